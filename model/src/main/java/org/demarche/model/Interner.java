@@ -1,0 +1,21 @@
+package org.demarche.model;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One instance of each equal value, so that millions of reports share their outlets, days and speakers. Not for several threads. */
+public final class Interner {
+
+    private final Map<Object, Object> values = new HashMap<>();
+
+    @SuppressWarnings("unchecked") // a value is kept under itself, so what comes back has its type
+    <T> T intern(T value) {
+        var known = values.putIfAbsent(value, value);
+        return known == null ? value : (T) known;
+    }
+
+    <T> @Nullable T internNullable(@Nullable T value) {
+        return value == null ? null : intern(value);
+    }
+}

@@ -1,0 +1,99 @@
+package org.demarche.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An actor's stance on an issue as folded from its own statements by the rule {@link #RULE}. Lists are whole; who writes a document cuts
+ * them. Texts (summaries, addresses) are not part of it: whoever shows them looks them up by report.
+ *
+ * @param stance null, never {@code NONE}, while no own statement counts
+ * @param since the days of the first turn of the run that is the position
+ * @param conditions of the run's last turn
+ * @param lastHeard the days of the last own statement, refusals to comment among them
+ * @param latest the statement that speaks for the run's last turn
+ * @param counts of this run
+ * @param heard of all own statements
+ * @param ascribed what others say the stance is, one each, by name
+ */
+public record Position(
+        String actor,
+        String issue,
+        @Nullable Stance stance,
+        @Nullable Days since,
+        List<HeardCondition> conditions,
+        @Nullable Certainty certainty,
+        boolean mixed,
+        boolean disputed,
+        @Nullable Days lastHeard,
+        @Nullable Latest latest,
+        Counts counts,
+        Counts heard,
+        @Nullable Previous previous,
+        List<Ascribed> ascribed) {
+
+    public static final String RULE = "latest-own/1";
+
+    public Position {
+        conditions = List.copyOf(conditions);
+        ascribed = List.copyOf(ascribed);
+    }
+
+    /** The position of a known actor on a known issue of which nothing is filed. */
+    public static Position unheard(String actor, String issue) {
+        return new Position(
+                actor, issue, null, null, List.of(), null, false, false, null, null, Counts.NONE, Counts.NONE, null, List.of());
+    }
+
+    /**
+     * The pure fold: the position that these events, in the order of the log, give.
+     *
+     * @param asOf counts only what was said by that day; null: whenever
+     * @param asKnown counts only what had been recorded by that instant; null: all
+     */
+    public static Position of(
+            String actor, String issue, List<ReportEvent> events, @Nullable java.time.LocalDate asOf, @Nullable Instant asKnown) {
+        var dossier = new Dossier(actor, issue, new Interner());
+        for (var event : events) {
+            if (asKnown == null || !event.recorded().isAfter(asKnown)) {
+                dossier.evolve(event);
+            }
+        }
+        return dossier.position(asOf);
+    }
+
+    public enum Certainty {
+        CERTAIN,
+        /** a day in this run is uncertain */
+        UNCERTAIN,
+        /** an uncertain statement of another stance may be later than this run */
+        OPEN
+    }
+
+    /** @param key null: this text stands for itself; @param origins who reported it, sorted */
+    public record HeardCondition(@Nullable String key, String text, List<String> origins) {}
+
+    /**
+     * @param speaker the actor's id, else the name as given
+     * @param office that the registry gives the speaker for the day, else the role as reported
+     * @param reports in the order (published, id); the first one's summary stands for the statement
+     */
+    public record Latest(
+            StatementId statement, Days saidOn, @Nullable String speaker, @Nullable String office, boolean contested, List<LatestReport> reports) {}
+
+    public record LatestReport(ReportId report, String outlet) {}
+
+    public record Counts(int statements, int reports, int outlets, int origins) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0);
+    }
+
+    /** The run before. @param until the days of its last turn */
+    public record Previous(Stance stance, Days since, Days until) {}
+
+    /**
+     * @param by the actor spoken for, or the outlet where it is narrated
+     * @param contradicts differs from the actor's own stance, where it has one
+     */
+    public record Ascribed(String by, boolean narrated, Stance stance, Days saidOn, StatementId statement, boolean contradicts) {}
+}

@@ -1,0 +1,96 @@
+package org.demarche.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One outlet's account of one statement, its names resolved to ids.
+ *
+ * @param holder the actor whose stance this is about; never changes for a report
+ * @param spokenFor the actor on whose behalf the speaker spoke; null if the outlet says it in its own words
+ * @param issue never changes for a report
+ * @param conditions what a conditional stance depends on, in the order given
+ * @param saidOn null means: by the day of publication
+ * @param saidAt the instant of speaking, where known
+ * @param utterance the coder's name for one act of speech, shared by the reports of it
+ * @param credibility of the information, 1 (confirmed) to 6 (cannot be judged): Admiralty code
+ */
+public record Report(
+        String holder,
+        @Nullable String spokenFor,
+        String issue,
+        @Nullable Speaker speaker,
+        Stance stance,
+        List<Condition> conditions,
+        @Nullable Edtf saidOn,
+        @Nullable Instant saidAt,
+        @Nullable String venue,
+        List<String> addressees,
+        @Nullable Act act,
+        @Nullable Quote quote,
+        @Nullable String summary,
+        @Nullable String utterance,
+        Source source,
+        @Nullable Integer credibility,
+        @Nullable Coder coder) {
+
+    /** CAMEO's code for declining to comment, which is no stance. */
+    public static final String DECLINE_TO_COMMENT = "011";
+
+    public Report {
+        conditions = List.copyOf(conditions);
+        addressees = List.copyOf(addressees);
+    }
+
+    /** The stance that this report says was taken; null for a refusal to comment, which takes none. */
+    public @Nullable Stance taken() {
+        return act != null && DECLINE_TO_COMMENT.equals(act.cameo()) ? null : stance;
+    }
+
+    /** @param actor id, where the registry has the person; @param name as given; @param role as given by the outlet */
+    public record Speaker(@Nullable String actor, @Nullable String name, @Nullable String role) {}
+
+    /** @param key the coder's word that two texts are one condition; only keys are ever compared */
+    public record Condition(@Nullable String key, String text) {}
+
+    /** @param plover one of PLOVER's 16 types; @param cameo a CAMEO code, which keeps plain comments (01x, 02x) */
+    public record Act(@Nullable String plover, @Nullable String mode, @Nullable String cameo) {}
+
+    public record Quote(Type type, @Nullable String text) {
+
+        public enum Type {
+            DIRECT,
+            INDIRECT,
+            MIXED
+        }
+    }
+
+    /**
+     * @param agency the news agency that the outlet names as its source
+     * @param language BCP 47
+     * @param relay through whom it came, nearest to the speaker first
+     */
+    public record Source(
+            String outlet,
+            @Nullable String agency,
+            @Nullable String url,
+            @Nullable LocalDate publishedOn,
+            @Nullable String language,
+            List<String> relay) {
+
+        public Source {
+            relay = List.copyOf(relay);
+        }
+    }
+
+    public record Coder(@Nullable String name, @Nullable Confidence confidence) {
+
+        public enum Confidence {
+            HIGH,
+            MEDIUM,
+            LOW
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.demarche.model;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where an actor stands on a proposition. {@code favor}, {@code against} and {@code none} are the labels of SemEval-2016 task 6;
+ * {@code conditional}, support that depends on a stated precondition, is ours. Ordered from against to favor, {@code none} apart.
+ */
+public enum Stance {
+    AGAINST,
+    CONDITIONAL,
+    FAVOR,
+    NONE;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** As written on the wire. */
+    public String label() {
+        return label;
+    }
+
+    public static Optional<Stance> of(String label) {
+        return switch (label) {
+            case "against" -> Optional.of(AGAINST);
+            case "conditional" -> Optional.of(CONDITIONAL);
+            case "favor" -> Optional.of(FAVOR);
+            case "none" -> Optional.of(NONE);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package org.demarche.model;
+
+import java.util.regex.Pattern;
+
+/** {@code <holder>.<issue>.<digest>}: one report is enough to compute it. */
+public record StatementId(String holder, String issue, String digest) {
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{24}");
+
+    public StatementId {
+        Slug.require(holder, "holder");
+        Slug.require(issue, "issue");
+        if (!DIGEST.matcher(digest).matches()) {
+            throw new IllegalArgumentException("'%s' is not a statement's digest: 24 hexadecimal digits".formatted(digest));
+        }
+    }
+
+    /** @throws IllegalArgumentException if the text is no statement id */
+    public static StatementId parse(String text) {
+        var parts = text.split("\\.", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("'%s' is not a statement id: <holder>.<issue>.<digest>".formatted(text));
+        }
+        return new StatementId(parts[0], parts[1], parts[2]);
+    }
+
+    @Override
+    public String toString() {
+        return holder + '.' + issue + '.' + digest;
+    }
+}
