@@ -1,0 +1,5 @@
+/** Views out over HTTP: the one public door. */
+@NullMarked
+package org.demarche.gateway;
+
+import org.jspecify.annotations.NullMarked;

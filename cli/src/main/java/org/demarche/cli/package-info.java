@@ -1,0 +1,5 @@
+/** The <code>demarche</code> command. */
+@NullMarked
+package org.demarche.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Reports in, events out. */
+@NullMarked
+package org.demarche.ingest;
+
+import org.jspecify.annotations.NullMarked;
