@@ -1,0 +1,95 @@
+package org.demarche.acceptance;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.NullMarked;
+
+/** What holds across all modules, whoever writes the next class. */
+@AnalyzeClasses(packages = "org.demarche", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule the_model_knows_java_and_nothing_else =
+            classes()
+                    .that()
+                    .resideInAPackage("org.demarche.model..")
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideInAnyPackage(
+                                    "org.demarche.model..", "java..", "org.jspecify..", ""));
+
+    @ArchTest
+    static final ArchRule the_model_is_handed_time_and_ids =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.demarche.model..")
+                    .should()
+                    .accessTargetWhere(
+                            target(describe("a clock or chance", ArchitectureTest::impure)));
+
+    @ArchTest
+    static final ArchRule the_model_does_no_io =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.demarche.model..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(
+                                    "java.io..",
+                                    "java.nio.file..",
+                                    "java.nio.channels..",
+                                    "java.net.http..",
+                                    "java.sql.."));
+
+    @ArchTest
+    static final ArchRule modules_have_no_cycles =
+            slices().matching("org.demarche.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule services_meet_in_kafka_only =
+            slices().matching("org.demarche.(ingest|position|gateway)..")
+                    .should()
+                    .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule names_say_what_a_thing_is =
+            noClasses().should().haveNameMatching(".*(Service|Manager|Helper|Utils?|Impl)");
+
+    /** NullAway looks into marked packages only: an unmarked one would pass unread. */
+    @ArchTest
+    static final ArchRule every_package_is_null_marked =
+            classes()
+                    .should(be(describe("in a null-marked package", ArchitectureTest::nullMarked)));
+
+    private static boolean impure(AccessTarget target) {
+        JavaClass owner = target.getOwner();
+        return target.getName().equals("now") && owner.getPackageName().startsWith("java.time")
+                || owner.isEquivalentTo(Clock.class)
+                || owner.isAssignableTo(RandomGenerator.class)
+                || owner.isEquivalentTo(Math.class) && target.getName().equals("random")
+                || owner.isEquivalentTo(UUID.class) && target.getName().equals("randomUUID")
+                || owner.isEquivalentTo(System.class)
+                        && Set.of("currentTimeMillis", "nanoTime", "getenv", "getProperty")
+                                .contains(target.getName());
+    }
+
+    private static boolean nullMarked(JavaClass type) {
+        return type.getPackage().isAnnotatedWith(NullMarked.class);
+    }
+}
