@@ -1,4 +1,7 @@
-/** A Kafka broker in KRaft mode, embedded: for the command line and for tests. */
+/**
+ * One Kafka broker inside this process: what `./demarche up` runs on and what every test runs
+ * against.
+ */
 @NullMarked
 package org.demarche.broker;
 

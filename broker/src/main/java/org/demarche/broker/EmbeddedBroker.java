@@ -1,0 +1,142 @@
+package org.demarche.broker;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import kafka.server.BrokerServer;
+import kafka.server.ControllerServer;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.server.SharedServer;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.raft.QuorumConfig;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One Kafka node, broker and controller at once, on 127.0.0.1, with its data in a folder that it
+ * formats once and finds again.
+ *
+ * <p>What it acknowledges is in the page cache: it survives {@code kill -9} and not a power cut.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private final DataDirectory data;
+    private final String bootstrapServers;
+    private final Faults faults;
+    private final ControllerServer controller;
+    private final BrokerServer broker;
+
+    private EmbeddedBroker(DataDirectory data, BoundSockets sockets) throws IOException {
+        this.data = data;
+        bootstrapServers = sockets.clients();
+        faults = new Faults();
+        var config =
+                new KafkaConfig(
+                        Settings.of(
+                                bootstrapServers, sockets.controller(), data.kafka().toString()),
+                        false);
+        var stored =
+                KafkaRaftServer.initializeLogDirs(
+                        config, LoggerFactory.getLogger(EmbeddedBroker.class), "");
+        var voters = QuorumConfig.parseVoterConnections(config.quorumConfig().voters());
+        var shared =
+                new SharedServer(
+                        config,
+                        stored._1(),
+                        Time.SYSTEM,
+                        new Metrics(),
+                        CompletableFuture.completedFuture(voters),
+                        List.<InetSocketAddress>of(),
+                        faults,
+                        sockets);
+        controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), stored._2());
+        broker = new BrokerServer(shared);
+    }
+
+    /**
+     * Starts a broker and returns when it takes clients.
+     *
+     * @param data its folder: not there or empty, or one that it made before
+     * @param port where clients reach it; 0 finds a free one
+     * @throws BrokerException where the port is busy, the folder in use, damaged or somebody else's
+     */
+    public static EmbeddedBroker start(Path data, int port) {
+        var sockets = BoundSockets.bind(port);
+        DataDirectory directory;
+        try {
+            directory = DataDirectory.open(data);
+        } catch (RuntimeException e) {
+            sockets.close();
+            throw e;
+        }
+        try {
+            var embedded = new EmbeddedBroker(directory, sockets);
+            embedded.startup();
+            return embedded;
+        } catch (RuntimeException | IOException e) {
+            sockets.close();
+            directory.close();
+            throw e instanceof BrokerException known
+                    ? known
+                    : new BrokerException(
+                            "The broker cannot start on its data in %s: %s"
+                                    .formatted(directory.kafka(), rootOf(e)),
+                            e);
+        }
+    }
+
+    /** Host and port, as Kafka clients want it. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Completes, exceptionally, only if the broker fails for good while it runs. */
+    public CompletableFuture<Void> failure() {
+        return faults.fatal();
+    }
+
+    /**
+     * In a thread of its own: a fatal fault in one of Kafka's threads leaves its startup waiting
+     * for two minutes.
+     */
+    private void startup() {
+        var started =
+                CompletableFuture.runAsync(
+                        () -> {
+                            controller.startup();
+                            broker.startup();
+                        },
+                        task -> Thread.ofPlatform().name("broker-start").daemon().start(task));
+        try {
+            CompletableFuture.anyOf(started, faults.fatal()).join();
+        } catch (CompletionException e) {
+            shutdown();
+            throw e;
+        }
+    }
+
+    /** Stops in order and returns when the folder is free again. */
+    @Override
+    public void close() {
+        shutdown();
+        data.close();
+    }
+
+    private void shutdown() {
+        broker.shutdown(Duration.ofSeconds(10));
+        controller.shutdown();
+        broker.awaitShutdown();
+        controller.awaitShutdown();
+    }
+
+    private static String rootOf(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) root = root.getCause();
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+}

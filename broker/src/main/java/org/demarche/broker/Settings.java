@@ -1,0 +1,83 @@
+package org.demarche.broker;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Kafka's settings for one node that is broker and controller, alone, for one user. */
+final class Settings {
+
+    private Settings() {}
+
+    /**
+     * @param clients host:port for clients; @param controller host:port between broker and
+     *     controller; @param log Kafka's folder
+     */
+    static Map<String, String> of(String clients, String controller, String log) {
+        var settings = new HashMap<String, String>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", String.valueOf(DataDirectory.NODE_ID));
+        settings.put(
+                "listeners",
+                "CLIENTS://%s,%s://%s"
+                        .formatted(clients, DataDirectory.CONTROLLER_LISTENER, controller));
+        settings.put(
+                "listener.security.protocol.map",
+                "CLIENTS:PLAINTEXT,%s:PLAINTEXT".formatted(DataDirectory.CONTROLLER_LISTENER));
+        settings.put("inter.broker.listener.name", "CLIENTS");
+        settings.put("controller.listener.names", DataDirectory.CONTROLLER_LISTENER);
+        settings.put("controller.quorum.voters", DataDirectory.NODE_ID + "@" + controller);
+        settings.put("log.dirs", log);
+        settings.putAll(ONE_NODE);
+        settings.putAll(GROUPS);
+        settings.putAll(SIZES);
+        return settings;
+    }
+
+    private static final Map<String, String> ONE_NODE =
+            Map.ofEntries(
+                    Map.entry("offsets.topic.replication.factor", "1"),
+                    Map.entry("offsets.topic.num.partitions", "4"),
+                    Map.entry("transaction.state.log.replication.factor", "1"),
+                    Map.entry("transaction.state.log.min.isr", "1"),
+                    Map.entry("transaction.state.log.num.partitions", "4"),
+                    Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                    Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                    Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+                    Map.entry("min.insync.replicas", "1"),
+                    Map.entry("auto.create.topics.enable", "false"),
+                    // A node that did not take its leave, or was killed, may not register again
+                    // before its old session has ended.
+                    Map.entry("controlled.shutdown.enable", "true"),
+                    Map.entry("broker.heartbeat.interval.ms", "500"),
+                    Map.entry("broker.session.timeout.ms", "4000"),
+                    // nobody else's metadata changes are worth waiting for
+                    Map.entry("controller.quorum.append.linger.ms", "1"));
+
+    /**
+     * A worker that was killed is missed after its session, and the broker sets how long that is.
+     */
+    private static final Map<String, String> GROUPS =
+            Map.of(
+                    "group.consumer.min.session.timeout.ms", "6000",
+                    "group.consumer.session.timeout.ms", "6000",
+                    "group.consumer.min.heartbeat.interval.ms", "1000",
+                    "group.consumer.heartbeat.interval.ms", "1000",
+                    "group.initial.rebalance.delay.ms", "0",
+                    "group.coordinator.threads", "1",
+                    "share.coordinator.threads", "1");
+
+    /**
+     * Dead letters have up to 2 MB and carry headers. Threads and buffers are for two cores and a
+     * heap of half a gigabyte.
+     */
+    private static final Map<String, String> SIZES =
+            Map.of(
+                    "message.max.bytes", "2228224",
+                    "replica.fetch.max.bytes", "2228224",
+                    "num.network.threads", "2",
+                    "num.io.threads", "4",
+                    "num.recovery.threads.per.data.dir", "2",
+                    "background.threads", "2",
+                    "log.cleaner.dedupe.buffer.size", "16777216",
+                    "server.max.startup.time.ms", "120000");
+}

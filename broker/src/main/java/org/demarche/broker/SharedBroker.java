@@ -1,0 +1,42 @@
+package org.demarche.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+
+/**
+ * One broker for all tests of a JVM, started when the first asks and gone, with its data, when the
+ * JVM ends. Tests keep apart by the prefix of their topics.
+ */
+public final class SharedBroker {
+
+    private SharedBroker() {}
+
+    /** The broker's host and port. */
+    public static String get() {
+        return Started.BROKER.bootstrapServers();
+    }
+
+    private static final class Started {
+
+        static final EmbeddedBroker BROKER = start();
+
+        private static EmbeddedBroker start() {
+            try {
+                var data = Files.createTempDirectory("demarche-broker");
+                var broker = EmbeddedBroker.start(data, 0);
+                Runtime.getRuntime()
+                        .addShutdownHook(
+                                new Thread(
+                                        () -> {
+                                            broker.close();
+                                            Directories.deleteOrThrow(data);
+                                        },
+                                        "shared-broker-stop"));
+                return broker;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
