@@ -1,0 +1,55 @@
+package org.demarche.model;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A date as it stands in a report: the part of the <a
+ * href="https://www.loc.gov/standards/datetime/">Extended Date/Time Format</a> (EDTF, ISO 8601-2)
+ * that can say when something was said.
+ *
+ * <ul>
+ *   <li>level 0: {@code 2022-12-02}, {@code 2022-12}, {@code 2022}, and closed intervals {@code
+ *       a/b} of these
+ *   <li>level 1: open intervals {@code a/..} and {@code ../b}; a final {@code ?} (uncertain),
+ *       {@code ~} (approximate) or {@code %} (both) on a date or on an end of an interval
+ *   <li>level 2: {@code [a..b]}, {@code [a..]}, {@code [..b]}
+ * </ul>
+ *
+ * Every other form is refused by its name.
+ *
+ * @param text as written
+ * @param earliest the first day it may mean, null where the start is open
+ * @param latest the last day it may mean, null where the end is open
+ * @param qualified whether a date in it is uncertain or approximate; its days are the same
+ */
+public record Edtf(
+        String text, @Nullable LocalDate earliest, @Nullable LocalDate latest, boolean qualified) {
+
+    /**
+     * Reads the form described above.
+     *
+     * @throws EdtfException naming the fault, its place and the remedy
+     */
+    public static Edtf parse(String text) {
+        return new EdtfParser(text).parse();
+    }
+
+    /**
+     * The days this means to somebody who knew of it by a day: none of them is later.
+     *
+     * <p>Total, since a fold must not refuse history: where even the earliest day is later, it is
+     * that day alone. Ask {@link #startsAfter} first where such a date can still be refused.
+     *
+     * @param knownBy the day of publication, else the day it was recorded
+     */
+    public Days days(LocalDate knownBy) {
+        var end = latest == null || latest.isAfter(knownBy) ? knownBy : latest;
+        return new Days(startsAfter(end) ? end : earliest, end);
+    }
+
+    /** Whether every day this may mean is after the given one. */
+    public boolean startsAfter(LocalDate day) {
+        return earliest != null && earliest.isAfter(day);
+    }
+}
