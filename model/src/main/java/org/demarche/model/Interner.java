@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One instance of each equal value, so that millions of reports share their outlets, days and speakers. Not for several threads. */
+/**
+ * One instance of each equal value, so that millions of reports share their outlets, days and
+ * speakers. Not for several threads.
+ */
 public final class Interner {
 
     private final Map<Object, Object> values = new HashMap<>();

@@ -1,12 +1,14 @@
 package org.demarche.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An actor's stance on an issue as folded from its own statements by the rule {@link #RULE}. Lists are whole; who writes a document cuts
- * them. Texts (summaries, addresses) are not part of it: whoever shows them looks them up by report.
+ * An actor's stance on an issue as folded from its own statements by the rule {@link #RULE}. Lists
+ * are whole; who writes a document cuts them. Texts (summaries, addresses) are not part of it:
+ * whoever shows them looks them up by report.
  *
  * @param stance null, never {@code NONE}, while no own statement counts
  * @param since the days of the first turn of the run that is the position
@@ -35,6 +37,9 @@ public record Position(
 
     public static final String RULE = "latest-own/1";
 
+    /** A statement may have thousands of reports; a position names this many. */
+    public static final int REPORTS_SHOWN = 5;
+
     public Position {
         conditions = List.copyOf(conditions);
         ascribed = List.copyOf(ascribed);
@@ -43,7 +48,20 @@ public record Position(
     /** The position of a known actor on a known issue of which nothing is filed. */
     public static Position unheard(String actor, String issue) {
         return new Position(
-                actor, issue, null, null, List.of(), null, false, false, null, null, Counts.NONE, Counts.NONE, null, List.of());
+                actor,
+                issue,
+                null,
+                null,
+                List.of(),
+                null,
+                false,
+                false,
+                null,
+                null,
+                Counts.NONE,
+                Counts.NONE,
+                null,
+                List.of());
     }
 
     /**
@@ -53,7 +71,11 @@ public record Position(
      * @param asKnown counts only what had been recorded by that instant; null: all
      */
     public static Position of(
-            String actor, String issue, List<ReportEvent> events, @Nullable java.time.LocalDate asOf, @Nullable Instant asKnown) {
+            String actor,
+            String issue,
+            List<ReportEvent> events,
+            @Nullable LocalDate asOf,
+            @Nullable Instant asKnown) {
         var dossier = new Dossier(actor, issue, new Interner());
         for (var event : events) {
             if (asKnown == null || !event.recorded().isAfter(asKnown)) {
@@ -71,16 +93,26 @@ public record Position(
         OPEN
     }
 
-    /** @param key null: this text stands for itself; @param origins who reported it, sorted */
+    /**
+     * @param key null: this text stands for itself; @param origins who reported it, sorted
+     */
     public record HeardCondition(@Nullable String key, String text, List<String> origins) {}
 
     /**
      * @param speaker the actor's id, else the name as given
      * @param office that the registry gives the speaker for the day, else the role as reported
-     * @param reports in the order (published, id); the first one's summary stands for the statement
+     * @param reportCount how many reports attest it
+     * @param reports the first {@link #REPORTS_SHOWN}; the first one of all speaks for the
+     *     statement
      */
     public record Latest(
-            StatementId statement, Days saidOn, @Nullable String speaker, @Nullable String office, boolean contested, List<LatestReport> reports) {}
+            StatementId statement,
+            Days saidOn,
+            @Nullable String speaker,
+            @Nullable String office,
+            boolean contested,
+            int reportCount,
+            List<LatestReport> reports) {}
 
     public record LatestReport(ReportId report, String outlet) {}
 
@@ -95,5 +127,11 @@ public record Position(
      * @param by the actor spoken for, or the outlet where it is narrated
      * @param contradicts differs from the actor's own stance, where it has one
      */
-    public record Ascribed(String by, boolean narrated, Stance stance, Days saidOn, StatementId statement, boolean contradicts) {}
+    public record Ascribed(
+            String by,
+            boolean narrated,
+            Stance stance,
+            Days saidOn,
+            StatementId statement,
+            boolean contradicts) {}
 }

@@ -3,13 +3,15 @@ package org.demarche.model;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One outlet's account of one statement, its names resolved to ids.
  *
  * @param holder the actor whose stance this is about; never changes for a report
- * @param spokenFor the actor on whose behalf the speaker spoke; null if the outlet says it in its own words
+ * @param spokenFor the actor on whose behalf the speaker spoke; null if the outlet says it in its
+ *     own words
  * @param issue never changes for a report
  * @param conditions what a conditional stance depends on, in the order given
  * @param saidOn null means: by the day of publication
@@ -44,18 +46,28 @@ public record Report(
         addressees = List.copyOf(addressees);
     }
 
-    /** The stance that this report says was taken; null for a refusal to comment, which takes none. */
+    /**
+     * The stance that this report says was taken; null for a refusal to comment, which takes none.
+     */
     public @Nullable Stance taken() {
         return act != null && DECLINE_TO_COMMENT.equals(act.cameo()) ? null : stance;
     }
 
-    /** @param actor id, where the registry has the person; @param name as given; @param role as given by the outlet */
+    /**
+     * @param actor id, where the registry has the person; @param name as given; @param role as
+     *     given by the outlet
+     */
     public record Speaker(@Nullable String actor, @Nullable String name, @Nullable String role) {}
 
-    /** @param key the coder's word that two texts are one condition; only keys are ever compared */
+    /**
+     * @param key the coder's word that two texts are one condition; only keys are ever compared
+     */
     public record Condition(@Nullable String key, String text) {}
 
-    /** @param plover one of PLOVER's 16 types; @param cameo a CAMEO code, which keeps plain comments (01x, 02x) */
+    /**
+     * @param plover one of PLOVER's 16 types; @param cameo a CAMEO code, which keeps plain comments
+     *     (01x, 02x)
+     */
     public record Act(@Nullable String plover, @Nullable String mode, @Nullable String cameo) {}
 
     public record Quote(Type type, @Nullable String text) {
@@ -63,7 +75,14 @@ public record Report(
         public enum Type {
             DIRECT,
             INDIRECT,
-            MIXED
+            MIXED;
+
+            private final String label = name().toLowerCase(Locale.ROOT);
+
+            /** As written on the wire. */
+            public String label() {
+                return label;
+            }
         }
     }
 
@@ -90,7 +109,14 @@ public record Report(
         public enum Confidence {
             HIGH,
             MEDIUM,
-            LOW
+            LOW;
+
+            private final String label = name().toLowerCase(Locale.ROOT);
+
+            /** As written on the wire. */
+            public String label() {
+                return label;
+            }
         }
     }
 }

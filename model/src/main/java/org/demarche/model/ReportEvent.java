@@ -3,8 +3,10 @@ package org.demarche.model;
 import java.time.Instant;
 
 /**
- * What can happen to a report. Recorded is when the log took it in: the broker's append time, never stepping back within a partition.
- * The wire name is written beside each and never changes; the class may be renamed.
+ * What can happen to a report. The digest is of the body in canonical form, 64 hexadecimal digits:
+ * two events of one id are the same content if their digests are. Recorded is when the log took it
+ * in: the broker's append time, never stepping back within a partition. The wire name is written
+ * beside each and never changes; the class may be renamed.
  */
 public sealed interface ReportEvent {
 
@@ -20,11 +22,14 @@ public sealed interface ReportEvent {
         };
     }
 
-    record Filed(ReportId report, Report body, Resolved resolved, Instant recorded) implements ReportEvent {
+    record Filed(ReportId report, Report body, Resolved resolved, String digest, Instant recorded)
+            implements ReportEvent {
         public static final String WIRE_NAME = "report-filed";
     }
 
-    record Corrected(ReportId report, Report body, Resolved resolved, Instant recorded) implements ReportEvent {
+    record Corrected(
+            ReportId report, Report body, Resolved resolved, String digest, Instant recorded)
+            implements ReportEvent {
         public static final String WIRE_NAME = "report-corrected";
     }
 

@@ -2,7 +2,10 @@ package org.demarche.model;
 
 import java.util.regex.Pattern;
 
-/** The form of ids of actors, issues and outlets: {@code [a-z0-9]+(-[a-z0-9]+)*}, at most 64 characters. */
+/**
+ * The form of ids of actors, issues and outlets: {@code [a-z0-9]+(-[a-z0-9]+)*}, at most 64
+ * characters.
+ */
 public final class Slug {
 
     public static final int LONGEST = 64;

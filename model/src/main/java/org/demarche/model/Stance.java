@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where an actor stands on a proposition. {@code favor}, {@code against} and {@code none} are the labels of SemEval-2016 task 6;
- * {@code conditional}, support that depends on a stated precondition, is ours. Ordered from against to favor, {@code none} apart.
+ * Where an actor stands on a proposition. {@code favor}, {@code against} and {@code none} are the
+ * labels of SemEval-2016 task 6; {@code conditional}, support that depends on a stated
+ * precondition, is ours. Ordered from against to favor, {@code none} apart.
  */
 public enum Stance {
     AGAINST,

@@ -11,15 +11,19 @@ public record StatementId(String holder, String issue, String digest) {
         Slug.require(holder, "holder");
         Slug.require(issue, "issue");
         if (!DIGEST.matcher(digest).matches()) {
-            throw new IllegalArgumentException("'%s' is not a statement's digest: 24 hexadecimal digits".formatted(digest));
+            throw new IllegalArgumentException(
+                    "'%s' is not a statement's digest: 24 hexadecimal digits".formatted(digest));
         }
     }
 
-    /** @throws IllegalArgumentException if the text is no statement id */
+    /**
+     * @throws IllegalArgumentException if the text is no statement id
+     */
     public static StatementId parse(String text) {
         var parts = text.split("\\.", -1);
         if (parts.length != 3) {
-            throw new IllegalArgumentException("'%s' is not a statement id: <holder>.<issue>.<digest>".formatted(text));
+            throw new IllegalArgumentException(
+                    "'%s' is not a statement id: <holder>.<issue>.<digest>".formatted(text));
         }
         return new StatementId(parts[0], parts[1], parts[2]);
     }

@@ -1,0 +1,94 @@
+package org.demarche.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the fold compares of one version of a report, as interned values and without its texts, save
+ * those of conditions.
+ *
+ * @param taken the stance; null for a refusal to comment
+ * @param certain the day of speaking is known and not qualified
+ * @param published the day of publication, else the day recorded (UTC)
+ * @param official an official record of the speaker's side
+ * @param direct with a direct quote
+ * @param speaker the actor's id, else the name as given
+ * @param office that the registry gives the speaker, else the role as reported
+ */
+record Facts(
+        String token,
+        Voice voice,
+        @Nullable Stance taken,
+        Days days,
+        boolean certain,
+        @Nullable Instant saidAt,
+        LocalDate published,
+        String outlet,
+        String origin,
+        boolean official,
+        boolean direct,
+        List<Report.Condition> conditions,
+        @Nullable String speaker,
+        @Nullable String office) {
+
+    /** The order in which reports of one statement are named. */
+    static final Comparator<Facts> ORDER =
+            Comparator.comparing(Facts::published).thenComparing(Facts::token);
+
+    static Facts of(
+            ReportId id, Report body, Resolved resolved, Instant recorded, Interner interner) {
+        var speaker = body.speaker();
+        var saidOn = body.saidOn();
+        return new Facts(
+                id.token(),
+                interner.intern(Voice.of(body)),
+                body.taken(),
+                interner.intern(daysOf(body, recorded)),
+                saidOn != null && !saidOn.qualified() && daysOf(body, recorded).certain(),
+                body.saidAt(),
+                interner.intern(publishedOf(body, recorded)),
+                interner.intern(body.source().outlet()),
+                interner.intern(resolved.origin()),
+                isOfficial(body, resolved),
+                body.quote() != null && body.quote().type() == Report.Quote.Type.DIRECT,
+                interner.intern(body.conditions()),
+                speaker == null ? null : interner.internNullable(nameOf(speaker)),
+                speaker == null ? null : interner.internNullable(officeOf(speaker, resolved)));
+    }
+
+    /** The days that a report means, known by when it was published: the latest is at most that. */
+    static Days daysOf(Report body, Instant recorded) {
+        var published = publishedOf(body, recorded);
+        return body.saidOn() == null ? new Days(null, published) : body.saidOn().days(published);
+    }
+
+    static @Nullable String nameOf(Report.Speaker speaker) {
+        return speaker.actor() != null ? speaker.actor() : speaker.name();
+    }
+
+    private static @Nullable String officeOf(Report.Speaker speaker, Resolved resolved) {
+        return resolved.speakerOffice() != null ? resolved.speakerOffice() : speaker.role();
+    }
+
+    private static LocalDate publishedOf(Report body, Instant recorded) {
+        var published = body.source().publishedOn();
+        return published != null ? published : LocalDate.ofInstant(recorded, ZoneOffset.UTC);
+    }
+
+    /**
+     * The side is the speaker, or the actor spoken for: an official outlet that belongs to it keeps
+     * its record.
+     */
+    private static boolean isOfficial(Report body, Resolved resolved) {
+        if (!Resolved.OFFICIAL.equals(resolved.outletKind())) {
+            return false;
+        }
+        var speaker = body.speaker();
+        return resolved.origin().equals(body.spokenFor())
+                || speaker != null && resolved.origin().equals(speaker.actor());
+    }
+}

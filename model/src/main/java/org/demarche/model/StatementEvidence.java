@@ -1,0 +1,247 @@
+package org.demarche.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement with all reports that attest it, and where they differ.
+ *
+ * @param voice {@code own}, {@code ascribed} or {@code narrated}
+ * @param by the actor spoken for, or the outlet where it is narrated; null for the holder's own
+ * @param stance null for a refusal to comment
+ * @param contested reports give different accounts of it, or different conditions
+ * @param counts of this statement
+ * @param reports in the order (published, id); the lead speaks for the statement
+ */
+public record StatementEvidence(
+        StatementId id,
+        String voice,
+        @Nullable String by,
+        @Nullable Stance stance,
+        Days saidOn,
+        boolean contested,
+        ReportId lead,
+        Position.Counts counts,
+        List<Attestation> reports,
+        List<Difference> differences) {
+
+    public StatementEvidence {
+        reports = List.copyOf(reports);
+        differences = List.copyOf(differences);
+    }
+
+    /** One report as it now stands. @param decisive its account is the one that counts */
+    public record Attestation(
+            ReportId report, Report body, Resolved resolved, Instant recorded, boolean decisive) {}
+
+    /**
+     * @param conflict between origins, not only between reports of one origin
+     */
+    public record Difference(String field, boolean conflict, List<Version> versions) {}
+
+    /**
+     * @param value as on the wire, lists joined by ", "; null where the report gives none
+     */
+    public record Version(@Nullable String value, List<ReportId> reports, List<String> origins) {}
+
+    /**
+     * All statements that these events of one actor and issue attest, in their order.
+     *
+     * @param events in the order of the log
+     */
+    public static List<StatementEvidence> of(
+            String holder, String issue, List<ReportEvent> events) {
+        var interner = new Interner();
+        var standing = new LinkedHashMap<ReportId, Attestation>();
+        for (var event : events) {
+            switch (event) {
+                case ReportEvent.Filed(var id, var body, var resolved, _, var recorded) ->
+                        standing.putIfAbsent(
+                                id, new Attestation(id, body, resolved, recorded, false));
+                case ReportEvent.Corrected(var id, var body, var resolved, _, var recorded) ->
+                        standing.put(id, new Attestation(id, body, resolved, recorded, false));
+                case ReportEvent.Retracted(var id, _, _) -> standing.remove(id);
+            }
+        }
+        var statements = new LinkedHashMap<String, Statement>();
+        for (var report : standing.values()) {
+            var digest = StatementKey.digest(report.body(), report.recorded());
+            var facts =
+                    Facts.of(
+                            report.report(),
+                            report.body(),
+                            report.resolved(),
+                            report.recorded(),
+                            interner);
+            statements.merge(
+                    digest,
+                    new Statement(digest, facts),
+                    (known, _) -> {
+                        known.add(facts);
+                        return known;
+                    });
+        }
+        return statements.values().stream()
+                .sorted(Statement.ORDER)
+                .map(
+                        statement ->
+                                of(
+                                        new StatementId(holder, issue, statement.digest()),
+                                        statement,
+                                        standing))
+                .toList();
+    }
+
+    private static StatementEvidence of(
+            StatementId id, Statement statement, Map<ReportId, Attestation> standing) {
+        var reports =
+                statement.reports().stream()
+                        .map(
+                                facts -> {
+                                    var report =
+                                            Objects.requireNonNull(
+                                                    standing.get(
+                                                            new ReportId(
+                                                                    id.holder(),
+                                                                    id.issue(),
+                                                                    facts.token())));
+                                    var decisive = statement.account().contains(facts);
+                                    return new Attestation(
+                                            report.report(),
+                                            report.body(),
+                                            report.resolved(),
+                                            report.recorded(),
+                                            decisive);
+                                })
+                        .toList();
+        return new StatementEvidence(
+                id,
+                statement.voice().label(),
+                statement.voice().by(),
+                statement.taken(),
+                statement.days(),
+                statement.contested(),
+                new ReportId(id.holder(), id.issue(), statement.lead().token()),
+                Tally.of(List.of(statement)).counts(),
+                reports,
+                differences(reports));
+    }
+
+    private static List<Difference> differences(List<Attestation> reports) {
+        return Stream.of(
+                        difference(
+                                "stance",
+                                reports,
+                                report -> report.taken() == null ? null : report.stance().label()),
+                        difference("spokenFor", reports, Report::spokenFor),
+                        difference(
+                                "speaker",
+                                reports,
+                                report ->
+                                        report.speaker() == null
+                                                ? null
+                                                : Facts.nameOf(report.speaker())),
+                        difference(
+                                "saidOn",
+                                reports,
+                                report -> report.saidOn() == null ? null : report.saidOn().text()),
+                        difference(
+                                "saidAt",
+                                reports,
+                                report -> Objects.toString(report.saidAt(), null)),
+                        difference("venue", reports, Report::venue),
+                        difference("addressees", reports, report -> joined(report.addressees())),
+                        difference(
+                                "conditions",
+                                reports,
+                                report ->
+                                        joined(
+                                                report.conditions().stream()
+                                                        .map(
+                                                                condition ->
+                                                                        condition.key() != null
+                                                                                ? condition.key()
+                                                                                : condition.text())
+                                                        .toList())),
+                        difference(
+                                "act",
+                                reports,
+                                report ->
+                                        report.act() == null
+                                                ? null
+                                                : joined(
+                                                        Stream.of(
+                                                                        report.act().plover(),
+                                                                        report.act().mode(),
+                                                                        report.act().cameo())
+                                                                .filter(Objects::nonNull)
+                                                                .toList())),
+                        difference(
+                                "quote",
+                                reports,
+                                report ->
+                                        report.quote() == null
+                                                ? null
+                                                : report.quote().type().label()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Difference> difference(
+            String field, List<Attestation> reports, Function<Report, @Nullable String> value) {
+        var versions = new LinkedHashMap<String, List<Attestation>>();
+        for (var report : reports) {
+            versions.computeIfAbsent(
+                            Objects.toString(value.apply(report.body()), ""),
+                            _ -> new ArrayList<>())
+                    .add(report);
+        }
+        if (versions.size() == 1) {
+            return List.of();
+        }
+        var shown = new ArrayList<Version>();
+        versions.forEach(
+                (text, group) ->
+                        shown.add(
+                                new Version(
+                                        text.isEmpty() ? null : text,
+                                        group.stream().map(Attestation::report).toList(),
+                                        List.copyOf(originsOf(group)))));
+        return List.of(new Difference(field, conflict(field, versions), shown));
+    }
+
+    /**
+     * Two origins give different values. One that is silent on a field contradicts nobody; on
+     * conditions it does: a stance that depends on something is another one than a stance that does
+     * not.
+     */
+    private static boolean conflict(String field, Map<String, List<Attestation>> versions) {
+        var origins = new LinkedHashSet<String>();
+        var values = 0;
+        for (var version : versions.entrySet()) {
+            if (!version.getKey().isEmpty() || field.equals("conditions")) {
+                values++;
+                origins.addAll(originsOf(version.getValue()));
+            }
+        }
+        return values > 1 && origins.size() > 1;
+    }
+
+    private static LinkedHashSet<String> originsOf(List<Attestation> group) {
+        var origins = new LinkedHashSet<String>();
+        group.forEach(report -> origins.add(report.resolved().origin()));
+        return origins;
+    }
+
+    private static @Nullable String joined(List<String> values) {
+        return values.isEmpty() ? null : String.join(", ", values);
+    }
+}

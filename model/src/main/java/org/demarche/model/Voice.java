@@ -1,0 +1,50 @@
+package org.demarche.model;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In whose name a stance is stated: the holder's own, another actor's, or the outlet's. Only the
+ * own voice moves the position; every other one is folded by the same rules beside it.
+ *
+ * @param by the actor spoken for, or the outlet; null for the holder's own
+ */
+record Voice(Kind kind, @Nullable String by) implements Comparable<Voice> {
+
+    static final Voice OWN = new Voice(Kind.OWN, null);
+
+    enum Kind {
+        OWN,
+        ASCRIBED,
+        NARRATED
+    }
+
+    /** As shown to a reader. */
+    String label() {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    static Voice of(Report report) {
+        if (report.holder().equals(report.spokenFor())) {
+            return OWN;
+        }
+        return report.spokenFor() == null
+                ? new Voice(Kind.NARRATED, report.source().outlet())
+                : new Voice(Kind.ASCRIBED, report.spokenFor());
+    }
+
+    /** As it enters a statement's key: never changes. */
+    String keyPart() {
+        return switch (kind) {
+            case OWN -> "own";
+            case ASCRIBED -> "actor/" + by;
+            case NARRATED -> "outlet/" + by;
+        };
+    }
+
+    @Override
+    public int compareTo(Voice other) {
+        var byKind = kind.compareTo(other.kind);
+        return byKind != 0 || by == null || other.by == null ? byKind : by.compareTo(other.by);
+    }
+}

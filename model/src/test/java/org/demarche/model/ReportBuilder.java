@@ -1,0 +1,189 @@
+package org.demarche.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report that says little; tests add what they are about. Its own statement by one speaker,
+ * published on the day, unless said otherwise.
+ */
+final class ReportBuilder {
+
+    static final String HOLDER = "norland";
+    static final String ISSUE = "river-treaty";
+
+    private final String token;
+    private final Stance stance;
+    private @Nullable String saidOn;
+    private @Nullable String published;
+    private @Nullable Instant saidAt;
+    private @Nullable String spokenFor = HOLDER;
+    private Report.@Nullable Speaker speaker =
+            new Report.Speaker("ada-lund", "Ada Lund", "spokeswoman");
+    private final List<Report.Condition> conditions = new ArrayList<>();
+    private final List<String> addressees = new ArrayList<>();
+    private Report.@Nullable Act act;
+    private Report.@Nullable Quote quote;
+    private @Nullable String utterance;
+    private String outlet = "daily";
+    private @Nullable String origin;
+    private String outletKind = "newspaper";
+    private String digest = "0";
+
+    private ReportBuilder(String token, Stance stance, @Nullable String saidOn) {
+        this.token = token;
+        this.stance = stance;
+        this.saidOn = saidOn;
+        this.published =
+                saidOn != null && saidOn.matches("\\d{4}-\\d\\d-\\d\\d") ? saidOn : "2024-12-31";
+    }
+
+    /**
+     * @param token {@code r1}, {@code r2}, …: recorded that many seconds after the first instant of
+     *     2025
+     */
+    static ReportBuilder report(String token, Stance stance, @Nullable String saidOn) {
+        return new ReportBuilder(token, stance, saidOn);
+    }
+
+    ReportBuilder published(@Nullable String day) {
+        published = day;
+        return this;
+    }
+
+    ReportBuilder at(String instant) {
+        saidAt = Instant.parse(instant);
+        return this;
+    }
+
+    ReportBuilder ascribedBy(String actor) {
+        spokenFor = actor;
+        return this;
+    }
+
+    ReportBuilder narrated() {
+        spokenFor = null;
+        speaker = null;
+        return this;
+    }
+
+    ReportBuilder speaker(String actor) {
+        speaker = new Report.Speaker(actor, null, null);
+        return this;
+    }
+
+    ReportBuilder on(String key) {
+        conditions.add(new Report.Condition(key, "provided that " + key));
+        return this;
+    }
+
+    ReportBuilder onText(String text) {
+        conditions.add(new Report.Condition(null, text));
+        return this;
+    }
+
+    ReportBuilder to(String addressee) {
+        addressees.add(addressee);
+        return this;
+    }
+
+    ReportBuilder declining() {
+        act = new Report.Act(null, null, Report.DECLINE_TO_COMMENT);
+        return this;
+    }
+
+    ReportBuilder quoted() {
+        quote = new Report.Quote(Report.Quote.Type.DIRECT, "…");
+        return this;
+    }
+
+    ReportBuilder utterance(String name) {
+        utterance = name;
+        return this;
+    }
+
+    ReportBuilder in(String name) {
+        outlet = name;
+        return this;
+    }
+
+    ReportBuilder from(String name) {
+        origin = name;
+        return this;
+    }
+
+    ReportBuilder officialRecordOf(String actor) {
+        outletKind = Resolved.OFFICIAL;
+        origin = actor;
+        return this;
+    }
+
+    /** Other content under the same id. */
+    ReportBuilder digest(String hex) {
+        digest = hex;
+        return this;
+    }
+
+    ReportEvent filed() {
+        return new ReportEvent.Filed(id(), body(), resolved(), digest(), recorded(token));
+    }
+
+    /**
+     * @param recorded as a token: {@code r9} is nine seconds after the first instant of 2025
+     */
+    ReportEvent corrected(String recorded) {
+        return new ReportEvent.Corrected(id(), body(), resolved(), digest(), recorded(recorded));
+    }
+
+    static ReportEvent retracted(String token, String recorded) {
+        return new ReportEvent.Retracted(
+                new ReportId(HOLDER, ISSUE, token), "withdrawn by the outlet", recorded(recorded));
+    }
+
+    static Instant recorded(String token) {
+        return Instant.parse("2025-01-01T00:00:00Z")
+                .plusSeconds(Long.parseLong(token.substring(1)));
+    }
+
+    private ReportId id() {
+        return new ReportId(HOLDER, ISSUE, token);
+    }
+
+    private Report body() {
+        return new Report(
+                HOLDER,
+                spokenFor,
+                ISSUE,
+                speaker,
+                stance,
+                conditions,
+                saidOn == null ? null : Edtf.parse(saidOn),
+                saidAt,
+                null,
+                addressees,
+                act,
+                quote,
+                null,
+                utterance,
+                new Report.Source(
+                        outlet,
+                        null,
+                        null,
+                        published == null ? null : LocalDate.parse(published),
+                        null,
+                        List.of()),
+                null,
+                null);
+    }
+
+    private Resolved resolved() {
+        return new Resolved(origin == null ? outlet : origin, outletKind, null, null, null);
+    }
+
+    private String digest() {
+        return digest.repeat(64).substring(0, 64);
+    }
+}
