@@ -15,7 +15,7 @@ final class ReportBuilder {
     static final String HOLDER = "norland";
     static final String ISSUE = "river-treaty";
 
-    private final String token;
+    private String token;
     private final Stance stance;
     private @Nullable String saidOn;
     private @Nullable String published;
@@ -47,6 +47,11 @@ final class ReportBuilder {
      */
     static ReportBuilder report(String token, Stance stance, @Nullable String saidOn) {
         return new ReportBuilder(token, stance, saidOn);
+    }
+
+    ReportBuilder token(String other) {
+        token = other;
+        return this;
     }
 
     ReportBuilder published(@Nullable String day) {
