@@ -1,0 +1,246 @@
+package org.demarche.log;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a JSON object, read one by one. A field that is not as it should be is null, and
+ * what is wrong with it is noted with its place, so that a sender hears of every fault at once.
+ * Absent and null are the same.
+ */
+public final class Fields {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private final JsonNode object;
+    private final String pointer;
+    private final List<Violation> violations;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final List<Fields> children = new ArrayList<>();
+
+    private Fields(JsonNode object, String pointer, List<Violation> violations) {
+        this.object = object;
+        this.pointer = pointer;
+        this.violations = violations;
+    }
+
+    /**
+     * @throws MalformedJson if the bytes are no JSON
+     * @throws InvalidBody if they are JSON, and no object
+     */
+    public static Fields of(byte[] body) throws MalformedJson, InvalidBody {
+        var tree = tree(body);
+        if (!tree.isObject()) {
+            throw new InvalidBody(
+                    List.of(new Violation("", "must be an object, is " + what(tree))));
+        }
+        return new Fields(tree, "", new ArrayList<>());
+    }
+
+    private static JsonNode tree(byte[] body) throws MalformedJson {
+        try {
+            var tree = JSON.readTree(body);
+            if (tree.isMissingNode()) {
+                throw new MalformedJson("the body is empty");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw MalformedJson.of(e);
+        } catch (IOException e) {
+            throw new MalformedJson("not UTF-8: " + e.getMessage());
+        }
+    }
+
+    /**
+     * A text of 1 to so many characters, none of them a control character or half of a surrogate
+     * pair.
+     */
+    public @Nullable String text(String name, int longest) {
+        return read(name, (node, at) -> text(node, at, longest));
+    }
+
+    /** One of the labels of a closed list. */
+    public <E> @Nullable E oneOf(String name, List<E> values, Function<E, String> label) {
+        return read(name, (node, at) -> oneOf(node, at, values, label));
+    }
+
+    /** A text that a parser reads; its {@link IllegalArgumentException} says what is wrong. */
+    public <T> @Nullable T parsed(String name, int longest, Function<String, T> parser) {
+        return read(name, (node, at) -> parsed(node, at, longest, parser));
+    }
+
+    /** Absent: an empty list. */
+    public List<String> texts(String name, int most, int longest) {
+        return parsedList(name, most, longest, Function.identity());
+    }
+
+    /** As {@link #parsed}, of each text in a list. Absent: an empty list. */
+    public <T> List<T> parsedList(String name, int most, int longest, Function<String, T> parser) {
+        return list(name, most, (node, at) -> parsed(node, at, longest, parser));
+    }
+
+    /**
+     * A list of objects. An element that is null or no object is noted and left out. Absent: an
+     * empty list.
+     */
+    public <T> List<T> objects(String name, int most, Function<Fields, @Nullable T> reader) {
+        return list(
+                name,
+                most,
+                (node, at) -> {
+                    if (!node.isObject()) {
+                        note(at, "must be an object, is " + what(node));
+                        return null;
+                    }
+                    var within = new Fields(node, at, violations);
+                    children.add(within);
+                    return reader.apply(within);
+                });
+    }
+
+    /** Notes those that are absent. */
+    public void require(String... names) {
+        for (var name : names) {
+            if (!object.hasNonNull(name)) {
+                note(at(name), "is missing");
+            }
+        }
+    }
+
+    /** Notes every field that nobody asked for, here and in the objects within. */
+    public void refuseOthers() {
+        object.fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            if (!known.contains(name)) {
+                                note(at(name), "is not known here", Nearest.to(name, known));
+                            }
+                        });
+        children.forEach(Fields::refuseOthers);
+    }
+
+    public void note(String at, String message) {
+        note(at, message, List.of());
+    }
+
+    public void note(String at, String message, List<String> suggestions) {
+        violations.add(new Violation(at, message, suggestions));
+    }
+
+    /** The JSON pointer of a field of this object. */
+    public String at(String name) {
+        return pointer + '/' + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /**
+     * @throws InvalidBody if anything was noted, here or in an object within
+     */
+    public void verify() throws InvalidBody {
+        if (!violations.isEmpty()) {
+            throw new InvalidBody(violations);
+        }
+    }
+
+    private <T> @Nullable T read(String name, BiFunction<JsonNode, String, @Nullable T> reader) {
+        known.add(name);
+        var node = object.get(name);
+        return node == null || node.isNull() ? null : reader.apply(node, at(name));
+    }
+
+    private <T> List<T> list(
+            String name, int most, BiFunction<JsonNode, String, @Nullable T> reader) {
+        var elements = read(name, (node, at) -> elements(node, at, most));
+        if (elements == null) {
+            return List.of();
+        }
+        var values = new ArrayList<T>();
+        for (var i = 0; i < elements.size(); i++) {
+            var value = reader.apply(elements.get(i), at(name) + '/' + i);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    private @Nullable List<JsonNode> elements(JsonNode node, String at, int most) {
+        if (!node.isArray()) {
+            note(at, "must be a list, is " + what(node));
+            return null;
+        }
+        if (node.size() > most) {
+            note(at, "has %d elements, at most %d are allowed".formatted(node.size(), most));
+            return null;
+        }
+        return node.valueStream().toList();
+    }
+
+    private <T> @Nullable T parsed(
+            JsonNode node, String at, int longest, Function<String, T> parser) {
+        var text = text(node, at, longest);
+        try {
+            return text == null ? null : parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            note(at, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private @Nullable String text(JsonNode node, String at, int longest) {
+        if (!node.isTextual()) {
+            note(at, "must be a text, is " + what(node));
+            return null;
+        }
+        var text = node.textValue();
+        var fault = TextFault.in(text, longest);
+        if (fault != null) {
+            note(at, fault);
+            return null;
+        }
+        return text;
+    }
+
+    private <E> @Nullable E oneOf(
+            JsonNode node, String at, List<E> values, Function<E, String> label) {
+        if (!node.isTextual()) {
+            note(at, "must be a text, is " + what(node));
+            return null;
+        }
+        var text = node.textValue();
+        for (var value : values) {
+            if (label.apply(value).equals(text)) {
+                return value;
+            }
+        }
+        var labels = values.stream().map(label).toList();
+        note(at, "must be one of " + String.join(", ", labels), Nearest.to(text, labels));
+        return null;
+    }
+
+    private static String what(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> "a list";
+            case OBJECT -> "an object";
+            case STRING -> "a text";
+            case NUMBER -> "a number";
+            case BOOLEAN, NULL -> node.asText().toLowerCase(Locale.ROOT);
+            case BINARY, MISSING, POJO -> throw new IllegalStateException("no JSON: " + node);
+        };
+    }
+}

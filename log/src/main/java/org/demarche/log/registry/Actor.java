@@ -1,0 +1,126 @@
+package org.demarche.log.registry;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.demarche.model.Edtf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who can hold a stance.
+ *
+ * @param code ISO 3166-1 alpha-3 for a state and what belongs to one, else one of PLOVER's codes (IGO, NGO, …)
+ * @param sector PLOVER's primary sector code (GOV, MIL, …), a secondary one behind it where needed
+ * @param wikidata the item's id, {@code Q159}
+ * @param membership whether the members of a group are known at all; only a group's may be undefined
+ * @param memberOf what this is a part of, with offices held there
+ */
+public record Actor(
+        String id,
+        Kind kind,
+        String name,
+        List<String> aliases,
+        @Nullable String code,
+        @Nullable String sector,
+        @Nullable String wikidata,
+        @Nullable Membership membership,
+        List<Part> memberOf,
+        @Nullable String mergedInto)
+        implements RegistryEntry {
+
+    public Actor {
+        aliases = List.copyOf(aliases);
+        memberOf = List.copyOf(memberOf);
+    }
+
+    @Override
+    public EntryType type() {
+        return EntryType.ACTOR;
+    }
+
+    /** The office held on a day: the one taken up last where there are several, the first listed of equals. */
+    public Optional<Office> officeOn(LocalDate day) {
+        return memberOf.stream()
+                .filter(part -> part.role() != null && part.covers(day))
+                .min(Comparator.comparing(Part::firstDay, Comparator.reverseOrder()))
+                .map(part -> new Office(String.valueOf(part.role()), part.actor()));
+    }
+
+    @Override
+    public List<Reference> references() {
+        var references = new ArrayList<Reference>();
+        for (var i = 0; i < memberOf.size(); i++) {
+            var at = "/memberOf/" + i + "/actor";
+            references.add(Reference.to(EntryType.ACTOR, at, "memberOf", memberOf.get(i).actor()));
+        }
+        if (mergedInto != null) {
+            references.add(Reference.to(EntryType.ACTOR, "/mergedInto", "mergedInto", mergedInto));
+        }
+        return List.copyOf(references);
+    }
+
+    public boolean hasUndefinedMembership() {
+        return membership == Membership.UNDEFINED;
+    }
+
+    /**
+     * @param actor id of the whole
+     * @param role as it is called in English: "Kremlin spokesman"
+     * @param from the first day; null where it is not known. Of an uncertain date the earliest day counts
+     * @param to the last day; null where it lasts. Of an uncertain date the latest day counts
+     */
+    public record Part(String actor, @Nullable String role, @Nullable Edtf from, @Nullable Edtf to) {
+
+        boolean covers(LocalDate day) {
+            return !firstDay().isAfter(day) && (to == null || to.latest() == null || !to.latest().isBefore(day));
+        }
+
+        LocalDate firstDay() {
+            return from == null || from.earliest() == null ? LocalDate.MIN : from.earliest();
+        }
+    }
+
+    /** @param role what it is called; @param of the id of the actor it is an office of */
+    public record Office(String role, String of) {}
+
+    public enum Kind {
+        STATE("state"),
+        ORGANIZATION("organization"),
+        PERSON("person"),
+        GROUP("group");
+
+        public static final List<Kind> ALL = List.of(values());
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        @JsonValue
+        public String label() {
+            return label;
+        }
+    }
+
+    public enum Membership {
+        DEFINED("defined"),
+        UNDEFINED("undefined");
+
+        public static final List<Membership> ALL = List.of(values());
+
+        private final String label;
+
+        Membership(String label) {
+            this.label = label;
+        }
+
+        @JsonValue
+        public String label() {
+            return label;
+        }
+    }
+}

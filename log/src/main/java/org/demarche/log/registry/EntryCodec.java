@@ -1,0 +1,81 @@
+package org.demarche.log.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.time.LocalDate;
+import org.demarche.log.Fields;
+import org.demarche.log.InvalidBody;
+import org.demarche.log.MalformedJson;
+import org.demarche.model.Edtf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries as JSON: as they are put, as they lie in the topic and as they are served, which is one form. It begins with the id; lists are
+ * always there, other fields only with a value.
+ */
+public final class EntryCodec {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .serializationInclusion(JsonInclude.Include.NON_NULL)
+                    .addModule(new SimpleModule().addSerializer(LocalDate.class, ToStringSerializer.instance))
+                    .addMixIn(Edtf.class, AsText.class)
+                    .build();
+
+    private EntryCodec() {}
+
+    /**
+     * Reads an entry as somebody puts it. Whether the ids in it are known, the {@link Registry} says.
+     *
+     * @param id as the address has it; null where the body must say it
+     */
+    public static RegistryEntry read(EntryType type, @Nullable String id, byte[] body)
+            throws MalformedJson, InvalidBody {
+        var fields = Fields.of(body);
+        var entry = new EntryFields(fields, id).read(type);
+        fields.refuseOthers();
+        fields.verify();
+        return requireNonNull(entry.get());
+    }
+
+    /** Reads a record's value. Fields that a later release added are ignored; anything else that is wrong is an error. */
+    public static RegistryEntry decode(byte @Nullable [] key, byte[] value) throws UnreadableEntry {
+        var place = key == null ? "" : new String(key, UTF_8);
+        var type = EntryType.ALL.stream().filter(each -> place.startsWith(each.label() + '/')).findFirst();
+        if (type.isEmpty()) {
+            throw new UnreadableEntry("its key '%s' is not actor/…, issue/… or outlet/…".formatted(place));
+        }
+        try {
+            var fields = Fields.of(value);
+            var entry = new EntryFields(fields, place.substring(place.indexOf('/') + 1)).read(type.get());
+            fields.verify();
+            return requireNonNull(entry.get());
+        } catch (MalformedJson | InvalidBody e) {
+            throw new UnreadableEntry("its value, of key %s: %s".formatted(place, e.getMessage()));
+        }
+    }
+
+    public static byte[] key(RegistryEntry entry) {
+        return entry.key().getBytes(UTF_8);
+    }
+
+    public static byte[] write(RegistryEntry entry) {
+        try {
+            return JSON.writeValueAsBytes(entry);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an entry of known types is always JSON", e);
+        }
+    }
+
+    private interface AsText {
+        @JsonValue
+        String text();
+    }
+}

@@ -1,0 +1,210 @@
+package org.demarche.log.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.demarche.log.Fields;
+import org.demarche.log.NormalForm;
+import org.demarche.model.Edtf;
+import org.demarche.model.Slug;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields of each type of entry and notes what is wrong. What it returns makes the entry, once nothing was. */
+final class EntryFields {
+
+    static final int LONGEST_NAME = 200;
+    private static final int LONGEST_PROPOSITION = 500;
+    private static final int LONGEST_URL = 2_000;
+    private static final int LONGEST_CODE = 100;
+    private static final int MOST_ALIASES = 100;
+    private static final int MOST_PARTS = 200;
+    private static final int MOST_GRADES = 100;
+    private static final Pattern WIKIDATA = Pattern.compile("Q[1-9][0-9]{0,11}");
+
+    private static final String NO_ID =
+            "'%s' is no id: lower-case letters and digits in groups joined by '-', at most %d characters";
+
+    private final Fields fields;
+    private final @Nullable String id;
+
+    EntryFields(Fields fields, @Nullable String addressed) {
+        this.fields = fields;
+        this.id = id(addressed);
+    }
+
+    Supplier<RegistryEntry> read(EntryType type) {
+        return switch (type) {
+            case ACTOR -> actor();
+            case ISSUE -> issue();
+            case OUTLET -> outlet();
+        };
+    }
+
+    private Supplier<RegistryEntry> actor() {
+        fields.require("kind", "name");
+        var kind = fields.oneOf("kind", Actor.Kind.ALL, Actor.Kind::label);
+        var name = name();
+        var aliases = aliases();
+        var code = fields.parsed("code", LONGEST_CODE, kind == Actor.Kind.STATE ? Codes::country : Codes::actor);
+        var sector = fields.parsed("sector", LONGEST_CODE, Codes::sector);
+        var wikidata = fields.parsed("wikidata", LONGEST_CODE, EntryFields::wikidata);
+        var membership = fields.oneOf("membership", Actor.Membership.ALL, Actor.Membership::label);
+        if (membership == Actor.Membership.UNDEFINED && kind != null && kind != Actor.Kind.GROUP) {
+            fields.note(fields.at("membership"), "is undefined, which only a group's can be");
+        }
+        var memberOf = fields.objects("memberOf", MOST_PARTS, EntryFields::part);
+        var mergedInto = reference(fields, "mergedInto");
+        return () ->
+                new Actor(
+                        requireNonNull(id),
+                        requireNonNull(kind),
+                        requireNonNull(name),
+                        aliases,
+                        code,
+                        sector,
+                        wikidata,
+                        membership,
+                        memberOf,
+                        mergedInto);
+    }
+
+    private Supplier<RegistryEntry> issue() {
+        fields.require("proposition", "name");
+        var proposition = fields.text("proposition", LONGEST_PROPOSITION);
+        var name = name();
+        var aliases = aliases();
+        var parent = reference(fields, "parent");
+        var mergedInto = reference(fields, "mergedInto");
+        return () ->
+                new Issue(
+                        requireNonNull(id),
+                        requireNonNull(proposition),
+                        requireNonNull(name),
+                        aliases,
+                        parent,
+                        mergedInto);
+    }
+
+    private Supplier<RegistryEntry> outlet() {
+        fields.require("name", "kind");
+        var name = name();
+        var aliases = aliases();
+        var kind = fields.oneOf("kind", Outlet.Kind.ALL, Outlet.Kind::label);
+        var owner = reference(fields, "owner");
+        var country = fields.parsed("country", LONGEST_CODE, Codes::country);
+        var url = fields.parsed("url", LONGEST_URL, EntryFields::url);
+        var days = new HashSet<Optional<LocalDate>>();
+        var reliability = fields.objects("reliability", MOST_GRADES, grade -> reliability(grade, days));
+        var mergedInto = reference(fields, "mergedInto");
+        return () ->
+                new Outlet(
+                        requireNonNull(id),
+                        requireNonNull(name),
+                        aliases,
+                        requireNonNull(kind),
+                        owner,
+                        country,
+                        url,
+                        reliability,
+                        mergedInto);
+    }
+
+    private @Nullable String id(@Nullable String addressed) {
+        if (addressed == null) {
+            fields.require("id");
+        }
+        var said = reference(fields, "id");
+        if (addressed == null) {
+            return said;
+        }
+        if (!Slug.is(addressed)) {
+            fields.note("", NO_ID.formatted(addressed, Slug.LONGEST));
+            return null;
+        }
+        if (said != null && !said.equals(addressed)) {
+            fields.note(fields.at("id"), "is %s, and the address says %s".formatted(said, addressed));
+        }
+        return addressed;
+    }
+
+    private @Nullable String name() {
+        return fields.parsed("name", LONGEST_NAME, EntryFields::named);
+    }
+
+    private List<String> aliases() {
+        return fields.parsedList("aliases", MOST_ALIASES, LONGEST_NAME, EntryFields::named);
+    }
+
+    private static Actor.@Nullable Part part(Fields part) {
+        part.require("actor");
+        var actor = reference(part, "actor");
+        var role = part.text("role", LONGEST_NAME);
+        var from = part.parsed("from", LONGEST_CODE, Edtf::parse);
+        var to = part.parsed("to", LONGEST_CODE, Edtf::parse);
+        if (from != null && to != null && to.latest() != null && from.startsAfter(to.latest())) {
+            part.note(part.at("to"), "is before from");
+        }
+        return actor == null ? null : new Actor.Part(actor, role, from, to);
+    }
+
+    private static Outlet.@Nullable Reliability reliability(Fields grade, Set<Optional<LocalDate>> days) {
+        grade.require("grade");
+        var letter = grade.oneOf("grade", Outlet.Grade.ALL, Outlet.Grade::name);
+        var from = grade.parsed("from", LONGEST_CODE, EntryFields::day);
+        if (!days.add(Optional.ofNullable(from))) {
+            grade.note(grade.at("from"), from == null ? "is missing in two grades" : "begins two grades");
+        }
+        return letter == null ? null : new Outlet.Reliability(letter, from);
+    }
+
+    private static @Nullable String reference(Fields fields, String name) {
+        return fields.parsed(name, LONGEST_NAME, EntryFields::slug);
+    }
+
+    private static String slug(String text) {
+        return require(Slug.is(text), text, NO_ID.formatted(text, Slug.LONGEST));
+    }
+
+    private static String named(String text) {
+        require(text.equals(text.strip()), text, "begins or ends with a space");
+        return require(!NormalForm.of(text).isEmpty(), text, "holds neither a letter nor a digit");
+    }
+
+    private static String wikidata(String text) {
+        return require(WIKIDATA.matcher(text).matches(), text, text + " is no item of Wikidata: a Q and digits");
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(text + " is no day: year, month and day as in 2024-01-31", e);
+        }
+    }
+
+    private static String url(String text) {
+        try {
+            var url = new URI(text);
+            var web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+            return require(web && url.getHost() != null, text, "is no address of the web: http:// or https:// and a host");
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("is no address: " + e.getReason() + " at character " + (e.getIndex() + 1), e);
+        }
+    }
+
+    private static String require(boolean holds, String text, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+        return text;
+    }
+}

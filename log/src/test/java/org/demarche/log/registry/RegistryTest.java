@@ -1,0 +1,230 @@
+package org.demarche.log.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.demarche.log.registry.Entries.group;
+import static org.demarche.log.registry.Entries.issue;
+import static org.demarche.log.registry.Entries.merged;
+import static org.demarche.log.registry.Entries.outlet;
+import static org.demarche.log.registry.Entries.part;
+import static org.demarche.log.registry.Entries.person;
+import static org.demarche.log.registry.Entries.registry;
+import static org.demarche.log.registry.Entries.state;
+import static org.demarche.log.registry.EntryType.ACTOR;
+import static org.demarche.log.registry.EntryType.ISSUE;
+import static org.demarche.log.registry.EntryType.OUTLET;
+
+import java.util.List;
+import org.demarche.log.Violation;
+import org.demarche.log.registry.Actor.Membership;
+import org.demarche.log.registry.Resolution.Known;
+import org.demarche.log.registry.Resolution.Unknown;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistryTest {
+
+    private static final Actor RUSSIA = state("russia", "Russia", "Russian Federation", "Moscow", "Kremlin");
+    private static final Actor UKRAINE = state("ukraine", "Ukraine", "Kyiv", "Kiev", "Київ");
+    private static final Actor FRANCE = state("france", "France", "Élysée");
+    private static final Actor ZELENSKY =
+            state("volodymyr-zelensky", "Volodymyr Zelensky", "Zelensky", "Zelenskyy", "Зеленський");
+    private static final Actor PESKOV = state("dmitry-peskov", "Dmitry Peskov");
+
+    private static Registry five() {
+        return registry(RUSSIA, UKRAINE, FRANCE, ZELENSKY, PESKOV);
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+        "ukraine, ukraine",
+        "Ukraine, ukraine",
+        "Kiev, ukraine",
+        "KYIV, ukraine",
+        "Київ, ukraine",
+        "київ, ukraine",
+        "zelenskyy, volodymyr-zelensky",
+        "Zelensky, volodymyr-zelensky",
+        "Volodymyr  Zelens\u0301ky, volodymyr-zelensky",
+        "volodymyr-zelensky, volodymyr-zelensky",
+        "Зеленський, volodymyr-zelensky",
+        "elysee, france",
+        "ÉLYSÉE, france",
+        "the-kremlin, ",
+        "russian federation, russia",
+    })
+    void an_id_a_name_or_an_alias_means_its_entry_whatever_case_and_accents(String name, String id) {
+        var resolution = five().resolve(ACTOR, name);
+
+        assertThat(resolution instanceof Known(var known) ? known : null).isEqualTo(id);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "Rusia, Russia",
+        "Moskow, Moscow",
+        "Kyjiv, Kyiv",
+        "Zelenskiy, Zelensky",
+        "Dimitri Peskov, Dmitry Peskov",
+        "Peskov, Dmitry Peskov",
+        "Peskow, Dmitry Peskov",
+        "the Kremlin, Kremlin",
+        "Зеленский, Зеленський",
+    })
+    void an_unknown_name_gets_the_nearest_known_one_first(String name, String nearest) {
+        assertThat(five().resolve(ACTOR, name))
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.nearest()).first().isEqualTo(nearest));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Zimbabwe", "Greece", "x", "!!!", "", "北京", "Volkswagen"})
+    void a_name_that_is_like_none_gets_no_suggestion(String name) {
+        assertThat(five().resolve(ACTOR, name)).isEqualTo(new Unknown(List.of()));
+    }
+
+    @Test
+    void suggestions_are_three_at_most_each_of_another_entry() {
+        var registry =
+                registry(
+                        state("north-korea", "North Korea", "Nord Korea"),
+                        state("south-korea", "South Korea"),
+                        state("korea-a", "Korea A"),
+                        state("korea-b", "Korea B"));
+
+        assertThat(registry.resolve(ACTOR, "Korea"))
+                .isEqualTo(new Unknown(List.of("Korea A", "Korea B", "North Korea")));
+    }
+
+    @Test
+    void a_name_may_mean_one_entry_of_each_type() {
+        var registry = registry(state("tass", "Tass"), outlet("tass", null), issue("tass", "Tass", null));
+
+        assertThat(List.of(ACTOR, ISSUE, OUTLET))
+                .allSatisfy(type -> assertThat(registry.resolve(type, "TASS")).isEqualTo(new Known("tass")));
+        assertThat(registry.conflict(state("itar", "Itar", "Tass"))).isPresent();
+        assertThat(registry(outlet("tass", null)).conflict(state("itar", "Itar", "Tass"))).isEmpty();
+    }
+
+    @Test
+    void a_name_that_another_has_is_a_conflict_that_names_the_owner() {
+        assertThat(five().conflict(state("novgorod", "Novgorod", "Gardariki", "KREMLIN")))
+                .contains(new Conflict("/aliases/1", "KREMLIN", ACTOR, "russia"));
+        assertThat(five().conflict(state("novgorod", "Kiev")))
+                .contains(new Conflict("/name", "Kiev", ACTOR, "ukraine"));
+        assertThat(five().conflict(state("moscow", "City of Moscow")))
+                .contains(new Conflict("", "moscow", ACTOR, "russia"));
+        assertThat(five().conflict(state("novgorod", "France")))
+                .contains(new Conflict("/name", "France", ACTOR, "france"));
+    }
+
+    @Test
+    void an_entry_does_not_conflict_with_itself() {
+        assertThat(five().conflict(UKRAINE)).isEmpty();
+        assertThat(five().conflict(state("ukraine", "Ukraine", "Ukrayina"))).isEmpty();
+    }
+
+    @Test
+    void a_new_entry_of_the_same_id_frees_the_names_that_it_drops() {
+        var registry = five();
+
+        registry.apply(state("ukraine", "Ukraine", "Kyiv"));
+
+        assertThat(registry.resolve(ACTOR, "Київ")).isEqualTo(new Unknown(List.of()));
+        assertThat(registry.resolve(ACTOR, "Kyiv")).isEqualTo(new Known("ukraine"));
+        assertThat(registry.conflict(state("kiev-city", "Kiev"))).isEmpty();
+    }
+
+    @Test
+    void a_removed_entry_leaves_nothing() {
+        var registry = five();
+
+        registry.remove(ACTOR, "ukraine");
+
+        assertThat(registry.entry(ACTOR, "ukraine")).isEmpty();
+        assertThat(registry.resolve(ACTOR, "Kiev")).isInstanceOf(Unknown.class);
+        assertThat(registry.conflict(state("kiev", "Kiev"))).isEmpty();
+    }
+
+    @Test
+    void entries_are_listed_by_id() {
+        assertThat(five().entries(ACTOR))
+                .extracting(RegistryEntry::id)
+                .containsExactly("dmitry-peskov", "france", "russia", "ukraine", "volodymyr-zelensky");
+    }
+
+    @Test
+    void references_must_be_known_and_the_nearest_ids_are_suggested() {
+        assertThat(five().check(person("envoy", part("rusia", null, null, null))))
+                .containsExactly(
+                        new Violation("/memberOf/0/actor", "no actor has the id rusia", List.of("russia")));
+        assertThat(five().check(outlet("daily", "moscow-times")))
+                .containsExactly(new Violation("/owner", "no outlet or actor has the id moscow-times", List.of("russia")));
+        assertThat(five().check(merged("rus", "russland")))
+                .extracting(Violation::pointer)
+                .containsExactly("/mergedInto");
+        assertThat(five().check(issue("talks", "Talks", "peace")))
+                .containsExactly(new Violation("/parent", "no issue has the id peace"));
+    }
+
+    @Test
+    void an_owner_is_an_outlet_or_an_actor() {
+        var registry = registry(RUSSIA, outlet("holding", null));
+
+        assertThat(registry.check(outlet("daily", "holding"))).isEmpty();
+        assertThat(registry.check(outlet("weekly", "russia"))).isEmpty();
+    }
+
+    @Test
+    void an_outlet_may_be_owned_by_the_actor_of_its_id_only_where_that_is_another_thing() {
+        assertThat(registry(state("tass", "Tass")).check(outlet("tass", "tass")))
+                .containsExactly(new Violation("/owner", "leads in a circle back to tass"));
+    }
+
+    @Test
+    void merging_in_a_circle_is_refused() {
+        var registry = registry(merged("a", "b"), merged("b", "c"), merged("c", null));
+
+        assertThat(registry.check(merged("c", "a")))
+                .containsExactly(new Violation("/mergedInto", "leads in a circle back to c"));
+        assertThat(registry.check(merged("c", "c")))
+                .containsExactly(new Violation("/mergedInto", "leads in a circle back to c"));
+        assertThat(registry.check(merged("d", "a"))).isEmpty();
+    }
+
+    @Test
+    void a_circle_that_is_there_already_does_not_keep_a_check_from_ending() {
+        var registry = registry(merged("a", "b"), merged("b", "a"));
+
+        assertThat(registry.check(merged("c", "a"))).isEmpty();
+    }
+
+    @Test
+    void parts_and_parents_do_not_go_in_circles_either() {
+        var registry =
+                registry(
+                        person("ministry", part("government", null, null, null)),
+                        person("government"),
+                        issue("talks", "Talks", "peace"),
+                        issue("peace", "Peace", null));
+
+        assertThat(registry.check(person("government", part("ministry", null, null, null))))
+                .extracting(Violation::pointer)
+                .containsExactly("/memberOf/0/actor");
+        assertThat(registry.check(issue("peace", "Peace", "talks")))
+                .extracting(Violation::pointer)
+                .containsExactly("/parent");
+    }
+
+    @Test
+    void nobody_is_in_a_group_of_undefined_membership() {
+        var registry = registry(group("collective-west", Membership.UNDEFINED), group("quad", Membership.DEFINED));
+
+        assertThat(registry.check(person("usa", part("quad", null, null, null), part("collective-west", null, null, null))))
+                .containsExactly(
+                        new Violation(
+                                "/memberOf/1/actor",
+                                "collective-west has undefined membership: no one is known to be in it"));
+    }
+}
