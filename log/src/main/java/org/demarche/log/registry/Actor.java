@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who can hold a stance.
  *
- * @param code ISO 3166-1 alpha-3 for a state and what belongs to one, else one of PLOVER's codes (IGO, NGO, …)
+ * @param code ISO 3166-1 alpha-3 for a state and what belongs to one, else one of PLOVER's codes
+ *     (IGO, NGO, …)
  * @param sector PLOVER's primary sector code (GOV, MIL, …), a secondary one behind it where needed
  * @param wikidata the item's id, {@code Q159}
- * @param membership whether the members of a group are known at all; only a group's may be undefined
+ * @param membership whether the members of a group are known at all; only a group's may be
+ *     undefined
  * @param memberOf what this is a part of, with offices held there
  */
 public record Actor(
@@ -41,7 +43,10 @@ public record Actor(
         return EntryType.ACTOR;
     }
 
-    /** The office held on a day: the one taken up last where there are several, the first listed of equals. */
+    /**
+     * The office held on a day: the one taken up last where there are several, the first listed of
+     * equals.
+     */
     public Optional<Office> officeOn(LocalDate day) {
         return memberOf.stream()
                 .filter(part -> part.role() != null && part.covers(day))
@@ -69,13 +74,16 @@ public record Actor(
     /**
      * @param actor id of the whole
      * @param role as it is called in English: "Kremlin spokesman"
-     * @param from the first day; null where it is not known. Of an uncertain date the earliest day counts
+     * @param from the first day; null where it is not known. Of an uncertain date the earliest day
+     *     counts
      * @param to the last day; null where it lasts. Of an uncertain date the latest day counts
      */
-    public record Part(String actor, @Nullable String role, @Nullable Edtf from, @Nullable Edtf to) {
+    public record Part(
+            String actor, @Nullable String role, @Nullable Edtf from, @Nullable Edtf to) {
 
         boolean covers(LocalDate day) {
-            return !firstDay().isAfter(day) && (to == null || to.latest() == null || !to.latest().isBefore(day));
+            return !firstDay().isAfter(day)
+                    && (to == null || to.latest() == null || !to.latest().isBefore(day));
         }
 
         LocalDate firstDay() {
@@ -83,7 +91,9 @@ public record Actor(
         }
     }
 
-    /** @param role what it is called; @param of the id of the actor it is an office of */
+    /**
+     * @param role what it is called; @param of the id of the actor it is an office of
+     */
     public record Office(String role, String of) {}
 
     public enum Kind {

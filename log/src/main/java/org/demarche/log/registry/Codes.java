@@ -1,6 +1,5 @@
 package org.demarche.log.registry;
 
-
 import java.util.Locale;
 import java.util.Locale.IsoCountryCode;
 import java.util.Set;
@@ -9,14 +8,17 @@ import java.util.regex.Pattern;
 /**
  * The codes of countries, actors and sectors.
  *
- * @see <a href="https://github.com/openeventdata/PLOVER">PLOVER's manual</a>, chapter "Actor and Sector Codes"
+ * @see <a href="https://github.com/openeventdata/PLOVER">PLOVER's manual</a>, chapter "Actor and
+ *     Sector Codes"
  */
 final class Codes {
 
-    private static final Set<String> COUNTRIES = Locale.getISOCountries(IsoCountryCode.PART1_ALPHA3);
+    private static final Set<String> COUNTRIES =
+            Locale.getISOCountries(IsoCountryCode.PART1_ALPHA3);
 
     /** Withdrawn from ISO 3166-1, for reports of their time. */
-    private static final Set<String> FORMER_COUNTRIES = Set.of("CSK", "DDR", "SCG", "SUN", "VDR", "YMD", "YUG");
+    private static final Set<String> FORMER_COUNTRIES =
+            Set.of("CSK", "DDR", "SCG", "SUN", "VDR", "YMD", "YUG");
 
     /** ISO 3166-1 keeps XAA to XZZ free for its users: XKX, Kosovo. */
     private static final Pattern USER_ASSIGNED = Pattern.compile("X[A-Z]{2}");
@@ -26,38 +28,49 @@ final class Codes {
     /** CAMEO's codes of regions, for groups that no state stands for: EUR Europe, WST the West. */
     private static final Set<String> REGIONS =
             Set.of(
-                    "AFR", "ASA", "BLK", "CAS", "CAU", "CEU", "CFR", "CRB", "EAF", "EEU", "EIN", "EUR", "LAM", "MDT",
-                    "MEA", "NAF", "NMR", "PGS", "SAF", "SAM", "SAS", "SCN", "SEA", "WAF", "WST");
+                    "AFR", "ASA", "BLK", "CAS", "CAU", "CEU", "CFR", "CRB", "EAF", "EEU", "EIN",
+                    "EUR", "LAM", "MDT", "MEA", "NAF", "NMR", "PGS", "SAF", "SAM", "SAS", "SCN",
+                    "SEA", "WAF", "WST");
 
     private static final Set<String> SECTORS =
             Set.of(
-                    "GOV", "JUD", "LEG", "MIL", "COP", "OPP", "PTY", "REB", "PRM", "SPY", "UAF", "CVL", "ELI", "BUS",
-                    "EDU", "MED", "LAB", "AGR", "JRN", "REF", "REL", "SOC", "CRM");
+                    "GOV", "JUD", "LEG", "MIL", "COP", "OPP", "PTY", "REB", "PRM", "SPY", "UAF",
+                    "CVL", "ELI", "BUS", "EDU", "MED", "LAB", "AGR", "JRN", "REF", "REL", "SOC",
+                    "CRM");
 
     private static final Pattern SECTOR = Pattern.compile("[A-Z]{3}([A-Z]{3})?");
 
     private Codes() {}
 
     static String country(String text) {
-        return require(isCountry(text), text, text + " is no ISO 3166-1 alpha-3 code of a country" + alpha3(text));
+        return require(
+                isCountry(text),
+                text,
+                text + " is no ISO 3166-1 alpha-3 code of a country" + alpha3(text));
     }
 
     static String actor(String text) {
         return require(
                 isCountry(text) || NOT_OF_A_STATE.contains(text) || REGIONS.contains(text),
                 text,
-                text + " is neither an ISO 3166-1 alpha-3 code nor one of IGO, NGO, ISM, IMG, MNC or a region's" + alpha3(text));
+                text
+                        + " is neither an ISO 3166-1 alpha-3 code nor one of IGO, NGO, ISM, IMG, MNC or a region's"
+                        + alpha3(text));
     }
 
     static String sector(String text) {
         return require(
                 SECTOR.matcher(text).matches() && SECTORS.contains(text.substring(0, 3)),
                 text,
-                text + " is no sector of PLOVER's: " + String.join(", ", SECTORS.stream().sorted().toList()));
+                text
+                        + " is no sector of PLOVER's: "
+                        + String.join(", ", SECTORS.stream().sorted().toList()));
     }
 
     static boolean isCountry(String text) {
-        return COUNTRIES.contains(text) || FORMER_COUNTRIES.contains(text) || USER_ASSIGNED.matcher(text).matches();
+        return COUNTRIES.contains(text)
+                || FORMER_COUNTRIES.contains(text)
+                || USER_ASSIGNED.matcher(text).matches();
     }
 
     /** The remedy for the other code of ISO 3166-1, which is likelier to be at hand. */

@@ -17,22 +17,25 @@ import org.demarche.model.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries as JSON: as they are put, as they lie in the topic and as they are served, which is one form. It begins with the id; lists are
- * always there, other fields only with a value.
+ * Entries as JSON: as they are put, as they lie in the topic and as they are served, which is one
+ * form. It begins with the id; lists are always there, other fields only with a value.
  */
 public final class EntryCodec {
 
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .serializationInclusion(JsonInclude.Include.NON_NULL)
-                    .addModule(new SimpleModule().addSerializer(LocalDate.class, ToStringSerializer.instance))
+                    .addModule(
+                            new SimpleModule()
+                                    .addSerializer(LocalDate.class, ToStringSerializer.instance))
                     .addMixIn(Edtf.class, AsText.class)
                     .build();
 
     private EntryCodec() {}
 
     /**
-     * Reads an entry as somebody puts it. Whether the ids in it are known, the {@link Registry} says.
+     * Reads an entry as somebody puts it. Whether the ids in it are known, the {@link Registry}
+     * says.
      *
      * @param id as the address has it; null where the body must say it
      */
@@ -45,16 +48,25 @@ public final class EntryCodec {
         return requireNonNull(entry.get());
     }
 
-    /** Reads a record's value. Fields that a later release added are ignored; anything else that is wrong is an error. */
+    /**
+     * Reads a record's value. Fields that a later release added are ignored; anything else that is
+     * wrong is an error.
+     */
     public static RegistryEntry decode(byte @Nullable [] key, byte[] value) throws UnreadableEntry {
         var place = key == null ? "" : new String(key, UTF_8);
-        var type = EntryType.ALL.stream().filter(each -> place.startsWith(each.label() + '/')).findFirst();
+        var type =
+                EntryType.ALL.stream()
+                        .filter(each -> place.startsWith(each.label() + '/'))
+                        .findFirst();
         if (type.isEmpty()) {
-            throw new UnreadableEntry("its key '%s' is not actor/…, issue/… or outlet/…".formatted(place));
+            throw new UnreadableEntry(
+                    "its key '%s' is not actor/…, issue/… or outlet/…".formatted(place));
         }
         try {
             var fields = Fields.of(value);
-            var entry = new EntryFields(fields, place.substring(place.indexOf('/') + 1)).read(type.get());
+            var entry =
+                    new EntryFields(fields, place.substring(place.indexOf('/') + 1))
+                            .read(type.get());
             fields.verify();
             return requireNonNull(entry.get());
         } catch (MalformedJson | InvalidBody e) {

@@ -18,7 +18,10 @@ import org.demarche.model.Edtf;
 import org.demarche.model.Slug;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of each type of entry and notes what is wrong. What it returns makes the entry, once nothing was. */
+/**
+ * Reads the fields of each type of entry and notes what is wrong. What it returns makes the entry,
+ * once nothing was.
+ */
 final class EntryFields {
 
     static final int LONGEST_NAME = 200;
@@ -54,7 +57,11 @@ final class EntryFields {
         var kind = fields.oneOf("kind", Actor.Kind.ALL, Actor.Kind::label);
         var name = name();
         var aliases = aliases();
-        var code = fields.parsed("code", LONGEST_CODE, kind == Actor.Kind.STATE ? Codes::country : Codes::actor);
+        var code =
+                fields.parsed(
+                        "code",
+                        LONGEST_CODE,
+                        kind == Actor.Kind.STATE ? Codes::country : Codes::actor);
         var sector = fields.parsed("sector", LONGEST_CODE, Codes::sector);
         var wikidata = fields.parsed("wikidata", LONGEST_CODE, EntryFields::wikidata);
         var membership = fields.oneOf("membership", Actor.Membership.ALL, Actor.Membership::label);
@@ -103,7 +110,8 @@ final class EntryFields {
         var country = fields.parsed("country", LONGEST_CODE, Codes::country);
         var url = fields.parsed("url", LONGEST_URL, EntryFields::url);
         var days = new HashSet<Optional<LocalDate>>();
-        var reliability = fields.objects("reliability", MOST_GRADES, grade -> reliability(grade, days));
+        var reliability =
+                fields.objects("reliability", MOST_GRADES, grade -> reliability(grade, days));
         var mergedInto = reference(fields, "mergedInto");
         return () ->
                 new Outlet(
@@ -131,7 +139,8 @@ final class EntryFields {
             return null;
         }
         if (said != null && !said.equals(addressed)) {
-            fields.note(fields.at("id"), "is %s, and the address says %s".formatted(said, addressed));
+            fields.note(
+                    fields.at("id"), "is %s, and the address says %s".formatted(said, addressed));
         }
         return addressed;
     }
@@ -156,12 +165,15 @@ final class EntryFields {
         return actor == null ? null : new Actor.Part(actor, role, from, to);
     }
 
-    private static Outlet.@Nullable Reliability reliability(Fields grade, Set<Optional<LocalDate>> days) {
+    private static Outlet.@Nullable Reliability reliability(
+            Fields grade, Set<Optional<LocalDate>> days) {
         grade.require("grade");
         var letter = grade.oneOf("grade", Outlet.Grade.ALL, Outlet.Grade::name);
         var from = grade.parsed("from", LONGEST_CODE, EntryFields::day);
         if (!days.add(Optional.ofNullable(from))) {
-            grade.note(grade.at("from"), from == null ? "is missing in two grades" : "begins two grades");
+            grade.note(
+                    grade.at("from"),
+                    from == null ? "is missing in two grades" : "begins two grades");
         }
         return letter == null ? null : new Outlet.Reliability(letter, from);
     }
@@ -180,24 +192,34 @@ final class EntryFields {
     }
 
     private static String wikidata(String text) {
-        return require(WIKIDATA.matcher(text).matches(), text, text + " is no item of Wikidata: a Q and digits");
+        return require(
+                WIKIDATA.matcher(text).matches(),
+                text,
+                text + " is no item of Wikidata: a Q and digits");
     }
 
     private static LocalDate day(String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(text + " is no day: year, month and day as in 2024-01-31", e);
+            throw new IllegalArgumentException(
+                    text + " is no day: year, month and day as in 2024-01-31", e);
         }
     }
 
     private static String url(String text) {
         try {
             var url = new URI(text);
-            var web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-            return require(web && url.getHost() != null, text, "is no address of the web: http:// or https:// and a host");
+            var web =
+                    "http".equalsIgnoreCase(url.getScheme())
+                            || "https".equalsIgnoreCase(url.getScheme());
+            return require(
+                    web && url.getHost() != null,
+                    text,
+                    "is no address of the web: http:// or https:// and a host");
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("is no address: " + e.getReason() + " at character " + (e.getIndex() + 1), e);
+            throw new IllegalArgumentException(
+                    "is no address: " + e.getReason() + " at character " + (e.getIndex() + 1), e);
         }
     }
 

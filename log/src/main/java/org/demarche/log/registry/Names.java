@@ -14,8 +14,9 @@ import org.demarche.log.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who owns which name, in one type of entry. Entries that claim one name are refused on the way in, but two services may each let one in at
- * the same instant: then an id goes before a preferred name, a preferred name before an alias, and the smaller id before the other.
+ * Who owns which name, in one type of entry. Entries that claim one name are refused on the way in,
+ * but two services may each let one in at the same instant: then an id goes before a preferred
+ * name, a preferred name before an alias, and the smaller id before the other.
  */
 final class Names {
 
@@ -35,7 +36,8 @@ final class Names {
 
     /** New names are there before old ones go: what an entry keeps is known all the time. */
     void replace(@Nullable RegistryEntry before, @Nullable RegistryEntry after) {
-        var dropped = before == null ? new HashMap<String, Claim>() : new HashMap<>(claimsOf(before));
+        var dropped =
+                before == null ? new HashMap<String, Claim>() : new HashMap<>(claimsOf(before));
         if (after != null) {
             claimsOf(after)
                     .forEach(
@@ -44,21 +46,28 @@ final class Names {
                                 claims.merge(form, List.of(claim), (old, one) -> with(old, claim));
                             });
         }
-        dropped.forEach((form, claim) -> claims.computeIfPresent(form, (key, old) -> without(old, claim.id())));
+        dropped.forEach(
+                (form, claim) ->
+                        claims.computeIfPresent(form, (key, old) -> without(old, claim.id())));
     }
 
     Optional<String> owner(String name) {
-        return Optional.ofNullable(claims.get(NormalForm.of(name))).map(list -> list.getFirst().id());
+        return Optional.ofNullable(claims.get(NormalForm.of(name)))
+                .map(list -> list.getFirst().id());
     }
 
     Optional<Conflict> conflict(RegistryEntry entry) {
         return claimsOf(entry).entrySet().stream()
-                .flatMap(each -> others(each.getKey(), entry.id()).map(other -> conflict(entry, each.getValue(), other)))
+                .flatMap(
+                        each ->
+                                others(each.getKey(), entry.id())
+                                        .map(other -> conflict(entry, each.getValue(), other)))
                 .findFirst();
     }
 
     private Stream<Claim> others(String form, String id) {
-        return claims.getOrDefault(form, List.of()).stream().filter(claim -> !claim.id().equals(id));
+        return claims.getOrDefault(form, List.of()).stream()
+                .filter(claim -> !claim.id().equals(id));
     }
 
     private static Conflict conflict(RegistryEntry entry, Claim claim, Claim other) {
@@ -79,9 +88,16 @@ final class Names {
         var wanted = NormalForm.of(name);
         var seen = new HashSet<String>();
         return claims.entrySet().stream()
-                .map(each -> new Near(each.getValue().getFirst(), Nearest.nearness(wanted, each.getKey())))
+                .map(
+                        each ->
+                                new Near(
+                                        each.getValue().getFirst(),
+                                        Nearest.nearness(wanted, each.getKey())))
                 .filter(near -> near.nearness() > 0)
-                .sorted(Comparator.comparingDouble(Near::nearness).reversed().thenComparing(Near::claim, Claim.ORDER))
+                .sorted(
+                        Comparator.comparingDouble(Near::nearness)
+                                .reversed()
+                                .thenComparing(Near::claim, Claim.ORDER))
                 .map(Near::claim)
                 .filter(claim -> seen.add(claim.id()))
                 .limit(Nearest.MOST);
@@ -92,11 +108,15 @@ final class Names {
         var claims = new LinkedHashMap<String, Claim>();
         var slug = NormalForm.of(entry.id());
         var name = NormalForm.of(entry.name());
-        claims.put(slug, new Claim(Rank.ID, entry.id(), slug.equals(name) ? entry.name() : entry.id(), ""));
+        claims.put(
+                slug,
+                new Claim(Rank.ID, entry.id(), slug.equals(name) ? entry.name() : entry.id(), ""));
         claims.putIfAbsent(name, new Claim(Rank.NAME, entry.id(), entry.name(), "/name"));
         for (var i = 0; i < entry.aliases().size(); i++) {
             var alias = entry.aliases().get(i);
-            claims.putIfAbsent(NormalForm.of(alias), new Claim(Rank.ALIAS, entry.id(), alias, "/aliases/" + i));
+            claims.putIfAbsent(
+                    NormalForm.of(alias),
+                    new Claim(Rank.ALIAS, entry.id(), alias, "/aliases/" + i));
         }
         return claims;
     }

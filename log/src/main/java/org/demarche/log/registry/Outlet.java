@@ -46,8 +46,8 @@ public record Outlet(
     }
 
     /**
-     * Where a report in this outlet comes from: the agency that it names, else the outlet's owner, else the outlet. Two papers on one wire
-     * are one origin.
+     * Where a report in this outlet comes from: the agency that it names, else the outlet's owner,
+     * else the outlet. Two papers on one wire are one origin.
      *
      * @param agency id of the agency, null if the report names none
      */
@@ -62,7 +62,9 @@ public record Outlet(
     public List<Reference> references() {
         var references = new ArrayList<Reference>();
         if (owner != null) {
-            references.add(new Reference("/owner", "owner", List.of(EntryType.OUTLET, EntryType.ACTOR), owner));
+            references.add(
+                    new Reference(
+                            "/owner", "owner", List.of(EntryType.OUTLET, EntryType.ACTOR), owner));
         }
         if (mergedInto != null) {
             references.add(Reference.to(EntryType.OUTLET, "/mergedInto", "mergedInto", mergedInto));
@@ -70,7 +72,9 @@ public record Outlet(
         return List.copyOf(references);
     }
 
-    /** @param from the first day it holds; null: since ever */
+    /**
+     * @param from the first day it holds; null: since ever
+     */
     public record Reliability(Grade grade, @Nullable LocalDate from) {
 
         LocalDate firstDay() {
@@ -78,7 +82,10 @@ public record Outlet(
         }
     }
 
-    /** Source reliability of the Admiralty code: A reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged. */
+    /**
+     * Source reliability of the Admiralty code: A reliable, B usually, C fairly, D not usually, E
+     * unreliable, F cannot be judged.
+     */
     public enum Grade {
         A,
         B,

@@ -11,10 +11,12 @@ import org.demarche.log.Violation;
 import org.demarche.log.registry.RegistryEntry.Reference;
 
 /**
- * Every actor, issue and outlet, and what their names mean. A function of the entries alone, whatever the order they came in, so that
- * every service has the same one and compaction changes nothing.
+ * Every actor, issue and outlet, and what their names mean. A function of the entries alone,
+ * whatever the order they came in, so that every service has the same one and compaction changes
+ * nothing.
  *
- * <p>One thread applies; any number may look things up meanwhile, and never see an entry half replaced.
+ * <p>One thread applies; any number may look things up meanwhile, and never see an entry half
+ * replaced.
  */
 public final class Registry {
 
@@ -35,7 +37,10 @@ public final class Registry {
         apply(entry, EntryCodec.write(entry));
     }
 
-    /** @param document the bytes that the topic has, which may say more than this release understands */
+    /**
+     * @param document the bytes that the topic has, which may say more than this release
+     *     understands
+     */
     void apply(RegistryEntry entry, byte[] document) {
         var shelf = of(entry.type());
         var before = shelf.entries().put(entry.id(), new Stored(entry, document));
@@ -51,7 +56,10 @@ public final class Registry {
         }
     }
 
-    /** Which entry a name means: an id, a preferred name or an alias, in whatever case and with whatever accents. */
+    /**
+     * Which entry a name means: an id, a preferred name or an alias, in whatever case and with
+     * whatever accents.
+     */
     public Resolution resolve(EntryType type, String name) {
         var names = of(type).names();
         return names.owner(name)
@@ -77,7 +85,8 @@ public final class Registry {
 
     /** The entry as it is served: the bytes of its record. */
     public Optional<byte[]> document(EntryType type, String id) {
-        return Optional.ofNullable(of(type).entries().get(id)).map(stored -> stored.document().clone());
+        return Optional.ofNullable(of(type).entries().get(id))
+                .map(stored -> stored.document().clone());
     }
 
     /** Sorted by id. */
@@ -90,7 +99,10 @@ public final class Registry {
         return of(entry.type()).names().conflict(entry);
     }
 
-    /** What is wrong with an entry's references: ids that nobody has, circles, members of what has none that are known. */
+    /**
+     * What is wrong with an entry's references: ids that nobody has, circles, members of what has
+     * none that are known.
+     */
     public List<Violation> check(RegistryEntry entry) {
         var violations = new ArrayList<Violation>();
         for (var reference : entry.references()) {
@@ -98,12 +110,17 @@ public final class Registry {
             if (target.isEmpty()) {
                 violations.add(unknown(reference));
             } else if (leadsTo(entry, target.get(), reference.relation())) {
-                violations.add(new Violation(reference.pointer(), "leads in a circle back to " + entry.id()));
+                violations.add(
+                        new Violation(
+                                reference.pointer(), "leads in a circle back to " + entry.id()));
             } else if (target.get() instanceof Actor group
                     && reference.relation().equals("memberOf")
                     && group.hasUndefinedMembership()) {
                 violations.add(
-                        new Violation(reference.pointer(), group.id() + " has undefined membership: no one is known to be in it"));
+                        new Violation(
+                                reference.pointer(),
+                                group.id()
+                                        + " has undefined membership: no one is known to be in it"));
             }
         }
         return List.copyOf(violations);
@@ -114,7 +131,9 @@ public final class Registry {
         if (reference.types().contains(entry.type()) && reference.id().equals(entry.id())) {
             return Optional.of(entry);
         }
-        return reference.types().stream().flatMap(type -> entry(type, reference.id()).stream()).findFirst();
+        return reference.types().stream()
+                .flatMap(type -> entry(type, reference.id()).stream())
+                .findFirst();
     }
 
     private Violation unknown(Reference reference) {

@@ -3,7 +3,9 @@ package org.demarche.log.registry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something that reports can name. Its id never changes; a new entry of the same id replaces it. */
+/**
+ * Something that reports can name. Its id never changes; a new entry of the same id replaces it.
+ */
 public sealed interface RegistryEntry permits Actor, Issue, Outlet {
 
     EntryType type();

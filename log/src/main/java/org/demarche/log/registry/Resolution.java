@@ -7,7 +7,10 @@ public sealed interface Resolution {
 
     record Known(String id) implements Resolution {}
 
-    /** @param nearest names that are known and may have been meant, at most three, the likeliest first */
+    /**
+     * @param nearest names that are known and may have been meant, at most three, the likeliest
+     *     first
+     */
     record Unknown(List<String> nearest) implements Resolution {
 
         public Unknown {

@@ -33,7 +33,8 @@ class ActorTest {
         "2022-12-31, Observer, union",
         "2023-01-01, Citizen, arcadia",
     })
-    void the_office_of_a_day_is_the_one_taken_up_last_of_those_that_cover_it(LocalDate day, String role, String of) {
+    void the_office_of_a_day_is_the_one_taken_up_last_of_those_that_cover_it(
+            LocalDate day, String role, String of) {
         assertThat(ENVOY.officeOn(day)).contains(new Office(role, of));
     }
 

@@ -11,7 +11,16 @@ final class Entries {
 
     static Actor state(String id, String name, String... aliases) {
         return new Actor(
-                id, Actor.Kind.STATE, name, List.of(aliases), null, null, null, null, List.of(), null);
+                id,
+                Actor.Kind.STATE,
+                name,
+                List.of(aliases),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null);
     }
 
     static Actor group(String id, Actor.Membership membership) {
@@ -21,7 +30,16 @@ final class Entries {
 
     static Actor person(String id, Actor.Part... memberOf) {
         return new Actor(
-                id, Actor.Kind.PERSON, id, List.of(), null, null, null, null, List.of(memberOf), null);
+                id,
+                Actor.Kind.PERSON,
+                id,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(memberOf),
+                null);
     }
 
     static Actor merged(String id, @Nullable String into) {
@@ -29,9 +47,13 @@ final class Entries {
                 id, Actor.Kind.STATE, id, List.of(), null, null, null, null, List.of(), into);
     }
 
-    static Actor.Part part(String of, @Nullable String role, @Nullable String from, @Nullable String to) {
+    static Actor.Part part(
+            String of, @Nullable String role, @Nullable String from, @Nullable String to) {
         return new Actor.Part(
-                of, role, from == null ? null : Edtf.parse(from), to == null ? null : Edtf.parse(to));
+                of,
+                role,
+                from == null ? null : Edtf.parse(from),
+                to == null ? null : Edtf.parse(to));
     }
 
     static Issue issue(String id, String name, @Nullable String parent) {

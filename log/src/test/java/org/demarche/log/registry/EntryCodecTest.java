@@ -76,16 +76,22 @@ class EntryCodecTest {
 
     @ParameterizedTest
     @MethodSource("forms")
-    void what_is_put_stored_and_served_is_one_form(RegistryEntry entry, String json) throws Exception {
+    void what_is_put_stored_and_served_is_one_form(RegistryEntry entry, String json)
+            throws Exception {
         assertThat(new String(EntryCodec.write(entry), UTF_8)).isEqualTo(json);
-        assertThat(EntryCodec.read(entry.type(), entry.id(), json.getBytes(UTF_8))).isEqualTo(entry);
+        assertThat(EntryCodec.read(entry.type(), entry.id(), json.getBytes(UTF_8)))
+                .isEqualTo(entry);
         assertThat(EntryCodec.read(entry.type(), null, json.getBytes(UTF_8))).isEqualTo(entry);
         assertThat(EntryCodec.decode(EntryCodec.key(entry), json.getBytes(UTF_8))).isEqualTo(entry);
     }
 
     @Test
     void what_is_null_might_as_well_be_absent() throws Exception {
-        assertThat(read(ISSUE, "talks", "{'proposition': 'P', 'name': 'N', 'aliases': null, 'parent': null}"))
+        assertThat(
+                        read(
+                                ISSUE,
+                                "talks",
+                                "{'proposition': 'P', 'name': 'N', 'aliases': null, 'parent': null}"))
                 .isEqualTo(new Issue("talks", "P", "N", List.of(), null, null));
     }
 
@@ -97,62 +103,200 @@ class EntryCodecTest {
                 fault(ACTOR, "{'name': 'A'}", "/kind", "is missing"),
                 fault(ACTOR, actor("'kind': null"), "/kind", "is missing"),
                 fault(ACTOR, actor("'kind': 7"), "/kind", "must be a text, is a number"),
-                fault(ACTOR, actor("'kind': 'State'"), "/kind", "must be one of state, organization, person, group", "state"),
-                fault(ACTOR, actor("'kind': 'organisation'"), "/kind", "must be one of state, organization, person, group", "organization"),
+                fault(
+                        ACTOR,
+                        actor("'kind': 'State'"),
+                        "/kind",
+                        "must be one of state, organization, person, group",
+                        "state"),
+                fault(
+                        ACTOR,
+                        actor("'kind': 'organisation'"),
+                        "/kind",
+                        "must be one of state, organization, person, group",
+                        "organization"),
                 fault(ACTOR, actor("'name': ' '"), "/name", "must not be empty"),
                 fault(ACTOR, actor("'name': 'A '"), "/name", "begins or ends with a space"),
                 fault(ACTOR, actor("'name': '--'"), "/name", "holds neither a letter nor a digit"),
                 fault(ACTOR, actor("'name': true"), "/name", "must be a text, is true"),
-                fault(ACTOR, actor("'name': 'a\\u0007b'"), "/name", "holds the control character U+0007 (character 2)"),
-                fault(ACTOR, actor("'name': 'ab\\ud800'"), "/name", "holds half of a surrogate pair, U+D800 (character 3)"),
-                fault(ACTOR, actor("'name': '" + "n".repeat(201) + "'"), "/name", "is 201 characters long, at most 200 are allowed"),
+                fault(
+                        ACTOR,
+                        actor("'name': 'a\\u0007b'"),
+                        "/name",
+                        "holds the control character U+0007 (character 2)"),
+                fault(
+                        ACTOR,
+                        actor("'name': 'ab\\ud800'"),
+                        "/name",
+                        "holds half of a surrogate pair, U+D800 (character 3)"),
+                fault(
+                        ACTOR,
+                        actor("'name': '" + "n".repeat(201) + "'"),
+                        "/name",
+                        "is 201 characters long, at most 200 are allowed"),
                 fault(ACTOR, actor("'aliases': 'Kiev'"), "/aliases", "must be a list, is a text"),
-                fault(ACTOR, actor("'aliases': ['x', null]"), "/aliases/1", "must be a text, is null"),
-                fault(ACTOR, actor("'aliases': ['x', '!']"), "/aliases/1", "holds neither a letter nor a digit"),
-                fault(ACTOR, actor("'aliases': [" + "'x',".repeat(100) + "'x']"), "/aliases", "has 101 elements, at most 100 are allowed"),
+                fault(
+                        ACTOR,
+                        actor("'aliases': ['x', null]"),
+                        "/aliases/1",
+                        "must be a text, is null"),
+                fault(
+                        ACTOR,
+                        actor("'aliases': ['x', '!']"),
+                        "/aliases/1",
+                        "holds neither a letter nor a digit"),
+                fault(
+                        ACTOR,
+                        actor("'aliases': [" + "'x',".repeat(100) + "'x']"),
+                        "/aliases",
+                        "has 101 elements, at most 100 are allowed"),
                 fault(ACTOR, actor("'alias': []"), "/alias", "is not known here", "aliases"),
                 fault(ACTOR, actor("'a/b~c': 1"), "/a~1b~0c", "is not known here"),
-                fault(ACTOR, actor("'id': 'other'"), "/id", "is other, and the address says some-id"),
-                fault(ACTOR, actor("'code': 'RU'"), "/code", "RU is no ISO 3166-1 alpha-3 code of a country; RU is RUS there"),
-                fault(ACTOR, actor("'code': 'IGO'"), "/code", "IGO is no ISO 3166-1 alpha-3 code of a country"),
-                fault(ACTOR, "{'kind': 'group', 'name': 'A', 'code': 'ABC'}", "/code", "ABC is neither an ISO 3166-1 alpha-3 code nor one of IGO, NGO, ISM, IMG, MNC or a region's"),
-                fault(ACTOR, actor("'wikidata': '159'"), "/wikidata", "159 is no item of Wikidata: a Q and digits"),
-                fault(ACTOR, actor("'membership': 'none'"), "/membership", "must be one of defined, undefined"),
-                fault(ACTOR, actor("'membership': 'undefined'"), "/membership", "is undefined, which only a group's can be"),
-                fault(ACTOR, actor("'memberOf': ['x']"), "/memberOf/0", "must be an object, is a text"),
-                fault(ACTOR, actor("'memberOf': [{'role': 'x'}]"), "/memberOf/0/actor", "is missing"),
-                fault(ACTOR, actor("'memberOf': [{'actor': 'x', 'since': '2020'}]"), "/memberOf/0/since", "is not known here"),
-                fault(ACTOR, actor("'memberOf': [{'actor': 'x', 'from': '2020', 'to': '2019'}]"), "/memberOf/0/to", "is before from"),
-                fault(ACTOR, actor("'mergedInto': 'Not an id'"), "/mergedInto", "'Not an id' is no id: lower-case letters and digits in groups joined by '-', at most 64 characters"),
+                fault(
+                        ACTOR,
+                        actor("'id': 'other'"),
+                        "/id",
+                        "is other, and the address says some-id"),
+                fault(
+                        ACTOR,
+                        actor("'code': 'RU'"),
+                        "/code",
+                        "RU is no ISO 3166-1 alpha-3 code of a country; RU is RUS there"),
+                fault(
+                        ACTOR,
+                        actor("'code': 'IGO'"),
+                        "/code",
+                        "IGO is no ISO 3166-1 alpha-3 code of a country"),
+                fault(
+                        ACTOR,
+                        "{'kind': 'group', 'name': 'A', 'code': 'ABC'}",
+                        "/code",
+                        "ABC is neither an ISO 3166-1 alpha-3 code nor one of IGO, NGO, ISM, IMG, MNC or a region's"),
+                fault(
+                        ACTOR,
+                        actor("'wikidata': '159'"),
+                        "/wikidata",
+                        "159 is no item of Wikidata: a Q and digits"),
+                fault(
+                        ACTOR,
+                        actor("'membership': 'none'"),
+                        "/membership",
+                        "must be one of defined, undefined"),
+                fault(
+                        ACTOR,
+                        actor("'membership': 'undefined'"),
+                        "/membership",
+                        "is undefined, which only a group's can be"),
+                fault(
+                        ACTOR,
+                        actor("'memberOf': ['x']"),
+                        "/memberOf/0",
+                        "must be an object, is a text"),
+                fault(
+                        ACTOR,
+                        actor("'memberOf': [{'role': 'x'}]"),
+                        "/memberOf/0/actor",
+                        "is missing"),
+                fault(
+                        ACTOR,
+                        actor("'memberOf': [{'actor': 'x', 'since': '2020'}]"),
+                        "/memberOf/0/since",
+                        "is not known here"),
+                fault(
+                        ACTOR,
+                        actor("'memberOf': [{'actor': 'x', 'from': '2020', 'to': '2019'}]"),
+                        "/memberOf/0/to",
+                        "is before from"),
+                fault(
+                        ACTOR,
+                        actor("'mergedInto': 'Not an id'"),
+                        "/mergedInto",
+                        "'Not an id' is no id: lower-case letters and digits in groups joined by '-', at most 64 characters"),
                 fault(ISSUE, "{'name': 'A'}", "/proposition", "is missing"),
-                fault(ISSUE, "{'name': 'A', 'proposition': '" + "p".repeat(501) + "'}", "/proposition", "is 501 characters long, at most 500 are allowed"),
-                fault(ISSUE, "{'name': 'A', 'proposition': 'P', 'parent': 3}", "/parent", "must be a text, is a number"),
+                fault(
+                        ISSUE,
+                        "{'name': 'A', 'proposition': '" + "p".repeat(501) + "'}",
+                        "/proposition",
+                        "is 501 characters long, at most 500 are allowed"),
+                fault(
+                        ISSUE,
+                        "{'name': 'A', 'proposition': 'P', 'parent': 3}",
+                        "/parent",
+                        "must be a text, is a number"),
                 fault(OUTLET, "{'name': 'A'}", "/kind", "is missing"),
-                fault(OUTLET, outlet("'country': 'Russia'"), "/country", "Russia is no ISO 3166-1 alpha-3 code of a country"),
-                fault(OUTLET, outlet("'url': 'ftp://a.example'"), "/url", "is no address of the web: http:// or https:// and a host"),
-                fault(OUTLET, outlet("'url': 'https:///x'"), "/url", "is no address of the web: http:// or https:// and a host"),
-                fault(OUTLET, outlet("'url': 'https://a b'"), "/url", "is no address: Illegal character in authority at character 10"),
-                fault(OUTLET, outlet("'reliability': [{'grade': 'G'}]"), "/reliability/0/grade", "must be one of A, B, C, D, E, F"),
-                fault(OUTLET, outlet("'reliability': [{'from': '2024-01-01'}]"), "/reliability/0/grade", "is missing"),
-                fault(OUTLET, outlet("'reliability': [{'grade': 'A', 'from': '2024-02-30'}]"), "/reliability/0/from", "2024-02-30 is no day: year, month and day as in 2024-01-31"),
-                fault(OUTLET, outlet("'reliability': [{'grade': 'A', 'from': '2024-01-01'}, {'grade': 'B', 'from': '2024-01-01'}]"), "/reliability/1/from", "begins two grades"),
-                fault(OUTLET, outlet("'reliability': [{'grade': 'A'}, {'grade': 'B'}]"), "/reliability/1/from", "is missing in two grades"));
+                fault(
+                        OUTLET,
+                        outlet("'country': 'Russia'"),
+                        "/country",
+                        "Russia is no ISO 3166-1 alpha-3 code of a country"),
+                fault(
+                        OUTLET,
+                        outlet("'url': 'ftp://a.example'"),
+                        "/url",
+                        "is no address of the web: http:// or https:// and a host"),
+                fault(
+                        OUTLET,
+                        outlet("'url': 'https:///x'"),
+                        "/url",
+                        "is no address of the web: http:// or https:// and a host"),
+                fault(
+                        OUTLET,
+                        outlet("'url': 'https://a b'"),
+                        "/url",
+                        "is no address: Illegal character in authority at character 10"),
+                fault(
+                        OUTLET,
+                        outlet("'reliability': [{'grade': 'G'}]"),
+                        "/reliability/0/grade",
+                        "must be one of A, B, C, D, E, F"),
+                fault(
+                        OUTLET,
+                        outlet("'reliability': [{'from': '2024-01-01'}]"),
+                        "/reliability/0/grade",
+                        "is missing"),
+                fault(
+                        OUTLET,
+                        outlet("'reliability': [{'grade': 'A', 'from': '2024-02-30'}]"),
+                        "/reliability/0/from",
+                        "2024-02-30 is no day: year, month and day as in 2024-01-31"),
+                fault(
+                        OUTLET,
+                        outlet(
+                                "'reliability': [{'grade': 'A', 'from': '2024-01-01'}, {'grade': 'B', 'from': '2024-01-01'}]"),
+                        "/reliability/1/from",
+                        "begins two grades"),
+                fault(
+                        OUTLET,
+                        outlet("'reliability': [{'grade': 'A'}, {'grade': 'B'}]"),
+                        "/reliability/1/from",
+                        "is missing in two grades"));
     }
 
     @ParameterizedTest(name = "{1}: {2} {3}")
     @MethodSource("faults")
-    void a_fault_is_told_with_its_place(EntryType type, String json, String pointer, String message, List<String> suggestions) {
-        assertThat(violations(type, "some-id", json)).containsExactly(new Violation(pointer, message, suggestions));
+    void a_fault_is_told_with_its_place(
+            EntryType type, String json, String pointer, String message, List<String> suggestions) {
+        assertThat(violations(type, "some-id", json))
+                .containsExactly(new Violation(pointer, message, suggestions));
     }
 
     @Test
     void a_date_that_cannot_be_read_is_told_in_the_words_of_who_reads_dates() {
-        assertThat(violations(ACTOR, "some-id", actor("'memberOf': [{'actor': 'x', 'from': '2020-13'}]")))
+        assertThat(
+                        violations(
+                                ACTOR,
+                                "some-id",
+                                actor("'memberOf': [{'actor': 'x', 'from': '2020-13'}]")))
                 .singleElement()
                 .satisfies(
                         one -> {
                             assertThat(one.pointer()).isEqualTo("/memberOf/0/from");
-                            assertThat(one.message()).isEqualTo(catchThrowableOfType(IllegalArgumentException.class, () -> Edtf.parse("2020-13")).getMessage());
+                            assertThat(one.message())
+                                    .isEqualTo(
+                                            catchThrowableOfType(
+                                                            IllegalArgumentException.class,
+                                                            () -> Edtf.parse("2020-13"))
+                                                    .getMessage());
                         });
     }
 
@@ -160,12 +304,19 @@ class EntryCodecTest {
     void a_sector_that_plover_does_not_have_is_refused_with_those_that_it_has() {
         assertThat(violations(ACTOR, "some-id", actor("'sector': 'GVT'")))
                 .singleElement()
-                .satisfies(one -> assertThat(one.message()).startsWith("GVT is no sector of PLOVER's: AGR, BUS, "));
+                .satisfies(
+                        one ->
+                                assertThat(one.message())
+                                        .startsWith("GVT is no sector of PLOVER's: AGR, BUS, "));
     }
 
     @Test
     void every_fault_is_told_at_once() {
-        assertThat(violations(ACTOR, "Some Id", "{'kind': 'stat', 'aliases': [1], 'memberOf': [{}], 'nmae': 'x'}"))
+        assertThat(
+                        violations(
+                                ACTOR,
+                                "Some Id",
+                                "{'kind': 'stat', 'aliases': [1], 'memberOf': [{}], 'nmae': 'x'}"))
                 .extracting(Violation::pointer)
                 .containsExactly("", "/name", "/kind", "/aliases/0", "/memberOf/0/actor", "/nmae");
     }
@@ -190,8 +341,10 @@ class EntryCodecTest {
     }
 
     @Test
-    void a_field_that_a_later_release_added_does_not_keep_a_record_from_being_read() throws Exception {
-        var later = "{'proposition': 'P', 'name': 'N', 'scale': 3}".replace('\'', '"').getBytes(UTF_8);
+    void a_field_that_a_later_release_added_does_not_keep_a_record_from_being_read()
+            throws Exception {
+        var later =
+                "{'proposition': 'P', 'name': 'N', 'scale': 3}".replace('\'', '"').getBytes(UTF_8);
 
         assertThat(EntryCodec.decode("issue/n".getBytes(UTF_8), later))
                 .isEqualTo(new Issue("n", "P", "N", List.of(), null, null));
@@ -200,22 +353,34 @@ class EntryCodecTest {
     static Stream<Arguments> unreadable() {
         return Stream.of(
                 Arguments.of(null, "{}", "its key '' is not actor/…, issue/… or outlet/…"),
-                Arguments.of("place/x", "{}", "its key 'place/x' is not actor/…, issue/… or outlet/…"),
+                Arguments.of(
+                        "place/x", "{}", "its key 'place/x' is not actor/…, issue/… or outlet/…"),
                 Arguments.of("issue/X", TALKS_JSON, "its value, of key issue/X: 'X' is no id"),
-                Arguments.of("issue/x", TALKS_JSON, "its value, of key issue/x: /id: is talks, and the address says x"),
-                Arguments.of("issue/x", "{\"name\":\"N\"}", "its value, of key issue/x: /proposition: is missing"),
+                Arguments.of(
+                        "issue/x",
+                        TALKS_JSON,
+                        "its value, of key issue/x: /id: is talks, and the address says x"),
+                Arguments.of(
+                        "issue/x",
+                        "{\"name\":\"N\"}",
+                        "its value, of key issue/x: /proposition: is missing"),
                 Arguments.of("issue/x", "nonsense", "its value, of key issue/x: line 1, column "));
     }
 
     @ParameterizedTest
     @MethodSource("unreadable")
     void a_record_that_is_no_entry_says_why(String key, String value, String message) {
-        assertThatThrownBy(() -> EntryCodec.decode(key == null ? null : key.getBytes(UTF_8), value.getBytes(UTF_8)))
+        assertThatThrownBy(
+                        () ->
+                                EntryCodec.decode(
+                                        key == null ? null : key.getBytes(UTF_8),
+                                        value.getBytes(UTF_8)))
                 .isInstanceOf(UnreadableEntry.class)
                 .hasMessageStartingWith(message);
     }
 
-    private static Arguments fault(EntryType type, String json, String pointer, String message, String... suggestions) {
+    private static Arguments fault(
+            EntryType type, String json, String pointer, String message, String... suggestions) {
         return Arguments.of(type, json, pointer, message, List.of(suggestions));
     }
 

@@ -29,7 +29,8 @@ class OutletTest {
 
     @Test
     void a_grade_without_a_day_has_always_held() {
-        assertThat(outlet("daily", null, new Reliability(Grade.F, null)).gradeOn(LocalDate.EPOCH)).contains(Grade.F);
+        assertThat(outlet("daily", null, new Reliability(Grade.F, null)).gradeOn(LocalDate.EPOCH))
+                .contains(Grade.F);
     }
 
     @Test

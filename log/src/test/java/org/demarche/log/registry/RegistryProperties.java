@@ -34,7 +34,8 @@ class RegistryProperties {
     }
 
     @Property
-    void an_entry_without_conflict_gets_every_name_it_asks_for(@ForAll("entries") List<RegistryEntry> puts) {
+    void an_entry_without_conflict_gets_every_name_it_asks_for(
+            @ForAll("entries") List<RegistryEntry> puts) {
         var registry = new Registry();
         for (var entry : puts) {
             if (registry.conflict(entry).isEmpty()) {
@@ -52,12 +53,14 @@ class RegistryProperties {
     }
 
     @Property
-    void what_is_removed_might_never_have_been(@ForAll("entries") List<RegistryEntry> puts, @ForAll("ids") String id) {
+    void what_is_removed_might_never_have_been(
+            @ForAll("entries") List<RegistryEntry> puts, @ForAll("ids") String id) {
         var registry = Entries.registry(puts.toArray(RegistryEntry[]::new));
 
         registry.remove(ACTOR, id);
 
-        var others = puts.stream().filter(entry -> !entry.id().equals(id)).toArray(RegistryEntry[]::new);
+        var others =
+                puts.stream().filter(entry -> !entry.id().equals(id)).toArray(RegistryEntry[]::new);
         assertThat(meanings(registry)).isEqualTo(meanings(Entries.registry(others)));
     }
 
@@ -84,7 +87,11 @@ class RegistryProperties {
         var names = Arbitraries.of(NAMES);
         var entry =
                 Combinators.combine(ids(), names, names.list().ofMaxSize(3))
-                        .as((id, name, aliases) -> (RegistryEntry) Entries.state(id, name, aliases.toArray(String[]::new)));
+                        .as(
+                                (id, name, aliases) ->
+                                        (RegistryEntry)
+                                                Entries.state(
+                                                        id, name, aliases.toArray(String[]::new)));
         return entry.list().ofMaxSize(12);
     }
 }

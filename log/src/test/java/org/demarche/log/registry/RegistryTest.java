@@ -25,11 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryTest {
 
-    private static final Actor RUSSIA = state("russia", "Russia", "Russian Federation", "Moscow", "Kremlin");
+    private static final Actor RUSSIA =
+            state("russia", "Russia", "Russian Federation", "Moscow", "Kremlin");
     private static final Actor UKRAINE = state("ukraine", "Ukraine", "Kyiv", "Kiev", "Київ");
     private static final Actor FRANCE = state("france", "France", "Élysée");
     private static final Actor ZELENSKY =
-            state("volodymyr-zelensky", "Volodymyr Zelensky", "Zelensky", "Zelenskyy", "Зеленський");
+            state(
+                    "volodymyr-zelensky",
+                    "Volodymyr Zelensky",
+                    "Zelensky",
+                    "Zelenskyy",
+                    "Зеленський");
     private static final Actor PESKOV = state("dmitry-peskov", "Dmitry Peskov");
 
     private static Registry five() {
@@ -54,7 +60,8 @@ class RegistryTest {
         "the-kremlin, ",
         "russian federation, russia",
     })
-    void an_id_a_name_or_an_alias_means_its_entry_whatever_case_and_accents(String name, String id) {
+    void an_id_a_name_or_an_alias_means_its_entry_whatever_case_and_accents(
+            String name, String id) {
         var resolution = five().resolve(ACTOR, name);
 
         assertThat(resolution instanceof Known(var known) ? known : null).isEqualTo(id);
@@ -75,7 +82,8 @@ class RegistryTest {
     void an_unknown_name_gets_the_nearest_known_one_first(String name, String nearest) {
         assertThat(five().resolve(ACTOR, name))
                 .isInstanceOfSatisfying(
-                        Unknown.class, unknown -> assertThat(unknown.nearest()).first().isEqualTo(nearest));
+                        Unknown.class,
+                        unknown -> assertThat(unknown.nearest()).first().isEqualTo(nearest));
     }
 
     @ParameterizedTest
@@ -99,12 +107,17 @@ class RegistryTest {
 
     @Test
     void a_name_may_mean_one_entry_of_each_type() {
-        var registry = registry(state("tass", "Tass"), outlet("tass", null), issue("tass", "Tass", null));
+        var registry =
+                registry(state("tass", "Tass"), outlet("tass", null), issue("tass", "Tass", null));
 
         assertThat(List.of(ACTOR, ISSUE, OUTLET))
-                .allSatisfy(type -> assertThat(registry.resolve(type, "TASS")).isEqualTo(new Known("tass")));
+                .allSatisfy(
+                        type ->
+                                assertThat(registry.resolve(type, "TASS"))
+                                        .isEqualTo(new Known("tass")));
         assertThat(registry.conflict(state("itar", "Itar", "Tass"))).isPresent();
-        assertThat(registry(outlet("tass", null)).conflict(state("itar", "Itar", "Tass"))).isEmpty();
+        assertThat(registry(outlet("tass", null)).conflict(state("itar", "Itar", "Tass")))
+                .isEmpty();
     }
 
     @Test
@@ -151,16 +164,24 @@ class RegistryTest {
     void entries_are_listed_by_id() {
         assertThat(five().entries(ACTOR))
                 .extracting(RegistryEntry::id)
-                .containsExactly("dmitry-peskov", "france", "russia", "ukraine", "volodymyr-zelensky");
+                .containsExactly(
+                        "dmitry-peskov", "france", "russia", "ukraine", "volodymyr-zelensky");
     }
 
     @Test
     void references_must_be_known_and_the_nearest_ids_are_suggested() {
         assertThat(five().check(person("envoy", part("rusia", null, null, null))))
                 .containsExactly(
-                        new Violation("/memberOf/0/actor", "no actor has the id rusia", List.of("russia")));
+                        new Violation(
+                                "/memberOf/0/actor",
+                                "no actor has the id rusia",
+                                List.of("russia")));
         assertThat(five().check(outlet("daily", "moscow-times")))
-                .containsExactly(new Violation("/owner", "no outlet or actor has the id moscow-times", List.of("russia")));
+                .containsExactly(
+                        new Violation(
+                                "/owner",
+                                "no outlet or actor has the id moscow-times",
+                                List.of("russia")));
         assertThat(five().check(merged("rus", "russland")))
                 .extracting(Violation::pointer)
                 .containsExactly("/mergedInto");
@@ -219,9 +240,17 @@ class RegistryTest {
 
     @Test
     void nobody_is_in_a_group_of_undefined_membership() {
-        var registry = registry(group("collective-west", Membership.UNDEFINED), group("quad", Membership.DEFINED));
+        var registry =
+                registry(
+                        group("collective-west", Membership.UNDEFINED),
+                        group("quad", Membership.DEFINED));
 
-        assertThat(registry.check(person("usa", part("quad", null, null, null), part("collective-west", null, null, null))))
+        assertThat(
+                        registry.check(
+                                person(
+                                        "usa",
+                                        part("quad", null, null, null),
+                                        part("collective-west", null, null, null))))
                 .containsExactly(
                         new Violation(
                                 "/memberOf/1/actor",
