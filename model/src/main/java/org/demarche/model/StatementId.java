@@ -1,5 +1,6 @@
 package org.demarche.model;
 
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** {@code <holder>.<issue>.<digest>}: one report is enough to compute it. */
@@ -14,6 +15,16 @@ public record StatementId(String holder, String issue, String digest) {
             throw new IllegalArgumentException(
                     "'%s' is not a statement's digest: 24 hexadecimal digits".formatted(digest));
         }
+    }
+
+    /**
+     * The statement that a report attests.
+     *
+     * @param recorded when the log took the report in
+     */
+    public static StatementId of(Report body, Instant recorded) {
+        return new StatementId(
+                body.holder(), body.issue(), StatementKey.digest(body, recorded));
     }
 
     /**
