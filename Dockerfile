@@ -1,0 +1,34 @@
+# One build, three images: `docker build --target api-gateway .` and so on. Works on Docker Engine 20.10 with BuildKit.
+FROM eclipse-temurin:25-jdk AS build
+WORKDIR /src
+COPY . .
+# The checks are the business of `./mvnw verify`; an image is built from sources that passed them.
+RUN --mount=type=cache,target=/root/.m2,sharing=locked \
+    ./mvnw --batch-mode --quiet --no-transfer-progress -DskipTests -Dspotless.check.skip=true \
+    -pl ingest-service,position-service,api-gateway -am package
+
+FROM eclipse-temurin:25-jre AS runtime
+RUN useradd --system --user-group --no-create-home --uid 10001 demarche
+USER demarche
+WORKDIR /app
+ENV MICRONAUT_SERVER_HOST=0.0.0.0
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+ExitOnOutOfMemoryError", "-cp", "/app/*"]
+
+FROM runtime AS ingest-service
+COPY --from=build /src/ingest-service/target/app /app
+COPY seeds /seeds
+ENV DEMARCHE_SEEDS=/seeds MICRONAUT_SERVER_PORT=8081
+EXPOSE 8081
+CMD ["org.demarche.ingest.Main"]
+
+FROM runtime AS position-service
+COPY --from=build /src/position-service/target/app /app
+ENV MICRONAUT_SERVER_PORT=8082
+EXPOSE 8082
+CMD ["org.demarche.position.Main"]
+
+FROM runtime AS api-gateway
+COPY --from=build /src/api-gateway/target/app /app
+ENV DEMARCHE_INGEST_URL=http://ingest-service:8081 MICRONAUT_SERVER_PORT=8080
+EXPOSE 8080
+CMD ["org.demarche.gateway.Main"]
