@@ -1,0 +1,214 @@
+package org.demarche.log;
+
+import static java.util.stream.Collectors.toMap;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads all of a topic from its beginning, on a thread of its own, and follows it: in no group,
+ * sharing nothing. Each committed record reaches the handler once in the reader's life, in the
+ * order of its partition; a new reader begins anew, so the handler starts from nothing too.
+ *
+ * <p>Where Kafka is away it tries again for as long as it is open. What cannot be tried again (the
+ * handler failed, the topic lost records that were not yet read, access is refused) stops it: see
+ * {@link #failure}.
+ */
+public final class TopicReader implements AutoCloseable {
+
+    /** Given each record, tombstones among them, by the reader's one thread. */
+    @FunctionalInterface
+    public interface Handler {
+
+        /**
+         * @throws Exception to stop the reader
+         */
+        void handle(ConsumerRecord<byte[], byte[]> record) throws Exception;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+
+    /** How long one question to Kafka may take before it is asked again, or not. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration TO_STOP = Duration.ofSeconds(10);
+
+    private final String topic;
+    private final Handler handler;
+    private final Map<String, Object> properties;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Thread thread;
+    private final ReadOffsets offsets = new ReadOffsets();
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    /**
+     * Starts reading.
+     *
+     * @param client what a Kafka client is made with, see {@link KafkaConfig#clientProperties}
+     * @param topic must exist, or come to exist
+     */
+    public static TopicReader start(Map<String, Object> client, String topic, Handler handler) {
+        var reader = new TopicReader(client, topic, handler);
+        reader.thread.start();
+        return reader;
+    }
+
+    private TopicReader(Map<String, Object> client, String topic, Handler handler) {
+        this.topic = topic;
+        this.handler = handler;
+        properties = new HashMap<>(client);
+        properties.put(ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // records that vanish before they are read must be noticed, not jumped over
+        properties.put(AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(MAX_POLL_RECORDS_CONFIG, 5000);
+        consumer = newConsumer("read_committed");
+        thread = Thread.ofPlatform().daemon().name("reader " + topic).unstarted(this::run);
+    }
+
+    /**
+     * Done when all has been handled that was in the topic when the reader started. Like those of
+     * {@link #reached}, completed by the reader's thread: who goes on for long does so elsewhere.
+     */
+    public CompletableFuture<Void> caughtUp() {
+        return offsets.caughtUp();
+    }
+
+    /**
+     * Done when the partition has been handled up to this offset, exclusive; failed if the reader
+     * stops before. Cancel it when it is no longer waited for.
+     */
+    public CompletableFuture<Void> reached(int partition, long next) {
+        return offsets.reached(partition, next);
+    }
+
+    /** The offset after the last one handled, by partition; empty until something is known. */
+    public Map<Integer, Long> next() {
+        return offsets.next();
+    }
+
+    /** Where each partition ended when the reader started; empty until that is known. */
+    public Map<Integer, Long> ends() {
+        return offsets.ends();
+    }
+
+    /** Why it stopped by itself, if it has. */
+    public Optional<Throwable> failure() {
+        return offsets.failure();
+    }
+
+    /** Stops reading, soon; the handler finishes the record it has. */
+    @Override
+    public void close() {
+        closing.countDown();
+        consumer.wakeup();
+        try {
+            thread.join(TO_STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            read();
+        } catch (WakeupException _) {
+            LOG.debug("Closing the reader of {}", topic);
+        } catch (Throwable e) { // an error, too, must not end the reading unseen
+            LOG.error("Stopped reading {}: {}", topic, e.toString(), e);
+            offsets.fail(e);
+        } finally {
+            offsets.stop(new CancellationException("The reader of " + topic + " is closed"));
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+    }
+
+    private void read() throws Exception {
+        var partitions = insisting(this::partitions);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        offsets.start(insisting(() -> ends(partitions)));
+        while (closing.getCount() > 0) {
+            for (var record : consumer.poll(PATIENCE)) {
+                handler.handle(record);
+                if (closing.getCount() == 0) {
+                    return;
+                }
+            }
+            offsets.advance(insisting(() -> positions(partitions)));
+        }
+    }
+
+    private List<TopicPartition> partitions() {
+        var found = consumer.partitionsFor(topic, PATIENCE);
+        if (found == null || found.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("There is no topic " + topic);
+        }
+        return found.stream().map(one -> new TopicPartition(topic, one.partition())).toList();
+    }
+
+    /**
+     * The high watermarks. A reader of committed records would be told where the oldest open
+     * transaction begins, and take itself for caught up while committed records lie behind it.
+     */
+    private Map<Integer, Long> ends(List<TopicPartition> partitions) {
+        try (var asking = newConsumer("read_uncommitted")) {
+            return byPartition(asking.endOffsets(partitions, PATIENCE));
+        }
+    }
+
+    /** Not the last record's offset: the marks of transactions take up offsets too. */
+    private Map<Integer, Long> positions(List<TopicPartition> partitions) {
+        return partitions.stream()
+                .collect(toMap(TopicPartition::partition, one -> consumer.position(one, PATIENCE)));
+    }
+
+    private <T> T insisting(Supplier<T> question) throws InterruptedException {
+        while (true) {
+            try {
+                return question.get();
+            } catch (RetriableException e) {
+                LOG.warn("Asking Kafka about {} again: {}", topic, e.getMessage());
+            }
+            if (closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new WakeupException();
+            }
+        }
+    }
+
+    private Consumer<byte[], byte[]> newConsumer(String isolation) {
+        var own = new HashMap<>(properties);
+        own.put(ISOLATION_LEVEL_CONFIG, isolation);
+        return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
+        return offsets.entrySet().stream()
+                .collect(toMap(entry -> entry.getKey().partition(), Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,149 @@
+package org.demarche.log;
+
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Makes topics be as they must: creates those that are missing, and refuses those that are
+ * otherwise, since a log that is cut by age or a view of another layout would lose facts in
+ * silence. Several services may do this at once.
+ */
+public final class TopicSetup {
+
+    /** What cannot be told from the data, and would change what it means. */
+    private static final List<String> VERIFIED =
+            List.of(
+                    CLEANUP_POLICY_CONFIG,
+                    RETENTION_MS_CONFIG,
+                    RETENTION_BYTES_CONFIG,
+                    MESSAGE_TIMESTAMP_TYPE_CONFIG);
+
+    /** A broker hears of a new topic a moment after the controller has made it. */
+    private static final Duration HEARD_OF = Duration.ofSeconds(15);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private TopicSetup() {}
+
+    /**
+     * @throws TopicMismatch if a topic is there and otherwise
+     * @throws KafkaException if Kafka cannot be asked, or refuses to create
+     */
+    public static void ensure(Admin admin, Collection<TopicSpec> specs) {
+        create(admin, specs);
+        var faults = specs.stream().flatMap(spec -> disagreements(admin, spec).stream()).toList();
+        if (!faults.isEmpty()) {
+            throw new TopicMismatch(String.join("\n", faults));
+        }
+    }
+
+    private static void create(Admin admin, Collection<TopicSpec> specs) {
+        var there = get(admin.listTopics().names());
+        var missing =
+                specs.stream()
+                        .filter(spec -> !there.contains(spec.name()))
+                        .map(TopicSpec::toCreate)
+                        .toList();
+        for (var created : admin.createTopics(missing).values().values()) {
+            try {
+                get(created);
+            } catch (TopicExistsException _) {
+                // another service was faster: what it made is verified below
+            }
+        }
+    }
+
+    private static List<String> disagreements(Admin admin, TopicSpec spec) {
+        var partitions = partitions(admin, spec.name());
+        var settings = settings(admin, spec.name());
+        var faults = new ArrayList<String>();
+        if (partitions != spec.partitions()) {
+            faults.add(
+                    "Topic %s has %d partitions and must have %d: set demarche.partitions to %d, or use another demarche.prefix"
+                            .formatted(spec.name(), partitions, spec.partitions(), partitions));
+        }
+        for (var setting : VERIFIED) {
+            var must = spec.settings().get(setting);
+            var is = settings.get(setting).value();
+            if (must != null && !must.equals(is)) {
+                faults.add(
+                        "Topic %s has %s=%s and must have %s: change it with kafka-configs --alter --topic %s --add-config %s=%s, or use another demarche.prefix"
+                                .formatted(
+                                        spec.name(),
+                                        setting,
+                                        is,
+                                        must,
+                                        spec.name(),
+                                        setting,
+                                        must));
+            }
+        }
+        return faults;
+    }
+
+    private static int partitions(Admin admin, String topic) {
+        var descriptions = onceHeardOf(() -> admin.describeTopics(List.of(topic)).allTopicNames());
+        return only(descriptions).partitions().size();
+    }
+
+    private static Config settings(Admin admin, String topic) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return only(onceHeardOf(() -> admin.describeConfigs(List.of(resource)).all()));
+    }
+
+    private static <T> T only(Map<?, T> answer) {
+        return answer.values().iterator().next();
+    }
+
+    private static <T> T onceHeardOf(Supplier<KafkaFuture<T>> question) {
+        var until = System.nanoTime() + HEARD_OF.toNanos();
+        while (true) {
+            try {
+                return get(question.get());
+            } catch (UnknownTopicOrPartitionException e) {
+                if (System.nanoTime() > until) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException known
+                    ? known
+                    : new KafkaException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.demarche.log;
+
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
+import static org.apache.kafka.common.config.TopicConfig.COMPRESSION_TYPE_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.SEGMENT_BYTES_CONFIG;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every name that Demarche has in Kafka, and what its topics are made with. */
+public final class Topics {
+
+    /** The longest value of a record in the log, in bytes. */
+    public static final int LONGEST_REPORT = 512 * 1024;
+
+    /** The longest value of a dead letter, in bytes; what is longer is cut. */
+    public static final int LONGEST_DEAD_LETTER = 2 * 1024 * 1024;
+
+    /** What a record may have beside its value, in bytes: its key, its headers, its batch. */
+    private static final int BESIDE_VALUE = 64 * 1024;
+
+    /** Only closed segments are compacted, and a restart reads what is not: so they close early. */
+    private static final int VIEW_SEGMENT = 32 * 1024 * 1024;
+
+    private final KafkaConfig config;
+
+    Topics(KafkaConfig config) {
+        this.config = config;
+    }
+
+    public String reports() {
+        return config.prefix() + ".reports";
+    }
+
+    public String registry() {
+        return config.prefix() + ".registry";
+    }
+
+    public String control() {
+        return config.prefix() + ".control";
+    }
+
+    public String deadLetters() {
+        return config.prefix() + ".dead-letters";
+    }
+
+    public String view(VersionId version) {
+        return "%s.view.%s.v%d".formatted(config.prefix(), version.projection(), version.number());
+    }
+
+    /** The consumer group whose workers fold this version. */
+    public String group(VersionId version) {
+        return "%s.%s.v%d".formatted(config.prefix(), version.projection(), version.number());
+    }
+
+    /** The transactional id of whoever folds this partition: the next one fences the last. */
+    public String transactionalId(VersionId version, int partition) {
+        return group(version) + '.' + partition;
+    }
+
+    /** The topics that are there whatever the projections. */
+    public List<TopicSpec> fixed() {
+        return List.of(
+                spec(
+                        reports(),
+                        config.partitions(),
+                        keptForEver(),
+                        Map.of(
+                                COMPRESSION_TYPE_CONFIG,
+                                "lz4",
+                                MAX_MESSAGE_BYTES_CONFIG,
+                                atMost(LONGEST_REPORT))),
+                spec(registry(), 1, compacted(), Map.of()),
+                spec(control(), 1, keptForEver(), Map.of()),
+                spec(
+                        deadLetters(),
+                        config.partitions(),
+                        keptForEver(),
+                        Map.of(MAX_MESSAGE_BYTES_CONFIG, atMost(LONGEST_DEAD_LETTER))));
+    }
+
+    /** Its partitions are the log's: partition p of the view comes from partition p of the log. */
+    public TopicSpec viewSpec(VersionId version) {
+        return spec(
+                view(version),
+                config.partitions(),
+                compacted(),
+                Map.of(
+                        COMPRESSION_TYPE_CONFIG,
+                        "lz4",
+                        // an event's document holds the log's value whole
+                        MAX_MESSAGE_BYTES_CONFIG,
+                        atMost(LONGEST_REPORT)));
+    }
+
+    private TopicSpec spec(
+            String name, int partitions, Map<String, String> cleanup, Map<String, String> more) {
+        var settings = new HashMap<>(cleanup);
+        settings.putAll(more);
+        settings.put(MIN_IN_SYNC_REPLICAS_CONFIG, Short.toString(config.minInsync()));
+        return new TopicSpec(name, partitions, config.replication(), settings);
+    }
+
+    private static Map<String, String> keptForEver() {
+        return Map.of(
+                CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE,
+                RETENTION_MS_CONFIG, "-1",
+                RETENTION_BYTES_CONFIG, "-1",
+                MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    }
+
+    private static Map<String, String> compacted() {
+        return Map.of(
+                CLEANUP_POLICY_CONFIG,
+                CLEANUP_POLICY_COMPACT,
+                MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                "0.2",
+                SEGMENT_BYTES_CONFIG,
+                Integer.toString(VIEW_SEGMENT),
+                MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "LogAppendTime");
+    }
+
+    private static String atMost(int value) {
+        return Integer.toString(value + BESIDE_VALUE);
+    }
+}

@@ -1,0 +1,36 @@
+package org.demarche.log;
+
+import org.demarche.model.Slug;
+
+/** A numbered build of a projection from the log, written {@code positions/1}. */
+public record VersionId(String projection, int number) {
+
+    public VersionId {
+        if (!Slug.is(projection)) {
+            throw new IllegalArgumentException(
+                    "'%s' is not a projection's name: lower-case letters and digits in groups joined by '-'"
+                            .formatted(projection));
+        }
+        if (number < 1) {
+            throw new IllegalArgumentException(
+                    "%d is not a version's number: they count from 1".formatted(number));
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if the text is not {@code <projection>/<number>}
+     */
+    public static VersionId parse(String text) {
+        var parts = text.split("/", -1);
+        if (parts.length != 2 || !parts[1].matches("[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException(
+                    "'%s' is not a version: <projection>/<number>".formatted(text));
+        }
+        return new VersionId(parts[0], Integer.parseInt(parts[1]));
+    }
+
+    @Override
+    public String toString() {
+        return projection + '/' + number;
+    }
+}

@@ -1,0 +1,39 @@
+package org.demarche.log.event;
+
+import org.demarche.model.ReportId;
+
+/**
+ * What {@code ce_id} holds: the report's id for the event that filed it, {@code <report id>#<n>}
+ * for the n-th after that.
+ *
+ * @param number 0 for the filing
+ */
+public record EventId(ReportId report, int number) {
+
+    public EventId {
+        if (number < 0) {
+            throw new IllegalArgumentException("an event's number is %d".formatted(number));
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if the text is no event's id
+     */
+    public static EventId parse(String text) {
+        var hash = text.indexOf('#');
+        if (hash < 0) {
+            return new EventId(ReportId.parse(text), 0);
+        }
+        var number = text.substring(hash + 1);
+        if (!number.matches("[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException(
+                    "'%s' is not an event's id: <report id>#<number>".formatted(text));
+        }
+        return new EventId(ReportId.parse(text.substring(0, hash)), Integer.parseInt(number));
+    }
+
+    @Override
+    public String toString() {
+        return number == 0 ? report.toString() : report.toString() + '#' + number;
+    }
+}

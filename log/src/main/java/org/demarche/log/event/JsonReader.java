@@ -1,0 +1,186 @@
+package org.demarche.log.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one JSON document from its bytes to its end, without a tree. It always stands on a value:
+ * objects are read by asking for their next {@link #field} and reading its value, or skipping it. A
+ * null is an absent field.
+ */
+public final class JsonReader implements Closeable {
+
+    /** Reads the value that the reader stands on. */
+    @FunctionalInterface
+    public interface Value<T> {
+        T read() throws IOException, UnreadableEvent;
+    }
+
+    static final JsonFactory FACTORY = new JsonFactory();
+
+    private final JsonParser parser;
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /**
+     * Reads a whole document.
+     *
+     * @throws UnreadableEvent if the bytes are no JSON in UTF-8, or what is read of them is refused
+     */
+    public static <T> T read(byte[] document, DocumentReader<T> whole) throws UnreadableEvent {
+        requireUtf8(document);
+        try (var in = new JsonReader(FACTORY.createParser(document))) {
+            in.parser.nextToken();
+            var read = whole.read(in);
+            if (in.parser.nextToken() != null) {
+                throw new UnreadableEvent("more follows the JSON document", "");
+            }
+            return read;
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            throw new UnreadableEvent(
+                    "malformed JSON%s: %s"
+                            .formatted(
+                                    at == null ? "" : " at byte " + at.getByteOffset(),
+                                    e.getOriginalMessage()),
+                    "");
+        } catch (IOException e) {
+            throw new UnreadableEvent("malformed JSON: " + e.getMessage(), "");
+        }
+    }
+
+    /** Reads what a document holds. */
+    @FunctionalInterface
+    public interface DocumentReader<T> {
+        T read(JsonReader in) throws IOException, UnreadableEvent;
+    }
+
+    /** Enters the object that must stand here. */
+    public void object() throws UnreadableEvent {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw wrongType("an object");
+        }
+    }
+
+    /** The name of the next field that is not null, whose value it then stands on; null if none. */
+    public @Nullable String field() throws IOException {
+        for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            if (parser.nextToken() != JsonToken.VALUE_NULL) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    public void skip() throws IOException {
+        parser.skipChildren();
+    }
+
+    /** A text that can be written again: lone surrogates cannot. */
+    public String text() throws IOException, UnreadableEvent {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw wrongType("a string");
+        }
+        var text = parser.getText();
+        requirePaired(text);
+        return text;
+    }
+
+    public boolean onText() {
+        return parser.currentToken() == JsonToken.VALUE_STRING;
+    }
+
+    public long number() throws IOException, UnreadableEvent {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw wrongType("a whole number");
+        }
+        return parser.getLongValue();
+    }
+
+    public <T> List<T> list(Value<T> element) throws IOException, UnreadableEvent {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw wrongType("an array");
+        }
+        var list = new ArrayList<T>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.add(element.read());
+        }
+        return list;
+    }
+
+    /**
+     * A text in a form of its own.
+     *
+     * @param parse throws a RuntimeException, whose message is the reason, where it is not that
+     */
+    public <T> T parsed(Function<String, T> parse) throws IOException, UnreadableEvent {
+        var text = text();
+        try {
+            return parse.apply(text);
+        } catch (RuntimeException e) {
+            throw fault(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What a field must have had, asked when its object has been read. */
+    public <T> T required(@Nullable T value, String field) throws UnreadableEvent {
+        if (value == null) {
+            throw new UnreadableEvent("is missing", here().appendProperty(field).toString());
+        }
+        return value;
+    }
+
+    /** What is wrong with the value that it stands on. */
+    public UnreadableEvent fault(String reason) {
+        return new UnreadableEvent(reason, here().toString());
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+
+    private UnreadableEvent wrongType(String expected) {
+        return fault("is not %s".formatted(expected));
+    }
+
+    private JsonPointer here() {
+        return parser.getParsingContext().pathAsPointer();
+    }
+
+    private void requirePaired(String text) throws UnreadableEvent {
+        for (var i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                var paired =
+                        Character.isHighSurrogate(text.charAt(i))
+                                && i + 1 < text.length()
+                                && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!paired) {
+                    throw fault("has a lone surrogate at character " + (i + 1));
+                }
+                i++;
+            }
+        }
+    }
+
+    /** The parser would also read UTF-16 and UTF-32, which cannot stand inside another document. */
+    private static void requireUtf8(byte[] document) throws UnreadableEvent {
+        var other =
+                document.length >= 2
+                        && (document[0] == 0 || document[1] == 0 || (document[0] & 0xFF) > 0x7F);
+        if (other) {
+            throw new UnreadableEvent("is not JSON in UTF-8", "");
+        }
+    }
+}

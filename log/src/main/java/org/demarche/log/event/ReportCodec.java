@@ -1,0 +1,165 @@
+package org.demarche.log.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.demarche.model.Report;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportEvent.Corrected;
+import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.ReportEvent.Retracted;
+import org.demarche.model.ReportId;
+import org.demarche.model.Resolved;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one codec of the log of reports: CloudEvents 1.0 on Kafka, binary mode, a JSON value. Bodies
+ * only ever gain optional fields, so unknown ones are passed over; anything else that is not as it
+ * must be is refused, never guessed.
+ */
+public final class ReportCodec {
+
+    /**
+     * The record to append. It names no partition: the key, the holder, decides.
+     *
+     * @param event its recorded instant goes to {@code ce_time} and only informs; the broker's
+     *     append time counts
+     * @param number which event of its report this is: 0 for the filing, then counting
+     * @param source who took the event in, a URI reference
+     */
+    public ProducerRecord<byte[], byte[]> encode(
+            String topic, ReportEvent event, int number, String source) {
+        var id = new EventId(event.report(), number);
+        if (outOfPlace(id, event.wireName())) {
+            throw new IllegalArgumentException("%s as event %s".formatted(event.wireName(), id));
+        }
+        var value =
+                switch (event) {
+                    case Filed filed -> body(filed.body(), filed.resolved());
+                    case Corrected corrected -> body(corrected.body(), corrected.resolved());
+                    case Retracted retracted -> ReportJson.retraction(retracted.reason());
+                };
+        return new ProducerRecord<>(
+                topic,
+                null,
+                event.report().holder().getBytes(UTF_8),
+                value,
+                EventHeaders.of(id, event, source));
+    }
+
+    /** The JSON value of a filed or corrected report. */
+    public byte[] body(Report report, Resolved resolved) {
+        return ReportJson.body(report, resolved);
+    }
+
+    /**
+     * @param recorded when the log took it in
+     * @throws UnreadableEvent saying why, and where
+     */
+    public ReportEvent decode(ConsumerRecord<byte[], byte[]> record, Instant recorded)
+            throws UnreadableEvent {
+        var id = id(record.headers());
+        var type = type(record.headers());
+        if (outOfPlace(id, type)) {
+            throw new UnreadableEvent(type + " as event " + id, "header " + EventHeaders.ID);
+        }
+        if (!Arrays.equals(record.key(), id.report().holder().getBytes(UTF_8))) {
+            throw new UnreadableEvent("key is not the holder", "key");
+        }
+        if (record.value() == null) {
+            throw new UnreadableEvent("there is no body", "");
+        }
+        var digest = digest(record.headers()).orElse(null);
+        return JsonReader.read(record.value(), in -> read(in, id.report(), type, digest, recorded));
+    }
+
+    /** Which event of which report a record holds, by its headers alone. */
+    public static EventId id(Headers headers) throws UnreadableEvent {
+        return EventHeaders.id(headers);
+    }
+
+    /** An event's wire name, by its headers alone. */
+    public static String type(Headers headers) throws UnreadableEvent {
+        return EventHeaders.required(headers, EventHeaders.TYPE);
+    }
+
+    /** The digest of the body that a record files, by its headers alone; a retraction has none. */
+    public static Optional<String> digest(Headers headers) {
+        return Optional.ofNullable(EventHeaders.text(headers, EventHeaders.DIGEST));
+    }
+
+    /**
+     * Reads the body that the reader stands on.
+     *
+     * @param digest the event's own, checked only in its form
+     */
+    public static ReportEvent read(
+            JsonReader in, ReportId id, String type, @Nullable String digest, Instant recorded)
+            throws IOException, UnreadableEvent {
+        return switch (type) {
+            case Filed.WIRE_NAME -> {
+                var known = requireDigest(digest);
+                var body = body(in, id);
+                yield new Filed(id, body.report(), body.resolved(), known, recorded);
+            }
+            case Corrected.WIRE_NAME -> {
+                var known = requireDigest(digest);
+                var body = body(in, id);
+                yield new Corrected(id, body.report(), body.resolved(), known, recorded);
+            }
+            case Retracted.WIRE_NAME -> new Retracted(id, reason(in), recorded);
+            default ->
+                    throw new UnreadableEvent(
+                            "the type '%s' is unknown".formatted(type),
+                            "header " + EventHeaders.TYPE);
+        };
+    }
+
+    private static ReportReader.Body body(JsonReader in, ReportId id)
+            throws IOException, UnreadableEvent {
+        var body = new ReportReader(in).body();
+        if (!body.report().holder().equals(id.holder())) {
+            throw in.fault("holder '%s' is not that of %s".formatted(body.report().holder(), id));
+        }
+        if (!body.report().issue().equals(id.issue())) {
+            throw in.fault("issue '%s' is not that of %s".formatted(body.report().issue(), id));
+        }
+        return body;
+    }
+
+    private static String reason(JsonReader in) throws IOException, UnreadableEvent {
+        in.object();
+        String reason = null;
+        for (var name = in.field(); name != null; name = in.field()) {
+            switch (name) {
+                case "reason" -> reason = in.text();
+                default -> in.skip();
+            }
+        }
+        return in.required(reason, "reason");
+    }
+
+    private static String requireDigest(@Nullable String digest) throws UnreadableEvent {
+        if (digest == null || !isDigest(digest)) {
+            throw new UnreadableEvent(
+                    "must be 64 hexadecimal digits", "header " + EventHeaders.DIGEST);
+        }
+        return digest;
+    }
+
+    private static boolean isDigest(String text) {
+        return text.length() == 64
+                && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    }
+
+    /** A filing opens a report, and nothing else does. */
+    private static boolean outOfPlace(EventId id, String type) {
+        return (id.number() == 0) != type.equals(Filed.WIRE_NAME);
+    }
+}

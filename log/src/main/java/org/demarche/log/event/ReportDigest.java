@@ -1,0 +1,67 @@
+package org.demarche.log.event;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.demarche.model.Report;
+
+/**
+ * What makes two bodies the same: SHA-256, in 64 hexadecimal digits, of the report as JSON in
+ * canonical form. That has ids for names (as every {@link Report}), texts in Unicode's form NFC,
+ * keys sorted, and nothing that is null or empty. What was resolved from the registry is not part
+ * of it: the same report filed after a change there is still the same report.
+ */
+public final class ReportDigest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ReportDigest() {}
+
+    public static String of(Report body) {
+        return HexFormat.of().formatHex(sha256().digest(canonical(body)));
+    }
+
+    static byte[] canonical(Report body) {
+        try {
+            var fields = JSON.readValue(ReportJson.report(body), Map.class);
+            return JSON.writeValueAsBytes(canonical(fields));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object canonical(Object value) {
+        return switch (value) {
+            case Map<?, ?> fields -> {
+                var sorted = new TreeMap<String, Object>();
+                fields.forEach((name, field) -> sorted.put((String) name, canonical(field)));
+                sorted.values().removeIf(ReportDigest::isEmpty);
+                yield sorted;
+            }
+            case List<?> list -> list.stream().map(ReportDigest::canonical).toList();
+            case String text -> Normalizer.normalize(text, Normalizer.Form.NFC);
+            default -> value;
+        };
+    }
+
+    private static boolean isEmpty(Object value) {
+        return value instanceof Map<?, ?> fields && fields.isEmpty()
+                || value instanceof Collection<?> list && list.isEmpty();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

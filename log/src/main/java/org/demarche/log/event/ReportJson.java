@@ -1,0 +1,167 @@
+package org.demarche.log.event;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.demarche.model.Report;
+import org.demarche.model.Report.Act;
+import org.demarche.model.Report.Coder;
+import org.demarche.model.Report.Condition;
+import org.demarche.model.Report.Quote;
+import org.demarche.model.Report.Source;
+import org.demarche.model.Report.Speaker;
+import org.demarche.model.Resolved;
+import org.jspecify.annotations.Nullable;
+
+/** Writes reports as JSON: fields in one order, those that are null or empty left out. */
+public final class ReportJson {
+
+    private static final int USUAL_LENGTH = 1024;
+
+    private ReportJson() {}
+
+    /** Writes the fields of a report into the object that is open. */
+    public static void write(JsonGenerator out, Report report) throws IOException {
+        text(out, "holder", report.holder());
+        text(out, "spokenFor", report.spokenFor());
+        text(out, "issue", report.issue());
+        if (report.speaker() != null) {
+            speaker(out, report.speaker());
+        }
+        text(out, "stance", report.stance().label());
+        if (!report.conditions().isEmpty()) {
+            conditions(out, report.conditions());
+        }
+        text(out, "saidOn", report.saidOn() == null ? null : report.saidOn().text());
+        text(out, "saidAt", report.saidAt());
+        text(out, "venue", report.venue());
+        texts(out, "addressees", report.addressees());
+        if (report.act() != null) {
+            act(out, report.act());
+        }
+        if (report.quote() != null) {
+            quote(out, report.quote());
+        }
+        text(out, "summary", report.summary());
+        text(out, "utterance", report.utterance());
+        source(out, report.source());
+        if (report.credibility() != null) {
+            out.writeNumberField("credibility", report.credibility());
+        }
+        if (report.coder() != null) {
+            coder(out, report.coder());
+        }
+    }
+
+    static byte[] report(Report report) {
+        return object(out -> write(out, report));
+    }
+
+    static byte[] body(Report report, Resolved resolved) {
+        return object(
+                out -> {
+                    write(out, report);
+                    out.writeObjectFieldStart("resolved");
+                    text(out, "origin", resolved.origin());
+                    text(out, "outletKind", resolved.outletKind());
+                    text(out, "outletGrade", resolved.outletGrade());
+                    text(out, "holderKind", resolved.holderKind());
+                    text(out, "speakerOffice", resolved.speakerOffice());
+                    out.writeEndObject();
+                });
+    }
+
+    static byte[] retraction(String reason) {
+        return object(out -> out.writeStringField("reason", reason));
+    }
+
+    private static void speaker(JsonGenerator out, Speaker speaker) throws IOException {
+        out.writeObjectFieldStart("speaker");
+        text(out, "actor", speaker.actor());
+        text(out, "name", speaker.name());
+        text(out, "role", speaker.role());
+        out.writeEndObject();
+    }
+
+    private static void conditions(JsonGenerator out, List<Condition> conditions)
+            throws IOException {
+        out.writeArrayFieldStart("conditions");
+        for (var condition : conditions) {
+            out.writeStartObject();
+            text(out, "key", condition.key());
+            text(out, "text", condition.text());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void act(JsonGenerator out, Act act) throws IOException {
+        out.writeObjectFieldStart("act");
+        text(out, "plover", act.plover());
+        text(out, "mode", act.mode());
+        text(out, "cameo", act.cameo());
+        out.writeEndObject();
+    }
+
+    private static void quote(JsonGenerator out, Quote quote) throws IOException {
+        out.writeObjectFieldStart("quote");
+        text(out, "type", quote.type().label());
+        text(out, "text", quote.text());
+        out.writeEndObject();
+    }
+
+    private static void source(JsonGenerator out, Source source) throws IOException {
+        out.writeObjectFieldStart("source");
+        text(out, "outlet", source.outlet());
+        text(out, "agency", source.agency());
+        text(out, "url", source.url());
+        text(out, "publishedOn", source.publishedOn());
+        text(out, "language", source.language());
+        texts(out, "relay", source.relay());
+        out.writeEndObject();
+    }
+
+    private static void coder(JsonGenerator out, Coder coder) throws IOException {
+        out.writeObjectFieldStart("coder");
+        text(out, "name", coder.name());
+        text(out, "confidence", coder.confidence() == null ? null : coder.confidence().label());
+        out.writeEndObject();
+    }
+
+    /** Writes a value as its text; days and instants are ISO 8601 by nature. */
+    private static void text(JsonGenerator out, String name, @Nullable Object value)
+            throws IOException {
+        if (value != null) {
+            out.writeStringField(name, value.toString());
+        }
+    }
+
+    private static void texts(JsonGenerator out, String name, List<String> values)
+            throws IOException {
+        if (!values.isEmpty()) {
+            out.writeArrayFieldStart(name);
+            for (var value : values) {
+                out.writeString(value);
+            }
+            out.writeEndArray();
+        }
+    }
+
+    private interface Fields {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    private static byte[] object(Fields fields) {
+        var bytes = new ByteArrayOutputStream(USUAL_LENGTH);
+        try (var out = JsonReader.FACTORY.createGenerator(bytes)) {
+            out.writeStartObject();
+            fields.write(out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // such as a lone surrogate, which UTF-8 cannot hold
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,25 @@
+package org.demarche.log.event;
+
+/** Bytes that are no event. They are history all the same: kept, counted and never skipped. */
+public final class UnreadableEvent extends Exception {
+
+    private final String reason;
+    private final String where;
+
+    public UnreadableEvent(String reason, String where) {
+        super(where.isEmpty() ? reason : where + ": " + reason);
+        this.reason = reason;
+        this.where = where;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    /**
+     * A JSON pointer into the value (empty: all of it), or {@code key} or {@code header <name>}.
+     */
+    public String where() {
+        return where;
+    }
+}

@@ -1,0 +1,81 @@
+package org.demarche.log.view;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import org.demarche.log.event.JsonReader;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportEvent.Corrected;
+import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.ReportEvent.Retracted;
+import org.demarche.model.ReportId;
+
+/**
+ * An event as a view keeps it: {@code {"report": id, "type": wire name, "recorded": instant,
+ * "digest": of its body, "body": the value of the log's record, byte for byte}}. From these
+ * documents alone a dossier is restored.
+ */
+public final class EventDocument {
+
+    private EventDocument() {}
+
+    /**
+     * @param body the value of the log's record, which has been read without fault
+     */
+    public static byte[] of(ReportEvent event, byte[] body) {
+        var digest =
+                switch (event) {
+                    case Filed filed -> ",\"digest\":\"" + filed.digest() + '"';
+                    case Corrected corrected -> ",\"digest\":\"" + corrected.digest() + '"';
+                    case Retracted _ -> "";
+                };
+        // none of these needs escaping
+        var head =
+                "{\"report\":\"%s\",\"type\":\"%s\",\"recorded\":\"%s\"%s,\"body\":"
+                        .formatted(event.report(), event.wireName(), event.recorded(), digest)
+                        .getBytes(US_ASCII);
+        var document = new ByteArrayOutputStream(head.length + body.length + 1);
+        document.writeBytes(head);
+        document.writeBytes(body);
+        document.write('}');
+        return document.toByteArray();
+    }
+
+    /**
+     * @throws UnreadableEvent if these are not such a document's bytes: the view is not to be used
+     */
+    public static ReportEvent decode(byte[] document) throws UnreadableEvent {
+        return JsonReader.read(document, EventDocument::read);
+    }
+
+    private static ReportEvent read(JsonReader in) throws IOException, UnreadableEvent {
+        ReportId report = null;
+        String type = null;
+        Instant recorded = null;
+        String digest = null;
+        ReportEvent event = null;
+        in.object();
+        for (var name = in.field(); name != null; name = in.field()) {
+            switch (name) {
+                case "report" -> report = in.parsed(ReportId::parse);
+                case "type" -> type = in.text();
+                case "recorded" -> recorded = in.parsed(Instant::parse);
+                case "digest" -> digest = in.text();
+                case "body" ->
+                        event =
+                                ReportCodec.read(
+                                        in,
+                                        in.required(report, "report"),
+                                        in.required(type, "type"),
+                                        digest,
+                                        in.required(recorded, "recorded"));
+                default -> in.skip();
+            }
+        }
+        return in.required(event, "body");
+    }
+}

@@ -1,0 +1,44 @@
+package org.demarche.log.view;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.demarche.log.view.PositionWriter.Cut;
+import org.demarche.model.Position;
+
+/**
+ * A position as it is stored and served: JSON with every field in its place, null where there is
+ * nothing. Of each list it shows the first few, with the number of all beside it; texts past a
+ * length end in "…", addresses past one are left out. Equal positions make equal bytes.
+ */
+public final class PositionDocument {
+
+    /** The most that a document has, in bytes. */
+    public static final int LONGEST = 64 * 1024;
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Cut USUAL = new Cut(20, 5, 500, 2000);
+
+    private PositionDocument() {}
+
+    public static byte[] write(Position position, Texts texts) {
+        var cut = USUAL;
+        var document = write(position, texts, cut);
+        while (document.length > LONGEST) {
+            cut = cut.halved();
+            document = write(position, texts, cut);
+        }
+        return document;
+    }
+
+    private static byte[] write(Position position, Texts texts, Cut cut) {
+        var bytes = new ByteArrayOutputStream(1024);
+        try (var out = JSON.createGenerator(bytes)) {
+            new PositionWriter(out, texts, cut).write(position);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,184 @@
+package org.demarche.log.view;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.demarche.model.Days;
+import org.demarche.model.Position;
+import org.demarche.model.Position.Ascribed;
+import org.demarche.model.Position.Counts;
+import org.demarche.model.Position.HeardCondition;
+import org.demarche.model.Position.Latest;
+import org.demarche.model.Position.LatestReport;
+import org.demarche.model.Position.Previous;
+import org.demarche.model.Stance;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one position, cut to a measure. */
+final class PositionWriter {
+
+    /**
+     * How much is shown.
+     *
+     * @param items of conditions and ascribed stances
+     * @param sources of reports, and of a condition's origins
+     * @param characters of a text
+     * @param address characters of a URL
+     */
+    record Cut(int items, int sources, int characters, int address) {
+
+        Cut halved() {
+            return new Cut(items / 2, sources / 2, characters / 2, address / 2);
+        }
+    }
+
+    private final JsonGenerator out;
+    private final Texts texts;
+    private final Cut cut;
+
+    PositionWriter(JsonGenerator out, Texts texts, Cut cut) {
+        this.out = out;
+        this.texts = texts;
+        this.cut = cut;
+    }
+
+    void write(Position position) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("actor", position.actor());
+        out.writeStringField("issue", position.issue());
+        stance("stance", position.stance());
+        days("since", position.since());
+        conditions(position.conditions());
+        var certainty = position.certainty();
+        text("certainty", certainty == null ? null : certainty.name().toLowerCase(Locale.ROOT));
+        out.writeBooleanField("mixed", position.mixed());
+        out.writeBooleanField("disputed", position.disputed());
+        days("lastHeard", position.lastHeard());
+        latest(position.latest());
+        counts("counts", position.counts());
+        counts("heard", position.heard());
+        previous(position.previous());
+        ascribed(position.ascribed());
+        out.writeStringField("rule", Position.RULE);
+        out.writeEndObject();
+    }
+
+    private void conditions(List<HeardCondition> conditions) throws IOException {
+        out.writeArrayFieldStart("conditions");
+        for (var condition : first(cut.items, conditions)) {
+            out.writeStartObject();
+            text("key", condition.key());
+            text("text", condition.text());
+            out.writeArrayFieldStart("origins");
+            for (var origin : first(cut.sources, condition.origins())) {
+                out.writeString(shortened(origin));
+            }
+            out.writeEndArray();
+            out.writeNumberField("originCount", condition.origins().size());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeNumberField("conditionCount", conditions.size());
+    }
+
+    private void latest(@Nullable Latest latest) throws IOException {
+        if (latest == null) {
+            out.writeNullField("latest");
+            return;
+        }
+        out.writeObjectFieldStart("latest");
+        out.writeStringField("statement", latest.statement().toString());
+        days("saidOn", latest.saidOn());
+        text("speaker", latest.speaker());
+        text("office", latest.office());
+        text("summary", summary(latest.reports()));
+        out.writeBooleanField("contested", latest.contested());
+        out.writeArrayFieldStart("reports");
+        for (var report : first(cut.sources, latest.reports())) {
+            out.writeStartObject();
+            out.writeStringField("report", report.report().toString());
+            text("outlet", report.outlet());
+            address(report);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeNumberField("reportCount", latest.reportCount());
+        out.writeEndObject();
+    }
+
+    /** The first report of a statement speaks for it. */
+    private @Nullable String summary(List<LatestReport> reports) {
+        var known = reports.isEmpty() ? null : texts.of(reports.getFirst().report());
+        return known == null ? null : known.summary();
+    }
+
+    private void address(LatestReport report) throws IOException {
+        var known = texts.of(report.report());
+        var url = known == null ? null : known.url();
+        // half an address leads nowhere
+        out.writeStringField("url", url == null || url.length() > cut.address ? null : url);
+    }
+
+    private void counts(String name, Counts counts) throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeNumberField("statements", counts.statements());
+        out.writeNumberField("reports", counts.reports());
+        out.writeNumberField("outlets", counts.outlets());
+        out.writeNumberField("origins", counts.origins());
+        out.writeEndObject();
+    }
+
+    private void previous(@Nullable Previous previous) throws IOException {
+        if (previous == null) {
+            out.writeNullField("previous");
+            return;
+        }
+        out.writeObjectFieldStart("previous");
+        stance("stance", previous.stance());
+        days("since", previous.since());
+        days("until", previous.until());
+        out.writeEndObject();
+    }
+
+    private void ascribed(List<Ascribed> ascribed) throws IOException {
+        out.writeArrayFieldStart("ascribed");
+        for (var one : first(cut.items, ascribed)) {
+            out.writeStartObject();
+            text("by", one.by());
+            out.writeBooleanField("narrated", one.narrated());
+            stance("stance", one.stance());
+            days("saidOn", one.saidOn());
+            out.writeStringField("statement", one.statement().toString());
+            out.writeBooleanField("contradicts", one.contradicts());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeNumberField("ascribedCount", ascribed.size());
+    }
+
+    private void stance(String name, @Nullable Stance stance) throws IOException {
+        out.writeStringField(name, stance == null ? null : stance.label());
+    }
+
+    private void days(String name, @Nullable Days days) throws IOException {
+        out.writeStringField(name, days == null ? null : days.edtf());
+    }
+
+    private void text(String name, @Nullable String text) throws IOException {
+        out.writeStringField(name, text == null ? null : shortened(text));
+    }
+
+    private String shortened(String text) {
+        if (text.length() <= cut.characters) {
+            return text;
+        }
+        var end = Math.max(0, cut.characters - 1);
+        var splitsPair = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+        return text.substring(0, splitsPair ? end - 1 : end) + '…';
+    }
+
+    private static <T> List<T> first(int most, List<T> list) {
+        return list.subList(0, Math.min(most, list.size()));
+    }
+}

@@ -1,0 +1,85 @@
+package org.demarche.log.view;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import org.demarche.log.event.EventId;
+import org.demarche.model.ReportId;
+import org.demarche.model.StatementId;
+
+/**
+ * The keys of a view of the projection {@code positions}; ids hold no slash, so their order by
+ * characters keeps together what belongs together, the mark last.
+ *
+ * <ul>
+ *   <li>{@code p/<actor>/<issue>}: the current position
+ *   <li>{@code e/<actor>/<issue>/<statement>/<report>/<n>}: an event of a report, under the digest
+ *       of its statement and the token of the report, which share actor and issue
+ *   <li>{@code ~<partition>}: the mark
+ * </ul>
+ */
+public final class ViewKey {
+
+    public static final String POSITIONS = "p/";
+    public static final String EVENTS = "e/";
+    private static final char MARK = '~';
+
+    private ViewKey() {}
+
+    public static String position(String actor, String issue) {
+        return POSITIONS + actor + '/' + issue;
+    }
+
+    /** What the keys of an actor's positions begin with. */
+    public static String positionsOf(String actor) {
+        return POSITIONS + actor + '/';
+    }
+
+    /** The n-th event of a report, under the statement it then attests. */
+    public static String event(StatementId statement, EventId event) {
+        return eventsOf(statement) + event.report().token() + '/' + event.number();
+    }
+
+    /** What the keys of all events of reports on an actor and issue begin with. */
+    public static String eventsOf(String actor, String issue) {
+        return EVENTS + actor + '/' + issue + '/';
+    }
+
+    /** What the keys of all events under a statement begin with. */
+    public static String eventsOf(StatementId statement) {
+        return eventsOf(statement.holder(), statement.issue()) + statement.digest() + '/';
+    }
+
+    /** The event that such a key names. */
+    public static EventId event(String key) {
+        var parts = key.split("/", -1);
+        if (parts.length != 6 || !key.startsWith(EVENTS)) {
+            throw new IllegalArgumentException("'%s' is not an event's key".formatted(key));
+        }
+        var report = new ReportId(parts[1], parts[2], parts[4]);
+        return new EventId(report, Integer.parseInt(parts[5]));
+    }
+
+    public static String mark(int partition) {
+        return MARK + Integer.toString(partition);
+    }
+
+    public static boolean isMark(String key) {
+        return key.charAt(0) == MARK;
+    }
+
+    public static boolean isEvent(String key) {
+        return key.startsWith(EVENTS);
+    }
+
+    public static boolean isPosition(String key) {
+        return key.startsWith(POSITIONS);
+    }
+
+    public static byte[] bytes(String key) {
+        return key.getBytes(US_ASCII);
+    }
+
+    public static String of(byte[] key) {
+        return new String(key, US_ASCII);
+    }
+}
