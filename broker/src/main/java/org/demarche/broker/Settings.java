@@ -9,8 +9,9 @@ final class Settings {
     private Settings() {}
 
     /**
-     * @param clients host:port for clients; @param controller host:port between broker and
-     *     controller; @param log Kafka's folder
+     * @param clients host:port for clients
+     * @param controller host:port between broker and controller
+     * @param log Kafka's folder
      */
     static Map<String, String> of(String clients, String controller, String log) {
         var settings = new HashMap<String, String>();

@@ -130,7 +130,8 @@ final class Line {
     /**
      * Turns of equal stance in a row.
      *
-     * @param start place of its first statement; @param end behind its last one
+     * @param start place of its first statement
+     * @param end behind its last one
      * @param since the days of its first turn
      */
     record Run(int start, int end, Days since, Turn last) {

@@ -94,7 +94,8 @@ public record Position(
     }
 
     /**
-     * @param key null: this text stands for itself; @param origins who reported it, sorted
+     * @param key null: this text stands for itself
+     * @param origins who reported it, sorted
      */
     public record HeardCondition(@Nullable String key, String text, List<String> origins) {}
 
@@ -120,7 +121,11 @@ public record Position(
         public static final Counts NONE = new Counts(0, 0, 0, 0);
     }
 
-    /** The run before. @param until the days of its last turn */
+    /**
+     * The run before.
+     *
+     * @param until the days of its last turn
+     */
     public record Previous(Stance stance, Days since, Days until) {}
 
     /**

@@ -54,8 +54,9 @@ public record Report(
     }
 
     /**
-     * @param actor id, where the registry has the person; @param name as given; @param role as
-     *     given by the outlet
+     * @param actor id, where the registry has the person
+     * @param name as given
+     * @param role as given by the outlet
      */
     public record Speaker(@Nullable String actor, @Nullable String name, @Nullable String role) {}
 
@@ -65,8 +66,8 @@ public record Report(
     public record Condition(@Nullable String key, String text) {}
 
     /**
-     * @param plover one of PLOVER's 16 types; @param cameo a CAMEO code, which keeps plain comments
-     *     (01x, 02x)
+     * @param plover one of PLOVER's 16 types
+     * @param cameo a CAMEO code, which keeps plain comments (01x, 02x)
      */
     public record Act(@Nullable String plover, @Nullable String mode, @Nullable String cameo) {}
 

@@ -38,7 +38,11 @@ public record StatementEvidence(
         differences = List.copyOf(differences);
     }
 
-    /** One report as it now stands. @param decisive its account is the one that counts */
+    /**
+     * One report as it now stands.
+     *
+     * @param decisive its account is the one that counts
+     */
     public record Attestation(
             ReportId report, Report body, Resolved resolved, Instant recorded, boolean decisive) {}
 
