@@ -23,8 +23,7 @@ public record StatementId(String holder, String issue, String digest) {
      * @param recorded when the log took the report in
      */
     public static StatementId of(Report body, Instant recorded) {
-        return new StatementId(
-                body.holder(), body.issue(), StatementKey.digest(body, recorded));
+        return new StatementId(body.holder(), body.issue(), StatementKey.digest(body, recorded));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.demarche.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +18,7 @@ final class PositionText {
                         ? "no position"
                         : p.stance().label() + " since " + edtf(p.since()));
         if (p.certainty() != null && p.certainty() != Position.Certainty.CERTAIN) {
-            text.append(", ").append(p.certainty().name().toLowerCase());
+            text.append(", ").append(p.certainty().name().toLowerCase(Locale.ROOT));
         }
         text.append(p.mixed() ? ", mixed" : "").append(p.disputed() ? ", disputed" : "");
         p.conditions()

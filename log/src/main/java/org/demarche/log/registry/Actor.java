@@ -92,7 +92,8 @@ public record Actor(
     }
 
     /**
-     * @param role what it is called; @param of the id of the actor it is an office of
+     * @param role what it is called
+     * @param of the id of the actor it is an office of
      */
     public record Office(String role, String of) {}
 
