@@ -56,13 +56,14 @@ final class ReadOffsets {
                 ends.entrySet().stream()
                         .map(end -> reached(end.getKey(), end.getValue()))
                         .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(all)
-                .whenComplete(
-                        (_, fault) -> {
-                            if (fault == null) {
-                                caughtUp.complete(null);
-                            }
-                        });
+        var _ =
+                CompletableFuture.allOf(all)
+                        .whenComplete(
+                                (_, fault) -> {
+                                    if (fault == null) {
+                                        caughtUp.complete(null);
+                                    }
+                                });
     }
 
     void advance(Map<Integer, Long> to) {
