@@ -1,0 +1,70 @@
+package org.demarche.cli;
+
+import org.demarche.cli.stack.Down;
+import org.demarche.cli.stack.Home;
+import org.demarche.cli.stack.Status;
+import org.demarche.cli.stack.Up;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+
+@Command(
+        name = "demarche",
+        description = "Where each actor stands, since when, and on whose word.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Measurements are a program of their own: `demarche bench --help`."})
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(command(Terminal.standard(), Home.ofThisProcess()).execute(args));
+    }
+
+    static CommandLine command(Terminal terminal, Home home) {
+        var command = new CommandLine(new Main()).setOut(terminal.out()).setErr(terminal.err());
+        command.addSubcommand(new Up(terminal, home))
+                .addSubcommand(new Down(terminal, home))
+                .addSubcommand(new Status(terminal, home))
+                .addSubcommand(new Load(terminal, home))
+                .addSubcommand(new ShowPosition(terminal, home))
+                .addSubcommand(new ShowPositions(terminal, home));
+        command.getSubcommands().values().forEach(Main::common);
+        common(command);
+        command.setExecutionExceptionHandler(
+                (failure, failed, parsed) -> {
+                    if (!(failure instanceof Failure known)) throw failure;
+                    terminal.err().println(known.getMessage());
+                    return known.exitCode();
+                });
+        command.setParameterExceptionHandler(Main::misunderstood);
+        return command;
+    }
+
+    /** Every command has `--help`, and the help says what its exit codes mean. */
+    private static void common(CommandLine command) {
+        var help =
+                OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build();
+        command.getCommandSpec()
+                .addOption(help)
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(UsageMessageSpec.keyValuesMap(ExitCode.LIST))
+                .sortOptions(false);
+    }
+
+    /** One sentence and where to find more, instead of the whole help. */
+    private static int misunderstood(ParameterException failure, String[] args) {
+        var command = failure.getCommandLine();
+        command.getErr()
+                .printf(
+                        "%s%nSee `%s --help`.%n",
+                        failure.getMessage(), command.getCommandSpec().qualifiedName());
+        return ExitCode.USAGE;
+    }
+}

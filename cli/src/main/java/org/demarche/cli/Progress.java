@@ -1,0 +1,38 @@
+package org.demarche.cli;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A bar on standard error, where a person is looking; nothing where a script is. */
+record Progress(@Nullable ProgressBar bar) implements AutoCloseable {
+
+    private static final long MEBIBYTE = 1 << 20;
+
+    /**
+     * @param bytes how much there is to do, -1 where nobody knows
+     */
+    static Progress of(String task, long bytes, boolean quiet) {
+        var console = System.console();
+        if (quiet || console == null || !console.isTerminal()) return new Progress(null);
+        return new Progress(
+                new ProgressBarBuilder()
+                        .setTaskName(task)
+                        .setInitialMax(bytes)
+                        .setUnit(" MiB", MEBIBYTE)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .showSpeed()
+                        .clearDisplayOnFinish()
+                        .build());
+    }
+
+    void advance(long bytes) {
+        if (bar != null) bar.stepBy(bytes);
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) bar.close();
+    }
+}

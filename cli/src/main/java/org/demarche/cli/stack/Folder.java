@@ -1,0 +1,134 @@
+package org.demarche.cli.stack;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+
+/**
+ * A stack's folder: {@code lock} (held while it runs), {@code stack.json} (what runs), {@code
+ * broker} (the data), {@code logs}.
+ */
+record Folder(Path root) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    Folder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    Path broker() {
+        return root.resolve("broker");
+    }
+
+    Path log(String part) {
+        return root.resolve("logs").resolve(part + ".log");
+    }
+
+    /** Takes the folder for this process; empty where another process has it. */
+    Optional<FileChannel> lock() {
+        try {
+            refuseForeign();
+            Files.createDirectories(root.resolve("logs"));
+            var channel =
+                    FileChannel.open(
+                            root.resolve("lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            if (channel.tryLock() != null) return Optional.of(channel);
+            channel.close();
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.CANNOT_START,
+                    "%s cannot hold a stack's data: %s.".formatted(root, reason(e)),
+                    e);
+        }
+    }
+
+    static void release(FileChannel lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void refuseForeign() throws IOException {
+        if (!Files.exists(root) || Files.exists(root.resolve("lock"))) return;
+        if (!Files.isDirectory(root))
+            throw new Failure(
+                    ExitCode.CANNOT_START, root + " is a file; --data takes a directory.");
+        try (Stream<Path> entries = Files.list(root)) {
+            entries.findFirst()
+                    .ifPresent(
+                            foreign -> {
+                                throw new Failure(
+                                        ExitCode.CANNOT_START,
+                                        "%s holds something else (%s): give --data a directory that is empty or not there yet."
+                                                .formatted(root, foreign.getFileName()));
+                            });
+        }
+    }
+
+    Optional<StackRecord> read() {
+        var file = root.resolve("stack.json");
+        try {
+            return Optional.of(JSON.readValue(Files.readAllBytes(file), StackRecord.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (JacksonException e) {
+            throw new Failure(
+                    ExitCode.NO,
+                    "%s cannot be read: if nothing of this stack is running, delete it."
+                            .formatted(file),
+                    e);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, reason(e)), e);
+        }
+    }
+
+    /** At once or not at all: readers never see half a record. */
+    void write(StackRecord stack) {
+        var file = root.resolve("stack.json");
+        var fresh = root.resolve("stack.json.new");
+        try {
+            Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(stack));
+            Files.move(
+                    fresh,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.CANNOT_START,
+                    "%s cannot be written: %s.".formatted(file, reason(e)),
+                    e);
+        }
+    }
+
+    void forget() {
+        try {
+            Files.deleteIfExists(root.resolve("stack.json"));
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.NO,
+                    "%s cannot be deleted: %s.".formatted(root.resolve("stack.json"), reason(e)),
+                    e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + " " + e.getMessage();
+    }
+}

@@ -1,0 +1,111 @@
+package org.demarche.cli.stack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One process of the stack and how it is started.
+ *
+ * @param name as the user sees it
+ * @param module the folder of its build
+ * @param http whether it tells by HTTP when it is ready; else a connection tells
+ */
+record Part(
+        String name,
+        String module,
+        String mainClass,
+        int port,
+        boolean http,
+        List<String> jvm,
+        List<String> arguments,
+        Map<String, String> environment) {
+
+    /**
+     * In the order of their start. They are stopped in the opposite order, so that none outlives
+     * what it needs.
+     */
+    static List<Part> all(Plan plan) {
+        var kafka = "127.0.0.1:" + plan.brokerPort();
+        return List.of(
+                new Part(
+                        "broker",
+                        "broker",
+                        "org.demarche.broker.Main",
+                        plan.brokerPort(),
+                        false,
+                        List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                        List.of(
+                                "--data",
+                                plan.folder().broker().toString(),
+                                "--port",
+                                String.valueOf(plan.brokerPort())),
+                        Map.of()),
+                service(
+                        "ingest",
+                        "ingest-service",
+                        plan.ingestPort(),
+                        kafka,
+                        "512m",
+                        Map.of("DEMARCHE_SEEDS", plan.seeds())),
+                service("position", "position-service", plan.positionPort(), kafka, "1g", Map.of()),
+                service(
+                        "gateway",
+                        "api-gateway",
+                        plan.gatewayPort(),
+                        kafka,
+                        "1g",
+                        Map.of("DEMARCHE_INGEST_URL", "http://127.0.0.1:" + plan.ingestPort())));
+    }
+
+    private static Part service(
+            String name,
+            String module,
+            int port,
+            String kafka,
+            String heap,
+            Map<String, String> own) {
+        var environment =
+                new HashMap<>(
+                        Map.of(
+                                "KAFKA_BOOTSTRAP_SERVERS",
+                                kafka,
+                                "MICRONAUT_SERVER_HOST",
+                                "127.0.0.1",
+                                "MICRONAUT_SERVER_PORT",
+                                String.valueOf(port)));
+        environment.putAll(own);
+        return new Part(
+                name,
+                module,
+                "org.demarche." + name + ".Main",
+                port,
+                true,
+                List.of("-Xmx" + heap, "-XX:+UseSerialGC"),
+                List.of(),
+                Map.copyOf(environment));
+    }
+
+    String address() {
+        return (http ? "http://127.0.0.1:" : "127.0.0.1:") + port;
+    }
+
+    List<String> command(Path home) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(jvm);
+        command.addAll(
+                List.of(
+                        "-cp",
+                        home.resolve(module).resolve("target/app").resolve("*").toString(),
+                        mainClass));
+        command.addAll(arguments);
+        return List.copyOf(command);
+    }
+}

@@ -1,0 +1,44 @@
+package org.demarche.cli.stack;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+final class Ports {
+
+    /**
+     * Below the range from which systems take the near end of outgoing connections, so that a
+     * restarted child finds its port still free.
+     */
+    private static final int FIRST = 20_000;
+
+    private static final int LAST = 29_999;
+
+    private Ports() {}
+
+    static List<Integer> free(int howMany) {
+        return ThreadLocalRandom.current()
+                .ints(FIRST, LAST + 1)
+                .distinct()
+                .limit(LAST - FIRST)
+                .filter(Ports::isFree)
+                .limit(howMany)
+                .boxed()
+                .toList();
+    }
+
+    static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            // as the services do, else a port whose last owner has just gone looks busy for a
+            // minute
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.demarche.cli.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.demarche.cli.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stack as it is at this moment.
+ *
+ * @param url the gateway; null where nothing runs
+ */
+record StackState(boolean running, @Nullable String url, List<PartState> parts) {
+
+    static final StackState NOTHING = new StackState(false, null, List.of());
+
+    /**
+     * @param state {@code ready}, {@code starting} (alive and not ready) or {@code dead}
+     * @param pid null for a gateway elsewhere, as is its log
+     */
+    record PartState(
+            String name, String address, String state, @Nullable Long pid, @Nullable String log) {}
+
+    StackState {
+        parts = List.copyOf(parts);
+    }
+
+    static StackState of(StackRecord stack) {
+        var readiness = new Readiness();
+        return new StackState(
+                true,
+                stack.url(),
+                stack.parts().stream().map(part -> of(part, readiness)).toList());
+    }
+
+    /** A gateway elsewhere: all that can be seen of its stack. */
+    static StackState of(String gateway) {
+        var state = new Readiness().of(gateway, true) ? "ready" : "not ready";
+        return new StackState(
+                true, gateway, List.of(new PartState("gateway", gateway, state, null, null)));
+    }
+
+    private static PartState of(StackRecord.Entry part, Readiness readiness) {
+        var alive = part.process().find().isPresent();
+        var state =
+                !alive ? "dead" : readiness.of(part.address(), part.http()) ? "ready" : "starting";
+        return new PartState(part.name(), part.address(), state, part.process().pid(), part.log());
+    }
+
+    boolean ready() {
+        return running && parts.stream().allMatch(part -> part.state().equals("ready"));
+    }
+
+    String table() {
+        var rows =
+                parts.stream()
+                        .map(
+                                part ->
+                                        Table.row(
+                                                part.name(),
+                                                part.state(),
+                                                part.address(),
+                                                blank(part.pid()),
+                                                blank(part.log())))
+                        .toList();
+        return Table.of(List.of("what", "state", "address", "process", "log"), rows, 120);
+    }
+
+    private static Object blank(@Nullable Object cell) {
+        return cell == null ? "" : cell;
+    }
+
+    String json() {
+        try {
+            return new ObjectMapper().writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

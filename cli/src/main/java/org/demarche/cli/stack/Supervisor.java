@@ -1,0 +1,153 @@
+package org.demarche.cli.stack;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+
+/**
+ * Starts the parts of a stack, starts again what dies, and stops all in order. A part that dies
+ * before all were ready ends the start; one that dies later is back a second later, unless it dies
+ * five times in a minute.
+ */
+final class Supervisor {
+
+    private static final Duration BREATH = Duration.ofSeconds(1);
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int DEATHS = 5;
+
+    private final Plan plan;
+    private final Path home;
+    private final PrintWriter out;
+    private final Readiness readiness = new Readiness();
+    private final SequencedMap<String, Child> children = new LinkedHashMap<>();
+    private final Deque<Instant> deaths = new ArrayDeque<>();
+    private boolean ready;
+    private boolean stopping;
+
+    Supervisor(Plan plan, Path home, PrintWriter out) {
+        this.plan = plan;
+        this.home = home;
+        this.out = out;
+    }
+
+    /**
+     * Starts everything and returns when all of it is ready.
+     *
+     * @throws Failure where a part dies first, or is not ready in time
+     */
+    void start(Duration patience) {
+        var deadline = Instant.now().plus(patience);
+        var parts = Part.all(plan);
+        parts.forEach(part -> Child.beginLog(plan.folder().log(part.name())));
+        parts.forEach(this::launch);
+        parts.forEach(part -> awaitReady(part, deadline));
+        synchronized (this) {
+            ready = true;
+            record();
+        }
+    }
+
+    /** Returns when the stack is being stopped; fails when it cannot be kept alive. */
+    void watch() {
+        while (true) {
+            var dead = nextDeath();
+            if (stopping()) return;
+            remember(dead);
+            out.printf(
+                    "%s: exit code %d; starting it again. Its log: %s%n",
+                    dead.part().name(), dead.process().exitValue(), dead.log());
+            out.flush();
+            pause(BREATH);
+            launch(dead.part());
+        }
+    }
+
+    /** In the opposite order of the start. From now on nothing is started any more. */
+    synchronized void stop() {
+        stopping = true;
+        children.sequencedValues().reversed().forEach(Child::stop);
+    }
+
+    synchronized StackRecord describe() {
+        return new StackRecord(
+                StackRecord.Identity.of(ProcessHandle.current()),
+                "http://127.0.0.1:" + plan.gatewayPort(),
+                ready,
+                children.values().stream().map(Child::entry).toList());
+    }
+
+    private synchronized boolean stopping() {
+        return stopping;
+    }
+
+    private synchronized void launch(Part part) {
+        if (stopping) return;
+        children.put(part.name(), Child.start(part, home, plan.folder()));
+        record();
+    }
+
+    private void record() {
+        plan.folder().write(describe());
+    }
+
+    private void awaitReady(Part part, Instant deadline) {
+        while (!readiness.of(part.address(), part.http())) {
+            for (var child : living()) {
+                if (!child.process().isAlive())
+                    throw new Failure(ExitCode.CANNOT_START, child.lastWords());
+            }
+            if (Instant.now().isAfter(deadline)) {
+                var log = plan.folder().log(part.name());
+                throw new Failure(
+                        ExitCode.CANNOT_START,
+                        "The %s was not ready in time (--wait gives it longer). The end of %s:%n%s"
+                                .formatted(part.name(), log, Child.tail(log)));
+            }
+            pause(Duration.ofMillis(100));
+        }
+    }
+
+    private Child nextDeath() {
+        var exits =
+                living().stream()
+                        .map(child -> child.process().onExit())
+                        .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.anyOf(exits).join();
+        return living().stream()
+                .filter(child -> !child.process().isAlive())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void remember(Child dead) {
+        deaths.removeIf(instant -> instant.isBefore(Instant.now().minus(WINDOW)));
+        deaths.add(Instant.now());
+        if (deaths.size() >= DEATHS) {
+            throw new Failure(
+                    ExitCode.CANNOT_START,
+                    "Five deaths in a minute: giving up. " + dead.lastWords());
+        }
+    }
+
+    private synchronized List<Child> living() {
+        return new ArrayList<>(children.values());
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            throw new Failure(ExitCode.CANNOT_START, "Interrupted.", e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.demarche.cli.stack;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.demarche.cli.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "up",
+        description =
+                "Starts the stack: a broker and the three services on 127.0.0.1, and stays until Ctrl-C stops it all.")
+public final class Up implements Callable<Integer> {
+
+    @Mixin final DataOption data;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "The gateway's port (${DEFAULT-VALUE}).")
+    int port;
+
+    @Option(names = "--no-seeds", description = "Do not file the seeds into an empty log.")
+    boolean noSeeds;
+
+    @Option(
+            names = "--detach",
+            description = "Go on in the background and return when the stack is ready.")
+    boolean detach;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            description = "How long the start may take (${DEFAULT-VALUE}).")
+    int waitSeconds;
+
+    @Option(names = "--json", description = "Say what runs as JSON.")
+    boolean json;
+
+    private final Terminal terminal;
+    private final Home home;
+
+    public Up(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        data = new DataOption(home);
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (port < 1 || port > 65_535) {
+            throw new Failure(ExitCode.USAGE, "--port is from 1 to 65535, not " + port + ".");
+        }
+        var folder = data.folder();
+        return detach ? detached(folder) : supervise(folder);
+    }
+
+    private int supervise(Folder folder) {
+        var out = terminal.out();
+        var begun = Instant.now();
+        var lock = folder.lock().orElseThrow(() -> Running.failure(folder));
+        Orphans.stop(folder, terminal.err());
+        if (!Ports.isFree(port)) throw busy();
+        var supervisor = new Supervisor(Plan.on(folder, port, seeds()), home.path(), out);
+        stopAtTheEnd(supervisor, folder, lock);
+        supervisor.start(Duration.ofSeconds(waitSeconds));
+        announce(supervisor.describe(), begun);
+        supervisor.watch();
+        return ExitCode.OK;
+    }
+
+    private int detached(Folder folder) throws IOException {
+        var out = terminal.out();
+        var running = folder.read().filter(stack -> stack.supervisor().find().isPresent());
+        if (running.isPresent()) {
+            out.println(
+                    json
+                            ? StackState.of(running.get()).json()
+                            : Running.sentence(folder, running.get()));
+            return ExitCode.OK;
+        }
+        if (!Ports.isFree(port)) throw busy();
+        var begun = Instant.now();
+        var stack = new Background(home, folder, port, noSeeds, waitSeconds).start();
+        announce(stack, begun);
+        return ExitCode.OK;
+    }
+
+    private void announce(StackRecord stack, Instant begun) {
+        var out = terminal.out();
+        var took = Duration.between(begun, Instant.now());
+        out.println(json ? StackState.of(stack).json() : new Announcement(stack, took).text());
+        out.flush();
+    }
+
+    private Failure busy() {
+        return new Failure(
+                ExitCode.CANNOT_START,
+                "Port %d of 127.0.0.1 is in use by something else: choose another with --port."
+                        .formatted(port));
+    }
+
+    private String seeds() {
+        var seeds = home.path().resolve("seeds");
+        return noSeeds || !Files.isDirectory(seeds) ? "" : seeds.toString();
+    }
+
+    /** However this process ends, but by kill -9, its children end first. */
+    private static void stopAtTheEnd(Supervisor supervisor, Folder folder, FileChannel lock) {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    supervisor.stop();
+                                    folder.forget();
+                                    Folder.release(lock);
+                                },
+                                "stop"));
+    }
+}

@@ -1,0 +1,42 @@
+package org.demarche.cli.stack;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/**
+ * What the supervisor sees of a part: a process that listens, says that it is ready, and ends when
+ * asked to.
+ */
+public final class FakePart {
+
+    private FakePart() {}
+
+    public static void http() throws Exception {
+        System.out.println("seeds: " + System.getenv("DEMARCHE_SEEDS"));
+        var port = Integer.parseInt(System.getenv("MICRONAUT_SERVER_PORT"));
+        var server =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 10);
+        server.createContext(
+                "/health/readiness",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, -1);
+                    exchange.close();
+                });
+        server.start();
+    }
+
+    /** Answers the first bytes of any request with as many. */
+    public static void kafka(int port) throws Exception {
+        try (var server = new ServerSocket(port, 10, InetAddress.ofLiteral("127.0.0.1"))) {
+            while (true) {
+                try (var client = server.accept()) {
+                    var request = client.getInputStream().readNBytes(14);
+                    client.getOutputStream().write(request);
+                }
+            }
+        }
+    }
+}
