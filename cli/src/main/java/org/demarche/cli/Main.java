@@ -24,7 +24,7 @@ public final class Main {
     }
 
     static CommandLine command(Terminal terminal, Home home) {
-        var command = new CommandLine(new Main()).setOut(terminal.out()).setErr(terminal.err());
+        var command = new CommandLine(new Main());
         command.addSubcommand(new Up(terminal, home))
                 .addSubcommand(new Down(terminal, home))
                 .addSubcommand(new Status(terminal, home))
@@ -33,6 +33,7 @@ public final class Main {
                 .addSubcommand(new ShowPositions(terminal, home));
         command.getSubcommands().values().forEach(Main::common);
         common(command);
+        command.setOut(terminal.out()).setErr(terminal.err());
         command.setExecutionExceptionHandler(
                 (failure, failed, parsed) -> {
                     if (!(failure instanceof Failure known)) throw failure;

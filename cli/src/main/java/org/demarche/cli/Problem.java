@@ -36,8 +36,11 @@ record Problem(int status, String title, String detail, List<String> violations)
 
     private static String text(JsonNode violation) {
         var where = violation.path("pointer").asText("");
-        var what = violation.path("message").asText("");
-        return where.isEmpty() ? what : where + ": " + what;
+        var names = new ArrayList<String>();
+        for (var name : violation.path("suggestions")) names.add(name.asText());
+        return (where.isEmpty() ? "" : where + ": ")
+                + violation.path("message").asText("")
+                + (names.isEmpty() ? "" : " (did you mean " + String.join(", ", names) + "?)");
     }
 
     /** On one line: for a line of a file. */

@@ -1,0 +1,201 @@
+package org.demarche.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadingTest {
+
+    private static final String POSITION =
+            """
+            {"actor":"freedonia","issue":"dam-treaty","stance":"conditional","since":"2024-05","conditions":[{"key":"inspectors","text":"inspectors are let in"}],
+             "certainty":"uncertain","mixed":false,"disputed":true,"lastHeard":"2024-06-02",
+             "latest":{"statement":"s","saidOn":"2024-06-02","speaker":"rufus-firefly","office":"President","summary":"Open to a treaty once inspectors are let in.",
+                       "reports":[{"report":"r","outlet":"sylvanian-post","url":"https://post.example/1"},{"report":"q","outlet":"daily","url":null}]},
+             "counts":{"statements":1,"reports":2,"outlets":2,"origins":1},"heard":{"statements":3,"reports":5,"outlets":4,"origins":2},
+             "previous":{"stance":"against","since":"2023-01-01","until":"2024-05"},
+             "ascribed":[{"by":"sylvania","stance":"against","saidOn":"2024-06-01","statement":"t","contradicts":true}],"rule":"latest-own/1"}""";
+
+    private static final String UNKNOWN =
+            """
+            {"actor":"sylvania","issue":"dam-treaty","stance":null,"since":null,"conditions":[],"lastHeard":null,"latest":null,"previous":null,"ascribed":[],
+             "heard":{"statements":0,"reports":0,"outlets":0,"origins":0}}""";
+
+    @TempDir Path home;
+
+    private FakeGateway gateway;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = new FakeGateway();
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void a_position_is_told_with_its_evidence() {
+        gateway.answers(200, POSITION);
+
+        var run = demarche("position", "freedonia", "dam-treaty");
+
+        assertThat(run)
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                freedonia on dam-treaty: conditional since 2024-05, uncertain, disputed
+                                  if         inspectors are let in
+                                  latest     2024-06-02, rufus-firefly (President): Open to a treaty once inspectors are let in.
+                                             sylvanian-post  https://post.example/1
+                                             daily
+                                  before     against, 2023-01-01 to 2024-05
+                                  heard      3 statements in 5 reports of 4 outlets (2 origins), last on 2024-06-02
+                                  ascribed   against by sylvania on 2024-06-01, which contradicts it
+                                """,
+                                ""));
+        assertThat(gateway.asked())
+                .containsExactly(
+                        new FakeGateway.Asked("GET /v1/actors/freedonia/positions/dam-treaty", ""));
+    }
+
+    @Test
+    void the_null_position_is_no_stance_and_not_the_stance_none() {
+        gateway.answers(200, UNKNOWN);
+
+        assertThat(demarche("position", "sylvania", "dam-treaty").out())
+                .startsWith("sylvania on dam-treaty: no stance of its own is known\n");
+    }
+
+    @Test
+    void an_actors_positions_are_a_table() {
+        gateway.answers(200, "{\"actor\":\"freedonia\",\"positions\":[%s]}".formatted(POSITION));
+
+        assertThat(demarche("position", "freedonia").out())
+                .isEqualTo(
+                        """
+                         issue      | stance       | since   | last heard | statements | latest
+                        ------------+--------------+---------+------------+------------+----------------------------------------------
+                         dam-treaty | conditional* | 2024-05 | 2024-06-02 | 3          | Open to a treaty once inspectors are let in.
+                        """);
+    }
+
+    @Test
+    void the_matrix_collects_all_pages() {
+        gateway.answers(200, "{\"items\":[%s],\"next\":\"a b\"}".formatted(POSITION))
+                .answers(200, "{\"items\":[%s],\"next\":null}".formatted(UNKNOWN));
+
+        assertThat(demarche("positions", "--issue", "dam-treaty", "--issue", "tariffs").out())
+                .isEqualTo(
+                        """
+                         actor     | dam treaty
+                        -----------+--------------
+                         freedonia | conditional*
+                         sylvania  | -
+                        """);
+        assertThat(gateway.asked())
+                .extracting(FakeGateway.Asked::request)
+                .containsExactly(
+                        "GET /v1/positions?issues=dam-treaty%2Ctariffs",
+                        "GET /v1/positions?issues=dam-treaty%2Ctariffs&cursor=a%20b");
+    }
+
+    @Test
+    void a_narrow_terminal_gets_several_tables() {
+        gateway.answers(
+                200,
+                """
+                {"items":[{"actor":"a","issue":"one","stance":"favor"},{"actor":"a","issue":"two","stance":"against"}],"next":null}""");
+
+        assertThat(demarche("positions", "--width", "20").out())
+                .isEqualTo(
+                        """
+                         actor | one
+                        -------+-------
+                         a     | favor
+
+                         actor | two
+                        -------+---------
+                         a     | against
+                        """);
+    }
+
+    @Test
+    void documents_come_as_they_are_when_json_is_asked_for() {
+        gateway.answers(200, "{\"stance\":\"favor\",\"new\":[1]}")
+                .answers(200, "{\"items\":[{\"n\":1}],\"next\":\"c\"}")
+                .answers(200, "{\"items\":[{\"n\":2}],\"next\":null}");
+
+        assertThat(demarche("position", "a", "b", "--json").out())
+                .isEqualTo("{\"stance\":\"favor\",\"new\":[1]}\n");
+        assertThat(demarche("positions", "--json").out())
+                .isEqualTo("{\"items\":[{\"n\":1},{\"n\":2}]}\n");
+    }
+
+    @Test
+    void an_unknown_name_is_no_with_the_nearest_known_ones() {
+        gateway.answers(
+                404,
+                """
+                {"title":"Unknown actor","status":404,"detail":"There is no actor 'fredonia'.","violations":[{"pointer":"","message":"unknown","suggestions":["freedonia","sylvania"]}]}""");
+
+        assertThat(demarche("position", "fredonia"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "Unknown actor: There is no actor 'fredonia'.\n  unknown (did you mean freedonia, sylvania?)\n"));
+    }
+
+    @Test
+    void a_gateway_that_cannot_answer_now_is_told_from_one_that_says_no() {
+        gateway.refusesForNow();
+
+        assertThat(demarche("positions")).isEqualTo(new Run(3, "", "Kafka is away\n"));
+    }
+
+    @Test
+    void nobody_listening_says_how_to_start_somebody() throws IOException {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+
+        var run = Run.demarche(home, "positions", "--url", "http://127.0.0.1:" + port);
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("http://127.0.0.1:" + port + " cannot be reached")
+                .contains("`demarche up`");
+    }
+
+    @Test
+    void a_command_line_that_makes_no_sense_is_answered_in_a_sentence() {
+        assertThat(Run.demarche(home, "position"))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "Missing required parameter: 'ACTOR'\nSee `demarche position --help`.\n"));
+        assertThat(Run.demarche(home, "positions", "--url", "ftp://x"))
+                .isEqualTo(new Run(2, "", "Not an http or https URL: ftp://x\n"));
+        assertThat(Run.demarche(home, "dwon").exitCode()).isEqualTo(2);
+    }
+
+    private Run demarche(String... args) {
+        var all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--url", gateway.url()));
+        return Run.demarche(home, all.toArray(String[]::new));
+    }
+}

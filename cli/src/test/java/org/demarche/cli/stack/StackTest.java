@@ -1,0 +1,188 @@
+package org.demarche.cli.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.demarche.cli.Run;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes under a real supervisor; only what they do besides listening is left out. */
+class StackTest {
+
+    @TempDir Path home;
+
+    private Path data;
+    private int port;
+
+    @BeforeEach
+    void build() throws IOException {
+        data = home.resolve("data");
+        port = Ports.free(1).getFirst();
+        for (var module : List.of("broker", "ingest-service", "position-service", "api-gateway")) {
+            var app = Files.createDirectories(home.resolve(module).resolve("target/app"));
+            jar(app.resolve("fake.jar"));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        demarche("down");
+    }
+
+    @Test
+    void what_is_started_is_found_and_what_is_stopped_is_gone() throws IOException {
+        var up = demarche("up", "--detach", "--port", String.valueOf(port));
+        assertThat(up.err()).isEmpty();
+        assertThat(up.exitCode()).isZero();
+        assertThat(up.out()).startsWith("Demarche is up").contains("http://127.0.0.1:" + port);
+
+        var status = demarche("status", "--json");
+        assertThat(status.exitCode()).isZero();
+        assertThat(json(status).path("url").asText()).isEqualTo("http://127.0.0.1:" + port);
+        assertThat(json(status).path("parts").findValuesAsText("name"))
+                .containsExactly("broker", "ingest", "position", "gateway");
+        assertThat(json(status).path("parts").findValuesAsText("state")).containsOnly("ready");
+        var processes = processes();
+
+        assertThat(demarche("down").out())
+                .isEqualTo("Stopped. The data stays in %s.%n".formatted(data));
+        assertThat(processes).noneMatch(ProcessHandle::isAlive);
+        assertThat(demarche("status").exitCode()).isEqualTo(1);
+        assertThat(demarche("down").out()).isEqualTo("Nothing is running on %s.%n".formatted(data));
+    }
+
+    @Test
+    void one_folder_holds_one_stack() {
+        demarche("up", "--detach", "--port", String.valueOf(port));
+
+        var again = demarche("up", "--detach", "--port", String.valueOf(port));
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out())
+                .startsWith("A stack is running on " + data + ": http://127.0.0.1:" + port);
+
+        var inFront = demarche("up", "--port", String.valueOf(port));
+        assertThat(inFront.exitCode()).isEqualTo(1);
+        assertThat(inFront.err()).isEqualTo(again.out());
+    }
+
+    @Test
+    void what_is_killed_is_started_again() throws IOException {
+        demarche("up", "--detach", "--port", String.valueOf(port));
+        var before = part("position");
+
+        ProcessHandle.of(before.path("pid").asLong()).orElseThrow().destroyForcibly();
+
+        var after = part("position");
+        while (!after.path("state").asText().equals("ready")
+                || after.path("pid").equals(before.path("pid"))) after = part("position");
+        assertThat(after.path("address")).isEqualTo(before.path("address"));
+        assertThat(part("gateway").path("state").asText()).isEqualTo("ready");
+    }
+
+    @Test
+    void what_a_killed_supervisor_left_behind_is_stopped_before_a_new_start() throws IOException {
+        demarche("up", "--detach", "--port", String.valueOf(port));
+        var left = processes();
+        var supervisor = new Folder(data).read().orElseThrow().supervisor().find().orElseThrow();
+        supervisor.destroyForcibly();
+        supervisor.onExit().join();
+
+        var stopped = demarche("down");
+
+        assertThat(stopped.err()).contains("Stopping the gateway", "Stopping the broker");
+        assertThat(left).hasSize(4).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void a_busy_port_is_named_before_anything_is_started() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            var up = demarche("up", "--detach", "--port", String.valueOf(taken.getLocalPort()));
+
+            assertThat(up.exitCode()).isEqualTo(4);
+            assertThat(up.err())
+                    .contains("Port %d of 127.0.0.1 is in use".formatted(taken.getLocalPort()));
+            assertThat(data.resolve("logs/broker.log")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_part_that_dies_at_the_start_is_quoted_and_the_rest_is_stopped() throws IOException {
+        Files.delete(home.resolve("position-service/target/app/fake.jar"));
+
+        var up = demarche("up", "--detach", "--port", String.valueOf(port));
+
+        assertThat(up.exitCode()).isEqualTo(4);
+        assertThat(up.err())
+                .contains("The position ended with exit code 1.")
+                .contains("org.demarche.position.Main");
+        assertThat(demarche("status").exitCode()).isEqualTo(1);
+        assertThat(Ports.isFree(port)).isTrue();
+    }
+
+    @Test
+    void a_folder_of_something_else_is_left_alone() throws IOException {
+        Files.createDirectories(data);
+        Files.writeString(data.resolve("thesis.txt"), "three years of work");
+
+        var up = demarche("up", "--port", String.valueOf(port));
+
+        assertThat(up.exitCode()).isEqualTo(4);
+        assertThat(up.err()).contains(data + " holds something else (thesis.txt)");
+        assertThat(data).isDirectoryNotContaining("glob:**lock");
+    }
+
+    private JsonNode part(String name) throws IOException {
+        for (var part : json(demarche("status", "--json")).path("parts")) {
+            if (part.path("name").asText().equals(name)) return part;
+        }
+        throw new AssertionError("no part " + name);
+    }
+
+    private List<ProcessHandle> processes() {
+        return new Folder(data)
+                .read().orElseThrow().parts().stream()
+                        .flatMap(part -> part.process().find().stream())
+                        .toList();
+    }
+
+    private Run demarche(String command, String... args) {
+        var all = new java.util.ArrayList<>(List.of(command, "--data", data.toString()));
+        all.addAll(List.of(args));
+        return Run.demarche(home, all.toArray(String[]::new));
+    }
+
+    private static JsonNode json(Run run) throws IOException {
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    /** The fakes that lie beside this test, under the names of the real ones. */
+    private static void jar(Path file) throws IOException {
+        try (var jar = new JarOutputStream(Files.newOutputStream(file))) {
+            for (var type :
+                    List.of(
+                            org.demarche.broker.Main.class,
+                            org.demarche.ingest.Main.class,
+                            org.demarche.position.Main.class,
+                            org.demarche.gateway.Main.class,
+                            FakePart.class)) {
+                var name = type.getName().replace('.', '/') + ".class";
+                jar.putNextEntry(new JarEntry(name));
+                try (var in = type.getClassLoader().getResourceAsStream(name)) {
+                    in.transferTo(jar);
+                }
+            }
+        }
+    }
+}
