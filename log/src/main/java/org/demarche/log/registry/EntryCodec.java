@@ -31,6 +31,8 @@ public final class EntryCodec {
                     .addMixIn(Edtf.class, AsText.class)
                     .build();
 
+    private static final String NO_KEY = "is not actor/…, issue/… or outlet/…";
+
     private EntryCodec() {}
 
     /**
@@ -53,20 +55,16 @@ public final class EntryCodec {
      * wrong is an error.
      */
     public static RegistryEntry decode(byte @Nullable [] key, byte[] value) throws UnreadableEntry {
-        var place = key == null ? "" : new String(key, UTF_8);
-        var type =
-                EntryType.ALL.stream()
-                        .filter(each -> place.startsWith(each.label() + '/'))
-                        .findFirst();
-        if (type.isEmpty()) {
-            throw new UnreadableEntry(
-                    "its key '%s' is not actor/…, issue/… or outlet/…".formatted(place));
-        }
+        var text = text(key);
+        var place =
+                EntryKey.parse(text)
+                        .orElseThrow(
+                                () ->
+                                        new UnreadableEntry(
+                                                "its key '%s' %s".formatted(text, NO_KEY)));
         try {
             var fields = Fields.of(value);
-            var entry =
-                    new EntryFields(fields, place.substring(place.indexOf('/') + 1))
-                            .read(type.get());
+            var entry = new EntryFields(fields, place.id()).read(place.type());
             fields.verify();
             return requireNonNull(entry.get());
         } catch (MalformedJson | InvalidBody e) {
@@ -74,8 +72,13 @@ public final class EntryCodec {
         }
     }
 
+    /** A record's key as text; bytes that are no UTF-8 show as such. */
+    static String text(byte @Nullable [] key) {
+        return key == null ? "" : new String(key, UTF_8);
+    }
+
     public static byte[] key(RegistryEntry entry) {
-        return entry.key().getBytes(UTF_8);
+        return entry.key().toString().getBytes(UTF_8);
     }
 
     public static byte[] write(RegistryEntry entry) {

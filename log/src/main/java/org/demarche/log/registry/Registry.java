@@ -47,12 +47,12 @@ public final class Registry {
         shelf.names().replace(before == null ? null : before.entry(), entry);
     }
 
-    void remove(EntryType type, String id) {
-        var shelf = of(type);
-        var before = shelf.entries().get(id);
+    void remove(EntryKey key) {
+        var shelf = of(key.type());
+        var before = shelf.entries().get(key.id());
         if (before != null) {
             shelf.names().replace(before.entry(), null);
-            shelf.entries().remove(id);
+            shelf.entries().remove(key.id());
         }
     }
 
@@ -152,7 +152,7 @@ public final class Registry {
 
     /** Whether one comes from the second entry to the first by one relation. */
     private boolean leadsTo(RegistryEntry wanted, RegistryEntry from, String relation) {
-        var seen = new HashSet<String>();
+        var seen = new HashSet<EntryKey>();
         var open = new ArrayDeque<RegistryEntry>(List.of(from));
         while (!open.isEmpty()) {
             var next = open.remove();

@@ -25,9 +25,8 @@ public sealed interface RegistryEntry permits Actor, Issue, Outlet {
     /** The other entries that this one names, in the order of its fields. */
     List<Reference> references();
 
-    /** The record's key: {@code actor/russia}. */
-    default String key() {
-        return type().label() + '/' + id();
+    default EntryKey key() {
+        return new EntryKey(type(), id());
     }
 
     /**

@@ -57,7 +57,7 @@ class RegistryProperties {
             @ForAll("entries") List<RegistryEntry> puts, @ForAll("ids") String id) {
         var registry = Entries.registry(puts.toArray(RegistryEntry[]::new));
 
-        registry.remove(ACTOR, id);
+        registry.remove(new EntryKey(ACTOR, id));
 
         var others =
                 puts.stream().filter(entry -> !entry.id().equals(id)).toArray(RegistryEntry[]::new);

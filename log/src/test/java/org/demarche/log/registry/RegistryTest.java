@@ -153,7 +153,7 @@ class RegistryTest {
     void a_removed_entry_leaves_nothing() {
         var registry = five();
 
-        registry.remove(ACTOR, "ukraine");
+        registry.remove(UKRAINE.key());
 
         assertThat(registry.entry(ACTOR, "ukraine")).isEmpty();
         assertThat(registry.resolve(ACTOR, "Kiev")).isInstanceOf(Unknown.class);
