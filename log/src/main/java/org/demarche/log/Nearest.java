@@ -17,6 +17,7 @@ public final class Nearest {
     /** Longer texts get no suggestions: the cost grows with the square of the length. */
     private static final int LONGEST = 200;
 
+    private static final int MOST_EDITS = 3;
     private static final double LEAST = 0.85;
     private static final double WORDS_ONLY = 0.95;
     private static final JaroWinklerSimilarity JARO_WINKLER = new JaroWinklerSimilarity();
@@ -79,14 +80,14 @@ public final class Nearest {
     }
 
     /**
-     * Jaro-Winkler orders, an edit distance of about a fifth decides: the first alone finds a
-     * common beginning enough.
+     * Jaro-Winkler orders, the number of edits decides too: to the first alone a common beginning
+     * is enough. Two letters that changed places are two edits, which a word of four may have.
      */
     private static double closeness(String a, String b) {
         if (a.equals(b)) {
             return 1;
         }
-        var edits = 1 + Math.max(a.length(), b.length()) / 5;
+        var edits = Math.min(MOST_EDITS, 1 + Math.max(a.length(), b.length()) / 4);
         if (Math.abs(a.length() - b.length()) > edits) {
             return 0;
         }

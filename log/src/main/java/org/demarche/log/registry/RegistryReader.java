@@ -1,0 +1,115 @@
+package org.demarche.log.registry;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.TopicReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a {@link Registry} by reading its topic and following it. Every record is applied once and
+ * in order; a repeat would change nothing, as an entry replaces the one before.
+ *
+ * <p>A record that cannot be read is a problem with a name until its key has one that can, or none:
+ * the registry lacks what it says.
+ */
+public final class RegistryReader implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryReader.class);
+
+    private static final String REMEDY =
+            "Start the release that wrote it, or write a record with its key and a right value, or with no value to remove it";
+
+    /** The topic has one partition. */
+    private static final int PARTITION = 0;
+
+    private final Registry registry = new Registry();
+    private final ConcurrentSkipListMap<String, String> problems = new ConcurrentSkipListMap<>();
+    private final TopicReader reader;
+    private final CompletableFuture<Void> caughtUp;
+
+    public static RegistryReader start(KafkaConfig config) {
+        return new RegistryReader(config);
+    }
+
+    private RegistryReader(KafkaConfig config) {
+        reader =
+                TopicReader.start(
+                        config.clientProperties(), config.topics().registry(), this::handle);
+        caughtUp = reader.caughtUp().thenRun(this::refuseProblems);
+    }
+
+    public Registry registry() {
+        return registry;
+    }
+
+    /**
+     * Done when all has been applied that was in the topic at the start. Fails with an {@link
+     * IllegalStateException} that names the records which cannot be read, if there are any: a
+     * service that began without them would take known names for unknown ones.
+     */
+    public CompletableFuture<Void> caughtUp() {
+        return caughtUp.copy();
+    }
+
+    /**
+     * Done when everything before this offset has been applied; failed if the reader stops before.
+     */
+    public CompletableFuture<Void> reached(long next) {
+        return reader.reached(PARTITION, next);
+    }
+
+    /** The offset after the last one applied: the place {@code g} of a token. */
+    public long next() {
+        return requireNonNullElse(reader.next().get(PARTITION), 0L);
+    }
+
+    /** What the registry lacks, a sentence each; empty if all is well. */
+    public List<String> problems() {
+        return List.copyOf(problems.values());
+    }
+
+    /** Why it stopped by itself, if it has: the registry stays as it was then. */
+    public Optional<Throwable> failure() {
+        return reader.failure();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+
+    private void handle(ConsumerRecord<byte[], byte[]> record) {
+        var key = EntryCodec.text(record.key());
+        try {
+            apply(key, record);
+            problems.remove(key);
+        } catch (UnreadableEntry e) {
+            var problem =
+                    "Cannot read the record at offset %d of %s: %s"
+                            .formatted(record.offset(), record.topic(), e.getMessage());
+            problems.put(key, problem);
+            LOG.error("{}. {}", problem, REMEDY);
+        }
+    }
+
+    private void apply(String key, ConsumerRecord<byte[], byte[]> record) throws UnreadableEntry {
+        if (record.value() == null) {
+            EntryKey.parse(key).ifPresent(registry::remove);
+        } else {
+            registry.apply(EntryCodec.decode(record.key(), record.value()), record.value());
+        }
+    }
+
+    private void refuseProblems() {
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException(String.join(". ", problems()) + ". " + REMEDY);
+        }
+    }
+}
