@@ -49,6 +49,7 @@ final class Meters {
         Gauge.builder("demarche.lag", lag, LongSupplier::getAsLong)
                 .description("Records of the log that are not in the view, in this process")
                 .tags(tags)
+                .strongReference(true)
                 .register(registry);
     }
 

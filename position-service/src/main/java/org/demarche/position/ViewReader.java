@@ -2,7 +2,6 @@ package org.demarche.position;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -24,7 +23,8 @@ final class ViewReader implements AutoCloseable {
     void follow(int partition) {
         followed.add(of(partition));
         consumer.assign(followed);
-        consumer.seekToBeginning(List.of(of(partition)));
+        // a compacted topic loses records, never its beginning
+        consumer.seek(of(partition), 0);
     }
 
     void leave(int partition) {

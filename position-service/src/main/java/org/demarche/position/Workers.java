@@ -54,6 +54,10 @@ public final class Workers implements AutoCloseable {
             Projection projection,
             int count,
             MeterRegistry registry) {
+        if (count < 1) {
+            throw new IllegalArgumentException(
+                    "demarche.workers is %d: it must be at least 1".formatted(count));
+        }
         var clients = new Clients(config, version);
         var admin = clients.admin();
         try {
