@@ -44,7 +44,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private boolean assigned;
 
     /**
-     * @param log the worker's consumer; @param projection what is made of it
+     * @param log the worker's consumer
+     * @param projection what is made of it
      */
     Assignment(
             Clients clients,

@@ -59,7 +59,7 @@ final class Meters {
 
     void committed(long nanos, long parked) {
         transactions.record(nanos, TimeUnit.NANOSECONDS);
-        deadLetters.increment(parked);
+        deadLetters.increment((double) parked);
     }
 
     void restored(Duration took) {

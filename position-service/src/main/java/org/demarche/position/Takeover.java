@@ -15,7 +15,8 @@ record Takeover(Future<Taken> pending) implements Stage {
     /**
      * @param viewEnd the view's high watermark, asked when nobody else could write any more: all
      *     that was ever committed lies before it
-     * @param logStart the log's first offset; @param logEnd the one after its last
+     * @param logStart the log's first offset
+     * @param logEnd the one after its last
      */
     record Taken(ViewWriter writer, long viewEnd, long logStart, long logEnd) {}
 
