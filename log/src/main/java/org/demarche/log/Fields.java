@@ -80,6 +80,11 @@ public final class Fields {
         return read(name, (node, at) -> oneOf(node, at, values, label));
     }
 
+    /** A whole number from least to most. */
+    public @Nullable Integer number(String name, int least, int most) {
+        return read(name, (node, at) -> number(node, at, least, most));
+    }
+
     /** A text that a parser reads; its {@link IllegalArgumentException} says what is wrong. */
     public <T> @Nullable T parsed(String name, int longest, Function<String, T> parser) {
         return read(name, (node, at) -> parsed(node, at, longest, parser));
@@ -100,24 +105,23 @@ public final class Fields {
      * empty list.
      */
     public <T> List<T> objects(String name, int most, Function<Fields, @Nullable T> reader) {
-        return list(
-                name,
-                most,
-                (node, at) -> {
-                    if (!node.isObject()) {
-                        note(at, "must be an object, is " + what(node));
-                        return null;
-                    }
-                    var within = new Fields(node, at, violations);
-                    children.add(within);
-                    return reader.apply(within);
-                });
+        return list(name, most, (node, at) -> object(node, at, reader));
+    }
+
+    /** An object within this one. */
+    public <T> @Nullable T object(String name, Function<Fields, @Nullable T> reader) {
+        return read(name, (node, at) -> object(node, at, reader));
+    }
+
+    /** Whether it is there, be it right or wrong. */
+    public boolean has(String name) {
+        return object.hasNonNull(name);
     }
 
     /** Notes those that are absent. */
     public void require(String... names) {
         for (var name : names) {
-            if (!object.hasNonNull(name)) {
+            if (!has(name)) {
                 note(at(name), "is missing");
             }
         }
@@ -141,6 +145,11 @@ public final class Fields {
 
     public void note(String at, String message, List<String> suggestions) {
         violations.add(new Violation(at, message, suggestions));
+    }
+
+    /** The JSON pointer of this object. */
+    public String place() {
+        return pointer;
     }
 
     /** The JSON pointer of a field of this object. */
@@ -191,11 +200,36 @@ public final class Fields {
         return node.valueStream().toList();
     }
 
+    private <T> @Nullable T object(JsonNode node, String at, Function<Fields, @Nullable T> reader) {
+        if (!node.isObject()) {
+            note(at, "must be an object, is " + what(node));
+            return null;
+        }
+        var within = new Fields(node, at, violations);
+        children.add(within);
+        return reader.apply(within);
+    }
+
+    private @Nullable Integer number(JsonNode node, String at, int least, int most) {
+        if (!node.isIntegralNumber()) {
+            note(at, "must be a whole number, is " + what(node));
+            return null;
+        }
+        if (!node.canConvertToInt() || node.intValue() < least || node.intValue() > most) {
+            note(at, "must be %d to %d".formatted(least, most));
+            return null;
+        }
+        return node.intValue();
+    }
+
     private <T> @Nullable T parsed(
             JsonNode node, String at, int longest, Function<String, T> parser) {
         var text = text(node, at, longest);
         try {
             return text == null ? null : parser.apply(text);
+        } catch (UnknownName e) {
+            note(at, String.valueOf(e.getMessage()), e.nearest());
+            return null;
         } catch (IllegalArgumentException e) {
             note(at, String.valueOf(e.getMessage()));
             return null;

@@ -178,7 +178,6 @@ public final class TopicReader implements AutoCloseable {
      */
     private Map<Integer, Long> ends(List<TopicPartition> partitions) {
         try (var asking = newConsumer("read_uncommitted")) {
-            asking.assign(partitions);
             return byPartition(asking.endOffsets(partitions, PATIENCE));
         }
     }

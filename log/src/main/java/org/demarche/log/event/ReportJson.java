@@ -1,7 +1,9 @@
 package org.demarche.log.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.demarche.model.Report;
 import org.demarche.model.Report.Act;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes reports as JSON: fields in one order, those that are null or empty left out. */
 public final class ReportJson {
+
+    private static final int USUAL_LENGTH = 1024;
 
     private ReportJson() {}
 
@@ -52,11 +56,11 @@ public final class ReportJson {
     }
 
     static byte[] report(Report report) {
-        return JsonWriter.object(out -> write(out, report));
+        return object(out -> write(out, report));
     }
 
     static byte[] body(Report report, Resolved resolved) {
-        return JsonWriter.object(
+        return object(
                 out -> {
                     write(out, report);
                     out.writeObjectFieldStart("resolved");
@@ -70,7 +74,7 @@ public final class ReportJson {
     }
 
     static byte[] retraction(String reason) {
-        return JsonWriter.object(out -> text(out, "reason", reason));
+        return object(out -> out.writeStringField("reason", reason));
     }
 
     private static void speaker(JsonGenerator out, Speaker speaker) throws IOException {
@@ -130,7 +134,7 @@ public final class ReportJson {
     private static void text(JsonGenerator out, String name, @Nullable Object value)
             throws IOException {
         if (value != null) {
-            out.writeStringField(name, writable(name, value.toString()));
+            out.writeStringField(name, value.toString());
         }
     }
 
@@ -139,17 +143,25 @@ public final class ReportJson {
         if (!values.isEmpty()) {
             out.writeArrayFieldStart(name);
             for (var value : values) {
-                out.writeString(writable(name, value));
+                out.writeString(value);
             }
             out.writeEndArray();
         }
     }
 
-    /** The generator would write a half as an escape, which no reader of the log would take. */
-    private static String writable(String name, String text) {
-        if (Surrogates.firstAlone(text) != Surrogates.NONE) {
-            throw new IllegalArgumentException(name + " has half of a surrogate pair");
+    private interface Fields {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    private static byte[] object(Fields fields) {
+        var bytes = new ByteArrayOutputStream(USUAL_LENGTH);
+        try (var out = JsonReader.FACTORY.createGenerator(bytes)) {
+            out.writeStartObject();
+            fields.write(out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // such as a lone surrogate, which UTF-8 cannot hold
         }
-        return text;
+        return bytes.toByteArray();
     }
 }
