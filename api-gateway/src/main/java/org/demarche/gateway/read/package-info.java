@@ -1,5 +1,0 @@
-/** What is answered from memory. */
-@NullMarked
-package org.demarche.gateway.read;
-
-import org.jspecify.annotations.NullMarked;

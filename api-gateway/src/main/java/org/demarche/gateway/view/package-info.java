@@ -1,5 +1,0 @@
-/** A version's documents in memory. */
-@NullMarked
-package org.demarche.gateway.view;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package org.demarche.ingest;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.demarche.log.Fields;
+import org.demarche.model.Report;
+
+/**
+ * The field {@code act}: PLOVER's type and mode, and CAMEO's code.
+ *
+ * @see <a href="https://github.com/openeventdata/PLOVER">PLOVER's manual</a>, for its 16 types
+ */
+final class ActForm {
+
+    private static final List<String> PLOVER =
+            List.of(
+                    "AGREE",
+                    "CONSULT",
+                    "SUPPORT",
+                    "CONCEDE",
+                    "COOPERATE",
+                    "AID",
+                    "RETREAT",
+                    "REQUEST",
+                    "ACCUSE",
+                    "REJECT",
+                    "THREATEN",
+                    "PROTEST",
+                    "SANCTION",
+                    "MOBILIZE",
+                    "COERCE",
+                    "ASSAULT");
+
+    /** 01 to 20, refined by one or two digits. */
+    private static final Pattern CAMEO = Pattern.compile("(0[1-9]|1[0-9]|20)[0-9]{0,2}");
+
+    private static final Pattern MODE = Pattern.compile("[a-z]+([-_ ][a-z]+)*");
+    private static final int LONGEST = 64;
+
+    private ActForm() {}
+
+    static Report.Act read(Fields act) {
+        if (!act.has("plover") && !act.has("mode") && !act.has("cameo")) {
+            act.note(act.place(), "must have plover, mode or cameo");
+        }
+        return new Report.Act(
+                act.oneOf("plover", PLOVER, UnaryOperator.identity()),
+                act.parsed("mode", LONGEST, ActForm::mode),
+                act.parsed("cameo", LONGEST, ActForm::cameo));
+    }
+
+    private static String mode(String text) {
+        return FieldForms.require(
+                MODE.matcher(text).matches(), text, "must be PLOVER's mode in lower case: 'meet'");
+    }
+
+    private static String cameo(String text) {
+        return FieldForms.require(
+                CAMEO.matcher(text).matches(),
+                text,
+                "must be a code of CAMEO: 01 to 20, and up to two digits more");
+    }
+}

@@ -1,0 +1,62 @@
+package org.demarche.ingest;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether Kafka answers: it is asked each second, and is away when it has not answered for three.
+ * So a report is refused before it is sent, while it is still certain that it was not.
+ */
+final class Cluster implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+    private static final Duration EACH = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Admin admin;
+    private final ScheduledExecutorService asking =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("cluster").factory());
+    private volatile long answeredNanos = System.nanoTime() - PATIENCE.toNanos();
+    private boolean away;
+
+    Cluster(Admin admin) {
+        this.admin = admin;
+        var _ = asking.scheduleWithFixedDelay(this::ask, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    boolean answers() {
+        return System.nanoTime() - answeredNanos < PATIENCE.toNanos();
+    }
+
+    private void ask() {
+        try {
+            var options = new DescribeClusterOptions().timeoutMs((int) EACH.toMillis());
+            admin.describeCluster(options).nodes().get();
+            answeredNanos = System.nanoTime();
+            if (away) {
+                away = false;
+                LOG.info("Kafka answers again");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | RuntimeException e) {
+            if (!away && !answers()) {
+                away = true;
+                LOG.warn("Kafka does not answer, reports are refused: {}", e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        asking.shutdownNow();
+    }
+}

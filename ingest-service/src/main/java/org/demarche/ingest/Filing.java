@@ -1,0 +1,12 @@
+package org.demarche.ingest;
+
+import org.demarche.model.Report;
+import org.demarche.model.ReportId;
+import org.demarche.model.Resolved;
+
+/**
+ * A report that nothing is wrong with, on its way to the log.
+ *
+ * @param digest of the body in canonical form, 64 hexadecimal digits
+ */
+record Filing(ReportId id, Report body, Resolved resolved, String digest) {}

@@ -1,0 +1,127 @@
+package org.demarche.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.env.Environment;
+import io.micronaut.core.naming.conventions.StringConvention;
+import io.micronaut.http.server.netty.configuration.NettyHttpServerConfiguration;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.TopicReader;
+import org.demarche.log.registry.RegistryReader;
+
+/** All of the service, from its settings down to what the controllers are given. */
+@Factory
+final class IngestFactory {
+
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    @Singleton
+    KafkaConfig config(Environment environment) {
+        return KafkaConfig.of(
+                environment.getProperties("kafka", StringConvention.RAW),
+                environment.getProperties("demarche", StringConvention.RAW));
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Admin admin(KafkaConfig config) {
+        var properties = config.clientProperties();
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        return Admin.create(properties);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Cluster cluster(Admin admin) {
+        return new Cluster(admin);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Producer<byte[], byte[]> producer(KafkaConfig config) {
+        return new KafkaProducer<>(
+                ProducerSettings.of(config), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Before anything reads or writes them. */
+    @Singleton
+    ReadyTopics topics(KafkaConfig config, Admin admin) {
+        return ReadyTopics.make(config, admin);
+    }
+
+    @Singleton
+    Appender appender(Producer<byte[], byte[]> producer, Cluster cluster, MeterRegistry meters) {
+        return new Appender(producer, cluster, meters);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    RegistryReader registry(ReadyTopics topics) {
+        return RegistryReader.start(topics.config());
+    }
+
+    @Singleton
+    RegistryLog registryLog(KafkaConfig config, Appender appender, RegistryReader registry) {
+        return new RegistryLog(config.topics().registry(), appender, registry);
+    }
+
+    @Singleton
+    ReportIndex index(MeterRegistry meters) {
+        return meters.gauge("demarche.reports.known", new ReportIndex(), ReportIndex::size);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    TopicReader reports(ReadyTopics topics, ReportIndex index) {
+        var config = topics.config();
+        return TopicReader.start(
+                config.clientProperties(), config.topics().reports(), new LogFollower(index));
+    }
+
+    @Singleton
+    ReportLog reportLog(KafkaConfig config, Appender appender, ReportIndex index) {
+        return new ReportLog(
+                config.topics().reports(), config.partitions(), appender, index, CLOCK);
+    }
+
+    @Singleton
+    Intake intake(RegistryLog registryLog, ReportLog reportLog) {
+        return new Intake(registryLog, reportLog, CLOCK);
+    }
+
+    @Singleton
+    Seeds seeds(
+            @Property(name = "demarche.seeds", defaultValue = "") String folder,
+            RegistryLog registryLog,
+            Intake intake) {
+        return new Seeds(folder.isBlank() ? null : Path.of(folder), registryLog, intake);
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    Opening opening(Cluster cluster, RegistryReader registry, TopicReader reports, Seeds seeds) {
+        return new Opening(cluster, registry, reports, seeds);
+    }
+
+    @Singleton
+    BodyReader bodies(NettyHttpServerConfiguration http) {
+        return new BodyReader(http.getIdleTimeout());
+    }
+
+    @Singleton
+    Tally tally(MeterRegistry meters) {
+        return new Tally(meters);
+    }
+}

@@ -1,0 +1,118 @@
+package org.demarche.ingest;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.demarche.log.Fields;
+import org.demarche.log.InvalidBody;
+import org.demarche.log.MalformedJson;
+import org.demarche.log.Violation;
+import org.demarche.log.event.ReportDigest;
+import org.demarche.model.Report;
+import org.demarche.model.ReportId;
+import org.demarche.model.Resolved;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in for a report, by whatever road it comes: read, checked whole, its names resolved, what
+ * the fold needs of the registry written beside it, and filed.
+ */
+final class Intake {
+
+    /** One report, alone or as a line, in bytes. */
+    static final int LONGEST_BODY = 256 * 1024;
+
+    private final RegistryLog registryLog;
+    private final ReportLog reportLog;
+    private final InstantSource clock;
+
+    Intake(RegistryLog registryLog, ReportLog reportLog, InstantSource clock) {
+        this.registryLog = registryLog;
+        this.reportLog = reportLog;
+        this.clock = clock;
+    }
+
+    /**
+     * @param key the client's token for the id, from outside the body; null: as the body says
+     * @param registering whether unknown names are registered
+     * @return fails with a {@link Refusal}; then nothing is written, save with 504
+     */
+    CompletableFuture<Receipt> take(byte[] body, @Nullable String key, boolean registering) {
+        try {
+            var names = new NameLookup(registryLog.registry(), registering);
+            var filing = filing(Fields.of(body), key, names, today());
+            names.added().forEach(registryLog::putIfAbsent);
+            return reportLog.file(filing);
+        } catch (MalformedJson e) {
+            return refused(Problem.malformed(String.valueOf(e.getMessage())));
+        } catch (InvalidBody e) {
+            return refused(Problem.invalid(e.violations()));
+        } catch (Refusal e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Whether the id of this report is in the log, as far as it is read. */
+    boolean isFiled(byte[] body) {
+        try {
+            var names = new NameLookup(registryLog.registry(), false);
+            return reportLog.isFiled(filing(Fields.of(body), null, names, today()).id());
+        } catch (MalformedJson | InvalidBody _) {
+            return false;
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static Filing filing(
+            Fields fields, @Nullable String key, NameLookup names, LocalDate today)
+            throws InvalidBody {
+        var sent = new ReportForm(fields, names, today).read();
+        var report = sent.report();
+        var token = sent.token() == null ? key : sent.token();
+        if (key != null && !key.equals(token)) {
+            throw new InvalidBody(
+                    List.of(
+                            new Violation(
+                                    "/id",
+                                    "is %s, and the header Idempotency-Key says %s"
+                                            .formatted(token, key))));
+        }
+        var digest = ReportDigest.of(report);
+        var id = new ReportId(report.holder(), report.issue(), token == null ? digest : token);
+        return new Filing(id, report, resolved(report, names, today), digest);
+    }
+
+    private static Resolved resolved(Report report, NameLookup names, LocalDate today) {
+        var source = report.source();
+        var published = source.publishedOn() == null ? today : source.publishedOn();
+        var outlet = names.outletOf(source.outlet());
+        var holder = names.actorOf(report.holder());
+        return new Resolved(
+                outlet.map(found -> found.origin(source.agency())).orElse(source.outlet()),
+                outlet.map(found -> found.kind().label()).orElse(null),
+                outlet.flatMap(found -> found.gradeOn(published)).map(Enum::name).orElse(null),
+                holder.map(found -> found.kind().label()).orElse(null),
+                office(report, names, published));
+    }
+
+    private static @Nullable String office(Report report, NameLookup names, LocalDate published) {
+        var speaker = report.speaker();
+        if (speaker == null || speaker.actor() == null) {
+            return null;
+        }
+        var day = report.saidOn() == null ? published : report.saidOn().days(published).latest();
+        return names.actorOf(speaker.actor())
+                .flatMap(found -> found.officeOn(day))
+                .map(office -> office.role())
+                .orElse(null);
+    }
+
+    private static CompletableFuture<Receipt> refused(Problem problem) {
+        return CompletableFuture.failedFuture(new Refusal(problem));
+    }
+}

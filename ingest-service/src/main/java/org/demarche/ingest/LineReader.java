@@ -1,0 +1,128 @@
+package org.demarche.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits a stream into lines, of which it holds one. Lines end with a line feed, the last one may
+ * end with the stream; blank ones are counted and passed over.
+ */
+final class LineReader {
+
+    private static final int CHUNK = 64 * 1024;
+
+    private final InputStream in;
+    private final int longest;
+    private final Duration patience;
+    private final byte[] chunk = new byte[CHUNK];
+    private int at;
+    private int end;
+    private byte[] held = new byte[1024];
+    private int length;
+    private long number;
+
+    /**
+     * @param longest line in bytes; what is longer is passed over without being held
+     * @param patience how long a line, or as many bytes, may be on its way
+     */
+    LineReader(InputStream in, int longest, Duration patience) {
+        this.in = in;
+        this.longest = longest;
+        this.patience = patience;
+    }
+
+    /**
+     * @param number from 1
+     * @param bytes without the line's end; null if it is too long
+     */
+    record Line(long number, byte @Nullable [] bytes) {}
+
+    /** A sender that takes too long over too little. */
+    static final class Trickle extends IOException {
+        Trickle(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * The next line that is not blank; null at the end.
+     *
+     * @throws Trickle if patience ended first
+     */
+    @Nullable Line next() throws IOException {
+        while (true) {
+            length = 0;
+            number++;
+            var more = readLine();
+            if (length > longest) {
+                return new Line(number, null);
+            }
+            if (!isBlank()) {
+                return new Line(number, Arrays.copyOf(held, length));
+            }
+            if (!more) {
+                return null;
+            }
+        }
+    }
+
+    /** The number of the line that was being read last. */
+    long number() {
+        return number;
+    }
+
+    /** Whether a line's end was found, and not the stream's. */
+    private boolean readLine() throws IOException {
+        var since = System.nanoTime();
+        var read = 0;
+        while (true) {
+            for (var i = at; i < end; i++) {
+                if (chunk[i] == '\n') {
+                    hold(i - at);
+                    at = i + 1;
+                    return true;
+                }
+            }
+            hold(end - at);
+            at = end;
+            if (read > longest) {
+                since = System.nanoTime();
+                read = 0;
+            }
+            if (System.nanoTime() - since > patience.toNanos()) {
+                throw new Trickle(
+                        "line %d is not complete after %d s"
+                                .formatted(number, patience.toSeconds()));
+            }
+            var got = in.read(chunk, 0, CHUNK);
+            if (got < 0) {
+                return false;
+            }
+            at = 0;
+            end = got;
+            read += got;
+        }
+    }
+
+    /** Holds one byte more than the longest at most, which tells that the line was longer. */
+    private void hold(int count) {
+        var kept = Math.min(count, longest + 1 - length);
+        if (length + kept > held.length) {
+            held = Arrays.copyOf(held, Math.max(length + kept, held.length * 2));
+        }
+        System.arraycopy(chunk, at, held, length, kept);
+        length += kept;
+    }
+
+    private boolean isBlank() {
+        for (var i = 0; i < length; i++) {
+            if (held[i] != ' ' && held[i] != '\t' && held[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

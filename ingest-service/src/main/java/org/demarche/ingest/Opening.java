@@ -1,0 +1,100 @@
+package org.demarche.ingest;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.demarche.log.TopicReader;
+import org.demarche.log.registry.RegistryReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What comes before the first report is taken: registry and log are read to their ends, and the
+ * seeds are filed.
+ */
+final class Opening implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+    private final Cluster cluster;
+    private final RegistryReader registry;
+    private final TopicReader reports;
+    private final Seeds seeds;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final Thread thread;
+
+    Opening(Cluster cluster, RegistryReader registry, TopicReader reports, Seeds seeds) {
+        this.cluster = cluster;
+        this.registry = registry;
+        this.reports = reports;
+        this.seeds = seeds;
+        thread = Thread.ofVirtual().name("opening").start(this::run);
+    }
+
+    /** Done when reports are taken; failed with why they never will be. */
+    CompletableFuture<Void> done() {
+        return done.copy();
+    }
+
+    /** Why nothing is taken now; empty if all is well. */
+    Optional<String> obstacle() {
+        var failure = registry.failure().or(reports::failure);
+        if (failure.isPresent()) {
+            return Optional.of("Reading stopped for good: " + failure.get().getMessage());
+        }
+        if (done.isCompletedExceptionally()) {
+            return Optional.of(String.valueOf(done.exceptionNow().getMessage()));
+        }
+        if (!done.isDone()) {
+            return Optional.of("Registry and log are being read");
+        }
+        return cluster.answers() ? Optional.empty() : Optional.of("Kafka does not answer");
+    }
+
+    /**
+     * @throws Refusal with 503 while nothing is taken
+     */
+    void requireOpen() {
+        obstacle()
+                .ifPresent(
+                        obstacle -> {
+                            throw new Refusal(
+                                    Problem.unavailable(obstacle + ": nothing was written"));
+                        });
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            registry.caughtUp().join();
+            reports.caughtUp().join();
+            fileSeeds();
+            done.complete(null);
+            LOG.info("Open: registry read to {}, log to {}", registry.next(), reports.next());
+        } catch (CompletionException e) {
+            done.completeExceptionally(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException | RuntimeException e) {
+            done.completeExceptionally(e);
+        }
+    }
+
+    /** Where Kafka is away for a while, it is tried again: the seeds are safe to repeat. */
+    private void fileSeeds() throws InterruptedException {
+        var logIsEmpty = reports.next().values().stream().allMatch(next -> next == 0);
+        while (true) {
+            try {
+                seeds.file(logIsEmpty);
+                return;
+            } catch (Refusal e) {
+                LOG.warn("The seeds are not filed yet: {}", e.getMessage());
+            }
+            Thread.sleep(BETWEEN_ATTEMPTS);
+        }
+    }
+}

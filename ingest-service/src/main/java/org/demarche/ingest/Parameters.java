@@ -1,0 +1,52 @@
+package org.demarche.ingest;
+
+import io.micronaut.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The query parameters of a request. One that is not known is refused: it may be misspelt. */
+record Parameters(Map<String, String> values) {
+
+    /**
+     * @throws Refusal with 400
+     */
+    static Parameters of(HttpRequest<?> request, List<String> known) {
+        var values = new HashMap<String, String>();
+        for (var parameter : request.getParameters()) {
+            var name = parameter.getKey();
+            if (!known.contains(name)) {
+                throw new Refusal(
+                        Problem.parameter(
+                                "There is no parameter '%s' here; there %s"
+                                        .formatted(name, list(known))));
+            }
+            if (parameter.getValue().size() != 1) {
+                throw new Refusal(
+                        Problem.parameter("The parameter '%s' is given twice".formatted(name)));
+            }
+            values.put(name, parameter.getValue().getFirst());
+        }
+        return new Parameters(values);
+    }
+
+    /** The first of the values where the parameter is absent. */
+    String oneOf(String name, String otherwise, String... others) {
+        var allowed = new ArrayList<>(List.of(otherwise));
+        allowed.addAll(Arrays.asList(others));
+        var value = values.getOrDefault(name, otherwise);
+        if (!allowed.contains(value)) {
+            throw new Refusal(
+                    Problem.parameter(
+                            "The parameter '%s' must be %s, and is '%s'"
+                                    .formatted(name, String.join(" or ", allowed), value)));
+        }
+        return value;
+    }
+
+    private static String list(List<String> known) {
+        return known.isEmpty() ? "are none" : "are: " + String.join(", ", known);
+    }
+}

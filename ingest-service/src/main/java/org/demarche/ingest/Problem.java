@@ -1,0 +1,117 @@
+package org.demarche.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.demarche.log.Violation;
+
+/**
+ * What went wrong, as HTTP says it (RFC 9457). One whose type is {@code about:blank} says no more
+ * than its status.
+ *
+ * @param slug ends {@code urn:demarche:problem:}; empty for {@code about:blank}
+ * @param detail what is wrong here and what to do
+ * @param violations each fault of the body, in the order of its fields
+ */
+record Problem(int status, String slug, String title, String detail, List<Violation> violations) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    Problem {
+        violations = List.copyOf(violations);
+    }
+
+    static Problem blank(int status, String title, String detail) {
+        return new Problem(status, "", title, detail, List.of());
+    }
+
+    static Problem malformed(String detail) {
+        return new Problem(400, "malformed-json", "Malformed JSON", detail, List.of());
+    }
+
+    static Problem parameter(String detail) {
+        return new Problem(400, "wrong-parameter", "Wrong parameter", detail, List.of());
+    }
+
+    static Problem invalid(List<Violation> violations) {
+        var detail =
+                violations.size() == 1
+                        ? "One fault: nothing was written"
+                        : violations.size() + " faults: nothing was written";
+        return new Problem(422, "invalid-body", "Invalid body", detail, violations);
+    }
+
+    static Problem tooLarge(String what, int most) {
+        var detail = "%s is longer than %,d bytes".formatted(what, most);
+        return new Problem(413, "too-large", "Too large", detail, List.of());
+    }
+
+    static Problem tooSlow(String detail) {
+        return new Problem(408, "too-slow", "Too slow", detail, List.of());
+    }
+
+    static Problem taken(String detail, List<Violation> violations) {
+        return new Problem(409, "taken", "Taken", detail, violations);
+    }
+
+    static Problem unavailable(String detail) {
+        return new Problem(503, "unavailable", "Unavailable", detail, List.of());
+    }
+
+    static Problem outcomeUnknown(String detail) {
+        return new Problem(504, "outcome-unknown", "Outcome unknown", detail, List.of());
+    }
+
+    static Problem failed(String detail) {
+        return new Problem(500, "failed", "Failed", detail, List.of());
+    }
+
+    byte[] json() {
+        var text = new StringWriter();
+        try (var out = JSON.createGenerator(text)) {
+            write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // through a text: half of a surrogate pair in a field's name is no reason to fail
+        return text.toString().getBytes(UTF_8);
+    }
+
+    void write(JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField(
+                "type", slug.isEmpty() ? "about:blank" : "urn:demarche:problem:" + slug);
+        out.writeStringField("title", title);
+        out.writeNumberField("status", status);
+        out.writeStringField("detail", detail);
+        if (!violations.isEmpty()) {
+            out.writeArrayFieldStart("violations");
+            for (var violation : violations) {
+                write(out, violation);
+            }
+            out.writeEndArray();
+        }
+        out.writeEndObject();
+    }
+
+    private static void write(JsonGenerator out, Violation violation) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("pointer", violation.pointer());
+        out.writeStringField("message", violation.message());
+        if (!violation.suggestions().isEmpty()) {
+            out.writeArrayFieldStart("suggestions");
+            for (var suggestion : violation.suggestions()) {
+                out.writeString(suggestion);
+            }
+            out.writeEndArray();
+        }
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,58 @@
+package org.demarche.ingest;
+
+import static java.util.stream.Collectors.joining;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.Error;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+
+/** Every error of the HTTP server, its own refusals included, as a problem. */
+@Singleton
+final class ProblemResponses
+        implements ErrorResponseProcessor<byte[]>, ExceptionHandler<Refusal, HttpResponse<?>> {
+
+    /** The cluster is asked each second, so a second is soon enough. */
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    @Override
+    @SuppressWarnings("rawtypes") // as the interface has it
+    public HttpResponse<?> handle(HttpRequest request, Refusal refusal) {
+        return of(refusal.problem());
+    }
+
+    @Override
+    public MutableHttpResponse<byte[]> processResponse(
+            ErrorContext context, MutableHttpResponse<?> response) {
+        var status = response.status();
+        var problem = Problem.blank(status.getCode(), status.getReason(), detail(context, status));
+        return response.body(problem.json()).contentType(Problem.MEDIA_TYPE);
+    }
+
+    static MutableHttpResponse<byte[]> of(Problem problem) {
+        var response =
+                HttpResponse.<byte[]>status(HttpStatus.valueOf(problem.status()))
+                        .body(problem.json())
+                        .contentType(Problem.MEDIA_TYPE);
+        return switch (problem.status()) {
+            case 503 -> response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            // what is left of the body is not waited for
+            case 408, 413 -> response.header(HttpHeaders.CONNECTION, "close");
+            default -> response;
+        };
+    }
+
+    private static String detail(ErrorContext context, HttpStatus status) {
+        if (status.getCode() >= 500) {
+            return "Unexpected; the log of the ingest service has the cause";
+        }
+        var detail = context.getErrors().stream().map(Error::getMessage).collect(joining("; "));
+        return detail.isEmpty() ? status.getReason() : detail;
+    }
+}

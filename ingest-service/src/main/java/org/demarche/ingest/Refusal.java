@@ -1,0 +1,29 @@
+package org.demarche.ingest;
+
+import java.util.concurrent.CompletionException;
+
+/** Something was not done; the problem says what and why. */
+final class Refusal extends RuntimeException {
+
+    private final transient Problem problem;
+
+    Refusal(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    Problem problem() {
+        return problem;
+    }
+
+    /** The problem behind a failure, whatever it is wrapped in. */
+    static Problem problemOf(Throwable failure) {
+        var cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        return cause instanceof Refusal refusal
+                ? refusal.problem()
+                : Problem.failed("Unexpected: " + cause);
+    }
+}

@@ -1,0 +1,75 @@
+package org.demarche.ingest;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.InputStream;
+import java.util.List;
+import org.demarche.log.InvalidBody;
+import org.demarche.log.MalformedJson;
+import org.demarche.log.Token;
+import org.demarche.log.registry.EntryCodec;
+import org.demarche.log.registry.EntryType;
+import org.jspecify.annotations.Nullable;
+
+/** {@code PUT} of actors, issues and outlets. The answer is the entry as it is stored. */
+@Controller("/v1")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RegistryController {
+
+    private final RegistryLog registryLog;
+    private final Opening opening;
+    private final BodyReader bodies;
+
+    RegistryController(RegistryLog registryLog, Opening opening, BodyReader bodies) {
+        this.registryLog = registryLog;
+        this.opening = opening;
+        this.bodies = bodies;
+    }
+
+    @Put("/actors/{id}")
+    HttpResponse<?> actor(
+            HttpRequest<?> request, @PathVariable String id, @Body @Nullable InputStream body) {
+        return put(EntryType.ACTOR, id, request, body);
+    }
+
+    @Put("/issues/{id}")
+    HttpResponse<?> issue(
+            HttpRequest<?> request, @PathVariable String id, @Body @Nullable InputStream body) {
+        return put(EntryType.ISSUE, id, request, body);
+    }
+
+    @Put("/outlets/{id}")
+    HttpResponse<?> outlet(
+            HttpRequest<?> request, @PathVariable String id, @Body @Nullable InputStream body) {
+        return put(EntryType.OUTLET, id, request, body);
+    }
+
+    private HttpResponse<?> put(
+            EntryType type, String id, HttpRequest<?> request, @Nullable InputStream body) {
+        Parameters.of(request, List.of());
+        opening.requireOpen();
+        try {
+            var stored = registryLog.put(EntryCodec.read(type, id, bodies.whole(request, body)));
+            return HttpResponse.status(stored.created() ? HttpStatus.CREATED : HttpStatus.OK)
+                    .header(Token.HEADER, Token.NONE.with(Token.REGISTRY, stored.next()).toString())
+                    .contentType(MediaType.APPLICATION_JSON_TYPE)
+                    .body(stored.document());
+        } catch (MalformedJson e) {
+            return ProblemResponses.of(Problem.malformed(String.valueOf(e.getMessage())));
+        } catch (InvalidBody e) {
+            return ProblemResponses.of(Problem.invalid(e.violations()));
+        }
+    }
+}

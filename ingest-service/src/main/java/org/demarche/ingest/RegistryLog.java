@@ -1,0 +1,112 @@
+package org.demarche.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.demarche.log.Violation;
+import org.demarche.log.registry.EntryCodec;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.registry.RegistryEntry;
+import org.demarche.log.registry.RegistryReader;
+
+/**
+ * Writes registry entries, one after the other: each is checked against all before it, and is in
+ * use here when its write returns.
+ */
+final class RegistryLog {
+
+    /** A reader that follows is behind by milliseconds. */
+    private static final int READ_BACK_SECONDS = 5;
+
+    private final String topic;
+    private final Appender appender;
+    private final RegistryReader reader;
+    private final ReentrantLock one = new ReentrantLock();
+
+    RegistryLog(String topic, Appender appender, RegistryReader reader) {
+        this.topic = topic;
+        this.appender = appender;
+        this.reader = reader;
+    }
+
+    /**
+     * @param document as it is stored
+     * @param created nothing stood under its id before
+     * @param next offset in the registry after which it is there
+     */
+    record Stored(byte[] document, boolean created, long next) {}
+
+    /** Makes the entry stand under its id. The same again writes nothing. */
+    Stored put(RegistryEntry entry) {
+        one.lock();
+        try {
+            var document = EntryCodec.write(entry);
+            var before = registry().document(entry.type(), entry.id());
+            if (before.isPresent() && Arrays.equals(before.get(), document)) {
+                return new Stored(document, false, reader.next());
+            }
+            check(entry);
+            return new Stored(document, before.isEmpty(), write(entry, document));
+        } finally {
+            one.unlock();
+        }
+    }
+
+    /** As {@link #put}, unless something stands under its id already. */
+    void putIfAbsent(RegistryEntry entry) {
+        one.lock();
+        try {
+            if (registry().entry(entry.type(), entry.id()).isEmpty()) {
+                put(entry);
+            }
+        } finally {
+            one.unlock();
+        }
+    }
+
+    Registry registry() {
+        return reader.registry();
+    }
+
+    private void check(RegistryEntry entry) {
+        var violations = registry().check(entry);
+        if (!violations.isEmpty()) {
+            throw new Refusal(Problem.invalid(violations));
+        }
+        registry()
+                .conflict(entry)
+                .ifPresent(
+                        conflict -> {
+                            var at = new Violation(conflict.pointer(), conflict.message());
+                            throw new Refusal(Problem.taken(conflict.message(), List.of(at)));
+                        });
+    }
+
+    private long write(RegistryEntry entry, byte[] document) {
+        var key = (entry.type().label() + '/' + entry.id()).getBytes(UTF_8);
+        var next = join(appender.append(new ProducerRecord<>(topic, key, document))).offset() + 1;
+        try {
+            reader.reached(next).orTimeout(READ_BACK_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw new Refusal(
+                    Problem.outcomeUnknown(
+                            "The entry is written, and not yet in use here: repeat it, which is safe"));
+        }
+        return next;
+    }
+
+    private static RecordMetadata join(CompletableFuture<RecordMetadata> append) {
+        try {
+            return append.join();
+        } catch (CompletionException e) {
+            throw new Refusal(Refusal.problemOf(e));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.demarche.ingest;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.demarche.log.Token;
+import org.demarche.model.ReportId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/reports}: one report as JSON, or many as NDJSON, each a line.
+ *
+ * <p>Parameters: {@code register=true} registers unknown names instead of refusing them; {@code
+ * results=errors} (NDJSON) answers failures and the summary only, which is what a client needs that
+ * reads nothing before it has written everything.
+ */
+@Controller("/v1/reports")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ReportController {
+
+    static final String NDJSON = "application/x-ndjson";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private final Intake intake;
+    private final Opening opening;
+    private final BodyReader bodies;
+    private final Tally tally;
+
+    ReportController(Intake intake, Opening opening, BodyReader bodies, Tally tally) {
+        this.intake = intake;
+        this.opening = opening;
+        this.bodies = bodies;
+        this.tally = tally;
+    }
+
+    @Post
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    HttpResponse<?> file(HttpRequest<?> request, @Body @Nullable InputStream body) {
+        var parameters = Parameters.of(request, List.of("register"));
+        var registering = parameters.oneOf("register", "false", "true").equals("true");
+        var key = key(request);
+        opening.requireOpen();
+        try {
+            var receipt =
+                    tally.count(intake.take(bodies.whole(request, body), key, registering)).join();
+            return HttpResponse.status(HttpStatus.valueOf(ReceiptJson.status(receipt)))
+                    .header(HttpHeaders.LOCATION, "/v1/reports/" + receipt.report())
+                    .header(Token.HEADER, receipt.token().toString())
+                    .contentType(MediaType.APPLICATION_JSON_TYPE)
+                    .body(ReceiptJson.of(receipt));
+        } catch (CompletionException e) {
+            return ProblemResponses.of(Refusal.problemOf(e));
+        }
+    }
+
+    @Post
+    @Consumes(NDJSON)
+    @Produces(NDJSON)
+    HttpResponse<?> fileAll(HttpRequest<?> request, @Body @Nullable InputStream body) {
+        var parameters = Parameters.of(request, List.of("register", "results"));
+        var registering = parameters.oneOf("register", "false", "true").equals("true");
+        var errorsOnly = parameters.oneOf("results", "all", "errors").equals("errors");
+        if (request.getHeaders().contains(IDEMPOTENCY_KEY)) {
+            throw new Refusal(
+                    Problem.parameter(
+                            "The header Idempotency-Key names one report: give each line an id instead"));
+        }
+        opening.requireOpen();
+        var results =
+                new ReportStream(
+                        bodies.lines(body),
+                        line -> tally.count(intake.take(line, null, registering)),
+                        new ResultWriter(errorsOnly));
+        return HttpResponse.ok((InputStream) results).contentType(NDJSON);
+    }
+
+    private static @Nullable String key(HttpRequest<?> request) {
+        var key = request.getHeaders().get(IDEMPOTENCY_KEY);
+        if (key != null && !ReportId.isToken(key)) {
+            throw new Refusal(
+                    Problem.parameter(
+                            "The header Idempotency-Key must be 1 to 64 of A-Z a-z 0-9 _ -"));
+        }
+        return key;
+    }
+}

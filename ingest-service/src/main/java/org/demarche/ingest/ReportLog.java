@@ -1,0 +1,138 @@
+package org.demarche.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.utils.Utils;
+import org.demarche.ingest.ReportIndex.Filed;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
+import org.demarche.model.StatementId;
+
+/**
+ * Writes reports, each content once under its id. Twins that arrive while the first is under way
+ * wait for the same acknowledgement.
+ */
+final class ReportLog {
+
+    private static final String SOURCE = "/v1/reports";
+
+    private final String topic;
+    private final int partitions;
+    private final Appender appender;
+    private final ReportIndex index;
+    private final InstantSource clock;
+    private final ReportCodec codec = new ReportCodec();
+    private final Map<ReportId, CompletableFuture<Filed>> inFlight = new ConcurrentHashMap<>();
+
+    ReportLog(
+            String topic,
+            int partitions,
+            Appender appender,
+            ReportIndex index,
+            InstantSource clock) {
+        this.topic = topic;
+        this.partitions = partitions;
+        this.appender = appender;
+        this.index = index;
+        this.clock = clock;
+    }
+
+    /** Fails as the {@link Appender} does, and with 409 where the id stands for other content. */
+    CompletableFuture<Receipt> file(Filing filing) {
+        var known = index.get(filing.id());
+        if (known.isPresent()) {
+            return repeated(filing, CompletableFuture.completedFuture(known.get()));
+        }
+        var mine = new CompletableFuture<Filed>();
+        var twin = inFlight.putIfAbsent(filing.id(), mine);
+        if (twin != null) {
+            return repeated(filing, twin);
+        }
+        // what was under way a moment ago reached the index before it left the map
+        known = index.get(filing.id());
+        if (known.isPresent()) {
+            settle(filing.id(), mine, known.get());
+            return repeated(filing, mine);
+        }
+        append(filing, mine);
+        return mine.thenApply(filed -> receipt(filing, filed, false));
+    }
+
+    boolean isFiled(ReportId id) {
+        return index.get(id).isPresent();
+    }
+
+    private void append(Filing filing, CompletableFuture<Filed> mine) {
+        var _ =
+                appender.append(codec.encode(topic, event(filing), 0, SOURCE))
+                        .whenComplete(
+                                (metadata, fault) -> {
+                                    if (fault != null) {
+                                        inFlight.remove(filing.id(), mine);
+                                        mine.completeExceptionally(fault);
+                                        return;
+                                    }
+                                    var filed =
+                                            Filed.of(
+                                                    filing.digest(),
+                                                    metadata.offset(),
+                                                    day(metadata));
+                                    index.put(filing.id(), filed);
+                                    settle(filing.id(), mine, filed);
+                                });
+    }
+
+    private ReportEvent event(Filing filing) {
+        return new ReportEvent.Filed(
+                filing.id(), filing.body(), filing.resolved(), filing.digest(), clock.instant());
+    }
+
+    private void settle(ReportId id, CompletableFuture<Filed> mine, Filed filed) {
+        inFlight.remove(id, mine);
+        mine.complete(filed);
+    }
+
+    private CompletableFuture<Receipt> repeated(Filing filing, CompletableFuture<Filed> first) {
+        return first.thenApply(
+                filed -> {
+                    if (!filed.holds(filing.digest())) {
+                        throw new Refusal(Problem.taken(taken(filing.id()), List.of()));
+                    }
+                    return receipt(filing, filed, true);
+                });
+    }
+
+    private static String taken(ReportId id) {
+        return "The report %s is filed with other content: file this one under another id"
+                .formatted(id);
+    }
+
+    private Receipt receipt(Filing filing, Filed filed, boolean repeated) {
+        var recorded = filed.recordedOn().atStartOfDay().toInstant(ZoneOffset.UTC);
+        return new Receipt(
+                filing.id(),
+                StatementId.of(filing.body(), recorded),
+                partitionOf(filing.id().holder()),
+                filed.offset() + 1,
+                repeated);
+    }
+
+    /** As Kafka's default partitioner does it. */
+    private int partitionOf(String holder) {
+        return Utils.toPositive(Utils.murmur2(holder.getBytes(UTF_8))) % partitions;
+    }
+
+    private static LocalDate day(RecordMetadata metadata) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(metadata.timestamp()), ZoneOffset.UTC);
+    }
+}

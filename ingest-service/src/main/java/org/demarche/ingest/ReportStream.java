@@ -1,0 +1,163 @@
+package org.demarche.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.demarche.ingest.LineReader.Line;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Many reports, one a line, and what came of each, in their order: this is the answer's body, and
+ * reading it is what moves the work on. A thread of its own takes lines in and stops when as many
+ * are under way as the queue holds; so memory does not depend on the length of either stream, and
+ * who does not read is not read from.
+ */
+final class ReportStream extends InputStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportStream.class);
+
+    /** Reports under way at a time; a round trip to Kafka takes milliseconds. */
+    private static final int IN_FLIGHT = 512;
+
+    /** Results are handed on in pieces of about this size, or as soon as the next is not ready. */
+    private static final int PIECE = 16 * 1024;
+
+    private final LineReader lines;
+    private final Function<byte[], CompletableFuture<Receipt>> take;
+    private final ResultWriter results;
+    private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(IN_FLIGHT);
+    private final Thread reader;
+    private byte[] piece = {};
+    private int at;
+    private boolean ended;
+    private @Nullable IOException cut;
+
+    private sealed interface Step {
+
+        record Taken(long line, CompletableFuture<Receipt> receipt) implements Step {}
+
+        /**
+         * @param cut why it ended before the sender said so; null if it did not
+         */
+        record End(@Nullable IOException cut) implements Step {}
+    }
+
+    ReportStream(
+            LineReader lines,
+            Function<byte[], CompletableFuture<Receipt>> take,
+            ResultWriter results) {
+        this.lines = lines;
+        this.take = take;
+        this.results = results;
+        reader = Thread.ofVirtual().name("lines").start(this::takeAll);
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int wanted) throws IOException {
+        if (at == piece.length && !nextPiece()) {
+            return -1;
+        }
+        var count = Math.min(wanted, piece.length - at);
+        System.arraycopy(piece, at, target, offset, count);
+        at += count;
+        return count;
+    }
+
+    /** The client has gone, or has all. What was taken stays taken. */
+    @Override
+    public void close() {
+        reader.interrupt();
+    }
+
+    private void takeAll() {
+        try {
+            steps.put(new Step.End(takeLines()));
+        } catch (InterruptedException _) {
+            LOG.debug("Nobody reads the results any more");
+        }
+    }
+
+    private @Nullable IOException takeLines() throws InterruptedException {
+        try {
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                steps.put(new Step.Taken(line.number(), receipt(line)));
+            }
+            return null;
+        } catch (LineReader.Trickle e) {
+            var problem = Problem.tooSlow(e.getMessage() + ": the connection is closed");
+            steps.put(
+                    new Step.Taken(
+                            lines.number(), CompletableFuture.failedFuture(new Refusal(problem))));
+            return e;
+        } catch (IOException e) {
+            LOG.debug("The stream broke off in line {}: {}", lines.number(), e.getMessage());
+            return e;
+        }
+    }
+
+    private CompletableFuture<Receipt> receipt(Line line) {
+        if (line.bytes() == null) {
+            return CompletableFuture.failedFuture(
+                    new Refusal(Problem.tooLarge("The line", Intake.LONGEST_BODY)));
+        }
+        try {
+            return take.apply(line.bytes());
+        } catch (RuntimeException e) {
+            LOG.error("Line {} failed unexpectedly", line.number(), e);
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** False at the end. */
+    private boolean nextPiece() throws IOException {
+        try {
+            while (!ended && results.isEmpty()) {
+                advance(steps.take());
+            }
+            while (!ended && results.size() < PIECE && nextIsReady()) {
+                advance(steps.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while waiting for results", e);
+        }
+        piece = results.drain();
+        at = 0;
+        if (piece.length == 0 && cut != null) {
+            throw cut;
+        }
+        return piece.length > 0;
+    }
+
+    private boolean nextIsReady() {
+        return switch (steps.peek()) {
+            case Step.Taken(_, var receipt) -> receipt.isDone();
+            case Step.End _ -> true;
+            case null -> false;
+        };
+    }
+
+    private void advance(Step step) {
+        switch (step) {
+            case Step.Taken(var line, var receipt) -> results.write(line, receipt);
+            case Step.End(var broken) -> {
+                ended = true;
+                cut = broken;
+                if (broken == null) {
+                    results.summarize();
+                }
+            }
+        }
+    }
+}

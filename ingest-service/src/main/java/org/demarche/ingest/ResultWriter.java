@@ -1,0 +1,106 @@
+package org.demarche.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.demarche.log.Token;
+
+/**
+ * What came of each line, as a line of JSON, and a summary at the end with the token that sees them
+ * all.
+ */
+final class ResultWriter {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final boolean errorsOnly;
+    private final Map<String, Long> next = new HashMap<>();
+    private StringWriter text = new StringWriter();
+    private long created;
+    private long repeated;
+    private long failed;
+
+    /**
+     * @param errorsOnly what was filed is only counted
+     */
+    ResultWriter(boolean errorsOnly) {
+        this.errorsOnly = errorsOnly;
+    }
+
+    /** Waits until it is known. */
+    void write(long line, CompletableFuture<Receipt> outcome) {
+        try {
+            var receipt = outcome.join();
+            next.merge(Token.reports(receipt.partition()), receipt.next(), Long::max);
+            if (receipt.repeated()) {
+                repeated++;
+            } else {
+                created++;
+            }
+            if (!errorsOnly) {
+                line(out -> ReceiptJson.write(out, line, receipt));
+            }
+        } catch (CompletionException e) {
+            failed++;
+            line(out -> failure(out, line, Refusal.problemOf(e)));
+        }
+    }
+
+    void summarize() {
+        line(
+                out -> {
+                    out.writeObjectFieldStart("summary");
+                    out.writeNumberField("lines", created + repeated + failed);
+                    out.writeNumberField("created", created);
+                    out.writeNumberField("repeated", repeated);
+                    out.writeNumberField("failed", failed);
+                    out.writeEndObject();
+                    out.writeStringField("token", new Token(next).toString());
+                });
+    }
+
+    boolean isEmpty() {
+        return size() == 0;
+    }
+
+    int size() {
+        return text.getBuffer().length();
+    }
+
+    byte[] drain() {
+        // through a text: half of a surrogate pair in a field's name is no reason to fail
+        var bytes = text.toString().getBytes(UTF_8);
+        text = new StringWriter();
+        return bytes;
+    }
+
+    private static void failure(JsonGenerator out, long line, Problem problem) throws IOException {
+        out.writeNumberField("line", line);
+        out.writeNumberField("status", problem.status());
+        out.writeFieldName("problem");
+        problem.write(out);
+    }
+
+    private interface Content {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    private void line(Content content) {
+        try (var out = JSON.createGenerator(text)) {
+            out.writeStartObject();
+            content.write(out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        text.write('\n');
+    }
+}

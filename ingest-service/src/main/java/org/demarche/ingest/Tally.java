@@ -1,0 +1,41 @@
+package org.demarche.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.CompletableFuture;
+
+/** Counts what came of reports, for Prometheus. */
+final class Tally {
+
+    private final MeterRegistry meters;
+    private final Counter filed;
+    private final Counter repeated;
+
+    Tally(MeterRegistry meters) {
+        this.meters = meters;
+        filed = outcome("filed", "201");
+        repeated = outcome("repeated", "200");
+    }
+
+    CompletableFuture<Receipt> count(CompletableFuture<Receipt> report) {
+        return report.whenComplete(
+                (receipt, fault) -> {
+                    if (fault != null) {
+                        var status = Refusal.problemOf(fault).status();
+                        outcome("refused", Integer.toString(status)).increment();
+                    } else if (receipt.repeated()) {
+                        repeated.increment();
+                    } else {
+                        filed.increment();
+                    }
+                });
+    }
+
+    private Counter outcome(String outcome, String status) {
+        return Counter.builder("demarche.reports")
+                .description("Reports sent in, by what came of them")
+                .tag("outcome", outcome)
+                .tag("status", status)
+                .register(meters);
+    }
+}

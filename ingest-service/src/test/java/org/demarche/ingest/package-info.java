@@ -1,0 +1,4 @@
+@NullMarked
+package org.demarche.ingest;
+
+import org.jspecify.annotations.NullMarked;
