@@ -1,5 +1,7 @@
 package org.demarche.cli;
 
+import java.io.Console;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -14,8 +16,8 @@ record Progress(@Nullable ProgressBar bar) implements AutoCloseable {
      * @param bytes how much there is to do, -1 where nobody knows
      */
     static Progress of(String task, long bytes, boolean quiet) {
-        var console = System.console();
-        if (quiet || console == null || !console.isTerminal()) return new Progress(null);
+        if (quiet || Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty())
+            return new Progress(null);
         return new Progress(
                 new ProgressBarBuilder()
                         .setTaskName(task)

@@ -1,5 +1,9 @@
 package org.demarche.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 
 /**
@@ -7,7 +11,12 @@ import java.io.PrintWriter;
  */
 public record Terminal(PrintWriter out, PrintWriter err) {
 
+    /** UTF-8 whatever the locale: names and summaries go into files and pipes as they are. */
     static Terminal standard() {
-        return new Terminal(new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+        return new Terminal(writer(System.out), writer(System.err));
+    }
+
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
     }
 }

@@ -1,8 +1,9 @@
 package org.demarche.cli.stack;
 
 /**
- * What a stack is to be: where its data lies, what it listens on, what it starts with. @param seeds
- * a folder, or empty for none
+ * What a stack is to be: where its data lies, what it listens on, what it starts with.
+ *
+ * @param seeds a folder, or empty for none
  */
 record Plan(
         Folder folder,

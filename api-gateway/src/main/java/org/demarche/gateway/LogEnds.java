@@ -1,0 +1,58 @@
+package org.demarche.gateway;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.Token;
+
+/** Where the log and the registry end, by the places of a token; asked of Kafka each time. */
+public final class LogEnds {
+
+    private final Admin admin;
+    private final String registry;
+    private final Map<String, TopicPartition> places;
+
+    LogEnds(Admin admin, KafkaConfig config) {
+        this.admin = admin;
+        var topics = config.topics();
+        registry = topics.registry();
+        places =
+                IntStream.range(0, config.partitions())
+                        .boxed()
+                        .collect(
+                                toMap(
+                                        Token::reports,
+                                        partition ->
+                                                new TopicPartition(topics.reports(), partition)));
+        places.put(Token.REGISTRY, new TopicPartition(registry, 0));
+    }
+
+    /** The next offset that will be written, of each place. */
+    public CompletableFuture<Map<String, Long>> of(Collection<String> wanted) {
+        var asked = wanted.stream().collect(toMap(places::get, _ -> OffsetSpec.latest()));
+        return admin.listOffsets(asked)
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .thenApply(
+                        found ->
+                                found.entrySet().stream()
+                                        .collect(
+                                                toMap(
+                                                        end -> place(end.getKey()),
+                                                        end -> end.getValue().offset())));
+    }
+
+    private String place(TopicPartition partition) {
+        return partition.topic().equals(registry)
+                ? Token.REGISTRY
+                : Token.reports(partition.partition());
+    }
+}

@@ -1,0 +1,65 @@
+package org.demarche.gateway;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.demarche.gateway.view.View;
+import org.demarche.log.Token;
+
+/** What the gateway holds and how far behind the log it is; requests count themselves. */
+final class Meters implements AutoCloseable {
+
+    private static final Duration EACH = Duration.ofSeconds(5);
+
+    private final View view;
+    private final LogEnds ends;
+    private final ScheduledExecutorService asking =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("log ends").factory());
+    private volatile Map<String, Long> end = Map.of();
+
+    Meters(MeterRegistry meters, View view, LogEnds ends) {
+        this.view = view;
+        this.ends = ends;
+        documents(meters, "position", View::positionCount);
+        documents(meters, "event", View::eventCount);
+        Gauge.builder("demarche.view.lag.events", this, Meters::lag)
+                .description("Events in the log that the view does not have yet")
+                .register(meters);
+        var _ = asking.scheduleWithFixedDelay(this::ask, 0, EACH.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        asking.shutdownNow();
+    }
+
+    private void documents(MeterRegistry meters, String kind, ToDoubleFunction<View> count) {
+        Gauge.builder("demarche.view.documents", view, count)
+                .description("Documents held in memory")
+                .tag("kind", kind)
+                .register(meters);
+    }
+
+    private double lag() {
+        var marks = view.marks();
+        return IntStream.range(0, marks.size())
+                .mapToLong(
+                        partition -> {
+                            var known = end.getOrDefault(Token.reports(partition), 0L);
+                            return Math.max(0, known - marks.get(partition).next());
+                        })
+                .sum();
+    }
+
+    private void ask() {
+        var places = IntStream.range(0, view.marks().size()).mapToObj(Token::reports).toList();
+        var _ = ends.of(places).thenAccept(found -> end = found);
+    }
+}

@@ -1,0 +1,91 @@
+package org.demarche.gateway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What went wrong, as HTTP says it (RFC 9457). One whose type is {@code about:blank} says no more
+ * than its status.
+ *
+ * @param slug ends {@code urn:demarche:problem:}; empty for {@code about:blank}
+ * @param detail what is wrong here and what to do
+ * @param more further members, in their order
+ */
+public record Problem(int status, String slug, String title, String detail, Map<String, ?> more) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** One fault of a query or a header. */
+    public record ParameterFault(String parameter, String message) {}
+
+    public Problem {
+        more = new LinkedHashMap<>(more);
+    }
+
+    public static Problem blank(int status, String title, String detail) {
+        return new Problem(status, "", title, detail, Map.of());
+    }
+
+    public static Problem parameters(List<ParameterFault> faults) {
+        var detail =
+                faults.size() == 1
+                        ? faults.getFirst().parameter() + ' ' + faults.getFirst().message()
+                        : faults.size() + " faults";
+        return new Problem(
+                400, "wrong-parameter", "Wrong parameter", detail, Map.of("violations", faults));
+    }
+
+    public static Problem parameter(String name, String message) {
+        return parameters(List.of(new ParameterFault(name, message)));
+    }
+
+    /**
+     * @param suggestions names that are known and may have been meant
+     */
+    public static Problem unknownName(String detail, List<String> suggestions) {
+        return new Problem(
+                404, "unknown-name", "Unknown name", detail, Map.of("suggestions", suggestions));
+    }
+
+    public static Problem notFound(String detail) {
+        return blank(404, "Not Found", detail);
+    }
+
+    public static Problem tooLarge(String detail) {
+        return new Problem(413, "too-large", "Too large", detail, Map.of());
+    }
+
+    public static Problem unavailable(String detail) {
+        return new Problem(503, "unavailable", "Unavailable", detail, Map.of());
+    }
+
+    /**
+     * @param progress by place of the token: how far it is folded, and how far it should be
+     */
+    public static Problem notYet(String detail, Map<String, ?> progress) {
+        return new Problem(503, "not-yet", "Not yet", detail, Map.of("progress", progress));
+    }
+
+    public static Problem outcomeUnknown(String detail) {
+        return new Problem(504, "outcome-unknown", "Outcome unknown", detail, Map.of());
+    }
+
+    byte[] json() {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("type", slug.isEmpty() ? "about:blank" : "urn:demarche:problem:" + slug);
+        members.put("title", title);
+        members.put("status", status);
+        members.put("detail", detail);
+        members.putAll(more);
+        try {
+            return JSON.writeValueAsBytes(members);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts, numbers and lists are always JSON", e);
+        }
+    }
+}

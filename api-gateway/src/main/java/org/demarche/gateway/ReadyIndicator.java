@@ -1,0 +1,128 @@
+package org.demarche.gateway;
+
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.demarche.gateway.view.ViewReader;
+import org.demarche.log.Token;
+import org.demarche.log.registry.RegistryReader;
+import org.reactivestreams.Publisher;
+
+/**
+ * Ready means that the registry and the view have been read, and that the view is folded as far as
+ * the log went at the start. The last is not waited for longer than a while: the position service
+ * may be away or behind, and what there is can be served, saying how far it is {@code behind}.
+ *
+ * <p>The view itself is waited for however long it takes: half of it would answer that things are
+ * not there.
+ */
+@Readiness
+final class ReadyIndicator implements HealthIndicator {
+
+    private static final String NAME = "view";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
+
+    private final ViewReader views;
+    private final RegistryReader registry;
+    private final LogEnds ends;
+    private final long started = System.nanoTime();
+    private volatile Map<String, Long> atStart = Map.of();
+    private volatile boolean known;
+
+    ReadyIndicator(ViewReader views, RegistryReader registry, LogEnds ends) {
+        this.views = views;
+        this.registry = registry;
+        this.ends = ends;
+        askEnds();
+    }
+
+    @Override
+    public Publisher<HealthResult> getResult() {
+        var failure = failure();
+        if (failure.isPresent()) {
+            return down("stopped", failure.get());
+        }
+        if (!read(registry.caughtUp())) {
+            return down("reading", "the registry");
+        }
+        if (!read(views.caughtUp())) {
+            return down("reading", "the view");
+        }
+        var behind = behind();
+        var patient = System.nanoTime() - started < PATIENCE.toNanos();
+        if (patient && (!known || !behind.isEmpty())) {
+            return down("behind", behind);
+        }
+        return result(HealthStatus.UP, behind.isEmpty() ? Map.of() : Map.of("behind", behind));
+    }
+
+    /** By place: how many events of those that the log had at the start are not folded yet. */
+    private Map<String, Long> behind() {
+        var marks = views.view().marks();
+        var behind = new LinkedHashMap<String, Long>();
+        IntStream.range(0, marks.size())
+                .forEach(
+                        partition -> {
+                            var place = Token.reports(partition);
+                            var missing =
+                                    atStart.getOrDefault(place, 0L) - marks.get(partition).next();
+                            if (missing > 0) {
+                                behind.put(place, missing);
+                            }
+                        });
+        return behind;
+    }
+
+    private Optional<String> failure() {
+        return views.failure().or(registry::failure).map(Throwable::toString).or(this::unread);
+    }
+
+    private Optional<String> unread() {
+        var problems = registry.problems();
+        return problems.isEmpty() ? Optional.empty() : Optional.of(String.join(". ", problems));
+    }
+
+    private static boolean read(CompletableFuture<Void> caughtUp) {
+        return caughtUp.isDone() && !caughtUp.isCompletedExceptionally();
+    }
+
+    private void askEnds() {
+        var _ =
+                ends.of(logPlaces())
+                        .whenComplete(
+                                (found, fault) -> {
+                                    if (fault == null) {
+                                        atStart = found;
+                                        known = true;
+                                    } else {
+                                        CompletableFuture.delayedExecutor(
+                                                        BETWEEN_QUESTIONS.toMillis(),
+                                                        TimeUnit.MILLISECONDS)
+                                                .execute(this::askEnds);
+                                    }
+                                });
+    }
+
+    private Collection<String> logPlaces() {
+        return IntStream.range(0, views.view().marks().size()).mapToObj(Token::reports).toList();
+    }
+
+    private static Publisher<HealthResult> down(String key, Object value) {
+        return result(HealthStatus.DOWN, Map.of(key, value));
+    }
+
+    private static Publisher<HealthResult> result(HealthStatus status, Map<String, ?> details) {
+        return Publishers.just(HealthResult.builder(NAME, status).details(details).build());
+    }
+}

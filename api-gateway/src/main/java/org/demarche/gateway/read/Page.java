@@ -1,0 +1,62 @@
+package org.demarche.gateway.read;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.demarche.gateway.view.Document;
+
+/**
+ * Part of a list.
+ *
+ * @param next the cursor of the rest; empty where this is the end
+ */
+record Page<T>(List<T> items, Optional<String> next) {
+
+    Page {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * @param found one more than the limit, where there are more
+     * @param last what the cursor after an item stands for
+     */
+    static <T> Page<T> of(List<T> found, int limit, Function<T, String> last) {
+        if (found.size() <= limit) {
+            return new Page<>(found, Optional.empty());
+        }
+        var items = found.subList(0, limit);
+        return new Page<>(items, Optional.of(Cursor.encode(last.apply(items.getLast()))));
+    }
+
+    /** {@code {"items": […], "next": cursor or null}}. */
+    Document list(Function<T, byte[]> json) {
+        return around("{\"items\":[", json, next.map(Page::quoted).orElse("],\"next\":null}"));
+    }
+
+    /** {@code {"actor": "russia", "positions": […]}}, with a {@code next} where there are more. */
+    Document positionsOf(String kind, String id, Function<T, byte[]> json) {
+        var head = "{\"%s\":\"%s\",\"positions\":[".formatted(kind, id);
+        return around(head, json, next.map(Page::quoted).orElse("]}"));
+    }
+
+    /** Puts bytes together that are JSON already; neither ids nor cursors need escaping. */
+    private Document around(String head, Function<T, byte[]> json, String tail) {
+        var bytes = new ByteArrayOutputStream(1024 * (1 + items.size()));
+        bytes.writeBytes(head.getBytes(US_ASCII));
+        for (var i = 0; i < items.size(); i++) {
+            if (i > 0) {
+                bytes.write(',');
+            }
+            bytes.writeBytes(json.apply(items.get(i)));
+        }
+        bytes.writeBytes(tail.getBytes(US_ASCII));
+        return Document.of(bytes.toByteArray());
+    }
+
+    private static String quoted(String cursor) {
+        return "],\"next\":\"" + cursor + "\"}";
+    }
+}

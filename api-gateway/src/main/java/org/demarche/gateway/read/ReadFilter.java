@@ -1,0 +1,114 @@
+package org.demarche.gateway.read;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.demarche.gateway.LogEnds;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.ViewReader;
+import org.demarche.log.Token;
+import org.demarche.log.registry.RegistryReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all reads have in common: each gets one view and reads no other; it waits until what its
+ * token has seen is in that view; and its answer says which version it is of.
+ */
+@ServerFilter(
+        patterns = "/v1/**",
+        methods = {HttpMethod.GET, HttpMethod.HEAD})
+final class ReadFilter {
+
+    private static final String PREFER = "Prefer";
+    private static final String VERSION = "Demarche-Version";
+    private static final String VIEW = "org.demarche.view";
+
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
+    private static final int LONGEST_PATIENCE_SECONDS = 30;
+    private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?(?<seconds>[^\";]*)\"?.*");
+
+    /** Nothing has been decided about projections yet. */
+    private static final String SEEN = Token.NONE.with(Token.CONTROL, 0).toString();
+
+    private final ViewReader views;
+    private final RegistryReader registry;
+    private final Freshness freshness;
+
+    ReadFilter(ViewReader views, RegistryReader registry, LogEnds ends) {
+        this.views = views;
+        this.registry = registry;
+        freshness = new Freshness(registry, ends);
+    }
+
+    /** The view that this request reads. */
+    static View view(HttpRequest<?> request) {
+        return request.getAttribute(VIEW, View.class).orElseThrow();
+    }
+
+    @RequestFilter
+    @Nullable CompletableFuture<@Nullable MutableHttpResponse<?>> before(HttpRequest<?> request) {
+        requireRead(views.caughtUp(), "view");
+        requireRead(registry.caughtUp(), "registry");
+        var view = views.view();
+        request.setAttribute(VIEW, view);
+        var patience = patience(request);
+        var token = request.getHeaders().get(Token.HEADER);
+        return token == null
+                ? null
+                : freshness.await(view, parse(token), patience).thenApply(_ -> null);
+    }
+
+    @ResponseFilter
+    void after(MutableHttpResponse<?> response) {
+        response.header(VERSION, views.view().id().toString()).header(Token.HEADER, SEEN);
+    }
+
+    /** What is half read would answer that things are not there. */
+    private static void requireRead(CompletableFuture<Void> read, String what) {
+        if (!read.isDone() || read.isCompletedExceptionally()) {
+            throw new Refusal(
+                    Problem.unavailable("The gateway is still reading the %s".formatted(what)));
+        }
+    }
+
+    private static Token parse(String token) {
+        try {
+            return Token.parse(token);
+        } catch (IllegalArgumentException e) {
+            throw Query.refused(Token.HEADER, "is malformed: " + e.getMessage());
+        }
+    }
+
+    /** Of several preferences only {@code wait} is ours; others are for others to honour. */
+    private static Duration patience(HttpRequest<?> request) {
+        var patience = USUAL_PATIENCE;
+        for (var header : request.getHeaders().getAll(PREFER)) {
+            for (var preference : header.split(",", -1)) {
+                var wait = WAIT.matcher(preference.strip());
+                if (wait.matches()) {
+                    patience = Duration.ofSeconds(seconds(wait.group("seconds").strip()));
+                }
+            }
+        }
+        return patience;
+    }
+
+    private static int seconds(String text) {
+        var seconds = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : -1;
+        if (seconds < 0 || seconds > LONGEST_PATIENCE_SECONDS) {
+            throw Query.refused(
+                    PREFER,
+                    "has wait=%s: it must be a number of seconds, at most %d"
+                            .formatted(text, LONGEST_PATIENCE_SECONDS));
+        }
+        return seconds;
+    }
+}

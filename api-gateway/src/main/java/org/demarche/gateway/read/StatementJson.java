@@ -1,0 +1,119 @@
+package org.demarche.gateway.read;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.demarche.gateway.view.Document;
+import org.demarche.gateway.view.StoredEvent;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.model.Position.Counts;
+import org.demarche.model.StatementEvidence;
+import org.demarche.model.StatementEvidence.Attestation;
+import org.demarche.model.StatementEvidence.Difference;
+
+/** Statements and reports as they are served: every field in its place, null where nothing is. */
+final class StatementJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final ReportCodec CODEC = new ReportCodec();
+
+    private StatementJson() {}
+
+    static byte[] of(StatementEvidence statement) {
+        var bytes = new ByteArrayOutputStream(2048);
+        try (var out = JSON.createGenerator(bytes)) {
+            write(out, statement);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The events are documents already. */
+    static Document report(String id, List<StoredEvent> events) {
+        var bytes = new ByteArrayOutputStream(2048);
+        bytes.writeBytes("{\"report\":\"%s\",\"events\":[".formatted(id).getBytes(US_ASCII));
+        for (var i = 0; i < events.size(); i++) {
+            if (i > 0) {
+                bytes.write(',');
+            }
+            bytes.writeBytes(events.get(i).document());
+        }
+        bytes.writeBytes("]}".getBytes(US_ASCII));
+        return Document.of(bytes.toByteArray());
+    }
+
+    private static void write(JsonGenerator out, StatementEvidence statement) throws IOException {
+        var stance = statement.stance();
+        out.writeStartObject();
+        out.writeStringField("statement", statement.id().toString());
+        out.writeStringField("actor", statement.id().holder());
+        out.writeStringField("issue", statement.id().issue());
+        out.writeStringField("voice", statement.voice());
+        out.writeStringField("by", statement.by());
+        out.writeStringField("stance", stance == null ? null : stance.label());
+        out.writeStringField("saidOn", statement.saidOn().edtf());
+        out.writeBooleanField("contested", statement.contested());
+        out.writeStringField("lead", statement.lead().toString());
+        write(out, statement.counts());
+        out.writeArrayFieldStart("reports");
+        for (var report : statement.reports()) {
+            write(out, report);
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("differences");
+        for (var difference : statement.differences()) {
+            write(out, difference);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void write(JsonGenerator out, Counts counts) throws IOException {
+        out.writeObjectFieldStart("counts");
+        out.writeNumberField("reports", counts.reports());
+        out.writeNumberField("outlets", counts.outlets());
+        out.writeNumberField("origins", counts.origins());
+        out.writeEndObject();
+    }
+
+    private static void write(JsonGenerator out, Attestation report) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("report", report.report().toString());
+        out.writeStringField("recorded", report.recorded().toString());
+        out.writeBooleanField("decisive", report.decisive());
+        out.writeFieldName("body");
+        out.writeRawValue(new String(CODEC.body(report.body(), report.resolved()), UTF_8));
+        out.writeEndObject();
+    }
+
+    private static void write(JsonGenerator out, Difference difference) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("field", difference.field());
+        out.writeBooleanField("conflict", difference.conflict());
+        out.writeArrayFieldStart("versions");
+        for (var version : difference.versions()) {
+            out.writeStartObject();
+            out.writeStringField("value", version.value());
+            out.writeArrayFieldStart("reports");
+            for (var report : version.reports()) {
+                out.writeString(report.toString());
+            }
+            out.writeEndArray();
+            out.writeArrayFieldStart("origins");
+            for (var origin : version.origins()) {
+                out.writeString(origin);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+}

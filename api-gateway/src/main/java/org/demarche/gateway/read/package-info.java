@@ -1,0 +1,5 @@
+/** What is answered from memory. */
+@NullMarked
+package org.demarche.gateway.read;
+
+import org.jspecify.annotations.NullMarked;

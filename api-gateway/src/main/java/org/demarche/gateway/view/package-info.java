@@ -1,0 +1,5 @@
+/** A version's documents in memory. */
+@NullMarked
+package org.demarche.gateway.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package org.demarche.gateway.write;
+
+import io.micronaut.http.ByteBodyHttpResponse;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.client.RawHttpClient;
+import io.netty.channel.Channel;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Hands a write on to the ingest service and its answer back, as both arrive: the body is streamed
+ * each way at the pace of the slower side, whatever its length, and the answer may come while the
+ * body is still being sent.
+ *
+ * <p>What the ingest service has acknowledged stays acknowledged; when either side hangs up, the
+ * other connection is closed too.
+ */
+public final class Forwarder {
+
+    static final String NDJSON = "application/x-ndjson";
+
+    /** The most that one JSON body has, in bytes. A stream of lines has no limit. */
+    static final int LONGEST_BODY = 256 * 1024;
+
+    /**
+     * The ingest service answers for one body, if only that the outcome is unknown, well within.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final List<String> REQUEST_HEADERS =
+            List.of(
+                    HttpHeaders.CONTENT_TYPE,
+                    HttpHeaders.ACCEPT,
+                    HttpHeaders.USER_AGENT,
+                    "Idempotency-Key",
+                    "Prefer",
+                    "Demarche-Token");
+
+    private static final List<String> RESPONSE_HEADERS =
+            List.of(
+                    HttpHeaders.CONTENT_TYPE,
+                    HttpHeaders.LOCATION,
+                    HttpHeaders.ALLOW,
+                    HttpHeaders.RETRY_AFTER,
+                    HttpHeaders.ETAG,
+                    "Demarche-Token");
+
+    /** Under which Micronaut's client keeps, with the request, the connection that it chose. */
+    private static final String CONNECTION = "netty_channel";
+
+    private final RawHttpClient ingest;
+
+    public Forwarder(RawHttpClient ingest) {
+        this.ingest = ingest;
+    }
+
+    Publisher<MutableHttpResponse<?>> forward(ServerHttpRequest<?> request) {
+        var outgoing = outgoing(request);
+        var lines = isNdjson(request.getHeaders().get(HttpHeaders.CONTENT_TYPE));
+        var length = request.byteBody().expectedLength();
+        if (!lines && length.orElse(0) > LONGEST_BODY) {
+            throw tooLarge();
+        }
+        var incoming = Flux.from(request.byteBody().move().toReadBufferPublisher());
+        var limited = lines ? incoming : incoming.transform(BodyLimit.of(LONGEST_BODY));
+        var body =
+                request.byteBodyFactory().adapt(limited.doOnError(_ -> hangUp(outgoing)), length);
+        var answer = Mono.from(ingest.exchange(outgoing, body, null));
+        return (lines ? answer : answer.timeout(PATIENCE))
+                .flatMap(Forwarder::answer)
+                .doOnCancel(() -> hangUp(outgoing))
+                .onErrorMap(Forwarder::explained);
+    }
+
+    private static MutableHttpRequest<?> outgoing(HttpRequest<?> request) {
+        var outgoing = HttpRequest.create(request.getMethod(), request.getUri().toString());
+        for (var header : REQUEST_HEADERS) {
+            request.getHeaders().getAll(header).forEach(value -> outgoing.header(header, value));
+        }
+        return outgoing;
+    }
+
+    private static Mono<MutableHttpResponse<?>> answer(HttpResponse<?> incoming) {
+        var body = ((ByteBodyHttpResponse<?>) incoming).byteBody();
+        var response = HttpResponse.status(HttpStatus.valueOf(incoming.code()));
+        for (var header : RESPONSE_HEADERS) {
+            incoming.getHeaders().getAll(header).forEach(value -> response.header(header, value));
+        }
+        if (closes(incoming)) {
+            response.header(HttpHeaders.CONNECTION, "close");
+        }
+        if (isNdjson(incoming.getHeaders().get(HttpHeaders.CONTENT_TYPE))) {
+            return Mono.just(response.body(body.toByteArrayPublisher()));
+        }
+        return Mono.fromFuture(body.buffer())
+                .map(
+                        buffered -> {
+                            try (buffered) {
+                                return response.body(buffered.toByteArray());
+                            }
+                        });
+    }
+
+    /** The ingest service waits for no more of this body, so nobody does. */
+    private static boolean closes(HttpResponse<?> incoming) {
+        return incoming.code() == 408 || incoming.code() == 413;
+    }
+
+    private static boolean isNdjson(@Nullable String contentType) {
+        return contentType != null
+                && contentType.regionMatches(true, 0, NDJSON, 0, NDJSON.length());
+    }
+
+    /** Micronaut's client would keep the connection and wait for the rest of the body for ever. */
+    private static void hangUp(MutableHttpRequest<?> outgoing) {
+        outgoing.getAttribute(CONNECTION, Channel.class)
+                .ifPresent(
+                        channel -> {
+                            var _ = channel.close();
+                        });
+    }
+
+    private static Throwable explained(Throwable fault) {
+        for (var cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal) {
+                return cause;
+            }
+            if (cause instanceof ConnectException) {
+                return new Refusal(
+                        Problem.unavailable(
+                                "The ingest service cannot be reached: nothing was sent"));
+            }
+        }
+        var reason =
+                fault instanceof TimeoutException
+                        ? "has not answered for %d s".formatted(PATIENCE.toSeconds())
+                        : "broke off";
+        return new Refusal(
+                Problem.outcomeUnknown(
+                        "The ingest service %s: the outcome is unknown, and the same may be sent again with the same id"
+                                .formatted(reason)));
+    }
+
+    static Refusal tooLarge() {
+        return new Refusal(
+                Problem.tooLarge(
+                        "The body is longer than %,d bytes: send many reports as %s, a line each"
+                                .formatted(LONGEST_BODY, NDJSON)));
+    }
+}

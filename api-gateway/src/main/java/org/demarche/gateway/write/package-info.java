@@ -1,0 +1,5 @@
+/** What is handed on to the ingest service. */
+@NullMarked
+package org.demarche.gateway.write;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package org.demarche.gateway;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.demarche.log.event.EventId;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.event.ReportDigest;
+import org.demarche.log.registry.Actor;
+import org.demarche.log.registry.Issue;
+import org.demarche.log.registry.Outlet;
+import org.demarche.log.view.EventDocument;
+import org.demarche.log.view.PositionDocument;
+import org.demarche.log.view.ViewKey;
+import org.demarche.model.Edtf;
+import org.demarche.model.Position;
+import org.demarche.model.Report;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
+import org.demarche.model.Resolved;
+import org.demarche.model.Stance;
+import org.demarche.model.StatementEvidence;
+
+/** An invented world, and the documents that a worker would publish of it. */
+final class Reports {
+
+    static final Instant RECORDED = Instant.parse("2025-01-01T00:00:00Z");
+
+    static final Actor NORLAND = actor("norland", "Norland", "Kingdom of Nórland");
+    static final Actor SUDLAND = actor("sudland", "Sudland");
+    static final Issue TREATY = issue("river-treaty", "River treaty");
+    static final Issue TOLLS = issue("river-tolls", "River tolls");
+    static final Outlet DAILY =
+            new Outlet(
+                    "daily",
+                    "The Daily",
+                    List.of(),
+                    Outlet.Kind.NEWSPAPER,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    null);
+
+    private Reports() {}
+
+    static Actor actor(String id, String name, String... aliases) {
+        return new Actor(
+                id,
+                Actor.Kind.STATE,
+                name,
+                List.of(aliases),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null);
+    }
+
+    static Issue issue(String id, String name) {
+        return new Issue(id, name + " should be kept", name, List.of(), null, null);
+    }
+
+    static ReportEvent filed(
+            String holder, String issue, String token, Stance stance, String saidOn) {
+        return filed(holder, issue, token, stance, saidOn, "daily", null);
+    }
+
+    static ReportEvent filed(
+            String holder,
+            String issue,
+            String token,
+            Stance stance,
+            String saidOn,
+            String outlet,
+            String utterance) {
+        var body =
+                new Report(
+                        holder,
+                        holder,
+                        issue,
+                        new Report.Speaker("ada-lund", "Ada Lund", "spokeswoman"),
+                        stance,
+                        List.of(),
+                        Edtf.parse(saidOn),
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        "Said by Ada Lund – on the quay.",
+                        utterance,
+                        new Report.Source(
+                                outlet, null, null, LocalDate.parse(saidOn), null, List.of()),
+                        null,
+                        null);
+        return new ReportEvent.Filed(
+                new ReportId(holder, issue, token),
+                body,
+                new Resolved(outlet, "newspaper", null, "state", null),
+                ReportDigest.of(body),
+                RECORDED);
+    }
+
+    /** The event documents and the position that these events of one actor and issue give. */
+    static Map<String, byte[]> documents(ReportEvent... events) {
+        var all = List.of(events);
+        var first = all.getFirst().report();
+        var documents = new LinkedHashMap<String, byte[]>();
+        var codec = new ReportCodec();
+        for (var event : all) {
+            if (event instanceof ReportEvent.Filed filed) {
+                var statement =
+                        StatementEvidence.of(
+                                        first.holder(),
+                                        first.issue(),
+                                        new ArrayList<>(List.of(event)))
+                                .getFirst()
+                                .id();
+                documents.put(
+                        ViewKey.event(statement, new EventId(event.report(), 0)),
+                        EventDocument.of(event, codec.body(filed.body(), filed.resolved())));
+            }
+        }
+        documents.put(
+                ViewKey.position(first.holder(), first.issue()),
+                PositionDocument.write(
+                        Position.of(first.holder(), first.issue(), all, null, null), _ -> null));
+        return documents;
+    }
+}

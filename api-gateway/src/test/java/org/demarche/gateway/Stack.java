@@ -1,0 +1,214 @@
+package org.demarche.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.demarche.broker.SharedBroker;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.Token;
+import org.demarche.log.VersionId;
+import org.demarche.log.registry.EntryCodec;
+import org.demarche.log.registry.RegistryEntry;
+import org.demarche.log.view.Mark;
+import org.demarche.log.view.ViewKey;
+
+/**
+ * A gateway on topics of its own, and what the other services would write to them. It is a client
+ * of the gateway too: as each test runs in one, it sends the token of what was written last.
+ */
+final class Stack implements AutoCloseable {
+
+    static final VersionId VERSION = new VersionId("positions", 1);
+
+    private final KafkaConfig config;
+    private final Producer<byte[], byte[]> plain;
+    private final Map<Integer, Producer<byte[], byte[]>> views = new HashMap<>();
+    private final EmbeddedServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Token written = Token.NONE;
+
+    private Stack(Map<String, Object> more) {
+        var kafka = Map.of("bootstrap.servers", SharedBroker.get());
+        var own = Map.of("prefix", "gateway-" + UUID.randomUUID(), "partitions", "2");
+        config = KafkaConfig.of(kafka, own);
+        plain = producer(Map.of());
+        var properties = new HashMap<String, Object>(more);
+        kafka.forEach((key, value) -> properties.put("kafka." + key, value));
+        own.forEach((key, value) -> properties.put("demarche." + key, value));
+        properties.put("micronaut.server.port", -1);
+        server = ApplicationContext.run(EmbeddedServer.class, properties);
+    }
+
+    static Stack start() {
+        return start(Map.of());
+    }
+
+    static Stack start(Map<String, Object> more) {
+        return new Stack(more);
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    KafkaConfig config() {
+        return config;
+    }
+
+    /** What the next read waits for. */
+    Token written() {
+        return written;
+    }
+
+    void register(RegistryEntry... entries) {
+        for (var entry : entries) {
+            var next =
+                    append(
+                            config.topics().registry(),
+                            0,
+                            EntryCodec.key(entry),
+                            EntryCodec.write(entry));
+            written = written.with(Token.REGISTRY, next);
+        }
+    }
+
+    /** Appends something to a partition of the log and returns the offset after it. */
+    long log(int partition) {
+        return append(config.topics().reports(), partition, "key".getBytes(UTF_8), new byte[0]);
+    }
+
+    /** What a worker publishes for one more event in the log, in one transaction. */
+    void publish(int partition, Map<String, byte[]> documents) {
+        publish(partition, log(partition), documents);
+    }
+
+    void publish(int partition, long next, Map<String, byte[]> documents) {
+        var transaction = begin(partition);
+        documents.forEach(transaction::put);
+        transaction.commit(next);
+        written = written.with(Token.reports(partition), next);
+    }
+
+    Transaction begin(int partition) {
+        var producer =
+                views.computeIfAbsent(
+                        partition,
+                        _ -> {
+                            var transactional =
+                                    producer(
+                                            Map.of(
+                                                    ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                                                    config.topics()
+                                                            .transactionalId(VERSION, partition)));
+                            transactional.initTransactions();
+                            return transactional;
+                        });
+        producer.beginTransaction();
+        return new Transaction(producer, partition);
+    }
+
+    /** Reads with the token of what was written last. */
+    HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String... headers) {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                        .method(method, HttpRequest.BodyPublishers.noBody());
+        if (!String.join(",", headers).contains(Token.HEADER)) {
+            request.header(Token.HEADER, written.toString());
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+        server.getApplicationContext().close();
+        plain.close();
+        views.values().forEach(Producer::close);
+    }
+
+    final class Transaction {
+
+        private final Producer<byte[], byte[]> producer;
+        private final int partition;
+
+        private Transaction(Producer<byte[], byte[]> producer, int partition) {
+            this.producer = producer;
+            this.partition = partition;
+        }
+
+        void put(String key, byte[] document) {
+            var _ =
+                    producer.send(
+                            new ProducerRecord<>(
+                                    config.topics().view(VERSION),
+                                    partition,
+                                    ViewKey.bytes(key),
+                                    document));
+        }
+
+        /** Writes all there is so far to the topic, uncommitted. */
+        void flush() {
+            producer.flush();
+        }
+
+        void commit(long next) {
+            put(ViewKey.mark(partition), new Mark(next, 0, Reports.RECORDED).encode());
+            producer.commitTransaction();
+        }
+
+        void abort() {
+            producer.abortTransaction();
+        }
+    }
+
+    private long append(String topic, int partition, byte[] key, byte[] value) {
+        try {
+            return plain.send(new ProducerRecord<>(topic, partition, key, value)).get().offset()
+                    + 1;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Producer<byte[], byte[]> producer(Map<String, Object> more) {
+        var properties = config.clientProperties();
+        properties.putAll(more);
+        properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
+        return new KafkaProducer<>(
+                properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

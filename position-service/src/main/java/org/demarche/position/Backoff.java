@@ -1,0 +1,35 @@
+package org.demarche.position;
+
+import java.time.Duration;
+
+/**
+ * A partition waits to be taken over: not at all when it is new, longer after each failure.
+ *
+ * @param until by System.nanoTime
+ */
+record Backoff(long until) implements Stage {
+
+    private static final Duration FIRST = Duration.ofMillis(100);
+    private static final int MOST_DOUBLINGS = 6;
+
+    static Backoff none() {
+        return new Backoff(System.nanoTime());
+    }
+
+    /**
+     * @param failures in a row, at least 1
+     */
+    static Backoff after(int failures) {
+        var wait = FIRST.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        return new Backoff(System.nanoTime() + wait.toNanos());
+    }
+
+    boolean isOver() {
+        return System.nanoTime() - until >= 0;
+    }
+
+    @Override
+    public void abandon() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,120 @@
+package org.demarche.position;
+
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.Topics;
+import org.demarche.log.VersionId;
+
+/** The Kafka clients of one version's workers, and why they are set as they are. */
+final class Clients {
+
+    private static final int KIB = 1024;
+
+    private final KafkaConfig config;
+    private final VersionId version;
+
+    Clients(KafkaConfig config, VersionId version) {
+        this.config = config;
+        this.version = version;
+    }
+
+    Topics topics() {
+        return config.topics();
+    }
+
+    VersionId version() {
+        return version;
+    }
+
+    Admin admin() {
+        return Admin.create(config.clientProperties());
+    }
+
+    /**
+     * Follows the log in the version's group. Where it begins is the mark's to say, never the
+     * group's: a partition without a place is an error.
+     */
+    Consumer<byte[], byte[]> follower() {
+        return consumer(
+                Map.of(
+                        ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+                        "consumer",
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        topics().group(version),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        "5000"));
+    }
+
+    /** Reads what is committed of the view. */
+    Consumer<byte[], byte[]> viewReader() {
+        return consumer(
+                Map.of(
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        "5000"));
+    }
+
+    /** Reads single records of the log, wherever they lie. */
+    Consumer<byte[], byte[]> logLookup() {
+        return consumer(
+                Map.of(
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        "1",
+                        // one record is wanted, and the broker sends at least that
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        Integer.toString(4 * KIB)));
+    }
+
+    /** Writes one partition of the view; whoever has its transactional id last is the only one. */
+    Producer<byte[], byte[]> viewWriter(int partition) {
+        var properties = config.clientProperties();
+        properties.put(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                topics().transactionalId(version, partition));
+        // How long a reader may be held up by a worker that died with a transaction open and whose
+        // partition nobody took over.
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+        // A transaction that begins before the coordinator has finished the last one is told to
+        // come again after this time, and the default of 100 ms would be all the latency there is.
+        properties.put(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, 5);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // A commit flushes, so lingering costs a live event nothing; a replay fills its batches.
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * KIB);
+        // Two transactions' worth: a broker that falls behind holds up the fold, not the heap.
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * KIB * KIB);
+        properties.put(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LONGEST_DEAD_LETTER + 64 * KIB);
+        // A broker that does not answer within these is gone: the heap is dropped and restored.
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        return new KafkaProducer<>(
+                properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private Consumer<byte[], byte[]> consumer(Map<String, String> more) {
+        var properties = config.clientProperties();
+        properties.putAll(more);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

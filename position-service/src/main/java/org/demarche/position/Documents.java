@@ -1,0 +1,14 @@
+package org.demarche.position;
+
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** Where a fold puts the documents of its view. */
+@FunctionalInterface
+interface Documents {
+
+    /**
+     * @param value null: there is no such document any more
+     */
+    void put(String key, byte @Nullable [] value, Header... headers);
+}

@@ -1,0 +1,158 @@
+package org.demarche.position;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.log.Topics;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.view.Mark;
+import org.demarche.model.Outcome;
+import org.demarche.model.ReportEvent;
+
+/**
+ * The partition's heap is what the log says up to the next offset, and its view is what the last
+ * committed transaction says. Each event reaches the view once: heap, documents, mark and offset
+ * move on together or, when a transaction fails, are dropped together.
+ */
+final class Folding implements Stage {
+
+    private static final long LONGEST_OPEN = Duration.ofSeconds(1).toNanos();
+    private static final long MOST_BYTES = 8L * 1024 * 1024;
+
+    private final ViewWriter writer;
+    private final Fold fold;
+    private final long target;
+    private final DeadLetters deadLetters;
+    private final Meters meters;
+    private final ReportCodec codec = new ReportCodec();
+    private Mark committed;
+    private long next;
+    private long dead;
+    private Instant recorded;
+    private long openSince;
+    private boolean open;
+
+    /**
+     * @param from what the view holds
+     * @param target the log's end when the partition was assigned
+     */
+    Folding(
+            ViewWriter writer,
+            Fold fold,
+            Mark from,
+            long target,
+            DeadLetters deadLetters,
+            Meters meters) {
+        this.writer = writer;
+        this.fold = fold;
+        this.target = target;
+        this.deadLetters = deadLetters;
+        this.meters = meters;
+        committed = from;
+        next = from.next();
+        dead = from.deadLetters();
+        recorded = from.recorded();
+    }
+
+    long next() {
+        return next;
+    }
+
+    /** The view holds what the log held when the partition was assigned. */
+    boolean isCaughtUp() {
+        return committed.next() >= target;
+    }
+
+    /** Something is folded that is not in the view. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /**
+     * @param records of the log, from the next offset on
+     */
+    void fold(List<ConsumerRecord<byte[], byte[]>> records) {
+        if (!open) {
+            open = true;
+            openSince = System.nanoTime();
+        }
+        for (var record : records) {
+            fold(record);
+        }
+        meters.folded(records.size());
+    }
+
+    /**
+     * @param caughtUp nothing more of the log is known of
+     */
+    boolean isDue(boolean caughtUp) {
+        return open
+                && (caughtUp
+                        || writer.bytes() >= MOST_BYTES
+                        || System.nanoTime() - openSince >= LONGEST_OPEN);
+    }
+
+    /** Writes what the events since the last commit have changed. */
+    void publish() {
+        fold.publish(writer);
+    }
+
+    /** Waits for the broker, so several partitions may do it at once, each in a thread. */
+    void commit(ConsumerGroupMetadata group) {
+        var begun = System.nanoTime();
+        var mark = new Mark(next, dead, recorded);
+        writer.commit(mark, group);
+        meters.committed(System.nanoTime() - begun, dead - committed.deadLetters());
+        committed = mark;
+        open = false;
+    }
+
+    /** After a last commit. */
+    void close() {
+        writer.close();
+    }
+
+    @Override
+    public void abandon() {
+        writer.abandon();
+    }
+
+    private void fold(ConsumerRecord<byte[], byte[]> record) {
+        if (record.offset() < next) {
+            throw new IllegalStateException(
+                    "%s-%d: offset %d comes after %d was folded"
+                            .formatted(
+                                    record.topic(), record.partition(), record.offset(), next - 1));
+        }
+        if (record.timestamp() > recorded.toEpochMilli()) {
+            recorded = Instant.ofEpochMilli(record.timestamp());
+        }
+        try {
+            var event = read(record);
+            if (fold.fold(event, record, writer) instanceof Outcome.Refused(var reason)) {
+                park(record, reason);
+            }
+        } catch (UnreadableEvent e) {
+            park(record, String.valueOf(e.getMessage()));
+        }
+        next = record.offset() + 1;
+    }
+
+    private ReportEvent read(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
+        if (record.value() != null && record.value().length > Topics.LONGEST_REPORT) {
+            throw new UnreadableEvent(
+                    "%d bytes are more than the %d a value may have"
+                            .formatted(record.value().length, Topics.LONGEST_REPORT),
+                    "");
+        }
+        return codec.decode(record, recorded);
+    }
+
+    private void park(ConsumerRecord<byte[], byte[]> record, String reason) {
+        writer.park(deadLetters.of(record, reason));
+        dead++;
+    }
+}

@@ -1,0 +1,81 @@
+package org.demarche.position;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.demarche.log.VersionId;
+
+/** What the workers of one version have done, for whoever watches them. */
+final class Meters {
+
+    private final Counter folded;
+    private final Counter deadLetters;
+    private final Counter failures;
+    private final Counter lookups;
+    private final Timer transactions;
+    private final Timer restores;
+
+    Meters(MeterRegistry registry, VersionId version, LongSupplier lag) {
+        var tags = Tags.of("version", version.toString());
+        folded = counter(registry, tags, "demarche.folded", "Records of the log taken in");
+        deadLetters =
+                counter(
+                        registry,
+                        tags,
+                        "demarche.dead.letters",
+                        "Records that could not be folded");
+        failures =
+                counter(
+                        registry,
+                        tags,
+                        "demarche.failures",
+                        "Transactions or takeovers that failed");
+        lookups = counter(registry, tags, "demarche.lookups", "Reports read again for their texts");
+        transactions =
+                Timer.builder("demarche.transactions")
+                        .description("From the first changed document to the commit")
+                        .tags(tags)
+                        .register(registry);
+        restores =
+                Timer.builder("demarche.restores")
+                        .description("Partitions read back from the view")
+                        .tags(tags)
+                        .register(registry);
+        Gauge.builder("demarche.lag", lag, LongSupplier::getAsLong)
+                .description("Records of the log that are not in the view, in this process")
+                .tags(tags)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    void folded(int records) {
+        folded.increment(records);
+    }
+
+    void committed(long nanos, long parked) {
+        transactions.record(nanos, TimeUnit.NANOSECONDS);
+        deadLetters.increment((double) parked);
+    }
+
+    void restored(Duration took) {
+        restores.record(took);
+    }
+
+    void failed() {
+        failures.increment();
+    }
+
+    void lookedUp() {
+        lookups.increment();
+    }
+
+    private static Counter counter(
+            MeterRegistry registry, Tags tags, String name, String description) {
+        return Counter.builder(name).description(description).tags(tags).register(registry);
+    }
+}

@@ -1,0 +1,134 @@
+package org.demarche.position;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.demarche.log.event.EventId;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.view.EventDocument;
+import org.demarche.log.view.ViewKey;
+import org.demarche.model.Dossier;
+import org.demarche.model.Interner;
+import org.demarche.model.Outcome;
+import org.demarche.model.Outcome.Folded;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.StatementId;
+
+/**
+ * The projection {@code positions}: each event under the statements it attests, and the position of
+ * each actor on each issue.
+ */
+final class Positions implements Fold {
+
+    /** Of an event's document: where in the log the event lies, in decimal digits. */
+    static final String LOG_OFFSET = "log-offset";
+
+    private record Name(String actor, String issue) {}
+
+    private final LongFunction<ConsumerRecord<byte[], byte[]>> log;
+    private final Interner interner = new Interner();
+    private final Map<Name, Pair> pairs = new HashMap<>();
+    private final List<Pair> changed = new ArrayList<>();
+    private long lastRestored = -1;
+
+    Positions(LongFunction<ConsumerRecord<byte[], byte[]>> log) {
+        this.log = log;
+    }
+
+    @Override
+    public Outcome fold(
+            ReportEvent event, ConsumerRecord<byte[], byte[]> record, Documents documents) {
+        var report = event.report();
+        var pair = pair(report.holder(), report.issue());
+        var outcome = pair.fold(event, record.offset());
+        if (outcome instanceof Folded(var number, var statements)) {
+            var value = EventDocument.of(event, record.value());
+            var offset = new RecordHeader(LOG_OFFSET, digits(record.offset()));
+            for (var digest : statements) {
+                var statement = new StatementId(report.holder(), report.issue(), digest);
+                documents.put(ViewKey.event(statement, new EventId(report, number)), value, offset);
+            }
+            if (pair.change()) {
+                changed.add(pair);
+            }
+        }
+        return outcome;
+    }
+
+    @Override
+    public void publish(Documents documents) {
+        for (var pair : changed) {
+            documents.put(pair.key(), pair.document());
+        }
+        changed.clear();
+    }
+
+    /**
+     * An event that stands under two statements has two documents, one after the other, and is
+     * folded once. Of a position's document only the texts are taken back.
+     */
+    @Override
+    public void restore(ConsumerRecord<byte[], byte[]> document) {
+        var key = ViewKey.of(document.key());
+        if (ViewKey.isPosition(key)) {
+            var parts = key.split("/", -1);
+            pair(parts[1], parts[2]).restore(document.value());
+        } else if (ViewKey.isEvent(key)) {
+            var offset = logOffset(document);
+            if (offset != lastRestored) {
+                lastRestored = offset;
+                var event = decode(document);
+                pair(event.report().holder(), event.report().issue()).restore(event, offset);
+            }
+        }
+    }
+
+    private Pair pair(String actor, String issue) {
+        return pairs.computeIfAbsent(
+                new Name(actor, issue),
+                _ ->
+                        new Pair(
+                                actor,
+                                issue,
+                                new Dossier(actor, issue, interner),
+                                new ShownTexts(log)));
+    }
+
+    private static ReportEvent decode(ConsumerRecord<byte[], byte[]> document) {
+        try {
+            return EventDocument.decode(document.value());
+        } catch (UnreadableEvent e) {
+            throw damaged(document, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static long logOffset(ConsumerRecord<byte[], byte[]> document) {
+        var header = document.headers().lastHeader(LOG_OFFSET);
+        if (header == null) {
+            throw damaged(document, "header " + LOG_OFFSET + " is missing");
+        }
+        return Long.parseLong(new String(header.value(), US_ASCII));
+    }
+
+    private static VersionStopped damaged(
+            ConsumerRecord<byte[], byte[]> document, String complaint) {
+        return new VersionStopped(
+                "The view's document '%s' (%s-%d at offset %d) is not what was published: %s. Build a new version from the log"
+                        .formatted(
+                                ViewKey.of(document.key()),
+                                document.topic(),
+                                document.partition(),
+                                document.offset(),
+                                complaint));
+    }
+
+    private static byte[] digits(long number) {
+        return Long.toString(number).getBytes(US_ASCII);
+    }
+}

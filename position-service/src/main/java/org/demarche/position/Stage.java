@@ -1,0 +1,8 @@
+package org.demarche.position;
+
+/** How far this worker has got with a partition that it owns. */
+sealed interface Stage permits Takeover, Restore, Folding, Backoff {
+
+    /** Lets go of whatever this stage holds, without publishing anything more. */
+    void abandon();
+}

@@ -1,0 +1,9 @@
+package org.demarche.position;
+
+/** A version cannot go on, and starting again would not help. The message says why. */
+final class VersionStopped extends RuntimeException {
+
+    VersionStopped(String message) {
+        super(message);
+    }
+}

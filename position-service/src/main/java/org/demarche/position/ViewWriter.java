@@ -1,0 +1,112 @@
+package org.demarche.position;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.demarche.log.view.Mark;
+import org.demarche.log.view.ViewKey;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes one partition of a view, a transaction at a time. Its failures are Kafka's exceptions;
+ * after the first one only {@link #abandon} is left.
+ */
+final class ViewWriter implements Documents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ViewWriter.class);
+    private static final Duration PARTING = Duration.ofSeconds(2);
+
+    private final Producer<byte[], byte[]> producer;
+    private final String view;
+    private final TopicPartition source;
+    private boolean open;
+    private long bytes;
+
+    private ViewWriter(Producer<byte[], byte[]> producer, String view, TopicPartition source) {
+        this.producer = producer;
+        this.view = view;
+        this.source = source;
+    }
+
+    /**
+     * Fences whoever wrote this partition before, and ends what it left open. What it had committed
+     * can be read when this returns.
+     */
+    static ViewWriter takeOver(Clients clients, int partition) {
+        var producer = clients.viewWriter(partition);
+        try {
+            producer.initTransactions();
+        } catch (RuntimeException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+        var topics = clients.topics();
+        return new ViewWriter(
+                producer,
+                topics.view(clients.version()),
+                new TopicPartition(topics.reports(), partition));
+    }
+
+    @Override
+    public void put(String key, byte @Nullable [] value, Header... headers) {
+        var record =
+                new ProducerRecord<>(
+                        view, source.partition(), ViewKey.bytes(key), value, List.of(headers));
+        send(record, value == null ? 0 : value.length);
+    }
+
+    void park(ProducerRecord<byte[], byte[]> deadLetter) {
+        send(deadLetter, deadLetter.value() == null ? 0 : deadLetter.value().length);
+    }
+
+    /** Of values in the open transaction, before compression. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Ends the transaction with the mark, which is the truth, and the group's offset. */
+    void commit(Mark mark, ConsumerGroupMetadata group) {
+        put(ViewKey.mark(source.partition()), mark.encode());
+        producer.sendOffsetsToTransaction(
+                Map.of(source, new OffsetAndMetadata(mark.next())), group);
+        producer.commitTransaction();
+        open = false;
+        bytes = 0;
+    }
+
+    void close() {
+        producer.close(PARTING);
+    }
+
+    /** Undoes the open transaction, if it can be done; whoever takes over undoes it otherwise. */
+    void abandon() {
+        try {
+            if (open) {
+                producer.abortTransaction();
+            }
+        } catch (KafkaException e) {
+            LOG.debug("No abort of {}: left to whoever takes over", source, e);
+        } finally {
+            producer.close(PARTING);
+        }
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, int length) {
+        if (!open) {
+            producer.beginTransaction();
+            open = true;
+        }
+        // A record that fails fails the commit.
+        var _ = producer.send(record);
+        bytes += length;
+    }
+}

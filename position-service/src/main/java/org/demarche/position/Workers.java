@@ -1,0 +1,142 @@
+package org.demarche.position;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.TopicSetup;
+import org.demarche.log.VersionId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The workers of one version in this process, a thread each. Other processes may have more, in the
+ * same group. When one cannot go on all stop, and say why.
+ */
+public final class Workers implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+    /** A turn may wait for the broker some tens of seconds; past this it waits for ever. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(60);
+
+    private final VersionId version;
+    private final Admin admin;
+    private final List<Worker> workers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile @Nullable Throwable failure;
+
+    private Workers(VersionId version, Admin admin) {
+        this.version = version;
+        this.admin = admin;
+    }
+
+    /**
+     * Creates the topics that are missing and starts to fold the version {@code positions}.
+     *
+     * @param count of workers, at least 1
+     * @throws org.demarche.log.TopicMismatch if a topic is there and otherwise
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be asked
+     */
+    public static Workers start(
+            KafkaConfig config, VersionId version, int count, MeterRegistry registry) {
+        return start(config, version, Positions::new, count, registry);
+    }
+
+    static Workers start(
+            KafkaConfig config,
+            VersionId version,
+            Projection projection,
+            int count,
+            MeterRegistry registry) {
+        if (count < 1) {
+            throw new IllegalArgumentException(
+                    "demarche.workers is %d: it must be at least 1".formatted(count));
+        }
+        var clients = new Clients(config, version);
+        var admin = clients.admin();
+        try {
+            var topics = config.topics();
+            TopicSetup.ensure(
+                    admin,
+                    Stream.concat(topics.fixed().stream(), Stream.of(topics.viewSpec(version)))
+                            .toList());
+        } catch (RuntimeException e) {
+            admin.close();
+            throw e;
+        }
+        var workers = new Workers(version, admin);
+        var meters = new Meters(registry, version, workers::lag);
+        for (var n = 0; n < count; n++) {
+            workers.add(new Worker(clients, admin, projection, meters));
+        }
+        workers.threads.forEach(Thread::start);
+        return workers;
+    }
+
+    /** All partitions that this process has are folded as far as the log went when it got them. */
+    public boolean isReady() {
+        return failure == null && workers.stream().allMatch(Worker::isReady);
+    }
+
+    /** All workers are at work. */
+    public boolean isAlive() {
+        return threads.stream().allMatch(Thread::isAlive)
+                && workers.stream()
+                        .allMatch(worker -> worker.sinceLastTurn().compareTo(LONGEST_TURN) < 0);
+    }
+
+    /** Why the version stopped in this process, if it did. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Records of the log that are not folded, in the partitions of this process. */
+    public long lag() {
+        return workers.stream().mapToLong(Worker::lag).sum();
+    }
+
+    /** Commits, and leaves the group. */
+    @Override
+    public void close() {
+        workers.forEach(Worker::stop);
+        try {
+            for (var thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        admin.close();
+    }
+
+    private void add(Worker worker) {
+        threads.add(
+                Thread.ofPlatform()
+                        .name("%s worker %d".formatted(version, workers.size()))
+                        .unstarted(() -> run(worker)));
+        workers.add(worker);
+    }
+
+    private void run(Worker worker) {
+        try {
+            worker.run();
+        } catch (VersionStopped e) {
+            LOG.error("{} stopped: {}", version, e.getMessage());
+            stopAll(e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} stopped", version, e);
+            stopAll(e);
+        }
+    }
+
+    private void stopAll(Throwable why) {
+        failure = why;
+        workers.forEach(Worker::stop);
+    }
+}

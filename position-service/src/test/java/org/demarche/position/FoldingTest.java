@@ -1,0 +1,34 @@
+package org.demarche.position;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.demarche.model.Stance.AGAINST;
+import static org.demarche.model.Stance.CONDITIONAL;
+import static org.demarche.model.Stance.FAVOR;
+import static org.demarche.position.Events.filed;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FoldingTest {
+
+    private final Stack stack = new Stack(3);
+
+    @AfterEach
+    void close() {
+        stack.close();
+    }
+
+    @Test
+    void reports_in_the_log_become_positions_and_evidence_in_the_view() {
+        stack.append(
+                filed("norland", "r1", CONDITIONAL, "2024-03-01"),
+                filed("sudland", "r2", AGAINST, "2024-03-02"),
+                filed("norland", "r3", FAVOR, "2024-05-01"));
+
+        try (var _ = stack.workers(1)) {
+            stack.awaitFolded();
+        }
+
+        assertThat(stack.documents()).isEqualTo(Reference.documents(stack.events()));
+    }
+}

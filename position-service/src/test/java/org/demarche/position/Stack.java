@@ -1,0 +1,209 @@
+package org.demarche.position;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.demarche.broker.SharedBroker;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.TopicSetup;
+import org.demarche.log.VersionId;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.view.Mark;
+import org.demarche.log.view.ViewKey;
+import org.demarche.model.ReportEvent;
+
+/** Topics of one test's own on the shared broker, and its hands on them. */
+final class Stack implements AutoCloseable {
+
+    static final VersionId VERSION = new VersionId("positions", 1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final KafkaConfig config;
+    final Clients clients;
+    final Admin admin;
+    private final KafkaProducer<byte[], byte[]> log;
+    private final ReportCodec codec = new ReportCodec();
+
+    Stack(int partitions) {
+        config =
+                KafkaConfig.of(
+                        Map.of("bootstrap.servers", SharedBroker.get()),
+                        Map.of(
+                                "prefix",
+                                "t" + UUID.randomUUID(),
+                                "partitions",
+                                Integer.toString(partitions)));
+        clients = new Clients(config, VERSION);
+        admin = clients.admin();
+        var topics = config.topics();
+        TopicSetup.ensure(
+                admin,
+                Stream.concat(topics.fixed().stream(), Stream.of(topics.viewSpec(VERSION)))
+                        .toList());
+        log =
+                new KafkaProducer<>(
+                        config.clientProperties(),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+    }
+
+    Workers workers(int count) {
+        return Workers.start(config, VERSION, count, new SimpleMeterRegistry());
+    }
+
+    void append(ReportEvent... events) {
+        append(List.of(events));
+    }
+
+    void append(Collection<? extends ReportEvent> events) {
+        for (var event : events) {
+            log.send(codec.encode(config.topics().reports(), event, 0, "/test"));
+        }
+        log.flush();
+    }
+
+    void append(ProducerRecord<byte[], byte[]> record) {
+        log.send(record);
+        log.flush();
+    }
+
+    /** What the log's readable records say, in the order of each partition. */
+    List<ReportEvent> events() {
+        var events = new ArrayList<ReportEvent>();
+        for (var record : read(config.topics().reports())) {
+            try {
+                events.add(codec.decode(record, Instant.ofEpochMilli(record.timestamp())));
+            } catch (UnreadableEvent _) {
+                // a test's poison
+            }
+        }
+        return events;
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+        return read(config.topics().deadLetters());
+    }
+
+    /** The view's documents, marks left out, and all that was ever written of it. */
+    Map<String, String> documents() {
+        var documents = new TreeMap<String, String>();
+        for (var record : view()) {
+            var key = ViewKey.of(record.key());
+            if (!ViewKey.isMark(key)) {
+                documents.put(key, new String(record.value(), UTF_8));
+            }
+        }
+        return documents;
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> view() {
+        return read(config.topics().view(VERSION));
+    }
+
+    Map<Integer, Mark> marks() {
+        var marks = new HashMap<Integer, Mark>();
+        for (var record : view()) {
+            if (ViewKey.isMark(ViewKey.of(record.key()))) {
+                try {
+                    marks.put(record.partition(), Mark.decode(record.value()));
+                } catch (UnreadableEvent e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+        return marks;
+    }
+
+    /** Waits until the view is folded to the log's end. */
+    void awaitFolded() {
+        var end = logEnd();
+        await(() -> marks().values().stream().mapToLong(Mark::next).sum() == end);
+    }
+
+    static void await(BooleanSupplier condition) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("gave up waiting").isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        admin.close();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        var partitions = partitions(topic);
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (var reader = reader()) {
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            // of what is committed
+            var ends = reader.endOffsets(partitions);
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+                reader.poll(Duration.ofSeconds(1)).forEach(records::add);
+            }
+        }
+        records.sort(
+                Comparator.comparingInt(ConsumerRecord<byte[], byte[]>::partition)
+                        .thenComparing(ConsumerRecord::offset));
+        return records;
+    }
+
+    private KafkaConsumer<byte[], byte[]> reader() {
+        var properties = config.clientProperties();
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private long logEnd() {
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        partitions(config.topics().reports())
+                .forEach(each -> latest.put(each, OffsetSpec.latest()));
+        try {
+            return admin.listOffsets(latest).all().get().values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return IntStream.range(0, config.partitions())
+                .mapToObj(n -> new TopicPartition(topic, n))
+                .toList();
+    }
+}
