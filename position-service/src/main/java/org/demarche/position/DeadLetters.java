@@ -22,6 +22,9 @@ final class DeadLetters {
     /** What the record's own headers may take; past it they are left out, and counted. */
     private static final int LONGEST_HEADERS = 32 * 1024;
 
+    /** In characters: a reason may quote what it complains of. */
+    private static final int LONGEST_REASON = 1000;
+
     private final String topic;
     private final byte[] projection;
     private final byte[] version;
@@ -37,7 +40,7 @@ final class DeadLetters {
                 new RecordHeaders()
                         .add("projection", projection)
                         .add("version", version)
-                        .add("reason", bytes(reason));
+                        .add("reason", bytes(cut(reason)));
         var value = source.value();
         if (value != null && value.length > Topics.LONGEST_DEAD_LETTER) {
             headers.add("length", bytes(Integer.toString(value.length)))
@@ -69,6 +72,10 @@ final class DeadLetters {
         if (leftOut > 0) {
             headers.add("headers-left-out", bytes(Integer.toString(leftOut)));
         }
+    }
+
+    private static String cut(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
 
     private static String sha256(byte[] value) {

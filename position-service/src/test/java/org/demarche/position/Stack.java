@@ -3,6 +3,7 @@ package org.demarche.position;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportEvent.Filed;
 
 /** Topics of one test's own on the shared broker, and its hands on them. */
 final class Stack implements AutoCloseable {
@@ -49,6 +51,10 @@ final class Stack implements AutoCloseable {
     final KafkaConfig config;
     final Clients clients;
     final Admin admin;
+
+    /** Of the workers that were started last. */
+    MeterRegistry meters = new SimpleMeterRegistry();
+
     private final KafkaProducer<byte[], byte[]> log;
     private final ReportCodec codec = new ReportCodec();
 
@@ -76,7 +82,8 @@ final class Stack implements AutoCloseable {
     }
 
     Workers workers(int count) {
-        return Workers.start(config, VERSION, count, new SimpleMeterRegistry());
+        meters = new SimpleMeterRegistry();
+        return Workers.start(config, VERSION, count, meters);
     }
 
     void append(ReportEvent... events) {
@@ -85,9 +92,14 @@ final class Stack implements AutoCloseable {
 
     void append(Collection<? extends ReportEvent> events) {
         for (var event : events) {
-            log.send(codec.encode(config.topics().reports(), event, 0, "/test"));
+            log.send(record(event));
         }
         log.flush();
+    }
+
+    ProducerRecord<byte[], byte[]> record(ReportEvent event) {
+        return codec.encode(
+                config.topics().reports(), event, event instanceof Filed ? 0 : 1, "/test");
     }
 
     void append(ProducerRecord<byte[], byte[]> record) {
@@ -132,20 +144,30 @@ final class Stack implements AutoCloseable {
         var marks = new HashMap<Integer, Mark>();
         for (var record : view()) {
             if (ViewKey.isMark(ViewKey.of(record.key()))) {
-                try {
-                    marks.put(record.partition(), Mark.decode(record.value()));
-                } catch (UnreadableEvent e) {
-                    throw new AssertionError(e);
-                }
+                marks.put(record.partition(), mark(record));
             }
         }
         return marks;
     }
 
-    /** Waits until the view is folded to the log's end. */
+    /** Waits until what is committed of the view is folded to the log's present end. */
     void awaitFolded() {
         var end = logEnd();
-        await(() -> marks().values().stream().mapToLong(Mark::next).sum() == end);
+        var view = partitions(config.topics().view(VERSION));
+        var next = new HashMap<Integer, Long>();
+        try (var reader = reader()) {
+            reader.assign(view);
+            reader.seekToBeginning(view);
+            await(
+                    () -> {
+                        for (var record : reader.poll(Duration.ofMillis(100))) {
+                            if (ViewKey.isMark(ViewKey.of(record.key()))) {
+                                next.put(record.partition(), mark(record).next());
+                            }
+                        }
+                        return next.values().stream().mapToLong(offset -> offset).sum() == end;
+                    });
+        }
     }
 
     static void await(BooleanSupplier condition) {
@@ -160,6 +182,14 @@ final class Stack implements AutoCloseable {
     public void close() {
         log.close();
         admin.close();
+    }
+
+    private static Mark mark(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Mark.decode(record.value());
+        } catch (UnreadableEvent e) {
+            throw new AssertionError(e);
+        }
     }
 
     private List<ConsumerRecord<byte[], byte[]>> read(String topic) {

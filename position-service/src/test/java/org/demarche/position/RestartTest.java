@@ -1,0 +1,186 @@
+package org.demarche.position;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.demarche.model.Stance.AGAINST;
+import static org.demarche.model.Stance.CONDITIONAL;
+import static org.demarche.model.Stance.FAVOR;
+import static org.demarche.position.Events.TREATY;
+import static org.demarche.position.Events.filed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.demarche.log.view.Mark;
+import org.demarche.log.view.ViewKey;
+import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.ReportEvent.Retracted;
+import org.demarche.model.Stance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Workers come and go, cleanly or not: the view is that of one worker that never stopped. */
+class RestartTest {
+
+    private static final List<String> HOLDERS =
+            List.of("norland", "sudland", "ostland", "westland", "midland");
+
+    private static final List<Stance> STANCES = List.of(FAVOR, CONDITIONAL, AGAINST);
+
+    private final Stack stack = new Stack(3);
+
+    @AfterEach
+    void close() {
+        stack.close();
+    }
+
+    @Test
+    void a_worker_goes_on_where_the_last_one_stopped() {
+        stack.append(reports(0, 40));
+        foldAll();
+        stack.append(reports(20, 80));
+        foldAll();
+
+        assertViewIsWhole();
+    }
+
+    @Test
+    void what_a_dead_worker_left_open_is_undone() {
+        stack.append(reports(0, 40));
+        foldAll();
+        var dead = stack.clients.viewWriter(0);
+        dead.initTransactions();
+        dead.beginTransaction();
+        put(dead, ViewKey.position("norland", TREATY), "half a position");
+        put(dead, ViewKey.mark(0), "half a mark");
+        dead.flush();
+
+        stack.append(reports(40, 80));
+        foldAll();
+        dead.close(Duration.ZERO);
+
+        assertViewIsWhole();
+    }
+
+    @Test
+    void a_worker_that_is_fenced_drops_its_heap_and_restores_it() {
+        stack.append(reports(0, 40));
+        try (var workers = stack.workers(1)) {
+            stack.awaitFolded();
+            for (var partition = 0; partition < stack.config.partitions(); partition++) {
+                try (var usurper = stack.clients.viewWriter(partition)) {
+                    usurper.initTransactions();
+                }
+            }
+            stack.append(reports(40, 80));
+            stack.awaitFolded();
+            assertThat(workers.isAlive()).isTrue();
+            assertThat(stack.meters.get("demarche.failures").counter().count()).isPositive();
+        }
+        assertViewIsWhole();
+    }
+
+    @Test
+    void workers_of_several_processes_share_the_partitions_and_one_may_leave() {
+        stack.append(reports(0, 40));
+        try (var staying = stack.workers(2)) {
+            try (var leaving = stack.workers(2)) {
+                Stack.await(() -> staying.isReady() && leaving.isReady());
+                stack.append(reports(40, 80));
+                stack.awaitFolded();
+            }
+            stack.append(reports(80, 120));
+            stack.awaitFolded();
+            Stack.await(staying::isReady);
+        }
+        assertViewIsWhole();
+    }
+
+    @Test
+    void more_workers_than_partitions_are_ready_too() {
+        stack.append(reports(0, 10));
+        try (var workers = stack.workers(5)) {
+            Stack.await(workers::isReady);
+        }
+        assertViewIsWhole();
+    }
+
+    @Test
+    void a_text_that_comes_to_be_shown_again_is_read_from_the_log_again() {
+        var old = filed("norland", "old", CONDITIONAL, "2024-01-10");
+        var young = filed("norland", "young", FAVOR, "2024-02-10");
+        stack.append(old, young);
+        foldAll();
+        stack.append(new Retracted(young.report(), "never said", Instant.EPOCH));
+        foldAll();
+
+        assertThat(stack.documents().get(ViewKey.position("norland", TREATY)))
+                .contains("\"stance\":\"conditional\"", "in report old", "example.org/old");
+    }
+
+    @Test
+    void a_mark_beyond_the_log_stops_the_version_and_says_so() {
+        try (var other = stack.clients.viewWriter(1)) {
+            other.initTransactions();
+            other.beginTransaction();
+            var mark = new Mark(1000, 0, Instant.EPOCH);
+            other.send(
+                    new ProducerRecord<>(
+                            stack.config.topics().view(Stack.VERSION),
+                            1,
+                            ViewKey.bytes(ViewKey.mark(1)),
+                            mark.encode()));
+            other.commitTransaction();
+        }
+        try (var workers = stack.workers(2)) {
+            Stack.await(() -> workers.failure().isPresent());
+            assertThat(workers.failure().orElseThrow())
+                    .isInstanceOf(VersionStopped.class)
+                    .hasMessageStartingWith(
+                            "Partition 1 of the view was folded up to offset 1000, and the log holds 0 to 0");
+            Stack.await(() -> !workers.isAlive());
+            assertThat(workers.isReady()).isFalse();
+        }
+    }
+
+    private void foldAll() {
+        try (var _ = stack.workers(1)) {
+            stack.awaitFolded();
+        }
+    }
+
+    private void assertViewIsWhole() {
+        var events = stack.events();
+        assertThat(stack.documents()).isEqualTo(Reference.documents(events));
+        assertThat(stack.view())
+                .extracting(record -> ViewKey.of(record.key()))
+                .filteredOn(ViewKey::isEvent)
+                .doesNotHaveDuplicates();
+        assertThat(stack.marks().values())
+                .allSatisfy(mark -> assertThat(mark.deadLetters()).isZero());
+    }
+
+    private void put(Producer<byte[], byte[]> writer, String key, String value) {
+        writer.send(
+                new ProducerRecord<>(
+                        stack.config.topics().view(Stack.VERSION),
+                        0,
+                        ViewKey.bytes(key),
+                        value.getBytes(UTF_8)));
+    }
+
+    private static List<Filed> reports(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(
+                        n ->
+                                filed(
+                                        HOLDERS.get(n % HOLDERS.size()),
+                                        "r" + n,
+                                        STANCES.get(n % STANCES.size()),
+                                        "2024-%02d-%02d".formatted(1 + n % 12, 1 + n % 28)))
+                .toList();
+    }
+}
