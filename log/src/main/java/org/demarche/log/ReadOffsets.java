@@ -87,9 +87,13 @@ final class ReadOffsets {
         stop(why);
     }
 
+    /** Nobody is left waiting. Of two reasons the first counts. */
     void stop(Throwable why) {
         List<Waiting> left;
         synchronized (this) {
+            if (stopped != null) {
+                return;
+            }
             stopped = why;
             left = List.copyOf(waiting);
             waiting.clear();

@@ -178,6 +178,7 @@ public final class TopicReader implements AutoCloseable {
      */
     private Map<Integer, Long> ends(List<TopicPartition> partitions) {
         try (var asking = newConsumer("read_uncommitted")) {
+            asking.assign(partitions);
             return byPartition(asking.endOffsets(partitions, PATIENCE));
         }
     }

@@ -1,6 +1,5 @@
 package org.demarche.log.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,8 +24,6 @@ public final class JsonReader implements Closeable {
         T read() throws IOException, UnreadableEvent;
     }
 
-    static final JsonFactory FACTORY = new JsonFactory();
-
     private final JsonParser parser;
 
     private JsonReader(JsonParser parser) {
@@ -40,7 +37,7 @@ public final class JsonReader implements Closeable {
      */
     public static <T> T read(byte[] document, DocumentReader<T> whole) throws UnreadableEvent {
         requireUtf8(document);
-        try (var in = new JsonReader(FACTORY.createParser(document))) {
+        try (var in = new JsonReader(JsonWriter.FACTORY.createParser(document))) {
             in.parser.nextToken();
             var read = whole.read(in);
             if (in.parser.nextToken() != null) {
@@ -87,13 +84,16 @@ public final class JsonReader implements Closeable {
         parser.skipChildren();
     }
 
-    /** A text that can be written again: lone surrogates cannot. */
+    /** A text that can be written again: half of a surrogate pair cannot. */
     public String text() throws IOException, UnreadableEvent {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw wrongType("a string");
         }
         var text = parser.getText();
-        requirePaired(text);
+        var alone = Surrogates.firstAlone(text);
+        if (alone != Surrogates.NONE) {
+            throw fault("has half of a surrogate pair at character " + (alone + 1));
+        }
         return text;
     }
 
@@ -157,21 +157,6 @@ public final class JsonReader implements Closeable {
 
     private JsonPointer here() {
         return parser.getParsingContext().pathAsPointer();
-    }
-
-    private void requirePaired(String text) throws UnreadableEvent {
-        for (var i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                var paired =
-                        Character.isHighSurrogate(text.charAt(i))
-                                && i + 1 < text.length()
-                                && Character.isLowSurrogate(text.charAt(i + 1));
-                if (!paired) {
-                    throw fault("has a lone surrogate at character " + (i + 1));
-                }
-                i++;
-            }
-        }
     }
 
     /** The parser would also read UTF-16 and UTF-32, which cannot stand inside another document. */

@@ -21,7 +21,7 @@ import org.demarche.model.Report;
  */
 public final class ReportDigest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonWriter.FACTORY);
 
     private ReportDigest() {}
 

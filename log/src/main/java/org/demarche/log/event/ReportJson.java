@@ -1,9 +1,7 @@
 package org.demarche.log.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.demarche.model.Report;
 import org.demarche.model.Report.Act;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes reports as JSON: fields in one order, those that are null or empty left out. */
 public final class ReportJson {
-
-    private static final int USUAL_LENGTH = 1024;
 
     private ReportJson() {}
 
@@ -56,11 +52,11 @@ public final class ReportJson {
     }
 
     static byte[] report(Report report) {
-        return object(out -> write(out, report));
+        return JsonWriter.object(out -> write(out, report));
     }
 
     static byte[] body(Report report, Resolved resolved) {
-        return object(
+        return JsonWriter.object(
                 out -> {
                     write(out, report);
                     out.writeObjectFieldStart("resolved");
@@ -74,7 +70,7 @@ public final class ReportJson {
     }
 
     static byte[] retraction(String reason) {
-        return object(out -> out.writeStringField("reason", reason));
+        return JsonWriter.object(out -> text(out, "reason", reason));
     }
 
     private static void speaker(JsonGenerator out, Speaker speaker) throws IOException {
@@ -134,7 +130,7 @@ public final class ReportJson {
     private static void text(JsonGenerator out, String name, @Nullable Object value)
             throws IOException {
         if (value != null) {
-            out.writeStringField(name, value.toString());
+            out.writeStringField(name, writable(name, value.toString()));
         }
     }
 
@@ -143,25 +139,17 @@ public final class ReportJson {
         if (!values.isEmpty()) {
             out.writeArrayFieldStart(name);
             for (var value : values) {
-                out.writeString(value);
+                out.writeString(writable(name, value));
             }
             out.writeEndArray();
         }
     }
 
-    private interface Fields {
-        void write(JsonGenerator out) throws IOException;
-    }
-
-    private static byte[] object(Fields fields) {
-        var bytes = new ByteArrayOutputStream(USUAL_LENGTH);
-        try (var out = JsonReader.FACTORY.createGenerator(bytes)) {
-            out.writeStartObject();
-            fields.write(out);
-            out.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // such as a lone surrogate, which UTF-8 cannot hold
+    /** The generator would write a half as an escape, which no reader of the log would take. */
+    private static String writable(String name, String text) {
+        if (Surrogates.firstAlone(text) != Surrogates.NONE) {
+            throw new IllegalArgumentException(name + " has half of a surrogate pair");
         }
-        return bytes.toByteArray();
+        return text;
     }
 }

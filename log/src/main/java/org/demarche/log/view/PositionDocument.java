@@ -1,9 +1,6 @@
 package org.demarche.log.view;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import org.demarche.log.event.JsonWriter;
 import org.demarche.log.view.PositionWriter.Cut;
 import org.demarche.model.Position;
 
@@ -17,7 +14,6 @@ public final class PositionDocument {
     /** The most that a document has, in bytes. */
     public static final int LONGEST = 64 * 1024;
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final Cut USUAL = new Cut(20, 5, 500, 2000);
 
     private PositionDocument() {}
@@ -33,12 +29,6 @@ public final class PositionDocument {
     }
 
     private static byte[] write(Position position, Texts texts, Cut cut) {
-        var bytes = new ByteArrayOutputStream(1024);
-        try (var out = JSON.createGenerator(bytes)) {
-            new PositionWriter(out, texts, cut).write(position);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return JsonWriter.object(out -> new PositionWriter(out, texts, cut).write(position));
     }
 }

@@ -15,7 +15,7 @@ import org.demarche.model.Position.Previous;
 import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one position, cut to a measure. */
+/** Writes the fields of one position, cut to a measure. */
 final class PositionWriter {
 
     /**
@@ -44,7 +44,6 @@ final class PositionWriter {
     }
 
     void write(Position position) throws IOException {
-        out.writeStartObject();
         out.writeStringField("actor", position.actor());
         out.writeStringField("issue", position.issue());
         stance("stance", position.stance());
@@ -61,7 +60,6 @@ final class PositionWriter {
         previous(position.previous());
         ascribed(position.ascribed());
         out.writeStringField("rule", Position.RULE);
-        out.writeEndObject();
     }
 
     private void conditions(List<HeardCondition> conditions) throws IOException {

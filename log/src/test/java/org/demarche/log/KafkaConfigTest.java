@@ -1,0 +1,129 @@
+package org.demarche.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KafkaConfigTest {
+
+    @Test
+    void has_defaults() {
+        assertThat(KafkaConfig.of(Map.of(), Map.of()))
+                .isEqualTo(
+                        new KafkaConfig(
+                                "127.0.0.1:9092", Map.of(), "demarche", 12, (short) 1, (short) 1));
+    }
+
+    @Test
+    void reads_every_setting() {
+        var kafka =
+                Map.of(
+                        "bootstrap.servers", "k1:9092,k2:9092",
+                        "security.protocol", "SASL_SSL",
+                        "request.timeout.ms", 5000);
+        var demarche =
+                Map.of(
+                        "prefix",
+                        "desk",
+                        "partitions",
+                        24,
+                        "replication",
+                        "3",
+                        "min.insync",
+                        2,
+                        "seeds",
+                        "seeds",
+                        "ingest.url",
+                        "http://127.0.0.1:1",
+                        "workers",
+                        2);
+
+        var config = KafkaConfig.of(kafka, demarche);
+
+        assertThat(config)
+                .isEqualTo(
+                        new KafkaConfig(
+                                "k1:9092,k2:9092",
+                                Map.of(
+                                        "security.protocol",
+                                        "SASL_SSL",
+                                        "request.timeout.ms",
+                                        "5000"),
+                                "desk",
+                                24,
+                                (short) 3,
+                                (short) 2));
+        assertThat(config.clientProperties())
+                .isEqualTo(
+                        Map.of(
+                                "bootstrap.servers", "k1:9092,k2:9092",
+                                "security.protocol", "SASL_SSL",
+                                "request.timeout.ms", "5000"));
+    }
+
+    @Test
+    void takes_the_keys_of_environment_variables_in_every_mix_of_dots_and_hyphens() {
+        var config =
+                KafkaConfig.of(
+                        Map.of("bootstrap-servers", "k:1", "bootstrap.servers", "k:1"),
+                        Map.of("min-insync", 2, "min.insync", 2, "replication", 2));
+
+        assertThat(config.bootstrapServers()).isEqualTo("k:1");
+        assertThat(config.client()).isEmpty();
+        assertThat(config.minInsync()).isEqualTo((short) 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            partition   | 3     | There is no setting demarche.partition: there are ingest.url, min.insync, partitions, prefix, replication, seeds, workers
+            partitions  | 0     | demarche.partitions is 0: it must be 1 to 1000
+            partitions  | many  | demarche.partitions is 'many': it must be a number, at most 9999
+            partitions  | 70000 | demarche.partitions is '70000': it must be a number, at most 9999
+            replication | 0     | demarche.replication is 0: it must be at least 1
+            min.insync  | 2     | demarche.min.insync is 2: it must be 1 to demarche.replication, which is 1
+            prefix      | a b%d | demarche.prefix 'a b%d' cannot begin a topic's name: use at most 64 letters, digits, '.', '_' or '-'
+            a%d         | 1     | There is no setting demarche.a%d: there are ingest.url, min.insync, partitions, prefix, replication, seeds, workers
+            """)
+    void refuses_what_cannot_be(String key, String value, String sentence) {
+        assertThatThrownBy(() -> KafkaConfig.of(Map.of(), Map.of(key, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void names_everything_by_the_prefix() {
+        var topics = KafkaConfig.of(Map.of(), Map.of("prefix", "desk")).topics();
+        var version = VersionId.parse("positions/3");
+
+        assertThat(topics.fixed())
+                .extracting(TopicSpec::name)
+                .containsExactly(
+                        "desk.reports", "desk.registry", "desk.control", "desk.dead-letters");
+        assertThat(topics.viewSpec(version).name()).isEqualTo("desk.view.positions.v3");
+        assertThat(topics.group(version)).isEqualTo("desk.positions.v3");
+        assertThat(topics.transactionalId(version, 7)).isEqualTo("desk.positions.v3.7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "positions",
+        "positions/",
+        "positions/0",
+        "positions/01",
+        "/1",
+        "Positions/1",
+        "a/1/2"
+    })
+    void a_version_has_a_name_and_a_number(String text) {
+        assertThatThrownBy(() -> VersionId.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(text.split("/", 2)[0]);
+    }
+}

@@ -1,0 +1,84 @@
+package org.demarche.log.view;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.demarche.log.event.EventId;
+import org.demarche.log.event.Golden;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.event.Reports;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.StatementId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands in a view outlives the process that wrote it. */
+class ViewDocumentTest {
+
+    static final List<ReportEvent> EVENTS =
+            List.of(Reports.FILED, Reports.CORRECTED, Reports.RETRACTED);
+
+    private static final Mark MARK = new Mark(128, 3, Instant.parse("2024-05-06T07:08:09.123Z"));
+
+    @ParameterizedTest
+    @FieldSource("EVENTS")
+    void an_event_is_kept_with_its_body_byte_for_byte(ReportEvent event) throws UnreadableEvent {
+        var body = new ReportCodec().encode("reports", event, number(event), "/ingest").value();
+        var golden = Golden.value("e." + event.wireName() + ".v1");
+
+        assertThat(new String(EventDocument.of(event, body), UTF_8))
+                .isEqualTo(new String(golden, UTF_8));
+        assertThat(EventDocument.decode(golden)).isEqualTo(event);
+        assertThat(EventDocument.decode(Golden.withUnknownFields(golden))).isEqualTo(event);
+    }
+
+    @Test
+    void a_mark_is_kept() throws UnreadableEvent {
+        var golden = Golden.value("mark.v1");
+
+        assertThat(new String(MARK.encode(), UTF_8)).isEqualTo(new String(golden, UTF_8));
+        assertThat(Mark.decode(golden)).isEqualTo(MARK);
+        assertThat(Mark.decode(Golden.withUnknownFields(golden))).isEqualTo(MARK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "",
+                "{\"next\":1,\"deadLetters\":0}",
+                "{\"next\":\"1\",\"deadLetters\":0,\"recorded\":\"2024-05-06T07:08:09Z\"}",
+                "{\"next\":1,\"deadLetters\":0,\"recorded\":\"2024-05-06\"}"
+            })
+    void half_a_mark_is_no_mark(String value) {
+        assertThatThrownBy(() -> Mark.decode(value.getBytes(UTF_8)))
+                .isInstanceOf(UnreadableEvent.class);
+    }
+
+    @Test
+    void keys_lie_so_that_what_belongs_together_stands_together() {
+        var statement = new StatementId("norland", "strait-talks", "0123456789abcdef01234567");
+        var event = new EventId(Reports.ID, 2);
+
+        assertThat(ViewKey.position("norland", "strait-talks")).isEqualTo("p/norland/strait-talks");
+        assertThat(ViewKey.event(statement, event))
+                .isEqualTo("e/norland/strait-talks/0123456789abcdef01234567/a-1/2")
+                .startsWith(ViewKey.eventsOf(statement))
+                .startsWith(ViewKey.eventsOf("norland", "strait-talks"));
+        assertThat(ViewKey.event(ViewKey.event(statement, event))).isEqualTo(event);
+        assertThat(ViewKey.mark(11)).isEqualTo("~11").isGreaterThan("x/");
+        assertThat(ViewKey.isMark("~0")).isTrue();
+        assertThat(ViewKey.isMark("p/a/b")).isFalse();
+    }
+
+    private static int number(ReportEvent event) {
+        return event instanceof ReportEvent.Filed ? 0 : 1;
+    }
+}
