@@ -150,6 +150,9 @@ final class DataDirectory implements AutoCloseable {
                     "%s names node %s, this broker is node %d: its data is damaged or another broker's."
                             .formatted(file, node, NODE_ID));
         }
+        if (Files.exists(kafka().resolve("__cluster_metadata-0"))) {
+            ClusterLog.verify(kafka());
+        }
     }
 
     private static String reason(IOException e) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,6 +112,36 @@ class EmbeddedBrokerTest {
         assertThatThrownBy(() -> EmbeddedBroker.start(folder, 0))
                 .isInstanceOf(BrokerException.class)
                 .hasMessageContaining("meta.properties is missing");
+    }
+
+    /**
+     * Left to itself, Kafka would start as an empty cluster and delete the topics' data a minute
+     * later.
+     */
+    @Test
+    void a_damaged_cluster_log_stops_the_start() throws IOException {
+        EmbeddedBroker.start(folder, 0).close();
+        var log = folder.resolve("kafka/__cluster_metadata-0/00000000000000000000.log");
+        var bytes = Files.readAllBytes(log);
+        bytes[70] ^= 1;
+        Files.write(log, bytes);
+
+        assertThatThrownBy(() -> EmbeddedBroker.start(folder, 0))
+                .isInstanceOf(BrokerException.class)
+                .hasMessageContaining("The broker's data is damaged in " + log);
+        assertThat(log).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void a_batch_cut_short_by_a_kill_is_no_damage() throws IOException {
+        EmbeddedBroker.start(folder, 0).close();
+        var log = folder.resolve("kafka/__cluster_metadata-0/00000000000000000000.log");
+        var bytes = Files.readAllBytes(log);
+        Files.write(log, Arrays.copyOf(bytes, bytes.length - 7));
+
+        try (var broker = EmbeddedBroker.start(folder, 0)) {
+            assertThat(broker.failure()).isNotDone();
+        }
     }
 
     private static KafkaProducer<String, String> producer(EmbeddedBroker broker) {

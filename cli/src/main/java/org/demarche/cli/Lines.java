@@ -11,8 +11,12 @@ import java.io.InputStream;
  */
 final class Lines {
 
+    /** Far over what any gateway takes as a line: this is no file of one JSON object a line. */
+    private static final int LONGEST = 16 << 20;
+
     private final InputStream in;
     private final int batchBytes;
+    private long read;
 
     /**
      * @param batchBytes a batch ends with the line that reaches this size
@@ -23,10 +27,17 @@ final class Lines {
     }
 
     /**
-     * @param lines how many lines these are; 0 at the end of the stream
+     * @param first the number of its first line in the stream, from 1
+     * @param lines how many these are
      */
-    record Batch(byte[] bytes, int lines) {}
+    record Batch(byte[] bytes, long first, int lines) {
 
+        boolean isEmpty() {
+            return bytes.length == 0;
+        }
+    }
+
+    /** The next batch; an empty one at the end of the stream. */
     Batch next() throws IOException {
         var batch = new ByteArrayOutputStream();
         var lines = 0;
@@ -36,9 +47,21 @@ final class Lines {
             last = next;
             if (next == '\n') {
                 lines++;
-                if (batch.size() >= batchBytes) break;
+                if (batch.size() >= batchBytes) {
+                    break;
+                }
+            } else if (batch.size() > LONGEST) {
+                throw new Failure(
+                        ExitCode.NO,
+                        "Line %d is longer than 16 MiB: is this a file of one JSON object a line?"
+                                .formatted(read + lines + 1));
             }
         }
-        return new Batch(batch.toByteArray(), last == '\n' ? lines : lines + 1);
+        if (last != '\n') {
+            lines++;
+        }
+        var first = read + 1;
+        read += lines;
+        return new Batch(batch.toByteArray(), first, lines);
     }
 }

@@ -42,29 +42,38 @@ final class Load implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         for (var file : files) {
-            if (!isStandardInput(file) && !Files.isReadable(file))
+            if (!isStandardInput(file) && !Files.isReadable(file)) {
                 throw new Failure(ExitCode.USAGE, "%s cannot be read.".formatted(file));
+            }
         }
-        var err = terminal.err();
-        var loading =
-                new Loading(
-                        gateway.gateway(),
-                        refused -> {
-                            if (!json) err.println(refused.text());
-                        });
-        for (var file : files) load(file, loading);
-        var out = terminal.out();
-        out.println(
-                json ? Gateway.JSON.writeValueAsString(loading.result()) : loading.result().text());
-        return loading.result().failed() == 0 ? ExitCode.OK : ExitCode.NO;
+        var loading = new Loading(gateway.gateway());
+        for (var file : files) {
+            load(file, loading);
+        }
+        var result = loading.result();
+        terminal.out().println(json ? Gateway.JSON.writeValueAsString(result) : result.text());
+        return result.failed() == 0 ? ExitCode.OK : ExitCode.NO;
     }
 
-    private void load(Path file, Loading loading) throws IOException {
-        var bytes = isStandardInput(file) ? -1 : Files.size(file);
+    private void load(Path file, Loading loading) {
         try (var lines = open(file);
-                var progress = Progress.of(file.toString(), bytes, json)) {
-            loading.load(file.toString(), lines, progress::advance);
+                var progress = Progress.of(file.toString(), bytes(file), json)) {
+            loading.load(
+                    file.toString(),
+                    lines,
+                    progress::advance,
+                    refused -> {
+                        if (!json) {
+                            progress.say(terminal.err(), refused.text());
+                        }
+                    });
+        } catch (IOException e) {
+            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, e), e);
         }
+    }
+
+    private static long bytes(Path file) throws IOException {
+        return isStandardInput(file) ? -1 : Files.size(file);
     }
 
     private static InputStream open(Path file) throws IOException {

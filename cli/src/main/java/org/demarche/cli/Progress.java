@@ -1,6 +1,7 @@
 package org.demarche.cli;
 
 import java.io.Console;
+import java.io.PrintWriter;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -31,6 +32,11 @@ record Progress(@Nullable ProgressBar bar) implements AutoCloseable {
 
     void advance(long bytes) {
         if (bar != null) bar.stepBy(bytes);
+    }
+
+    /** Above the bar, which draws itself again below. */
+    void say(PrintWriter err, String line) {
+        err.println(bar == null ? line : "\r\u001b[K" + line);
     }
 
     @Override

@@ -1,0 +1,147 @@
+package org.demarche.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadTest {
+
+    @TempDir Path home;
+
+    private FakeGateway gateway;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = new FakeGateway();
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void lines_are_sent_as_they_stand_and_counted() throws IOException {
+        gateway.answers(200, summary(2, 1, 0, "r0:3"));
+        var file = file("reports.ndjson", "{\"a\":1}\n{\"b\":2}\n{\"c\":3}");
+
+        var run = load(file);
+
+        assertThat(run).isEqualTo(new Run(0, "3 lines: 2 filed, 1 known before, 0 refused.\n", ""));
+        assertThat(gateway.asked())
+                .containsExactly(
+                        new FakeGateway.Asked(
+                                "POST /v1/reports?results=errors",
+                                "{\"a\":1}\n{\"b\":2}\n{\"c\":3}"));
+    }
+
+    @Test
+    void a_refused_line_is_named_by_file_and_number_and_makes_the_answer_no() throws IOException {
+        gateway.answers(
+                200, refused(2, 422, "/stance", "unknown stance") + summary(2, 0, 1, "r0:3"));
+        var file = file("reports.ndjson", "1\n2\n3\n");
+
+        var run = load(file);
+
+        assertThat(run)
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "3 lines: 2 filed, 0 known before, 1 refused.\n",
+                                file + ":2: /stance: unknown stance\n"));
+    }
+
+    @Test
+    void a_long_file_goes_in_batches_and_keeps_its_line_numbers() throws IOException {
+        var line = "x".repeat(399_999) + "\n";
+        var file = file("long.ndjson", line.repeat(4));
+        gateway.answers(200, summary(3, 0, 0, "r0:3,r10:7"))
+                .answers(200, refused(1, 413, "", "too long") + summary(0, 0, 1, "r0:2,r1:1"));
+
+        var run = load(file, "--json");
+
+        assertThat(gateway.asked())
+                .extracting(asked -> asked.body().length())
+                .containsExactly(1_200_000, 400_000);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEmpty();
+        assertThat(new ObjectMapper().readTree(run.out()))
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        """
+                                        {"lines":4,"filed":3,"known":0,"failed":1,"token":"r0:3,r1:1,r10:7",
+                                         "refused":[{"file":"%s","line":4,"status":413,"reason":"too long"}]}"""
+                                                .formatted(file)));
+    }
+
+    @Test
+    void what_kafka_could_not_take_now_is_sent_again_and_counted_once() throws IOException {
+        gateway.refusesForNow()
+                .answers(200, refused(2, 504, "", "outcome unknown") + summary(1, 0, 1, "r0:1"))
+                .answers(200, summary(1, 1, 0, "r0:2"));
+
+        var run = load(file("reports.ndjson", "1\n2\n"));
+
+        assertThat(run).isEqualTo(new Run(0, "2 lines: 2 filed, 0 known before, 0 refused.\n", ""));
+        assertThat(gateway.asked()).hasSize(3);
+    }
+
+    @Test
+    void a_gateway_that_refuses_the_whole_ends_the_load_and_says_how_far_it_came()
+            throws IOException {
+        gateway.answers(415, "{\"title\":\"Unsupported media type\",\"status\":415}");
+        var file = file("reports.ndjson", "1\n");
+
+        assertThat(load(file))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                file
+                                        + ": stopped before line 1; load the file again to go on.\nUnsupported media type\n"));
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_found_out_before_anything_is_sent() throws IOException {
+        var missing = home.resolve("missing.ndjson");
+
+        assertThat(load(file("reports.ndjson", "1\n"), missing.toString()))
+                .isEqualTo(new Run(2, "", missing + " cannot be read.\n"));
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    private static String summary(int created, int repeated, int failed, String token) {
+        return """
+        {"summary":{"lines":%d,"created":%d,"repeated":%d,"failed":%d},"token":"%s"}
+        """
+                .formatted(created + repeated + failed, created, repeated, failed, token);
+    }
+
+    private static String refused(int line, int status, String pointer, String message) {
+        return """
+        {"line":%d,"status":%d,"problem":{"title":"No","status":%d,"violations":[{"pointer":"%s","message":"%s"}]}}
+        """
+                .formatted(line, status, status, pointer, message);
+    }
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(home.resolve(name), content);
+    }
+
+    private Run load(Path file, String... more) {
+        var all = new ArrayList<>(List.of("load", file.toString()));
+        all.addAll(List.of(more));
+        all.addAll(List.of("--url", gateway.url()));
+        return Run.demarche(home, all.toArray(String[]::new));
+    }
+}
