@@ -1,68 +1,119 @@
 package org.demarche.model;
 
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reports of one utterance may differ in and the fold uses: taken together, from one of them.
+ * The reports of a statement that agree in what the fold uses of it: stance, voice and days, taken
+ * together. At least one; most statements have one account of one report, which costs next to
+ * nothing here.
  */
-record Account(@Nullable Stance taken, Voice voice, Days days) {
-
-    private static final Comparator<List<Facts>> WEIGHT =
-            Comparator.comparing(Account::hasOfficialRecord)
-                    .thenComparing(Account::origins)
-                    .thenComparing(Account::hasDirectQuote)
-                    .thenComparing(Account::lastPublished)
-                    .thenComparing(Account::firstToken, Comparator.reverseOrder());
-
-    static Account of(Facts facts) {
-        return new Account(facts.taken(), facts.voice(), facts.days());
-    }
-
-    static boolean same(Facts one, Facts other) {
-        return one.taken() == other.taken()
-                && one.voice().equals(other.voice())
-                && one.days().equals(other.days());
-    }
+final class Account {
 
     /**
-     * The reports of the account that counts: that of an official record of the speaker's side,
-     * else of more origins, else with a direct quote, else later published, else of the first id.
-     * The list itself where there is but one account.
+     * Which account of a contested utterance counts: that of an official record of the speaker's
+     * side, else of more origins, else with a direct quote, else later published, else of the first
+     * id.
      */
-    static List<Facts> decisive(List<Facts> reports) {
-        var first = reports.getFirst();
-        if (reports.stream().allMatch(report -> same(first, report))) {
-            return reports;
+    static final Comparator<Account> WEIGHT =
+            Comparator.comparing(Account::hasOfficialRecord)
+                    .thenComparing(account -> account.origins().size())
+                    .thenComparing(Account::hasDirectQuote)
+                    .thenComparing(account -> account.last().published())
+                    .thenComparing(account -> account.first().token(), Comparator.reverseOrder());
+
+    private List<Facts> reports;
+    private @Nullable Corroboration corroboration;
+
+    Account(Facts first) {
+        reports = List.of(first);
+    }
+
+    boolean agreesWith(Facts facts) {
+        var first = first();
+        return first.taken() == facts.taken()
+                && first.voice().equals(facts.voice())
+                && first.days().equals(facts.days());
+    }
+
+    void add(Facts facts) {
+        if (corroboration == null) {
+            reports = new ArrayList<>(reports);
+            corroboration = new Corroboration();
+            corroboration.add(first());
         }
-        var accounts = new LinkedHashMap<Account, List<Facts>>();
-        for (var report : reports) {
-            accounts.computeIfAbsent(of(report), _ -> new ArrayList<>()).add(report);
+        corroboration.add(facts);
+        reports.add(-Collections.binarySearch(reports, facts, Facts.ORDER) - 1, facts);
+    }
+
+    /** At least one other must stay. */
+    void remove(Facts facts) {
+        reports.remove(Collections.binarySearch(reports, facts, Facts.ORDER));
+        if (reports.size() == 1) {
+            reports = List.of(first());
+            corroboration = null;
+        } else if (corroboration != null) {
+            corroboration.remove(facts);
         }
-        return accounts.values().stream().max(WEIGHT).orElseThrow();
     }
 
-    private static boolean hasOfficialRecord(List<Facts> account) {
-        return account.stream().anyMatch(Facts::official);
+    /** In the order (published, token). */
+    List<Facts> reports() {
+        return reports;
     }
 
-    private static long origins(List<Facts> account) {
-        return account.stream().map(Facts::origin).distinct().count();
+    Facts first() {
+        return reports.getFirst();
     }
 
-    private static boolean hasDirectQuote(List<Facts> account) {
-        return account.stream().anyMatch(Facts::direct);
+    Facts last() {
+        return reports.getLast();
     }
 
-    private static LocalDate lastPublished(List<Facts> account) {
-        return account.getLast().published();
+    Set<String> origins() {
+        return corroboration == null ? Set.of(first().origin()) : corroboration.tally().origins();
     }
 
-    private static String firstToken(List<Facts> account) {
-        return account.stream().map(Facts::token).min(Comparator.naturalOrder()).orElseThrow();
+    /** Of the first report that gives one. */
+    @Nullable Instant saidAt() {
+        return corroboration == null ? first().saidAt() : corroboration.saidAt();
+    }
+
+    /** In the order in which the reports give them. */
+    List<HeardCondition> conditions() {
+        return corroboration == null ? HeardCondition.of(first()) : corroboration.conditions();
+    }
+
+    boolean conditionsDiffer() {
+        return corroboration != null && corroboration.conditionsDiffer();
+    }
+
+    void addTo(Tally tally) {
+        if (corroboration == null) {
+            tally.add(first());
+        } else {
+            tally.add(corroboration.tally());
+        }
+    }
+
+    void removeFrom(Tally tally) {
+        if (corroboration == null) {
+            tally.remove(first());
+        } else {
+            tally.remove(corroboration.tally());
+        }
+    }
+
+    private boolean hasOfficialRecord() {
+        return corroboration == null ? first().official() : corroboration.hasOfficialRecord();
+    }
+
+    private boolean hasDirectQuote() {
+        return corroboration == null ? first().direct() : corroboration.hasDirectQuote();
     }
 }

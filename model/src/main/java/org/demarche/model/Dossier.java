@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.demarche.model.Position.Ascribed;
-import org.demarche.model.Position.Counts;
 import org.demarche.model.Position.Latest;
 import org.demarche.model.Position.LatestReport;
 import org.jspecify.annotations.Nullable;
@@ -56,40 +55,27 @@ public final class Dossier {
 
     Position position(@Nullable LocalDate asOf) {
         var own = asOf(asOf, lines.getOrDefault(Voice.OWN, new Line()));
-        var heardCounts = (asOf == null ? heard : own.tally()).counts();
+        var heardCounts = (asOf == null ? heard : tallyOf(own)).counts();
         var run = own.lastRun();
         if (run == null) {
-            return new Position(
-                    actor,
-                    issue,
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    false,
-                    false,
-                    own.lastHeard(),
-                    null,
-                    Counts.NONE,
-                    heardCounts,
-                    null,
-                    ascribed(asOf, null));
+            return Position.unheard(actor, issue)
+                    .heard(own.lastHeard(), heardCounts, ascribed(asOf, null));
         }
-        var last = run.last();
+        var last = own.lastTurn();
         return new Position(
                 actor,
                 issue,
                 run.stance(),
                 run.since(),
                 last.conditions(),
-                own.certainty(run),
+                own.certainty(),
                 last.mixed(),
                 last.disputed(),
                 own.lastHeard(),
                 latest(last.decisive()),
-                own.counts(run),
+                own.counts(),
                 heardCounts,
-                own.before(run),
+                own.previous(),
                 ascribed(asOf, run.stance()));
     }
 
@@ -166,7 +152,7 @@ public final class Dossier {
             return;
         }
         leave(statement);
-        if (statement.reports().size() == 1) {
+        if (statement.reportCount() == 1) {
             statements.remove(statement.digest());
         } else {
             statement.remove(facts);
@@ -200,9 +186,10 @@ public final class Dossier {
         lines.tailMap(Voice.OWN, false)
                 .forEach(
                         (voice, line) -> {
-                            var run = asOf(asOf, line).lastRun();
+                            var said = asOf(asOf, line);
+                            var run = said.lastRun();
                             if (run != null && voice.by() != null) {
-                                var decisive = run.last().decisive();
+                                var decisive = said.lastTurn().decisive();
                                 ascribed.add(
                                         new Ascribed(
                                                 voice.by(),
@@ -224,15 +211,20 @@ public final class Dossier {
                 lead.speaker(),
                 lead.office(),
                 statement.contested(),
-                statement.reports().size(),
-                statement.reports().stream()
-                        .limit(Position.REPORTS_SHOWN)
+                statement.reportCount(),
+                statement.reports(Position.REPORTS_SHOWN).stream()
                         .map(
                                 report ->
                                         new LatestReport(
                                                 new ReportId(actor, issue, report.token()),
                                                 report.outlet()))
                         .toList());
+    }
+
+    private static Tally tallyOf(Line line) {
+        var tally = new Tally();
+        line.all().forEach(tally::add);
+        return tally;
     }
 
     private static Line asOf(@Nullable LocalDate day, Line line) {

@@ -4,49 +4,73 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.demarche.model.Position.Certainty;
 import org.demarche.model.Position.Counts;
 import org.demarche.model.Position.Previous;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of one voice in their order, and the run that they end in. Refusals to comment
+ * The statements of one voice in their order, and the runs that they make. Refusals to comment
  * stand apart: they make no turn.
+ *
+ * <p>A statement that comes or goes changes the turn of its days and the two boundaries beside it,
+ * whatever the length of the history; only a split of the last run counts that run anew.
  */
 final class Line {
 
-    private final List<Statement> statements;
-    private final List<Statement> refusals;
+    /** A shorter run is counted when asked, which costs less than keeping its count. */
+    private static final int WORTH_KEEPING = 4;
 
-    Line() {
-        this(new ArrayList<>(1), new ArrayList<>(0));
-    }
+    private final List<Statement> statements = new ArrayList<>(1);
+    private final List<Statement> refusals = new ArrayList<>(0);
+    private final Runs runs = new Runs();
+    private final WideDays wide = new WideDays();
 
-    private Line(List<Statement> statements, List<Statement> refusals) {
-        this.statements = statements;
-        this.refusals = refusals;
+    static Line of(Iterable<Statement> statements) {
+        var line = new Line();
+        statements.forEach(line::put);
+        return line;
     }
 
     void put(Statement statement) {
-        var list = listOf(statement);
+        var list = statement.taken() == null ? refusals : statements;
         list.add(-Collections.binarySearch(list, statement, Statement.ORDER) - 1, statement);
+        if (list == statements) {
+            wide.put(statement);
+            if (runs.at(statement.days()) instanceof Run run) {
+                run.entered(statement);
+            }
+            settle(statement.days());
+        }
     }
 
     /** To be called before the statement changes: it is found by its place in the order. */
     void take(Statement statement) {
-        var list = listOf(statement);
+        var list = statement.taken() == null ? refusals : statements;
         list.remove(Collections.binarySearch(list, statement, Statement.ORDER));
+        if (list == statements) {
+            wide.take(statement);
+            if (runs.at(statement.days()) instanceof Run run) {
+                run.left(statement);
+            }
+            settle(statement.days());
+        }
     }
 
     /** Without what may have been said after that day. */
     Line asOf(LocalDate day) {
-        return new Line(saidBy(day, statements), saidBy(day, refusals));
+        var line = new Line();
+        all().stream()
+                .filter(statement -> !statement.days().latest().isAfter(day))
+                .forEach(line::put);
+        return line;
     }
 
-    Tally tally() {
-        var tally = Tally.of(statements);
-        refusals.forEach(tally::add);
-        return tally;
+    List<Statement> all() {
+        var all = new ArrayList<>(statements);
+        all.addAll(refusals);
+        return all;
     }
 
     @Nullable Days lastHeard() {
@@ -58,85 +82,107 @@ final class Line {
                 .days();
     }
 
-    /** Null while no statement takes a stance. */
+    /** The position's; null while no statement takes a stance. */
     @Nullable Run lastRun() {
-        return statements.isEmpty() ? null : runEndingBefore(statements.size());
+        return runs.last();
     }
 
-    Counts counts(Run run) {
-        return Tally.of(statements.subList(run.start(), run.end())).counts();
+    /** Of the last run. */
+    Turn lastTurn() {
+        return turnOf(statements.getLast().days());
     }
 
-    @Nullable Previous before(Run run) {
-        if (run.start() == 0) {
-            return null;
-        }
-        var previous = runEndingBefore(run.start());
-        return new Previous(previous.stance(), previous.since(), previous.last().days());
+    Counts counts() {
+        return tally().counts();
     }
 
-    Certainty certainty(Run run) {
-        var earliest = run.last().days().earliest();
-        var open =
-                statements.stream()
-                        .filter(statement -> statement.taken() != run.stance())
-                        .anyMatch(
-                                statement ->
-                                        earliest == null
-                                                || statement.days().latest().isAfter(earliest));
-        if (open) {
+    Certainty certainty() {
+        var last = Objects.requireNonNull(runs.last());
+        if (wide.anotherStanceAfter(last.stance(), statements.getLast().days().earliest())) {
             return Certainty.OPEN;
         }
-        return statements.subList(run.start(), run.end()).stream()
-                        .allMatch(statement -> statement.lead().certain())
-                ? Certainty.CERTAIN
-                : Certainty.UNCERTAIN;
+        return tally().certain() ? Certainty.CERTAIN : Certainty.UNCERTAIN;
     }
 
-    private Run runEndingBefore(int end) {
-        var last = turnEndingBefore(end);
-        var first = last;
-        var start = end - last.statements().size();
-        while (start > 0) {
-            var turn = turnEndingBefore(start);
-            if (turn.stance() != last.stance()) {
-                break;
-            }
-            first = turn;
-            start -= turn.statements().size();
+    @Nullable Previous previous() {
+        var previous = runs.beforeLast();
+        if (previous == null) {
+            return null;
         }
-        return new Run(start, end, first.days(), last);
+        var until = statements.get(placeOf(Objects.requireNonNull(runs.last()).since()) - 1).days();
+        return new Previous(previous.stance(), previous.since(), until);
     }
 
-    private Turn turnEndingBefore(int end) {
-        var days = statements.get(end - 1).days();
-        var start = end - 1;
-        while (start > 0 && statements.get(start - 1).days().equals(days)) {
-            start--;
+    /** Of the last run. */
+    private Tally tally() {
+        var last = Objects.requireNonNull(runs.last());
+        var tally = tallyOf(last);
+        if (tally.statements() > WORTH_KEEPING) {
+            last.keep(tally);
         }
-        return Turn.of(statements.subList(start, end));
+        return tally;
     }
 
-    private List<Statement> listOf(Statement statement) {
-        return statement.taken() == null ? refusals : statements;
-    }
-
-    private static List<Statement> saidBy(LocalDate day, List<Statement> statements) {
-        return statements.stream()
-                .filter(statement -> !statement.days().latest().isAfter(day))
-                .toList();
+    private Tally tallyOf(Run run) {
+        var kept = run.tally();
+        if (kept != null) {
+            return kept;
+        }
+        var tally = new Tally();
+        var next = runs.after(run);
+        var end = next == null ? statements.size() : placeOf(next.since());
+        statements.subList(placeOf(run.since()), end).forEach(tally::add);
+        return tally;
     }
 
     /**
-     * Turns of equal stance in a row.
-     *
-     * @param start place of its first statement
-     * @param end behind its last one
-     * @param since the days of its first turn
+     * Draws the boundaries anew before and behind the turn of these days, which changed, came or
+     * went.
      */
-    record Run(int start, int end, Days since, Turn last) {
-        Stance stance() {
-            return last.stance();
+    private void settle(Days days) {
+        var from = placeOf(days);
+        var to = endOf(from, days);
+        var before = from == 0 ? null : stanceAt(from - 1);
+        var here = from == to ? before : Turn.of(statements.subList(from, to)).stance();
+        var next = to == statements.size() ? null : statements.get(to).days();
+        var behind = next == null ? null : stanceAt(to);
+
+        runs.bound(days, from == to || here == before ? null : here, this::tallyOf);
+        if (next != null) {
+            runs.bound(next, behind == here ? null : behind, this::tallyOf);
         }
+    }
+
+    /** Of the run, as bounded so far, that has the statement at this place. */
+    private Stance stanceAt(int place) {
+        return Objects.requireNonNull(runs.at(statements.get(place).days())).stance();
+    }
+
+    private Turn turnOf(Days days) {
+        var from = placeOf(days);
+        return Turn.of(statements.subList(from, endOf(from, days)));
+    }
+
+    /** The first place of a statement of these days, or of later ones. */
+    private int placeOf(Days days) {
+        var low = 0;
+        var high = statements.size();
+        while (low < high) {
+            var middle = (low + high) >>> 1;
+            if (statements.get(middle).days().compareTo(days) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private int endOf(int from, Days days) {
+        var end = from;
+        while (end < statements.size() && statements.get(end).days().equals(days)) {
+            end++;
+        }
+        return end;
     }
 }

@@ -64,6 +64,24 @@ public record Position(
                 List.of());
     }
 
+    Position heard(@Nullable Days last, Counts counts, List<Ascribed> beside) {
+        return new Position(
+                actor,
+                issue,
+                null,
+                null,
+                List.of(),
+                null,
+                false,
+                false,
+                last,
+                null,
+                Counts.NONE,
+                counts,
+                null,
+                beside);
+    }
+
     /**
      * The pure fold: the position that these events, in the order of the log, give.
      *
@@ -92,12 +110,6 @@ public record Position(
         /** an uncertain statement of another stance may be later than this run */
         OPEN
     }
-
-    /**
-     * @param key null: this text stands for itself
-     * @param origins who reported it, sorted
-     */
-    public record HeardCondition(@Nullable String key, String text, List<String> origins) {}
 
     /**
      * @param speaker the actor's id, else the name as given

@@ -1,7 +1,5 @@
 package org.demarche.model;
 
-import java.util.regex.Pattern;
-
 /**
  * The form of ids of actors, issues and outlets: {@code [a-z0-9]+(-[a-z0-9]+)*}, at most 64
  * characters.
@@ -9,12 +7,23 @@ import java.util.regex.Pattern;
 public final class Slug {
 
     public static final int LONGEST = 64;
-    private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private Slug() {}
 
+    /** By hand, for it stands on the path of every event. */
     public static boolean is(String text) {
-        return text.length() <= LONGEST && FORM.matcher(text).matches();
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return false;
+        }
+        var joined = true;
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == '-' && joined || c != '-' && !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9')) {
+                return false;
+            }
+            joined = c == '-';
+        }
+        return !joined;
     }
 
     static String require(String text, String what) {

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,53 +22,56 @@ final class Statement {
                     .thenComparing(Statement::digest);
 
     private final String digest;
-    private final List<Facts> reports = new ArrayList<>(1);
-    private List<Facts> account = reports;
-    private @Nullable Set<String> conditionKeys;
-    private boolean conditionsDiffer;
+    private List<Account> accounts;
+    private Account decisive;
 
     Statement(String digest, Facts first) {
         this.digest = digest;
-        reports.add(first);
-        conditionKeys = keysOf(first);
+        decisive = new Account(first);
+        accounts = List.of(decisive);
     }
 
     void add(Facts facts) {
-        var at = Collections.binarySearch(reports, facts, Facts.ORDER);
-        var sameAccount = account == reports && Account.same(lead(), facts);
-        reports.add(at < 0 ? -at - 1 : at, facts);
-        compareConditions(facts);
-        if (!sameAccount) {
-            account = Account.decisive(reports);
+        var agreeing = accountOf(facts);
+        if (agreeing != null) {
+            agreeing.add(facts);
+        } else {
+            accounts = Stream.concat(accounts.stream(), Stream.of(new Account(facts))).toList();
         }
+        settle();
     }
 
-    /** At least one report must stay. */
+    /** At least one other must stay. */
     void remove(Facts facts) {
-        reports.remove(Collections.binarySearch(reports, facts, Facts.ORDER));
-        account = Account.decisive(reports);
-        conditionKeys = null;
-        conditionsDiffer = false;
-        reports.forEach(this::compareConditions);
+        var account = accountOf(facts);
+        if (account == null) {
+            throw new IllegalArgumentException(
+                    "No report " + facts.token() + " of statement " + digest);
+        }
+        if (account.reports().size() > 1) {
+            account.remove(facts);
+        } else {
+            accounts = accounts.stream().filter(other -> other != account).toList();
+        }
+        settle();
     }
 
     String digest() {
         return digest;
     }
 
-    /** All of them, in the order (published, token). */
-    List<Facts> reports() {
-        return reports;
+    List<Account> accounts() {
+        return accounts;
     }
 
-    /** Those that give the decisive account, in the same order. */
-    List<Facts> account() {
-        return account;
+    /** The one that counts. */
+    Account account() {
+        return decisive;
     }
 
     /** The report that speaks for the statement. */
     Facts lead() {
-        return account.getFirst();
+        return decisive.first();
     }
 
     Voice voice() {
@@ -85,41 +86,53 @@ final class Statement {
         return lead().days();
     }
 
+    /**
+     * Whether the day is known, and the report that speaks for the statement does not question it.
+     */
+    boolean certain() {
+        return lead().certain();
+    }
+
     @Nullable Instant saidAt() {
-        if (account.size() == 1) {
-            return lead().saidAt();
-        }
-        return account.stream()
-                .map(Facts::saidAt)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return decisive.saidAt();
     }
 
     boolean contested() {
-        return account.size() < reports.size() || conditionsDiffer;
+        return accounts.size() > 1 || decisive.conditionsDiffer();
     }
 
-    private void compareConditions(Facts facts) {
-        var keys = keysOf(facts);
-        if (keys == null) {
-            return;
-        }
-        conditionsDiffer |= conditionKeys != null && !keys.equals(conditionKeys);
-        conditionKeys = keys;
+    int reportCount() {
+        return accounts.stream().mapToInt(account -> account.reports().size()).sum();
     }
 
-    /** Null where a condition has no key: then nothing can be said of whether they are the same. */
-    private static @Nullable Set<String> keysOf(Facts facts) {
-        if (facts.conditions().isEmpty()) {
-            return Set.of();
+    /** The first few of all reports, in the order (published, token). */
+    List<Facts> reports(int atMost) {
+        if (accounts.size() == 1) {
+            return decisive.reports().subList(0, Math.min(atMost, decisive.reports().size()));
         }
-        if (facts.conditions().stream().anyMatch(condition -> condition.key() == null)) {
-            return null;
+        var first = new ArrayList<Facts>();
+        accounts.forEach(
+                account ->
+                        first.addAll(
+                                account.reports()
+                                        .subList(0, Math.min(atMost, account.reports().size()))));
+        first.sort(Facts.ORDER);
+        return first.subList(0, Math.min(atMost, first.size()));
+    }
+
+    private void settle() {
+        decisive =
+                accounts.size() == 1
+                        ? accounts.getFirst()
+                        : Collections.max(accounts, Account.WEIGHT);
+    }
+
+    private @Nullable Account accountOf(Facts facts) {
+        for (var account : accounts) {
+            if (account.agreesWith(facts)) {
+                return account;
+            }
         }
-        return facts.conditions().stream()
-                .map(Report.Condition::key)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toUnmodifiableSet());
+        return null;
     }
 }

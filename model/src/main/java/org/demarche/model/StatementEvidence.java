@@ -107,7 +107,7 @@ public record StatementEvidence(
     private static StatementEvidence of(
             StatementId id, Statement statement, Map<ReportId, Attestation> standing) {
         var reports =
-                statement.reports().stream()
+                statement.reports(Integer.MAX_VALUE).stream()
                         .map(
                                 facts -> {
                                     var report =
@@ -117,7 +117,7 @@ public record StatementEvidence(
                                                                     id.holder(),
                                                                     id.issue(),
                                                                     facts.token())));
-                                    var decisive = statement.account().contains(facts);
+                                    var decisive = statement.account().agreesWith(facts);
                                     return new Attestation(
                                             report.report(),
                                             report.body(),
@@ -134,9 +134,15 @@ public record StatementEvidence(
                 statement.days(),
                 statement.contested(),
                 new ReportId(id.holder(), id.issue(), statement.lead().token()),
-                Tally.of(List.of(statement)).counts(),
+                countsOf(statement),
                 reports,
                 differences(reports));
+    }
+
+    private static Position.Counts countsOf(Statement statement) {
+        var tally = new Tally();
+        tally.add(statement);
+        return tally.counts();
     }
 
     private static List<Difference> differences(List<Attestation> reports) {

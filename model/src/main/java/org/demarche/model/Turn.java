@@ -2,15 +2,13 @@ package org.demarche.model;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import org.demarche.model.Position.HeardCondition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,39 +39,21 @@ record Turn(List<Statement> statements, Statement decisive, boolean mixed, boole
     }
 
     /**
-     * Those of its conditional statements where that is its stance, each with its origins, one a
-     * key, else one a text.
+     * Those of its conditional statements where that is its stance, one for each key, else each
+     * text.
      */
     List<HeardCondition> conditions() {
         if (stance() != Stance.CONDITIONAL) {
             return List.of();
         }
-        record Heard(Report.Condition condition, Set<String> origins) {}
-        var heard = new LinkedHashMap<String, Heard>();
-        for (var statement : statements) {
-            if (statement.taken() != Stance.CONDITIONAL) {
-                continue;
-            }
-            for (var report : statement.account()) {
-                for (var condition : report.conditions()) {
-                    var same =
-                            condition.key() != null
-                                    ? "key " + condition.key()
-                                    : "text " + condition.text();
-                    heard.computeIfAbsent(same, _ -> new Heard(condition, new TreeSet<>()))
-                            .origins()
-                            .add(report.origin());
-                }
-            }
+        if (statements.size() == 1) {
+            return decisive.account().conditions();
         }
-        return heard.values().stream()
-                .map(
-                        h ->
-                                new HeardCondition(
-                                        h.condition().key(),
-                                        h.condition().text(),
-                                        List.copyOf(h.origins())))
-                .toList();
+        return HeardCondition.merged(
+                statements.stream()
+                        .filter(statement -> statement.taken() == Stance.CONDITIONAL)
+                        .flatMap(statement -> statement.account().conditions().stream())
+                        .toList());
     }
 
     private static Statement decisive(List<Statement> statements) {
@@ -94,33 +74,27 @@ record Turn(List<Statement> statements, Statement decisive, boolean mixed, boole
      * published; none if nothing else was said.
      */
     private static Stance winner(List<Statement> statements) {
-        var byStance = new HashMap<Stance, Weight>();
+        var byStance = new EnumMap<Stance, Weight>(Stance.class);
         for (var statement : statements) {
-            var weight =
-                    byStance.computeIfAbsent(
-                            Objects.requireNonNull(statement.taken()), _ -> new Weight());
-            statement.account().forEach(weight::add);
+            byStance.computeIfAbsent(stanceOf(statement), _ -> new Weight())
+                    .add(statement.account());
         }
         if (byStance.containsKey(Stance.CONDITIONAL)) {
             return Stance.CONDITIONAL;
         }
+        byStance.remove(Stance.NONE);
         return byStance.entrySet().stream()
-                .filter(entry -> entry.getKey() != Stance.NONE)
-                .max(Map.Entry.comparingByValue())
+                .max(Map.Entry.comparingByValue(Weight.ORDER))
                 .map(Map.Entry::getKey)
                 .orElse(Stance.NONE);
-    }
-
-    private static Instant saidAt(Statement statement) {
-        return Objects.requireNonNull(statement.saidAt());
     }
 
     private static boolean anyOriginCarriesTwo(List<Statement> statements) {
         var carried = new HashMap<String, Stance>();
         for (var statement : statements) {
-            for (var report : statement.account()) {
-                var stance = Objects.requireNonNull(report.taken());
-                if (carried.putIfAbsent(report.origin(), stance) instanceof Stance other
+            for (var origin : statement.account().origins()) {
+                var stance = stanceOf(statement);
+                if (carried.putIfAbsent(origin, stance) instanceof Stance other
                         && other != stance) {
                     return true;
                 }
@@ -129,28 +103,31 @@ record Turn(List<Statement> statements, Statement decisive, boolean mixed, boole
         return false;
     }
 
+    private static Stance stanceOf(Statement statement) {
+        return Objects.requireNonNull(statement.taken());
+    }
+
+    private static Instant saidAt(Statement statement) {
+        return Objects.requireNonNull(statement.saidAt());
+    }
+
     /**
      * What decides between favor and against on one day. The last word, where all else is equal, is
      * the id's.
      */
-    private static final class Weight implements Comparable<Weight> {
-        private static final Comparator<Weight> ORDER =
+    private static final class Weight {
+        static final Comparator<Weight> ORDER =
                 Comparator.<Weight>comparingInt(weight -> weight.origins.size())
                         .thenComparing(weight -> Objects.requireNonNull(weight.last), Facts.ORDER);
 
         private final Set<String> origins = new HashSet<>();
         private @Nullable Facts last;
 
-        void add(Facts facts) {
-            origins.add(facts.origin());
-            if (last == null || Facts.ORDER.compare(last, facts) < 0) {
-                last = facts;
+        void add(Account account) {
+            origins.addAll(account.origins());
+            if (last == null || Facts.ORDER.compare(last, account.last()) < 0) {
+                last = account.last();
             }
-        }
-
-        @Override
-        public int compareTo(Weight other) {
-            return ORDER.compare(this, other);
         }
     }
 }

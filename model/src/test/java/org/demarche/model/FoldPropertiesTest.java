@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -15,6 +16,16 @@ import net.jqwik.api.Provide;
 
 /** A few outlets, speakers and days, so that reports meet, agree and quarrel all the time. */
 class FoldPropertiesTest {
+
+    @Property(tries = 2000)
+    void the_fold_comes_to_what_the_rule_says_written_down_plainly(
+            @ForAll("lives") List<ReportEvent> life) {
+        var running = new Dossier(ReportBuilder.HOLDER, ReportBuilder.ISSUE, new Interner());
+        for (var i = 0; i < life.size(); i++) {
+            running.evolve(life.get(i));
+            assertThat(running.position()).isEqualTo(PlainFold.of(life.subList(0, i + 1)));
+        }
+    }
 
     @Property(tries = 500)
     void any_order_of_filing_gives_the_same_position(
@@ -101,6 +112,39 @@ class FoldPropertiesTest {
                         });
     }
 
+    /** Histories in which reports are corrected and retracted too, and come back. */
+    @Provide
+    Arbitrary<List<ReportEvent>> lives() {
+        return Combinators.combine(
+                        reports(),
+                        Arbitraries.integers().between(1, 20),
+                        Arbitraries.integers().between(0, 5))
+                .as(
+                        (report, number, kind) -> {
+                            var token = "r" + number;
+                            return switch (kind) {
+                                case 0 -> ReportBuilder.retracted(token, "r900");
+                                case 1 -> report.token(token).corrected(token);
+                                default -> report.token(token).filed();
+                            };
+                        })
+                .list()
+                .ofMaxSize(60)
+                .map(FoldPropertiesTest::possible);
+    }
+
+    /** Without what nobody could say: a correction or retraction of what was never filed. */
+    private static List<ReportEvent> possible(List<ReportEvent> events) {
+        var filed = new HashSet<ReportId>();
+        return events.stream()
+                .filter(
+                        event ->
+                                event instanceof ReportEvent.Filed
+                                        ? filed.add(event.report())
+                                        : filed.contains(event.report()))
+                .toList();
+    }
+
     @Provide
     Arbitrary<ReportBuilder> reports() {
         var days =
@@ -110,7 +154,9 @@ class FoldPropertiesTest {
                         "2024-03-03",
                         "2024-03",
                         "[..2024-03-02]",
-                        "2024-03-02?");
+                        "2024-03-02?",
+                        "2024-03-04",
+                        "2024-03-05");
         var outlets = Arbitraries.of("daily", "weekly", "herald");
         var origins = Arbitraries.of("daily", "wire", "norland");
         var traits = Arbitraries.integers().between(0, 11);

@@ -433,6 +433,28 @@ class PositionTest {
     }
 
     @Test
+    void what_a_retracted_report_alone_lent_to_an_account_is_gone_with_it() {
+        given(
+                        report("r1", AGAINST, "2024-03-05")
+                                .utterance("briefing")
+                                .in("daily")
+                                .quoted(),
+                        report("r2", FAVOR, "2024-03-05")
+                                .utterance("briefing")
+                                .in("weekly")
+                                .published("2024-03-09"),
+                        report("r3", AGAINST, "2024-03-05").utterance("briefing").in("daily"))
+                .when(retracted("r1", "r4"))
+                .then(
+                        """
+                favor since 2024-03-05
+                  heard last 2024-03-05: 1/2/2/2
+                  latest 2024-03-05 by ada-lund, contested: r3 r2
+                  run: 1/2/2/2
+                """);
+    }
+
+    @Test
     void a_correction_moves_a_report_to_another_statement_and_reinstates_a_retracted_one() {
         given(report("r1", FAVOR, "2024-03-05"), report("r2", FAVOR, "2024-03-05").in("weekly"))
                 .when(retracted("r2", "r3"))

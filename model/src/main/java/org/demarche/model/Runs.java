@@ -1,0 +1,73 @@
+package org.demarche.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Where each run of a line begins, in order. */
+final class Runs {
+
+    private final List<Run> runs = new ArrayList<>(1);
+
+    /** The run that has a turn of these days, or would, by its place; null before the first. */
+    @Nullable Run at(Days days) {
+        var place = placeOf(days);
+        if (place < runs.size() && runs.get(place).since().equals(days)) {
+            return runs.get(place);
+        }
+        return place == 0 ? null : runs.get(place - 1);
+    }
+
+    @Nullable Run after(Run run) {
+        var place = placeOf(run.since()) + 1;
+        return place < runs.size() ? runs.get(place) : null;
+    }
+
+    /**
+     * Says that a run of this stance begins with these days, or, with null, that none does.
+     *
+     * @param count counts a run whose tally is not kept
+     */
+    void bound(Days days, @Nullable Stance stance, Function<Run, Tally> count) {
+        var place = placeOf(days);
+        var begins = place < runs.size() && runs.get(place).since().equals(days);
+        if (begins && stance != null) {
+            if (runs.get(place).stance() != stance) {
+                runs.set(place, runs.get(place).as(stance));
+            }
+        } else if (begins) {
+            if (place > 0) {
+                runs.get(place - 1).join(runs.get(place), count);
+            }
+            runs.remove(place);
+        } else if (stance != null) {
+            if (place > 0) {
+                runs.get(place - 1).split();
+            }
+            runs.add(place, new Run(days, stance));
+        }
+    }
+
+    @Nullable Run last() {
+        return runs.isEmpty() ? null : runs.getLast();
+    }
+
+    @Nullable Run beforeLast() {
+        return runs.size() < 2 ? null : runs.get(runs.size() - 2);
+    }
+
+    private int placeOf(Days days) {
+        var low = 0;
+        var high = runs.size();
+        while (low < high) {
+            var middle = (low + high) >>> 1;
+            if (runs.get(middle).since().compareTo(days) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}
