@@ -8,14 +8,18 @@ import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -69,6 +73,24 @@ public final class TopicSetup {
                 // another service was faster: what it made is verified below
             }
         }
+        awaitLeaders(admin, missing);
+    }
+
+    /**
+     * A broker knows of a new partition before it leads it, and an idempotent producer whose first
+     * batches come in between may never get its sequence numbers in order again. Asking for offsets
+     * goes to the leader, and comes back when it leads.
+     */
+    private static void awaitLeaders(Admin admin, Collection<NewTopic> topics) {
+        var names = topics.stream().map(NewTopic::name).toList();
+        onceHeardOf(() -> admin.describeTopics(names).allTopicNames());
+        var earliest = new HashMap<TopicPartition, OffsetSpec>();
+        for (var topic : topics) {
+            for (var partition = 0; partition < topic.numPartitions(); partition++) {
+                earliest.put(new TopicPartition(topic.name(), partition), OffsetSpec.earliest());
+            }
+        }
+        onceHeardOf(() -> admin.listOffsets(earliest).all());
     }
 
     private static List<String> disagreements(Admin admin, TopicSpec spec) {
