@@ -1,0 +1,23 @@
+package org.demarche.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "bench",
+        description = "Measurements, each beside its limit in the same run.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.setProperty("logback.configurationFile", "bench-logback.xml");
+        var command =
+                new CommandLine(new Main())
+                        .addSubcommand(new ReplayCommand(System.out, System.err))
+                        .addSubcommand(new MeasureCommand());
+        System.exit(command.execute(args));
+    }
+}

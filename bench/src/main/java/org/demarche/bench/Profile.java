@@ -1,0 +1,117 @@
+package org.demarche.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+
+/** Where the processor's time goes, by samples of what each thread of a process is at. */
+final class Profile {
+
+    private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(5);
+    private static final int FRAMES = 5;
+
+    /** By processor time, the system's included; on Linux only. */
+    private static final String BY_CPU = "jdk.CPUTimeSample";
+
+    private static final String BY_CLOCK = "jdk.ExecutionSample";
+    private static final Set<String> SAMPLES = Set.of(BY_CPU, BY_CLOCK);
+
+    /** What a sample counts as: the innermost frame that is one of these decides. */
+    private static final List<Part> PARTS =
+            List.of(
+                    new Part("decode", "org.demarche.log.event.ReportCodec.decode"),
+                    new Part("fold", "org.demarche.model.Dossier.evolve"),
+                    new Part("documents", "org.demarche.log.view."),
+                    new Part("documents", "org.demarche.model.Dossier.position"),
+                    new Part("documents", "org.demarche.position.Positions."),
+                    new Part("commit", "org.apache.kafka.clients.producer.KafkaProducer.commit"),
+                    new Part("commit", "org.apache.kafka.clients.producer.KafkaProducer.sendOff"),
+                    new Part("produce", "org.apache.kafka.clients.producer."),
+                    new Part("fetch", "org.apache.kafka.clients.consumer."));
+
+    private static final String OTHER = "other";
+
+    private record Part(String name, String prefix) {}
+
+    /**
+     * @param share of all samples, from 0 to 1
+     * @param frames the methods in which most of the samples were taken, most first
+     */
+    record Group(String name, double share, List<Frame> frames) {}
+
+    /**
+     * @param share of all samples, from 0 to 1
+     */
+    record Frame(String method, double share) {}
+
+    private Profile() {}
+
+    static Recording recording() {
+        var recording = new Recording();
+        if (System.getProperty("os.name").equals("Linux")) {
+            recording.enable(BY_CPU).with("throttle", BETWEEN_SAMPLES.toMillis() + "ms");
+        } else {
+            recording.enable(BY_CLOCK).withPeriod(BETWEEN_SAMPLES);
+        }
+        return recording;
+    }
+
+    /** Groups by their share, the largest first. */
+    static List<Group> read(Path file) throws IOException {
+        var samples = new HashMap<String, Map<String, Integer>>();
+        var all = 0;
+        for (var event : RecordingFile.readAllEvents(file)) {
+            if (SAMPLES.contains(event.getEventType().getName()) && event.getStackTrace() != null) {
+                samples.computeIfAbsent(partOf(event), _ -> new HashMap<>())
+                        .merge(
+                                method(event.getStackTrace().getFrames().getFirst()),
+                                1,
+                                Integer::sum);
+                all++;
+            }
+        }
+        var groups = new ArrayList<Group>();
+        for (var part : samples.entrySet()) {
+            groups.add(group(part.getKey(), part.getValue(), all));
+        }
+        groups.sort(Comparator.comparingDouble(Group::share).reversed());
+        return groups;
+    }
+
+    private static Group group(String name, Map<String, Integer> methods, double all) {
+        var frames =
+                methods.entrySet().stream()
+                        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                        .limit(FRAMES)
+                        .map(method -> new Frame(method.getKey(), method.getValue() / all))
+                        .toList();
+        var samples = methods.values().stream().mapToInt(count -> count).sum();
+        return new Group(name, samples / all, frames);
+    }
+
+    private static String partOf(RecordedEvent sample) {
+        for (var frame : sample.getStackTrace().getFrames()) {
+            var method = method(frame);
+            for (var part : PARTS) {
+                if (method.startsWith(part.prefix())) {
+                    return part.name();
+                }
+            }
+        }
+        return OTHER;
+    }
+
+    private static String method(RecordedFrame frame) {
+        return frame.getMethod().getType().getName() + '.' + frame.getMethod().getName();
+    }
+}

@@ -1,0 +1,178 @@
+package org.demarche.bench;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.VersionId;
+import org.demarche.position.Workers;
+
+/**
+ * The whole log folded into a fresh version by the position service's own workers: documents,
+ * marks, offsets, transactions.
+ */
+final class Replay {
+
+    static final VersionId FRESH = new VersionId("bench", 1);
+    private static final long BETWEEN_LOOKS = 20_000_000;
+
+    private final KafkaConfig config;
+    private final int threads;
+
+    Replay(KafkaConfig config, int threads) {
+        this.config = config;
+        this.threads = threads;
+    }
+
+    /**
+     * @param seconds from the start of the workers until the last partition is committed at the
+     *     log's end
+     * @param documents written, marks among them
+     * @param bytes of them as sent, compressed
+     * @param cpuSeconds of this process
+     * @param gcSeconds in which it stood still for the collector
+     * @param liveHeapBytes after a full collection, with every dossier still held
+     */
+    record Replayed(
+            long events,
+            double seconds,
+            long documents,
+            long bytes,
+            long transactions,
+            double cpuSeconds,
+            double gcSeconds,
+            long liveHeapBytes) {
+
+        double eventsPerSecond() {
+            return events / seconds;
+        }
+    }
+
+    /**
+     * @param atEnd runs as soon as the log's end is reached, before the heap is looked at
+     */
+    Replayed measure(Runnable atEnd) throws Exception {
+        var registry = new SimpleMeterRegistry();
+        try (var admin = Admin.create(config.clientProperties())) {
+            var ends = ends(admin);
+            var cpu = cpuNanos();
+            var gc = gcMillis();
+            var begun = System.nanoTime();
+            try (var workers = Workers.start(config, FRESH, threads, registry)) {
+                awaitCommitted(admin, ends, workers);
+                var took = System.nanoTime() - begun;
+                cpu = cpuNanos() - cpu;
+                gc = gcMillis() - gc;
+                atEnd.run();
+                requireNoneParked(registry);
+                return new Replayed(
+                        ends.values().stream().mapToLong(end -> end).sum(),
+                        took / 1e9,
+                        sent("record-send-total"),
+                        sent("byte-total"),
+                        registry.get("demarche.transactions").timer().count(),
+                        cpu / 1e9,
+                        gc / 1e3,
+                        liveHeapBytes());
+            }
+        }
+    }
+
+    /** The group's offsets are part of the transactions that the marks are in. */
+    private void awaitCommitted(Admin admin, Map<TopicPartition, Long> ends, Workers workers)
+            throws InterruptedException, ExecutionException {
+        var group = config.topics().group(FRESH);
+        while (true) {
+            if (workers.failure().isPresent()) {
+                throw new IllegalStateException(
+                        "The position service stopped", workers.failure().get());
+            }
+            var offsets =
+                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            var reached =
+                    ends.entrySet().stream()
+                            .allMatch(
+                                    end ->
+                                            offsets.get(end.getKey()) != null
+                                                    && offsets.get(end.getKey()).offset()
+                                                            >= end.getValue());
+            if (reached) {
+                return;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+    }
+
+    /** Of those partitions that hold anything. */
+    private Map<TopicPartition, Long> ends(Admin admin)
+            throws InterruptedException, ExecutionException {
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        IntStream.range(0, config.partitions())
+                .mapToObj(partition -> new TopicPartition(config.topics().reports(), partition))
+                .forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        var ends = new HashMap<TopicPartition, Long>();
+        admin.listOffsets(latest)
+                .all()
+                .get()
+                .forEach(
+                        (partition, end) -> {
+                            if (end.offset() > 0) {
+                                ends.put(partition, end.offset());
+                            }
+                        });
+        return ends;
+    }
+
+    private static void requireNoneParked(SimpleMeterRegistry registry) {
+        var parked = registry.get("demarche.dead.letters").counter().count();
+        if (parked > 0) {
+            throw new IllegalStateException(
+                    "%.0f reports could not be folded: what was measured is not what was meant"
+                            .formatted(parked));
+        }
+    }
+
+    /** What the producers of the view say they have sent. */
+    private long sent(String metric) throws JMException {
+        var server = ManagementFactory.getPlatformMBeanServer();
+        var names =
+                server.queryNames(
+                        new ObjectName(
+                                "kafka.producer:type=producer-topic-metrics,client-id=*,topic="
+                                        + config.topics().view(FRESH)),
+                        null);
+        var sum = 0.0;
+        for (var name : names) {
+            sum += (double) server.getAttribute(name, metric);
+        }
+        return Math.round(sum);
+    }
+
+    private static long liveHeapBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
+    }
+
+    private static long gcMillis() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum();
+    }
+}

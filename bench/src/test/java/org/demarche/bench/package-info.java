@@ -1,0 +1,4 @@
+@NullMarked
+package org.demarche.bench;
+
+import org.jspecify.annotations.NullMarked;
