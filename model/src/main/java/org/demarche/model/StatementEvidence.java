@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement with all reports that attest it, and where they differ.
+ * A statement with all reports that attest it, and where they differ on what was said; how an outlet
+ * quotes and sums it up is its own affair.
  *
  * @param voice {@code own}, {@code ascribed} or {@code narrated}
  * @param by the actor spoken for, or the outlet where it is narrated; null for the holder's own
@@ -193,14 +194,7 @@ public record StatementEvidence(
                                                                         report.act().mode(),
                                                                         report.act().cameo())
                                                                 .filter(Objects::nonNull)
-                                                                .toList())),
-                        difference(
-                                "quote",
-                                reports,
-                                report ->
-                                        report.quote() == null
-                                                ? null
-                                                : report.quote().type().label()))
+                                                                .toList())))
                 .flatMap(List::stream)
                 .toList();
     }
