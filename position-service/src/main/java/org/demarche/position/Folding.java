@@ -110,11 +110,6 @@ final class Folding implements Stage {
         open = false;
     }
 
-    /** After a last commit. */
-    void close() {
-        writer.close();
-    }
-
     @Override
     public void abandon() {
         writer.abandon();

@@ -7,7 +7,6 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.demarche.log.view.Mark;
@@ -93,8 +92,10 @@ final class ViewWriter implements Documents {
             if (open) {
                 producer.abortTransaction();
             }
-        } catch (KafkaException e) {
-            LOG.debug("No abort of {}: left to whoever takes over", source, e);
+        } catch (RuntimeException e) {
+            // Fenced, or a commit is under way whose outcome nobody knows: the next one to take
+            // over ends it, and reads what became of it.
+            LOG.debug("{}: no abort", source, e);
         } finally {
             producer.close(PARTING);
         }

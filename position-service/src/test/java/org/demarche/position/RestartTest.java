@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
@@ -123,18 +122,8 @@ class RestartTest {
 
     @Test
     void a_mark_beyond_the_log_stops_the_version_and_says_so() {
-        try (var other = stack.clients.viewWriter(1)) {
-            other.initTransactions();
-            other.beginTransaction();
-            var mark = new Mark(1000, 0, Instant.EPOCH);
-            other.send(
-                    new ProducerRecord<>(
-                            stack.config.topics().view(Stack.VERSION),
-                            1,
-                            ViewKey.bytes(ViewKey.mark(1)),
-                            mark.encode()));
-            other.commitTransaction();
-        }
+        stack.putMark(1, 1000);
+
         try (var workers = stack.workers(2)) {
             Stack.await(() -> workers.failure().isPresent());
             assertThat(workers.failure().orElseThrow())

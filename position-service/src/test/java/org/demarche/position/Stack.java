@@ -107,6 +107,21 @@ final class Stack implements AutoCloseable {
         log.flush();
     }
 
+    /** A mark that no worker of this log would make. */
+    void putMark(int partition, long next) {
+        try (var writer = clients.viewWriter(partition)) {
+            writer.initTransactions();
+            writer.beginTransaction();
+            writer.send(
+                    new ProducerRecord<>(
+                            config.topics().view(VERSION),
+                            partition,
+                            ViewKey.bytes(ViewKey.mark(partition)),
+                            new Mark(next, 0, Instant.EPOCH).encode()));
+            writer.commitTransaction();
+        }
+    }
+
     /** What the log's readable records say, in the order of each partition. */
     List<ReportEvent> events() {
         var events = new ArrayList<ReportEvent>();

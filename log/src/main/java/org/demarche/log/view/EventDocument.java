@@ -2,9 +2,9 @@ package org.demarche.log.view;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import org.demarche.log.event.JsonReader;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
@@ -35,14 +35,20 @@ public final class EventDocument {
                 };
         // none of these needs escaping
         var head =
-                "{\"report\":\"%s\",\"type\":\"%s\",\"recorded\":\"%s\"%s,\"body\":"
-                        .formatted(event.report(), event.wireName(), event.recorded(), digest)
+                ("{\"report\":\""
+                                + event.report()
+                                + "\",\"type\":\""
+                                + event.wireName()
+                                + "\",\"recorded\":\""
+                                + event.recorded()
+                                + '"'
+                                + digest
+                                + ",\"body\":")
                         .getBytes(US_ASCII);
-        var document = new ByteArrayOutputStream(head.length + body.length + 1);
-        document.writeBytes(head);
-        document.writeBytes(body);
-        document.write('}');
-        return document.toByteArray();
+        var document = Arrays.copyOf(head, head.length + body.length + 1);
+        System.arraycopy(body, 0, document, head.length, body.length);
+        document[document.length - 1] = '}';
+        return document;
     }
 
     /**

@@ -1,0 +1,99 @@
+package org.demarche.position;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.demarche.model.Stance.FAVOR;
+import static org.demarche.position.Events.filed;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the service says of itself. */
+class HttpTest {
+
+    private final Stack stack = new Stack(3);
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @AfterEach
+    void close() {
+        http.close();
+        stack.close();
+    }
+
+    @Test
+    void it_is_ready_when_the_log_is_folded_and_tells_its_numbers() {
+        stack.append(
+                filed("norland", "r1", FAVOR, "2024-03-01"),
+                filed("sudland", "r2", FAVOR, "2024-03-01"));
+
+        try (var server = start(Map.of("demarche.workers", "2"))) {
+            Stack.await(() -> get(server, "/health/readiness").statusCode() == 200);
+
+            assertThat(stack.documents())
+                    .containsKeys("p/norland/river-treaty", "p/sudland/river-treaty");
+            assertThat(get(server, "/health/readiness").body()).contains("\"lag\":0");
+            assertThat(get(server, "/health/liveness").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/prometheus").body())
+                    .contains("demarche_folded_total{version=\"positions/1\"} 2.0")
+                    .contains("demarche_dead_letters_total{version=\"positions/1\"} 0.0")
+                    .contains("demarche_lag{version=\"positions/1\"} 0.0")
+                    .contains("demarche_restores_seconds_count{version=\"positions/1\"} 3");
+        }
+    }
+
+    @Test
+    void a_version_that_stopped_is_down_and_says_why() {
+        stack.putMark(2, 1000);
+
+        try (var server = start(Map.of())) {
+            Stack.await(() -> get(server, "/health/liveness").statusCode() == 503);
+
+            assertThat(get(server, "/health/readiness").statusCode()).isEqualTo(503);
+            assertThat(get(server, "/health/liveness").body())
+                    .contains("Partition 2 of the view was folded up to offset 1000");
+        }
+    }
+
+    @Test
+    void an_unknown_setting_stops_the_start() {
+        assertThatThrownBy(() -> start(Map.of("demarche.wrokers", "2")))
+                .rootCause()
+                .hasMessageContaining("There is no setting demarche.wrokers");
+    }
+
+    @Test
+    void no_worker_at_all_stops_the_start() {
+        assertThatThrownBy(() -> start(Map.of("demarche.workers", "0")))
+                .rootCause()
+                .hasMessage("demarche.workers is 0: it must be at least 1");
+    }
+
+    private EmbeddedServer start(Map<String, Object> more) {
+        var properties = new HashMap<>(more);
+        properties.put("kafka.bootstrap.servers", stack.config.bootstrapServers());
+        properties.put("demarche.prefix", stack.config.prefix());
+        properties.put("demarche.partitions", stack.config.partitions());
+        properties.put("micronaut.server.port", -1);
+        return ApplicationContext.run(EmbeddedServer.class, properties);
+    }
+
+    private HttpResponse<String> get(EmbeddedServer server, String path) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(server.getURI() + path)).build(),
+                    BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
