@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,25 +24,28 @@ final class StatementKey {
      * length before it.
      */
     static String digest(Report body, Instant recorded) {
-        var parts =
-                body.utterance() != null
-                        ? Stream.of("utterance", body.holder(), body.issue(), body.utterance())
-                        : Stream.of(
-                                "statement",
-                                body.holder(),
-                                body.issue(),
-                                Voice.of(body).keyPart(),
-                                text(body.speaker() == null ? null : Facts.nameOf(body.speaker())),
-                                Facts.daysOf(body, recorded).edtf(),
-                                body.taken() == null ? "" : body.stance().label());
         var sha = sha256();
-        parts.forEach(
-                part -> {
-                    var bytes = part.getBytes(UTF_8);
-                    sha.update((bytes.length + ":").getBytes(UTF_8));
-                    sha.update(bytes);
-                });
+        if (body.utterance() != null) {
+            add(sha, "utterance");
+            add(sha, body.holder());
+            add(sha, body.issue());
+            add(sha, body.utterance());
+        } else {
+            add(sha, "statement");
+            add(sha, body.holder());
+            add(sha, body.issue());
+            add(sha, Voice.of(body).keyPart());
+            add(sha, text(body.speaker() == null ? null : Facts.nameOf(body.speaker())));
+            add(sha, Facts.daysOf(body, recorded).edtf());
+            add(sha, body.taken() == null ? "" : body.stance().label());
+        }
         return HexFormat.of().formatHex(sha.digest(), 0, BYTES);
+    }
+
+    private static void add(MessageDigest sha, String part) {
+        var bytes = part.getBytes(UTF_8);
+        sha.update((bytes.length + ":").getBytes(UTF_8));
+        sha.update(bytes);
     }
 
     private static String text(@Nullable String part) {
