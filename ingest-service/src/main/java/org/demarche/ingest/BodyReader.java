@@ -1,6 +1,5 @@
 package org.demarche.ingest;
 
-import io.micronaut.http.HttpRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,10 +22,7 @@ final class BodyReader {
     /**
      * @throws Refusal with 413 or 408
      */
-    byte[] whole(HttpRequest<?> request, @Nullable InputStream body) {
-        if (request.getContentLength() > Intake.LONGEST_BODY) {
-            throw tooLarge();
-        }
+    byte[] whole(@Nullable InputStream body) {
         if (body == null) {
             return new byte[0];
         }
@@ -57,7 +53,7 @@ final class BodyReader {
         return new LineReader(in, Intake.LONGEST_BODY, patience);
     }
 
-    private static Refusal tooLarge() {
+    static Refusal tooLarge() {
         return new Refusal(Problem.tooLarge("The body", Intake.LONGEST_BODY));
     }
 }

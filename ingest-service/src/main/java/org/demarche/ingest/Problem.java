@@ -53,6 +53,15 @@ record Problem(int status, String slug, String title, String detail, List<Violat
         return new Problem(413, "too-large", "Too large", detail, List.of());
     }
 
+    static Problem unsupported(String type, String... supported) {
+        var detail =
+                "The body must be %s, and is %s"
+                        .formatted(
+                                String.join(" or ", supported),
+                                type.isEmpty() ? "of no Content-Type" : type);
+        return blank(415, "Unsupported Media Type", detail);
+    }
+
     static Problem tooSlow(String detail) {
         return new Problem(408, "too-slow", "Too slow", detail, List.of());
     }

@@ -61,7 +61,7 @@ final class RegistryController {
         Parameters.of(request, List.of());
         opening.requireOpen();
         try {
-            var stored = registryLog.put(EntryCodec.read(type, id, bodies.whole(request, body)));
+            var stored = registryLog.put(EntryCodec.read(type, id, bodies.whole(body)));
             return HttpResponse.status(stored.created() ? HttpStatus.CREATED : HttpStatus.OK)
                     .header(Token.HEADER, Token.NONE.with(Token.REGISTRY, stored.next()).toString())
                     .contentType(MediaType.APPLICATION_JSON_TYPE)

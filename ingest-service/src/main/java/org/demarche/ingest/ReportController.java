@@ -46,16 +46,26 @@ final class ReportController {
     }
 
     @Post
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(MediaType.APPLICATION_JSON)
+    @Consumes(MediaType.ALL)
+    @Produces({MediaType.APPLICATION_JSON, NDJSON})
     HttpResponse<?> file(HttpRequest<?> request, @Body @Nullable InputStream body) {
+        var type = request.getContentType().map(MediaType::getName).orElse("");
+        return switch (type) {
+            case MediaType.APPLICATION_JSON -> fileOne(request, body);
+            case NDJSON -> fileAll(request, body);
+            default ->
+                    ProblemResponses.of(
+                            Problem.unsupported(type, MediaType.APPLICATION_JSON, NDJSON));
+        };
+    }
+
+    private HttpResponse<?> fileOne(HttpRequest<?> request, @Nullable InputStream body) {
         var parameters = Parameters.of(request, List.of("register"));
         var registering = parameters.oneOf("register", "false", "true").equals("true");
         var key = key(request);
         opening.requireOpen();
         try {
-            var receipt =
-                    tally.count(intake.take(bodies.whole(request, body), key, registering)).join();
+            var receipt = tally.count(intake.take(bodies.whole(body), key, registering)).join();
             return HttpResponse.status(HttpStatus.valueOf(ReceiptJson.status(receipt)))
                     .header(HttpHeaders.LOCATION, "/v1/reports/" + receipt.report())
                     .header(Token.HEADER, receipt.token().toString())
@@ -66,10 +76,7 @@ final class ReportController {
         }
     }
 
-    @Post
-    @Consumes(NDJSON)
-    @Produces(NDJSON)
-    HttpResponse<?> fileAll(HttpRequest<?> request, @Body @Nullable InputStream body) {
+    private HttpResponse<?> fileAll(HttpRequest<?> request, @Nullable InputStream body) {
         var parameters = Parameters.of(request, List.of("register", "results"));
         var registering = parameters.oneOf("register", "false", "true").equals("true");
         var errorsOnly = parameters.oneOf("results", "all", "errors").equals("errors");

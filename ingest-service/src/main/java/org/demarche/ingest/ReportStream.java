@@ -42,7 +42,7 @@ final class ReportStream extends InputStream {
         record Taken(long line, CompletableFuture<Receipt> receipt) implements Step {}
 
         /**
-         * @param cut why it ended before the sender said so; null if it did not
+         * @param cut why the connection must be closed; null if it need not
          */
         record End(@Nullable IOException cut) implements Step {}
     }
@@ -95,15 +95,18 @@ final class ReportStream extends InputStream {
             }
             return null;
         } catch (LineReader.Trickle e) {
-            var problem = Problem.tooSlow(e.getMessage() + ": the connection is closed");
-            steps.put(
-                    new Step.Taken(
-                            lines.number(), CompletableFuture.failedFuture(new Refusal(problem))));
+            putFault(Problem.tooSlow(e.getMessage() + ": the connection is closed"));
             return e;
         } catch (IOException e) {
-            LOG.debug("The stream broke off in line {}: {}", lines.number(), e.getMessage());
-            return e;
+            LOG.debug("A stream broke off in line {}", lines.number(), e);
+            putFault(Problem.malformed("The stream broke off in this line"));
+            return null;
         }
+    }
+
+    private void putFault(Problem problem) throws InterruptedException {
+        var refused = CompletableFuture.<Receipt>failedFuture(new Refusal(problem));
+        steps.put(new Step.Taken(lines.number(), refused));
     }
 
     private CompletableFuture<Receipt> receipt(Line line) {
@@ -154,9 +157,7 @@ final class ReportStream extends InputStream {
             case Step.End(var broken) -> {
                 ended = true;
                 cut = broken;
-                if (broken == null) {
-                    results.summarize();
-                }
+                results.summarize();
             }
         }
     }

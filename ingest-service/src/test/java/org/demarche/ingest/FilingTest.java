@@ -3,6 +3,13 @@ package org.demarche.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.ingest.RunningIngest.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,21 +30,24 @@ class FilingTest {
     }
 
     @Test
-    void a_report_is_filed_and_its_answer_says_where() throws Exception {
+    void a_report_is_filed_and_its_answer_says_where() throws IOException {
         var answer = ingest.post(Samples.report("first"));
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.header("Location")).isEqualTo("/v1/reports/freedonia.river-treaty.first");
-        var record =
-                ingest.reports().stream()
-                        .filter(one -> id(one).equals("freedonia.river-treaty.first"))
-                        .findFirst()
-                        .orElseThrow();
-        assertThat(answer.header("Demarche-Token"))
-                .isEqualTo("r%d:%d".formatted(record.partition(), record.offset() + 1));
         assertThat(answer.json().get("id").asText()).isEqualTo("freedonia.river-treaty.first");
-        assertThat(answer.json().get("token").asText()).isEqualTo(answer.header("Demarche-Token"));
-        assertThat(RunningIngest.JSON.readTree(record.value()).get("resolved"))
+        assertThat(answer.json().get("statement").asText()).startsWith("freedonia.river-treaty.");
+        var record = only("freedonia.river-treaty.first");
+        assertThat(answer.header("Demarche-Token"))
+                .isEqualTo("r%d:%d".formatted(record.partition(), record.offset() + 1))
+                .isEqualTo(answer.json().get("token").asText());
+    }
+
+    @Test
+    void what_the_fold_needs_of_the_registry_is_written_into_the_event() throws IOException {
+        ingest.post(Samples.report("resolved"));
+
+        assertThat(body(only("freedonia.river-treaty.resolved")).get("resolved"))
                 .isEqualTo(
                         RunningIngest.JSON.readTree(
                                 """
@@ -46,7 +56,197 @@ class FilingTest {
                                 """));
     }
 
-    private static String id(org.apache.kafka.clients.consumer.ConsumerRecord<?, ?> record) {
-        return new String(record.headers().lastHeader("ce_id").value(), UTF_8);
+    @Test
+    void the_agency_is_the_origin() throws IOException {
+        ingest.post(
+                Samples.report("agency")
+                        .replace("\"outlet\"", "\"agency\": \"The Wire\", \"outlet\""));
+
+        var body = body(only("freedonia.river-treaty.agency"));
+        assertThat(body.at("/resolved/origin").asText()).isEqualTo("wire");
+        assertThat(body.at("/source/agency").asText()).isEqualTo("wire");
+    }
+
+    @Test
+    void names_are_ids_names_or_aliases_in_any_case_and_with_any_accents() {
+        var byIds = ingest.post(Samples.report("names"));
+        var byNames =
+                ingest.post(
+                        Samples.report("names")
+                                .replace("\"freedonia\"", "\"RÉPUBLIC of freedonia\"")
+                                .replace("rufus-firefly", "rufus t firefly")
+                                .replace("river-treaty", "River  Treaty")
+                                .replace("daily-planet", "daily planet"));
+
+        assertThat(byIds.status()).isEqualTo(201);
+        assertThat(byNames.status()).isEqualTo(200);
+        assertThat(byNames.body()).isEqualTo(byIds.body());
+    }
+
+    @Test
+    void the_same_report_again_answers_with_the_first_ones_ids_and_writes_nothing() {
+        var report = Samples.report("again");
+        var first = ingest.post(report);
+        var again = ingest.post(report.replace(", ", ",    "));
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.header("Demarche-Token")).isEqualTo(first.header("Demarche-Token"));
+        assertThat(records("freedonia.river-treaty.again")).hasSize(1);
+    }
+
+    @Test
+    void without_a_token_the_content_is_the_id() {
+        var report = Samples.REPORT.replace("would sign", "would sign today");
+        var first = ingest.post(report);
+        var again = ingest.post(report);
+
+        assertThat(first.json().get("id").asText())
+                .matches("freedonia\\.river-treaty\\.[0-9a-f]{64}");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void an_id_with_other_content_is_refused() {
+        ingest.post(Samples.report("taken"));
+        var other = ingest.post(Samples.report("taken").replace("favor", "against"));
+
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(other.json().get("detail").asText()).contains("freedonia.river-treaty.taken");
+        assertThat(records("freedonia.river-treaty.taken")).hasSize(1);
+    }
+
+    @Test
+    void the_header_gives_the_token_too_and_must_not_disagree_with_the_body() {
+        var report = Samples.REPORT.replace("would sign", "might sign");
+        assertThat(ingest.post(report, "Idempotency-Key", "by-header").json().get("id").asText())
+                .isEqualTo("freedonia.river-treaty.by-header");
+        assertThat(ingest.post(Samples.report("both"), "Idempotency-Key", "both").status())
+                .isEqualTo(201);
+
+        var unequal = ingest.post(Samples.report("body"), "Idempotency-Key", "header");
+        assertThat(unequal.status()).isEqualTo(422);
+        assertThat(unequal.json().at("/violations/0/pointer").asText()).isEqualTo("/id");
+        assertThat(ingest.post(report, "Idempotency-Key", "no token").status()).isEqualTo(400);
+    }
+
+    @Test
+    void twins_in_the_same_instant_make_one_record_and_hear_of_it_alike() {
+        var twins =
+                IntStream.range(0, 40)
+                        .mapToObj(
+                                _ ->
+                                        ingest.sendAsync(
+                                                "POST",
+                                                "/v1/reports",
+                                                Samples.report("twin"),
+                                                "Content-Type",
+                                                "application/json"))
+                        .toList();
+        var answers = twins.stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers.stream().map(Answer::status).sorted())
+                .startsWith(200)
+                .endsWith(201)
+                .containsOnlyOnce(201)
+                .containsOnly(200, 201);
+        assertThat(answers.stream().map(Answer::body).distinct()).hasSize(1);
+        assertThat(records("freedonia.river-treaty.twin")).hasSize(1);
+    }
+
+    @Test
+    void of_twins_with_other_content_one_is_filed() {
+        var one =
+                ingest.sendAsync(
+                        "POST",
+                        "/v1/reports",
+                        Samples.report("pair"),
+                        "Content-Type",
+                        "application/json");
+        var other =
+                ingest.sendAsync(
+                        "POST",
+                        "/v1/reports",
+                        Samples.report("pair").replace("favor", "against"),
+                        "Content-Type",
+                        "application/json");
+
+        assertThat(List.of(one.join().status(), other.join().status()))
+                .containsExactlyInAnyOrder(201, 409);
+        assertThat(records("freedonia.river-treaty.pair")).hasSize(1);
+    }
+
+    @Test
+    void unknown_names_are_registered_where_the_request_says_so() throws IOException {
+        var report =
+                """
+                {"id": "new", "holder": "Osterlich", "spokenFor": "Osterlich", "issue": "Who pays for the bridge",
+                 "stance": "against", "speaker": {"actor": "Ambassador Trentino", "role": "ambassador"},
+                 "source": {"outlet": "Morning Star", "agency": "Osterlich Telegraph", "publishedOn": "2024-03-02"}}
+                """;
+        assertThat(ingest.post(report).status()).isEqualTo(422);
+
+        var answer =
+                ingest.send(
+                        "POST",
+                        "/v1/reports?register=true",
+                        report,
+                        "Content-Type",
+                        "application/json");
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().get("id").asText())
+                .isEqualTo("osterlich.who-pays-for-the-bridge.new");
+        assertThat(body(only("osterlich.who-pays-for-the-bridge.new")).get("resolved"))
+                .isEqualTo(
+                        RunningIngest.JSON.readTree(
+                                """
+                                {"origin": "osterlich-telegraph", "outletKind": "other", "holderKind": "organization"}
+                                """));
+        assertThat(ingest.entries())
+                .extracting(one -> new String(one.key(), UTF_8))
+                .contains(
+                        "actor/osterlich",
+                        "actor/ambassador-trentino",
+                        "issue/who-pays-for-the-bridge",
+                        "outlet/morning-star",
+                        "outlet/osterlich-telegraph");
+        assertThat(ingest.post(report).status()).isEqualTo(200);
+    }
+
+    @Test
+    void nothing_is_registered_for_a_report_that_is_refused() {
+        var before = ingest.entries().size();
+        var answer =
+                ingest.send(
+                        "POST",
+                        "/v1/reports?register=true",
+                        Samples.REPORT.replace("freedonia", "utopia").replace("favor", "glad"),
+                        "Content-Type",
+                        "application/json");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(ingest.entries()).hasSize(before);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> only(String id) {
+        var found = records(id);
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(String id) {
+        return ingest.reports().stream()
+                .filter(
+                        one ->
+                                new String(one.headers().lastHeader("ce_id").value(), UTF_8)
+                                        .equals(id))
+                .toList();
+    }
+
+    private static JsonNode body(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        return RunningIngest.JSON.readTree(record.value());
     }
 }

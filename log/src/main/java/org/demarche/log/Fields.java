@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,8 +61,11 @@ public final class Fields {
                 throw new MalformedJson("the body is empty");
             }
             return tree;
+        } catch (MismatchedInputException e) {
+            // a tree takes any value, so nothing mismatches but what stands behind it
+            throw MalformedJson.of(e, "more follows after the end of the object");
         } catch (JsonProcessingException e) {
-            throw MalformedJson.of(e);
+            throw MalformedJson.of(e, e.getOriginalMessage());
         } catch (IOException e) {
             throw new MalformedJson("not UTF-8: " + e.getMessage());
         }

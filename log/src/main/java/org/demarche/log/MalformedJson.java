@@ -12,15 +12,12 @@ public final class MalformedJson extends Exception {
         super(message);
     }
 
-    static MalformedJson of(JsonProcessingException fault) {
+    static MalformedJson of(JsonProcessingException fault, String message) {
         var at = fault.getLocation();
         return new MalformedJson(
                 at == null
-                        ? fault.getOriginalMessage()
+                        ? message
                         : "line %d, column %d: %s"
-                                .formatted(
-                                        at.getLineNr(),
-                                        at.getColumnNr(),
-                                        fault.getOriginalMessage()));
+                                .formatted(at.getLineNr(), at.getColumnNr(), message));
     }
 }

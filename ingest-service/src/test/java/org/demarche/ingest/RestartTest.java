@@ -1,0 +1,145 @@
+package org.demarche.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestartTest {
+
+    @TempDir private Path seeds;
+
+    @Test
+    void a_new_service_knows_what_was_filed_before() {
+        String first;
+        try (var ingest = RunningIngest.start("restart")) {
+            Samples.register(ingest);
+            first = ingest.post(Samples.report("one")).body();
+        }
+        try (var ingest = RunningIngest.start("restart")) {
+            var again = ingest.post(Samples.report("one"));
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.body()).isEqualTo(first);
+            assertThat(ingest.post(Samples.report("one").replace("favor", "none")).status())
+                    .isEqualTo(409);
+            assertThat(ingest.reports()).hasSize(1);
+        }
+    }
+
+    @Test
+    void one_service_hears_what_another_has_filed() {
+        try (var one = RunningIngest.start("several");
+                var other = RunningIngest.start("several")) {
+            Samples.register(one);
+            one.post(Samples.report("shared"));
+            Await.until(
+                    "the other knows the report",
+                    () -> other.post(Samples.report("shared")).status() == 200);
+            assertThat(one.reports()).hasSize(1);
+        }
+    }
+
+    @Test
+    void seeds_are_filed_into_an_empty_log_and_never_again() throws IOException {
+        writeSeeds();
+        try (var ingest = RunningIngest.start("seeds", "demarche.seeds", seeds.toString())) {
+            assertThat(ids(ingest)).containsExactlyInAnyOrder("s1", "s2", "s3");
+            assertThat(ingest.entries()).hasSize(4);
+        }
+        Files.writeString(seeds.resolve("actors.ndjson"), actor("freedonia", "Another name"));
+        try (var ingest = RunningIngest.start("seeds", "demarche.seeds", seeds.toString())) {
+            assertThat(ids(ingest)).hasSize(3);
+            assertThat(ingest.entries()).hasSize(4);
+        }
+    }
+
+    @Test
+    void seeds_that_were_cut_short_are_completed() throws IOException {
+        writeSeeds();
+        var all = Files.readString(seeds.resolve("reports.ndjson"));
+        try (var ingest = RunningIngest.start("half", "demarche.seeds", seeds.toString())) {
+            assertThat(ids(ingest)).hasSize(3);
+        }
+        Files.writeString(seeds.resolve("reports.ndjson"), all + seed("s4") + seed("s5"));
+        try (var ingest = RunningIngest.start("half", "demarche.seeds", seeds.toString())) {
+            assertThat(ids(ingest)).containsExactlyInAnyOrder("s1", "s2", "s3", "s4", "s5");
+        }
+    }
+
+    @Test
+    void a_log_that_began_without_the_seeds_stays_without_them() throws IOException {
+        writeSeeds();
+        try (var ingest = RunningIngest.start("own")) {
+            Samples.register(ingest);
+            ingest.post(Samples.report("mine"));
+        }
+        try (var ingest = RunningIngest.start("own", "demarche.seeds", seeds.toString())) {
+            assertThat(ids(ingest)).containsExactly("mine");
+        }
+    }
+
+    @Test
+    void a_bad_seed_stops_the_start_naming_file_and_line() throws IOException {
+        writeSeeds();
+        Files.writeString(
+                seeds.resolve("reports.ndjson"),
+                seed("s1") + "\n" + seed("s2").replace("favor", "for"));
+        try (var ingest = RunningIngest.starting("badseed", "demarche.seeds", seeds.toString())) {
+            assertThatThrownBy(() -> ingest.opening().join())
+                    .hasMessageContaining("reports.ndjson, line 3")
+                    .hasMessageContaining("/stance");
+            assertThat(ingest.send("GET", "/health/readiness", "").status()).isEqualTo(503);
+            assertThat(ingest.post(Samples.report("x")).status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void a_folder_of_seeds_that_is_not_there_stops_the_start() {
+        var missing = seeds.resolve("nowhere");
+        try (var ingest =
+                RunningIngest.starting("nofolder", "demarche.seeds", missing.toString())) {
+            assertThatThrownBy(() -> ingest.opening().join()).hasMessageContaining("nowhere");
+        }
+    }
+
+    @Test
+    void an_unknown_setting_stops_the_start() {
+        assertThatThrownBy(() -> RunningIngest.start("setting", "demarche.seed", "x"))
+                .hasStackTraceContaining("There is no setting demarche.seed");
+    }
+
+    private void writeSeeds() throws IOException {
+        Files.writeString(
+                seeds.resolve("actors.ndjson"),
+                actor("freedonia", "Freedonia")
+                        + "{\"id\": \"rufus-firefly\", \"kind\": \"person\", \"name\": \"Rufus\", \"memberOf\": [{\"actor\": \"freedonia\"}]}\n");
+        Files.writeString(
+                seeds.resolve("issues.ndjson"),
+                "{\"id\": \"river-treaty\", \"name\": \"River\", \"proposition\": \"Sign it\"}\n");
+        Files.writeString(
+                seeds.resolve("outlets.ndjson"),
+                "{\"id\": \"daily-planet\", \"name\": \"Planet\", \"kind\": \"newspaper\"}\n");
+        Files.writeString(seeds.resolve("reports.ndjson"), seed("s1") + seed("s2") + seed("s3"));
+    }
+
+    private static String actor(String id, String name) {
+        return "{\"id\": \"%s\", \"kind\": \"state\", \"name\": \"%s\"}\n".formatted(id, name);
+    }
+
+    private static String seed(String token) {
+        return Samples.report(token) + "\n";
+    }
+
+    private static List<String> ids(RunningIngest ingest) {
+        return ingest.reports().stream()
+                .map(one -> new String(one.headers().lastHeader("ce_id").value(), UTF_8))
+                .map(id -> id.substring(id.lastIndexOf('.') + 1))
+                .toList();
+    }
+}
