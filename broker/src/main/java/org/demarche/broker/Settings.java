@@ -50,7 +50,7 @@ final class Settings {
                     // before its old session has ended.
                     Map.entry("controlled.shutdown.enable", "true"),
                     Map.entry("broker.heartbeat.interval.ms", "500"),
-                    Map.entry("broker.session.timeout.ms", "4000"),
+                    Map.entry("broker.session.timeout.ms", "6000"),
                     // nobody else's metadata changes are worth waiting for
                     Map.entry("controller.quorum.append.linger.ms", "1"));
 

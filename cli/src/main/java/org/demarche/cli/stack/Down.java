@@ -9,6 +9,7 @@ import org.demarche.cli.Failure;
 import org.demarche.cli.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(name = "down", description = "Stops the stack and waits until it is gone. Its data stays.")
 public final class Down implements Callable<Integer> {
@@ -17,6 +18,9 @@ public final class Down implements Callable<Integer> {
     private static final int PATIENCE_SECONDS = 90;
 
     @Mixin final DataOption data;
+
+    @Option(names = "--json", description = "Answer as JSON: whether there was something to stop.")
+    boolean json;
 
     private final Terminal terminal;
 
@@ -27,21 +31,26 @@ public final class Down implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
-        var out = terminal.out();
         var folder = data.folder();
         var stack = folder.read();
-        if (stack.isEmpty()) {
-            out.printf("Nothing is running on %s.%n", folder.root());
-            return ExitCode.OK;
-        }
-        var supervisor = stack.get().supervisor().find();
+        var supervisor = stack.flatMap(found -> found.supervisor().find());
         if (supervisor.isPresent()) {
             supervisor.get().destroy();
             await(supervisor.get());
         }
         Orphans.stop(folder, terminal.err());
-        out.printf("Stopped. The data stays in %s.%n", folder.root());
+        terminal.out().println(stack.isPresent() ? stopped(folder) : nothing(folder));
         return ExitCode.OK;
+    }
+
+    private String stopped(Folder folder) {
+        return json
+                ? "{\"stopped\":true}"
+                : "Stopped. The data stays in %s.".formatted(folder.root());
+    }
+
+    private String nothing(Folder folder) {
+        return json ? "{\"stopped\":false}" : "Nothing is running on %s.".formatted(folder.root());
     }
 
     private static void await(ProcessHandle supervisor)
