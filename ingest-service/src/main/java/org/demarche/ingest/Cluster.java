@@ -25,7 +25,7 @@ final class Cluster implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("cluster").factory());
     private volatile long answeredNanos = System.nanoTime() - PATIENCE.toNanos();
-    private boolean away;
+    private boolean away = true;
 
     Cluster(Admin admin) {
         this.admin = admin;
@@ -43,7 +43,7 @@ final class Cluster implements AutoCloseable {
             answeredNanos = System.nanoTime();
             if (away) {
                 away = false;
-                LOG.info("Kafka answers again");
+                LOG.info("Kafka answers");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package org.demarche.ingest;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,13 +15,21 @@ public final class Main {
 
     public static void main(String[] arguments) {
         var context = ApplicationContext.builder(arguments).mainClass(Main.class).build();
-        Runtime.getRuntime().addShutdownHook(new Thread(context::stop, "stop"));
+        var stopping = new AtomicBoolean();
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    stopping.set(true);
+                                    context.stop();
+                                },
+                                "stop"));
         try {
             var server = context.start().getBean(EmbeddedServer.class).start();
             LOG.info("Listening on {}", server.getURI());
             context.getBean(Opening.class).done().join();
         } catch (RuntimeException e) {
-            if (context.isRunning()) {
+            if (!stopping.get()) {
                 LOG.error("Cannot start: {}", rootOf(e).getMessage());
                 LOG.debug("Cannot start", e);
                 System.exit(1);
