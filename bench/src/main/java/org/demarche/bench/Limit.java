@@ -35,12 +35,15 @@ final class Limit {
     }
 
     /**
-     * Reads the whole log once.
-     *
-     * @return events per second, from when all consumers are at the log's beginning until the last
-     *     one has reached its end
+     * @param eventsPerSecond from when all consumers are at the log's beginning until the last one
+     *     has reached its end
+     * @param cpuSeconds of this process meanwhile
      */
-    double measure() throws Exception {
+    record Run(double eventsPerSecond, double cpuSeconds) {}
+
+    /** Reads the whole log once. */
+    Run measure() throws Exception {
+        var cpu = Usage.now();
         var begun = new AtomicLong();
         var ready = new CyclicBarrier(threads, () -> begun.set(System.nanoTime()));
         try (var executor = Executors.newFixedThreadPool(threads)) {
@@ -49,7 +52,9 @@ final class Limit {
             for (var read : executor.invokeAll(readers)) {
                 events += read.get();
             }
-            return events * 1e9 / (System.nanoTime() - begun.get());
+            return new Run(
+                    events * 1e9 / (System.nanoTime() - begun.get()),
+                    Usage.since(cpu).cpuSeconds());
         }
     }
 

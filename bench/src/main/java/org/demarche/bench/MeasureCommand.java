@@ -42,9 +42,9 @@ final class MeasureCommand implements Callable<Integer> {
     private Path result = Path.of("");
 
     /**
-     * @param limits events per second, in the order of their runs
+     * @param limits in the order of their runs
      */
-    record Measured(List<Double> limits, Replayed replay) {}
+    record Measured(List<Limit.Run> limits, Replayed replay) {}
 
     static KafkaConfig config(String bootstrap, String prefix) {
         return KafkaConfig.of(Map.of("bootstrap.servers", bootstrap), Map.of("prefix", prefix));
@@ -75,7 +75,7 @@ final class MeasureCommand implements Callable<Integer> {
     /** Limits before and after the replay, so that a machine that gets slower is seen to. */
     private Measured run(KafkaConfig log, Runnable before, Runnable after) throws Exception {
         var limit = new Limit(log, threads);
-        var limits = new ArrayList<Double>();
+        var limits = new ArrayList<Limit.Run>();
         for (var n = 0; n < LIMITS_ON_EACH_SIDE; n++) {
             limits.add(limit.measure());
         }

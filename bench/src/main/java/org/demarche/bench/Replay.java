@@ -1,7 +1,6 @@
 package org.demarche.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,8 +38,7 @@ final class Replay {
      *     log's end
      * @param documents written, marks among them
      * @param bytes of them as sent, compressed
-     * @param cpuSeconds of this process
-     * @param gcSeconds in which it stood still for the collector
+     * @param usage of this process meanwhile
      * @param liveHeapBytes after a full collection, with every dossier still held
      */
     record Replayed(
@@ -49,8 +47,7 @@ final class Replay {
             long documents,
             long bytes,
             long transactions,
-            double cpuSeconds,
-            double gcSeconds,
+            Usage usage,
             long liveHeapBytes) {
 
         double eventsPerSecond() {
@@ -65,14 +62,12 @@ final class Replay {
         var registry = new SimpleMeterRegistry();
         try (var admin = Admin.create(config.clientProperties())) {
             var ends = ends(admin);
-            var cpu = cpuNanos();
-            var gc = gcMillis();
+            var before = Usage.now();
             var begun = System.nanoTime();
             try (var workers = Workers.start(config, FRESH, threads, registry)) {
                 awaitCommitted(admin, ends, workers);
                 var took = System.nanoTime() - begun;
-                cpu = cpuNanos() - cpu;
-                gc = gcMillis() - gc;
+                var usage = Usage.since(before);
                 atEnd.run();
                 requireNoneParked(registry);
                 return new Replayed(
@@ -81,9 +76,8 @@ final class Replay {
                         sent("record-send-total"),
                         sent("byte-total"),
                         registry.get("demarche.transactions").timer().count(),
-                        cpu / 1e9,
-                        gc / 1e3,
-                        liveHeapBytes());
+                        usage,
+                        Usage.liveHeapBytes());
             }
         }
     }
@@ -156,23 +150,5 @@ final class Replay {
             sum += (double) server.getAttribute(name, metric);
         }
         return Math.round(sum);
-    }
-
-    private static long liveHeapBytes() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private static long cpuNanos() {
-        return ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getProcessCpuTime()
-                : 0;
-    }
-
-    private static long gcMillis() {
-        return ManagementFactory.getGarbageCollectorMXBeans().stream()
-                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
-                .sum();
     }
 }

@@ -2,6 +2,7 @@ package org.demarche.bench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.demarche.bench.MeasureCommand.Measured;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param ratio of the replay to the median of the limits
  * @param documents written to the view, a mark a transaction among them
  * @param documentBytes as sent, compressed
+ * @param limitCpuSeconds of the measuring process; unlike rates hardly moved by what else runs
+ * @param gcSeconds of the replay
  * @param profile null unless asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,7 +34,8 @@ record ReplayReport(
         long documents,
         long documentBytes,
         long transactions,
-        double serviceCpuSeconds,
+        double limitCpuSeconds,
+        double replayCpuSeconds,
         double gcSeconds,
         Machine machine,
         @Nullable List<Profile.Group> profile) {
@@ -43,14 +47,10 @@ record ReplayReport(
 
     record LimitRuns(List<Long> runs, long median) {
 
-        static LimitRuns of(List<Double> runs) {
-            var sorted = runs.stream().sorted().toList();
-            var middle = sorted.size() / 2;
-            var median =
-                    sorted.size() % 2 == 1
-                            ? sorted.get(middle)
-                            : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-            return new LimitRuns(runs.stream().map(Math::round).toList(), Math.round(median));
+        static LimitRuns of(List<Limit.Run> runs) {
+            return new LimitRuns(
+                    runs.stream().map(run -> Math.round(run.eventsPerSecond())).toList(),
+                    Math.round(medianOf(runs, Limit.Run::eventsPerSecond)));
         }
     }
 
@@ -79,10 +79,17 @@ record ReplayReport(
                 replay.documents(),
                 replay.bytes(),
                 replay.transactions(),
-                rounded(replay.cpuSeconds()),
-                rounded(replay.gcSeconds()),
+                rounded(medianOf(measured.limits(), Limit.Run::cpuSeconds)),
+                rounded(replay.usage().cpuSeconds()),
+                rounded(replay.usage().gcSeconds()),
                 Machine.here(),
                 profile);
+    }
+
+    private static double medianOf(List<Limit.Run> runs, ToDoubleFunction<Limit.Run> value) {
+        var sorted = runs.stream().mapToDouble(value).sorted().toArray();
+        var middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     private static double rounded(double value) {

@@ -42,8 +42,11 @@ final class Table {
                         report.documentBytes() / 1_000_000));
         lines.add(
                 line(
-                        "  time       %,12.1f s         processor %.1f s, collector %.1f s",
-                        report.replaySeconds(), report.serviceCpuSeconds(), report.gcSeconds()));
+                        "  time       %,12.1f s         collector %.1f s; processor %.1f s, limit %.1f s",
+                        report.replaySeconds(),
+                        report.gcSeconds(),
+                        report.replayCpuSeconds(),
+                        report.limitCpuSeconds()));
         var machine = report.machine();
         lines.add(
                 line(

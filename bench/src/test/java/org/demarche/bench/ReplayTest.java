@@ -57,8 +57,8 @@ class ReplayTest {
 
     @Test
     void the_limit_reads_the_whole_log_however_many_threads_share_it() throws Exception {
-        assertThat(new Limit(CONFIG, 1).measure()).isPositive();
-        assertThat(new Limit(CONFIG, 5).measure()).isPositive();
+        assertThat(new Limit(CONFIG, 1).measure().eventsPerSecond()).isPositive();
+        assertThat(new Limit(CONFIG, 5).measure().eventsPerSecond()).isPositive();
     }
 
     private static Map<String, String> positionsOf(Map<String, byte[]> view) {
