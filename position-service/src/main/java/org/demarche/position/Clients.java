@@ -19,6 +19,7 @@ import org.demarche.log.VersionId;
 final class Clients {
 
     private static final int KIB = 1024;
+    private static final String MOST_RECORDS = "2000";
 
     private final KafkaConfig config;
     private final VersionId version;
@@ -54,7 +55,7 @@ final class Clients {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "none",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        "5000"));
+                        MOST_RECORDS));
     }
 
     /** Reads what is committed of the view. */
@@ -66,7 +67,7 @@ final class Clients {
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        "5000"));
+                        MOST_RECORDS));
     }
 
     /** Reads single records of the log, wherever they lie. */
@@ -98,8 +99,8 @@ final class Clients {
         // A commit flushes, so lingering costs a live event nothing; a replay fills its batches.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * KIB);
-        // Two transactions' worth: a broker that falls behind holds up the fold, not the heap.
-        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * KIB * KIB);
+        // A transaction's worth: a broker that falls behind holds up the fold, not the heap.
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * KIB * KIB);
         properties.put(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LONGEST_DEAD_LETTER + 64 * KIB);
         // A broker that does not answer within these is gone: the heap is dropped and restored.
@@ -112,6 +113,8 @@ final class Clients {
 
     private Consumer<byte[], byte[]> consumer(Map<String, String> more) {
         var properties = config.clientProperties();
+        // What is fetched and not yet polled lies in the heap.
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * KIB * KIB);
         properties.putAll(more);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         return new KafkaConsumer<>(

@@ -38,8 +38,7 @@ final class ShownTexts {
 
     private final LongFunction<ConsumerRecord<byte[], byte[]>> log;
 
-    /** By token: where in the log the report has its present body. */
-    private final Map<String, Long> offsets = new HashMap<>(4);
+    private final Places places = new Places();
 
     private Map<String, Known> known = new HashMap<>(4);
     private byte @Nullable [] restored;
@@ -60,7 +59,7 @@ final class ShownTexts {
     /** Like {@link #heard}, of an event whose document was published before. */
     void place(ReportEvent event, long offset) {
         if (!(event instanceof Retracted)) {
-            offsets.put(event.report().token(), offset);
+            places.add(event.report().token(), offset);
         }
     }
 
@@ -92,13 +91,10 @@ final class ShownTexts {
     }
 
     private Known lookUp(ReportId report) {
-        var offset = offsets.get(report.token());
-        if (offset == null) {
-            throw new IllegalStateException(report + " is shown and was never folded");
-        }
         try {
             // when it was recorded is of no matter for its texts
-            return switch (new ReportCodec().decode(log.apply(offset), Instant.EPOCH)) {
+            return switch (new ReportCodec()
+                    .decode(log.apply(places.of(report.token())), Instant.EPOCH)) {
                 case Filed(_, var body, _, _, _) -> whole(body);
                 case Corrected(_, var body, _, _, _) -> whole(body);
                 case Retracted _ ->

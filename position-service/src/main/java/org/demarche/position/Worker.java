@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
@@ -16,12 +17,16 @@ final class Worker implements Runnable {
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration BUSY = Duration.ofMillis(5);
 
+    /** The consumer's other thread is asked, once a partition: too dear for each turn. */
+    private static final long LAG_EVERY = Duration.ofSeconds(1).toNanos();
+
     private final String reports;
     private final Consumer<byte[], byte[]> log;
     private final Assignment assignment;
     private volatile boolean stopping;
     private volatile boolean ready;
     private volatile long lag;
+    private long lagAsked;
     private volatile long lastTurn = System.nanoTime();
 
     Worker(Clients clients, Admin admin, Projection projection, Meters meters) {
@@ -70,15 +75,20 @@ final class Worker implements Runnable {
     }
 
     private void turn() {
+        ConsumerRecords<byte[], byte[]> records;
         try {
-            assignment.fold(log.poll(assignment.isBusy() ? BUSY : IDLE));
+            records = log.poll(assignment.isBusy() ? BUSY : IDLE);
         } catch (WakeupException _) {
             return;
         }
+        assignment.fold(records);
         assignment.commitWhatIsDue();
         assignment.advance();
-        lag = assignment.lag();
         ready = assignment.isReady();
         lastTurn = System.nanoTime();
+        if (records.isEmpty() || lastTurn - lagAsked > LAG_EVERY) {
+            lag = assignment.lag();
+            lagAsked = lastTurn;
+        }
     }
 }
