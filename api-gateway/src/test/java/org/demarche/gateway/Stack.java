@@ -20,11 +20,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.broker.SharedBroker;
+import org.demarche.gateway.view.ViewReader;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.RegistryEntry;
+import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
 
@@ -53,6 +55,9 @@ final class Stack implements AutoCloseable {
         own.forEach((key, value) -> properties.put("demarche." + key, value));
         properties.put("micronaut.server.port", -1);
         server = ApplicationContext.run(EmbeddedServer.class, properties);
+        var context = server.getApplicationContext();
+        context.getBean(ViewReader.class).caughtUp().join();
+        context.getBean(RegistryReader.class).caughtUp().join();
     }
 
     static Stack start() {

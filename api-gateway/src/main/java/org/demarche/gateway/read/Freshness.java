@@ -61,13 +61,13 @@ final class Freshness {
                                                     }
                                                 }));
         return answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((_, _) -> missing.values().forEach(one -> one.cancel(false)))
                 .exceptionallyCompose(
                         fault ->
                                 CompletableFuture.failedFuture(
                                         fault instanceof TimeoutException
                                                 ? late(view, token, patience)
-                                                : fault));
+                                                : fault))
+                .whenComplete((_, _) -> missing.values().forEach(one -> one.cancel(false)));
     }
 
     private Map<String, CompletableFuture<Void>> missing(View view, Token token) {

@@ -2,8 +2,10 @@ package org.demarche.gateway.read;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.gateway.view.Document;
@@ -16,6 +18,7 @@ import org.demarche.model.Slug;
 
 /** Where each actor stands: documents as they are stored. */
 @Controller("/v1")
+@Produces({MediaType.APPLICATION_JSON, "application/*"})
 final class PositionController {
 
     private static final Set<String> PAGED = Set.of(Query.LIMIT, Query.CURSOR);

@@ -33,7 +33,8 @@ final class ReadFilter {
 
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_PATIENCE_SECONDS = 30;
-    private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?(?<seconds>[^\";]*)\"?.*");
+    private static final Pattern WAIT =
+            Pattern.compile("wait\\s*=\\s*\"?(?<seconds>[^\";]*)\"?.*", Pattern.CASE_INSENSITIVE);
 
     /** Nothing has been decided about projections yet. */
     private static final String SEEN = Token.NONE.with(Token.CONTROL, 0).toString();
@@ -53,8 +54,9 @@ final class ReadFilter {
         return request.getAttribute(VIEW, View.class).orElseThrow();
     }
 
+    /** Null to go on at once, else the request when it may go on. */
     @RequestFilter
-    @Nullable CompletableFuture<@Nullable MutableHttpResponse<?>> before(HttpRequest<?> request) {
+    @Nullable CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
         requireRead(views.caughtUp(), "view");
         requireRead(registry.caughtUp(), "registry");
         var view = views.view();
@@ -63,7 +65,7 @@ final class ReadFilter {
         var token = request.getHeaders().get(Token.HEADER);
         return token == null
                 ? null
-                : freshness.await(view, parse(token), patience).thenApply(_ -> null);
+                : freshness.await(view, parse(token), patience).thenApply(_ -> request);
     }
 
     @ResponseFilter

@@ -2,8 +2,10 @@ package org.demarche.gateway.read;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import org.demarche.model.Slug;
 
 /** Actors, issues and outlets: {@code limit}, {@code cursor}, and {@code q} for part of a name. */
 @Controller("/v1")
+@Produces({MediaType.APPLICATION_JSON, "application/*"})
 final class RegistryController {
 
     private static final String SEARCH = "q";

@@ -4,8 +4,10 @@ import static java.util.Comparator.comparing;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import org.demarche.model.StatementId;
 
 /** What a position rests on: statements with their reports, and the events of each report. */
 @Controller("/v1")
+@Produces({MediaType.APPLICATION_JSON, "application/*"})
 @ExecuteOn(TaskExecutors.BLOCKING) // these read and fold events, which takes more than a moment
 final class StatementController {
 

@@ -11,6 +11,7 @@ import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.client.RawHttpClient;
 import io.netty.channel.Channel;
 import java.net.ConnectException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +19,8 @@ import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -30,6 +33,8 @@ import reactor.core.publisher.Mono;
  * other connection is closed too.
  */
 public final class Forwarder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
 
     static final String NDJSON = "application/x-ndjson";
 
@@ -63,9 +68,14 @@ public final class Forwarder {
     private static final String CONNECTION = "netty_channel";
 
     private final RawHttpClient ingest;
+    private final URI url;
 
-    public Forwarder(RawHttpClient ingest) {
+    /**
+     * @param url of the ingest service, without a path
+     */
+    public Forwarder(RawHttpClient ingest, URI url) {
         this.ingest = ingest;
+        this.url = url;
     }
 
     Publisher<MutableHttpResponse<?>> forward(ServerHttpRequest<?> request) {
@@ -82,12 +92,13 @@ public final class Forwarder {
         var answer = Mono.from(ingest.exchange(outgoing, body, null));
         return (lines ? answer : answer.timeout(PATIENCE))
                 .flatMap(Forwarder::answer)
-                .doOnCancel(() -> hangUp(outgoing))
+                .doOnError(_ -> hangUp(outgoing))
                 .onErrorMap(Forwarder::explained);
     }
 
-    private static MutableHttpRequest<?> outgoing(HttpRequest<?> request) {
-        var outgoing = HttpRequest.create(request.getMethod(), request.getUri().toString());
+    private MutableHttpRequest<?> outgoing(HttpRequest<?> request) {
+        var address = url.resolve(request.getUri().toString()).toString();
+        var outgoing = HttpRequest.create(request.getMethod(), address);
         for (var header : REQUEST_HEADERS) {
             request.getHeaders().getAll(header).forEach(value -> outgoing.header(header, value));
         }
@@ -104,7 +115,10 @@ public final class Forwarder {
             response.header(HttpHeaders.CONNECTION, "close");
         }
         if (isNdjson(incoming.getHeaders().get(HttpHeaders.CONTENT_TYPE))) {
-            return Mono.just(response.body(body.toByteArrayPublisher()));
+            return Mono.just(
+                    response.body(
+                            Flux.from(body.toByteArrayPublisher())
+                                    .onErrorMap(Forwarder::explained)));
         }
         return Mono.fromFuture(body.buffer())
                 .map(
@@ -145,6 +159,8 @@ public final class Forwarder {
                                 "The ingest service cannot be reached: nothing was sent"));
             }
         }
+        LOG.warn("The ingest service gave no answer: {}", fault.toString());
+        LOG.debug("No answer", fault);
         var reason =
                 fault instanceof TimeoutException
                         ? "has not answered for %d s".formatted(PATIENCE.toSeconds())

@@ -4,23 +4,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.naming.conventions.StringConvention;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
+import java.net.URI;
 import org.apache.kafka.clients.admin.Admin;
 import org.demarche.gateway.view.ViewReader;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
-import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
 import org.demarche.log.registry.RegistryReader;
 
 /** The gateway, part by part. */
 @Factory
-final class Wiring {
+final class GatewayFactory {
 
     /** The one version that there is for now. */
     private static final VersionId LIVE = new VersionId("positions", 1);
@@ -35,11 +35,13 @@ final class Wiring {
     @Bean(preDestroy = "close")
     @Singleton
     Admin admin(KafkaConfig config) {
-        var admin = Admin.create(config.clientProperties());
-        var topics = new ArrayList<>(config.topics().fixed());
-        topics.add(config.topics().viewSpec(LIVE));
-        TopicSetup.ensure(admin, topics);
-        return admin;
+        return Admin.create(config.clientProperties());
+    }
+
+    /** Before anything reads them. */
+    @Singleton
+    ReadyTopics topics(KafkaConfig config, Admin admin) {
+        return ReadyTopics.make(config, LIVE, admin);
     }
 
     @Singleton
@@ -47,17 +49,16 @@ final class Wiring {
         return new LogEnds(admin, config);
     }
 
-    /** After the admin client, which sees to it that the topic is there. */
     @Bean(preDestroy = "close")
     @Singleton
-    RegistryReader registry(Admin admin, KafkaConfig config) {
-        return RegistryReader.start(config);
+    RegistryReader registry(ReadyTopics topics) {
+        return RegistryReader.start(topics.config());
     }
 
     @Bean(preDestroy = "close")
     @Singleton
-    ViewReader views(Admin admin, KafkaConfig config) {
-        return ViewReader.start(config, LIVE);
+    ViewReader views(ReadyTopics topics) {
+        return ViewReader.start(topics.config(), topics.version());
     }
 
     @Context
@@ -72,7 +73,9 @@ final class Wiring {
     }
 
     @Singleton
-    Forwarder forwarder(@Client("ingest") RawHttpClient client) {
-        return new Forwarder(client);
+    Forwarder forwarder(
+            @Client("ingest") RawHttpClient client,
+            @Property(name = "micronaut.http.services.ingest.url") URI url) {
+        return new Forwarder(client, url);
     }
 }

@@ -1,0 +1,149 @@
+package org.demarche.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.demarche.gateway.Reports.documents;
+import static org.demarche.gateway.Reports.filed;
+
+import org.demarche.log.Token;
+import org.demarche.model.Stance;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What cannot be answered is said as a problem that names the place. */
+class BadInputTest {
+
+    private static Stack stack;
+
+    @BeforeAll
+    static void start() {
+        stack = Stack.start();
+        stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
+        stack.publish(
+                0, documents(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01")));
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    404 | /v1/nowhere                                          | "detail":"There is nothing at /v1/nowhere"
+                    404 | /                                                    | "status":404
+                    404 | /v1/actors/norlnd                                    | "suggestions":["Norland"]
+                    404 | /v1/actors/norlnd/positions                          | "suggestions":["Norland"]
+                    404 | /v1/actors/norland/positions/river-treety            | "suggestions":["River treaty"]
+                    404 | /v1/issues/river-treety/positions                    | "suggestions":["River treaty"]
+                    404 | /v1/outlets/dayly                                    | "suggestions":["daily"]
+                    404 | /v1/actors/norland/nothing                           | "status":404
+                    404 | /v1/positions?actor=nobody                           | No actor is called 'nobody'
+                    404 | /v1/statements?actor=norland&issue=x                 | No issue is called 'x'
+                    404 | /v1/statements/nonsense                              | No report attests a statement 'nonsense'
+                    404 | /v1/statements/norland.river-treaty.000000000000000000000000 | No report attests
+                    404 | /v1/reports/norland.river-treaty.r9                  | No report 'norland.river-treaty.r9' is filed
+                    404 | /v1/reports/nonsense                                 | No report 'nonsense' is filed
+                    400 | /v1/positions?limt=5                                 | "parameter":"limt","message":"is unknown: did you mean limit?"
+                    400 | /v1/actors/norland?x=1&y=2                           | "parameter":"y"
+                    400 | /v1/actors/norland/positions/river-treaty?asOf=2024-01-01 | "parameter":"asOf"
+                    400 | /v1/positions?limit=0                                | "parameter":"limit","message":"must be a number from 1 to 1000"
+                    400 | /v1/positions?limit=1001                             | "parameter":"limit"
+                    400 | /v1/positions?limit=many                             | "parameter":"limit"
+                    400 | /v1/positions?limit=1&limit=2                        | "parameter":"limit","message":"is given 2 times"
+                    400 | /v1/positions?actor=                                 | "parameter":"actor","message":"is empty"
+                    400 | /v1/positions?cursor=%25                             | "parameter":"cursor"
+                    400 | /v1/positions?cursor=bm9ybGFuZA                      | "parameter":"cursor"
+                    400 | /v1/actors?cursor=Tk9SRA                             | "parameter":"cursor"
+                    400 | /v1/statements                                       | "violations":[{"parameter":"actor","message":"is required"},{"parameter":"issue","message":"is required"}]
+                    400 | /v1/statements?actor=norland                         | "violations":[{"parameter":"issue","message":"is required"}]
+                    """)
+    void an_address_that_asks_for_what_is_not_there_is_told_so(
+            int status, String path, String part) {
+        var response = stack.get(path);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(response.body()).contains(part).contains("\"status\":" + status);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    Demarche-Token | r3              | "parameter":"Demarche-Token","message":"is malformed
+                    Demarche-Token | r3:x            | "parameter":"Demarche-Token"
+                    Prefer         | wait=soon       | "parameter":"Prefer","message":"has wait=soon: it must be a number of seconds, at most 30"
+                    Prefer         | wait=31         | "parameter":"Prefer"
+                    Prefer         | wait=-1         | "parameter":"Prefer"
+                    Prefer         | wait=           | "parameter":"Prefer"
+                    Prefer         | a=b, Wait=40    | "parameter":"Prefer"
+                    """)
+    void a_header_that_cannot_be_honoured_is_refused(String name, String value, String part) {
+        var response = stack.get("/v1/actors/norland", name, value);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains(part);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /v1/actors/norland, GET",
+        "POST, /v1/positions, GET",
+        "GET, /v1/reports, POST",
+        "PATCH, /v1/reports, POST"
+    })
+    void another_method_is_told_which_ones_there_are(String method, String path, String allowed) {
+        var response = stack.send(method, path);
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(String.join(",", response.headers().allValues("Allow"))).contains(allowed);
+        assertThat(response.body()).contains(method + " is not for " + path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "text/csv", "application/xml"})
+    void what_is_not_served_is_not_acceptable(String accept) {
+        var response = stack.get("/v1/actors/norland", "Accept", accept);
+
+        assertThat(response.statusCode()).isEqualTo(406);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/json", "application/*", "text/html, */*;q=0.1"})
+    void what_is_served_is_acceptable(String accept) {
+        assertThat(stack.get("/v1/actors/norland", "Accept", accept).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_request_that_is_no_http_is_refused() throws Exception {
+        try (var client = Wire.to(stack.port())) {
+            client.write("GET /v1/actors/%zz HTTP/1.1\r\nHost: demarche\r\n\r\n");
+
+            var answer = client.readHead();
+
+            assertThat(answer.line()).startsWith("HTTP/1.1 400 ");
+            assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+        }
+    }
+
+    @Test
+    void head_has_the_status_and_no_body() {
+        var response = stack.send("HEAD", "/v1/actors/norlnd", Token.HEADER, "c:0");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).isEmpty();
+    }
+}
