@@ -59,6 +59,8 @@ record Answers(long created, long repeated, List<Line> refused, String token) {
 
     /** Whether a line failed that may do better in a moment. */
     boolean worthRepeating() {
-        return refused.stream().anyMatch(line -> line.problem().status() >= 500);
+        return refused.stream()
+                .mapToInt(line -> line.problem().status())
+                .anyMatch(status -> status == 503 || status == 504);
     }
 }
