@@ -12,6 +12,7 @@ import io.micronaut.http.client.annotation.Client;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.demarche.gateway.view.ViewReader;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
@@ -35,7 +36,11 @@ final class GatewayFactory {
     @Bean(preDestroy = "close")
     @Singleton
     Admin admin(KafkaConfig config) {
-        return Admin.create(config.clientProperties());
+        var properties = config.clientProperties();
+        // who waits for Kafka should hear of it; who waits for an answer of it, not for long
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        return Admin.create(properties);
     }
 
     /** Before anything reads them. */

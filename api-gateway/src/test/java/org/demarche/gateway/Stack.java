@@ -133,6 +133,12 @@ final class Stack implements AutoCloseable {
         return send("GET", path, headers);
     }
 
+    /** Reads as a client does that knows nothing of tokens. */
+    HttpResponse<String> plain(String path) {
+        return send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).build());
+    }
+
     HttpResponse<String> send(String method, String path, String... headers) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))

@@ -45,6 +45,17 @@ class TokensTest {
     }
 
     @Test
+    void without_a_token_a_read_gets_what_there_is() {
+        against();
+        var seen = stack.get(POSITION);
+
+        var response = stack.plain(POSITION);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(seen.body()).contains(AGAINST);
+    }
+
+    @Test
     void what_comes_later_is_waited_for() {
         against();
         var next = stack.log(0);

@@ -16,7 +16,6 @@ import org.demarche.gateway.view.View;
 import org.demarche.gateway.view.ViewReader;
 import org.demarche.log.Token;
 import org.demarche.log.registry.RegistryReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What all reads have in common: each gets one view and reads no other; it waits until what its
@@ -54,9 +53,9 @@ final class ReadFilter {
         return request.getAttribute(VIEW, View.class).orElseThrow();
     }
 
-    /** Null to go on at once, else the request when it may go on. */
+    /** The request, when it may go on. */
     @RequestFilter
-    @Nullable CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
+    CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
         requireRead(views.caughtUp(), "view");
         requireRead(registry.caughtUp(), "registry");
         var view = views.view();
@@ -64,7 +63,7 @@ final class ReadFilter {
         var patience = patience(request);
         var token = request.getHeaders().get(Token.HEADER);
         return token == null
-                ? null
+                ? CompletableFuture.completedFuture(request)
                 : freshness.await(view, parse(token), patience).thenApply(_ -> request);
     }
 
