@@ -50,7 +50,7 @@ record Part(
                         kafka,
                         "512m",
                         Map.of("DEMARCHE_SEEDS", plan.seeds())),
-                service("position", "position-service", plan.positionPort(), kafka, "1g", Map.of()),
+                service("position", "position-service", plan.positionPort(), kafka, "2g", Map.of()),
                 service(
                         "gateway",
                         "api-gateway",
