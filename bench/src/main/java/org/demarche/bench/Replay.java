@@ -38,6 +38,8 @@ final class Replay {
      *     log's end
      * @param documents written, marks among them
      * @param bytes of them as sent, compressed
+     * @param failures after which a partition was read back from the view and folded on; what its
+     *     producer had sent before is not among the documents and bytes
      * @param usage of this process meanwhile
      * @param liveHeapBytes after a full collection, with every dossier still held
      */
@@ -47,6 +49,7 @@ final class Replay {
             long documents,
             long bytes,
             long transactions,
+            long failures,
             Usage usage,
             long liveHeapBytes) {
 
@@ -76,6 +79,7 @@ final class Replay {
                         sent("record-send-total"),
                         sent("byte-total"),
                         registry.get("demarche.transactions").timer().count(),
+                        Math.round(registry.get("demarche.failures").counter().count()),
                         usage,
                         Usage.liveHeapBytes());
             }

@@ -30,6 +30,9 @@ import picocli.CommandLine.Option;
         })
 final class ReplayCommand implements Callable<Integer> {
 
+    /** As {@code demarche up} gives it to the position service. */
+    private static final String HEAP = "2g";
+
     private static final int MOST_WARM_UP_REPORTS = 200_000;
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -130,7 +133,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (profile) {
             arguments.addAll(List.of("--profile", workplace.profile().toString()));
         }
-        workplace.run("measuring", "1g", arguments, deadline);
+        workplace.run("measuring", HEAP, arguments, deadline);
         return JSON.readValue(Files.readAllBytes(workplace.result()), Measured.class);
     }
 

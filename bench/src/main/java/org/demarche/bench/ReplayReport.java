@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param ratio of the replay to the median of the limits
  * @param documents written to the view, a mark a transaction among them
  * @param documentBytes as sent, compressed
+ * @param failures of takeovers or transactions, each of which restores a partition: on a sound
+ *     machine none
  * @param limitCpuSeconds of the measuring process; unlike rates hardly moved by what else runs
  * @param gcSeconds of the replay
  * @param profile null unless asked for
@@ -34,6 +36,7 @@ record ReplayReport(
         long documents,
         long documentBytes,
         long transactions,
+        long failures,
         double limitCpuSeconds,
         double replayCpuSeconds,
         double gcSeconds,
@@ -79,6 +82,7 @@ record ReplayReport(
                 replay.documents(),
                 replay.bytes(),
                 replay.transactions(),
+                replay.failures(),
                 rounded(medianOf(measured.limits(), Limit.Run::cpuSeconds)),
                 rounded(replay.usage().cpuSeconds()),
                 rounded(replay.usage().gcSeconds()),

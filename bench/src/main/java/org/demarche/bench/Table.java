@@ -47,6 +47,12 @@ final class Table {
                         report.gcSeconds(),
                         report.replayCpuSeconds(),
                         report.limitCpuSeconds()));
+        if (report.failures() > 0) {
+            lines.add(
+                    line(
+                            "  failures   %,12d               each restored a partition: the machine was too busy to tell",
+                            report.failures()));
+        }
         var machine = report.machine();
         lines.add(
                 line(
