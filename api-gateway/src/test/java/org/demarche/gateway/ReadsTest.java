@@ -185,8 +185,8 @@ class ReadsTest {
         var difference = contested.get("differences").get(0);
         assertThat(difference.get("field").asText()).isEqualTo("stance");
         assertThat(difference.get("conflict").asBoolean()).isTrue();
-        assertThat(difference.get("versions").get(0).get("value").asText()).isEqualTo("favor");
-        assertThat(difference.get("versions").get(0).get("origins").get(0).asText())
+        assertThat(difference.get("values").get(0).get("value").asText()).isEqualTo("favor");
+        assertThat(difference.get("values").get(0).get("origins").get(0).asText())
                 .isEqualTo("daily");
         assertThat(statements.get(1).get("stance").asText()).isEqualTo("against");
 

@@ -27,8 +27,14 @@ final class Account {
                     .thenComparing(account -> account.last().published())
                     .thenComparing(account -> account.first().token(), Comparator.reverseOrder());
 
+    /**
+     * So many are walked when asked: most statements have no more, and counts of them would fill
+     * the heap.
+     */
+    private static final int FEW = 12;
+
     private List<Facts> reports;
-    private @Nullable Corroboration corroboration;
+    private @Nullable Corroboration kept;
 
     Account(Facts first) {
         reports = List.of(first);
@@ -42,13 +48,15 @@ final class Account {
     }
 
     void add(Facts facts) {
-        if (corroboration == null) {
+        if (reports.size() == 1) {
             reports = new ArrayList<>(reports);
-            corroboration = new Corroboration();
-            corroboration.add(first());
         }
-        corroboration.add(facts);
         reports.add(-Collections.binarySearch(reports, facts, Facts.ORDER) - 1, facts);
+        if (kept != null) {
+            kept.add(facts);
+        } else if (reports.size() > FEW) {
+            kept = Corroboration.of(reports);
+        }
     }
 
     /** At least one other must stay. */
@@ -56,9 +64,11 @@ final class Account {
         reports.remove(Collections.binarySearch(reports, facts, Facts.ORDER));
         if (reports.size() == 1) {
             reports = List.of(first());
-            corroboration = null;
-        } else if (corroboration != null) {
-            corroboration.remove(facts);
+        }
+        if (reports.size() <= FEW) {
+            kept = null;
+        } else if (kept != null) {
+            kept.remove(facts);
         }
     }
 
@@ -76,44 +86,52 @@ final class Account {
     }
 
     Set<String> origins() {
-        return corroboration == null ? Set.of(first().origin()) : corroboration.tally().origins();
+        return isSingle() ? Set.of(first().origin()) : corroboration().tally().origins();
     }
 
     /** Of the first report that gives one. */
     @Nullable Instant saidAt() {
-        return corroboration == null ? first().saidAt() : corroboration.saidAt();
+        return isSingle() ? first().saidAt() : corroboration().saidAt();
     }
 
     /** In the order in which the reports give them. */
     List<HeardCondition> conditions() {
-        return corroboration == null ? HeardCondition.of(first()) : corroboration.conditions();
+        return isSingle() ? HeardCondition.of(first()) : corroboration().conditions();
     }
 
     boolean conditionsDiffer() {
-        return corroboration != null && corroboration.conditionsDiffer();
+        return !isSingle() && corroboration().conditionsDiffer();
     }
 
     void addTo(Tally tally) {
-        if (corroboration == null) {
-            tally.add(first());
+        if (kept == null) {
+            reports.forEach(tally::add);
         } else {
-            tally.add(corroboration.tally());
+            tally.add(kept.tally());
         }
     }
 
     void removeFrom(Tally tally) {
-        if (corroboration == null) {
-            tally.remove(first());
+        if (kept == null) {
+            reports.forEach(tally::remove);
         } else {
-            tally.remove(corroboration.tally());
+            tally.remove(kept.tally());
         }
     }
 
     private boolean hasOfficialRecord() {
-        return corroboration == null ? first().official() : corroboration.hasOfficialRecord();
+        return isSingle() ? first().official() : corroboration().hasOfficialRecord();
     }
 
     private boolean hasDirectQuote() {
-        return corroboration == null ? first().direct() : corroboration.hasDirectQuote();
+        return isSingle() ? first().direct() : corroboration().hasDirectQuote();
+    }
+
+    private boolean isSingle() {
+        return reports.size() == 1;
+    }
+
+    private Corroboration corroboration() {
+        return kept == null ? Corroboration.of(reports) : kept;
     }
 }

@@ -26,6 +26,12 @@ final class Corroboration {
     private int official;
     private int direct;
 
+    static Corroboration of(Iterable<Facts> reports) {
+        var corroboration = new Corroboration();
+        reports.forEach(corroboration::add);
+        return corroboration;
+    }
+
     void add(Facts facts) {
         tally.add(facts);
         official += facts.official() ? 1 : 0;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Line {
 
     /** A shorter run is counted when asked, which costs less than keeping its count. */
-    private static final int WORTH_KEEPING = 4;
+    private static final int WORTH_KEEPING = 32;
 
     private final List<Statement> statements = new ArrayList<>(1);
     private final List<Statement> refusals = new ArrayList<>(0);

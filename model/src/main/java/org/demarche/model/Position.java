@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An actor's stance on an issue as folded from its own statements by the rule {@link #RULE}. Lists
- * are whole; who writes a document cuts them. Texts (summaries, addresses) are not part of it:
- * whoever shows them looks them up by report.
+ * are whole, save the latest statement's reports; who writes a document cuts them. Texts
+ * (summaries, addresses) are not part of it: whoever shows them looks them up by report.
  *
  * @param stance null, never {@code NONE}, while no own statement counts
  * @param since the days of the first turn of the run that is the position

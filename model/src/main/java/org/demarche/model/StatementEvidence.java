@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement with all reports that attest it, and where they differ on what was said; how an outlet
- * quotes and sums it up is its own affair.
+ * A statement with all reports that attest it, and where they differ on what was said; how an
+ * outlet quotes and sums it up is its own affair.
  *
  * @param voice {@code own}, {@code ascribed} or {@code narrated}
  * @param by the actor spoken for, or the outlet where it is narrated; null for the holder's own
@@ -50,12 +50,12 @@ public record StatementEvidence(
     /**
      * @param conflict between origins, not only between reports of one origin
      */
-    public record Difference(String field, boolean conflict, List<Version> versions) {}
+    public record Difference(String field, boolean conflict, List<Value> values) {}
 
     /**
      * @param value as on the wire, lists joined by ", "; null where the report gives none
      */
-    public record Version(@Nullable String value, List<ReportId> reports, List<String> origins) {}
+    public record Value(@Nullable String value, List<ReportId> reports, List<String> origins) {}
 
     /**
      * All statements that these events of one actor and issue attest, in their order.
@@ -211,11 +211,11 @@ public record StatementEvidence(
         if (versions.size() == 1) {
             return List.of();
         }
-        var shown = new ArrayList<Version>();
+        var shown = new ArrayList<Value>();
         versions.forEach(
                 (text, group) ->
                         shown.add(
-                                new Version(
+                                new Value(
                                         text.isEmpty() ? null : text,
                                         group.stream().map(Attestation::report).toList(),
                                         List.copyOf(originsOf(group)))));

@@ -142,13 +142,13 @@ class StatementEvidenceTest {
                                         + " on "
                                         + d.field()
                                         + ": "
-                                        + d.versions().stream()
+                                        + d.values().stream()
                                                 .map(StatementEvidenceTest::version)
                                                 .collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String version(StatementEvidence.Version version) {
+    private static String version(StatementEvidence.Value version) {
         var reports =
                 version.reports().stream().map(ReportId::token).collect(Collectors.joining(", "));
         return "%s by %s (%s)"

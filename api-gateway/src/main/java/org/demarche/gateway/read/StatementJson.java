@@ -97,8 +97,8 @@ final class StatementJson {
         out.writeStartObject();
         out.writeStringField("field", difference.field());
         out.writeBooleanField("conflict", difference.conflict());
-        out.writeArrayFieldStart("versions");
-        for (var version : difference.versions()) {
+        out.writeArrayFieldStart("values");
+        for (var version : difference.values()) {
             out.writeStartObject();
             out.writeStringField("value", version.value());
             out.writeArrayFieldStart("reports");
