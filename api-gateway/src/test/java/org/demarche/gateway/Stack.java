@@ -41,7 +41,8 @@ final class Stack implements AutoCloseable {
     private final KafkaConfig config;
     private final Producer<byte[], byte[]> plain;
     private final Map<Integer, Producer<byte[], byte[]>> views = new HashMap<>();
-    private final EmbeddedServer server;
+    private final Map<String, Object> properties;
+    private EmbeddedServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private Token written = Token.NONE;
 
@@ -50,14 +51,30 @@ final class Stack implements AutoCloseable {
         var own = Map.of("prefix", "gateway-" + UUID.randomUUID(), "partitions", "2");
         config = KafkaConfig.of(kafka, own);
         plain = producer(Map.of());
-        var properties = new HashMap<String, Object>(more);
+        properties = new HashMap<>(more);
         kafka.forEach((key, value) -> properties.put("kafka." + key, value));
         own.forEach((key, value) -> properties.put("demarche." + key, value));
         properties.put("micronaut.server.port", -1);
-        server = ApplicationContext.run(EmbeddedServer.class, properties);
-        var context = server.getApplicationContext();
+        server = run();
+    }
+
+    private EmbeddedServer run() {
+        var started = ApplicationContext.run(EmbeddedServer.class, properties);
+        var context = started.getApplicationContext();
         context.getBean(ViewReader.class).caughtUp().join();
         context.getBean(RegistryReader.class).caughtUp().join();
+        return started;
+    }
+
+    /** The gateway alone; topics stay as they are. */
+    void restart() {
+        stopServer();
+        server = run();
+    }
+
+    private void stopServer() {
+        server.close();
+        server.getApplicationContext().close();
     }
 
     static Stack start() {
@@ -165,8 +182,7 @@ final class Stack implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        server.close();
-        server.getApplicationContext().close();
+        stopServer();
         plain.close();
         views.values().forEach(Producer::close);
     }

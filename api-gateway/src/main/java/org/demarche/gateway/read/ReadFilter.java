@@ -74,9 +74,16 @@ final class ReadFilter {
 
     /** What is half read would answer that things are not there. */
     private static void requireRead(CompletableFuture<Void> read, String what) {
-        if (!read.isDone() || read.isCompletedExceptionally()) {
-            throw new Refusal(
-                    Problem.unavailable("The gateway is still reading the %s".formatted(what)));
+        switch (read.state()) {
+            case SUCCESS -> {}
+            case RUNNING ->
+                    throw new Refusal(
+                            Problem.unavailable("The gateway is still reading the " + what));
+            case FAILED, CANCELLED ->
+                    throw new Refusal(
+                            Problem.unavailable(
+                                    "The gateway cannot read the %s; its readiness says why"
+                                            .formatted(what)));
         }
     }
 

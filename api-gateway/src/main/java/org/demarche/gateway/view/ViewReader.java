@@ -42,6 +42,14 @@ public final class ViewReader implements AutoCloseable {
         reader =
                 TopicReader.start(
                         config.clientProperties(), config.topics().view(version), this::handle);
+        // nobody reaches that: it ends with the reader, and then nothing is worth waiting for
+        var _ =
+                reader.reached(0, Long.MAX_VALUE)
+                        .exceptionally(
+                                fault -> {
+                                    view.stop(fault);
+                                    return null;
+                                });
     }
 
     public View view() {
