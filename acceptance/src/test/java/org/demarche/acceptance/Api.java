@@ -1,0 +1,86 @@
+package org.demarche.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.demarche.log.Token;
+
+/** A gateway as a client sees it. */
+record Api(String url) {
+
+    static final String JSON = "application/json";
+    static final String NDJSON = "application/x-ndjson";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+
+    /**
+     * @param token what the writes answered that were served with this answer; "" if it names none
+     */
+    record Answer(int status, String body, String token) {
+
+        JsonNode json() {
+            return parse(body);
+        }
+    }
+
+    Answer get(String path) throws IOException {
+        return send(request(path).GET());
+    }
+
+    /** Waits as long as a gateway may be asked to. */
+    Answer get(String path, Token token) throws IOException {
+        return send(
+                request(path)
+                        .GET()
+                        .header(Token.HEADER, token.toString())
+                        .header("Prefer", "wait=30"));
+    }
+
+    Answer post(String path, String type, String body) throws IOException {
+        return send(
+                request(path)
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    Answer put(String path, String body) throws IOException {
+        return send(
+                request(path)
+                        .header("Content-Type", JSON)
+                        .PUT(BodyPublishers.ofString(body)));
+    }
+
+    static JsonNode parse(String body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(body, e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(1));
+    }
+
+    private static Answer send(HttpRequest.Builder request) throws IOException {
+        try {
+            var response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            var token = response.headers().firstValue(Token.HEADER).orElse("");
+            return new Answer(response.statusCode(), response.body(), token);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

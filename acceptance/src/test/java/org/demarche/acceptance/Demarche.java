@@ -1,0 +1,86 @@
+package org.demarche.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The demarche command on what this build has packaged, each call a process of its own. */
+record Demarche(Path data, int port) {
+
+    /** The repository. */
+    static final Path HOME = Path.of("").toAbsolutePath().getParent();
+
+    private static final List<String> FLAGS =
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+    record Outcome(int exitCode, String out, String err) {}
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A Java program of this build. */
+    static List<String> java(String module, String... program) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.addAll(List.of("-Ddemarche.home=" + HOME, "-cp"));
+        command.add(HOME.resolve(module).resolve("target/app/*").toString());
+        command.addAll(List.of(program));
+        return command;
+    }
+
+    Outcome up() throws IOException {
+        return run("up", "--detach", "--port", String.valueOf(port));
+    }
+
+    Outcome down() throws IOException {
+        return run("down");
+    }
+
+    JsonNode status() throws IOException {
+        return Api.parse(run("status", "--json").out());
+    }
+
+    JsonNode part(String name) throws IOException {
+        for (var part : status().path("parts")) {
+            if (part.path("name").asText().equals(name)) return part;
+        }
+        throw new AssertionError("no part " + name);
+    }
+
+    private Outcome run(String command, String... more) throws IOException {
+        var all = java("cli", "org.demarche.cli.Main", command, "--data", data.toString());
+        all.addAll(List.of(more));
+        var out = Files.createTempFile("demarche", ".out");
+        var err = Files.createTempFile("demarche", ".err");
+        try {
+            var process =
+                    new ProcessBuilder(all)
+                            .redirectOutput(out.toFile())
+                            .redirectError(err.toFile())
+                            .start();
+            return new Outcome(process.waitFor(), text(out), text(err));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+}

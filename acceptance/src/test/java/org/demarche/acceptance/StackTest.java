@@ -1,0 +1,173 @@
+package org.demarche.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.Token;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What `./demarche up` starts: a broker and the three services, each a process that can be killed. */
+class StackTest {
+
+    private static final List<String> HOLDERS = List.of("russia", "ukraine", "usa", "italy");
+    private static final List<String> STANCES = List.of("favor", "conditional", "against", "none");
+
+    @TempDir static Path folder;
+
+    private static Demarche demarche;
+    private static Api api;
+
+    @BeforeAll
+    static void up() throws IOException {
+        demarche = new Demarche(folder.resolve("data"), Demarche.freePort());
+        api = new Api("http://127.0.0.1:" + demarche.port());
+        var up = demarche.up();
+        assertThat(up.exitCode()).as(up.err()).isZero();
+    }
+
+    @AfterAll
+    static void down() throws IOException {
+        demarche.down();
+    }
+
+    @Test
+    void the_seeds_stand_where_the_fold_puts_them() throws Exception {
+        var expected = log().positions();
+
+        assertThat(expected).hasSizeGreaterThan(30);
+        assertThat(served(expected, Token.NONE)).isEqualTo(expected);
+    }
+
+    @Test
+    void russia_went_from_conditions_to_favor_on_talks() throws Exception {
+        var position = api.get("/v1/actors/russia/positions/ukraine-talks").json();
+
+        assertThat(position.path("stance").asText()).isEqualTo("favor");
+        assertThat(position.path("since").asText()).isEqualTo("2025-03-03");
+        assertThat(position.path("previous"))
+                .isEqualTo(
+                        Api.parse(
+                                """
+                                {"stance": "conditional", "since": "2022-01-18", "until": "2022-12-02"}
+                                """));
+    }
+
+    @Test
+    void a_report_is_there_for_the_reader_who_sends_its_token() throws Exception {
+        var issue = issue("token");
+
+        var answer = api.post("/v1/reports", Api.JSON, report(issue, 2));
+        var read =
+                api.get("/v1/actors/usa/positions/" + issue, Token.parse(answer.token()));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(read.json().path("stance").asText()).isEqualTo("against");
+        assertThat(read.json().path("latest").path("reports").findValuesAsText("report"))
+                .containsExactly(answer.json().path("id").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "position", "gateway", "broker"})
+    void a_killed_part_loses_nothing_and_nothing_is_counted_twice(String part) throws Exception {
+        var issue = issue("kill-" + part);
+        var before = log().positions();
+        var filing = Filing.begin(api, n -> report(issue, n));
+        filing.awaitMore(10);
+
+        kill(part);
+        filing.awaitMore(20);
+        var acknowledged = filing.stop();
+
+        var tokens = acknowledged.values().stream().reduce(Token.NONE, Token::merge);
+        var events = log().events().stream().map(ReportEvent::report).map(ReportId::toString);
+        assertThat(events)
+                .filteredOn(id -> id.contains("." + issue + "."))
+                .containsExactlyInAnyOrderElementsOf(acknowledged.keySet());
+        var expected = log().positions();
+        assertThat(expected).containsAllEntriesOf(before);
+        assertThat(served(expected, tokens)).isEqualTo(expected);
+    }
+
+    @Test
+    void what_was_stopped_is_found_again() throws Exception {
+        var expected = log().positions();
+        var processes = processes();
+
+        var down = demarche.down();
+        assertThat(down.exitCode()).as(down.err()).isZero();
+        assertThat(processes).hasSize(4).noneMatch(ProcessHandle::isAlive);
+
+        var up = demarche.up();
+        assertThat(up.exitCode()).as(up.err()).isZero();
+        assertThat(log().positions()).isEqualTo(expected);
+        assertThat(served(expected, Token.NONE)).isEqualTo(expected);
+    }
+
+    /** Returns when another process is ready in its place. */
+    private static void kill(String part) throws Exception {
+        var killed = demarche.part(part).path("pid").asLong();
+        assertThat(ProcessHandle.of(killed).orElseThrow().destroyForcibly()).isTrue();
+        Await.until(
+                part + " is back",
+                () -> {
+                    var now = demarche.part(part);
+                    return now.path("pid").asLong() != killed
+                            && now.path("state").asText().equals("ready");
+                });
+    }
+
+    private static List<ProcessHandle> processes() throws IOException {
+        return StreamSupport.stream(demarche.status().path("parts").spliterator(), false)
+                .map(part -> ProcessHandle.of(part.path("pid").asLong()).orElseThrow())
+                .toList();
+    }
+
+    private static Map<String, String> served(Map<String, String> paths, Token token)
+            throws IOException {
+        var served = new TreeMap<String, String>();
+        for (var path : paths.keySet()) served.put(path, api.get(path, token).body());
+        return served;
+    }
+
+    private static ReportLog log() throws IOException {
+        var broker = demarche.part("broker").path("address").asText();
+        return new ReportLog(KafkaConfig.of(Map.of("bootstrap.servers", broker), Map.of()));
+    }
+
+    /** Registers an issue of the test's own, so that its reports touch no other position. */
+    private static String issue(String name) throws IOException {
+        var put =
+                api.put(
+                        "/v1/issues/" + name,
+                        "{\"name\": \"%s\", \"proposition\": \"The %s should be\"}"
+                                .formatted(name, name));
+        assertThat(put.status()).as(put.body()).isEqualTo(201);
+        return name;
+    }
+
+    private static String report(String issue, int n) {
+        return """
+        {"id": "n%d", "holder": "%s", "spokenFor": "%2$s", "issue": "%s", "stance": "%s", "saidOn": "2024-%02d",
+         "source": {"outlet": "article-000", "publishedOn": "2025-01-01"}}
+        """
+                .formatted(
+                        n,
+                        HOLDERS.get(n % HOLDERS.size()),
+                        issue,
+                        STANCES.get(n % 3),
+                        1 + n % 12);
+    }
+}
