@@ -49,17 +49,11 @@ record Api(String url) {
     }
 
     Answer post(String path, String type, String body) throws IOException {
-        return send(
-                request(path)
-                        .header("Content-Type", type)
-                        .POST(BodyPublishers.ofString(body)));
+        return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
     Answer put(String path, String body) throws IOException {
-        return send(
-                request(path)
-                        .header("Content-Type", JSON)
-                        .PUT(BodyPublishers.ofString(body)));
+        return send(request(path).header("Content-Type", JSON).PUT(BodyPublishers.ofString(body)));
     }
 
     static JsonNode parse(String body) {

@@ -3,11 +3,10 @@ package org.demarche.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.IntFunction;
-import org.demarche.log.Token;
 
 /**
  * Files one report after the other until it is stopped, each again and again until it is
@@ -17,7 +16,7 @@ final class Filing {
 
     private final Api api;
     private final IntFunction<String> report;
-    private final Map<String, Token> acknowledged = new ConcurrentSkipListMap<>();
+    private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
     private final CompletableFuture<Void> ended;
     private volatile boolean stopping;
 
@@ -45,8 +44,8 @@ final class Filing {
                 });
     }
 
-    /** By report id: the token of the answer. */
-    Map<String, Token> stop() {
+    /** The ids of the reports that were acknowledged. */
+    Set<String> stop() {
         stopping = true;
         ended.join();
         return acknowledged;
@@ -64,7 +63,7 @@ final class Filing {
             var answer = api.post("/v1/reports", Api.JSON, body);
             if (answer.status() == 503 || answer.status() == 504) return false;
             assertThat(answer.status()).as(answer.body()).isIn(200, 201);
-            acknowledged.put(answer.json().path("id").asText(), Token.parse(answer.token()));
+            acknowledged.add(answer.json().path("id").asText());
             return true;
         } catch (IOException e) {
             return false;

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.demarche.log.KafkaConfig;
+import org.demarche.log.Token;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.PositionDocument;
@@ -35,6 +36,19 @@ record ReportLog(KafkaConfig config) {
 
         String path() {
             return "/v1/actors/%s/positions/%s".formatted(actor, issue);
+        }
+    }
+
+    /** What a reader sends who wants all that is in the log by now. */
+    Token end() {
+        var topic = config.topics().reports();
+        try (var consumer = consumer()) {
+            var token = Token.NONE;
+            for (var end : consumer.endOffsets(partitions(consumer, topic)).entrySet()) {
+                var place = Token.reports(end.getKey().partition());
+                if (end.getValue() > 0) token = token.with(place, end.getValue());
+            }
+            return token;
         }
     }
 
@@ -70,21 +84,13 @@ record ReportLog(KafkaConfig config) {
             pairs.computeIfAbsent(pair, _ -> new ArrayList<>()).add(event);
         }
         var positions = new TreeMap<String, String>();
-        pairs.forEach(
-                (pair, events) -> positions.put(pair.path(), document(pair, events, filed)));
+        pairs.forEach((pair, events) -> positions.put(pair.path(), document(pair, events, filed)));
         return positions;
     }
 
     List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-        var settings = config.clientProperties();
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        try (var consumer =
-                new KafkaConsumer<>(
-                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
+        try (var consumer = consumer()) {
+            var partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
@@ -95,6 +101,20 @@ record ReportLog(KafkaConfig config) {
             }
             return records;
         }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        var settings = config.clientProperties();
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(
+                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(
+            KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
     }
 
     private static String document(
