@@ -75,7 +75,7 @@ public final class ReportCodec {
         if (record.value() == null) {
             throw new UnreadableEvent("there is no body", "");
         }
-        var digest = digest(record.headers()).orElse(null);
+        var digest = EventHeaders.text(record.headers(), EventHeaders.DIGEST);
         return JsonReader.read(record.value(), in -> read(in, id.report(), type, digest, recorded));
     }
 
@@ -90,8 +90,9 @@ public final class ReportCodec {
     }
 
     /** The digest of the body that a record files, by its headers alone; a retraction has none. */
-    public static Optional<String> digest(Headers headers) {
-        return Optional.ofNullable(EventHeaders.text(headers, EventHeaders.DIGEST));
+    public static Optional<String> digest(Headers headers) throws UnreadableEvent {
+        var digest = EventHeaders.text(headers, EventHeaders.DIGEST);
+        return digest == null ? Optional.empty() : Optional.of(requireDigest(digest));
     }
 
     /**
