@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.demarche.log.Fields;
+import org.demarche.log.Forms;
 import org.demarche.model.Report;
 
 /**
@@ -51,12 +52,12 @@ final class ActForm {
     }
 
     private static String mode(String text) {
-        return FieldForms.require(
+        return Forms.require(
                 MODE.matcher(text).matches(), text, "must be PLOVER's mode in lower case: 'meet'");
     }
 
     private static String cameo(String text) {
-        return FieldForms.require(
+        return Forms.require(
                 CAMEO.matcher(text).matches(),
                 text,
                 "must be a code of CAMEO: 01 to 20, and up to two digits more");

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import org.demarche.log.Fields;
+import org.demarche.log.Forms;
 import org.demarche.log.InvalidBody;
 import org.demarche.model.Edtf;
 import org.demarche.model.Report;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportForm {
 
-    private static final int LONGEST_NAME = 200;
+    static final int LONGEST_NAME = 200;
     private static final int LONGEST_KEY = 64;
     private static final int LONGEST_DATE = 64;
     private static final int LONGEST_CONDITION = 300;
@@ -69,7 +70,7 @@ final class ReportForm {
         refuseRepeats("conditions", conditions.stream().map(Report.Condition::key).toList());
         var source = fields.object("source", this::source);
         var saidOn = fields.parsed("saidOn", LONGEST_DATE, Edtf::parse);
-        var saidAt = fields.parsed("saidAt", LONGEST_DATE, FieldForms::instant);
+        var saidAt = fields.parsed("saidAt", LONGEST_DATE, Forms::instant);
         checkDays(saidOn, saidAt, source);
         var venue = text(fields, "venue", LONGEST_NAME);
         var addressees =
@@ -152,8 +153,8 @@ final class ReportForm {
         source.require("outlet");
         var outlet = source.parsed("outlet", LONGEST_NAME, names::outlet);
         var agency = source.parsed("agency", LONGEST_NAME, names::agency);
-        var url = source.parsed("url", LONGEST_URL, FieldForms::url);
-        var publishedOn = source.parsed("publishedOn", LONGEST_DATE, FieldForms::day);
+        var url = source.parsed("url", LONGEST_URL, Forms::url);
+        var publishedOn = source.parsed("publishedOn", LONGEST_DATE, Forms::day);
         if (publishedOn != null && isTooLate(publishedOn)) {
             source.note(source.at("publishedOn"), tooLate(publishedOn));
         }
@@ -171,24 +172,40 @@ final class ReportForm {
     private void checkDays(
             @Nullable Edtf saidOn, @Nullable Instant saidAt, Report.@Nullable Source source) {
         var publishedOn = source == null ? null : source.publishedOn();
-        if (saidOn != null && saidOn.earliest() != null) {
-            if (isTooLate(saidOn.earliest())) {
-                fields.note(fields.at("saidOn"), tooLate(saidOn.earliest()));
-            } else if (publishedOn != null && saidOn.startsAfter(publishedOn)) {
-                fields.note(
-                        fields.at("saidOn"),
-                        "is after source.publishedOn, %s".formatted(publishedOn));
-            }
+        if (saidOn != null) {
+            checkDays(saidOn, publishedOn);
         }
-        if (saidAt == null) {
-            return;
+        if (saidAt != null) {
+            checkInstant(LocalDate.ofInstant(saidAt, ZoneOffset.UTC), saidOn, publishedOn);
         }
-        var day = LocalDate.ofInstant(saidAt, ZoneOffset.UTC);
+    }
+
+    private void checkDays(Edtf saidOn, @Nullable LocalDate publishedOn) {
+        if (saidOn.earliest() != null && isTooLate(saidOn.earliest())) {
+            fields.note(fields.at("saidOn"), tooLate(saidOn.earliest()));
+        } else if (saidOn.latest() != null
+                && isTooLate(saidOn.latest())
+                && namesDay(saidOn, saidOn.latest())) {
+            fields.note(fields.at("saidOn"), tooLate(saidOn.latest()));
+        } else if (publishedOn != null && saidOn.startsAfter(publishedOn)) {
+            fields.note(fields.at("saidOn"), afterPublication(publishedOn));
+        }
+    }
+
+    private void checkInstant(
+            LocalDate day, @Nullable Edtf saidOn, @Nullable LocalDate publishedOn) {
         if (isTooLate(day)) {
             fields.note(fields.at("saidAt"), tooLate(day));
         } else if (saidOn != null && isOutside(day, saidOn)) {
             fields.note(fields.at("saidAt"), "is not within saidOn, " + saidOn.text());
+        } else if (publishedOn != null && day.minusDays(1).isAfter(publishedOn)) {
+            fields.note(fields.at("saidAt"), afterPublication(publishedOn));
         }
+    }
+
+    /** A month or year that is not over yet may be meant up to today; a day may not. */
+    private static boolean namesDay(Edtf date, LocalDate day) {
+        return date.text().contains(day.toString());
     }
 
     /** The day of an instant depends on where one stands, by one at most. */
@@ -203,6 +220,10 @@ final class ReportForm {
 
     private String tooLate(LocalDate day) {
         return "%s is after tomorrow, %s (UTC)".formatted(day, today.plusDays(1));
+    }
+
+    private static String afterPublication(LocalDate publishedOn) {
+        return "is after source.publishedOn, %s".formatted(publishedOn);
     }
 
     private static @Nullable Quote quote(Fields quote) {
@@ -230,7 +251,8 @@ final class ReportForm {
         return fields.parsed(name, longest, ReportForm::kept);
     }
 
-    private static String kept(String text) {
+    /** A text as it is kept: in NFC, without space around it. */
+    static String kept(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
     }
 }

@@ -118,6 +118,23 @@ class BadReportTest {
                         "\"saidAt\": \"noon\", \"stance\"",
                         "/saidAt",
                         "is no instant"),
+                change(
+                        "\"stance\"",
+                        "\"saidAt\": \"+1000000000-12-31T23:59:59Z\", \"stance\"",
+                        "/saidAt",
+                        "year of 4 digits"),
+                change(
+                        "\"stance\"",
+                        "\"saidAt\": \"-1000000000-01-01T00:00:00Z\", \"stance\"",
+                        "/saidAt",
+                        "year of 4 digits"),
+                change(
+                        "\"saidOn\": \"2024-03-01\"",
+                        "\"saidAt\": \"2024-03-04T00:00:00Z\"",
+                        "/saidAt",
+                        "after source.publishedOn"),
+                change("\"2024-03-01\"", "\"2024-01-01/2099-01-01\"", "/saidOn", "after tomorrow"),
+                change("\"2024-03-01\"", "\"[..2099-01-01]\"", "/saidOn", "after tomorrow"),
                 // names
                 change(
                         "\"spokenFor\": \"freedonia\"",
@@ -191,6 +208,11 @@ class BadReportTest {
                 change(
                         "\"publishedOn\"",
                         "\"url\": \"https:/path\", \"publishedOn\"",
+                        "/source/url",
+                        "and a host"),
+                change(
+                        "\"publishedOn\"",
+                        "\"url\": \"https://:80/path\", \"publishedOn\"",
                         "/source/url",
                         "and a host"),
                 change(

@@ -2,10 +2,7 @@ package org.demarche.log.registry;
 
 import static java.util.Objects.requireNonNull;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.demarche.log.Fields;
+import org.demarche.log.Forms;
 import org.demarche.log.NormalForm;
 import org.demarche.model.Edtf;
 import org.demarche.model.Slug;
@@ -108,7 +106,7 @@ final class EntryFields {
         var kind = fields.oneOf("kind", Outlet.Kind.ALL, Outlet.Kind::label);
         var owner = reference(fields, "owner");
         var country = fields.parsed("country", LONGEST_CODE, Codes::country);
-        var url = fields.parsed("url", LONGEST_URL, EntryFields::url);
+        var url = fields.parsed("url", LONGEST_URL, Forms::url);
         var days = new HashSet<Optional<LocalDate>>();
         var reliability =
                 fields.objects("reliability", MOST_GRADES, grade -> reliability(grade, days));
@@ -169,7 +167,7 @@ final class EntryFields {
             Fields grade, Set<Optional<LocalDate>> days) {
         grade.require("grade");
         var letter = grade.oneOf("grade", Outlet.Grade.ALL, Outlet.Grade::name);
-        var from = grade.parsed("from", LONGEST_CODE, EntryFields::day);
+        var from = grade.parsed("from", LONGEST_CODE, Forms::day);
         if (!days.add(Optional.ofNullable(from))) {
             grade.note(
                     grade.at("from"),
@@ -183,50 +181,19 @@ final class EntryFields {
     }
 
     private static String slug(String text) {
-        return require(Slug.is(text), text, NO_ID.formatted(text, Slug.LONGEST));
+        return Forms.require(Slug.is(text), text, NO_ID.formatted(text, Slug.LONGEST));
     }
 
     private static String named(String text) {
-        require(text.equals(text.strip()), text, "begins or ends with a space");
-        return require(!NormalForm.of(text).isEmpty(), text, "holds neither a letter nor a digit");
+        Forms.require(text.equals(text.strip()), text, "begins or ends with a space");
+        return Forms.require(
+                !NormalForm.of(text).isEmpty(), text, "holds neither a letter nor a digit");
     }
 
     private static String wikidata(String text) {
-        return require(
+        return Forms.require(
                 WIKIDATA.matcher(text).matches(),
                 text,
                 text + " is no item of Wikidata: a Q and digits");
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    text + " is no day: year, month and day as in 2024-01-31", e);
-        }
-    }
-
-    private static String url(String text) {
-        try {
-            var url = new URI(text);
-            var web =
-                    "http".equalsIgnoreCase(url.getScheme())
-                            || "https".equalsIgnoreCase(url.getScheme());
-            return require(
-                    web && url.getHost() != null,
-                    text,
-                    "is no address of the web: http:// or https:// and a host");
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "is no address: " + e.getReason() + " at character " + (e.getIndex() + 1), e);
-        }
-    }
-
-    private static String require(boolean holds, String text, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
-        return text;
     }
 }

@@ -233,17 +233,17 @@ class EntryCodecTest {
                         OUTLET,
                         outlet("'url': 'ftp://a.example'"),
                         "/url",
-                        "is no address of the web: http:// or https:// and a host"),
+                        "must be http:// or https:// and a host"),
                 fault(
                         OUTLET,
                         outlet("'url': 'https:///x'"),
                         "/url",
-                        "is no address of the web: http:// or https:// and a host"),
+                        "must be http:// or https:// and a host"),
                 fault(
                         OUTLET,
                         outlet("'url': 'https://a b'"),
                         "/url",
-                        "is no address: Illegal character in authority at character 10"),
+                        "is no URL: Illegal character in authority at character 10"),
                 fault(
                         OUTLET,
                         outlet("'reliability': [{'grade': 'G'}]"),
@@ -258,7 +258,7 @@ class EntryCodecTest {
                         OUTLET,
                         outlet("'reliability': [{'grade': 'A', 'from': '2024-02-30'}]"),
                         "/reliability/0/from",
-                        "2024-02-30 is no day: year, month and day as in 2024-01-31"),
+                        "'2024-02-30' is no day: year, month and day as in 2024-01-31"),
                 fault(
                         OUTLET,
                         outlet(
