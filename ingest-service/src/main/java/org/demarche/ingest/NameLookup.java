@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.demarche.log.NormalForm;
+import org.demarche.log.TextFault;
 import org.demarche.log.UnknownName;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.EntryType;
@@ -34,23 +35,26 @@ final class NameLookup {
     }
 
     String actor(String name) {
-        return id(EntryType.ACTOR, name, id -> actor(id, name, Actor.Kind.ORGANIZATION));
+        return id(EntryType.ACTOR, name, (id, kept) -> actor(id, kept, Actor.Kind.ORGANIZATION));
     }
 
     String speaker(String name) {
-        return id(EntryType.ACTOR, name, id -> actor(id, name, Actor.Kind.PERSON));
+        return id(EntryType.ACTOR, name, (id, kept) -> actor(id, kept, Actor.Kind.PERSON));
     }
 
     String issue(String name) {
-        return id(EntryType.ISSUE, name, id -> new Issue(id, name, name, List.of(), null, null));
+        return id(
+                EntryType.ISSUE,
+                name,
+                (id, kept) -> new Issue(id, kept, kept, List.of(), null, null));
     }
 
     String outlet(String name) {
-        return id(EntryType.OUTLET, name, id -> outlet(id, name, Outlet.Kind.OTHER));
+        return id(EntryType.OUTLET, name, (id, kept) -> outlet(id, kept, Outlet.Kind.OTHER));
     }
 
     String agency(String name) {
-        return id(EntryType.OUTLET, name, id -> outlet(id, name, Outlet.Kind.AGENCY));
+        return id(EntryType.OUTLET, name, (id, kept) -> outlet(id, kept, Outlet.Kind.AGENCY));
     }
 
     /** What must be registered before the report can be filed. */
@@ -76,19 +80,18 @@ final class NameLookup {
     }
 
     private interface Maker {
-        RegistryEntry make(String id);
+        RegistryEntry make(String id, String name);
     }
 
     private String id(EntryType type, String name, Maker maker) {
+        if (registering) {
+            return registry.idOf(type, name).orElseGet(() -> add(type, name, maker));
+        }
         return switch (registry.resolve(type, name)) {
             case Resolution.Known(var id) -> id;
-            case Resolution.Unknown(var nearest) -> {
-                if (!registering) {
+            case Resolution.Unknown(var nearest) ->
                     throw new UnknownName(
                             "no %s is called '%s'".formatted(type.label(), name), nearest);
-                }
-                yield add(type, name, maker);
-            }
         };
     }
 
@@ -100,9 +103,19 @@ final class NameLookup {
                             .formatted(name, type.label()));
         }
         if (entry(type, id).isEmpty()) {
-            added.add(maker.make(id));
+            added.add(maker.make(id, named(name)));
         }
         return id;
+    }
+
+    /** As an entry may be named; NFC makes some texts longer. */
+    private static String named(String name) {
+        var kept = ReportForm.kept(name);
+        var fault = TextFault.in(kept, ReportForm.LONGEST_NAME);
+        if (fault != null) {
+            throw new IllegalArgumentException(fault);
+        }
+        return kept;
     }
 
     private static Actor actor(String id, String name, Actor.Kind kind) {

@@ -1,7 +1,5 @@
 package org.demarche.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +13,7 @@ import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.log.registry.UnreadableEntry;
 
 /**
  * Writes registry entries, one after the other: each is checked against all before it, and is in
@@ -90,7 +89,8 @@ final class RegistryLog {
     }
 
     private long write(RegistryEntry entry, byte[] document) {
-        var key = (entry.type().label() + '/' + entry.id()).getBytes(UTF_8);
+        var key = EntryCodec.key(entry);
+        requireReadable(key, document);
         var next = join(appender.append(new ProducerRecord<>(topic, key, document))).offset() + 1;
         try {
             reader.reached(next).orTimeout(READ_BACK_SECONDS, TimeUnit.SECONDS).join();
@@ -100,6 +100,16 @@ final class RegistryLog {
                             "The entry is written, and not yet in use here: repeat it, which is safe"));
         }
         return next;
+    }
+
+    /** What cannot be read back would keep every service from starting. */
+    private static void requireReadable(byte[] key, byte[] document) {
+        try {
+            EntryCodec.decode(key, document);
+        } catch (UnreadableEntry e) {
+            throw new Refusal(
+                    Problem.failed("Nothing was written, nobody could read it: " + e.getMessage()));
+        }
     }
 
     private static RecordMetadata join(CompletableFuture<RecordMetadata> append) {

@@ -2,6 +2,7 @@ package org.demarche.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.ingest.RunningIngest.Answer;
+import org.demarche.log.registry.Actor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -217,6 +219,74 @@ class FilingTest {
     }
 
     @Test
+    void a_name_is_registered_as_it_can_be_read_back() throws IOException {
+        var answer =
+                ingest.send(
+                        "POST",
+                        "/v1/reports?register=true",
+                        Samples.report("spaced")
+                                .replace("\"freedonia\"", "\"\u3000Cafe\u0301 Society \""),
+                        "Content-Type",
+                        "application/json");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(entry("actor/cafe-society").get("name").asText()).isEqualTo("Caf\u00e9 Society");
+        var again = Samples.report("spaced").replace("\"freedonia\"", "\"CAFE society\"");
+        assertThat(ingest.post(again).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_name_that_its_normal_form_makes_too_long_is_refused() {
+        var answer =
+                ingest.send(
+                        "POST",
+                        "/v1/reports?register=true",
+                        Samples.report("long")
+                                .replace("\"freedonia\"", "\"y" + "\u0344".repeat(199) + "\""),
+                        "Content-Type",
+                        "application/json");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().at("/violations/0/message").asText()).contains("at most 200");
+    }
+
+    @Test
+    void an_entry_that_nobody_could_read_back_is_not_written() {
+        var entries = ingest.entries().size();
+        var spaced =
+                new Actor(
+                        "spaced",
+                        Actor.Kind.GROUP,
+                        "Spaced ",
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null);
+
+        assertThatThrownBy(() -> ingest.bean(RegistryLog.class).put(spaced))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("begins or ends with a space");
+        assertThat(ingest.entries()).hasSize(entries);
+    }
+
+    @Test
+    void months_that_are_not_over_and_hosts_beyond_ascii_are_accepted() {
+        var year = Samples.report("year").replace("2024-03-01", "2024-01-01/2099");
+        assertThat(ingest.post(year).status()).isEqualTo(201);
+        for (var host : List.of("m\u00fcnchen.de", "foo_bar.org:8080", "ed@foo_bar.org")) {
+            var report =
+                    Samples.report("host-" + host.length())
+                            .replace(
+                                    "\"publishedOn\"",
+                                    "\"url\": \"https://%s/x\", \"publishedOn\"".formatted(host));
+            assertThat(ingest.post(report).status()).as(host).isEqualTo(201);
+        }
+    }
+
+    @Test
     void nothing_is_registered_for_a_report_that_is_refused() {
         var before = ingest.entries().size();
         var answer =
@@ -244,6 +314,14 @@ class FilingTest {
                                 new String(one.headers().lastHeader("ce_id").value(), UTF_8)
                                         .equals(id))
                 .toList();
+    }
+
+    private static JsonNode entry(String key) throws IOException {
+        var last =
+                ingest.entries().stream()
+                        .filter(one -> new String(one.key(), UTF_8).equals(key))
+                        .reduce((_, next) -> next);
+        return RunningIngest.JSON.readTree(last.orElseThrow().value());
     }
 
     private static JsonNode body(ConsumerRecord<byte[], byte[]> record) throws IOException {

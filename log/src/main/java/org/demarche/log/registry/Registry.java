@@ -61,10 +61,14 @@ public final class Registry {
      * whatever accents.
      */
     public Resolution resolve(EntryType type, String name) {
-        var names = of(type).names();
-        return names.owner(name)
+        return idOf(type, name)
                 .<Resolution>map(Resolution.Known::new)
-                .orElseGet(() -> new Resolution.Unknown(names.nearest(name)));
+                .orElseGet(() -> new Resolution.Unknown(of(type).names().nearest(name)));
+    }
+
+    /** As {@link #resolve}, for who has no use for the names that are near. */
+    public Optional<String> idOf(EntryType type, String name) {
+        return of(type).names().owner(name);
     }
 
     public Optional<RegistryEntry> entry(EntryType type, String id) {
