@@ -58,8 +58,8 @@ public final class Dossier {
         var heardCounts = (asOf == null ? heard : tallyOf(own)).counts();
         var run = own.lastRun();
         if (run == null) {
-            return Position.unheard(actor, issue)
-                    .heard(own.lastHeard(), heardCounts, ascribed(asOf, null));
+            return Position.withoutStance(
+                    actor, issue, own.lastHeard(), heardCounts, ascribed(asOf, null));
         }
         var last = own.lastTurn();
         return new Position(

@@ -47,24 +47,16 @@ public record Position(
 
     /** The position of a known actor on a known issue of which nothing is filed. */
     public static Position unheard(String actor, String issue) {
-        return new Position(
-                actor,
-                issue,
-                null,
-                null,
-                List.of(),
-                null,
-                false,
-                false,
-                null,
-                null,
-                Counts.NONE,
-                Counts.NONE,
-                null,
-                List.of());
+        return withoutStance(actor, issue, null, Counts.NONE, List.of());
     }
 
-    Position heard(@Nullable Days last, Counts counts, List<Ascribed> beside) {
+    /** What is heard of an actor none of whose own statements takes a stance. */
+    static Position withoutStance(
+            String actor,
+            String issue,
+            @Nullable Days lastHeard,
+            Counts heard,
+            List<Ascribed> ascribed) {
         return new Position(
                 actor,
                 issue,
@@ -74,12 +66,12 @@ public record Position(
                 null,
                 false,
                 false,
-                last,
+                lastHeard,
                 null,
                 Counts.NONE,
-                counts,
+                heard,
                 null,
-                beside);
+                ascribed);
     }
 
     /**

@@ -98,16 +98,16 @@ final class StatementJson {
         out.writeStringField("field", difference.field());
         out.writeBooleanField("conflict", difference.conflict());
         out.writeArrayFieldStart("values");
-        for (var version : difference.values()) {
+        for (var value : difference.values()) {
             out.writeStartObject();
-            out.writeStringField("value", version.value());
+            out.writeStringField("value", value.value());
             out.writeArrayFieldStart("reports");
-            for (var report : version.reports()) {
+            for (var report : value.reports()) {
                 out.writeString(report.toString());
             }
             out.writeEndArray();
             out.writeArrayFieldStart("origins");
-            for (var origin : version.origins()) {
+            for (var origin : value.origins()) {
                 out.writeString(origin);
             }
             out.writeEndArray();
