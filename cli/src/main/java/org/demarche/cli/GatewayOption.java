@@ -1,6 +1,5 @@
 package org.demarche.cli;
 
-import java.net.URI;
 import java.util.Optional;
 import org.demarche.cli.stack.DataOption;
 import org.demarche.cli.stack.Home;
@@ -11,11 +10,15 @@ import picocli.CommandLine.Option;
 /** Which gateway is asked. */
 final class GatewayOption {
 
+    private static final String USUAL = "http://127.0.0.1:8080";
+
     @Option(
             names = "--url",
             paramLabel = "URL",
             description =
-                    "The gateway; by default $DEMARCHE_URL, else that of the stack running here, else http://127.0.0.1:8080.")
+                    "The gateway; by default $DEMARCHE_URL, else that of the stack running here, else "
+                            + USUAL
+                            + ".")
     private @Nullable String url;
 
     @Mixin private final DataOption data;
@@ -25,23 +28,22 @@ final class GatewayOption {
     }
 
     Gateway gateway() {
-        var chosen =
-                Optional.ofNullable(url)
-                        .or(() -> Optional.ofNullable(System.getenv("DEMARCHE_URL")))
-                        .or(data::runningUrl)
-                        .orElse("http://127.0.0.1:8080");
-        return new Gateway(parse(chosen));
+        return new Gateway(GatewayUrl.parse(named().or(data::runningUrl).orElse(USUAL)));
     }
 
-    private static URI parse(String text) {
-        try {
-            var uri = URI.create(text.replaceFirst("/+$", ""));
-            if (uri.getHost() != null
-                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())))
-                return uri;
-        } catch (IllegalArgumentException e) {
-            throw new Failure(ExitCode.USAGE, "Not a URL: " + text, e);
-        }
-        throw new Failure(ExitCode.USAGE, "Not an http or https URL: " + text);
+    /**
+     * What a command that writes tells its user where nobody said which gateway is meant and no
+     * stack of this folder runs: another one may have the usual port.
+     */
+    Optional<String> doubt() {
+        if (named().or(data::runningUrl).isPresent()) return Optional.empty();
+        return Optional.of(
+                "Nothing is running on %s; the gateway at %s is used instead."
+                        .formatted(data.root(), USUAL));
+    }
+
+    private Optional<String> named() {
+        return Optional.ofNullable(url)
+                .or(() -> Optional.ofNullable(System.getenv("DEMARCHE_URL")));
     }
 }

@@ -46,6 +46,7 @@ final class Load implements Callable<Integer> {
                 throw new Failure(ExitCode.USAGE, "%s cannot be read.".formatted(file));
             }
         }
+        gateway.doubt().ifPresent(terminal.err()::println);
         var loading = new Loading(gateway.gateway());
         for (var file : files) {
             load(file, loading);

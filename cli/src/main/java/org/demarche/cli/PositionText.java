@@ -64,8 +64,7 @@ final class PositionText {
 
     /** A dash stands for no stance, a star for one that is disputed. */
     static String stance(JsonNode position) {
-        var stance = position.path("stance").asText("-");
-        return (stance.equals("null") ? "-" : stance)
+        return position.path("stance").asText("-")
                 + (position.path("disputed").asBoolean() ? "*" : "");
     }
 
@@ -91,12 +90,7 @@ final class PositionText {
     private static String latest(JsonNode latest) {
         var speaker = latest.path("speaker").asText("");
         var office = latest.path("office").asText("");
-        var who =
-                speaker.isEmpty() || speaker.equals("null")
-                        ? ""
-                        : office.isEmpty() || office.equals("null")
-                                ? speaker
-                                : speaker + " (" + office + ")";
+        var who = speaker.isEmpty() || office.isEmpty() ? speaker : speaker + " (" + office + ")";
         return "%s%s %s"
                 .formatted(
                         latest.path("saidOn").asText(""),
@@ -107,8 +101,7 @@ final class PositionText {
 
     private static String report(JsonNode report) {
         var url = report.path("url").asText("");
-        return report.path("outlet").asText()
-                + (url.isEmpty() || url.equals("null") ? "" : "  " + url);
+        return report.path("outlet").asText() + (url.isEmpty() ? "" : "  " + url);
     }
 
     private static String ascribed(JsonNode ascribed) {

@@ -76,10 +76,8 @@ final class ShowPositions implements Callable<Integer> {
 
     private String query(String cursor) {
         var parameters = new ArrayList<String>();
-        if (!actors.isEmpty())
-            parameters.add("actors=" + Gateway.segment(String.join(",", actors)));
-        if (!issues.isEmpty())
-            parameters.add("issues=" + Gateway.segment(String.join(",", issues)));
+        actors.forEach(actor -> parameters.add("actor=" + Gateway.segment(actor)));
+        issues.forEach(issue -> parameters.add("issue=" + Gateway.segment(issue)));
         if (!cursor.isEmpty()) parameters.add("cursor=" + Gateway.segment(cursor));
         return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
     }

@@ -120,6 +120,20 @@ class LoadTest {
         assertThat(gateway.asked()).isEmpty();
     }
 
+    @Test
+    void a_gateway_that_nobody_named_and_that_is_not_this_folders_is_named() throws IOException {
+        var nothing = file("nothing.ndjson", "");
+        var data = home.resolve("data");
+
+        var run = Run.demarche(home, "load", nothing.toString(), "--data", data.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .isEqualTo(
+                        "Nothing is running on %s; the gateway at http://127.0.0.1:8080 is used instead.%n"
+                                .formatted(data));
+    }
+
     private static String summary(int created, int repeated, int failed, String token) {
         return """
         {"summary":{"lines":%d,"created":%d,"repeated":%d,"failed":%d},"token":"%s"}

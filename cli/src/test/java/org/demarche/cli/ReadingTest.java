@@ -96,7 +96,16 @@ class ReadingTest {
         gateway.answers(200, "{\"items\":[%s],\"next\":\"a b\"}".formatted(POSITION))
                 .answers(200, "{\"items\":[%s],\"next\":null}".formatted(UNKNOWN));
 
-        assertThat(demarche("positions", "--issue", "dam-treaty", "--issue", "tariffs").out())
+        assertThat(
+                        demarche(
+                                        "positions",
+                                        "--actor",
+                                        "freedonia",
+                                        "--issue",
+                                        "dam-treaty",
+                                        "--issue",
+                                        "tariffs")
+                                .out())
                 .isEqualTo(
                         """
                          actor     | dam treaty
@@ -107,8 +116,8 @@ class ReadingTest {
         assertThat(gateway.asked())
                 .extracting(FakeGateway.Asked::request)
                 .containsExactly(
-                        "GET /v1/positions?issues=dam-treaty%2Ctariffs",
-                        "GET /v1/positions?issues=dam-treaty%2Ctariffs&cursor=a%20b");
+                        "GET /v1/positions?actor=freedonia&issue=dam-treaty&issue=tariffs",
+                        "GET /v1/positions?actor=freedonia&issue=dam-treaty&issue=tariffs&cursor=a%20b");
     }
 
     @Test
@@ -166,6 +175,18 @@ class ReadingTest {
     }
 
     @Test
+    void the_status_of_a_gateway_elsewhere_is_its_readiness() {
+        gateway.answers(200, "");
+
+        var run = Run.demarche(home, "status", "--json", "--url", gateway.url() + "/");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("\"url\":\"" + gateway.url() + "\"");
+        assertThat(gateway.asked())
+                .containsExactly(new FakeGateway.Asked("GET /health/readiness", ""));
+    }
+
+    @Test
     void nobody_listening_says_how_to_start_somebody() throws IOException {
         int port;
         try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
@@ -190,6 +211,8 @@ class ReadingTest {
                                 "Missing required parameter: 'ACTOR'\nSee `demarche position --help`.\n"));
         assertThat(Run.demarche(home, "positions", "--url", "ftp://x"))
                 .isEqualTo(new Run(2, "", "Not an http or https URL: ftp://x\n"));
+        assertThat(Run.demarche(home, "status", "--url", "localhost:8080"))
+                .isEqualTo(new Run(2, "", "Not an http or https URL: localhost:8080\n"));
         assertThat(Run.demarche(home, "dwon").exitCode()).isEqualTo(2);
     }
 

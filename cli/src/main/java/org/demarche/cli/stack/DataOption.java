@@ -24,6 +24,10 @@ public final class DataOption {
         return new Folder(data == null ? home.path().resolve(".demarche") : data);
     }
 
+    public Path root() {
+        return folder().root();
+    }
+
     /** Where the gateway of the running stack listens, if one is running. */
     public Optional<String> runningUrl() {
         return folder().read()

@@ -2,6 +2,7 @@ package org.demarche.cli.stack;
 
 import java.util.concurrent.Callable;
 import org.demarche.cli.ExitCode;
+import org.demarche.cli.GatewayUrl;
 import org.demarche.cli.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ public final class Status implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var state = url == null ? here() : StackState.of(url);
+        var state = url == null ? here() : StackState.of(GatewayUrl.parse(url).toString());
         var out = terminal.out();
         if (json) {
             out.println(state.json());
