@@ -35,9 +35,13 @@ record Background(Home home, Folder folder, int port, boolean noSeeds, int waitS
                 return stack.get();
             }
             if (!process.isAlive())
-                throw new Failure(ExitCode.CANNOT_START, Files.readString(log).strip());
+                throw new Failure(ExitCode.CANNOT_START, lastWords(Files.readString(log).strip()));
             pause();
         }
+    }
+
+    private static String lastWords(String log) {
+        return log.isEmpty() ? "Stopped before it was ready." : log;
     }
 
     private List<String> command() {

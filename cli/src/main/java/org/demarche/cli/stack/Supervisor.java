@@ -41,20 +41,25 @@ final class Supervisor {
     }
 
     /**
-     * Starts everything and returns when all of it is ready.
+     * Starts everything.
      *
+     * @return true when all of it is ready, false when it is being stopped before that
      * @throws Failure where a part dies first, or is not ready in time
      */
-    void start(Duration patience) {
+    boolean start(Duration patience) {
         var deadline = Instant.now().plus(patience);
         var parts = Part.all(plan);
         parts.forEach(part -> Child.beginLog(plan.folder().log(part.name())));
         parts.forEach(this::launch);
         parts.forEach(part -> awaitReady(part, deadline));
-        synchronized (this) {
-            ready = true;
-            record();
-        }
+        return recordReady();
+    }
+
+    private synchronized boolean recordReady() {
+        if (stopping) return false;
+        ready = true;
+        record();
+        return true;
     }
 
     /** Returns when the stack is being stopped; fails when it cannot be kept alive. */
@@ -102,19 +107,21 @@ final class Supervisor {
 
     private void awaitReady(Part part, Instant deadline) {
         while (!readiness.of(part.address(), part.http())) {
-            for (var child : living()) {
-                if (!child.process().isAlive())
-                    throw new Failure(ExitCode.CANNOT_START, child.lastWords());
-            }
-            if (Instant.now().isAfter(deadline)) {
-                var log = plan.folder().log(part.name());
-                throw new Failure(
-                        ExitCode.CANNOT_START,
-                        "The %s was not ready in time (--wait gives it longer). The end of %s:%n%s"
-                                .formatted(part.name(), log, Child.tail(log)));
-            }
+            var dead = living().stream().filter(child -> !child.process().isAlive()).findFirst();
+            // asked after looking, so that no death by our own hand is taken for a failure
+            if (stopping()) return;
+            if (dead.isPresent()) throw new Failure(ExitCode.CANNOT_START, dead.get().lastWords());
+            if (Instant.now().isAfter(deadline)) throw late(part);
             pause(Duration.ofMillis(100));
         }
+    }
+
+    private Failure late(Part part) {
+        var log = plan.folder().log(part.name());
+        return new Failure(
+                ExitCode.CANNOT_START,
+                "The %s was not ready in time (--wait gives it longer). The end of %s:%n%s"
+                        .formatted(part.name(), log, Child.tail(log)));
     }
 
     private Child nextDeath() {

@@ -72,7 +72,7 @@ public final class Up implements Callable<Integer> {
         if (!Ports.isFree(port)) throw busy();
         var supervisor = new Supervisor(Plan.on(folder, port, seeds()), home.path(), out);
         stopAtTheEnd(supervisor, folder, lock);
-        supervisor.start(Duration.ofSeconds(waitSeconds));
+        if (!supervisor.start(Duration.ofSeconds(waitSeconds))) return ExitCode.OK;
         announce(supervisor.describe(), begun);
         supervisor.watch();
         return ExitCode.OK;

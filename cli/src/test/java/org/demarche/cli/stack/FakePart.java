@@ -4,10 +4,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * What the supervisor sees of a part: a process that listens, says that it is ready, and ends when
- * asked to.
+ * asked to. Where a file {@code unready} lies in its folder, it says that it is not.
  */
 public final class FakePart {
 
@@ -22,7 +24,8 @@ public final class FakePart {
         server.createContext(
                 "/health/readiness",
                 exchange -> {
-                    exchange.sendResponseHeaders(200, -1);
+                    var ready = !Files.exists(Path.of("unready"));
+                    exchange.sendResponseHeaders(ready ? 200 : 503, -1);
                     exchange.close();
                 });
         server.start();

@@ -1,6 +1,7 @@
 package org.demarche.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,16 +10,23 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.demarche.cli.Run;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes under a real supervisor; only what they do besides listening is left out. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StackTest {
 
     @TempDir Path home;
@@ -143,6 +151,109 @@ class StackTest {
         assertThat(data).isDirectoryNotContaining("glob:**lock");
     }
 
+    @Test
+    void a_second_start_on_the_same_folder_is_like_the_first() {
+        demarche("up", "--detach", "--port", String.valueOf(port));
+        demarche("down");
+
+        var again = demarche("up", "--detach", "--port", String.valueOf(port));
+
+        assertThat(again.err()).isEmpty();
+        assertThat(again.exitCode()).isZero();
+        assertThat(demarche("status").exitCode()).isZero();
+        assertThat(data.resolve("logs/broker.log.before")).exists();
+    }
+
+    /** As a terminal does it: the supervisor and all its children get the signal at once. */
+    @Test
+    void a_ctrl_c_stops_everything_in_order() throws Exception {
+        assumeThat(signal("INT", "$$")).as("SIGINT is ignored by what runs this test").isNotZero();
+        var up = inFront();
+        await(this::ready);
+        assertThat(up.isAlive()).isTrue();
+        var children = processes();
+        var pids = new ArrayList<>(List.of(String.valueOf(up.pid())));
+        children.forEach(child -> pids.add(String.valueOf(child.pid())));
+
+        signal("INT", pids.toArray(String[]::new));
+
+        assertThat(up.waitFor()).isEqualTo(130);
+        assertThat(children).hasSize(4).noneMatch(ProcessHandle::isAlive);
+        assertThat(data.resolve("stack.json")).doesNotExist();
+        assertThat(said()).startsWith("Demarche is up").doesNotContain("exit code");
+        assertThat(Ports.isFree(port)).isTrue();
+    }
+
+    @Test
+    void a_start_that_is_stopped_half_way_is_no_failure() throws Exception {
+        Files.createFile(home.resolve("unready"));
+        var up = inFront();
+        await(() -> record().map(stack -> stack.parts().size() == 4).orElse(false));
+        var children = processes();
+
+        up.destroy();
+
+        assertThat(up.waitFor()).isEqualTo(143);
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void what_does_not_stay_alive_ends_the_stack() throws Exception {
+        var up = inFront();
+        await(this::ready);
+        var children = processes();
+        Files.delete(home.resolve("position-service/target/app/fake.jar"));
+
+        children.get(2).destroyForcibly();
+
+        assertThat(up.waitFor()).isEqualTo(4);
+        assertThat(said())
+                .contains("position: exit code 137; starting it again.")
+                .contains(
+                        "Five deaths in a minute: giving up. The position ended with exit code 1.");
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    /** A process of its own, in whose output nothing else stands. */
+    private Process inFront() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Ddemarche.home=" + home,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.demarche.cli.Main",
+                        "up",
+                        "--data",
+                        data.toString(),
+                        "--port",
+                        String.valueOf(port))
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("said").toFile())
+                .start();
+    }
+
+    private String said() throws IOException {
+        return Files.readString(home.resolve("said"));
+    }
+
+    private static int signal(String name, String... processes) throws Exception {
+        var command = "kill -%s %s".formatted(name, String.join(" ", processes));
+        return new ProcessBuilder("/bin/sh", "-c", command).start().waitFor();
+    }
+
+    private boolean ready() {
+        return record().map(StackRecord::ready).orElse(false);
+    }
+
+    private Optional<StackRecord> record() {
+        return new Folder(data).read();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) LockSupport.parkNanos(20_000_000);
+    }
+
     private JsonNode part(String name) throws IOException {
         for (var part : json(demarche("status", "--json")).path("parts")) {
             if (part.path("name").asText().equals(name)) return part;
@@ -158,7 +269,7 @@ class StackTest {
     }
 
     private Run demarche(String command, String... args) {
-        var all = new java.util.ArrayList<>(List.of(command, "--data", data.toString()));
+        var all = new ArrayList<>(List.of(command, "--data", data.toString()));
         all.addAll(List.of(args));
         return Run.demarche(home, all.toArray(String[]::new));
     }
