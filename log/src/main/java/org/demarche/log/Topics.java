@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every name that Demarche has in Kafka, and what its topics are made with. */
+/**
+ * Every name that Demarche has in Kafka, and what its topics are made with. Names are joined, never
+ * formatted: a formatter writes numbers in the digits of the machine's language.
+ */
 public final class Topics {
 
     /** The longest value of a record in the log, in bytes. */
@@ -54,12 +57,12 @@ public final class Topics {
     }
 
     public String view(VersionId version) {
-        return "%s.view.%s.v%d".formatted(config.prefix(), version.projection(), version.number());
+        return config.prefix() + ".view." + version.projection() + ".v" + version.number();
     }
 
     /** The consumer group whose workers fold this version. */
     public String group(VersionId version) {
-        return "%s.%s.v%d".formatted(config.prefix(), version.projection(), version.number());
+        return config.prefix() + '.' + version.projection() + ".v" + version.number();
     }
 
     /** The transactional id of whoever folds this partition: the next one fences the last. */

@@ -21,9 +21,16 @@ public record Mark(long next, long deadLetters, Instant recorded) {
     public static final Mark START = new Mark(0, 0, Instant.EPOCH);
 
     public byte[] encode() {
-        return "{\"next\":%d,\"deadLetters\":%d,\"recorded\":\"%s\"}"
-                .formatted(next, deadLetters, recorded)
-                .getBytes(UTF_8);
+        // joined, for a formatter would write the digits of the machine's language
+        var json =
+                "{\"next\":"
+                        + next
+                        + ",\"deadLetters\":"
+                        + deadLetters
+                        + ",\"recorded\":\""
+                        + recorded
+                        + "\"}";
+        return json.getBytes(UTF_8);
     }
 
     /**
