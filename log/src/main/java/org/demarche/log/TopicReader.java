@@ -160,7 +160,7 @@ public final class TopicReader implements AutoCloseable {
                     return;
                 }
             }
-            offsets.advance(insisting(() -> positions(partitions)));
+            offsets.advance(insisting(() -> next(partitions)));
         }
     }
 
@@ -184,7 +184,7 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /** Not the last record's offset: the marks of transactions take up offsets too. */
-    private Map<Integer, Long> positions(List<TopicPartition> partitions) {
+    private Map<Integer, Long> next(List<TopicPartition> partitions) {
         return partitions.stream()
                 .collect(toMap(TopicPartition::partition, one -> consumer.position(one, PATIENCE)));
     }
