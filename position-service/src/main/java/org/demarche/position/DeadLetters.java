@@ -2,16 +2,15 @@ package org.demarche.position;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.demarche.log.Sha256;
 import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
+import org.jspecify.annotations.Nullable;
 
 /** Records that could not be folded, kept with where they lie and why: nothing is skipped. */
 final class DeadLetters {
@@ -19,8 +18,14 @@ final class DeadLetters {
     /** Begins the name of each header that the record itself had. */
     static final String OF_SOURCE = "source.";
 
-    /** What the record's own headers may take; past it they are left out, and counted. */
+    /**
+     * What the record's key and headers may take, in bytes as they are stored; past it they are
+     * left out, and counted.
+     */
     private static final int LONGEST_HEADERS = 32 * 1024;
+
+    /** Of each header: its two lengths, at most five bytes each. */
+    private static final int LENGTHS = 10;
 
     /** In characters: a reason may quote what it complains of. */
     private static final int LONGEST_REASON = 1000;
@@ -44,7 +49,7 @@ final class DeadLetters {
         var value = source.value();
         if (value != null && value.length > Topics.LONGEST_DEAD_LETTER) {
             headers.add("length", bytes(Integer.toString(value.length)))
-                    .add("sha256", bytes(sha256(value)));
+                    .add("sha256", bytes(Sha256.hex(value)));
             value = Arrays.copyOf(value, Topics.LONGEST_DEAD_LETTER);
         }
         addOwn(source, headers);
@@ -55,18 +60,18 @@ final class DeadLetters {
     private static void addOwn(ConsumerRecord<byte[], byte[]> source, Headers headers) {
         var left = LONGEST_HEADERS;
         var leftOut = 0;
-        if (source.key() != null && source.key().length <= left) {
+        if (source.key() != null && length("key", source.key()) <= left) {
             headers.add("key", source.key());
-            left -= source.key().length;
+            left -= length("key", source.key());
         }
         for (var header : source.headers()) {
-            var length =
-                    header.key().length() + (header.value() == null ? 0 : header.value().length);
+            var name = OF_SOURCE + header.key();
+            var length = length(name, header.value());
             if (length > left) {
                 leftOut++;
                 continue;
             }
-            headers.add(OF_SOURCE + header.key(), header.value());
+            headers.add(name, header.value());
             left -= length;
         }
         if (leftOut > 0) {
@@ -74,16 +79,12 @@ final class DeadLetters {
         }
     }
 
-    private static String cut(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+    private static int length(String name, byte @Nullable [] value) {
+        return LENGTHS + bytes(name).length + (value == null ? 0 : value.length);
     }
 
-    private static String sha256(byte[] value) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+    private static String cut(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
 
     private static byte[] bytes(String text) {

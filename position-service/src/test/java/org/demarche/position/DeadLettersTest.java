@@ -9,6 +9,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.internal.AbstractRecords;
+import org.apache.kafka.common.record.internal.CompressionType;
+import org.apache.kafka.common.record.internal.RecordBatch;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
@@ -46,6 +49,26 @@ class DeadLettersTest {
         assertThat(text(headers, "source.small")).isEqualTo("kept");
         assertThat(headers.lastHeader("source.huge")).isNull();
         assertThat(text(headers, "headers-left-out")).isEqualTo("1");
+    }
+
+    @Test
+    void many_small_headers_beside_a_long_value_leave_a_letter_that_fits() {
+        var record = record(new byte[Topics.LONGEST_DEAD_LETTER]);
+        for (var n = 0; n < 20_000; n++) {
+            record.headers().add("h", new byte[0]);
+        }
+
+        var letter = deadLetters.of(record, "unreadable");
+
+        assertThat(text(letter.headers(), "headers-left-out")).isNotEqualTo("20000");
+        assertThat(
+                        AbstractRecords.estimateSizeInBytesUpperBound(
+                                RecordBatch.CURRENT_MAGIC_VALUE,
+                                CompressionType.LZ4,
+                                letter.key(),
+                                letter.value(),
+                                letter.headers().toArray()))
+                .isLessThan(Topics.LONGEST_DEAD_LETTER + 64 * 1024);
     }
 
     @Test

@@ -3,14 +3,12 @@ package org.demarche.log.event;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.demarche.log.Sha256;
 import org.demarche.model.Report;
 
 /**
@@ -26,7 +24,7 @@ public final class ReportDigest {
     private ReportDigest() {}
 
     public static String of(Report body) {
-        return HexFormat.of().formatHex(sha256().digest(canonical(body)));
+        return Sha256.hex(canonical(body));
     }
 
     static byte[] canonical(Report body) {
@@ -55,13 +53,5 @@ public final class ReportDigest {
     private static boolean isEmpty(Object value) {
         return value instanceof Map<?, ?> fields && fields.isEmpty()
                 || value instanceof Collection<?> list && list.isEmpty();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }
