@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.log.KafkaConfig;
+import org.demarche.log.ReadyTopics;
 import org.demarche.log.TopicReader;
 import org.demarche.log.registry.RegistryReader;
 
