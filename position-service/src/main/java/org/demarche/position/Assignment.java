@@ -1,11 +1,13 @@
 package org.demarche.position;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -28,7 +31,14 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
 
     /** What a restore may keep those partitions waiting that fold already. */
-    private static final Duration RESTORE_TURN = Duration.ofMillis(10);
+    private static final Duration RESTORE_ROUND = Duration.ofMillis(10);
+
+    /**
+     * What letting go may take, of however many partitions: an abort and the closing of its
+     * producer, or the takeover that was under way. What takes longer ends by itself, and at worst
+     * fences a successor, which restores once more.
+     */
+    private static final Duration PARTING = Duration.ofSeconds(15);
 
     private final Clients clients;
     private final Admin admin;
@@ -41,6 +51,13 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Integer, Stage> stages = new TreeMap<>();
     private final Map<Integer, Integer> failures = new HashMap<>();
+
+    /** Of each partition the last one that was known. */
+    private final Map<Integer, Long> lags = new HashMap<>();
+
+    /** Those of which the last poll may have left records behind. */
+    private Set<TopicPartition> unfinished = Set.of();
+
     private boolean assigned;
 
     /**
@@ -79,25 +96,36 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         var mine = partitions.stream().map(TopicPartition::partition).toList();
         commit(mine.stream().filter(this::isOpen).toList());
-        mine.forEach(this::forget);
+        forget(mine);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> forget(partition.partition()));
+        forget(partitions.stream().map(TopicPartition::partition).toList());
     }
 
     /** Records of a partition that has just failed are dropped: it will come back to them. */
     void fold(ConsumerRecords<byte[], byte[]> records) {
+        unfinished = records.count() < Clients.MOST_RECORDS ? Set.of() : records.partitions();
+        var failed = new TreeMap<Integer, KafkaException>();
         for (var partition : records.partitions()) {
             if (stages.get(partition.partition()) instanceof Folding folding) {
                 try {
                     folding.fold(records.records(partition));
                 } catch (KafkaException e) {
-                    failed(partition.partition(), e);
+                    failed.put(partition.partition(), e);
                 }
             }
         }
+        restoreAgain(failed);
+    }
+
+    /** The log has nothing at their places: what the view says of them is asked again. */
+    void lost(InvalidOffsetException e) {
+        var failed = new TreeMap<Integer, KafkaException>();
+        e.partitions().forEach(partition -> failed.put(partition.partition(), e));
+        failed.keySet().retainAll(stages.keySet());
+        restoreAgain(failed);
     }
 
     void commitWhatIsDue() {
@@ -111,13 +139,15 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     /** Brings on what is not folding yet. */
     void advance() {
         readView();
+        var failed = new TreeMap<Integer, KafkaException>();
         for (var partition : List.copyOf(stages.keySet())) {
             try {
                 stages.computeIfPresent(partition, this::next);
             } catch (KafkaException e) {
-                failed(partition, e);
+                failed.put(partition, e);
             }
         }
+        restoreAgain(failed);
     }
 
     /** There is something to do even if the log brings nothing. */
@@ -134,16 +164,28 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                                 stage -> stage instanceof Folding folding && folding.isCaughtUp());
     }
 
-    /** Records of the log that are known of and not folded. */
+    /**
+     * Records of the log that are known of and not in the view. Of a partition that is being taken
+     * over nothing new is known: what was known last counts.
+     */
     long lag() {
-        return stages.keySet().stream().mapToLong(partition -> lag(partition)).sum();
+        stages.forEach(
+                (partition, stage) -> {
+                    switch (stage) {
+                        case Folding folding ->
+                                lags.put(partition, folding.lag(log.currentLag(inLog(partition))));
+                        case Restore restore -> lags.put(partition, restore.lag());
+                        case Backoff _, Takeover _ -> {}
+                    }
+                });
+        return lags.values().stream().mapToLong(lag -> lag).sum();
     }
 
     /** Undoes what is not committed. */
     @Override
     public void close() {
-        List.copyOf(stages.keySet()).forEach(this::forget);
-        beside.close();
+        forget(List.copyOf(stages.keySet()));
+        beside.shutdownNow();
         view.close();
         lookup.close();
     }
@@ -187,7 +229,13 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                     }
                 });
         if (!restores.isEmpty()) {
-            view.read(restores, RESTORE_TURN);
+            try {
+                view.read(restores, RESTORE_ROUND);
+            } catch (KafkaException e) {
+                var failed = new TreeMap<Integer, KafkaException>();
+                restores.keySet().forEach(partition -> failed.put(partition, e));
+                restoreAgain(failed);
+            }
         }
     }
 
@@ -198,18 +246,19 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private boolean isDue(int partition) {
         return stages.get(partition) instanceof Folding folding
                 && folding.isOpen()
-                && folding.isDue(lag(partition) == 0);
+                && (folding.isDue() || isCaughtUp(inLog(partition)));
     }
 
-    /** Unknown is not zero: then a transaction ends when its time is over. */
-    private long lag(int partition) {
-        return stages.get(partition) instanceof Folding
-                ? log.currentLag(inLog(partition)).orElse(1)
-                : 0;
+    /**
+     * Nothing more of the log is known of. Unknown is not zero: then a transaction comes of age.
+     */
+    private boolean isCaughtUp(TopicPartition partition) {
+        return !unfinished.contains(partition) && log.currentLag(partition).orElse(1) == 0;
     }
 
     /** Side by side: each waits for the broker several times. */
     private void commit(List<Integer> partitions) {
+        var failed = new TreeMap<Integer, KafkaException>();
         var pending = new LinkedHashMap<Integer, Future<?>>();
         for (var partition : partitions) {
             if (stages.get(partition) instanceof Folding folding) {
@@ -218,7 +267,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                     var group = log.groupMetadata();
                     pending.put(partition, beside.submit(() -> folding.commit(group)));
                 } catch (KafkaException e) {
-                    failed(partition, e);
+                    failed.put(partition, e);
                 }
             }
         }
@@ -228,37 +277,49 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                         Pending.await(commit);
                         failures.remove(partition);
                     } catch (KafkaException e) {
-                        failed(partition, e);
+                        failed.put(partition, e);
                     }
                 });
+        restoreAgain(failed);
     }
 
     /** Heap that is ahead of the view is never used again. */
-    private void failed(int partition, KafkaException e) {
-        var inARow = failures.merge(partition, 1, Integer::sum);
-        LOG.warn(
-                "{} partition {}: {}; restoring it (failure {} in a row)",
-                clients.version(),
-                partition,
-                e.toString(),
-                inARow);
-        meters.failed();
-        log.pause(List.of(inLog(partition)));
-        letGo(partition);
-        stages.put(partition, Backoff.after(inARow));
+    private void restoreAgain(Map<Integer, KafkaException> failed) {
+        log.pause(failed.keySet().stream().map(this::inLog).toList());
+        letGo(failed.keySet());
+        failed.forEach(
+                (partition, e) -> {
+                    var inARow = failures.merge(partition, 1, Integer::sum);
+                    LOG.warn(
+                            "{} partition {}: {}; restoring it (failure {} in a row)",
+                            clients.version(),
+                            partition,
+                            e.toString(),
+                            inARow);
+                    meters.failed();
+                    stages.put(partition, Backoff.after(inARow));
+                });
     }
 
-    private void forget(int partition) {
-        letGo(partition);
-        stages.remove(partition);
-        failures.remove(partition);
+    private void forget(Collection<Integer> partitions) {
+        letGo(partitions);
+        stages.keySet().removeAll(partitions);
+        failures.keySet().removeAll(partitions);
+        lags.keySet().removeAll(partitions);
     }
 
-    private void letGo(int partition) {
-        view.leave(partition);
-        var stage = stages.get(partition);
-        if (stage != null) {
-            stage.abandon();
+    /** Side by side, for a broker that is away keeps each waiting. */
+    private void letGo(Collection<Integer> partitions) {
+        var pending = new ArrayList<Future<?>>();
+        for (var partition : partitions) {
+            view.leave(partition);
+            var stage = stages.get(partition);
+            if (stage != null) {
+                pending.add(beside.submit(stage::abandon));
+            }
+        }
+        if (!Pending.await(pending, PARTING)) {
+            LOG.warn("{}: not all of {} are let go in time", clients.version(), partitions);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.demarche.position;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,7 +21,12 @@ import org.demarche.log.VersionId;
 final class Clients {
 
     private static final int KIB = 1024;
-    private static final String MOST_RECORDS = "2000";
+
+    /** What closing a consumer may take where the broker is away: nothing is left to say to it. */
+    static final CloseOptions PARTING = CloseOptions.timeout(Duration.ofSeconds(2));
+
+    /** Of one poll. */
+    static final int MOST_RECORDS = 2000;
 
     private final KafkaConfig config;
     private final VersionId version;
@@ -55,7 +62,7 @@ final class Clients {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "none",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        MOST_RECORDS));
+                        Integer.toString(MOST_RECORDS)));
     }
 
     /** Reads what is committed of the view. */
@@ -67,7 +74,7 @@ final class Clients {
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        MOST_RECORDS));
+                        Integer.toString(MOST_RECORDS)));
     }
 
     /** Reads single records of the log, wherever they lie. */

@@ -3,6 +3,7 @@ package org.demarche.position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.Topics;
@@ -85,14 +86,20 @@ final class Folding implements Stage {
         meters.folded(records.size());
     }
 
-    /**
-     * @param caughtUp nothing more of the log is known of
-     */
-    boolean isDue(boolean caughtUp) {
+    /** Enough is folded, or for long enough, whether or not the log has more. */
+    boolean isDue() {
         return open
-                && (caughtUp
-                        || writer.bytes() >= MOST_BYTES
-                        || System.nanoTime() - openSince >= LONGEST_OPEN);
+                && (writer.bytes() >= MOST_BYTES || System.nanoTime() - openSince >= LONGEST_OPEN);
+    }
+
+    /**
+     * Records that are not in the view.
+     *
+     * @param unread those that are known of and not folded; unknown until the log has answered once
+     */
+    long lag(OptionalLong unread) {
+        var end = unread.isPresent() ? next + unread.getAsLong() : Math.max(next, target);
+        return end - committed.next();
     }
 
     /** Writes what the events since the last commit have changed. */

@@ -45,7 +45,7 @@ final class LogLookup implements AutoCloseable {
     @Override
     public void close() {
         if (consumer != null) {
-            consumer.close();
+            consumer.close(Clients.PARTING);
         }
     }
 

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the service. What keeps it from folding at all ends the process with status 1; a version
- * that stops later leaves it up, to say why.
+ * Starts the service. What keeps it from folding ends the process with status 1, at the start or
+ * later; only a version that stopped, which starting again would not help, leaves it up to say why.
  */
 public final class Main {
 
@@ -21,6 +21,9 @@ public final class Main {
         try {
             var server = context.start().getBean(EmbeddedServer.class).start();
             LOG.info("Listening on {}", server.getURI());
+            var why = context.getBean(Workers.class).broken().join();
+            LOG.error("Ending, so that a supervisor can start it again: {}", why.toString());
+            System.exit(1);
         } catch (RuntimeException e) {
             LOG.error("Cannot start: {}", rootOf(e).getMessage());
             LOG.debug("Cannot start", e);

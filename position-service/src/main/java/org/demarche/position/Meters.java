@@ -47,7 +47,8 @@ final class Meters {
                         .tags(tags)
                         .register(registry);
         Gauge.builder("demarche.lag", lag, LongSupplier::getAsLong)
-                .description("Records of the log that are not in the view, in this process")
+                .description(
+                        "Records of the log that are known of and not in the view, in this process")
                 .tags(tags)
                 .strongReference(true)
                 .register(registry);

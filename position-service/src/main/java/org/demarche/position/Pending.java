@@ -1,14 +1,39 @@
 package org.demarche.position;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Waiting for what another thread asks of the broker. */
 final class Pending {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Pending.class);
+
     private Pending() {}
+
+    /** False if not all of them ended in time; how they ended does not matter. */
+    static boolean await(Collection<? extends Future<?>> all, Duration patience) {
+        var deadline = System.nanoTime() + patience.toNanos();
+        for (var one : all) {
+            try {
+                one.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            } catch (TimeoutException _) {
+                return false;
+            } catch (ExecutionException e) {
+                LOG.debug("Ended by a failure", e.getCause());
+            }
+        }
+        return true;
+    }
 
     /**
      * @throws KafkaException if the broker would not; any other failure is ours and comes as it is

@@ -42,6 +42,11 @@ final class Restore implements Stage {
         return offset >= taken.viewEnd();
     }
 
+    /** Records of the log that are not in the view, by what is read of it. */
+    long lag() {
+        return taken.logEnd() - (mark == null ? taken.logStart() : mark.next());
+    }
+
     Duration took() {
         return Duration.ofNanos(System.nanoTime() - begun);
     }

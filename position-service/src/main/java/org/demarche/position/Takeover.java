@@ -1,9 +1,11 @@
 package org.demarche.position;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -11,6 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The predecessor is being fenced. Waits for the broker, so it runs beside the worker's loop. */
 record Takeover(Future<Taken> pending) implements Stage {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
      * @param viewEnd the view's high watermark, asked when nobody else could write any more: all
@@ -50,9 +54,10 @@ record Takeover(Future<Taken> pending) implements Stage {
         try {
             var log = new TopicPartition(clients.topics().reports(), partition);
             var view = new TopicPartition(clients.topics().view(clients.version()), partition);
-            var starts = admin.listOffsets(Map.of(log, OffsetSpec.earliest()));
+            var starts = admin.listOffsets(Map.of(log, OffsetSpec.earliest()), soon());
             var ends =
-                    admin.listOffsets(Map.of(log, OffsetSpec.latest(), view, OffsetSpec.latest()));
+                    admin.listOffsets(
+                            Map.of(log, OffsetSpec.latest(), view, OffsetSpec.latest()), soon());
             return new Taken(
                     writer,
                     get(ends.partitionResult(view)).offset(),
@@ -62,6 +67,10 @@ record Takeover(Future<Taken> pending) implements Stage {
             writer.close();
             throw e;
         }
+    }
+
+    private static ListOffsetsOptions soon() {
+        return new ListOffsetsOptions().timeoutMs((int) PATIENCE.toMillis());
     }
 
     private static <T> T get(KafkaFuture<T> future) {

@@ -47,7 +47,7 @@ final class ViewReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(Clients.PARTING);
     }
 
     private TopicPartition of(int partition) {

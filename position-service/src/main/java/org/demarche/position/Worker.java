@@ -5,7 +5,12 @@ import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Folds the partitions of the log that the group gives it into the view, each event exactly once:
@@ -14,10 +19,13 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 final class Worker implements Runnable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration BUSY = Duration.ofMillis(5);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final int MOST_DOUBLINGS = 5;
 
-    /** The consumer's other thread is asked, once a partition: too dear for each turn. */
+    /** The consumer's other thread is asked, once a partition: too dear for each round. */
     private static final long LAG_EVERY = Duration.ofSeconds(1).toNanos();
 
     private final String reports;
@@ -27,7 +35,8 @@ final class Worker implements Runnable {
     private volatile boolean ready;
     private volatile long lag;
     private long lagAsked;
-    private volatile long lastTurn = System.nanoTime();
+    private int failedPolls;
+    private volatile long lastRound = System.nanoTime();
 
     Worker(Clients clients, Admin admin, Projection projection, Meters meters) {
         reports = clients.topics().reports();
@@ -39,18 +48,19 @@ final class Worker implements Runnable {
      * Returns when stopped, its work committed and the group left.
      *
      * @throws VersionStopped if the version cannot go on
+     * @throws org.apache.kafka.common.KafkaException if trying again would not help
      */
     @Override
     public void run() {
-        try (log;
-                assignment) {
+        try (assignment) {
             log.subscribe(List.of(reports), assignment);
             while (!stopping) {
-                turn();
+                round();
             }
             assignment.commitAll();
         } finally {
             ready = false;
+            log.close(Clients.PARTING);
         }
     }
 
@@ -70,25 +80,47 @@ final class Worker implements Runnable {
         return lag;
     }
 
-    Duration sinceLastTurn() {
-        return Duration.ofNanos(System.nanoTime() - lastTurn);
+    Duration sinceLastRound() {
+        return Duration.ofNanos(System.nanoTime() - lastRound);
     }
 
-    private void turn() {
-        ConsumerRecords<byte[], byte[]> records;
-        try {
-            records = log.poll(assignment.isBusy() ? BUSY : IDLE);
-        } catch (WakeupException _) {
-            return;
-        }
+    private void round() {
+        var records = poll();
         assignment.fold(records);
         assignment.commitWhatIsDue();
         assignment.advance();
         ready = assignment.isReady();
-        lastTurn = System.nanoTime();
-        if (records.isEmpty() || lastTurn - lagAsked > LAG_EVERY) {
+        lastRound = System.nanoTime();
+        if (records.isEmpty() || lastRound - lagAsked > LAG_EVERY) {
             lag = assignment.lag();
-            lagAsked = lastTurn;
+            lagAsked = lastRound;
+        }
+    }
+
+    /** Nothing where there is nothing, or where it will be tried again. */
+    private ConsumerRecords<byte[], byte[]> poll() {
+        try {
+            var records = log.poll(assignment.isBusy() ? BUSY : IDLE);
+            failedPolls = 0;
+            return records;
+        } catch (WakeupException _) {
+            LOG.debug("Stopping");
+        } catch (InvalidOffsetException e) {
+            assignment.lost(e);
+        } catch (RetriableException e) {
+            LOG.warn("Reading {} again: {}", reports, e.toString());
+            pause();
+        }
+        return ConsumerRecords.empty();
+    }
+
+    /** A stop does not cut it short, so it is never long. */
+    private void pause() {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failedPolls++, MOST_DOUBLINGS));
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 }

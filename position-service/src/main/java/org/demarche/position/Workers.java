@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.demarche.log.KafkaConfig;
-import org.demarche.log.TopicSetup;
+import org.demarche.log.ReadyTopics;
 import org.demarche.log.VersionId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,14 +22,19 @@ public final class Workers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
-    /** A turn may wait for the broker some tens of seconds; past this it waits for ever. */
-    private static final Duration LONGEST_TURN = Duration.ofSeconds(60);
+    /**
+     * With the broker away a round waits for its commits (20 s) and lets go of what failed (15 s),
+     * whatever the number of partitions; past this it waits for ever.
+     */
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(60);
 
     private final VersionId version;
     private final Admin admin;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final CompletableFuture<Throwable> broken = new CompletableFuture<>();
     private volatile @Nullable Throwable failure;
+    private volatile boolean closing;
 
     private Workers(VersionId version, Admin admin) {
         this.version = version;
@@ -37,7 +42,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Creates the topics that are missing and starts to fold the version {@code positions}.
+     * Waits for Kafka, creates the topics that are missing and starts to fold the version {@code
+     * positions}.
      *
      * @param count of workers, at least 1
      * @throws org.demarche.log.TopicMismatch if a topic is there and otherwise
@@ -61,11 +67,7 @@ public final class Workers implements AutoCloseable {
         var clients = new Clients(config, version);
         var admin = clients.admin();
         try {
-            var topics = config.topics();
-            TopicSetup.ensure(
-                    admin,
-                    Stream.concat(topics.fixed().stream(), Stream.of(topics.viewSpec(version)))
-                            .toList());
+            var _ = ReadyTopics.make(config, admin, config.topics().viewSpec(version));
         } catch (RuntimeException e) {
             admin.close();
             throw e;
@@ -88,7 +90,7 @@ public final class Workers implements AutoCloseable {
     public boolean isAlive() {
         return threads.stream().allMatch(Thread::isAlive)
                 && workers.stream()
-                        .allMatch(worker -> worker.sinceLastTurn().compareTo(LONGEST_TURN) < 0);
+                        .allMatch(worker -> worker.sinceLastRound().compareTo(LONGEST_ROUND) < 0);
     }
 
     /** Why the version stopped in this process, if it did. */
@@ -96,7 +98,15 @@ public final class Workers implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
-    /** Records of the log that are not folded, in the partitions of this process. */
+    /**
+     * Done, with the reason, when they stopped for one that another process need not meet: any but
+     * a stopped version.
+     */
+    public CompletableFuture<Throwable> broken() {
+        return broken.copy();
+    }
+
+    /** Records of the log that are known of and not in the view, in this process. */
     public long lag() {
         return workers.stream().mapToLong(Worker::lag).sum();
     }
@@ -104,6 +114,7 @@ public final class Workers implements AutoCloseable {
     /** Commits, and leaves the group. */
     @Override
     public void close() {
+        closing = true;
         workers.forEach(Worker::stop);
         try {
             for (var thread : threads) {
@@ -132,6 +143,9 @@ public final class Workers implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.error("{} stopped", version, e);
             stopAll(e);
+            if (!closing) {
+                broken.complete(e);
+            }
         }
     }
 
