@@ -3,10 +3,13 @@ package org.demarche.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
 
@@ -14,13 +17,14 @@ import org.apache.kafka.common.errors.RetriableException;
 final class Appender {
 
     private final Producer<byte[], byte[]> producer;
-    private final Cluster cluster;
+    private final BooleanSupplier kafkaAnswers;
     private final MeterRegistry meters;
     private final Timer acknowledged;
 
-    Appender(Producer<byte[], byte[]> producer, Cluster cluster, MeterRegistry meters) {
+    Appender(
+            Producer<byte[], byte[]> producer, BooleanSupplier kafkaAnswers, MeterRegistry meters) {
         this.producer = producer;
-        this.cluster = cluster;
+        this.kafkaAnswers = kafkaAnswers;
         this.meters = meters;
         acknowledged =
                 Timer.builder("demarche.append")
@@ -35,51 +39,59 @@ final class Appender {
      */
     CompletableFuture<RecordMetadata> append(ProducerRecord<byte[], byte[]> record) {
         var answer = new CompletableFuture<RecordMetadata>();
-        if (!cluster.answers()) {
+        if (!kafkaAnswers.getAsBoolean()) {
             answer.completeExceptionally(new Refusal(away()));
             return answer;
         }
         var sample = Timer.start(meters);
-        var sent = new CompletableFuture<RecordMetadata>();
+        var caller = Thread.currentThread();
         try {
             var _ =
                     producer.send(
                             record,
                             (metadata, fault) -> {
                                 if (fault == null) {
-                                    sent.complete(metadata);
-                                } else {
-                                    sent.completeExceptionally(fault);
+                                    sample.stop(acknowledged);
+                                    answer.complete(metadata);
+                                    return;
                                 }
+                                // The producer refuses on the thread of its caller what it does not
+                                // take; what it took fails on its own thread, maybe before this one
+                                // has come back from handing it over.
+                                var taken = Thread.currentThread() != caller;
+                                answer.completeExceptionally(
+                                        new Refusal(taken ? failed(fault) : refused(fault)));
                             });
         } catch (KafkaException | IllegalStateException e) {
-            sent.completeExceptionally(e);
+            answer.completeExceptionally(new Refusal(refused(e)));
         }
-        // what the producer refuses while it is handed over has not been sent
-        var handedOver = !sent.isCompletedExceptionally();
-        var _ =
-                sent.whenComplete(
-                        (metadata, fault) -> {
-                            if (fault == null) {
-                                sample.stop(acknowledged);
-                                answer.complete(metadata);
-                            } else {
-                                answer.completeExceptionally(
-                                        new Refusal(problem(fault, handedOver)));
-                            }
-                        });
         return answer;
     }
 
-    private static Problem problem(Throwable fault, boolean handedOver) {
-        if (fault instanceof RetriableException || fault instanceof OutOfOrderSequenceException) {
-            return handedOver ? unknown() : away();
-        }
+    /** The producer did not take it, so nothing was sent. A closed one says IllegalState. */
+    private static Problem refused(Throwable fault) {
+        return fault instanceof RetriableException
+                        || fault instanceof InterruptException
+                        || fault instanceof IllegalStateException
+                ? away()
+                : forGood(fault);
+    }
+
+    /** The producer took it: unless the broker said no, it may be written. */
+    private static Problem failed(Throwable fault) {
+        return fault instanceof ApiException
+                        && !(fault instanceof RetriableException)
+                        && !(fault instanceof OutOfOrderSequenceException)
+                ? forGood(fault)
+                : unknown();
+    }
+
+    private static Problem forGood(Throwable fault) {
         return Problem.failed("Kafka refused it: " + fault.getMessage());
     }
 
     private static Problem away() {
-        return Problem.unavailable("Kafka does not answer: nothing was written, try again");
+        return Problem.unavailable("Kafka does not answer: this was not written, try again");
     }
 
     private static Problem unknown() {

@@ -64,7 +64,7 @@ final class IngestFactory {
 
     @Singleton
     Appender appender(Producer<byte[], byte[]> producer, Cluster cluster, MeterRegistry meters) {
-        return new Appender(producer, cluster, meters);
+        return new Appender(producer, cluster::answers, meters);
     }
 
     @Singleton
