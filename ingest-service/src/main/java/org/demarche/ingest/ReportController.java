@@ -86,11 +86,13 @@ final class ReportController {
                             "The header Idempotency-Key names one report: give each line an id instead"));
         }
         opening.requireOpen();
+        tally.streamBegins();
         var results =
                 new ReportStream(
                         bodies.lines(body),
                         line -> tally.count(intake.take(line, null, registering)),
-                        new ResultWriter(errorsOnly));
+                        new ResultWriter(errorsOnly),
+                        tally::streamEnds);
         return HttpResponse.ok((InputStream) results).contentType(NDJSON);
     }
 

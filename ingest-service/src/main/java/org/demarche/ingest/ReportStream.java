@@ -31,6 +31,7 @@ final class ReportStream extends InputStream {
     private final Function<byte[], CompletableFuture<Receipt>> take;
     private final ResultWriter results;
     private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(IN_FLIGHT);
+    private final Runnable onEnd;
     private final Thread reader;
     private byte[] piece = {};
     private int at;
@@ -47,10 +48,15 @@ final class ReportStream extends InputStream {
         record End(@Nullable IOException cut) implements Step {}
     }
 
+    /**
+     * @param onEnd once no more lines are taken, for whatever reason
+     */
     ReportStream(
             LineReader lines,
             Function<byte[], CompletableFuture<Receipt>> take,
-            ResultWriter results) {
+            ResultWriter results,
+            Runnable onEnd) {
+        this.onEnd = onEnd;
         this.lines = lines;
         this.take = take;
         this.results = results;
@@ -85,6 +91,8 @@ final class ReportStream extends InputStream {
             steps.put(new Step.End(takeLines()));
         } catch (InterruptedException _) {
             LOG.debug("Nobody reads the results any more");
+        } finally {
+            onEnd.run();
         }
     }
 

@@ -1,8 +1,10 @@
 package org.demarche.ingest;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what came of reports, for Prometheus. */
 final class Tally {
@@ -10,11 +12,23 @@ final class Tally {
     private final MeterRegistry meters;
     private final Counter filed;
     private final Counter repeated;
+    private final AtomicInteger streams = new AtomicInteger();
 
     Tally(MeterRegistry meters) {
         this.meters = meters;
         filed = outcome("filed", "201");
         repeated = outcome("repeated", "200");
+        Gauge.builder("demarche.streams", streams, AtomicInteger::get)
+                .description("Streams of reports that are being read")
+                .register(meters);
+    }
+
+    void streamBegins() {
+        streams.incrementAndGet();
+    }
+
+    void streamEnds() {
+        streams.decrementAndGet();
     }
 
     CompletableFuture<Receipt> count(CompletableFuture<Receipt> report) {

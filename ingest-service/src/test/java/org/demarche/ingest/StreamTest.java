@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -140,9 +141,10 @@ class StreamTest {
             client.chunk(Samples.report("gone-1") + "\n" + Samples.report("gone-2"));
             client.head();
             assertThat(client.readChunk()).startsWith("{\"line\":1,\"status\":201");
+            Await.until("it is the only stream", () -> streams() == 1);
             client.hangUp();
         }
-        // the same service takes the next line only after it knows of the end of that connection
+        Await.until("the stream has ended", () -> streams() == 0);
         assertThat(ingest.post(Samples.report("gone-3")).status()).isEqualTo(201);
         assertThat(ids())
                 .contains("freedonia.river-treaty.gone-1", "freedonia.river-treaty.gone-3")
@@ -166,6 +168,10 @@ class StreamTest {
                                 + Samples.report("new-2")
                                         .replace("\"freedonia\"", "\"klopstokia\""));
         assertThat(answer.lines().getLast().at("/summary/created").asInt()).isEqualTo(2);
+    }
+
+    private static double streams() {
+        return ingest.bean(MeterRegistry.class).get("demarche.streams").gauge().value();
     }
 
     private static String lineAndStatus(JsonNode result) {
