@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.demarche.log.Fields;
 import org.demarche.log.Violation;
 
 /**
@@ -41,11 +42,15 @@ record Problem(int status, String slug, String title, String detail, List<Violat
     }
 
     static Problem invalid(List<Violation> violations) {
-        var detail =
-                violations.size() == 1
-                        ? "One fault: nothing was written"
-                        : violations.size() + " faults: nothing was written";
+        var detail = count(violations) + ": nothing was written";
         return new Problem(422, "invalid-body", "Invalid body", detail, violations);
+    }
+
+    private static String count(List<Violation> violations) {
+        if (violations.size() > Fields.MOST_VIOLATIONS) {
+            return "More than %d faults".formatted(Fields.MOST_VIOLATIONS);
+        }
+        return violations.size() == 1 ? "One fault" : violations.size() + " faults";
     }
 
     static Problem tooLarge(String what, int most) {
@@ -80,6 +85,10 @@ record Problem(int status, String slug, String title, String detail, List<Violat
 
     static Problem failed(String detail) {
         return new Problem(500, "failed", "Failed", detail, List.of());
+    }
+
+    Problem adding(String more) {
+        return new Problem(status, slug, title, detail + "; " + more, violations);
     }
 
     byte[] json() {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
 
+    /** More than anybody reads; a body has room for tens of thousands. */
+    public static final int MOST_VIOLATIONS = 100;
+
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -31,14 +34,14 @@ public final class Fields {
 
     private final JsonNode object;
     private final String pointer;
-    private final List<Violation> violations;
+    private final Faults faults;
     private final Set<String> known = new LinkedHashSet<>();
     private final List<Fields> children = new ArrayList<>();
 
-    private Fields(JsonNode object, String pointer, List<Violation> violations) {
+    private Fields(JsonNode object, String pointer, Faults faults) {
         this.object = object;
         this.pointer = pointer;
-        this.violations = violations;
+        this.faults = faults;
     }
 
     /**
@@ -51,7 +54,7 @@ public final class Fields {
             throw new InvalidBody(
                     List.of(new Violation("", "must be an object, is " + what(tree))));
         }
-        return new Fields(tree, "", new ArrayList<>());
+        return new Fields(tree, "", new Faults());
     }
 
     private static JsonNode tree(byte[] body) throws MalformedJson {
@@ -133,11 +136,12 @@ public final class Fields {
 
     /** Notes every field that nobody asked for, here and in the objects within. */
     public void refuseOthers() {
+        var near = Nearest.among(known);
         object.fieldNames()
                 .forEachRemaining(
                         name -> {
                             if (!known.contains(name)) {
-                                note(at(name), "is not known here", Nearest.to(name, known));
+                                faults.addUnknown(at(name), name, near);
                             }
                         });
         children.forEach(Fields::refuseOthers);
@@ -148,7 +152,7 @@ public final class Fields {
     }
 
     public void note(String at, String message, List<String> suggestions) {
-        violations.add(new Violation(at, message, suggestions));
+        faults.add(new Violation(at, message, suggestions));
     }
 
     /** The JSON pointer of this object. */
@@ -162,12 +166,11 @@ public final class Fields {
     }
 
     /**
-     * @throws InvalidBody if anything was noted, here or in an object within
+     * @throws InvalidBody if anything was noted, here or in an object within: the first {@value
+     *     #MOST_VIOLATIONS} faults, and one more that counts the rest
      */
     public void verify() throws InvalidBody {
-        if (!violations.isEmpty()) {
-            throw new InvalidBody(violations);
-        }
+        faults.verify();
     }
 
     private <T> @Nullable T read(String name, BiFunction<JsonNode, String, @Nullable T> reader) {
@@ -209,7 +212,7 @@ public final class Fields {
             note(at, "must be an object, is " + what(node));
             return null;
         }
-        var within = new Fields(node, at, violations);
+        var within = new Fields(node, at, faults);
         children.add(within);
         return reader.apply(within);
     }
@@ -267,7 +270,7 @@ public final class Fields {
             }
         }
         var labels = values.stream().map(label).toList();
-        note(at, "must be one of " + String.join(", ", labels), Nearest.to(text, labels));
+        note(at, "must be one of " + String.join(", ", labels), Nearest.among(labels).to(text));
         return null;
     }
 

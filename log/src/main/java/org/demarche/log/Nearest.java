@@ -22,17 +22,28 @@ public final class Nearest {
     private static final double WORDS_ONLY = 0.95;
     private static final JaroWinklerSimilarity JARO_WINKLER = new JaroWinklerSimilarity();
 
-    private Nearest() {}
+    private final List<Known> known;
+
+    private Nearest(List<Known> known) {
+        this.known = known;
+    }
+
+    private record Known(String text, String form) {}
+
+    public static Nearest among(Collection<String> known) {
+        return new Nearest(
+                known.stream().map(each -> new Known(each, NormalForm.of(each))).toList());
+    }
 
     /**
      * Those of the known texts that may have been meant, the likeliest first, at most {@value
      * #MOST}.
      */
-    public static List<String> to(String text, Collection<String> known) {
+    public List<String> to(String text) {
         record Near(String text, double nearness) {}
         var wanted = NormalForm.of(text);
         return known.stream()
-                .map(each -> new Near(each, nearness(wanted, NormalForm.of(each))))
+                .map(each -> new Near(each.text(), nearness(wanted, each.form())))
                 .filter(near -> near.nearness() > 0)
                 .sorted(
                         Comparator.comparingDouble(Near::nearness)

@@ -21,7 +21,7 @@ class NearestTest {
         "ALIAS, aliases",
     })
     void a_slip_of_the_pen_is_near(String slip, String meant) {
-        assertThat(Nearest.to(slip, List.of("zzz", meant))).containsExactly(meant);
+        assertThat(Nearest.among(List.of("zzz", meant)).to(slip)).containsExactly(meant);
     }
 
     @ParameterizedTest(name = "{0} for {1}")
@@ -33,17 +33,17 @@ class NearestTest {
         "conditional, confidential",
     })
     void another_word_with_the_same_beginning_is_not(String other, String known) {
-        assertThat(Nearest.to(other, List.of(known))).isEmpty();
+        assertThat(Nearest.among(List.of(known)).to(other)).isEmpty();
     }
 
     @Test
     void the_nearest_come_first_and_three_at_most() {
-        assertThat(Nearest.to("Georgia", List.of("Giorgia", "Georgian", "Georgia", "Gorgia")))
+        assertThat(Nearest.among(List.of("Giorgia", "Georgian", "Georgia", "Gorgia")).to("Georgia"))
                 .containsExactly("Georgia", "Georgian", "Gorgia");
     }
 
     @Test
     void a_very_long_text_is_near_to_nothing() {
-        assertThat(Nearest.to("a".repeat(201), List.of("a".repeat(201)))).isEmpty();
+        assertThat(Nearest.among(List.of("a".repeat(201))).to("a".repeat(201))).isEmpty();
     }
 }

@@ -108,7 +108,7 @@ final class Query {
         if (known.isEmpty()) {
             return "is unknown: there are no parameters here";
         }
-        var near = Nearest.to(name, known);
+        var near = Nearest.among(known).to(name);
         var sorted = known.stream().sorted().toList();
         return near.isEmpty()
                 ? "is unknown: there are " + String.join(", ", sorted)
