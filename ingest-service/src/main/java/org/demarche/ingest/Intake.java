@@ -3,13 +3,16 @@ package org.demarche.ingest;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.demarche.log.Fields;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.MalformedJson;
 import org.demarche.log.Violation;
 import org.demarche.log.event.ReportDigest;
+import org.demarche.log.registry.RegistryEntry;
 import org.demarche.model.Report;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
@@ -37,14 +40,14 @@ final class Intake {
     /**
      * @param key the client's token for the id, from outside the body; null: as the body says
      * @param registering whether unknown names are registered
-     * @return fails with a {@link Refusal}; then nothing is written, save with 504
+     * @return fails with a {@link Refusal}; then no report is written, save with 504, and what was
+     *     registered for it is told
      */
     CompletableFuture<Receipt> take(byte[] body, @Nullable String key, boolean registering) {
         try {
             var names = new NameLookup(registryLog.registry(), registering);
             var filing = filing(Fields.of(body), key, names, today());
-            names.added().forEach(registryLog::putIfAbsent);
-            return reportLog.file(filing);
+            return file(filing, names.added());
         } catch (MalformedJson e) {
             return refused(Problem.malformed(String.valueOf(e.getMessage())));
         } catch (InvalidBody e) {
@@ -54,14 +57,44 @@ final class Intake {
         }
     }
 
-    /** Whether the id of this report is in the log, as far as it is read. */
-    boolean isFiled(byte[] body) {
+    private CompletableFuture<Receipt> file(Filing filing, List<RegistryEntry> unknown) {
+        if (unknown.isEmpty()) {
+            return reportLog.file(filing, () -> {});
+        }
+        var registered = new ArrayList<String>();
+        return reportLog
+                .file(
+                        filing,
+                        () ->
+                                unknown.forEach(
+                                        entry -> {
+                                            registryLog.putIfAbsent(entry);
+                                            registered.add(entry.key().toString());
+                                        }))
+                .exceptionallyCompose(fault -> refused(telling(registered, fault)));
+    }
+
+    private static Problem telling(List<String> registered, Throwable fault) {
+        var problem = Refusal.problemOf(fault);
+        return registered.isEmpty()
+                ? problem
+                : problem.adding("registered for it: " + String.join(", ", registered));
+    }
+
+    /** The id of this report if that is in the log, as far as it is read. */
+    Optional<ReportId> filedId(byte[] body) {
         try {
             var names = new NameLookup(registryLog.registry(), false);
-            return reportLog.isFiled(filing(Fields.of(body), null, names, today()).id());
+            return Optional.of(filing(Fields.of(body), null, names, today()).id())
+                    .filter(reportLog::isFiled);
         } catch (MalformedJson | InvalidBody _) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** Reports in the log, as far as it is read. */
+    long filed() {
+        return reportLog.size();
     }
 
     private LocalDate today() {

@@ -47,8 +47,13 @@ final class ReportLog {
         this.clock = clock;
     }
 
-    /** Fails as the {@link Appender} does, and with 409 where the id stands for other content. */
-    CompletableFuture<Receipt> file(Filing filing) {
+    /**
+     * Fails as the {@link Appender} does, and with 409 where the id stands for other content.
+     *
+     * @param before what must be done before the report may be written, done only if it will be;
+     *     fails with a {@link Refusal}
+     */
+    CompletableFuture<Receipt> file(Filing filing, Runnable before) {
         var known = index.get(filing.id());
         if (known.isPresent()) {
             return repeated(filing, CompletableFuture.completedFuture(known.get()));
@@ -64,12 +69,22 @@ final class ReportLog {
             settle(filing.id(), mine, known.get());
             return repeated(filing, mine);
         }
-        append(filing, mine);
+        try {
+            before.run();
+            append(filing, mine);
+        } catch (RuntimeException e) {
+            fail(filing.id(), mine, e);
+        }
         return mine.thenApply(filed -> receipt(filing, filed, false));
     }
 
     boolean isFiled(ReportId id) {
         return index.get(id).isPresent();
+    }
+
+    /** Reports that are known to be in the log. */
+    long size() {
+        return index.size();
     }
 
     private void append(Filing filing, CompletableFuture<Filed> mine) {
@@ -78,8 +93,7 @@ final class ReportLog {
                         .whenComplete(
                                 (metadata, fault) -> {
                                     if (fault != null) {
-                                        inFlight.remove(filing.id(), mine);
-                                        mine.completeExceptionally(fault);
+                                        fail(filing.id(), mine, fault);
                                         return;
                                     }
                                     var filed =
@@ -100,6 +114,11 @@ final class ReportLog {
     private void settle(ReportId id, CompletableFuture<Filed> mine, Filed filed) {
         inFlight.remove(id, mine);
         mine.complete(filed);
+    }
+
+    private void fail(ReportId id, CompletableFuture<Filed> mine, Throwable fault) {
+        inFlight.remove(id, mine);
+        mine.completeExceptionally(fault);
     }
 
     private CompletableFuture<Receipt> repeated(Filing filing, CompletableFuture<Filed> first) {

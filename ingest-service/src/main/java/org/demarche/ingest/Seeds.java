@@ -7,23 +7,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.demarche.ingest.LineReader.Line;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.MalformedJson;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryType;
+import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What a new stack starts with: a folder of NDJSON files, entries as they are put and reports as
- * they are posted. Filed when the log is empty, and again where that was cut short: the ids are the
- * same, and what is there already stays as it is.
- *
- * <p>The last report goes after all others are acknowledged, so that where it is, all are.
+ * they are posted. Filed when the log is empty, and again where that was cut short, which shows in
+ * a log that holds some of them and nothing else: the ids are the same, and what is there already
+ * stays as it is. A log with anything else in it is its owner's, whatever seeds a release brings.
  */
 final class Seeds {
 
@@ -60,53 +60,48 @@ final class Seeds {
         if (!logIsEmpty && !cutShort(reports)) {
             return;
         }
-        EntryType.ALL.forEach(this::fileEntries);
+        for (var type : EntryType.ALL) {
+            fileEntries(type, logIsEmpty);
+        }
         fileReports(reports, logIsEmpty);
         LOG.info("Filed the {} seeds of {}", reports.size(), folder);
     }
 
     private boolean cutShort(List<Line> reports) {
-        return !reports.isEmpty()
-                && reports.stream().anyMatch(line -> intake.isFiled(bytes(line)))
-                && !intake.isFiled(bytes(reports.getLast()));
+        var ids = reports.stream().map(line -> intake.filedId(bytes(line))).toList();
+        var filed = ids.stream().flatMap(Optional::stream).distinct().count();
+        return filed == intake.filed() && ids.contains(Optional.<ReportId>empty());
     }
 
-    private void fileEntries(EntryType type) {
+    private void fileEntries(EntryType type, boolean logIsEmpty) {
         for (var line : read(type.plural())) {
             try {
                 registryLog.putIfAbsent(EntryCodec.read(type, null, bytes(line)));
             } catch (MalformedJson | InvalidBody e) {
                 throw bad(type.plural(), line, String.valueOf(e.getMessage()));
             } catch (Refusal e) {
-                throw refused(type.plural(), line, e.problem());
+                leaveOut(type.plural(), line, e.problem(), logIsEmpty);
             }
         }
     }
 
     private void fileReports(List<Line> reports, boolean logIsEmpty) {
-        var underWay = new ArrayList<CompletableFuture<Receipt>>();
-        for (var i = 0; i < reports.size(); i++) {
-            if (i == reports.size() - 1) {
-                settle(reports, underWay, logIsEmpty);
-            }
-            underWay.add(intake.take(bytes(reports.get(i)), null, false));
-        }
-        settle(reports, underWay, logIsEmpty);
-    }
-
-    private void settle(
-            List<Line> reports, List<CompletableFuture<Receipt>> receipts, boolean logIsEmpty) {
+        var receipts = reports.stream().map(line -> intake.take(bytes(line), null, false)).toList();
         for (var i = 0; i < receipts.size(); i++) {
             try {
                 receipts.get(i).join();
             } catch (CompletionException e) {
-                var problem = Refusal.problemOf(e);
-                if (problem.status() != 409 || logIsEmpty) {
-                    throw refused("reports", reports.get(i), problem);
-                }
-                LOG.warn("A seed is filed otherwise, and stays so: {}", problem.detail());
+                leaveOut("reports", reports.get(i), Refusal.problemOf(e), logIsEmpty);
             }
         }
+    }
+
+    /** What somebody put in its place since stays; anything else is a fault of the seeds. */
+    private void leaveOut(String name, Line line, Problem problem, boolean logIsEmpty) {
+        if (problem.status() != 409 || logIsEmpty) {
+            throw refused(name, line, problem);
+        }
+        LOG.warn("{}, line {}, is left out: {}", path(name), line.number(), problem.detail());
     }
 
     private List<Line> read(String name) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.demarche.ingest.RunningIngest.Answer;
 import org.demarche.log.registry.Actor;
 import org.junit.jupiter.api.AfterAll;
@@ -284,6 +287,42 @@ class FilingTest {
                                     "\"url\": \"https://%s/x\", \"publishedOn\"".formatted(host));
             assertThat(ingest.post(report).status()).as(host).isEqualTo(201);
         }
+    }
+
+    @Test
+    void nothing_is_registered_for_a_report_whose_id_is_taken() {
+        ingest.post(Samples.report("held"));
+        var before = ingest.entries().size();
+        var other = Samples.report("held").replace("daily-planet", "Evening Comet");
+
+        var answer =
+                ingest.send(
+                        "POST",
+                        "/v1/reports?register=true",
+                        other,
+                        "Content-Type",
+                        "application/json");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(ingest.entries()).hasSize(before);
+    }
+
+    @Test
+    void what_was_registered_for_a_report_that_kafka_did_not_take_is_told() {
+        var meters = new SimpleMeterRegistry();
+        var closed = new Appender(new MockProducer<>(), () -> false, meters);
+        var log = new ReportLog("none", 3, closed, new ReportIndex(), InstantSource.system());
+        var intake = new Intake(ingest.bean(RegistryLog.class), log, InstantSource.system());
+        var report = Samples.report("lost").replace("daily-planet", "Night Comet");
+
+        var receipt = intake.take(report.getBytes(UTF_8), null, true);
+
+        assertThat(receipt).isCompletedExceptionally();
+        var problem = Refusal.problemOf(receipt.exceptionNow());
+        assertThat(problem.status()).isEqualTo(503);
+        assertThat(problem.detail())
+                .contains("this was not written")
+                .endsWith("registered for it: outlet/night-comet");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,35 @@ class RestartTest {
     }
 
     @Test
+    void a_log_with_reports_of_its_own_gets_no_seeds_of_a_later_release() throws IOException {
+        writeSeeds();
+        try (var ingest = RunningIngest.start("release", "demarche.seeds", seeds.toString())) {
+            assertThat(ingest.post(Samples.report("mine")).status()).isEqualTo(201);
+        }
+        append("reports.ndjson", seed("s4"));
+        append("actors.ndjson", actor("sylvania", "Sylvania"));
+        try (var ingest = RunningIngest.start("release", "demarche.seeds", seeds.toString())) {
+            assertThat(ids(ingest)).containsExactlyInAnyOrder("s1", "s2", "s3", "mine");
+            assertThat(ingest.entries()).hasSize(4);
+        }
+    }
+
+    @Test
+    void a_seed_whose_name_somebody_took_meanwhile_is_left_out() throws IOException {
+        writeSeeds();
+        try (var ingest = RunningIngest.start("name", "demarche.seeds", seeds.toString())) {
+            var taken = "{\"kind\": \"state\", \"name\": \"Osterlich\"}";
+            assertThat(ingest.put("/v1/actors/east", taken).status()).isEqualTo(201);
+        }
+        append("reports.ndjson", seed("s4"));
+        append("actors.ndjson", actor("osterlich", "Osterlich"));
+        try (var ingest = RunningIngest.start("name", "demarche.seeds", seeds.toString())) {
+            assertThat(ids(ingest)).containsExactlyInAnyOrder("s1", "s2", "s3", "s4");
+            assertThat(ingest.entries()).hasSize(5);
+        }
+    }
+
+    @Test
     void a_log_that_began_without_the_seeds_stays_without_them() throws IOException {
         writeSeeds();
         try (var ingest = RunningIngest.start("own")) {
@@ -126,6 +156,10 @@ class RestartTest {
                 seeds.resolve("outlets.ndjson"),
                 "{\"id\": \"daily-planet\", \"name\": \"Planet\", \"kind\": \"newspaper\"}\n");
         Files.writeString(seeds.resolve("reports.ndjson"), seed("s1") + seed("s2") + seed("s3"));
+    }
+
+    private void append(String file, String lines) throws IOException {
+        Files.writeString(seeds.resolve(file), lines, StandardOpenOption.APPEND);
     }
 
     private static String actor(String id, String name) {
