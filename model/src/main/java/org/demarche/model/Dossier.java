@@ -196,7 +196,7 @@ public final class Dossier {
                                                 voice.kind() == Voice.Kind.NARRATED,
                                                 run.stance(),
                                                 decisive.days(),
-                                                new StatementId(actor, issue, decisive.digest()),
+                                                decisive.id(actor, issue),
                                                 own != null && own != run.stance()));
                             }
                         });
@@ -206,7 +206,7 @@ public final class Dossier {
     private Latest latest(Statement statement) {
         var lead = statement.lead();
         return new Latest(
-                new StatementId(actor, issue, statement.digest()),
+                statement.id(actor, issue),
                 statement.days(),
                 lead.speaker(),
                 lead.office(),

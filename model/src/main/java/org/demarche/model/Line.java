@@ -27,6 +27,9 @@ final class Line {
     private final Runs runs = new Runs();
     private final WideDays wide = new WideDays();
 
+    /** Kept until a statement comes or goes: each position asks every voice for its last word. */
+    private @Nullable Turn lastTurn;
+
     static Line of(Iterable<Statement> statements) {
         var line = new Line();
         statements.forEach(line::put);
@@ -34,6 +37,7 @@ final class Line {
     }
 
     void put(Statement statement) {
+        lastTurn = null;
         var list = statement.taken() == null ? refusals : statements;
         list.add(-Collections.binarySearch(list, statement, Statement.ORDER) - 1, statement);
         if (list == statements) {
@@ -47,6 +51,7 @@ final class Line {
 
     /** To be called before the statement changes: it is found by its place in the order. */
     void take(Statement statement) {
+        lastTurn = null;
         var list = statement.taken() == null ? refusals : statements;
         list.remove(Collections.binarySearch(list, statement, Statement.ORDER));
         if (list == statements) {
@@ -89,7 +94,10 @@ final class Line {
 
     /** Of the last run. */
     Turn lastTurn() {
-        return turnOf(statements.getLast().days());
+        if (lastTurn == null) {
+            lastTurn = turnOf(statements.getLast().days());
+        }
+        return lastTurn;
     }
 
     Counts counts() {

@@ -24,6 +24,7 @@ final class Statement {
     private final String digest;
     private List<Account> accounts;
     private Account decisive;
+    private @Nullable StatementId id;
 
     Statement(String digest, Facts first) {
         this.digest = digest;
@@ -58,6 +59,14 @@ final class Statement {
 
     String digest() {
         return digest;
+    }
+
+    /** Made when first asked for: few of many statements are ever shown. */
+    StatementId id(String holder, String issue) {
+        if (id == null) {
+            id = new StatementId(holder, issue, digest);
+        }
+        return id;
     }
 
     List<Account> accounts() {
