@@ -35,7 +35,7 @@ record Demarche(Path data, int port) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
-        command.addAll(List.of("-Ddemarche.home=" + HOME, "-cp"));
+        command.add("-cp");
         command.add(HOME.resolve(module).resolve("target/app/*").toString());
         command.addAll(List.of(program));
         return command;
@@ -62,6 +62,7 @@ record Demarche(Path data, int port) {
 
     private Outcome run(String command, String... more) throws IOException {
         var all = java("cli", "org.demarche.cli.Main", command, "--data", data.toString());
+        all.add(1, "-Ddemarche.home=" + HOME);
         all.addAll(List.of(more));
         var out = Files.createTempFile("demarche", ".out");
         var err = Files.createTempFile("demarche", ".err");

@@ -1,0 +1,52 @@
+package org.demarche.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One service as its image runs it: a process that finds its settings in the environment. */
+record ServiceProcess(Process process, Api api, Path log) implements AutoCloseable {
+
+    /** Returns when the service is ready. */
+    static ServiceProcess start(String module, String main, Map<String, String> settings)
+            throws Exception {
+        var port = Demarche.freePort();
+        var log = Files.createTempFile(Files.createDirectories(Path.of("target/logs")), module, "");
+        var command = new ArrayList<>(Demarche.java(module, main));
+        command.addAll(1, List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(log.toFile());
+        builder.environment().putAll(settings);
+        builder.environment().put("MICRONAUT_SERVER_PORT", String.valueOf(port));
+        var service = new ServiceProcess(builder.start(), new Api("http://127.0.0.1:" + port), log);
+        try {
+            Await.until(module + " is ready", service::isReady);
+            return service;
+        } catch (Throwable e) {
+            service.kill();
+            throw e;
+        }
+    }
+
+    private boolean isReady() throws IOException {
+        if (!process.isAlive()) throw new AssertionError(Files.readString(log));
+        try {
+            return api.get("/health/readiness").status() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+}
