@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.demarche.model.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one JSON document from its bytes to its end, without a tree. It always stands on a value:
  * objects are read by asking for their next {@link #field} and reading its value, or skipping it. A
- * null is an absent field.
+ * null is an absent field. Of a field that stands twice the last one counts: to look for such
+ * fields would be dear on the path of every event, and whoever writes here writes each once.
  */
 public final class JsonReader implements Closeable {
 
@@ -97,8 +99,13 @@ public final class JsonReader implements Closeable {
         return text;
     }
 
-    public boolean onText() {
-        return parser.currentToken() == JsonToken.VALUE_STRING;
+    /** The id of an actor, issue or outlet. */
+    public String id() throws IOException, UnreadableEvent {
+        var text = text();
+        if (!Slug.is(text)) {
+            throw fault("'%s' is no id".formatted(text));
+        }
+        return text;
     }
 
     public long number() throws IOException, UnreadableEvent {

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one codec of the log of reports: CloudEvents 1.0 on Kafka, binary mode, a JSON value. Bodies
- * only ever gain optional fields, so unknown ones are passed over; anything else that is not as it
- * must be is refused, never guessed.
+ * only ever gain optional fields, so unknown ones are passed over. Refused, never guessed, is what
+ * is missing, of a wrong type, no date, no id, no known label, or not of the report that the
+ * headers name. Texts are taken as they are, whatever their length; codes, URLs, what was resolved
+ * and the digest's agreement with its body were checked by whoever filed.
  */
 public final class ReportCodec {
 

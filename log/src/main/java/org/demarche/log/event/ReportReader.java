@@ -53,7 +53,7 @@ final class ReportReader {
         for (var name = in.field(); name != null; name = in.field()) {
             switch (name) {
                 case "holder" -> holder = in.text();
-                case "spokenFor" -> spokenFor = in.text();
+                case "spokenFor" -> spokenFor = in.id();
                 case "issue" -> issue = in.text();
                 case "speaker" -> speaker = speaker();
                 case "stance" -> stance = in.parsed(ReportReader::stance);
@@ -61,7 +61,7 @@ final class ReportReader {
                 case "saidOn" -> saidOn = in.parsed(Edtf::parse);
                 case "saidAt" -> saidAt = in.parsed(Instant::parse);
                 case "venue" -> venue = in.text();
-                case "addressees" -> addressees = in.list(in::text);
+                case "addressees" -> addressees = in.list(in::id);
                 case "act" -> act = act();
                 case "quote" -> quote = quote();
                 case "summary" -> summary = in.text();
@@ -109,7 +109,7 @@ final class ReportReader {
         String role = null;
         for (var name = in.field(); name != null; name = in.field()) {
             switch (name) {
-                case "actor" -> actor = in.text();
+                case "actor" -> actor = in.id();
                 case "name" -> called = in.text();
                 case "role" -> role = in.text();
                 default -> in.skip();
@@ -119,9 +119,6 @@ final class ReportReader {
     }
 
     private Condition condition() throws IOException, UnreadableEvent {
-        if (in.onText()) {
-            return new Condition(null, in.text());
-        }
         in.object();
         String key = null;
         String text = null;
@@ -175,8 +172,8 @@ final class ReportReader {
         var relay = List.<String>of();
         for (var name = in.field(); name != null; name = in.field()) {
             switch (name) {
-                case "outlet" -> outlet = in.text();
-                case "agency" -> agency = in.text();
+                case "outlet" -> outlet = in.id();
+                case "agency" -> agency = in.id();
                 case "url" -> url = in.text();
                 case "publishedOn" -> publishedOn = in.parsed(ReportReader::day);
                 case "language" -> language = in.text();

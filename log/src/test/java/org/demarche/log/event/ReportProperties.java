@@ -108,8 +108,8 @@ class ReportProperties {
     private static Arbitrary<Report> reports() {
         var drafts =
                 Combinators.combine(
-                                texts(),
-                                Combinators.combine(maybe(texts()), maybe(texts()), maybe(texts()))
+                                ids(),
+                                Combinators.combine(maybe(ids()), maybe(texts()), maybe(texts()))
                                         .as(Speaker::new)
                                         .injectNull(0.3),
                                 Arbitraries.of(Stance.class),
@@ -134,7 +134,7 @@ class ReportProperties {
         return Combinators.combine(
                         drafts,
                         maybe(texts()),
-                        texts().list().ofMaxSize(3),
+                        ids().list().ofMaxSize(3),
                         maybe(texts()),
                         maybe(texts()),
                         sources(),
@@ -176,8 +176,8 @@ class ReportProperties {
     private static Arbitrary<Source> sources() {
         var days = Arbitraries.integers().between(0, 30_000).map(LocalDate::ofEpochDay);
         return Combinators.combine(
-                        texts(),
-                        maybe(texts()),
+                        ids(),
+                        maybe(ids()),
                         maybe(texts()),
                         maybe(days),
                         maybe(texts()),
@@ -193,6 +193,14 @@ class ReportProperties {
 
     private static <T> Arbitrary<T> maybe(Arbitrary<T> values) {
         return values.injectNull(0.3);
+    }
+
+    private static Arbitrary<String> ids() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .numeric()
+                .ofMinLength(1)
+                .ofMaxLength(9);
     }
 
     /** All of Unicode that UTF-8 can hold: control characters, quotes, pairs of surrogates. */
