@@ -70,7 +70,7 @@ final class Events {
                 Instant.EPOCH);
     }
 
-    private static String digest(Report body) {
+    static String digest(Report body) {
         try {
             return HexFormat.of()
                     .formatHex(

@@ -11,14 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -29,8 +26,6 @@ import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
-import org.demarche.model.ReportEvent.Retracted;
-import org.demarche.model.Stance;
 
 /** A view is right only if it does not matter where its worker stopped, or what came twice. */
 class PositionsPropertiesTest {
@@ -90,38 +85,12 @@ class PositionsPropertiesTest {
 
     @Provide
     Arbitrary<List<ReportEvent>> filings() {
-        return filing().map(event -> (ReportEvent) event)
-                .list()
-                .ofMaxSize(30)
-                .uniqueElements(ReportEvent::report);
+        return Logs.filings();
     }
 
-    /** Filings, some of an id that is taken, and retractions of what may not have been filed. */
     @Provide
     Arbitrary<List<ReportEvent>> logs() {
-        var retraction =
-                filing().map(
-                                filed ->
-                                        (ReportEvent)
-                                                new Retracted(
-                                                        filed.report(), "an error", Instant.EPOCH));
-        return Arbitraries.frequencyOf(
-                        Tuple.of(4, filing().map(event -> (ReportEvent) event)),
-                        Tuple.of(1, retraction))
-                .list()
-                .ofMaxSize(30);
-    }
-
-    private static Arbitrary<Filed> filing() {
-        var actors = Arbitraries.of("norland", "sudland");
-        return Combinators.combine(
-                        actors,
-                        actors,
-                        Arbitraries.integers().between(1, 25).map(n -> "r" + n),
-                        Arbitraries.of(Stance.class),
-                        Arbitraries.integers().between(1, 9).map("2024-03-0%d"::formatted),
-                        Arbitraries.of("daily", "weekly", "wire"))
-                .as(Events::filed);
+        return Logs.any();
     }
 
     /** One partition: its log, its view, and the fold between them. */
@@ -204,14 +173,14 @@ class PositionsPropertiesTest {
             }
         }
 
-        /** Equal events are recorded at one instant: what counts of them is the first. */
+        /** Equal events are recorded at one instant, others on other days. */
         private static ConsumerRecord<byte[], byte[]> record(int offset, ReportEvent event) {
             var sent = CODEC.encode("log", event, event instanceof Filed ? 0 : 1, "/test");
             return new ConsumerRecord<>(
                     "log",
                     0,
                     offset,
-                    1_700_000_000_000L + Math.floorMod(event.hashCode(), 1000),
+                    1_700_000_000_000L + Math.floorMod(event.hashCode(), 1000) * 20_000_000L,
                     TimestampType.LOG_APPEND_TIME,
                     0,
                     0,
