@@ -59,9 +59,13 @@ final class Stack implements AutoCloseable {
     private final ReportCodec codec = new ReportCodec();
 
     Stack(int partitions) {
+        this(partitions, SharedBroker.get());
+    }
+
+    Stack(int partitions, String bootstrapServers) {
         config =
                 KafkaConfig.of(
-                        Map.of("bootstrap.servers", SharedBroker.get()),
+                        Map.of("bootstrap.servers", bootstrapServers),
                         Map.of(
                                 "prefix",
                                 "t" + UUID.randomUUID(),
