@@ -89,12 +89,14 @@ final class Worker implements Runnable {
         assignment.fold(records);
         assignment.commitWhatIsDue();
         assignment.advance();
-        ready = assignment.isReady();
         lastRound = System.nanoTime();
-        if (records.isEmpty() || lastRound - lagAsked > LAG_EVERY) {
+        var readyNow = assignment.isReady();
+        // who sees it ready sees no lag of before
+        if (records.isEmpty() || readyNow != ready || lastRound - lagAsked > LAG_EVERY) {
             lag = assignment.lag();
             lagAsked = lastRound;
         }
+        ready = readyNow;
     }
 
     /** Nothing where there is nothing, or where it will be tried again. */
