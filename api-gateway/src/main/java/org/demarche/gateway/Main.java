@@ -2,6 +2,7 @@ package org.demarche.gateway;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,18 +11,43 @@ public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+    /** How a process ends that SIGTERM ends: 128 and the number of the signal. */
+    private static final int TERMINATED = 143;
+
     private Main() {}
 
     public static void main(String[] arguments) {
         var context = ApplicationContext.builder(arguments).mainClass(Main.class).build();
-        Runtime.getRuntime().addShutdownHook(new Thread(context::stop, "stop"));
+        var started = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, started), "stop"));
         try {
-            var server = context.start().getBean(EmbeddedServer.class).start();
+            start(context, started);
+            var server = context.getBean(EmbeddedServer.class).start();
             LOG.info("Listening on {}", server.getURI());
         } catch (RuntimeException e) {
             LOG.error("Cannot start: {}", rootOf(e).getMessage());
             LOG.debug("Cannot start", e);
             System.exit(1);
+        }
+    }
+
+    private static void start(ApplicationContext context, AtomicBoolean started) {
+        try {
+            context.start();
+        } finally {
+            started.set(true);
+        }
+    }
+
+    /**
+     * Micronaut stops nothing while it starts, and it may wait for Kafka as long as it starts.
+     * Until then nothing is open that would have to be closed.
+     */
+    private static void stop(ApplicationContext context, AtomicBoolean started) {
+        if (started.get()) {
+            context.stop();
+        } else {
+            Runtime.getRuntime().halt(TERMINATED);
         }
     }
 
