@@ -18,6 +18,7 @@ public record Problem(int status, String slug, String title, String detail, Map<
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final String UNREADABLE = "unreadable-body";
     private static final JsonMapper JSON = new JsonMapper();
 
     /** One fault of a query or a header. */
@@ -60,6 +61,14 @@ public record Problem(int status, String slug, String title, String detail, Map<
         return new Problem(413, "too-large", "Too large", detail, Map.of());
     }
 
+    public static Problem tooSlow(String detail) {
+        return new Problem(408, "too-slow", "Too slow", detail, Map.of());
+    }
+
+    public static Problem unreadable(String detail) {
+        return new Problem(400, UNREADABLE, "Unreadable body", detail, Map.of());
+    }
+
     public static Problem unavailable(String detail) {
         return new Problem(503, "unavailable", "Unavailable", detail, Map.of());
     }
@@ -73,6 +82,11 @@ public record Problem(int status, String slug, String title, String detail, Map<
 
     public static Problem outcomeUnknown(String detail) {
         return new Problem(504, "outcome-unknown", "Outcome unknown", detail, Map.of());
+    }
+
+    /** Whether what is left of the request's body is not waited for. */
+    boolean endsBody() {
+        return status == 408 || status == 413 || slug.equals(UNREADABLE);
     }
 
     byte[] json() {

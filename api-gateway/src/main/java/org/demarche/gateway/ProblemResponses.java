@@ -36,12 +36,12 @@ final class ProblemResponses
 
     private static MutableHttpResponse<byte[]> of(Problem problem) {
         var response = with(problem, HttpResponse.status(HttpStatus.valueOf(problem.status())));
-        return switch (problem.status()) {
-            case 503 -> response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-            // what is left of the body is not waited for
-            case 413 -> response.header(HttpHeaders.CONNECTION, "close");
-            default -> response;
-        };
+        if (problem.endsBody()) {
+            response.header(HttpHeaders.CONNECTION, "close");
+        }
+        return problem.status() == 503
+                ? response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                : response;
     }
 
     private static MutableHttpResponse<byte[]> with(
@@ -57,6 +57,8 @@ final class ProblemResponses
             case METHOD_NOT_ALLOWED ->
                     "%s is not for %s".formatted(request.getMethodName(), request.getPath());
             case NOT_ACCEPTABLE -> "This is answered as application/json only";
+            case REQUEST_ENTITY_TOO_LARGE ->
+                    "The first line of a request may have 4,096 bytes, its headers 8,192 together";
             default ->
                     status.getCode() >= 500
                             ? "Unexpected; the log of the gateway has the cause"
@@ -66,6 +68,11 @@ final class ProblemResponses
 
     private static String causes(ErrorContext context, HttpStatus status) {
         var causes = context.getErrors().stream().map(Error::getMessage).collect(joining("; "));
-        return causes.isEmpty() ? status.getReason() : causes;
+        if (!causes.isEmpty() && !causes.equals(status.getReason())) {
+            return causes;
+        }
+        return status == HttpStatus.BAD_REQUEST
+                ? "This is no HTTP request: its first line, a header or a length is malformed"
+                : status.getReason();
     }
 }

@@ -338,18 +338,53 @@ class WritesTest {
                     Transfer-Encoding: chunked\r
                     \r
                     """)
-                    .writeChunk(new byte[200_000]);
+                    .writeChunk(new byte[200_000])
+                    .writeChunk(new byte[100_000]);
+            var answer = client.readHead();
+            assertThat(answer.line()).startsWith("HTTP/1.1 413 ");
+            assertThat(body(client, answer)).contains("262,144 bytes");
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void of_a_report_that_does_not_arrive_whole_the_service_hears_nothing() throws Exception {
+        try (var client = client()) {
+            client.write(post("{\"whole\":false}").replace("false}", ""));
+        }
+        try (var client = client()) {
+            client.write(post("{\"whole\":true}"));
+            try (var service = service()) {
+                var request = service.readHead();
+                assertThat(service.read(Integer.parseInt(request.headers().get("content-length"))))
+                        .asString(UTF_8)
+                        .isEqualTo("{\"whole\":true}");
+            }
+        }
+    }
+
+    @Test
+    void chunks_that_are_malformed_are_no_end_of_a_stream() throws Exception {
+        try (var client = client()) {
+            client.write(STREAM).writeChunk("line 1\n").write("not a length\r\n");
             try (var service = service()) {
                 service.readHead();
-                client.writeChunk(new byte[100_000]);
-                var answer = client.readHead();
-                assertThat(answer.line()).startsWith("HTTP/1.1 413 ");
-                var received = 0;
-                while (!service.isClosed()) {
-                    received++;
-                }
-                assertThat(received).isLessThan(300_000);
+                assertThat(service.readChunkedLine()).isEqualTo("line 1\n");
+                assertThat(service.isClosed()).isTrue();
             }
+        }
+    }
+
+    @Test
+    void a_report_in_malformed_chunks_is_refused() throws Exception {
+        try (var client = client()) {
+            client.write(STREAM.replace("x-ndjson", "json")).write("not a length\r\n");
+
+            var answer = client.readHead();
+
+            assertThat(answer.line()).startsWith("HTTP/1.1 400 ");
+            assertThat(body(client, answer)).contains("The body cannot be read");
+            assertThat(client.isClosed()).isTrue();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.demarche.gateway.write;
 
+import io.micronaut.core.io.buffer.ReadBuffer;
 import io.micronaut.http.ByteBodyHttpResponse;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -8,6 +9,8 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.AvailableByteBody;
+import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.client.RawHttpClient;
 import io.netty.channel.Channel;
 import java.net.ConnectException;
@@ -25,9 +28,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands a write on to the ingest service and its answer back, as both arrive: the body is streamed
- * each way at the pace of the slower side, whatever its length, and the answer may come while the
- * body is still being sent.
+ * Hands a write on to the ingest service and its answer back. One body goes on when it is all here.
+ * A stream of lines goes on as it arrives: each way at the pace of the slower side, whatever its
+ * length, and the answer may come while the body is still being sent.
  *
  * <p>What the ingest service has acknowledged stays acknowledged; when either side hangs up, the
  * other connection is closed too.
@@ -42,7 +45,8 @@ public final class Forwarder {
     static final int LONGEST_BODY = 256 * 1024;
 
     /**
-     * The ingest service answers for one body, if only that the outcome is unknown, well within.
+     * For one body to arrive; and again for the ingest service to answer, which it does well
+     * within, if only that the outcome is unknown.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -79,18 +83,35 @@ public final class Forwarder {
     }
 
     Publisher<MutableHttpResponse<?>> forward(ServerHttpRequest<?> request) {
+        return isNdjson(request.getHeaders().get(HttpHeaders.CONTENT_TYPE))
+                ? stream(request)
+                : whole(request);
+    }
+
+    private Mono<MutableHttpResponse<?>> stream(ServerHttpRequest<?> request) {
         var outgoing = outgoing(request);
-        var lines = isNdjson(request.getHeaders().get(HttpHeaders.CONTENT_TYPE));
         var length = request.byteBody().expectedLength();
-        if (!lines && length.orElse(0) > LONGEST_BODY) {
+        var lines = incoming(request).doOnError(_ -> hangUp(outgoing));
+        return exchange(outgoing, request.byteBodyFactory().adapt(lines, length));
+    }
+
+    private Mono<MutableHttpResponse<?>> whole(ServerHttpRequest<?> request) {
+        if (request.byteBody().expectedLength().orElse(0) > LONGEST_BODY) {
             throw tooLarge();
         }
-        var incoming = Flux.from(request.byteBody().move().toReadBufferPublisher());
-        var limited = lines ? incoming : incoming.transform(BodyLimit.of(LONGEST_BODY));
-        var body =
-                request.byteBodyFactory().adapt(limited.doOnError(_ -> hangUp(outgoing)), length);
+        var factory = request.byteBodyFactory();
+        return WholeBody.of(incoming(request), LONGEST_BODY, PATIENCE)
+                .flatMap(body -> exchange(outgoing(request), factory.adapt(body)));
+    }
+
+    private static Flux<ReadBuffer> incoming(ServerHttpRequest<?> request) {
+        return Flux.from(request.byteBody().move().toReadBufferPublisher());
+    }
+
+    private Mono<MutableHttpResponse<?>> exchange(
+            MutableHttpRequest<?> outgoing, CloseableByteBody body) {
         var answer = Mono.from(ingest.exchange(outgoing, body, null));
-        return (lines ? answer : answer.timeout(PATIENCE))
+        return (body instanceof AvailableByteBody ? answer.timeout(PATIENCE) : answer)
                 .flatMap(Forwarder::answer)
                 .doOnError(_ -> hangUp(outgoing))
                 .onErrorMap(Forwarder::explained);
@@ -169,6 +190,10 @@ public final class Forwarder {
                 Problem.outcomeUnknown(
                         "The ingest service %s: the outcome is unknown, and the same may be sent again with the same id"
                                 .formatted(reason)));
+    }
+
+    static Refusal unreadable(Throwable fault) {
+        return new Refusal(Problem.unreadable("The body cannot be read: " + fault.getMessage()));
     }
 
     static Refusal tooLarge() {

@@ -1,0 +1,66 @@
+package org.demarche.gateway.write;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.ReferenceCountUtil;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Tells of bodies whose chunks are malformed. Netty says it of the piece that it gives up at, and
+ * Micronaut takes that piece for the last one: a stream cut short would look like a whole one.
+ */
+@Singleton
+final class BrokenBodies implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+
+    @Override
+    public NettyServerCustomizer.Registry onCreated(
+            BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+        var registry = event.getBean();
+        registry.register(new Pipeline(Optional.empty()));
+        return registry;
+    }
+
+    /**
+     * @param channel a client's, or the listening one's; none before there is one
+     */
+    private record Pipeline(Optional<Channel> channel) implements NettyServerCustomizer {
+
+        @Override
+        public NettyServerCustomizer specializeForChannel(Channel specific, ChannelRole role) {
+            return new Pipeline(Optional.of(specific));
+        }
+
+        @Override
+        public void onStreamPipelineBuilt() {
+            channel.orElseThrow()
+                    .pipeline()
+                    .addBefore(
+                            ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
+                            "broken-bodies",
+                            new Check());
+        }
+    }
+
+    private static final class Check extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpContent piece
+                    && !(message instanceof HttpRequest)
+                    && piece.decoderResult().isFailure()) {
+                ReferenceCountUtil.release(message);
+                context.fireExceptionCaught(piece.decoderResult().cause());
+            } else {
+                context.fireChannelRead(message);
+            }
+        }
+    }
+}
