@@ -1,5 +1,6 @@
 package org.demarche.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
@@ -86,12 +87,27 @@ class BadInputTest {
                     Prefer         | wait=-1         | "parameter":"Prefer"
                     Prefer         | wait=           | "parameter":"Prefer"
                     Prefer         | a=b, Wait=40    | "parameter":"Prefer"
+                    Prefer         | wait            | "parameter":"Prefer"
+                    Prefer         | wait=40, wait=1 | "parameter":"Prefer"
                     """)
     void a_header_that_cannot_be_honoured_is_refused(String name, String value, String part) {
         var response = stack.get("/v1/actors/norland", name, value);
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains(part);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "respond-async",
+                "return=minimal; foo=\"some, wait=99\"",
+                "waiting=x",
+                "wait=\"3\"; a=b, wait=99",
+                "wait = 3"
+            })
+    void other_preferences_are_for_others(String value) {
+        assertThat(stack.get("/v1/actors/norland", "Prefer", value).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -136,6 +152,21 @@ class BadInputTest {
 
             assertThat(answer.line()).startsWith("HTTP/1.1 400 ");
             assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONSENSE, 0, 400, malformed", "GET / HTTP/1.1, 20000, 413, its headers"})
+    void what_cannot_be_read_as_http_is_told_why(
+            String line, int headerLength, int status, String part) throws Exception {
+        try (var client = Wire.to(stack.port())) {
+            client.write(line + "\r\nA: " + "a".repeat(headerLength) + "\r\n\r\n");
+
+            var answer = client.readHead();
+
+            assertThat(answer.line()).contains(" " + status + " ");
+            var length = Integer.parseInt(answer.headers().get("content-length"));
+            assertThat(new String(client.read(length), UTF_8)).contains(part);
         }
     }
 

@@ -81,6 +81,7 @@ class ReadsTest {
         assertThat(response.headers().firstValue("Demarche-Version")).contains("positions/1");
         assertThat(response.headers().firstValue("Demarche-Token")).contains("c:0");
         assertThat(response.headers().firstValue("Content-Location")).isEmpty();
+        assertThat(response.headers().firstValue("Vary")).contains("Accept-Encoding");
     }
 
     @Test
@@ -224,6 +225,9 @@ class ReadsTest {
             assertThat(unchanged(path, tag)).as(path).isTrue();
             assertThat(unchanged(path, "\"other\", W/" + tag)).as(path).isTrue();
             assertThat(unchanged(path, "*")).as(path).isTrue();
+            assertThat(stack.get(path, "If-None-Match", "\"other\"", "If-None-Match", tag))
+                    .as(path)
+                    .returns(304, HttpResponse::statusCode);
             assertThat(unchanged(path, "\"other\"")).as(path).isFalse();
         }
     }

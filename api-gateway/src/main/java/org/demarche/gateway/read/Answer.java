@@ -13,16 +13,18 @@ final class Answer {
     private Answer() {}
 
     static MutableHttpResponse<byte[]> of(HttpRequest<?> request, Document document) {
-        var held = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
+        var held = String.join(",", request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH));
         var response =
-                held != null && matches(held, document.etag())
+                matches(held, document.etag())
                         ? HttpResponse.<byte[]>notModified()
                         : HttpResponse.ok(document.bytes())
                                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                                 .contentLength(document.bytes().length);
         return response.header(HttpHeaders.ETAG, document.etag())
                 // it may change at any time: keep it, and ask
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache");
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                // it is compressed for those who can read that, under the same tag
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
 
     /** The weak comparison of RFC 9110, section 13.1.2. */

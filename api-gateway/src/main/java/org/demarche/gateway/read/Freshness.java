@@ -38,7 +38,8 @@ final class Freshness {
         var here = CompletableFuture.allOf(missing.values().toArray(CompletableFuture<?>[]::new));
         var answer = new CompletableFuture<Void>();
         var _ =
-                here.whenComplete(
+                // not on the reader's thread, which others wait for too
+                here.whenCompleteAsync(
                         (_, fault) -> {
                             if (fault == null) {
                                 answer.complete(null);

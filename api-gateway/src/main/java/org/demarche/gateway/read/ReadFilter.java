@@ -1,5 +1,7 @@
 package org.demarche.gateway.read;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -8,6 +10,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.demarche.gateway.LogEnds;
 import org.demarche.gateway.Problem;
@@ -32,8 +35,14 @@ final class ReadFilter {
 
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_PATIENCE_SECONDS = 30;
+
+    /** What lies between commas, of which those within quotes are none. */
+    private static final Pattern PREFERENCE = Pattern.compile("(?:[^,\"]++|\"[^\"]*+\"?+)++");
+
     private static final Pattern WAIT =
-            Pattern.compile("wait\\s*=\\s*\"?(?<seconds>[^\";]*)\"?.*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(
+                    "wait\\s*(?:=\\s*\"?(?<seconds>[^\";]*)\"?)?\\s*(?:;.*)?",
+                    Pattern.CASE_INSENSITIVE);
 
     /** Nothing has been decided about projections yet. */
     private static final String SEEN = Token.NONE.with(Token.CONTROL, 0).toString();
@@ -95,18 +104,19 @@ final class ReadFilter {
         }
     }
 
-    /** Of several preferences only {@code wait} is ours; others are for others to honour. */
+    /**
+     * Of several preferences only {@code wait} is ours; others are for others to honour. Where it
+     * is given twice the first counts (RFC 7240, section 2).
+     */
     private static Duration patience(HttpRequest<?> request) {
-        var patience = USUAL_PATIENCE;
-        for (var header : request.getHeaders().getAll(PREFER)) {
-            for (var preference : header.split(",", -1)) {
-                var wait = WAIT.matcher(preference.strip());
-                if (wait.matches()) {
-                    patience = Duration.ofSeconds(seconds(wait.group("seconds").strip()));
-                }
-            }
-        }
-        return patience;
+        return request.getHeaders().getAll(PREFER).stream()
+                .flatMap(header -> PREFERENCE.matcher(header).results())
+                .map(preference -> WAIT.matcher(preference.group().strip()))
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(wait -> requireNonNullElse(wait.group("seconds"), "").strip())
+                .map(text -> Duration.ofSeconds(seconds(text)))
+                .orElse(USUAL_PATIENCE);
     }
 
     private static int seconds(String text) {
