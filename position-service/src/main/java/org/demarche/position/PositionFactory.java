@@ -16,7 +16,7 @@ import org.demarche.log.VersionId;
 
 /** All that the service is made of. */
 @Factory
-final class Wiring {
+final class PositionFactory {
 
     @Singleton
     KafkaConfig config(Environment environment) {
