@@ -109,6 +109,14 @@ class TokensTest {
     }
 
     @Test
+    void a_token_in_several_headers_is_one() {
+        var response = stack.get(POSITION, Token.HEADER, "c:0", Token.HEADER, "r0:7");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("ahead of the log: r0:7");
+    }
+
+    @Test
     void places_that_are_unknown_or_decide_nothing_yet_are_passed_over() {
         assertThat(stack.get(POSITION, Token.HEADER, "z9:5,c:3," + stack.written()).statusCode())
                 .isEqualTo(200);

@@ -6,6 +6,8 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.gateway.view.Document;
@@ -16,7 +18,10 @@ import org.demarche.log.view.PositionDocument;
 import org.demarche.model.Position;
 import org.demarche.model.Slug;
 
-/** Where each actor stands: documents as they are stored. */
+/**
+ * Where each actor stands: documents as they are stored. Lists of them may be megabytes, which are
+ * not put together on a thread that others wait for.
+ */
 @Controller("/v1")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
 final class PositionController {
@@ -54,6 +59,7 @@ final class PositionController {
     }
 
     @Get("/actors/{actorName}/positions")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> positionsOf(String actorName, HttpRequest<?> request) {
         var query = Query.of(request, PAGED);
         var actor = known.actor(actorName);
@@ -66,6 +72,7 @@ final class PositionController {
     }
 
     @Get("/issues/{issueName}/positions")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> positionsOn(String issueName, HttpRequest<?> request) {
         var query = Query.of(request, PAGED);
         var issue = known.issue(issueName);
@@ -79,6 +86,7 @@ final class PositionController {
 
     /** The matrix, by actor, then issue. */
     @Get("/positions")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> positions(HttpRequest<?> request) {
         var query = Query.of(request, Set.of("actor", "issue", Query.LIMIT, Query.CURSOR));
         var actors = known.ids(EntryType.ACTOR, query.all("actor"));

@@ -70,10 +70,9 @@ final class ReadFilter {
         var view = views.view();
         request.setAttribute(VIEW, view);
         var patience = patience(request);
-        var token = request.getHeaders().get(Token.HEADER);
-        return token == null
-                ? CompletableFuture.completedFuture(request)
-                : freshness.await(view, parse(token), patience).thenApply(_ -> request);
+        // several headers are one with commas between, and no token is an empty one
+        var token = parse(String.join(",", request.getHeaders().getAll(Token.HEADER)));
+        return freshness.await(view, token, patience).thenApply(_ -> request);
     }
 
     @ResponseFilter

@@ -6,6 +6,8 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,7 +19,10 @@ import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.Slug;
 
-/** Actors, issues and outlets: {@code limit}, {@code cursor}, and {@code q} for part of a name. */
+/**
+ * Actors, issues and outlets: {@code limit}, {@code cursor}, and {@code q} for part of a name. A
+ * list goes through all entries, which takes more than a moment where there are many.
+ */
 @Controller("/v1")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
 final class RegistryController {
@@ -33,6 +38,7 @@ final class RegistryController {
     }
 
     @Get("/actors")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> actors(HttpRequest<?> request) {
         return list(EntryType.ACTOR, request);
     }
@@ -43,6 +49,7 @@ final class RegistryController {
     }
 
     @Get("/issues")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> issues(HttpRequest<?> request) {
         return list(EntryType.ISSUE, request);
     }
@@ -53,6 +60,7 @@ final class RegistryController {
     }
 
     @Get("/outlets")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> outlets(HttpRequest<?> request) {
         return list(EntryType.OUTLET, request);
     }
