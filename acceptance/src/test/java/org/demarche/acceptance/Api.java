@@ -10,6 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.demarche.log.Token;
 
 /** A gateway as a client sees it. */
@@ -46,6 +49,16 @@ record Api(String url) {
                         .GET()
                         .header(Token.HEADER, token.toString())
                         .header("Prefer", "wait=30"));
+    }
+
+    /** What a reader gets who sends the token once, and from then on nothing. */
+    Map<String, String> served(Set<String> paths, Token token) throws IOException {
+        var served = new TreeMap<String, String>();
+        for (var path : paths) {
+            if (served.isEmpty()) get(path, token);
+            served.put(path, get(path).body());
+        }
+        return served;
     }
 
     Answer post(String path, String type, String body) throws IOException {

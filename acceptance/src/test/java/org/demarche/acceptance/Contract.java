@@ -80,10 +80,7 @@ abstract class Contract {
     @AfterEach
     void what_is_served_is_what_the_fold_of_the_log_says() throws IOException {
         var expected = log.positions();
-        var end = log.end();
-        var served = new TreeMap<String, String>();
-        for (var path : expected.keySet()) served.put(path, gateway.api().get(path, end).body());
-        assertThat(served).isEqualTo(expected);
+        assertThat(gateway.api().served(expected.keySet(), log.end())).isEqualTo(expected);
         assertThat(log.read(log.config().topics().view(VERSION)))
                 .extracting(record -> ViewKey.of(record.key()))
                 .filteredOn(ViewKey::isEvent)

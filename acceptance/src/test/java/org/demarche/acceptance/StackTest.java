@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
@@ -50,7 +49,7 @@ class StackTest {
         var expected = log().positions();
 
         assertThat(expected).hasSizeGreaterThan(30);
-        assertThat(served(expected)).isEqualTo(expected);
+        assertThat(api.served(expected.keySet(), log().end())).isEqualTo(expected);
     }
 
     @Test
@@ -100,7 +99,7 @@ class StackTest {
                 .containsExactlyInAnyOrderElementsOf(acknowledged);
         var expected = log().positions();
         assertThat(expected).containsAllEntriesOf(before);
-        assertThat(served(expected)).isEqualTo(expected);
+        assertThat(api.served(expected.keySet(), log().end())).isEqualTo(expected);
     }
 
     @Test
@@ -115,7 +114,7 @@ class StackTest {
         var up = demarche.up();
         assertThat(up.exitCode()).as(up.err()).isZero();
         assertThat(log().positions()).isEqualTo(expected);
-        assertThat(served(expected)).isEqualTo(expected);
+        assertThat(api.served(expected.keySet(), log().end())).isEqualTo(expected);
     }
 
     /** Returns when another process is ready in its place. */
@@ -135,14 +134,6 @@ class StackTest {
         return StreamSupport.stream(demarche.status().path("parts").spliterator(), false)
                 .map(part -> ProcessHandle.of(part.path("pid").asLong()).orElseThrow())
                 .toList();
-    }
-
-    /** Once the gateway has seen all of the log. */
-    private static Map<String, String> served(Map<String, String> paths) throws IOException {
-        var end = log().end();
-        var served = new TreeMap<String, String>();
-        for (var path : paths.keySet()) served.put(path, api.get(path, end).body());
-        return served;
     }
 
     private static ReportLog log() throws IOException {
