@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.demarche.gateway.view.ViewReader;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
+import org.demarche.log.ReadyTopics;
 import org.demarche.log.VersionId;
 import org.demarche.log.registry.RegistryReader;
 
@@ -46,7 +47,7 @@ final class GatewayFactory {
     /** Before anything reads them. */
     @Singleton
     ReadyTopics topics(KafkaConfig config, Admin admin) {
-        return ReadyTopics.make(config, LIVE, admin);
+        return ReadyTopics.make(config, admin, config.topics().viewSpec(LIVE));
     }
 
     @Singleton
@@ -63,7 +64,7 @@ final class GatewayFactory {
     @Bean(preDestroy = "close")
     @Singleton
     ViewReader views(ReadyTopics topics) {
-        return ViewReader.start(topics.config(), topics.version());
+        return ViewReader.start(topics.config(), LIVE);
     }
 
     @Context

@@ -29,7 +29,7 @@ public record ReadyTopics(KafkaConfig config) {
                 TopicSetup.ensure(admin, topics);
                 return new ReadyTopics(config);
             } catch (RetriableException e) {
-                LOG.warn("Waiting for Kafka at {}: {}", config.bootstrapServers(), e.getMessage());
+                LOG.info("Waiting for Kafka at {}: {}", config.bootstrapServers(), e.getMessage());
             }
             try {
                 Thread.sleep(BETWEEN_ATTEMPTS);

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
 
@@ -50,6 +51,12 @@ public final class TopicReader implements AutoCloseable {
         void handle(ConsumerRecord<byte[], byte[]> record) throws Exception;
     }
 
+    /**
+     * A partition whose records lay unread when a fetch was sent is not in that fetch, and what
+     * comes next for it waits until the fetch is over: at Kafka's default, half a second.
+     */
+    public static final int LONGEST_FETCH_MILLIS = 50;
+
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
     /** How long one question to Kafka may take before it is asked again, or not. */
@@ -87,6 +94,7 @@ public final class TopicReader implements AutoCloseable {
         // records that vanish before they are read must be noticed, not jumped over
         properties.put(AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(MAX_POLL_RECORDS_CONFIG, 5000);
+        properties.put(FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MILLIS);
         consumer = newConsumer("read_committed");
         thread = Thread.ofPlatform().daemon().name("reader " + topic).unstarted(this::run);
     }
