@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +61,9 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     private boolean assigned;
 
+    /** Whether others own all that is not ours; asked only where nothing is ours. */
+    private @Nullable Future<Boolean> givenAway;
+
     /**
      * @param log the worker's consumer
      * @param projection what is made of it
@@ -84,6 +88,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         assigned = true;
+        givenAway = null;
         log.pause(partitions);
         for (var partition : partitions) {
             // Any place will do until the mark is known; without one the consumer asks the group.
@@ -158,10 +163,11 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     /** The group has said what is ours, and that is folded as far as the log went then. */
     boolean isReady() {
-        return assigned
-                && stages.values().stream()
-                        .allMatch(
-                                stage -> stage instanceof Folding folding && folding.isCaughtUp());
+        if (stages.isEmpty()) {
+            return assigned && othersOwnAll();
+        }
+        return stages.values().stream()
+                .allMatch(stage -> stage instanceof Folding folding && folding.isCaughtUp());
     }
 
     /**
@@ -188,6 +194,35 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         beside.shutdownNow();
         view.close();
         lookup.close();
+    }
+
+    /** The group may say that nothing is ours, and a moment later that much is: only it knows. */
+    private boolean othersOwnAll() {
+        if (givenAway == null) {
+            givenAway = beside.submit(this::isAllOwned);
+        }
+        if (!givenAway.isDone()) {
+            return false;
+        }
+        try {
+            if (Pending.await(givenAway)) {
+                return true;
+            }
+        } catch (KafkaException e) {
+            LOG.debug("The group was not described; asking again", e);
+        }
+        givenAway = null;
+        return false;
+    }
+
+    private boolean isAllOwned() {
+        var group = clients.topics().group(clients.version());
+        var described = admin.describeConsumerGroups(List.of(group)).all();
+        var members =
+                Pending.await(described.toCompletionStage().toCompletableFuture()).values().stream()
+                        .flatMap(one -> one.members().stream());
+        var owned = members.mapToInt(member -> member.assignment().topicPartitions().size());
+        return owned.sum() == clients.partitions();
     }
 
     private Stage next(int partition, Stage stage) {

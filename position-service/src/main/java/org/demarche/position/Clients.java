@@ -45,6 +45,11 @@ final class Clients {
         return version;
     }
 
+    /** Of the log, and so of each view. */
+    int partitions() {
+        return config.partitions();
+    }
+
     Admin admin() {
         return Admin.create(config.clientProperties());
     }
