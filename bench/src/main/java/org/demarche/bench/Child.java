@@ -13,20 +13,20 @@ record Child(Process process) implements AutoCloseable {
     private static final long PARTING_SECONDS = 20;
 
     /**
-     * @param heap as {@code -Xmx} has it
+     * @param memory the heap and its collector, as Java's options
      * @param log where its output goes
      */
-    static Child start(String heap, Path log, List<String> mainAndArguments) throws IOException {
+    static Child start(List<String> memory, Path log, List<String> mainAndArguments)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
-                        "-Xmx" + heap,
-                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path")));
+        command.addAll(memory);
         command.addAll(mainAndArguments);
         return new Child(
                 new ProcessBuilder(command)

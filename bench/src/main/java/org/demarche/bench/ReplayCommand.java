@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 final class ReplayCommand implements Callable<Integer> {
 
     /** As {@code demarche up} gives it to the position service. */
-    private static final String HEAP = "2g";
+    private static final List<String> MEMORY = List.of("-Xmx2g", "-XX:+UseParallelGC");
 
     private static final int MOST_WARM_UP_REPORTS = 200_000;
     private static final ObjectMapper JSON =
@@ -133,7 +133,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (profile) {
             arguments.addAll(List.of("--profile", workplace.profile().toString()));
         }
-        workplace.run("measuring", HEAP, arguments, deadline);
+        workplace.run("measuring", MEMORY, arguments, deadline);
         return JSON.readValue(Files.readAllBytes(workplace.result()), Measured.class);
     }
 

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class Workplace implements AutoCloseable {
 
-    private static final String BROKER_HEAP = "512m";
+    private static final List<String> BROKER_MEMORY = List.of("-Xmx512m", "-XX:+UseSerialGC");
     private static final int LAST_LINES = 20;
 
     private final Path folder;
@@ -50,7 +50,7 @@ final class Workplace implements AutoCloseable {
         var broker =
                 start(
                         "broker",
-                        BROKER_HEAP,
+                        BROKER_MEMORY,
                         List.of(
                                 org.demarche.broker.Main.class.getName(),
                                 "--data",
@@ -68,9 +68,9 @@ final class Workplace implements AutoCloseable {
      * @param deadline by System.nanoTime
      * @throws BenchException if it failed, or was too slow
      */
-    void run(String name, String heap, List<String> mainAndArguments, long deadline)
+    void run(String name, List<String> memory, List<String> mainAndArguments, long deadline)
             throws Exception {
-        var child = start(name, heap, mainAndArguments);
+        var child = start(name, memory, mainAndArguments);
         if (!child.process().waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             throw timeIsOver();
         }
@@ -95,9 +95,9 @@ final class Workplace implements AutoCloseable {
         clear();
     }
 
-    private Child start(String name, String heap, List<String> mainAndArguments)
+    private Child start(String name, List<String> memory, List<String> mainAndArguments)
             throws IOException {
-        var child = Child.start(heap, log(name), mainAndArguments);
+        var child = Child.start(memory, log(name), mainAndArguments);
         synchronized (children) {
             children.add(child);
         }

@@ -48,15 +48,23 @@ record Part(
                         "ingest-service",
                         plan.ingestPort(),
                         kafka,
-                        "512m",
+                        List.of("-Xmx512m", "-XX:+UseSerialGC"),
                         Map.of("DEMARCHE_SEEDS", plan.seeds())),
-                service("position", "position-service", plan.positionPort(), kafka, "2g", Map.of()),
+                service(
+                        "position",
+                        "position-service",
+                        plan.positionPort(),
+                        kafka,
+                        // of a replay's time the serial collector takes a quarter, this one half as
+                        // much
+                        List.of("-Xmx2g", "-XX:+UseParallelGC"),
+                        Map.of()),
                 service(
                         "gateway",
                         "api-gateway",
                         plan.gatewayPort(),
                         kafka,
-                        "1g",
+                        List.of("-Xmx1g", "-XX:+UseSerialGC"),
                         Map.of("DEMARCHE_INGEST_URL", "http://127.0.0.1:" + plan.ingestPort())));
     }
 
@@ -65,7 +73,7 @@ record Part(
             String module,
             int port,
             String kafka,
-            String heap,
+            List<String> memory,
             Map<String, String> own) {
         var environment =
                 new HashMap<>(
@@ -83,7 +91,7 @@ record Part(
                 "org.demarche." + name + ".Main",
                 port,
                 true,
-                List.of("-Xmx" + heap, "-XX:+UseSerialGC"),
+                memory,
                 List.of(),
                 Map.copyOf(environment));
     }
