@@ -21,6 +21,7 @@ import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.Texts.ReportText;
+import org.demarche.model.PointInTime;
 import org.demarche.model.Position;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
@@ -119,7 +120,7 @@ record ReportLog(KafkaConfig config) {
 
     private static String document(
             Pair pair, List<ReportEvent> events, Map<ReportId, Filed> filed) {
-        var position = Position.of(pair.actor(), pair.issue(), events, null, null);
+        var position = Position.of(pair.actor(), pair.issue(), events, PointInTime.NOW);
         var document =
                 PositionDocument.write(
                         position,

@@ -16,6 +16,7 @@ import org.demarche.log.view.EventDocument;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Edtf;
+import org.demarche.model.PointInTime;
 import org.demarche.model.Position;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
@@ -62,7 +63,7 @@ final class Reports {
     }
 
     static Issue issue(String id, String name) {
-        return new Issue(id, name + " should be kept", name, List.of(), null, null);
+        return new Issue(id, name + " should be kept", name, List.of(), PointInTime.NOW);
     }
 
     static ReportEvent filed(
@@ -129,7 +130,8 @@ final class Reports {
         documents.put(
                 ViewKey.position(first.holder(), first.issue()),
                 PositionDocument.write(
-                        Position.of(first.holder(), first.issue(), all, null, null), _ -> null));
+                        Position.of(first.holder(), first.issue(), all, PointInTime.NOW),
+                        _ -> null));
         return documents;
     }
 }

@@ -24,6 +24,7 @@ import org.demarche.log.view.Mark;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.PointInTime;
 import org.demarche.model.Position;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
@@ -103,7 +104,7 @@ class ReplayTest {
         events.forEach(
                 (key, pair) -> {
                     var id = pair.getFirst().report();
-                    var position = Position.of(id.holder(), id.issue(), pair, null, null);
+                    var position = Position.of(id.holder(), id.issue(), pair, PointInTime.NOW);
                     var document = PositionDocument.write(position, texts::get);
                     positions.put(key, new String(document, UTF_8));
                 });

@@ -1,39 +1,64 @@
 package org.demarche.model;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.demarche.model.Position.Ascribed;
 import org.demarche.model.Position.Latest;
 import org.demarche.model.Position.LatestReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a worker keeps of one actor and issue: the fold of their events by the rule {@link
- * Position#RULE}. Any order of filing gives the same position, so long as each event keeps its
- * recorded instant.
+ * All that is kept of one actor and issue: the fold of their events by the rule {@link
+ * Position#RULE}. Any order of filing gives the same, so long as each event keeps its recorded
+ * instant.
  *
  * <p>Changes in place, for a dossier may hold thousands of reports; it belongs to one thread. To
- * the outside the fold is pure: {@link Position#of}.
+ * the outside the fold is pure: {@link #of}.
  */
 public final class Dossier {
 
-    private final String actor;
-    private final String issue;
+    private final Subject subject;
+    private final Scope scope;
     private final Interner interner;
     private final Map<String, Filing> filings = new HashMap<>(4);
     private final Map<String, Statement> statements = new HashMap<>(4);
     private final TreeMap<Voice, Line> lines = new TreeMap<>();
     private final Tally heard = new Tally();
 
-    public Dossier(String actor, String issue, Interner interner) {
-        this.actor = actor;
-        this.issue = issue;
+    /** Days of own turns that have changed since somebody asked. */
+    private Set<Days> changed = Set.of();
+
+    /**
+     * @param scope whose statements are folded here beside those of the actor itself
+     */
+    public Dossier(Subject subject, Scope scope, Interner interner) {
+        this.subject = subject;
+        this.scope = scope;
         this.interner = interner;
+    }
+
+    /**
+     * The pure fold of these events, each report's in the order of the log.
+     *
+     * @param time only its {@code asKnown} matters here
+     */
+    public static Dossier of(
+            Subject subject, Scope scope, Iterable<ReportEvent> events, PointInTime time) {
+        var dossier = new Dossier(subject, scope, new Interner());
+        for (var event : events) {
+            if (time.knows(event.recorded())) {
+                dossier.evolve(event);
+            }
+        }
+        return dossier;
     }
 
     /**
@@ -50,21 +75,94 @@ public final class Dossier {
 
     /** The position as of now. */
     public Position position() {
-        return position(null);
+        return position(line(Voice.OWN), heard, PointInTime.NOW);
     }
 
-    Position position(@Nullable LocalDate asOf) {
-        var own = asOf(asOf, lines.getOrDefault(Voice.OWN, new Line()));
-        var heardCounts = (asOf == null ? heard : tallyOf(own)).counts();
+    /**
+     * The position as of a day.
+     *
+     * @param time its {@code asKnown} does not matter: what is folded here is known
+     */
+    public Position position(PointInTime time) {
+        if (time.asOf() == null) {
+            return position();
+        }
+        var own = line(Voice.OWN).at(time);
+        return position(own, tallyOf(own), time);
+    }
+
+    public History history(PointInTime time) {
+        var own = line(Voice.OWN).at(time);
+        return new History(subject, own.stretches(), own.shifts(subject));
+    }
+
+    /** What others say of the actor, and outlets in their own words: of each the last word. */
+    public List<Ascribed> ascribed(PointInTime time) {
+        var run = line(Voice.OWN).at(time).lastRun();
+        return ascribed(time, run == null ? null : run.stance());
+    }
+
+    /**
+     * The shifts that may have changed since the last call, by the days of the turn into which they
+     * lead; null where there is no shift. Costs what the changed turns and their neighbours cost,
+     * whatever the length of the history.
+     */
+    public Map<Days, @Nullable Shift> changedShifts() {
+        var own = line(Voice.OWN);
+        var days = new TreeSet<>(changed);
+        for (var one : changed) {
+            var next = own.daysAfter(one);
+            if (next != null) {
+                days.add(next);
+            }
+        }
+        changed = Set.of();
+        var shifts = new TreeMap<Days, @Nullable Shift>();
+        days.forEach(one -> shifts.put(one, own.shiftInto(subject, one)));
+        return shifts;
+    }
+
+    /** What is folded so far is known to whoever would ask for its changes. */
+    public void forgetChanges() {
+        changed = Set.of();
+    }
+
+    /** Those that stand. */
+    Collection<Statement> statements() {
+        return statements.values();
+    }
+
+    boolean has(StatementId statement) {
+        return statements.containsKey(statement.digest());
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    Map<Voice, Line> lines() {
+        return lines;
+    }
+
+    private Line line(Voice voice) {
+        return lines.getOrDefault(voice, new Line());
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    private Position position(Line own, Tally heardOfAll, PointInTime time) {
+        var heardCounts = heardOfAll.counts();
         var run = own.lastRun();
         if (run == null) {
             return Position.withoutStance(
-                    actor, issue, own.lastHeard(), heardCounts, ascribed(asOf, null));
+                    subject, own.lastHeard(), heardCounts, ascribed(time, null));
         }
         var last = own.lastTurn();
         return new Position(
-                actor,
-                issue,
+                subject.actor(),
+                subject.issue(),
                 run.stance(),
                 run.since(),
                 last.conditions(),
@@ -76,19 +174,19 @@ public final class Dossier {
                 own.counts(),
                 heardCounts,
                 own.previous(),
-                ascribed(asOf, run.stance()));
+                ascribed(time, run.stance()));
     }
 
     private Outcome file(ReportEvent.Filed event) {
         var fingerprint = fingerprint(event.digest());
-        var known = filings.get(event.report().token());
+        var known = filings.get(key(event.report()));
         if (known != null) {
-            return known.fingerprint == fingerprint
+            return known.first == fingerprint
                     ? new Outcome.Repeated()
                     : new Outcome.Refused("id-taken");
         }
         var filing = new Filing(fingerprint);
-        filings.put(event.report().token(), filing);
+        filings.put(key(event.report()), filing);
         return filing.revised(
                 List.of(
                         attest(
@@ -99,37 +197,45 @@ public final class Dossier {
                                 event.recorded())));
     }
 
+    /** One to what stands already is a repeat, whoever sent it twice. */
     private Outcome correct(ReportEvent.Corrected event) {
-        var filing = filings.get(event.report().token());
+        var filing = filings.get(key(event.report()));
         if (filing == null) {
             return new Outcome.Refused("no-such-report");
         }
-        var from = filing.statement;
+        var fingerprint = fingerprint(event.digest());
+        if (!filing.retracted && filing.standing == fingerprint) {
+            return new Outcome.Repeated();
+        }
+        var from = filing.digest();
         withdraw(filing);
+        filing.standing = fingerprint;
+        filing.retracted = false;
         var to = attest(filing, event.report(), event.body(), event.resolved(), event.recorded());
-        return filing.revised(
-                from == null || from.digest().equals(to)
-                        ? List.of(to)
-                        : List.of(from.digest(), to));
+        return filing.revised(from == null || from.equals(to) ? List.of(to) : List.of(from, to));
     }
 
     private Outcome retract(ReportEvent.Retracted event) {
-        var filing = filings.get(event.report().token());
+        var filing = filings.get(key(event.report()));
         if (filing == null) {
             return new Outcome.Refused("no-such-report");
         }
-        var statement = filing.statement;
-        if (statement == null) {
+        if (filing.retracted) {
             return new Outcome.Repeated();
         }
+        var from = filing.digest();
         withdraw(filing);
-        return filing.revised(List.of(statement.digest()));
+        filing.retracted = true;
+        return filing.revised(from == null ? List.of() : List.of(from));
     }
 
     private String attest(
             Filing filing, ReportId id, Report body, Resolved resolved, Instant recorded) {
         var digest = StatementKey.digest(body, recorded);
-        var facts = Facts.of(id, body, resolved, recorded, interner);
+        var facts = Facts.of(subjectOf(id), id.token(), body, resolved, recorded, scope, interner);
+        if (!scope.covers(id.holder(), facts.days())) {
+            return digest;
+        }
         var statement = statements.get(digest);
         if (statement == null) {
             statement = new Statement(digest, facts);
@@ -166,6 +272,7 @@ public final class Dossier {
         lines.computeIfAbsent(statement.voice(), _ -> new Line()).put(statement);
         if (statement.voice().equals(Voice.OWN)) {
             heard.add(statement);
+            noteChange(statement);
         }
     }
 
@@ -178,15 +285,26 @@ public final class Dossier {
                 });
         if (statement.voice().equals(Voice.OWN)) {
             heard.remove(statement);
+            noteChange(statement);
         }
     }
 
-    private List<Ascribed> ascribed(@Nullable LocalDate asOf, @Nullable Stance own) {
+    /** A refusal to comment makes no turn. */
+    private void noteChange(Statement statement) {
+        if (statement.taken() != null) {
+            if (changed.isEmpty()) {
+                changed = new HashSet<>(4);
+            }
+            changed.add(statement.days());
+        }
+    }
+
+    private List<Ascribed> ascribed(PointInTime time, @Nullable Stance own) {
         var ascribed = new ArrayList<Ascribed>();
         lines.tailMap(Voice.OWN, false)
                 .forEach(
                         (voice, line) -> {
-                            var said = asOf(asOf, line);
+                            var said = time.asOf() == null ? line : line.at(time);
                             var run = said.lastRun();
                             if (run != null && voice.by() != null) {
                                 var decisive = said.lastTurn().decisive();
@@ -196,28 +314,24 @@ public final class Dossier {
                                                 voice.kind() == Voice.Kind.NARRATED,
                                                 run.stance(),
                                                 decisive.days(),
-                                                decisive.id(actor, issue),
+                                                decisive.id(),
                                                 own != null && own != run.stance()));
                             }
                         });
         return ascribed;
     }
 
-    private Latest latest(Statement statement) {
+    private static Latest latest(Statement statement) {
         var lead = statement.lead();
         return new Latest(
-                statement.id(actor, issue),
+                statement.id(),
                 statement.days(),
                 lead.speaker(),
                 lead.office(),
                 statement.contested(),
                 statement.reportCount(),
                 statement.reports(Position.REPORTS_SHOWN).stream()
-                        .map(
-                                report ->
-                                        new LatestReport(
-                                                new ReportId(actor, issue, report.token()),
-                                                report.outlet()))
+                        .map(report -> new LatestReport(report.report(), report.outlet()))
                         .toList());
     }
 
@@ -227,8 +341,17 @@ public final class Dossier {
         return tally;
     }
 
-    private static Line asOf(@Nullable LocalDate day, Line line) {
-        return day == null ? line : line.asOf(day);
+    /** A token alone, save where several actors or issues are folded together. */
+    private String key(ReportId report) {
+        return isOwn(report) ? report.token() : report.toString();
+    }
+
+    private Subject subjectOf(ReportId report) {
+        return isOwn(report) ? subject : interner.intern(Subject.of(report));
+    }
+
+    private boolean isOwn(ReportId report) {
+        return report.holder().equals(subject.actor()) && report.issue().equals(subject.issue());
     }
 
     /**
@@ -241,20 +364,27 @@ public final class Dossier {
 
     /**
      * One report: what was said under its id, and the statement it attests; neither while it is
-     * retracted.
+     * retracted or out of scope.
      */
     private static final class Filing {
-        private final long fingerprint;
+        private final long first;
+        private long standing;
         private int events;
+        private boolean retracted;
         private @Nullable Facts facts;
         private @Nullable Statement statement;
 
         Filing(long fingerprint) {
-            this.fingerprint = fingerprint;
+            first = fingerprint;
+            standing = fingerprint;
         }
 
-        Outcome revised(List<String> statements) {
-            return new Outcome.Folded(events++, statements);
+        @Nullable String digest() {
+            return statement == null ? null : statement.digest();
+        }
+
+        Outcome revised(List<String> attested) {
+            return new Outcome.Folded(events++, attested);
         }
     }
 }

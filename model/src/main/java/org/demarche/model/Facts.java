@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the fold compares of one version of a report, as interned values and without its texts, save
  * those of conditions.
  *
+ * @param subject of the report, which in a fold of several is not the fold's own
  * @param taken the stance; null for a refusal to comment
  * @param certain the day of speaking is known and not qualified
  * @param published the day of publication, else the day recorded (UTC)
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param office that the registry gives the speaker, else the role as reported
  */
 record Facts(
+        Subject subject,
         String token,
         Voice voice,
         @Nullable Stance taken,
@@ -37,27 +39,40 @@ record Facts(
 
     /** The order in which reports of one statement are named. */
     static final Comparator<Facts> ORDER =
-            Comparator.comparing(Facts::published).thenComparing(Facts::token);
+            Comparator.comparing(Facts::published)
+                    .thenComparing(Facts::token)
+                    .thenComparing(Facts::subject);
 
     static Facts of(
-            ReportId id, Report body, Resolved resolved, Instant recorded, Interner interner) {
+            Subject subject,
+            String token,
+            Report body,
+            Resolved resolved,
+            Instant recorded,
+            Scope scope,
+            Interner interner) {
         var speaker = body.speaker();
         var saidOn = body.saidOn();
         return new Facts(
-                id.token(),
-                interner.intern(Voice.of(body)),
+                subject,
+                token,
+                interner.intern(Voice.of(body, scope)),
                 body.taken(),
                 interner.intern(daysOf(body, recorded)),
                 saidOn != null && !saidOn.qualified() && daysOf(body, recorded).certain(),
                 body.saidAt(),
                 interner.intern(publishedOf(body, recorded)),
-                interner.intern(body.source().outlet()),
-                interner.intern(resolved.origin()),
-                isOfficial(body, resolved),
+                interner.intern(scope.outlet(body.source().outlet())),
+                interner.intern(scope.origin(resolved.origin())),
+                isOfficial(body, resolved, scope),
                 body.quote() != null && body.quote().type() == Report.Quote.Type.DIRECT,
                 interner.intern(body.conditions()),
                 speaker == null ? null : interner.internNullable(nameOf(speaker)),
                 speaker == null ? null : interner.internNullable(officeOf(speaker, resolved)));
+    }
+
+    ReportId report() {
+        return new ReportId(subject.actor(), subject.issue(), token);
     }
 
     /** The days that a report means, known by when it was published: the latest is at most that. */
@@ -83,12 +98,15 @@ record Facts(
      * The side is the speaker, or the actor spoken for: an official outlet that belongs to it keeps
      * its record.
      */
-    private static boolean isOfficial(Report body, Resolved resolved) {
+    private static boolean isOfficial(Report body, Resolved resolved, Scope scope) {
         if (!Resolved.OFFICIAL.equals(resolved.outletKind())) {
             return false;
         }
+        var side = scope.actor(resolved.origin());
         var speaker = body.speaker();
-        return resolved.origin().equals(body.spokenFor())
-                || speaker != null && resolved.origin().equals(speaker.actor());
+        return body.spokenFor() != null && side.equals(scope.actor(body.spokenFor()))
+                || speaker != null
+                        && speaker.actor() != null
+                        && side.equals(scope.actor(speaker.actor()));
     }
 }

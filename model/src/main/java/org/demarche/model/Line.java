@@ -1,10 +1,10 @@
 package org.demarche.model;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.demarche.model.Position.Certainty;
 import org.demarche.model.Position.Counts;
 import org.demarche.model.Position.Previous;
@@ -63,12 +63,14 @@ final class Line {
         }
     }
 
-    /** Without what may have been said after that day. */
-    Line asOf(LocalDate day) {
+    /** Without what the question leaves out. */
+    Line at(PointInTime time) {
         var line = new Line();
-        all().stream()
-                .filter(statement -> !statement.days().latest().isAfter(day))
-                .forEach(line::put);
+        for (var statement : all()) {
+            if (time.hears(statement.days())) {
+                line.put(statement);
+            }
+        }
         return line;
     }
 
@@ -121,6 +123,83 @@ final class Line {
         return new Previous(previous.stance(), previous.since(), until);
     }
 
+    /** Each run as it stands in a history. */
+    List<History.Stretch> stretches() {
+        var stretches = new ArrayList<History.Stretch>(runs.all().size());
+        for (var run : runs.all()) {
+            var said = statementsOf(run);
+            var tally = tallyOf(run);
+            var last = turnOf(said.getLast().days());
+            stretches.add(
+                    new History.Stretch(
+                            run.stance(),
+                            run.since(),
+                            last.days(),
+                            last.conditions(),
+                            tally.certain(),
+                            tally.counts(),
+                            said.stream().map(Statement::said).toList()));
+        }
+        return stretches;
+    }
+
+    List<Shift> shifts(Subject subject) {
+        var shifts = new ArrayList<Shift>();
+        Turn before = null;
+        for (var at = 0; at < statements.size(); ) {
+            var here = turnOf(statements.get(at).days());
+            var shift = Shift.between(subject, before, here);
+            if (shift != null) {
+                shifts.add(shift);
+            }
+            before = here;
+            at += here.statements().size();
+        }
+        return shifts;
+    }
+
+    /** Null where there is none, or no turn of these days. */
+    @Nullable Shift shiftInto(Subject subject, Days days) {
+        var from = placeOf(days);
+        var to = endOf(from, days);
+        if (from == to) {
+            return null;
+        }
+        var before = from == 0 ? null : turnOf(statements.get(from - 1).days());
+        return Shift.between(subject, before, Turn.of(statements.subList(from, to)));
+    }
+
+    /** Of the turn behind these days, whether or not there is one of them. */
+    @Nullable Days daysAfter(Days days) {
+        var next = endOf(placeOf(days), days);
+        return next == statements.size() ? null : statements.get(next).days();
+    }
+
+    /** Why each statement counts in the last run, or does not. */
+    void explain(BiConsumer<Statement, Explanation.Reason> weighed) {
+        refusals.forEach(refusal -> weighed.accept(refusal, Explanation.Reason.NO_COMMENT));
+        var last = runs.last();
+        for (var at = 0; at < statements.size(); ) {
+            var turn = turnOf(statements.get(at).days());
+            for (var statement : turn.statements()) {
+                weighed.accept(statement, reason(statement, turn, last));
+            }
+            at += turn.statements().size();
+        }
+    }
+
+    private Explanation.Reason reason(Statement statement, Turn turn, @Nullable Run last) {
+        if (statement.taken() != turn.stance()) {
+            return Explanation.Reason.OUTWEIGHED;
+        }
+        if (last == null || turn.days().compareTo(last.since()) < 0) {
+            return Explanation.Reason.SUPERSEDED;
+        }
+        return statement == lastTurn().decisive()
+                ? Explanation.Reason.DECISIVE
+                : Explanation.Reason.SAME_RUN;
+    }
+
     /** Of the last run. */
     private Tally tally() {
         var last = Objects.requireNonNull(runs.last());
@@ -137,10 +216,14 @@ final class Line {
             return kept;
         }
         var tally = new Tally();
+        statementsOf(run).forEach(tally::add);
+        return tally;
+    }
+
+    private List<Statement> statementsOf(Run run) {
         var next = runs.after(run);
         var end = next == null ? statements.size() : placeOf(next.since());
-        statements.subList(placeOf(run.since()), end).forEach(tally::add);
-        return tally;
+        return statements.subList(placeOf(run.since()), end);
     }
 
     /**

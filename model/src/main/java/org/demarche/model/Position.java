@@ -1,7 +1,5 @@
 package org.demarche.model;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,19 +45,15 @@ public record Position(
 
     /** The position of a known actor on a known issue of which nothing is filed. */
     public static Position unheard(String actor, String issue) {
-        return withoutStance(actor, issue, null, Counts.NONE, List.of());
+        return withoutStance(new Subject(actor, issue), null, Counts.NONE, List.of());
     }
 
     /** What is heard of an actor none of whose own statements takes a stance. */
     static Position withoutStance(
-            String actor,
-            String issue,
-            @Nullable Days lastHeard,
-            Counts heard,
-            List<Ascribed> ascribed) {
+            Subject subject, @Nullable Days lastHeard, Counts heard, List<Ascribed> ascribed) {
         return new Position(
-                actor,
-                issue,
+                subject.actor(),
+                subject.issue(),
                 null,
                 null,
                 List.of(),
@@ -75,24 +69,12 @@ public record Position(
     }
 
     /**
-     * The pure fold: the position that these events, in the order of the log, give.
-     *
-     * @param asOf counts only what was said by that day; null: whenever
-     * @param asKnown counts only what had been recorded by that instant; null: all
+     * The pure fold: the position that these events of one actor and issue, in the order of the
+     * log, give at a point in time.
      */
     public static Position of(
-            String actor,
-            String issue,
-            List<ReportEvent> events,
-            @Nullable LocalDate asOf,
-            @Nullable Instant asKnown) {
-        var dossier = new Dossier(actor, issue, new Interner());
-        for (var event : events) {
-            if (asKnown == null || !event.recorded().isAfter(asKnown)) {
-                dossier.evolve(event);
-            }
-        }
-        return dossier.position(asOf);
+            String actor, String issue, List<ReportEvent> events, PointInTime time) {
+        return Dossier.of(new Subject(actor, issue), Scope.AS_FILED, events, time).position(time);
     }
 
     public enum Certainty {

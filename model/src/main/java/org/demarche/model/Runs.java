@@ -49,6 +49,10 @@ final class Runs {
         }
     }
 
+    List<Run> all() {
+        return runs;
+    }
+
     @Nullable Run last() {
         return runs.isEmpty() ? null : runs.getLast();
     }

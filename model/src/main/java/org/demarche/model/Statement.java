@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +63,9 @@ final class Statement {
     }
 
     /** Made when first asked for: few of many statements are ever shown. */
-    StatementId id(String holder, String issue) {
+    StatementId id() {
         if (id == null) {
-            id = new StatementId(holder, issue, digest);
+            id = new StatementId(lead().subject().actor(), lead().subject().issue(), digest);
         }
         return id;
     }
@@ -108,6 +109,17 @@ final class Statement {
 
     boolean contested() {
         return accounts.size() > 1 || decisive.conditionsDiffer();
+    }
+
+    /** As a line in a list; not of a refusal to comment. */
+    History.Said said() {
+        return new History.Said(
+                id(),
+                days(),
+                Objects.requireNonNull(taken()),
+                lead().speaker(),
+                lead().office(),
+                contested());
     }
 
     int reportCount() {

@@ -64,80 +64,52 @@ public record StatementEvidence(
      */
     public static List<StatementEvidence> of(
             String holder, String issue, List<ReportEvent> events) {
-        var interner = new Interner();
-        var standing = new LinkedHashMap<ReportId, Attestation>();
-        for (var event : events) {
-            switch (event) {
-                case ReportEvent.Filed(var id, var body, var resolved, _, var recorded) ->
-                        standing.putIfAbsent(
-                                id, new Attestation(id, body, resolved, recorded, false));
-                case ReportEvent.Corrected(var id, var body, var resolved, _, var recorded) ->
-                        standing.put(id, new Attestation(id, body, resolved, recorded, false));
-                case ReportEvent.Retracted(var id, _, _) -> standing.remove(id);
-            }
-        }
-        var statements = new LinkedHashMap<String, Statement>();
-        for (var report : standing.values()) {
-            var digest = StatementKey.digest(report.body(), report.recorded());
-            var facts =
-                    Facts.of(
-                            report.report(),
-                            report.body(),
-                            report.resolved(),
-                            report.recorded(),
-                            interner);
-            statements.merge(
-                    digest,
-                    new Statement(digest, facts),
-                    (known, _) -> {
-                        known.add(facts);
-                        return known;
-                    });
-        }
-        return statements.values().stream()
+        var dossier =
+                Dossier.of(new Subject(holder, issue), Scope.AS_FILED, events, PointInTime.NOW);
+        return of(dossier, events, PointInTime.NOW);
+    }
+
+    /**
+     * The statements of a dossier, in their order.
+     *
+     * @param events those that the dossier is the fold of, for the bodies that it does not keep
+     */
+    public static List<StatementEvidence> of(
+            Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
+        var standing = Standing.of(events, time);
+        return dossier.statements().stream()
+                .filter(statement -> time.hears(statement.days()))
                 .sorted(Statement.ORDER)
-                .map(
-                        statement ->
-                                of(
-                                        new StatementId(holder, issue, statement.digest()),
-                                        statement,
-                                        standing))
+                .map(statement -> of(statement, standing))
                 .toList();
     }
 
-    private static StatementEvidence of(
-            StatementId id, Statement statement, Map<ReportId, Attestation> standing) {
+    private static StatementEvidence of(Statement statement, Standing standing) {
         var reports =
                 statement.reports(Integer.MAX_VALUE).stream()
-                        .map(
-                                facts -> {
-                                    var report =
-                                            Objects.requireNonNull(
-                                                    standing.get(
-                                                            new ReportId(
-                                                                    id.holder(),
-                                                                    id.issue(),
-                                                                    facts.token())));
-                                    var decisive = statement.account().agreesWith(facts);
-                                    return new Attestation(
-                                            report.report(),
-                                            report.body(),
-                                            report.resolved(),
-                                            report.recorded(),
-                                            decisive);
-                                })
+                        .map(facts -> attestation(statement, facts, standing))
                         .toList();
         return new StatementEvidence(
-                id,
+                statement.id(),
                 statement.voice().label(),
                 statement.voice().by(),
                 statement.taken(),
                 statement.days(),
                 statement.contested(),
-                new ReportId(id.holder(), id.issue(), statement.lead().token()),
+                statement.lead().report(),
                 countsOf(statement),
                 reports,
                 differences(reports));
+    }
+
+    private static Attestation attestation(Statement statement, Facts facts, Standing standing) {
+        var report = Objects.requireNonNull(standing.of(facts.report()));
+        return new Attestation(
+                report.report(),
+                report.body(),
+                report.resolved(),
+                report.recorded(),
+                statement.account().agreesWith(facts));
     }
 
     private static Position.Counts countsOf(Statement statement) {

@@ -34,7 +34,7 @@ final class StatementKey {
             add(sha, "statement");
             add(sha, body.holder());
             add(sha, body.issue());
-            add(sha, Voice.of(body).keyPart());
+            add(sha, Voice.of(body, Scope.AS_FILED).keyPart());
             add(sha, text(body.speaker() == null ? null : Facts.nameOf(body.speaker())));
             add(sha, Facts.daysOf(body, recorded).edtf());
             add(sha, body.taken() == null ? "" : body.stance().label());

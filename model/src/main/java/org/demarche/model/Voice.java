@@ -24,13 +24,12 @@ record Voice(Kind kind, @Nullable String by) implements Comparable<Voice> {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    static Voice of(Report report) {
-        if (report.holder().equals(report.spokenFor())) {
-            return OWN;
+    static Voice of(Report report, Scope scope) {
+        if (report.spokenFor() == null) {
+            return new Voice(Kind.NARRATED, scope.outlet(report.source().outlet()));
         }
-        return report.spokenFor() == null
-                ? new Voice(Kind.NARRATED, report.source().outlet())
-                : new Voice(Kind.ASCRIBED, report.spokenFor());
+        var by = scope.actor(report.spokenFor());
+        return by.equals(scope.actor(report.holder())) ? OWN : new Voice(Kind.ASCRIBED, by);
     }
 
     /** As it enters a statement's key: never changes. */

@@ -2,11 +2,13 @@ package org.demarche.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -20,11 +22,130 @@ class FoldPropertiesTest {
     @Property(tries = 2000)
     void the_fold_comes_to_what_the_rule_says_written_down_plainly(
             @ForAll("lives") List<ReportEvent> life) {
-        var running = new Dossier(ReportBuilder.HOLDER, ReportBuilder.ISSUE, new Interner());
+        var running = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
         for (var i = 0; i < life.size(); i++) {
             running.evolve(life.get(i));
             assertThat(running.position()).isEqualTo(PlainFold.of(life.subList(0, i + 1)));
         }
+    }
+
+    @Property(tries = 1000)
+    void as_known_at_an_instant_is_what_was_served_then_for_every_prefix_of_the_log(
+            @ForAll("lives") List<ReportEvent> life, @ForAll Random random) {
+        var log = inTime(life, random);
+        for (var event : log) {
+            var known = PointInTime.asKnown(event.recorded());
+            var prefix =
+                    log.stream().filter(one -> !one.recorded().isAfter(event.recorded())).toList();
+            var served = dossier(prefix, PointInTime.NOW);
+            var asked = dossier(log, known);
+
+            assertThat(asked.position(known)).isEqualTo(served.position());
+            assertThat(asked.history(known)).isEqualTo(served.history(PointInTime.NOW));
+            assertThat(StatementEvidence.of(asked, log, known))
+                    .isEqualTo(StatementEvidence.of(served, prefix, PointInTime.NOW));
+            assertThat(Explanation.of(asked, log, known))
+                    .isEqualTo(Explanation.of(served, prefix, PointInTime.NOW));
+        }
+    }
+
+    @Property(tries = 1000)
+    void both_times_and_doubtful_days_come_to_what_the_rule_says(
+            @ForAll("lives") List<ReportEvent> life,
+            @ForAll Random random,
+            @ForAll boolean uncertain) {
+        var log = inTime(life, random);
+        for (var day = 1; day <= 6; day++) {
+            var asOf = LocalDate.of(2024, 3, day);
+            var asKnown = log.isEmpty() ? null : log.get(random.nextInt(log.size())).recorded();
+            var time = new PointInTime(asOf, asKnown, uncertain);
+            var dossier = dossier(log, time);
+
+            assertThat(dossier.position(time)).isEqualTo(PlainFold.of(log, time));
+            assertThat(dossier.history(time).shifts())
+                    .containsExactlyElementsOf(PlainFold.shifts(log, time).values());
+        }
+    }
+
+    /** Wherever somebody asks, and however much has happened in between. */
+    @Property(tries = 2000)
+    void the_shifts_that_are_said_to_have_changed_are_all_that_have(
+            @ForAll("lives") List<ReportEvent> life, @ForAll Random random) {
+        var running = dossier(List.of(), PointInTime.NOW);
+        var published = new TreeMap<Days, Shift>();
+        for (var i = 0; i < life.size(); i++) {
+            running.evolve(life.get(i));
+            if (random.nextInt(3) == 0 || i == life.size() - 1) {
+                running.changedShifts()
+                        .forEach((days, shift) -> published.compute(days, (_, _) -> shift));
+                assertThat(published)
+                        .isEqualTo(PlainFold.shifts(life.subList(0, i + 1), PointInTime.NOW));
+            }
+        }
+        assertThat(running.changedShifts()).isEmpty();
+        assertThat(running.history(PointInTime.NOW).shifts())
+                .containsExactlyElementsOf(published.values());
+    }
+
+    @Property(tries = 500)
+    void the_last_run_of_a_history_is_the_position(@ForAll("lives") List<ReportEvent> life) {
+        var dossier = dossier(life, PointInTime.NOW);
+        var position = dossier.position();
+        var runs = dossier.history(PointInTime.NOW).runs();
+
+        assertThat(runs.isEmpty()).isEqualTo(position.stance() == null);
+        if (!runs.isEmpty()) {
+            var last = runs.getLast();
+            assertThat(last.stance()).isEqualTo(position.stance());
+            assertThat(last.since()).isEqualTo(position.since());
+            assertThat(last.conditions()).isEqualTo(position.conditions());
+            assertThat(last.counts()).isEqualTo(position.counts());
+        }
+        if (runs.size() > 1) {
+            var before = runs.get(runs.size() - 2);
+            assertThat(new Position.Previous(before.stance(), before.since(), before.until()))
+                    .isEqualTo(position.previous());
+        }
+    }
+
+    @Property(tries = 500)
+    void an_explanation_names_every_statement_once_and_what_counted_makes_the_position(
+            @ForAll("lives") List<ReportEvent> life) {
+        var dossier = dossier(life, PointInTime.NOW);
+        var explanation = Explanation.of(dossier, life, PointInTime.NOW);
+        var position = dossier.position();
+
+        assertThat(explanation.statements())
+                .extracting(Explanation.Weighed::statement)
+                .doesNotHaveDuplicates()
+                .containsAll(
+                        StatementEvidence.of(dossier, life, PointInTime.NOW).stream()
+                                .map(StatementEvidence::id)
+                                .toList());
+        assertThat(explanation.stance()).isEqualTo(position.stance());
+        var decisive =
+                explanation.statements().stream()
+                        .filter(one -> one.reason() == Explanation.Reason.DECISIVE)
+                        .toList();
+        assertThat(decisive).hasSize(position.stance() == null ? 0 : 1);
+        assertThat(explanation.statements())
+                .filteredOn(one -> one.reason().counted())
+                .allMatch(one -> one.stance() == position.stance());
+    }
+
+    /** The same events, recorded one after the other, now and then in one instant. */
+    private static List<ReportEvent> inTime(List<ReportEvent> life, Random random) {
+        var second = 0;
+        var log = new ArrayList<ReportEvent>();
+        for (var event : life) {
+            second += random.nextInt(3);
+            log.add(ReportBuilder.recorded(event, "r" + second));
+        }
+        return log;
+    }
+
+    private static Dossier dossier(List<ReportEvent> events, PointInTime time) {
+        return Dossier.of(ReportBuilder.SUBJECT, Scope.AS_FILED, events, time);
     }
 
     /**
@@ -33,7 +154,7 @@ class FoldPropertiesTest {
      */
     @Property(tries = 100)
     void a_long_history_too(@ForAll Random random) {
-        var running = new Dossier(ReportBuilder.HOLDER, ReportBuilder.ISSUE, new Interner());
+        var running = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
         var life = new ArrayList<ReportEvent>();
         for (var i = 0; i < 250; i++) {
             var again = i > 100 && random.nextInt(4) == 0;
@@ -236,7 +357,7 @@ class FoldPropertiesTest {
     }
 
     private static Position fold(List<ReportEvent> events) {
-        return Position.of(ReportBuilder.HOLDER, ReportBuilder.ISSUE, events, null, null);
+        return Position.of(ReportBuilder.HOLDER, ReportBuilder.ISSUE, events, PointInTime.NOW);
     }
 
     private static List<StatementEvidence> evidence(List<ReportEvent> events) {

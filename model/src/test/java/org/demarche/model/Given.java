@@ -35,7 +35,7 @@ final class Given {
     }
 
     private Position folded() {
-        var running = new Dossier(ReportBuilder.HOLDER, ReportBuilder.ISSUE, new Interner());
+        var running = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
         for (var i = 0; i < events.size(); i++) {
             running.evolve(events.get(i));
             assertThat(running.position())
@@ -51,6 +51,6 @@ final class Given {
     }
 
     private static Position anew(List<ReportEvent> events) {
-        return Position.of(ReportBuilder.HOLDER, ReportBuilder.ISSUE, events, null, null);
+        return Position.of(ReportBuilder.HOLDER, ReportBuilder.ISSUE, events, PointInTime.NOW);
     }
 }

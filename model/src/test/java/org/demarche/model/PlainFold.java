@@ -49,8 +49,85 @@ final class PlainFold {
     }
 
     static Position of(List<ReportEvent> events) {
+        return of(events, PointInTime.NOW);
+    }
+
+    static Position of(List<ReportEvent> events, PointInTime time) {
+        return position(said(events, time));
+    }
+
+    /** By the days of the turn that each leads into. */
+    static Map<Days, Shift> shifts(List<ReportEvent> events, PointInTime time) {
+        var shifts = new TreeMap<Days, Shift>();
+        List<Said> before = null;
+        for (var run : runs(said(events, time).getOrDefault(Voice.OWN, List.of()))) {
+            for (var turn : run) {
+                var kind = kind(before, turn);
+                if (kind != null) {
+                    var from = before == null ? null : side(before);
+                    var shift = new Shift(ReportBuilder.SUBJECT, kind, from, side(turn));
+                    shifts.put(turn.getFirst().lead().days(), shift);
+                }
+                before = turn;
+            }
+        }
+        return shifts;
+    }
+
+    private static Shift.Kind kind(List<Said> before, List<Said> turn) {
+        if (before == null) {
+            return Shift.Kind.FIRST;
+        }
+        return switch (winner(before).stance() + " " + winner(turn).stance()) {
+            case "FAVOR AGAINST", "AGAINST FAVOR" -> Shift.Kind.FLIP;
+            case "AGAINST CONDITIONAL", "CONDITIONAL FAVOR" -> Shift.Kind.SOFTEN;
+            case "FAVOR CONDITIONAL", "CONDITIONAL AGAINST" -> Shift.Kind.HARDEN;
+            case "FAVOR NONE", "CONDITIONAL NONE", "AGAINST NONE" -> Shift.Kind.LAPSE;
+            case "NONE FAVOR", "NONE CONDITIONAL", "NONE AGAINST" -> Shift.Kind.RESUME;
+            case "CONDITIONAL CONDITIONAL" -> {
+                var from = conditions(before).stream().map(HeardCondition::key).toList();
+                var to = conditions(turn).stream().map(HeardCondition::key).toList();
+                var known =
+                        !from.isEmpty()
+                                && !to.isEmpty()
+                                && !from.contains(null)
+                                && !to.contains(null);
+                yield known && !Set.copyOf(from).equals(Set.copyOf(to)) ? Shift.Kind.TERMS : null;
+            }
+            default -> null;
+        };
+    }
+
+    private static Shift.Side side(List<Said> turn) {
+        var said = winner(turn);
+        return new Shift.Side(
+                said.stance(),
+                said.stance() == Stance.CONDITIONAL
+                        ? conditions(turn).stream()
+                                .map(HeardCondition::key)
+                                .filter(Objects::nonNull)
+                                .toList()
+                        : List.of(),
+                new StatementId(HOLDER, ISSUE, said.digest()),
+                said.lead().days(),
+                said.lead().speaker());
+    }
+
+    private static boolean hears(PointInTime time, Said said) {
+        var days = said.lead().days();
+        if (time.asOf() == null) {
+            return true;
+        }
+        return time.uncertain() && days.earliest() == null
+                || !(time.uncertain() ? days.earliest() : days.latest()).isAfter(time.asOf());
+    }
+
+    private static Map<Voice, List<Said>> said(List<ReportEvent> events, PointInTime time) {
         var reports = new LinkedHashMap<String, ReportEvent.Filed>();
         for (var event : events) {
+            if (!time.knows(event.recorded())) {
+                continue;
+            }
             switch (event) {
                 case ReportEvent.Filed filed -> reports.putIfAbsent(filed.report().token(), filed);
                 case ReportEvent.Corrected(
@@ -73,10 +150,12 @@ final class PlainFold {
                             _ -> new ArrayList<>())
                     .add(
                             Facts.of(
-                                    filed.report(),
+                                    ReportBuilder.SUBJECT,
+                                    filed.report().token(),
                                     filed.body(),
                                     filed.resolved(),
                                     filed.recorded(),
+                                    Scope.AS_FILED,
                                     new Interner()));
         }
         var byVoice = new TreeMap<Voice, List<Said>>();
@@ -86,8 +165,10 @@ final class PlainFold {
                     var said = new Said(digest, facts, account(facts));
                     byVoice.computeIfAbsent(said.lead().voice(), _ -> new ArrayList<>()).add(said);
                 });
+        byVoice.values().forEach(said -> said.removeIf(one -> !hears(time, one)));
+        byVoice.values().removeIf(List::isEmpty);
         byVoice.values().forEach(said -> said.sort(order()));
-        return position(byVoice);
+        return byVoice;
     }
 
     private static Position position(Map<Voice, List<Said>> byVoice) {

@@ -405,7 +405,7 @@ class PositionTest {
 
     @Test
     void a_repeat_changes_nothing_and_other_content_under_the_same_id_is_refused() {
-        var dossier = new Dossier(ReportBuilder.HOLDER, ReportBuilder.ISSUE, new Interner());
+        var dossier = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
         var first = dossier.evolve(report("r1", FAVOR, "2024-03-05").filed());
         assertThat(first).isInstanceOf(Outcome.Folded.class);
         var position = dossier.position();
@@ -482,8 +482,7 @@ class PositionTest {
                                         "norland",
                                         "river-treaty",
                                         events,
-                                        LocalDate.parse("2024-03-31"),
-                                        null)
+                                        PointInTime.asOf(LocalDate.parse("2024-03-31")))
                                 .stance())
                 .isEqualTo(CONDITIONAL);
         assertThat(
@@ -491,11 +490,18 @@ class PositionTest {
                                         "norland",
                                         "river-treaty",
                                         events,
-                                        LocalDate.parse("2024-03-31"),
-                                        recorded("r2"))
+                                        new PointInTime(
+                                                LocalDate.parse("2024-03-31"),
+                                                recorded("r2"),
+                                                false))
                                 .stance())
                 .isEqualTo(FAVOR);
-        assertThat(Position.of("norland", "river-treaty", events, null, recorded("r0")))
+        assertThat(
+                        Position.of(
+                                "norland",
+                                "river-treaty",
+                                events,
+                                PointInTime.asKnown(recorded("r0"))))
                 .isEqualTo(Position.unheard("norland", "river-treaty"));
     }
 }

@@ -14,6 +14,7 @@ final class ReportBuilder {
 
     static final String HOLDER = "norland";
     static final String ISSUE = "river-treaty";
+    static final Subject SUBJECT = new Subject(HOLDER, ISSUE);
 
     private String token;
     private final Stance stance;
@@ -31,7 +32,7 @@ final class ReportBuilder {
     private String outlet = "daily";
     private @Nullable String origin;
     private String outletKind = "newspaper";
-    private String digest = "0";
+    private @Nullable String digest;
 
     private ReportBuilder(String token, Stance stance, @Nullable String saidOn) {
         this.token = token;
@@ -148,6 +149,19 @@ final class ReportBuilder {
                 new ReportId(HOLDER, ISSUE, token), "withdrawn by the outlet", recorded(recorded));
     }
 
+    /** The same event, recorded at another instant. */
+    static ReportEvent recorded(ReportEvent event, String recorded) {
+        var at = recorded(recorded);
+        return switch (event) {
+            case ReportEvent.Filed(var id, var body, var resolved, var digest, _) ->
+                    new ReportEvent.Filed(id, body, resolved, digest, at);
+            case ReportEvent.Corrected(var id, var body, var resolved, var digest, _) ->
+                    new ReportEvent.Corrected(id, body, resolved, digest, at);
+            case ReportEvent.Retracted(var id, var reason, _) ->
+                    new ReportEvent.Retracted(id, reason, at);
+        };
+    }
+
     static Instant recorded(String token) {
         return Instant.parse("2025-01-01T00:00:00Z")
                 .plusSeconds(Long.parseLong(token.substring(1)));
@@ -189,6 +203,7 @@ final class ReportBuilder {
     }
 
     private String digest() {
-        return digest.repeat(64).substring(0, 64);
+        var content = digest == null ? "%08x".formatted(body().toString().hashCode()) : digest;
+        return content.repeat(64).substring(0, 64);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.demarche.log.event.EventId;
 import org.demarche.log.event.UnreadableEvent;
@@ -18,22 +19,22 @@ import org.demarche.model.Interner;
 import org.demarche.model.Outcome;
 import org.demarche.model.Outcome.Folded;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.Scope;
 import org.demarche.model.StatementId;
+import org.demarche.model.Subject;
 
 /**
- * The projection {@code positions}: each event under the statements it attests, and the position of
- * each actor on each issue.
+ * The projection {@code positions}: each event under the statements it attests, the position of
+ * each actor on each issue, and the shifts between positions.
  */
 final class Positions implements Fold {
 
     /** Of an event's document: where in the log the event lies, in decimal digits. */
     static final String LOG_OFFSET = "log-offset";
 
-    private record Name(String actor, String issue) {}
-
     private final LongFunction<ConsumerRecord<byte[], byte[]>> log;
     private final Interner interner = new Interner();
-    private final Map<Name, Pair> pairs = new HashMap<>();
+    private final Map<Subject, Pair> pairs = new HashMap<>();
     private final List<Pair> changed = new ArrayList<>();
     private long lastRestored = -1;
 
@@ -49,10 +50,11 @@ final class Positions implements Fold {
         var outcome = pair.fold(event, record.offset());
         if (outcome instanceof Folded(var number, var statements)) {
             var value = EventDocument.of(event, record.value());
-            var offset = new RecordHeader(LOG_OFFSET, digits(record.offset()));
+            var headers = headers(event, record.offset());
             for (var digest : statements) {
                 var statement = new StatementId(report.holder(), report.issue(), digest);
-                documents.put(ViewKey.event(statement, new EventId(report, number)), value, offset);
+                documents.put(
+                        ViewKey.event(statement, new EventId(report, number)), value, headers);
             }
             if (pair.change()) {
                 changed.add(pair);
@@ -65,13 +67,15 @@ final class Positions implements Fold {
     public void publish(Documents documents) {
         for (var pair : changed) {
             documents.put(pair.key(), pair.document());
+            pair.shifts(documents);
         }
         changed.clear();
     }
 
     /**
      * An event that stands under two statements has two documents, one after the other, and is
-     * folded once. Of a position's document only the texts are taken back.
+     * folded once. Of a position's document only the texts are taken back, and of a shift that it
+     * is there.
      */
     @Override
     public void restore(ConsumerRecord<byte[], byte[]> document) {
@@ -79,6 +83,10 @@ final class Positions implements Fold {
         if (ViewKey.isPosition(key)) {
             var parts = key.split("/", -1);
             pair(parts[1], parts[2]).restore(document.value());
+        } else if (ViewKey.isShift(key)) {
+            var subject = ViewKey.subjectOfShift(key);
+            pair(subject.actor(), subject.issue())
+                    .restore(ViewKey.daysOfShift(key), document.value() != null);
         } else if (ViewKey.isEvent(key)) {
             var offset = logOffset(document);
             if (offset != lastRestored) {
@@ -91,13 +99,27 @@ final class Positions implements Fold {
 
     private Pair pair(String actor, String issue) {
         return pairs.computeIfAbsent(
-                new Name(actor, issue),
-                _ ->
+                new Subject(actor, issue),
+                subject ->
                         new Pair(
-                                actor,
-                                issue,
-                                new Dossier(actor, issue, interner),
+                                subject,
+                                new Dossier(subject, Scope.AS_FILED, interner),
                                 new ShownTexts(log)));
+    }
+
+    private static Header[] headers(ReportEvent event, long offset) {
+        var place = new RecordHeader(LOG_OFFSET, digits(offset));
+        var body =
+                switch (event) {
+                    case ReportEvent.Filed filed -> filed.body();
+                    case ReportEvent.Corrected corrected -> corrected.body();
+                    case ReportEvent.Retracted _ -> null;
+                };
+        return body == null || body.spokenFor() == null || body.spokenFor().equals(body.holder())
+                ? new Header[] {place}
+                : new Header[] {
+                    place, new RecordHeader(ViewKey.SPOKEN_FOR, body.spokenFor().getBytes(US_ASCII))
+                };
     }
 
     private static ReportEvent decode(ConsumerRecord<byte[], byte[]> document) {

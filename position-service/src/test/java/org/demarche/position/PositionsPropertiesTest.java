@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -24,8 +27,12 @@ import org.apache.kafka.common.record.TimestampType;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Dossier;
+import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.Scope;
+import org.demarche.model.Subject;
 
 /** A view is right only if it does not matter where its worker stopped, or what came twice. */
 class PositionsPropertiesTest {
@@ -52,6 +59,7 @@ class PositionsPropertiesTest {
         }
 
         assertThat(cut.documents()).isEqualTo(whole.documents());
+        assertThat(whole.shifts()).isEqualTo(whole.shiftsOfTheRule());
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
@@ -111,12 +119,7 @@ class PositionsPropertiesTest {
 
         void fold(int from, int to) {
             for (var record : log.subList(from, to)) {
-                try {
-                    var recorded = Instant.ofEpochMilli(record.timestamp());
-                    var _ = fold.fold(CODEC.decode(record, recorded), record, this::put);
-                } catch (UnreadableEvent e) {
-                    throw new AssertionError(e);
-                }
+                var _ = fold.fold(decode(record), record, this::put);
             }
         }
 
@@ -138,9 +141,50 @@ class PositionsPropertiesTest {
             var documents = new TreeMap<String, String>();
             view.forEach(
                     record ->
-                            documents.put(
-                                    ViewKey.of(record.key()), new String(record.value(), UTF_8)));
+                            documents.compute(
+                                    ViewKey.of(record.key()),
+                                    (_, _) ->
+                                            record.value() == null
+                                                    ? null
+                                                    : new String(record.value(), UTF_8)));
             return documents;
+        }
+
+        /** The keys of the view's shifts. */
+        Set<String> shifts() {
+            return documents().keySet().stream()
+                    .filter(ViewKey::isShift)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        Set<String> shiftsOfTheRule() {
+            var pairs = new HashMap<Subject, List<ReportEvent>>();
+            for (var record : log) {
+                var event = decode(record);
+                pairs.computeIfAbsent(Subject.of(event.report()), _ -> new ArrayList<>())
+                        .add(event);
+            }
+            var keys = new TreeSet<String>();
+            pairs.forEach(
+                    (subject, events) ->
+                            Dossier.of(subject, Scope.AS_FILED, events, PointInTime.NOW)
+                                    .history(PointInTime.NOW)
+                                    .shifts()
+                                    .forEach(
+                                            shift ->
+                                                    keys.add(
+                                                            ViewKey.shift(
+                                                                    subject,
+                                                                    shift.to().saidOn()))));
+            return keys;
+        }
+
+        private static ReportEvent decode(ConsumerRecord<byte[], byte[]> record) {
+            try {
+                return CODEC.decode(record, Instant.ofEpochMilli(record.timestamp()));
+            } catch (UnreadableEvent e) {
+                throw new AssertionError(e);
+            }
         }
 
         private Fold newFold() {

@@ -12,13 +12,18 @@ import org.demarche.log.event.EventId;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.view.EventDocument;
 import org.demarche.log.view.PositionDocument;
+import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Dossier;
+import org.demarche.model.PointInTime;
 import org.demarche.model.Position;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportId;
+import org.demarche.model.Scope;
 import org.demarche.model.StatementId;
+import org.demarche.model.Subject;
 
 /** The view that filed reports must give, made from the model's pure functions alone. */
 final class Reference {
@@ -49,6 +54,22 @@ final class Reference {
         }
         pairs.forEach(
                 (name, reports) ->
+                        Dossier.of(
+                                        new Subject(name.actor(), name.issue()),
+                                        Scope.AS_FILED,
+                                        List.copyOf(reports),
+                                        PointInTime.NOW)
+                                .history(PointInTime.NOW)
+                                .shifts()
+                                .forEach(
+                                        shift ->
+                                                documents.put(
+                                                        ViewKey.shift(
+                                                                shift.subject(),
+                                                                shift.to().saidOn()),
+                                                        text(ShiftDocument.write(shift)))));
+        pairs.forEach(
+                (name, reports) ->
                         documents.put(
                                 ViewKey.position(name.actor(), name.issue()),
                                 text(
@@ -57,8 +78,7 @@ final class Reference {
                                                         name.actor(),
                                                         name.issue(),
                                                         reports,
-                                                        null,
-                                                        null),
+                                                        PointInTime.NOW),
                                                 report -> text(filed, report)))));
         return documents;
     }

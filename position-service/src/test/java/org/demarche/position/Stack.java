@@ -149,7 +149,10 @@ final class Stack implements AutoCloseable {
         for (var record : view()) {
             var key = ViewKey.of(record.key());
             if (!ViewKey.isMark(key)) {
-                documents.put(key, new String(record.value(), UTF_8));
+                documents.compute(
+                        key,
+                        (_, _) ->
+                                record.value() == null ? null : new String(record.value(), UTF_8));
             }
         }
         return documents;

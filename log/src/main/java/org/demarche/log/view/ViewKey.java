@@ -2,9 +2,12 @@ package org.demarche.log.view;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.time.LocalDate;
 import org.demarche.log.event.EventId;
+import org.demarche.model.Days;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
+import org.demarche.model.Subject;
 
 /**
  * The keys of a view of the projection {@code positions}; ids hold no slash, so their order by
@@ -14,6 +17,8 @@ import org.demarche.model.StatementId;
  *   <li>{@code p/<actor>/<issue>}: the current position
  *   <li>{@code e/<actor>/<issue>/<statement>/<report>/<n>}: an event of a report, under the digest
  *       of its statement and the token of the report, which share actor and issue
+ *   <li>{@code x/<earliest>/<latest>/<actor>/<issue>}: a shift into the turn of these days, {@code
+ *       -} where the start is open
  *   <li>{@code ~<partition>}: the mark
  * </ul>
  */
@@ -21,6 +26,15 @@ public final class ViewKey {
 
     public static final String POSITIONS = "p/";
     public static final String EVENTS = "e/";
+    public static final String SHIFTS = "x/";
+
+    /**
+     * A header of an event's record: whose word it is, where that is another actor than the holder.
+     * A reader finds by it what an actor says of others, without reading all bodies.
+     */
+    public static final String SPOKEN_FOR = "spoken-for";
+
+    private static final String OPEN_START = "-";
     private static final char MARK = '~';
 
     private ViewKey() {}
@@ -59,6 +73,32 @@ public final class ViewKey {
         return new EventId(report, Integer.parseInt(parts[5]));
     }
 
+    /** The shift into the turn of these days. */
+    public static String shift(Subject subject, Days into) {
+        var earliest = into.earliest() == null ? OPEN_START : into.earliest().toString();
+        return SHIFTS
+                + earliest
+                + '/'
+                + into.latest()
+                + '/'
+                + subject.actor()
+                + '/'
+                + subject.issue();
+    }
+
+    /** The days of the turn into which the shift of such a key leads. */
+    public static Days daysOfShift(String key) {
+        var parts = key.split("/", -1);
+        var earliest = parts[1].equals(OPEN_START) ? null : LocalDate.parse(parts[1]);
+        return new Days(earliest, LocalDate.parse(parts[2]));
+    }
+
+    /** What the shift of such a key is about. */
+    public static Subject subjectOfShift(String key) {
+        var parts = key.split("/", -1);
+        return new Subject(parts[3], parts[4]);
+    }
+
     public static String mark(int partition) {
         return MARK + Integer.toString(partition);
     }
@@ -69,6 +109,10 @@ public final class ViewKey {
 
     public static boolean isEvent(String key) {
         return key.startsWith(EVENTS);
+    }
+
+    public static boolean isShift(String key) {
+        return key.startsWith(SHIFTS);
     }
 
     public static boolean isPosition(String key) {

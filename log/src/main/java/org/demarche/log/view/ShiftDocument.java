@@ -1,0 +1,59 @@
+package org.demarche.log.view;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import org.demarche.log.event.JsonWriter;
+import org.demarche.model.Shift;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shift as it is stored and served: {@code {"actor", "issue", "kind", "between": EDTF, "from":
+ * side or null, "to": side}}, a side being {@code {"stance", "conditions": [key, …], "statement",
+ * "saidOn": EDTF, "speaker"}}. Equal shifts make equal bytes.
+ */
+public final class ShiftDocument {
+
+    /** Of the conditions of one side. */
+    private static final int MOST_CONDITIONS = 20;
+
+    private ShiftDocument() {}
+
+    public static byte[] write(Shift shift) {
+        return JsonWriter.object(out -> fields(out, shift));
+    }
+
+    /** As a value within another document. */
+    public static void write(JsonGenerator out, Shift shift) throws IOException {
+        out.writeStartObject();
+        fields(out, shift);
+        out.writeEndObject();
+    }
+
+    private static void fields(JsonGenerator out, Shift shift) throws IOException {
+        out.writeStringField("actor", shift.subject().actor());
+        out.writeStringField("issue", shift.subject().issue());
+        out.writeStringField("kind", shift.kind().label());
+        out.writeStringField("between", shift.between().edtf());
+        side(out, "from", shift.from());
+        side(out, "to", shift.to());
+    }
+
+    private static void side(JsonGenerator out, String name, Shift.@Nullable Side side)
+            throws IOException {
+        if (side == null) {
+            out.writeNullField(name);
+            return;
+        }
+        out.writeObjectFieldStart(name);
+        out.writeStringField("stance", side.stance().label());
+        out.writeArrayFieldStart("conditions");
+        for (var key : side.conditions().stream().limit(MOST_CONDITIONS).toList()) {
+            out.writeString(key);
+        }
+        out.writeEndArray();
+        out.writeStringField("statement", side.statement().toString());
+        out.writeStringField("saidOn", side.saidOn().edtf());
+        out.writeStringField("speaker", side.speaker());
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,151 @@
+package org.demarche.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a position is what it is: every statement about the actor and issue, newest first, and
+ * whether it counted.
+ *
+ * @param stance null while no own statement counts
+ */
+public record Explanation(
+        Subject subject, @Nullable Stance stance, @Nullable Days since, List<Weighed> statements) {
+
+    public Explanation {
+        statements = List.copyOf(statements);
+    }
+
+    /**
+     * @param events those that the dossier is the fold of, for the statements that no longer stand
+     */
+    public static Explanation of(Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
+        var weighed = new ArrayList<Weighed>();
+        dossier.lines()
+                .forEach(
+                        (voice, line) -> {
+                            var said = line.at(time);
+                            said.explain(
+                                    (statement, reason) ->
+                                            weighed.add(
+                                                    weighed(
+                                                            statement,
+                                                            voice.equals(Voice.OWN)
+                                                                    ? reason
+                                                                    : spokenBy(voice))));
+                            line.all().stream()
+                                    .filter(statement -> !time.hears(statement.days()))
+                                    .forEach(
+                                            late ->
+                                                    weighed.add(
+                                                            weighed(
+                                                                    late,
+                                                                    Reason.LATER_THAN_AS_OF)));
+                        });
+        weighed.addAll(retracted(dossier, Standing.of(events, time)));
+        weighed.sort(
+                Comparator.comparing(Weighed::saidOn)
+                        .thenComparing(one -> one.statement().toString())
+                        .reversed());
+        var position = dossier.position(time);
+        return new Explanation(dossier.subject(), position.stance(), position.since(), weighed);
+    }
+
+    private static Weighed weighed(Statement statement, Reason reason) {
+        return new Weighed(
+                statement.id(),
+                statement.days(),
+                statement.taken(),
+                statement.voice().label(),
+                statement.voice().by(),
+                statement.reportCount(),
+                reason);
+    }
+
+    private static Reason spokenBy(Voice voice) {
+        return voice.kind() == Voice.Kind.ASCRIBED ? Reason.ASCRIBED : Reason.NARRATED;
+    }
+
+    /** Statements of which every report was retracted, under the last body of each. */
+    private static List<Weighed> retracted(Dossier dossier, Standing standing) {
+        var gone = new TreeMap<String, List<Standing.Body>>();
+        for (var body : standing.all()) {
+            var statement = body.statement();
+            if (body.retracted() && !dossier.has(statement)) {
+                gone.computeIfAbsent(statement.toString(), _ -> new ArrayList<>()).add(body);
+            }
+        }
+        return gone.values().stream()
+                .map(
+                        reports -> {
+                            var first = reports.getFirst();
+                            var voice = Voice.of(first.body(), dossier.scope());
+                            return new Weighed(
+                                    first.statement(),
+                                    Facts.daysOf(first.body(), first.recorded()),
+                                    first.body().taken(),
+                                    voice.label(),
+                                    voice.by(),
+                                    reports.size(),
+                                    Reason.RETRACTED);
+                        })
+                .toList();
+    }
+
+    public enum Reason {
+        /** it speaks for the last turn, and so for the position */
+        DECISIVE(true),
+        /** it says the same, in the same run */
+        SAME_RUN(true),
+        /** it counted until a later run began */
+        SUPERSEDED(false),
+        /** another stance decided its turn */
+        OUTWEIGHED(false),
+        /** another actor says so of this one */
+        ASCRIBED(false),
+        /** an outlet says so in its own words */
+        NARRATED(false),
+        /** no report of it stands */
+        RETRACTED(false),
+        /** it was, or may have been, said after the day asked for */
+        LATER_THAN_AS_OF(false),
+        /** the speaker declined to comment, which is no stance */
+        NO_COMMENT(false);
+
+        private final boolean counted;
+        private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+        Reason(boolean counted) {
+            this.counted = counted;
+        }
+
+        /** Whether the position rests on it. */
+        public boolean counted() {
+            return counted;
+        }
+
+        /** As written on the wire. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /**
+     * @param stance null for a refusal to comment
+     * @param voice {@code own}, {@code ascribed} or {@code narrated}
+     * @param by who ascribes or narrates it; null for the actor's own
+     * @param reports that attest it; of a retracted one, that did
+     */
+    public record Weighed(
+            StatementId statement,
+            Days saidOn,
+            @Nullable Stance stance,
+            String voice,
+            @Nullable String by,
+            int reports,
+            Reason reason) {}
+}

@@ -1,0 +1,49 @@
+package org.demarche.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An actor's positions on an issue, one after the other, and the shifts between them; oldest first.
+ * The last run is the position.
+ */
+public record History(Subject subject, List<Stretch> runs, List<Shift> shifts) {
+
+    public History {
+        runs = List.copyOf(runs);
+        shifts = List.copyOf(shifts);
+    }
+
+    /**
+     * A run with all that was said in it.
+     *
+     * @param since the days of its first turn
+     * @param until the days of its last turn
+     * @param conditions of its last turn
+     * @param certain the day of every statement in it is known and not questioned
+     * @param statements in their order, those that were outweighed on their day among them
+     */
+    public record Stretch(
+            Stance stance,
+            Days since,
+            Days until,
+            List<HeardCondition> conditions,
+            boolean certain,
+            Position.Counts counts,
+            List<Said> statements) {
+
+        public Stretch {
+            conditions = List.copyOf(conditions);
+            statements = List.copyOf(statements);
+        }
+    }
+
+    /** One statement, as a line in a list. */
+    public record Said(
+            StatementId statement,
+            Days saidOn,
+            Stance stance,
+            @Nullable String speaker,
+            @Nullable String office,
+            boolean contested) {}
+}

@@ -1,0 +1,118 @@
+package org.demarche.model;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of position, into the turn of one pair of days.
+ *
+ * @param from the last word before; null where nothing was said before
+ * @param to the word that changed it
+ */
+public record Shift(Subject subject, Kind kind, @Nullable Side from, Side to) {
+
+    public enum Kind {
+        FIRST,
+        /** favor to against, or back */
+        FLIP,
+        /** towards favor */
+        SOFTEN,
+        /** towards against */
+        HARDEN,
+        /** to none */
+        LAPSE,
+        /** from none */
+        RESUME,
+        /** conditional as before, on other terms */
+        TERMS;
+
+        private final String label = name().toLowerCase(Locale.ROOT);
+
+        /** As written on the wire. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /**
+     * One side of it: what the turn came to, and the statement that spoke for it.
+     *
+     * @param conditions keys of the turn's conditions, in their order; those without a key are not
+     *     named
+     */
+    public record Side(
+            Stance stance,
+            List<String> conditions,
+            StatementId statement,
+            Days saidOn,
+            @Nullable String speaker) {
+
+        public Side {
+            conditions = List.copyOf(conditions);
+        }
+
+        static Side of(Turn turn) {
+            return new Side(
+                    turn.stance(),
+                    turn.conditions().stream()
+                            .map(HeardCondition::key)
+                            .filter(Objects::nonNull)
+                            .toList(),
+                    turn.decisive().id(),
+                    turn.days(),
+                    turn.decisive().lead().speaker());
+        }
+    }
+
+    /** The days between which it happened. */
+    public Days between() {
+        return from == null
+                ? to.saidOn()
+                : new Days(from.saidOn().earliest(), to.saidOn().latest());
+    }
+
+    /** Null where the later turn says what the earlier one said. */
+    static @Nullable Shift between(Subject subject, @Nullable Turn before, Turn here) {
+        var kind = before == null ? Kind.FIRST : kind(before, here);
+        return kind == null
+                ? null
+                : new Shift(subject, kind, before == null ? null : Side.of(before), Side.of(here));
+    }
+
+    private static @Nullable Kind kind(Turn before, Turn here) {
+        var from = before.stance();
+        var to = here.stance();
+        if (from == to) {
+            return from == Stance.CONDITIONAL && otherTerms(before, here) ? Kind.TERMS : null;
+        }
+        if (to == Stance.NONE) {
+            return Kind.LAPSE;
+        }
+        if (from == Stance.NONE) {
+            return Kind.RESUME;
+        }
+        if (from != Stance.CONDITIONAL && to != Stance.CONDITIONAL) {
+            return Kind.FLIP;
+        }
+        return to.compareTo(from) > 0 ? Kind.SOFTEN : Kind.HARDEN;
+    }
+
+    /** Only keys are compared, so where one is missing nothing can be said. */
+    private static boolean otherTerms(Turn before, Turn here) {
+        var from = before.conditions();
+        var to = here.conditions();
+        return haveKeys(from) && haveKeys(to) && !keys(from).equals(keys(to));
+    }
+
+    private static boolean haveKeys(List<HeardCondition> conditions) {
+        return !conditions.isEmpty()
+                && conditions.stream().allMatch(condition -> condition.key() != null);
+    }
+
+    private static Object keys(List<HeardCondition> conditions) {
+        return conditions.stream().map(HeardCondition::key).collect(Collectors.toSet());
+    }
+}

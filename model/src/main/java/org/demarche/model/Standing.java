@@ -1,0 +1,73 @@
+package org.demarche.model;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The body of each report as it stood at an instant, for what no fold keeps. */
+final class Standing {
+
+    private final Map<ReportId, Body> bodies = new LinkedHashMap<>();
+
+    /**
+     * @param recorded when the log took this body in
+     */
+    record Body(
+            ReportId report,
+            Report body,
+            Resolved resolved,
+            String digest,
+            Instant recorded,
+            boolean retracted) {
+
+        StatementId statement() {
+            return StatementId.of(body, recorded);
+        }
+
+        Body withdrawn() {
+            return new Body(report, body, resolved, digest, recorded, true);
+        }
+
+        boolean stands(String content) {
+            return !retracted && digest.equals(content);
+        }
+    }
+
+    /**
+     * @param events each report's in the order of the log
+     */
+    static Standing of(Iterable<ReportEvent> events, PointInTime time) {
+        var standing = new Standing();
+        for (var event : events) {
+            if (time.knows(event.recorded())) {
+                standing.evolve(event);
+            }
+        }
+        return standing;
+    }
+
+    @Nullable Body of(ReportId report) {
+        return bodies.get(report);
+    }
+
+    Iterable<Body> all() {
+        return bodies.values();
+    }
+
+    private void evolve(ReportEvent event) {
+        switch (event) {
+            case ReportEvent.Filed(var id, var body, var resolved, var digest, var at) ->
+                    bodies.putIfAbsent(id, new Body(id, body, resolved, digest, at, false));
+            case ReportEvent.Corrected(var id, var body, var resolved, var digest, var at) ->
+                    bodies.computeIfPresent(
+                            id,
+                            (_, before) ->
+                                    before.stands(digest)
+                                            ? before
+                                            : new Body(id, body, resolved, digest, at, false));
+            case ReportEvent.Retracted(var id, _, _) ->
+                    bodies.computeIfPresent(id, (_, before) -> before.withdrawn());
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.demarche.model;
+
+import java.util.Comparator;
+
+/** What a position is about: an actor and an issue. */
+public record Subject(String actor, String issue) implements Comparable<Subject> {
+
+    private static final Comparator<Subject> ORDER =
+            Comparator.comparing(Subject::actor).thenComparing(Subject::issue);
+
+    public static Subject of(ReportId report) {
+        return new Subject(report.holder(), report.issue());
+    }
+
+    @Override
+    public int compareTo(Subject other) {
+        return ORDER.compare(this, other);
+    }
+}
