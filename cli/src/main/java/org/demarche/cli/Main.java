@@ -1,5 +1,11 @@
 package org.demarche.cli;
 
+import org.demarche.cli.read.Explain;
+import org.demarche.cli.read.ShowHistory;
+import org.demarche.cli.read.ShowPosition;
+import org.demarche.cli.read.ShowPositions;
+import org.demarche.cli.read.ShowShifts;
+import org.demarche.cli.read.ShowStatement;
 import org.demarche.cli.stack.Down;
 import org.demarche.cli.stack.Home;
 import org.demarche.cli.stack.Status;
@@ -30,7 +36,11 @@ public final class Main {
                 .addSubcommand(new Status(terminal, home))
                 .addSubcommand(new Load(terminal, home))
                 .addSubcommand(new ShowPosition(terminal, home))
-                .addSubcommand(new ShowPositions(terminal, home));
+                .addSubcommand(new ShowPositions(terminal, home))
+                .addSubcommand(new ShowHistory(terminal, home))
+                .addSubcommand(new ShowShifts(terminal, home))
+                .addSubcommand(new ShowStatement(terminal, home))
+                .addSubcommand(new Explain(terminal, home));
         command.getSubcommands().values().forEach(Main::common);
         common(command);
         command.setOut(terminal.out()).setErr(terminal.err());
