@@ -77,7 +77,7 @@ final class Load implements Callable<Integer> {
         return isStandardInput(file) ? -1 : Files.size(file);
     }
 
-    private static InputStream open(Path file) throws IOException {
+    static InputStream open(Path file) throws IOException {
         return isStandardInput(file) ? System.in : Files.newInputStream(file);
     }
 

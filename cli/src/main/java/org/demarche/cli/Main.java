@@ -35,6 +35,8 @@ public final class Main {
                 .addSubcommand(new Down(terminal, home))
                 .addSubcommand(new Status(terminal, home))
                 .addSubcommand(new Load(terminal, home))
+                .addSubcommand(new Correct(terminal, home))
+                .addSubcommand(new Retract(terminal, home))
                 .addSubcommand(new ShowPosition(terminal, home))
                 .addSubcommand(new ShowPositions(terminal, home))
                 .addSubcommand(new ShowHistory(terminal, home))
