@@ -1,5 +1,6 @@
 package org.demarche.cli;
 
+import org.demarche.cli.export.Export;
 import org.demarche.cli.read.Explain;
 import org.demarche.cli.read.ShowHistory;
 import org.demarche.cli.read.ShowPosition;
@@ -42,7 +43,8 @@ public final class Main {
                 .addSubcommand(new ShowHistory(terminal, home))
                 .addSubcommand(new ShowShifts(terminal, home))
                 .addSubcommand(new ShowStatement(terminal, home))
-                .addSubcommand(new Explain(terminal, home));
+                .addSubcommand(new Explain(terminal, home))
+                .addSubcommand(new Export(terminal, home));
         command.getSubcommands().values().forEach(Main::common);
         common(command);
         command.setOut(terminal.out()).setErr(terminal.err());
