@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "correct",
-        description = "Puts a corrected body in a report's place; the old one stays in the log.")
+        description = "Puts a corrected body in a report's place; the log keeps both.")
 final class Correct implements Callable<Integer> {
 
     /** Far over what any gateway takes as a report. */

@@ -12,8 +12,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "history",
-        description =
-                "How an actor's stance on an issue changed, oldest first; ? marks uncertain days.")
+        description = "How a stance changed, oldest first; ? marks uncertain days.")
 public final class ShowHistory implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
