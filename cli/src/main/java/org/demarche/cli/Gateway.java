@@ -3,76 +3,134 @@ package org.demarche.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
  * The API as the command line uses it. Every refusal becomes a {@link Failure} with the problem in
- * words.
+ * words. An old id of a merged entry is followed to where it went.
  */
-final class Gateway {
+public final class Gateway {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final URI root;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(5))
+                    .followRedirects(HttpClient.Redirect.NORMAL)
                     .build();
 
-    Gateway(URI root) {
+    public Gateway(URI root) {
         this.root = root;
+    }
+
+    /**
+     * @param status 200 or 201
+     */
+    record Reply(int status, JsonNode body) {}
+
+    public JsonNode get(Address address) {
+        return get(address.toString());
     }
 
     /**
      * @param path from the root, its segments already encoded
      */
     JsonNode get(String path) {
-        var answer =
-                send(
-                        HttpRequest.newBuilder(URI.create(root + path))
-                                .timeout(Duration.ofSeconds(40))
-                                .build());
-        if (answer.statusCode() / 100 != 2)
-            throw Problem.of(answer.statusCode(), answer.body()).failure();
-        return parse(answer.body());
+        return reply(request(path).timeout(PATIENCE).build()).body();
+    }
+
+    Reply post(Address address, byte[] json) {
+        return reply(
+                request(address.toString())
+                        .header("Content-Type", "application/json")
+                        .timeout(PATIENCE)
+                        .POST(BodyPublishers.ofByteArray(json))
+                        .build());
     }
 
     /** Files lines of reports; one result a line that failed, then the summary. */
     HttpResponse<String> file(byte[] lines) {
-        return send(
-                HttpRequest.newBuilder(URI.create(root + "/v1/reports?results=errors"))
-                        .header("Content-Type", "application/x-ndjson")
-                        .timeout(Duration.ofMinutes(5))
-                        .POST(BodyPublishers.ofByteArray(lines))
-                        .build());
+        return lines("/v1/reports?results=errors", lines);
+    }
+
+    /** Puts lines of an export back; answers like {@link #file}. */
+    HttpResponse<String> restore(byte[] lines) {
+        return lines("/v1/restore?results=errors", lines);
+    }
+
+    /**
+     * What is too long to hold, as it comes.
+     *
+     * @return to be closed; reading it fails where the connection breaks
+     */
+    public InputStream stream(Address address) {
+        var request = request(address.toString()).timeout(PATIENCE).build();
+        var answer = send(request, BodyHandlers.ofInputStream());
+        if (answer.statusCode() / 100 == 2) return answer.body();
+        try (var body = answer.body()) {
+            var problem = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            throw Problem.of(answer.statusCode(), problem).failure();
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
     }
 
     static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private HttpResponse<String> send(HttpRequest request) {
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(root + path));
+    }
+
+    private HttpResponse<String> lines(String path, byte[] lines) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/x-ndjson")
+                        .timeout(Duration.ofMinutes(5))
+                        .POST(BodyPublishers.ofByteArray(lines))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private Reply reply(HttpRequest request) {
+        var answer = send(request, BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2)
+            throw Problem.of(answer.statusCode(), answer.body()).failure();
+        return new Reply(answer.statusCode(), parse(answer.body()));
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request, body);
         } catch (IOException e) {
-            throw new Failure(
-                    ExitCode.UNREACHABLE,
-                    "The gateway at %s cannot be reached (%s). Is it running? `demarche up` starts one."
-                            .formatted(root, reason(e)),
-                    e);
+            throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(ExitCode.UNREACHABLE, "Interrupted.", e);
         }
+    }
+
+    private Failure unreachable(IOException e) {
+        return new Failure(
+                ExitCode.UNREACHABLE,
+                "The gateway at %s cannot be reached (%s). Is it running? `demarche up` starts one."
+                        .formatted(root, reason(e)),
+                e);
     }
 
     private JsonNode parse(String body) {

@@ -9,7 +9,7 @@ import java.io.InputStream;
  * Cuts a stream into batches of whole lines, so that each request stays bounded whatever the file's
  * length.
  */
-final class Lines {
+public final class Lines {
 
     /** Far over what any gateway takes as a line: this is no file of one JSON object a line. */
     private static final int LONGEST = 16 << 20;
@@ -21,7 +21,7 @@ final class Lines {
     /**
      * @param batchBytes a batch ends with the line that reaches this size
      */
-    Lines(InputStream in, int batchBytes) {
+    public Lines(InputStream in, int batchBytes) {
         this.in = new BufferedInputStream(in, 1 << 16);
         this.batchBytes = batchBytes;
     }
@@ -30,15 +30,15 @@ final class Lines {
      * @param first the number of its first line in the stream, from 1
      * @param lines how many these are
      */
-    record Batch(byte[] bytes, long first, int lines) {
+    public record Batch(byte[] bytes, long first, int lines) {
 
-        boolean isEmpty() {
+        public boolean isEmpty() {
             return bytes.length == 0;
         }
     }
 
     /** The next batch; an empty one at the end of the stream. */
-    Batch next() throws IOException {
+    public Batch next() throws IOException {
         var batch = new ByteArrayOutputStream();
         var lines = 0;
         var last = (int) '\n';

@@ -29,6 +29,12 @@ final class Load implements Callable<Integer> {
             description = "NDJSON files; - is standard input.")
     private List<Path> files = new ArrayList<>();
 
+    @Option(
+            names = "--restore",
+            description =
+                    "The one FILE is an export: puts its registry and its reports back into an empty log, each with the instant at which it was recorded.")
+    private boolean restore;
+
     @Option(names = "--json", description = "Answer as JSON, the refused lines included.")
     private boolean json;
 
@@ -41,18 +47,26 @@ final class Load implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (restore && files.size() > 1) {
+            throw new Failure(ExitCode.USAGE, "--restore takes one file.");
+        }
         for (var file : files) {
             if (!isStandardInput(file) && !Files.isReadable(file)) {
                 throw new Failure(ExitCode.USAGE, "%s cannot be read.".formatted(file));
             }
         }
         gateway.doubt().ifPresent(terminal.err()::println);
-        var loading = new Loading(gateway.gateway());
+        var api = gateway.gateway();
+        var loading = restore ? Loading.restoring(api) : new Loading(api);
         for (var file : files) {
             load(file, loading);
         }
         var result = loading.result();
-        terminal.out().println(json ? Gateway.JSON.writeValueAsString(result) : result.text());
+        terminal.out()
+                .println(
+                        json
+                                ? Gateway.JSON.writeValueAsString(result)
+                                : result.text(restore ? "restored" : "filed"));
         return result.failed() == 0 ? ExitCode.OK : ExitCode.NO;
     }
 
@@ -77,7 +91,7 @@ final class Load implements Callable<Integer> {
         return isStandardInput(file) ? -1 : Files.size(file);
     }
 
-    private static InputStream open(Path file) throws IOException {
+    static InputStream open(Path file) throws IOException {
         return isStandardInput(file) ? System.in : Files.newInputStream(file);
     }
 

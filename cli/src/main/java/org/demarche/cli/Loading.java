@@ -2,10 +2,11 @@ package org.demarche.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
@@ -18,7 +19,7 @@ final class Loading {
     private static final int ATTEMPTS = 10;
     private static final int REFUSED_KEPT = 1_000;
 
-    private final Gateway gateway;
+    private final Function<byte[], HttpResponse<String>> gateway;
     private final List<Refused> refused = new ArrayList<>();
     private final Seen seen = new Seen();
     private long lines;
@@ -26,8 +27,18 @@ final class Loading {
     private long known;
     private long failed;
 
+    /** Of reports. */
     Loading(Gateway gateway) {
+        this(gateway::file);
+    }
+
+    private Loading(Function<byte[], HttpResponse<String>> gateway) {
         this.gateway = gateway;
+    }
+
+    /** Of the lines of an export, which keep the instants at which they were recorded. */
+    static Loading restoring(Gateway gateway) {
+        return new Loading(gateway::restore);
     }
 
     /**
@@ -55,9 +66,12 @@ final class Loading {
     record Result(
             long lines, long filed, long known, long failed, List<Refused> refused, String token) {
 
-        String text() {
-            return "%d lines: %d filed, %d known before, %d refused."
-                    .formatted(lines, filed, known, failed);
+        /**
+         * @param done what was done with the lines that are new
+         */
+        String text(String done) {
+            return "%d lines: %d %s, %d known before, %d refused."
+                    .formatted(lines, filed, done, known, failed);
         }
     }
 
@@ -78,7 +92,7 @@ final class Loading {
     private List<Refused> send(Lines.Batch batch, String file) {
         var created = 0L;
         for (var attempt = 1; ; attempt++) {
-            var response = gateway.file(batch.bytes());
+            var response = gateway.apply(batch.bytes());
             var last = attempt == ATTEMPTS;
             if (response.statusCode() == 200) {
                 var answers = Answers.read(response.body());
@@ -90,7 +104,7 @@ final class Loading {
             } else if (response.statusCode() != 503 || last) {
                 throw stopped(Problem.of(response.statusCode(), response.body()), file, batch);
             }
-            pause(response.headers().firstValueAsLong("Retry-After").orElse(1));
+            Pause.asleep(response.headers().firstValueAsLong("Retry-After").orElse(1));
         }
     }
 
@@ -107,18 +121,15 @@ final class Loading {
 
     private static Failure stopped(Problem problem, String file, Lines.Batch batch) {
         var failure = problem.failure();
+        if (problem.is("log-not-empty")) {
+            return new Failure(
+                    failure.exitCode(),
+                    "%s cannot be restored here: the log has reports of its own. An empty stack starts with `demarche up --no-seeds --data DIR`.%n%s"
+                            .formatted(file, failure.getMessage()));
+        }
         return new Failure(
                 failure.exitCode(),
                 "%s: stopped before line %d; load the file again to go on.%n%s"
                         .formatted(file, batch.first(), failure.getMessage()));
-    }
-
-    private static void pause(long seconds) {
-        try {
-            Thread.sleep(Duration.ofSeconds(seconds));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure(ExitCode.UNREACHABLE, "Interrupted.", e);
-        }
     }
 }

@@ -1,5 +1,12 @@
 package org.demarche.cli;
 
+import org.demarche.cli.export.Export;
+import org.demarche.cli.read.Explain;
+import org.demarche.cli.read.ShowHistory;
+import org.demarche.cli.read.ShowPosition;
+import org.demarche.cli.read.ShowPositions;
+import org.demarche.cli.read.ShowShifts;
+import org.demarche.cli.read.ShowStatement;
 import org.demarche.cli.stack.Down;
 import org.demarche.cli.stack.Home;
 import org.demarche.cli.stack.Status;
@@ -29,8 +36,15 @@ public final class Main {
                 .addSubcommand(new Down(terminal, home))
                 .addSubcommand(new Status(terminal, home))
                 .addSubcommand(new Load(terminal, home))
+                .addSubcommand(new Correct(terminal, home))
+                .addSubcommand(new Retract(terminal, home))
                 .addSubcommand(new ShowPosition(terminal, home))
-                .addSubcommand(new ShowPositions(terminal, home));
+                .addSubcommand(new ShowPositions(terminal, home))
+                .addSubcommand(new ShowHistory(terminal, home))
+                .addSubcommand(new ShowShifts(terminal, home))
+                .addSubcommand(new ShowStatement(terminal, home))
+                .addSubcommand(new Explain(terminal, home))
+                .addSubcommand(new Export(terminal, home));
         command.getSubcommands().values().forEach(Main::common);
         common(command);
         command.setOut(terminal.out()).setErr(terminal.err());

@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A refusal of the API (`application/problem+json`), as sentences. */
-record Problem(int status, String title, String detail, List<String> violations) {
+/**
+ * A refusal of the API (`application/problem+json`), as sentences.
+ *
+ * @param type as on the wire, such as {@code urn:demarche:problem:taken}; empty where there is none
+ */
+record Problem(int status, String type, String title, String detail, List<String> violations) {
 
     Problem {
         violations = List.copyOf(violations);
@@ -18,6 +22,7 @@ record Problem(int status, String title, String detail, List<String> violations)
         } catch (IOException e) {
             return new Problem(
                     status,
+                    "",
                     "The gateway answered " + status + " and not as an API does",
                     "",
                     List.of());
@@ -25,22 +30,42 @@ record Problem(int status, String title, String detail, List<String> violations)
     }
 
     static Problem of(int status, JsonNode problem) {
+        var detail = problem.path("detail").asText("");
+        var meant = meant(problem);
         var violations = new ArrayList<String>();
         for (var violation : problem.path("violations")) violations.add(text(violation));
         return new Problem(
                 status,
+                problem.path("type").asText(""),
                 problem.path("title").asText("Status " + status),
-                problem.path("detail").asText(""),
-                violations);
+                detail + meant,
+                restated(problem, detail) ? List.of() : violations);
+    }
+
+    /** One fault of a parameter is told by the detail, too. */
+    private static boolean restated(JsonNode problem, String detail) {
+        var violations = problem.path("violations");
+        var only = violations.path(0).path("message").asText("");
+        return violations.size() == 1
+                && violations.path(0).path("parameter").isTextual()
+                && detail.endsWith(only);
     }
 
     private static String text(JsonNode violation) {
-        var where = violation.path("pointer").asText("");
-        var names = new ArrayList<String>();
-        for (var name : violation.path("suggestions")) names.add(name.asText());
+        var where = violation.path("pointer").asText(violation.path("parameter").asText(""));
         return (where.isEmpty() ? "" : where + ": ")
                 + violation.path("message").asText("")
-                + (names.isEmpty() ? "" : " (did you mean " + String.join(", ", names) + "?)");
+                + meant(violation);
+    }
+
+    private static String meant(JsonNode of) {
+        var names = new ArrayList<String>();
+        for (var name : of.path("suggestions")) names.add(name.asText());
+        return names.isEmpty() ? "" : " (did you mean " + String.join(", ", names) + "?)";
+    }
+
+    boolean is(String slug) {
+        return type.equals("urn:demarche:problem:" + slug);
     }
 
     /** On one line: for a line of a file. */

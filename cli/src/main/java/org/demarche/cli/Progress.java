@@ -9,14 +9,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A bar on standard error, where a person is looking; nothing where a script is. */
-record Progress(@Nullable ProgressBar bar) implements AutoCloseable {
+public record Progress(@Nullable ProgressBar bar) implements AutoCloseable {
 
     private static final long MEBIBYTE = 1 << 20;
 
     /**
      * @param bytes how much there is to do, -1 where nobody knows
      */
-    static Progress of(String task, long bytes, boolean quiet) {
+    public static Progress of(String task, long bytes, boolean quiet) {
         if (quiet || Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty())
             return new Progress(null);
         return new Progress(
@@ -30,12 +30,12 @@ record Progress(@Nullable ProgressBar bar) implements AutoCloseable {
                         .build());
     }
 
-    void advance(long bytes) {
+    public void advance(long bytes) {
         if (bar != null) bar.stepBy(bytes);
     }
 
     /** Above the bar, which draws itself again below. */
-    void say(PrintWriter err, String line) {
+    public void say(PrintWriter err, String line) {
         err.println(bar == null ? line : "\r\u001b[K" + line);
     }
 

@@ -2,7 +2,8 @@ package org.demarche.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.OutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 
@@ -11,12 +12,16 @@ import java.io.PrintWriter;
  */
 public record Terminal(PrintWriter out, PrintWriter err) {
 
-    /** UTF-8 whatever the locale: names and summaries go into files and pipes as they are. */
+    /**
+     * UTF-8 whatever the locale: names and summaries go into files and pipes as they are. Not by
+     * {@code System.out}, which keeps to itself that a disk is full or a reader gone.
+     */
     static Terminal standard() {
-        return new Terminal(writer(System.out), writer(System.err));
+        return new Terminal(writer(FileDescriptor.out), writer(FileDescriptor.err));
     }
 
-    private static PrintWriter writer(OutputStream stream) {
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        var stream = new FileOutputStream(descriptor);
         return new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
     }
 }

@@ -9,40 +9,56 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** A server that gives prepared answers, in order, and keeps what it was asked. */
-final class FakeGateway implements AutoCloseable {
+public final class FakeGateway implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
     private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
 
-    record Answer(int status, String body, String retryAfter) {}
+    /**
+     * @param whole false where the connection is closed before all that was announced is sent
+     */
+    private record Answer(int status, String body, Map<String, String> headers, boolean whole) {}
 
-    record Asked(String request, String body) {}
+    public record Asked(String request, String body) {}
 
-    FakeGateway() throws IOException {
+    public FakeGateway() throws IOException {
         server =
                 HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 10);
         server.createContext("/", this::serve);
         server.start();
     }
 
-    FakeGateway answers(int status, String body) {
-        answers.add(new Answer(status, body, ""));
+    public FakeGateway answers(int status, String body) {
+        return prepares(new Answer(status, body, Map.of(), true));
+    }
+
+    public FakeGateway refusesForNow() {
+        var problem = "{\"title\":\"Kafka is away\",\"status\":503}";
+        return prepares(new Answer(503, problem, Map.of("Retry-After", "0"), true));
+    }
+
+    public FakeGateway sendsTo(String location) {
+        return prepares(new Answer(308, "", Map.of("Location", location), true));
+    }
+
+    public FakeGateway breaksOffAfter(String body) {
+        return prepares(new Answer(200, body, Map.of(), false));
+    }
+
+    private FakeGateway prepares(Answer answer) {
+        answers.add(answer);
         return this;
     }
 
-    FakeGateway refusesForNow() {
-        answers.add(new Answer(503, "{\"title\":\"Kafka is away\",\"status\":503}", "0"));
-        return this;
-    }
-
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return List.copyOf(asked);
     }
 
@@ -52,11 +68,12 @@ final class FakeGateway implements AutoCloseable {
             asked.add(
                     new Asked(exchange.getRequestMethod() + " " + exchange.getRequestURI(), body));
             var answer = answers.removeFirst();
-            if (!answer.retryAfter().isEmpty())
-                exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
             var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer.status(), bytes.length);
+            exchange.sendResponseHeaders(
+                    answer.status(), answer.whole() ? bytes.length : bytes.length + 1);
             exchange.getResponseBody().write(bytes);
+            exchange.getResponseBody().flush();
         }
     }
 

@@ -121,6 +121,49 @@ class LoadTest {
     }
 
     @Test
+    void an_export_is_restored_at_its_own_address() throws IOException {
+        gateway.answers(200, summary(2, 1, 0, "r0:3"));
+        var file = file("export.ndjson", "{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n");
+
+        assertThat(load(file, "--restore"))
+                .isEqualTo(new Run(0, "3 lines: 2 restored, 1 known before, 0 refused.\n", ""));
+        assertThat(gateway.asked())
+                .containsExactly(
+                        new FakeGateway.Asked(
+                                "POST /v1/restore?results=errors",
+                                "{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n"));
+    }
+
+    @Test
+    void a_log_with_reports_of_its_own_takes_no_export() throws IOException {
+        gateway.answers(
+                409,
+                """
+                {"type":"urn:demarche:problem:log-not-empty","title":"Log not empty","status":409,"detail":"The log has 85 reports"}""");
+        var file = file("export.ndjson", "1\n");
+
+        assertThat(load(file, "--restore"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                file
+                                        + """
+                                         cannot be restored here: the log has reports of its own. An empty stack starts with `demarche up --no-seeds --data DIR`.
+                                        Log not empty: The log has 85 reports
+                                        """));
+    }
+
+    @Test
+    void one_export_is_restored_at_a_time() throws IOException {
+        var file = file("export.ndjson", "1\n");
+
+        assertThat(load(file, file.toString(), "--restore"))
+                .isEqualTo(new Run(2, "", "--restore takes one file.\n"));
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
     void a_gateway_that_nobody_named_and_that_is_not_this_folders_is_named() throws IOException {
         var nothing = file("nothing.ndjson", "");
         var data = home.resolve("data");

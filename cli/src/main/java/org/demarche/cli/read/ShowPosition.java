@@ -1,6 +1,10 @@
-package org.demarche.cli;
+package org.demarche.cli.read;
 
 import java.util.concurrent.Callable;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.GatewayOption;
+import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "position",
         description = "Where an actor stands: on one issue, with the evidence, or on all of them.")
-final class ShowPosition implements Callable<Integer> {
+public final class ShowPosition implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
@@ -25,32 +29,35 @@ final class ShowPosition implements Callable<Integer> {
             description = "The issue's id, such as ukraine-talks.")
     private @Nullable String issue;
 
+    @Mixin private final PointInTime time = new PointInTime();
+
     @Option(names = "--json", description = "The document as the gateway serves it.")
     private boolean json;
 
     private final Terminal terminal;
 
-    ShowPosition(Terminal terminal, Home home) {
+    public ShowPosition(Terminal terminal, Home home) {
         this.terminal = terminal;
         gateway = new GatewayOption(home);
     }
 
     @Override
     public Integer call() {
-        var path =
-                "/v1/actors/"
-                        + Gateway.segment(actor)
-                        + "/positions"
-                        + (issue == null ? "" : "/" + Gateway.segment(issue));
-        var answer = gateway.gateway().get(path);
-        var out = terminal.out();
-        if (json) {
-            out.println(answer);
-        } else if (issue == null) {
-            out.println(PositionText.list(answer.path("positions")));
-        } else {
-            out.println(PositionText.of(answer));
-        }
+        return issue == null ? all() : one(issue);
+    }
+
+    private int one(String issue) {
+        var address = Address.of("/v1/actors/%s/positions/%s", actor, issue);
+        var position = gateway.gateway().get(time.of(address));
+        terminal.out().println(json ? position : PositionText.of(position, time.words()));
+        return ExitCode.OK;
+    }
+
+    private int all() {
+        var address = time.of(Address.of("/v1/actors/%s/positions", actor));
+        var pages = Pages.all(gateway.gateway(), address, "positions");
+        terminal.out()
+                .println(json ? pages.document() : PositionText.list(pages.rows("positions")));
         return ExitCode.OK;
     }
 }

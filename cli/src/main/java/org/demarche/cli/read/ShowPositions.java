@@ -1,9 +1,12 @@
-package org.demarche.cli;
+package org.demarche.cli.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.GatewayOption;
+import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "positions",
         description =
                 "Who stands where: actors down, issues across. A star marks a disputed stance, a dash none of the actor's own.")
-final class ShowPositions implements Callable<Integer> {
+public final class ShowPositions implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
@@ -29,6 +32,8 @@ final class ShowPositions implements Callable<Integer> {
             description = "Only this issue; may be repeated.")
     private List<String> issues = new ArrayList<>();
 
+    @Mixin private final PointInTime time = new PointInTime();
+
     @Option(
             names = "--width",
             paramLabel = "COLUMNS",
@@ -43,42 +48,21 @@ final class ShowPositions implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    ShowPositions(Terminal terminal, Home home) {
+    public ShowPositions(Terminal terminal, Home home) {
         this.terminal = terminal;
         gateway = new GatewayOption(home);
     }
 
     @Override
     public Integer call() {
-        var positions = all();
+        var address = Address.of("/v1/positions").with("actor", actors).with("issue", issues);
+        var pages = Pages.all(gateway.gateway(), time.of(address), "items");
         var out = terminal.out();
         if (json) {
-            var answer = Gateway.JSON.createObjectNode();
-            answer.putArray("items").addAll(positions);
-            out.println(answer);
+            out.println(pages.document());
         } else {
-            out.println(new Matrix(positions).text(width));
+            out.println(new Matrix(pages.rows("items")).text(width));
         }
         return ExitCode.OK;
-    }
-
-    private List<JsonNode> all() {
-        var api = gateway.gateway();
-        var items = new ArrayList<JsonNode>();
-        var cursor = "";
-        do {
-            var page = api.get("/v1/positions" + query(cursor));
-            page.path("items").forEach(items::add);
-            cursor = page.path("next").isTextual() ? page.path("next").asText() : "";
-        } while (!cursor.isEmpty());
-        return items;
-    }
-
-    private String query(String cursor) {
-        var parameters = new ArrayList<String>();
-        actors.forEach(actor -> parameters.add("actor=" + Gateway.segment(actor)));
-        issues.forEach(issue -> parameters.add("issue=" + Gateway.segment(issue)));
-        if (!cursor.isEmpty()) parameters.add("cursor=" + Gateway.segment(cursor));
-        return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
     }
 }

@@ -1,4 +1,4 @@
-package org.demarche.cli;
+package org.demarche.cli.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.demarche.cli.Table;
 
 /**
  * Positions as a table: actors down, issues across, as many tables below each other as the

@@ -1,8 +1,9 @@
-package org.demarche.cli;
+package org.demarche.cli.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.demarche.cli.Table;
 
 /**
  * Position documents in words. A stance that is null is none that the actor ever voiced, and shown
@@ -12,7 +13,7 @@ final class PositionText {
 
     private PositionText() {}
 
-    static String list(JsonNode positions) {
+    static String list(List<JsonNode> positions) {
         var rows = new ArrayList<List<String>>();
         for (var position : positions) {
             rows.add(
@@ -21,7 +22,7 @@ final class PositionText {
                             stance(position),
                             position.path("since").asText(""),
                             position.path("lastHeard").asText(""),
-                            count(position.path("heard"), "statements"),
+                            position.path("heard").path("statements").asText("0"),
                             position.path("latest").path("summary").asText("")));
         }
         if (rows.isEmpty()) return "Nothing is filed about this actor.";
@@ -29,14 +30,21 @@ final class PositionText {
                 List.of("issue", "stance", "since", "last heard", "statements", "latest"), rows);
     }
 
-    static String of(JsonNode position) {
+    /**
+     * @param when the point in time that was asked for, in words; empty for the present
+     */
+    static String of(JsonNode position, String when) {
         var lines = new ArrayList<String>();
-        lines.add(headline(position));
+        lines.add(headline(position, when));
         for (var condition : position.path("conditions"))
             lines.add("  if         " + condition.path("text").asText());
+        Words.rest(position, "conditions", "conditionCount")
+                .ifPresent(rest -> lines.add("             " + rest));
         var latest = position.path("latest");
         if (latest.isObject()) lines.add("  latest     " + latest(latest));
         for (var report : latest.path("reports")) lines.add("             " + report(report));
+        Words.rest(latest, "reports", "reportCount")
+                .ifPresent(rest -> lines.add("             " + rest));
         var previous = position.path("previous");
         if (previous.isObject()) {
             lines.add(
@@ -49,16 +57,16 @@ final class PositionText {
         var heard = position.path("heard");
         if (heard.isObject()) {
             lines.add(
-                    "  heard      %s statements in %s reports of %s outlets (%s origins), last on %s"
+                    "  heard      %s in %s, last on %s"
                             .formatted(
-                                    count(heard, "statements"),
-                                    count(heard, "reports"),
-                                    count(heard, "outlets"),
-                                    count(heard, "origins"),
+                                    Words.count(heard, "statement"),
+                                    Words.reports(heard),
                                     position.path("lastHeard").asText("no day")));
         }
         for (var ascribed : position.path("ascribed"))
             lines.add("  ascribed   " + ascribed(ascribed));
+        Words.rest(position, "ascribed", "ascribedCount")
+                .ifPresent(rest -> lines.add("             " + rest));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -68,13 +76,9 @@ final class PositionText {
                 + (position.path("disputed").asBoolean() ? "*" : "");
     }
 
-    private static String headline(JsonNode position) {
-        var line =
-                new StringBuilder(
-                        "%s on %s: "
-                                .formatted(
-                                        position.path("actor").asText(),
-                                        position.path("issue").asText()));
+    /** Of a position, and of what says as much of one. */
+    static String headline(JsonNode position, String when) {
+        var line = new StringBuilder(Words.pair(position)).append(when).append(": ");
         if (!position.path("stance").isTextual())
             return line.append("no stance of its own is known").toString();
         line.append(position.path("stance").asText())
@@ -88,9 +92,7 @@ final class PositionText {
     }
 
     private static String latest(JsonNode latest) {
-        var speaker = latest.path("speaker").asText("");
-        var office = latest.path("office").asText("");
-        var who = speaker.isEmpty() || office.isEmpty() ? speaker : speaker + " (" + office + ")";
+        var who = Words.speaker(latest);
         return "%s%s %s"
                 .formatted(
                         latest.path("saidOn").asText(""),
@@ -111,9 +113,5 @@ final class PositionText {
                         ascribed.path("by").asText(),
                         ascribed.path("saidOn").asText("no day"),
                         ascribed.path("contradicts").asBoolean() ? ", which contradicts it" : "");
-    }
-
-    private static String count(JsonNode counts, String of) {
-        return counts.path(of).asText("0");
     }
 }

@@ -1,0 +1,43 @@
+package org.demarche.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address of the API, from its root. What a user wrote is encoded here and nowhere else.
+ *
+ * @param query {@code name=value}, encoded, in their order
+ */
+public record Address(String path, List<String> query) {
+
+    public Address {
+        query = List.copyOf(query);
+    }
+
+    /**
+     * @param path with a {@code %s} for each segment
+     */
+    public static Address of(String path, String... segments) {
+        Object[] encoded = Stream.of(segments).map(Gateway::segment).toArray();
+        return new Address(path.formatted(encoded), List.of());
+    }
+
+    /** Without a value, the address as it is. */
+    public Address with(String name, @Nullable String value) {
+        return value == null ? this : with(name, List.of(value));
+    }
+
+    /** The parameter once a value. */
+    public Address with(String name, List<String> values) {
+        var all = new ArrayList<>(query);
+        values.forEach(value -> all.add(name + "=" + Gateway.segment(value)));
+        return new Address(path, all);
+    }
+
+    @Override
+    public String toString() {
+        return query.isEmpty() ? path : path + "?" + String.join("&", query);
+    }
+}

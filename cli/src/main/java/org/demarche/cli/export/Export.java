@@ -1,0 +1,105 @@
+package org.demarche.cli.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Gateway;
+import org.demarche.cli.GatewayOption;
+import org.demarche.cli.Pause;
+import org.demarche.cli.Progress;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.stack.Home;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "export",
+        description = "Writes out the registry and the log, or statements in other forms.")
+public final class Export implements Callable<Integer> {
+
+    /** By their names in the API. */
+    enum Format {
+        ndjson,
+        csv,
+        claims,
+        plover
+    }
+
+    @Mixin private final GatewayOption gateway;
+
+    @Option(names = "--actor", paramLabel = "ACTOR", description = "Only what is about this actor.")
+    private @Nullable String actor;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "ndjson",
+            description =
+                    "ndjson: the registry, then every event, for `load --restore`; csv, claims (schema.org JSON-LD) or plover (JSON): statements. By default ${DEFAULT-VALUE}.")
+    private Format format = Format.ndjson;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description =
+                    "Where to; by default standard output. Until it is whole it is called FILE.part.")
+    private @Nullable Path output;
+
+    @Option(names = "--force", description = "Replace FILE if it is there.")
+    private boolean force;
+
+    @Option(names = "--json", description = "Say as JSON how much it was.")
+    private boolean json;
+
+    private final Terminal terminal;
+
+    public Export(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        gateway = new GatewayOption(home);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var api = gateway.gateway();
+        try (var sink = sink();
+                var progress = progress()) {
+            return format == Format.ndjson
+                    ? log(api, sink, progress)
+                    : statements(api, sink, progress);
+        }
+    }
+
+    private int log(Gateway api, Sink sink, Progress progress) throws IOException {
+        var result = new LogExport(api, sink, Pause::asleep, progress::advance).write(actor);
+        sink.finish();
+        progress.say(
+                terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
+        return result.unreadable() == 0 ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private int statements(Gateway api, Sink sink, Progress progress) throws IOException {
+        var address =
+                Address.of("/v1/export/statements")
+                        .with("format", format.name())
+                        .with("actor", actor);
+        var export = new StatementExport(sink, format == Format.csv, progress::advance);
+        var result = export.write(api, address);
+        sink.finish();
+        progress.say(
+                terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
+        return ExitCode.OK;
+    }
+
+    private Sink sink() {
+        return output == null ? new TerminalSink(terminal.out()) : new FileSink(output, force);
+    }
+
+    /** Nobody knows how much there is; a bar on top of the lines themselves would spoil both. */
+    private Progress progress() {
+        return Progress.of(String.valueOf(output), -1, json || output == null);
+    }
+}

@@ -1,0 +1,162 @@
+package org.demarche.cli.export;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.demarche.cli.Gateway;
+import org.demarche.cli.Lines;
+import org.demarche.cli.Pause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry's lines, then those of the log, as they come. Each of the two ends with a summary,
+ * without which it is not whole; where the connection breaks before, the log goes on behind its
+ * last line, and the registry from its beginning, what was written left out.
+ */
+final class LogExport {
+
+    /** How often in a row it may break without a line. */
+    private static final int TRIES = 5;
+
+    private final Gateway gateway;
+    private final Sink sink;
+    private final Pause pause;
+    private final LongConsumer onBytes;
+    private final Set<String> written = new HashSet<>();
+    private byte @Nullable [] last;
+    private long entries;
+    private long events;
+    private long unreadable;
+
+    /**
+     * @param onBytes told how many came, as they come
+     */
+    LogExport(Gateway gateway, Sink sink, Pause pause, LongConsumer onBytes) {
+        this.gateway = gateway;
+        this.sink = sink;
+        this.pause = pause;
+        this.onBytes = onBytes;
+    }
+
+    /**
+     * @param entries of the registry
+     * @param events of reports
+     * @param unreadable records of the log: a line each says where they are
+     */
+    record Result(long entries, long events, long unreadable) {
+
+        String text() {
+            var whole = "%d entries, %d events".formatted(entries, events);
+            return unreadable == 0
+                    ? whole + "."
+                    : "%s; %d records of the log could not be read.".formatted(whole, unreadable);
+        }
+    }
+
+    private interface Taking {
+
+        /**
+         * @throws IOException if the line is not what the gateway writes
+         */
+        void take(byte[] line, String firstField) throws IOException;
+    }
+
+    /**
+     * @param actor whose reports; null for all
+     * @throws Failure if it is refused, or broke off for good
+     */
+    Result write(@Nullable String actor) {
+        toSummary(() -> Address.of("/v1/export/registry"), this::entry);
+        var reports = Address.of("/v1/export/reports").with("actor", actor);
+        toSummary(() -> reports.with("cursor", cursor()), this::event);
+        return new Result(entries, events, unreadable);
+    }
+
+    private void toSummary(Supplier<Address> rest, Taking taking) {
+        var fruitless = 0;
+        while (true) {
+            var before = lines();
+            var broken = "its summary is missing";
+            try {
+                if (reached(rest.get(), taking)) return;
+            } catch (IOException e) {
+                broken = e.toString();
+            } catch (Failure e) {
+                if (e.exitCode() != ExitCode.UNREACHABLE || lines() == 0) throw e;
+                broken = String.valueOf(e.getMessage());
+            }
+            fruitless = lines() > before ? 0 : fruitless + 1;
+            if (fruitless == TRIES) throw brokeOff(broken);
+            pause.seconds(fruitless);
+        }
+    }
+
+    private long lines() {
+        return entries + events + unreadable;
+    }
+
+    /** False where the stream ends before its summary. */
+    private boolean reached(Address address, Taking taking) throws IOException {
+        try (var stream = gateway.stream(address)) {
+            var lines = new Lines(stream, 1); // batches of a byte or more: each a line
+            for (var line = lines.next(); !line.isEmpty(); line = lines.next()) {
+                var firstField = firstField(line.bytes());
+                if (firstField.equals("summary")) return true;
+                if (line.bytes()[line.bytes().length - 1] != '\n') return false; // half of one
+                taking.take(line.bytes(), firstField);
+                onBytes.accept(line.bytes().length);
+            }
+            return false;
+        }
+    }
+
+    private static String firstField(byte[] line) throws IOException {
+        try (var json = Gateway.JSON.createParser(line)) {
+            json.nextToken();
+            var name = json.nextFieldName();
+            if (name == null) throw new IOException("a line is no JSON object with a field");
+            return name;
+        }
+    }
+
+    /** Entries are few beside reports: each is looked into. */
+    private void entry(byte[] line, String firstField) throws IOException {
+        var entry = Gateway.JSON.readTree(line);
+        if (!written.add(entry.path("type").asText() + '/' + entry.path("id").asText())) return;
+        sink.write(line);
+        entries++;
+    }
+
+    private void event(byte[] line, String firstField) {
+        sink.write(line);
+        last = line;
+        if (firstField.equals("unreadable")) {
+            unreadable++;
+        } else {
+            events++;
+        }
+    }
+
+    /** Behind the last line; null before the first. */
+    private @Nullable String cursor() {
+        if (last == null) return null;
+        try {
+            return Gateway.JSON.readTree(last).path("cursor").asText();
+        } catch (IOException e) {
+            throw new Failure(ExitCode.NO, "A line of the log is no JSON: %s.".formatted(e), e);
+        }
+    }
+
+    private Failure brokeOff(String why) {
+        return new Failure(
+                ExitCode.UNREACHABLE,
+                "The export broke off after %d entries and %d events: %s. %s"
+                        .formatted(entries, events, why, sink.keep())
+                        .strip());
+    }
+}

@@ -1,0 +1,47 @@
+package org.demarche.cli.read;
+
+import java.util.concurrent.Callable;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.GatewayOption;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.stack.Home;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "explain",
+        description = "Which statements count for a position, which do not, and why.")
+public final class Explain implements Callable<Integer> {
+
+    @Mixin private final GatewayOption gateway;
+    @Mixin private final Pair pair = new Pair();
+    @Mixin private final PointInTime time = new PointInTime();
+    @Mixin private final LimitOption limit = new LimitOption();
+
+    @Option(names = "--json", description = "The document as the gateway serves it.")
+    private boolean json;
+
+    private final Terminal terminal;
+
+    public Explain(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        gateway = new GatewayOption(home);
+    }
+
+    @Override
+    public Integer call() {
+        var address =
+                Address.of("/v1/actors/%s/positions/%s/explanation", pair.actor(), pair.issue());
+        var pages = limit.pages(gateway.gateway(), time.of(address), "statements");
+        if (json) {
+            terminal.out().println(pages.document());
+        } else {
+            var statements = pages.rows("statements");
+            terminal.out().println(ExplanationText.of(pages.document(), statements, time.words()));
+            limit.sayMore(terminal, pages);
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,59 @@
+package org.demarche.cli.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every statement that counted and every one that was set aside, newest first, and why. */
+final class ExplanationText {
+
+    private ExplanationText() {}
+
+    /**
+     * @param statements of the explanation, all pages
+     * @param when the point in time that was asked for, in words; empty for the present
+     */
+    static String of(JsonNode explanation, List<JsonNode> statements, String when) {
+        var lines = new ArrayList<String>();
+        lines.add(
+                "%s, by the rule %s"
+                        .formatted(
+                                PositionText.headline(explanation, when), Words.rule(explanation)));
+        for (var statement : statements) {
+            lines.add(
+                    "  %s  %s, said %s, %s, %s: %s"
+                            .formatted(
+                                    statement.path("counted").asBoolean()
+                                            ? "counted  "
+                                            : "set aside",
+                                    Words.stanceOrComment(statement),
+                                    Words.when(statement.path("saidOn").asText()),
+                                    voice(statement),
+                                    Words.count(statement, "report"),
+                                    why(statement.path("reason").asText())));
+            lines.add("             " + statement.path("statement").asText());
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String voice(JsonNode statement) {
+        var by = statement.path("by").asText("");
+        var voice = statement.path("voice").asText();
+        return by.isEmpty() ? voice + " words" : voice + " by " + by;
+    }
+
+    private static String why(String reason) {
+        return switch (reason) {
+            case "decisive" -> "it decides";
+            case "same-run" -> "it belongs to the run that decides";
+            case "superseded" -> "another stance was voiced later";
+            case "outweighed" -> "another of its day outweighs it";
+            case "ascribed" -> "others' words about the actor";
+            case "narrated" -> "an outlet's own words";
+            case "retracted" -> "no report of it stands";
+            case "later-than-as-of" -> "later than the day asked for";
+            case "no-comment" -> "a refusal to comment";
+            default -> reason;
+        };
+    }
+}

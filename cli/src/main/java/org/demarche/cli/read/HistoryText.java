@@ -1,0 +1,65 @@
+package org.demarche.cli.read;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.demarche.cli.Table;
+
+/** A history: its runs as a table, oldest first, and below it what lies between them. */
+final class HistoryText {
+
+    private static final List<String> HEADER =
+            List.of("stance", "since", "until", "on the word of", "conditions");
+
+    /** Wide enough for the counts of a run. */
+    private static final int CELL = 56;
+
+    private HistoryText() {}
+
+    /**
+     * @param when the point in time that was asked for, in words; empty for the present
+     */
+    static String of(JsonNode history, String when) {
+        var lines = new ArrayList<String>();
+        var runs = history.path("runs");
+        if (runs.isEmpty()) {
+            return Words.pair(history) + when + ": no stance of its own is known";
+        }
+        lines.add("%s%s, by the rule %s".formatted(Words.pair(history), when, Words.rule(history)));
+        lines.add("");
+        lines.add(Table.of(HEADER, list(runs).stream().map(HistoryText::row).toList(), CELL));
+        lines.add("");
+        for (var shift : history.path("shifts")) lines.addAll(ShiftText.lines(shift));
+        return String.join(System.lineSeparator(), lines).stripTrailing();
+    }
+
+    private static List<String> row(JsonNode run) {
+        return Table.row(
+                run.path("stance").asText() + (run.path("certain").asBoolean(true) ? "" : "?"),
+                run.path("since").asText(""),
+                run.path("until").asText(""),
+                "%s\n%s in %s"
+                        .formatted(
+                                speakers(run),
+                                Words.count(run.path("counts"), "statement"),
+                                Words.reports(run.path("counts"))),
+                Words.conditions(run));
+    }
+
+    private static String speakers(JsonNode run) {
+        var named =
+                list(run.path("statements")).stream()
+                        .map(Words::speaker)
+                        .filter(speaker -> !speaker.isEmpty())
+                        .distinct()
+                        .collect(joining("; "));
+        return named.isEmpty() ? "nobody named" : named;
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+}

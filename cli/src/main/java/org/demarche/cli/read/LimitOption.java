@@ -1,0 +1,30 @@
+package org.demarche.cli.read;
+
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.demarche.cli.Gateway;
+import org.demarche.cli.Terminal;
+import picocli.CommandLine.Option;
+
+/** How much of a long list is shown. */
+final class LimitOption {
+
+    @Option(
+            names = "--limit",
+            paramLabel = "ROWS",
+            defaultValue = "100",
+            description = "How many rows at most (${DEFAULT-VALUE}).")
+    private int limit;
+
+    /** As {@link Pages#read}. */
+    Pages pages(Gateway gateway, Address address, String rows, String... beside) {
+        if (limit < 1) throw new Failure(ExitCode.USAGE, "--limit must be at least 1.");
+        return Pages.read(gateway, address, limit, rows, beside);
+    }
+
+    /** On standard error, so that the table stays a table. */
+    void sayMore(Terminal terminal, Pages pages) {
+        if (pages.more()) terminal.err().println("There are more: ask for them with --limit.");
+    }
+}

@@ -1,0 +1,85 @@
+package org.demarche.cli.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.demarche.cli.Gateway;
+
+/**
+ * A list that comes in pages, put together.
+ *
+ * @param document the first page with the rows of all; {@code next} stands in it only where there
+ *     are more, and is the cursor of these
+ */
+record Pages(ObjectNode document, boolean more) {
+
+    /** What the gateway gives at a time. */
+    private static final int HIGHEST_LIMIT = 1000;
+
+    /** All of it, in pages as the gateway likes them. */
+    static Pages all(Gateway gateway, Address address, String rows) {
+        var pages = new ArrayList<ObjectNode>();
+        var at = address;
+        while (true) {
+            var page = page(gateway, at);
+            pages.add(page);
+            if (!page.path("next").isTextual()) return of(pages, rows);
+            at = address.with("cursor", page.path("next").asText());
+        }
+    }
+
+    /**
+     * @param limit how many rows at most, over all pages
+     * @param rows the name of the list
+     * @param beside names of lists beside it; what stands on two pages is taken once
+     */
+    static Pages read(Gateway gateway, Address address, int limit, String rows, String... beside) {
+        var pages = new ArrayList<ObjectNode>();
+        var at = address;
+        for (var left = limit; ; ) {
+            var page =
+                    page(
+                            gateway,
+                            at.with("limit", Integer.toString(Math.min(left, HIGHEST_LIMIT))));
+            pages.add(page);
+            left -= page.path(rows).size();
+            if (left <= 0 || !page.path("next").isTextual()) return of(pages, rows, beside);
+            at = address.with("cursor", page.path("next").asText());
+        }
+    }
+
+    List<JsonNode> rows(String name) {
+        var rows = new ArrayList<JsonNode>();
+        document.path(name).forEach(rows::add);
+        return rows;
+    }
+
+    private static ObjectNode page(Gateway gateway, Address address) {
+        if (gateway.get(address) instanceof ObjectNode page) return page;
+        throw new Failure(ExitCode.UNREACHABLE, "The gateway's answer is no page of a list.");
+    }
+
+    private static Pages of(List<ObjectNode> pages, String rows, String... beside) {
+        var whole = pages.getFirst().deepCopy();
+        for (var page : pages.subList(1, pages.size())) {
+            page.path(rows).forEach(whole.withArray(rows)::add);
+        }
+        for (var name : beside) {
+            var once = new LinkedHashSet<JsonNode>();
+            pages.forEach(page -> page.path(name).forEach(once::add));
+            whole.putArray(name).addAll(once);
+        }
+        var next = pages.getLast().path("next");
+        if (next.isTextual()) {
+            whole.set("next", next);
+        } else {
+            whole.remove("next");
+        }
+        return new Pages(whole, next.isTextual());
+    }
+}

@@ -1,0 +1,24 @@
+package org.demarche.cli.read;
+
+import picocli.CommandLine.Parameters;
+
+/** Whose stance on what. */
+final class Pair {
+
+    @Parameters(index = "0", paramLabel = "ACTOR", description = "The actor's id, such as russia.")
+    private String actor = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "ISSUE",
+            description = "The issue's id, such as ukraine-talks.")
+    private String issue = "";
+
+    String actor() {
+        return actor;
+    }
+
+    String issue() {
+        return issue;
+    }
+}

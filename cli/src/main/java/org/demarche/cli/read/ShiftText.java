@@ -1,0 +1,92 @@
+package org.demarche.cli.read;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Shifts in words: what changed, between which days, and the statement on each side. */
+final class ShiftText {
+
+    private ShiftText() {}
+
+    /** Of any actors and issues. */
+    static String list(List<JsonNode> shifts) {
+        if (shifts.isEmpty()) return "No shift is known.";
+        var lines = new ArrayList<String>();
+        for (var shift : shifts) {
+            var sentence = lines(shift);
+            lines.add(Words.pair(shift) + ": " + sentence.getFirst());
+            lines.addAll(sentence.subList(1, sentence.size()));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /** A sentence, and below it the statement on each side. */
+    static List<String> lines(JsonNode shift) {
+        var lines = new ArrayList<String>();
+        lines.add("%s %s: %s".formatted(verb(shift), when(shift), change(shift)));
+        if (shift.path("from").isObject()) lines.add("  from  " + side(shift.path("from")));
+        lines.add("  to    " + side(shift.path("to")));
+        return lines;
+    }
+
+    private static String verb(JsonNode shift) {
+        var kind = shift.path("kind").asText();
+        return switch (kind) {
+            case "first" -> "first heard";
+            case "flip" -> "turned round";
+            case "soften" -> "softened";
+            case "harden" -> "hardened";
+            case "lapse" -> "ceased to take a side";
+            case "resume" -> "took a side again";
+            case "terms" -> "changed its terms";
+            default -> kind;
+        };
+    }
+
+    private static String when(JsonNode shift) {
+        return Words.when(shift.path("between").asText());
+    }
+
+    private static String change(JsonNode shift) {
+        var from = shift.path("from");
+        var to = shift.path("to");
+        if (shift.path("kind").asText().equals("terms")) return terms(keys(from), keys(to));
+        return from.isObject() ? "from %s to %s".formatted(stance(from), stance(to)) : stance(to);
+    }
+
+    private static String stance(JsonNode side) {
+        var conditions = Words.conditions(side);
+        return side.path("stance").asText() + (conditions.isEmpty() ? "" : " (" + conditions + ")");
+    }
+
+    /** `+ fleet-leaves - inspectors`: what is asked for now, and no longer. */
+    private static String terms(Set<String> from, Set<String> to) {
+        var changes = new ArrayList<String>();
+        to.stream().filter(key -> !from.contains(key)).map(key -> "+ " + key).forEach(changes::add);
+        from.stream().filter(key -> !to.contains(key)).map(key -> "- " + key).forEach(changes::add);
+        return changes.stream().collect(joining(" "));
+    }
+
+    private static Set<String> keys(JsonNode side) {
+        var keys = new LinkedHashSet<String>();
+        side.path("conditions").forEach(key -> keys.add(key.asText()));
+        return keys;
+    }
+
+    private static String side(JsonNode side) {
+        return "%s, %s: %s"
+                .formatted(
+                        side.path("saidOn").asText("no day"),
+                        speaker(side),
+                        side.path("statement").asText());
+    }
+
+    private static String speaker(JsonNode side) {
+        return side.path("speaker").asText("nobody named");
+    }
+}

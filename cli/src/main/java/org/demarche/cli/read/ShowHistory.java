@@ -1,0 +1,45 @@
+package org.demarche.cli.read;
+
+import java.util.concurrent.Callable;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.GatewayOption;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.stack.Home;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "history",
+        description = "How a stance changed, oldest first; ? marks uncertain days.")
+public final class ShowHistory implements Callable<Integer> {
+
+    @Mixin private final GatewayOption gateway;
+    @Mixin private final Pair pair = new Pair();
+    @Mixin private final PointInTime time = new PointInTime();
+    @Mixin private final LimitOption limit = new LimitOption();
+
+    @Option(names = "--json", description = "The document as the gateway serves it.")
+    private boolean json;
+
+    private final Terminal terminal;
+
+    public ShowHistory(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        gateway = new GatewayOption(home);
+    }
+
+    @Override
+    public Integer call() {
+        var address = Address.of("/v1/actors/%s/positions/%s/history", pair.actor(), pair.issue());
+        var pages = limit.pages(gateway.gateway(), time.of(address), "runs", "shifts");
+        if (json) {
+            terminal.out().println(pages.document());
+        } else {
+            terminal.out().println(HistoryText.of(pages.document(), time.words()));
+            limit.sayMore(terminal, pages);
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,78 @@
+package org.demarche.cli.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.GatewayOption;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.stack.Home;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "shifts", description = "Who changed their stance on what, newest first.")
+public final class ShowShifts implements Callable<Integer> {
+
+    @Mixin private final GatewayOption gateway;
+
+    @Option(
+            names = "--actor",
+            paramLabel = "ACTOR",
+            description = "Only this actor; may be repeated.")
+    private List<String> actors = new ArrayList<>();
+
+    @Option(
+            names = "--issue",
+            paramLabel = "ISSUE",
+            description = "Only this issue; may be repeated.")
+    private List<String> issues = new ArrayList<>();
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description =
+                    "Only first, flip, soften, harden, lapse, resume or terms; may be repeated.")
+    private List<String> kinds = new ArrayList<>();
+
+    @Option(names = "--from", paramLabel = "DAY", description = "Not before that day.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "Not after that day.")
+    private @Nullable String to;
+
+    @Mixin private final LimitOption limit = new LimitOption();
+
+    @Option(
+            names = "--json",
+            description = "The documents as the gateway serves them, all pages as one.")
+    private boolean json;
+
+    private final Terminal terminal;
+
+    public ShowShifts(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        gateway = new GatewayOption(home);
+    }
+
+    @Override
+    public Integer call() {
+        var address =
+                Address.of("/v1/shifts")
+                        .with("actor", actors)
+                        .with("issue", issues)
+                        .with("kind", kinds)
+                        .with("from", from)
+                        .with("to", to);
+        var pages = limit.pages(gateway.gateway(), address, "items");
+        if (json) {
+            terminal.out().println(pages.document());
+        } else {
+            terminal.out().println(ShiftText.list(pages.rows("items")));
+            limit.sayMore(terminal, pages);
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,40 @@
+package org.demarche.cli.read;
+
+import java.util.concurrent.Callable;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.GatewayOption;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.stack.Home;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "statement",
+        description = "What was said, by whose report, and where the reports differ.")
+public final class ShowStatement implements Callable<Integer> {
+
+    @Mixin private final GatewayOption gateway;
+
+    @Parameters(paramLabel = "ID", description = "The statement's id.")
+    private String id = "";
+
+    @Option(names = "--json", description = "The document as the gateway serves it.")
+    private boolean json;
+
+    private final Terminal terminal;
+
+    public ShowStatement(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        gateway = new GatewayOption(home);
+    }
+
+    @Override
+    public Integer call() {
+        var statement = gateway.gateway().get(Address.of("/v1/statements/%s", id));
+        terminal.out().println(json ? statement : StatementText.of(statement));
+        return ExitCode.OK;
+    }
+}

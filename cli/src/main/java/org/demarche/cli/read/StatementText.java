@@ -1,0 +1,111 @@
+package org.demarche.cli.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A statement with every report of it, the way on which each came, and where they differ. */
+final class StatementText {
+
+    private static final String INDENT = "             ";
+
+    private StatementText() {}
+
+    static String of(JsonNode statement) {
+        var lines = new ArrayList<String>();
+        lines.add(headline(statement));
+        lines.add("  statement  " + statement.path("statement").asText());
+        lines.add("  counts     " + Words.reports(statement.path("counts")));
+        for (var report : statement.path("reports")) {
+            lines.add("  report     " + report.path("report").asText() + role(report, statement));
+            for (var line : report(report)) lines.add(INDENT + line);
+        }
+        for (var difference : statement.path("differences")) {
+            lines.add(
+                    "  differs    %s, %s"
+                            .formatted(
+                                    difference.path("field").asText(),
+                                    difference.path("conflict").asBoolean()
+                                            ? "a conflict between origins"
+                                            : "no conflict between origins"));
+            for (var value : difference.path("values")) lines.add(INDENT + value(value));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String headline(JsonNode statement) {
+        var by = statement.path("by").asText("");
+        return "%s: %s, said %s%s%s"
+                .formatted(
+                        Words.pair(statement),
+                        Words.stanceOrComment(statement),
+                        Words.when(statement.path("saidOn").asText()),
+                        by.isEmpty() ? "" : ", " + statement.path("voice").asText() + " by " + by,
+                        statement.path("contested").asBoolean() ? ", contested" : "");
+    }
+
+    private static String role(JsonNode report, JsonNode statement) {
+        if (report.path("report").equals(statement.path("lead")))
+            return ", which speaks for the statement";
+        return report.path("decisive").asBoolean(true) ? "" : ", whose account is outweighed";
+    }
+
+    private static List<String> report(JsonNode report) {
+        var body = report.path("body");
+        var lines = new ArrayList<String>();
+        lines.add(source(report));
+        lines.add("came by " + String.join(" > ", way(body)));
+        var conditions = Words.conditions(body);
+        lines.add(body.path("stance").asText() + (conditions.isEmpty() ? "" : " if " + conditions));
+        if (body.path("summary").isTextual()) lines.add(body.path("summary").asText());
+        if (body.path("source").path("url").isTextual())
+            lines.add(body.path("source").path("url").asText());
+        return lines;
+    }
+
+    private static String source(JsonNode report) {
+        var body = report.path("body");
+        var source = body.path("source");
+        var line = new StringBuilder(source.path("outlet").asText());
+        if (body.path("resolved").path("origin").isTextual())
+            line.append(", origin ").append(body.path("resolved").path("origin").asText());
+        if (source.path("publishedOn").isTextual())
+            line.append(", published on ").append(source.path("publishedOn").asText());
+        if (body.path("resolved").path("outletGrade").isTextual())
+            line.append(", outlet graded ")
+                    .append(body.path("resolved").path("outletGrade").asText());
+        if (body.has("credibility"))
+            line.append(", credibility ").append(body.path("credibility").asText());
+        return line.append(", recorded ").append(report.path("recorded").asText()).toString();
+    }
+
+    /** From the mouth to the page: the speaker, those through whom the words came, the outlet. */
+    private static List<String> way(JsonNode body) {
+        var source = body.path("source");
+        var way = new ArrayList<String>();
+        var speaker = body.path("speaker");
+        var office = body.path("resolved").path("speakerOffice").asText("");
+        var name = speaker.path("actor").asText(speaker.path("name").asText(""));
+        if (!name.isEmpty()) {
+            way.add(office.isEmpty() ? name : name + " (" + office + ")");
+        } else if (body.path("spokenFor").isTextual()) {
+            way.add("somebody for " + body.path("spokenFor").asText());
+        }
+        source.path("relay").forEach(relay -> way.add(relay.asText()));
+        if (source.path("agency").isTextual()) way.add(source.path("agency").asText());
+        way.add(source.path("outlet").asText());
+        return way;
+    }
+
+    private static String value(JsonNode value) {
+        var reports = new ArrayList<String>();
+        value.path("reports").forEach(report -> reports.add(report.asText()));
+        var origins = new ArrayList<String>();
+        value.path("origins").forEach(origin -> origins.add(origin.asText()));
+        return "%s: %s, in %s"
+                .formatted(
+                        value.path("value").asText("nothing"),
+                        String.join(", ", origins),
+                        String.join(", ", reports));
+    }
+}

@@ -1,0 +1,93 @@
+package org.demarche.cli.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Parts of documents in words, alike wherever they are shown. */
+final class Words {
+
+    private static final Pattern ONE_OF = Pattern.compile("\\[(.*)\\.\\.(.*)]");
+    private static final Pattern THROUGHOUT = Pattern.compile("([^/]+)/([^/]+)");
+
+    private Words() {}
+
+    static String pair(JsonNode of) {
+        return of.path("actor").asText() + " on " + of.path("issue").asText();
+    }
+
+    /** `dmitry-peskov (Kremlin spokesman)`; empty where nobody is named. */
+    static String speaker(JsonNode of) {
+        var speaker = of.path("speaker").asText("");
+        var office = of.path("office").asText("");
+        return speaker.isEmpty() || office.isEmpty() ? speaker : speaker + " (" + office + ")";
+    }
+
+    /** Conditions of a document, or of a shift's side, which has keys alone. */
+    static String conditions(JsonNode of) {
+        var texts = new ArrayList<String>();
+        for (var condition : of.path("conditions")) {
+            texts.add(condition.isTextual() ? condition.asText() : condition.path("text").asText());
+        }
+        rest(of, "conditions", "conditionCount").ifPresent(texts::add);
+        return String.join("; ", texts);
+    }
+
+    static String stanceOrComment(JsonNode of) {
+        return of.path("stance").asText("no comment");
+    }
+
+    /** `5 reports of 4 outlets (1 origin)`. */
+    static String reports(JsonNode counts) {
+        return "%s of %s (%s)"
+                .formatted(
+                        count(counts, "report"), count(counts, "outlet"), count(counts, "origin"));
+    }
+
+    /**
+     * @param thing one of what is counted: the field is called by several
+     */
+    static String count(JsonNode counts, String thing) {
+        var count = counts.path(thing + "s").asText("0");
+        return count + ' ' + thing + (count.equals("1") ? "" : "s");
+    }
+
+    /** What a document counts beyond those that it lists. */
+    static Optional<String> rest(JsonNode of, String list, String count) {
+        var more = of.path(count).asLong() - of.path(list).size();
+        return more > 0 ? Optional.of("and %d more".formatted(more)) : Optional.empty();
+    }
+
+    /** `latest-own/1`, whether the document has it whole or in parts. */
+    static String rule(JsonNode of) {
+        var rule = of.path("rule");
+        return rule.isObject()
+                ? rule.path("name").asText() + "/" + rule.path("version").asText()
+                : rule.asText("unknown");
+    }
+
+    /**
+     * @param edtf a day, or two between which it was: `between 2022-12-02 and 2025-03-03`
+     */
+    static String when(String edtf) {
+        var oneOf = ONE_OF.matcher(edtf);
+        if (oneOf.matches()) return between(oneOf.group(1), oneOf.group(2));
+        var throughout = THROUGHOUT.matcher(edtf);
+        if (throughout.matches()) {
+            return between(open(throughout.group(1)), open(throughout.group(2)));
+        }
+        return (edtf.length() >= "2022-12-02".length() ? "on " : "in ") + edtf;
+    }
+
+    private static String open(String end) {
+        return end.equals("..") ? "" : end;
+    }
+
+    private static String between(String earliest, String latest) {
+        if (earliest.isEmpty()) return "by " + latest;
+        return latest.isEmpty()
+                ? "not before " + earliest
+                : "between " + earliest + " and " + latest;
+    }
+}

@@ -1,0 +1,249 @@
+package org.demarche.cli.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.demarche.cli.FakeGateway;
+import org.demarche.cli.Gateway;
+import org.demarche.cli.Run;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportTest {
+
+    private static final String FREEDONIA =
+            "{\"type\":\"actor\",\"id\":\"freedonia\",\"entry\":{\"name\":\"Freedonia ❦\"}}\n";
+    private static final String TREATY =
+            "{\"type\":\"issue\",\"id\":\"dam-treaty\",\"entry\":{}}\n";
+    private static final String TWO_ENTRIES = "{\"summary\":{\"entries\":2}}\n";
+    private static final String FILED =
+            "{\"report\":\"freedonia.dam-treaty.a\",\"type\":\"report-filed\",\"body\":{},\"cursor\":\"c 1\"}\n";
+    private static final String RETRACTED =
+            "{\"report\":\"freedonia.dam-treaty.a\",\"type\":\"report-retracted\",\"body\":{},\"cursor\":\"c2\"}\n";
+    private static final String UNREADABLE =
+            "{\"unreadable\":\"3@17\",\"reason\":\"no JSON\",\"cursor\":\"c3\"}\n";
+    private static final String SUMMARY =
+            "{\"summary\":{\"events\":2,\"unreadable\":0},\"cursor\":\"c2\"}\n";
+
+    @TempDir Path home;
+
+    private FakeGateway gateway;
+    private Path file;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = new FakeGateway();
+        file = home.resolve("all.ndjson");
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void the_registry_and_the_log_go_to_standard_output_byte_for_byte() {
+        gateway.answers(200, FREEDONIA + TREATY + TWO_ENTRIES)
+                .answers(200, FILED + RETRACTED + SUMMARY);
+
+        assertThat(demarche("export", "--actor", "Freedonia"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                FREEDONIA + TREATY + FILED + RETRACTED,
+                                "2 entries, 2 events.\n"));
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/export/registry", "GET /v1/export/reports?actor=Freedonia");
+    }
+
+    @Test
+    void a_file_gets_its_name_when_it_is_whole() throws IOException {
+        gateway.answers(200, FREEDONIA + "{\"summary\":{\"entries\":1}}")
+                .answers(200, FILED + SUMMARY);
+
+        assertThat(demarche("export", "--output", file.toString(), "--json"))
+                .isEqualTo(new Run(0, "", "{\"entries\":1,\"events\":1,\"unreadable\":0}\n"));
+        assertThat(files()).containsExactly("all.ndjson");
+        assertThat(file).hasContent(FREEDONIA + FILED);
+    }
+
+    @Test
+    void where_the_connection_breaks_the_rest_is_fetched_behind_the_last_whole_line()
+            throws IOException {
+        gateway.breaksOffAfter(FREEDONIA + TREATY.substring(0, 9))
+                .answers(200, FREEDONIA + TREATY + TWO_ENTRIES)
+                .breaksOffAfter(FILED + RETRACTED.substring(0, 20))
+                .answers(200, RETRACTED + SUMMARY);
+
+        assertThat(demarche("export", "--output", file.toString()))
+                .isEqualTo(new Run(0, "", "2 entries, 2 events.\n"));
+        assertThat(file).hasContent(FREEDONIA + TREATY + FILED + RETRACTED);
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/export/registry",
+                        "GET /v1/export/registry",
+                        "GET /v1/export/reports",
+                        "GET /v1/export/reports?cursor=c%201");
+    }
+
+    @Test
+    void a_stream_that_ends_without_its_summary_is_no_whole_one() {
+        gateway.answers(200, FREEDONIA + TREATY + TWO_ENTRIES)
+                .answers(200, FILED + RETRACTED.strip().substring(0, 30))
+                .answers(200, RETRACTED + SUMMARY);
+
+        assertThat(demarche("export").out()).isEqualTo(FREEDONIA + TREATY + FILED + RETRACTED);
+    }
+
+    @Test
+    void what_breaks_off_again_and_again_is_kept_under_another_name() throws IOException {
+        gateway.answers(200, FREEDONIA + TREATY + TWO_ENTRIES).answers(200, FILED);
+        for (var i = 0; i < 5; i++) gateway.answers(200, "");
+        var pauses = new ArrayList<Long>();
+
+        try (var sink = new FileSink(file, false)) {
+            var export =
+                    new LogExport(
+                            new Gateway(URI.create(gateway.url())), sink, pauses::add, _ -> {});
+
+            assertThatThrownBy(() -> export.write(null))
+                    .hasMessage(
+                            "The export broke off after 2 entries and 1 events: its summary is missing. What came is in %s.part.",
+                            file);
+        }
+
+        assertThat(pauses).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(files()).containsExactly("all.ndjson.part");
+        assertThat(home.resolve("all.ndjson.part")).hasContent(FREEDONIA + TREATY + FILED);
+    }
+
+    @Test
+    void unreadable_records_are_exported_counted_and_an_answer_of_no() throws IOException {
+        gateway.answers(200, FREEDONIA + TREATY + TWO_ENTRIES)
+                .answers(200, FILED + UNREADABLE + SUMMARY);
+
+        assertThat(demarche("export", "--output", file.toString()))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "2 entries, 1 events; 1 records of the log could not be read.\n"));
+        assertThat(file).hasContent(FREEDONIA + TREATY + FILED + UNREADABLE);
+    }
+
+    @Test
+    void a_refusal_leaves_no_file() throws IOException {
+        gateway.answers(200, FREEDONIA + TREATY + TWO_ENTRIES)
+                .answers(
+                        404,
+                        "{\"title\":\"Unknown name\",\"status\":404,\"detail\":\"No actor is called 'x'\",\"suggestions\":[\"freedonia\"]}");
+
+        assertThat(demarche("export", "--actor", "x", "--output", file.toString()))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "Unknown name: No actor is called 'x' (did you mean freedonia?)\n"));
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_file_that_is_there_is_replaced_only_when_told_to() throws IOException {
+        Files.writeString(file, "old");
+
+        assertThat(demarche("export", "--output", file.toString()))
+                .isEqualTo(new Run(2, "", file + " is there already: --force replaces it.\n"));
+        assertThat(demarche("export", "--output", home.toString(), "--force"))
+                .isEqualTo(new Run(2, "", home + " is no file.\n"));
+        assertThat(gateway.asked()).isEmpty();
+
+        gateway.answers(200, FREEDONIA + TREATY + TWO_ENTRIES).answers(200, SUMMARY);
+        assertThat(demarche("export", "--output", file.toString(), "--force").exitCode()).isZero();
+        assertThat(file).hasContent(FREEDONIA + TREATY);
+    }
+
+    @Test
+    void statements_come_in_other_forms_with_their_rows_counted() {
+        var csv = "id,summary\r\na,\"two\r\nlines, \"\"quoted\"\"\"\r\nb,one\r\n";
+        gateway.answers(200, csv).answers(200, "{\"text\":\"\\\"\"}\n{}\n");
+
+        assertThat(demarche("export", "--format", "csv", "--actor", "freedonia"))
+                .isEqualTo(new Run(0, csv, "2 rows.\n"));
+        assertThat(demarche("export", "--format", "claims"))
+                .isEqualTo(new Run(0, "{\"text\":\"\\\"\"}\n{}\n", "2 rows.\n"));
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/export/statements?format=csv&actor=freedonia",
+                        "GET /v1/export/statements?format=claims");
+    }
+
+    @Test
+    void statements_that_break_off_are_no_file() throws IOException {
+        gateway.breaksOffAfter("id,summary\r\n");
+
+        var run = demarche("export", "--format", "csv", "--output", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .startsWith("The export broke off after")
+                .endsWith("What came is in %s.part.%n".formatted(file));
+        assertThat(files()).containsExactly("all.ndjson.part");
+    }
+
+    @Test
+    void a_form_that_there_is_not_is_told_with_those_that_there_are() {
+        assertThat(demarche("export", "--format", "xml"))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                """
+                                Invalid value for option '--format': expected one of [ndjson, csv, claims, plover] (case-sensitive) but was 'xml'
+                                See `demarche export --help`.
+                                """));
+    }
+
+    @Test
+    void nobody_reading_ends_the_export() {
+        var nobody =
+                new OutputStream() {
+                    @Override
+                    public void write(int one) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                };
+
+        try (var sink = new TerminalSink(new PrintWriter(nobody, false, UTF_8))) {
+            sink.write(FILED.getBytes(UTF_8));
+            assertThatThrownBy(sink::finish).hasMessage("Standard output takes no more.");
+        }
+    }
+
+    private List<String> requests() {
+        return gateway.asked().stream().map(FakeGateway.Asked::request).toList();
+    }
+
+    private List<String> files() throws IOException {
+        try (var files = Files.list(home)) {
+            return files.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+
+    private Run demarche(String... args) {
+        var all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--url", gateway.url()));
+        return Run.demarche(home, all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,347 @@
+package org.demarche.cli.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.demarche.cli.FakeGateway;
+import org.demarche.cli.Run;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a position rests on, as an analyst reads it. */
+class EvidenceTest {
+
+    private static final String SOFTENED =
+            """
+            {"actor":"freedonia","issue":"dam-treaty","kind":"soften","between":"[2023-01-01..2024-05-02]",
+             "from":{"stance":"against","conditions":[],"statement":"freedonia.dam-treaty.a","saidOn":"2023-01-01","speaker":null},
+             "to":{"stance":"conditional","conditions":["inspectors"],"statement":"freedonia.dam-treaty.b","saidOn":"2024-05-02","speaker":"rufus-firefly"}}""";
+
+    private static final String FIRST =
+            """
+            {"actor":"freedonia","issue":"dam-treaty","kind":"first","between":"2023-01-01","from":null,
+             "to":{"stance":"against","conditions":[],"statement":"freedonia.dam-treaty.a","saidOn":"2023-01-01","speaker":null}}""";
+
+    private static final String TERMS =
+            """
+            {"actor":"freedonia","issue":"dam-treaty","kind":"terms","between":"[..2024-06]",
+             "from":{"stance":"conditional","conditions":["inspectors","maps"],"statement":"freedonia.dam-treaty.b","saidOn":"2024-05-02","speaker":"rufus-firefly"},
+             "to":{"stance":"conditional","conditions":["maps","guards"],"statement":"freedonia.dam-treaty.c","saidOn":"[..2024-06]","speaker":"rufus-firefly"}}""";
+
+    private static final String AGAINST =
+            """
+            {"stance":"against","since":"2023-01-01","until":"2023-03","conditions":[],"conditionCount":0,"certain":true,
+             "counts":{"statements":1,"reports":1,"outlets":1,"origins":1},
+             "statements":[{"statement":"freedonia.dam-treaty.a","saidOn":"2023-01-01","stance":"against","speaker":null,"office":null,"contested":false}],"statementCount":1}""";
+
+    private static final String CONDITIONAL =
+            """
+            {"stance":"conditional","since":"2024-05-02","until":"[..2024-06]","conditions":[{"key":"inspectors","text":"inspectors are let in"}],"conditionCount":3,"certain":false,
+             "counts":{"statements":2,"reports":5,"outlets":4,"origins":3},
+             "statements":[{"statement":"freedonia.dam-treaty.b","saidOn":"2024-05-02","stance":"conditional","speaker":"rufus-firefly","office":"President","contested":true},
+                           {"statement":"freedonia.dam-treaty.c","saidOn":"[..2024-06]","stance":"conditional","speaker":"rufus-firefly","office":"President","contested":false}],"statementCount":2}""";
+
+    private static final String STATEMENT =
+            """
+            {"statement":"freedonia.dam-treaty.b","actor":"freedonia","issue":"dam-treaty","voice":"own","by":null,"stance":"conditional","saidOn":"2024-05-02","contested":true,
+             "lead":"freedonia.dam-treaty.r1","counts":{"reports":2,"outlets":2,"origins":2},
+             "reports":[
+               {"report":"freedonia.dam-treaty.r1","recorded":"2024-05-04T10:00:00Z","decisive":true,
+                "body":{"holder":"freedonia","spokenFor":"freedonia","issue":"dam-treaty","speaker":{"actor":"rufus-firefly","role":"President"},"stance":"conditional",
+                        "conditions":[{"key":"inspectors","text":"inspectors are let in"},{"text":"maps are shown"}],"saidOn":"2024-05-02","summary":"A treaty once inspectors are let in.",
+                        "source":{"outlet":"daily","agency":"sylvanian-wire","url":"https://daily.example/1","publishedOn":"2024-05-03","relay":["the palace's read-out"]},
+                        "credibility":2,"resolved":{"origin":"sylvanian-wire","outletGrade":"B","speakerOffice":"President"}}},
+               {"report":"freedonia.dam-treaty.r2","recorded":"2024-05-05T10:00:00Z","decisive":false,
+                "body":{"holder":"freedonia","spokenFor":"freedonia","issue":"dam-treaty","stance":"against","source":{"outlet":"post"},"resolved":{"origin":"post"}}}],
+             "differences":[{"field":"stance","conflict":true,"values":[
+                 {"value":"conditional","reports":["freedonia.dam-treaty.r1"],"origins":["sylvanian-wire"]},
+                 {"value":"against","reports":["freedonia.dam-treaty.r2"],"origins":["post"]}]},
+               {"field":"speaker","conflict":false,"values":[
+                 {"value":"rufus-firefly","reports":["freedonia.dam-treaty.r1"],"origins":["sylvanian-wire"]},
+                 {"value":null,"reports":["freedonia.dam-treaty.r2"],"origins":["post"]}]}]}""";
+
+    private static final String DECISIVE =
+            "{\"statement\":\"freedonia.dam-treaty.b\",\"saidOn\":\"2024-05-02\",\"stance\":\"conditional\",\"voice\":\"own\",\"by\":null,\"reports\":2,\"counted\":true,\"reason\":\"decisive\"}";
+
+    private static final String ASCRIBED =
+            "{\"statement\":\"freedonia.dam-treaty.d\",\"saidOn\":\"2024-04\",\"stance\":\"against\",\"voice\":\"ascribed\",\"by\":\"sylvania\",\"reports\":1,\"counted\":false,\"reason\":\"ascribed\"}";
+
+    private static final String NO_COMMENT =
+            "{\"statement\":\"freedonia.dam-treaty.e\",\"saidOn\":\"2024-03\",\"stance\":null,\"voice\":\"own\",\"by\":null,\"reports\":1,\"counted\":false,\"reason\":\"no-comment\"}";
+
+    @TempDir Path home;
+
+    private FakeGateway gateway;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = new FakeGateway();
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void a_history_is_its_runs_and_what_lies_between_them() {
+        gateway.answers(200, history(AGAINST + "," + CONDITIONAL, FIRST + "," + SOFTENED, ""));
+
+        assertThat(demarche("history", "freedonia", "dam-treaty", "--as-of", "2024-06-30"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                freedonia on dam-treaty, as of 2024-06-30, by the rule latest-own/1
+
+                                 stance       | since      | until       | on the word of                                     | conditions
+                                --------------+------------+-------------+----------------------------------------------------+-----------------------------------
+                                 against      | 2023-01-01 | 2023-03     | nobody named                                       |
+                                              |            |             | 1 statement in 1 report of 1 outlet (1 origin)     |
+                                 conditional? | 2024-05-02 | [..2024-06] | rufus-firefly (President)                          | inspectors are let in; and 2 more
+                                              |            |             | 2 statements in 5 reports of 4 outlets (3 origins) |
+
+                                first heard on 2023-01-01: against
+                                  to    2023-01-01, nobody named: freedonia.dam-treaty.a
+                                softened between 2023-01-01 and 2024-05-02: from against to conditional (inspectors)
+                                  from  2023-01-01, nobody named: freedonia.dam-treaty.a
+                                  to    2024-05-02, rufus-firefly: freedonia.dam-treaty.b
+                                """,
+                                ""));
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/actors/freedonia/positions/dam-treaty/history?asOf=2024-06-30&limit=100");
+    }
+
+    @Test
+    void a_long_history_is_put_together_up_to_the_limit_and_says_that_there_is_more()
+            throws IOException {
+        gateway.answers(200, history(AGAINST, FIRST, ",\"next\":\"n1\""))
+                .answers(200, history(CONDITIONAL, FIRST + "," + SOFTENED, ",\"next\":\"n2\""));
+
+        var run = demarche("history", "freedonia", "dam-treaty", "--limit", "2", "--json");
+
+        assertThat(new ObjectMapper().readTree(run.out()))
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        history(
+                                                AGAINST + "," + CONDITIONAL,
+                                                FIRST + "," + SOFTENED,
+                                                ",\"next\":\"n2\"")));
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/actors/freedonia/positions/dam-treaty/history?limit=2",
+                        "GET /v1/actors/freedonia/positions/dam-treaty/history?cursor=n1&limit=1");
+    }
+
+    @Test
+    void without_a_run_there_is_no_history() {
+        gateway.answers(200, history("", "", ""));
+
+        assertThat(demarche("history", "freedonia", "dam-treaty"))
+                .isEqualTo(
+                        new Run(0, "freedonia on dam-treaty: no stance of its own is known\n", ""));
+    }
+
+    @Test
+    void shifts_are_told_in_words_newest_first() {
+        gateway.answers(
+                200, "{\"items\":[%s,%s,%s],\"next\":\"more\"}".formatted(TERMS, SOFTENED, FIRST));
+
+        assertThat(
+                        demarche(
+                                "shifts",
+                                "--actor",
+                                "freedonia",
+                                "--kind",
+                                "terms",
+                                "--kind",
+                                "first",
+                                "--from",
+                                "2023-01-01",
+                                "--to",
+                                "2024-12-31",
+                                "--limit",
+                                "3"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                freedonia on dam-treaty: changed its terms by 2024-06: + guards - inspectors
+                                  from  2024-05-02, rufus-firefly: freedonia.dam-treaty.b
+                                  to    [..2024-06], rufus-firefly: freedonia.dam-treaty.c
+                                freedonia on dam-treaty: softened between 2023-01-01 and 2024-05-02: from against to conditional (inspectors)
+                                  from  2023-01-01, nobody named: freedonia.dam-treaty.a
+                                  to    2024-05-02, rufus-firefly: freedonia.dam-treaty.b
+                                freedonia on dam-treaty: first heard on 2023-01-01: against
+                                  to    2023-01-01, nobody named: freedonia.dam-treaty.a
+                                """,
+                                "There are more: ask for them with --limit.\n"));
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/shifts?actor=freedonia&kind=terms&kind=first&from=2023-01-01&to=2024-12-31&limit=3");
+    }
+
+    @Test
+    void no_shift_is_no_fault() {
+        gateway.answers(200, "{\"items\":[],\"next\":null}")
+                .answers(200, "{\"items\":[],\"next\":null}");
+
+        assertThat(demarche("shifts")).isEqualTo(new Run(0, "No shift is known.\n", ""));
+        assertThat(demarche("shifts", "--json")).isEqualTo(new Run(0, "{\"items\":[]}\n", ""));
+    }
+
+    @Test
+    void a_statement_is_shown_with_the_way_of_each_report_and_their_differences() {
+        gateway.answers(200, STATEMENT);
+
+        assertThat(demarche("statement", "freedonia.dam-treaty.b"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                freedonia on dam-treaty: conditional, said on 2024-05-02, contested
+                                  statement  freedonia.dam-treaty.b
+                                  counts     2 reports of 2 outlets (2 origins)
+                                  report     freedonia.dam-treaty.r1, which speaks for the statement
+                                             daily, origin sylvanian-wire, published on 2024-05-03, outlet graded B, credibility 2, recorded 2024-05-04T10:00:00Z
+                                             came by rufus-firefly (President) > the palace's read-out > sylvanian-wire > daily
+                                             conditional if inspectors are let in; maps are shown
+                                             A treaty once inspectors are let in.
+                                             https://daily.example/1
+                                  report     freedonia.dam-treaty.r2, whose account is outweighed
+                                             post, origin post, recorded 2024-05-05T10:00:00Z
+                                             came by somebody for freedonia > post
+                                             against
+                                  differs    stance, a conflict between origins
+                                             conditional: sylvanian-wire, in freedonia.dam-treaty.r1
+                                             against: post, in freedonia.dam-treaty.r2
+                                  differs    speaker, no conflict between origins
+                                             rufus-firefly: sylvanian-wire, in freedonia.dam-treaty.r1
+                                             nothing: post, in freedonia.dam-treaty.r2
+                                """,
+                                ""));
+        assertThat(requests()).containsExactly("GET /v1/statements/freedonia.dam-treaty.b");
+    }
+
+    @Test
+    void an_explanation_says_of_each_statement_whether_it_counts_and_why() {
+        gateway.answers(200, explanation(DECISIVE, "\"more\""))
+                .answers(200, explanation(ASCRIBED + "," + NO_COMMENT, "null"));
+
+        assertThat(demarche("explain", "freedonia", "dam-treaty", "--as-known", "2024-07-01"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                freedonia on dam-treaty, as known 2024-07-01: conditional since 2024-05-02, by the rule latest-own/1
+                                  counted    conditional, said on 2024-05-02, own words, 2 reports: it decides
+                                             freedonia.dam-treaty.b
+                                  set aside  against, said in 2024-04, ascribed by sylvania, 1 report: others' words about the actor
+                                             freedonia.dam-treaty.d
+                                  set aside  no comment, said in 2024-03, own words, 1 report: a refusal to comment
+                                             freedonia.dam-treaty.e
+                                """,
+                                ""));
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/actors/freedonia/positions/dam-treaty/explanation?asKnown=2024-07-01&limit=100",
+                        "GET /v1/actors/freedonia/positions/dam-treaty/explanation?asKnown=2024-07-01&cursor=more&limit=99");
+    }
+
+    @Test
+    void every_read_takes_a_point_in_time_and_a_scope() {
+        var unheard = "{\"actor\":\"freedonia\",\"issue\":\"dam-treaty\",\"stance\":null}";
+        gateway.answers(200, unheard)
+                .answers(200, "{\"actor\":\"freedonia\",\"positions\":[]}")
+                .answers(200, "{\"items\":[],\"next\":null}");
+        var time =
+                List.of(
+                        "--as-of",
+                        "2024-01-01",
+                        "--as-known",
+                        "2024-02-01T00:00:00Z",
+                        "--uncertain",
+                        "include",
+                        "--scope",
+                        "with-parts");
+        var query =
+                "asOf=2024-01-01&asKnown=2024-02-01T00%3A00%3A00Z&uncertain=include&scope=with-parts";
+
+        assertThat(demarche(time, "position", "freedonia", "dam-treaty").out())
+                .isEqualTo(
+                        "freedonia on dam-treaty, as of 2024-01-01, uncertain days included, as known 2024-02-01T00:00:00Z, scope with-parts: no stance of its own is known\n");
+        demarche(time, "position", "freedonia");
+        demarche(time, "positions");
+
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/actors/freedonia/positions/dam-treaty?" + query,
+                        "GET /v1/actors/freedonia/positions?" + query,
+                        "GET /v1/positions?" + query);
+    }
+
+    @Test
+    void a_wrong_parameter_and_an_unknown_name_are_told_once_each() {
+        gateway.answers(
+                        400,
+                        """
+                        {"type":"urn:demarche:problem:wrong-parameter","title":"Wrong parameter","status":400,"detail":"asOf must be a day","violations":[{"parameter":"asOf","message":"must be a day"}]}""")
+                .answers(
+                        404,
+                        """
+                        {"type":"urn:demarche:problem:unknown-name","title":"Unknown name","status":404,"detail":"No actor is called 'fredonia'","suggestions":["freedonia"]}""");
+
+        assertThat(demarche("history", "freedonia", "dam-treaty", "--as-of", "soon"))
+                .isEqualTo(new Run(1, "", "Wrong parameter: asOf must be a day\n"));
+        assertThat(demarche("explain", "fredonia", "dam-treaty"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "Unknown name: No actor is called 'fredonia' (did you mean freedonia?)\n"));
+        assertThat(demarche("shifts", "--limit", "0"))
+                .isEqualTo(new Run(2, "", "--limit must be at least 1.\n"));
+    }
+
+    @Test
+    void a_merged_entry_is_followed_to_where_it_went() {
+        gateway.sendsTo("/v1/statements/freedonia.dam-treaty.b").answers(200, "{\"n\":1}");
+
+        assertThat(demarche("statement", "old.dam-treaty.b", "--json"))
+                .isEqualTo(new Run(0, "{\"n\":1}\n", ""));
+    }
+
+    private static String history(String runs, String shifts, String next) {
+        return "{\"actor\":\"freedonia\",\"issue\":\"dam-treaty\",\"runs\":[%s],\"shifts\":[%s],\"rule\":\"latest-own/1\"%s}"
+                .formatted(runs, shifts, next);
+    }
+
+    private static String explanation(String statements, String next) {
+        return "{\"actor\":\"freedonia\",\"issue\":\"dam-treaty\",\"rule\":{\"name\":\"latest-own\",\"version\":1},\"stance\":\"conditional\",\"since\":\"2024-05-02\",\"statements\":[%s],\"next\":%s}"
+                .formatted(statements, next);
+    }
+
+    private List<String> requests() {
+        return gateway.asked().stream().map(FakeGateway.Asked::request).toList();
+    }
+
+    private Run demarche(List<String> options, String... args) {
+        var all = new ArrayList<>(List.of(args));
+        all.addAll(options);
+        return demarche(all.toArray(String[]::new));
+    }
+
+    private Run demarche(String... args) {
+        var all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--url", gateway.url()));
+        return Run.demarche(home, all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,27 @@
+package org.demarche.cli.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "2022-12-02, on 2022-12-02",
+        "2022-12-02?, on 2022-12-02?",
+        "2022-12, in 2022-12",
+        "2022, in 2022",
+        "2022~, in 2022~",
+        "[2022-12-02..2025-03-03], between 2022-12-02 and 2025-03-03",
+        "[..2022-12-02], by 2022-12-02",
+        "[2022-12-02..], not before 2022-12-02",
+        "2022-12-02/2022-12-04, between 2022-12-02 and 2022-12-04",
+        "../2022-12-04, by 2022-12-04",
+        "2022-12-02/.., not before 2022-12-02"
+    })
+    void days_are_told_as_they_are_meant(String edtf, String words) {
+        assertThat(Words.when(edtf)).isEqualTo(words);
+    }
+}
