@@ -19,6 +19,8 @@ import java.util.Set;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Problem.ParameterFault;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.StoredEvent;
 import org.demarche.log.event.UnreadableEvent;
@@ -42,6 +44,7 @@ final class StatementController {
 
     /** The newest first: in the order of the fold, backwards. */
     @Get("/statements")
+    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     HttpResponse<byte[]> statements(HttpRequest<?> request) {
         var query = Query.of(request, Set.of("actor", "issue", Query.LIMIT, Query.CURSOR));
         var names = required(query, "actor", "issue");
@@ -55,7 +58,7 @@ final class StatementController {
         var from = after.map(last -> from(all, last)).orElse(0);
         var found = all.subList(from, Math.min(all.size(), from + limit + 1));
         var page = Page.of(found, limit, statement -> statement.id().toString());
-        return Answer.of(request, page.list(StatementJson::of));
+        return Answer.table(request, page.list(StatementJson::of), Columns.STATEMENTS);
     }
 
     @Get("/statements/{id}")
