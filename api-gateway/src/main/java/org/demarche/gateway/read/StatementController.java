@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +22,7 @@ import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.StoredEvent;
-import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.registry.RegistryReader;
-import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementId;
@@ -53,7 +50,7 @@ final class StatementController {
         var limit = query.limit(Query.USUAL_LIMIT);
         var after = query.cursor(StatementController::statement);
         var all =
-                evidence(actor, issue, ReadFilter.view(request).events(actor, issue, ""))
+                Evidence.of(actor, issue, ReadFilter.view(request).events(actor, issue, ""))
                         .reversed();
         var from = after.map(last -> from(all, last)).orElse(0);
         var found = all.subList(from, Math.min(all.size(), from + limit + 1));
@@ -68,7 +65,7 @@ final class StatementController {
                 statement(id)
                         .flatMap(
                                 wanted ->
-                                        evidence(
+                                        Evidence.of(
                                                         wanted.holder(),
                                                         wanted.issue(),
                                                         ReadFilter.view(request)
@@ -123,29 +120,6 @@ final class StatementController {
             throw new Refusal(Problem.parameters(faults));
         }
         return found;
-    }
-
-    private static List<StatementEvidence> evidence(
-            String actor, String issue, List<StoredEvent> stored) {
-        // an event that moves a report to another statement stands under both
-        var events = new LinkedHashMap<String, ReportEvent>();
-        stored.stream()
-                .sorted(comparing(StoredEvent::number))
-                .forEach(one -> events.putIfAbsent(one.token() + '/' + one.number(), read(one)));
-        var inOrder =
-                events.values().stream()
-                        .sorted(Comparator.comparing(ReportEvent::recorded))
-                        .toList();
-        return StatementEvidence.of(actor, issue, inOrder);
-    }
-
-    private static ReportEvent read(StoredEvent stored) {
-        try {
-            return stored.event();
-        } catch (UnreadableEvent e) {
-            throw new IllegalStateException(
-                    "The view holds an event that this release cannot read", e);
-        }
     }
 
     private static List<StoredEvent> once(List<StoredEvent> events) {
