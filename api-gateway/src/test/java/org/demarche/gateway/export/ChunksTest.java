@@ -3,15 +3,9 @@ package org.demarche.gateway.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.demarche.model.Report;
-import org.demarche.model.ReportEvent;
-import org.demarche.model.ReportId;
-import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementEvidence;
 import org.junit.jupiter.api.Test;
@@ -22,7 +16,7 @@ import reactor.core.publisher.BaseSubscriber;
 class ChunksTest {
 
     private static final int LINE_BYTES = 6_000;
-    private static final StatementEvidence STATEMENT = statement();
+    private static final StatementEvidence STATEMENT = Told.of("norland", Stance.FAVOR, null);
 
     private int taken;
 
@@ -100,44 +94,5 @@ class ChunksTest {
                 return STATEMENT;
             }
         };
-    }
-
-    private static StatementEvidence statement() {
-        var body =
-                new Report(
-                        "norland",
-                        "norland",
-                        "river-treaty",
-                        null,
-                        Stance.FAVOR,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        new Report.Source(
-                                "daily",
-                                null,
-                                null,
-                                LocalDate.parse("2024-05-01"),
-                                null,
-                                List.of()),
-                        null,
-                        null);
-        return StatementEvidence.of(
-                        "norland",
-                        "river-treaty",
-                        List.<ReportEvent>of(
-                                new ReportEvent.Filed(
-                                        new ReportId("norland", "river-treaty", "r1"),
-                                        body,
-                                        new Resolved("daily", null, null, null, null),
-                                        "",
-                                        Instant.EPOCH)))
-                .getFirst();
     }
 }
