@@ -56,7 +56,8 @@ final class ProblemResponses
             case NOT_FOUND -> "There is nothing at " + request.getPath();
             case METHOD_NOT_ALLOWED ->
                     "%s is not for %s".formatted(request.getMethodName(), request.getPath());
-            case NOT_ACCEPTABLE -> "This is answered as application/json only";
+            case NOT_ACCEPTABLE ->
+                    "This is answered as application/json; lists are answered as text/csv, too";
             case REQUEST_ENTITY_TOO_LARGE ->
                     "The first line of a request may have 4,096 bytes, its headers 8,192 together";
             default ->

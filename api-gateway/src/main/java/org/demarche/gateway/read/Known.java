@@ -16,11 +16,11 @@ import org.demarche.log.registry.Resolution;
  * What a name in an address means: an id, a preferred name or an alias. Other spellings than the id
  * are served all the same, and {@code Content-Location} says under which address it belongs.
  */
-final class Known {
+public final class Known {
 
     private final Registry registry;
 
-    Known(Registry registry) {
+    public Known(Registry registry) {
         this.registry = registry;
     }
 
@@ -45,7 +45,7 @@ final class Known {
         };
     }
 
-    NavigableSet<String> ids(EntryType type, List<String> names) {
+    public NavigableSet<String> ids(EntryType type, List<String> names) {
         var ids = new TreeSet<String>();
         names.forEach(name -> ids.add(id(type, name)));
         return ids;

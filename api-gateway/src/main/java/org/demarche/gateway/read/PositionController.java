@@ -10,6 +10,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
 import java.util.Set;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.StoredPosition;
 import org.demarche.log.registry.EntryType;
@@ -59,6 +61,7 @@ final class PositionController {
     }
 
     @Get("/actors/{actorName}/positions")
+    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> positionsOf(String actorName, HttpRequest<?> request) {
         var query = Query.of(request, PAGED);
@@ -67,11 +70,16 @@ final class PositionController {
         var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
         var found = ReadFilter.view(request).positionsOf(actor, after, limit + 1);
         var page = Page.of(found, limit, StoredPosition::issue);
-        var answer = Answer.of(request, page.positionsOf("actor", actor, PositionController::json));
+        var answer =
+                Answer.table(
+                        request,
+                        page.positionsOf("actor", actor, PositionController::json),
+                        Columns.POSITIONS);
         return Known.at("/v1/actors/%s/positions".formatted(actor), request, answer);
     }
 
     @Get("/issues/{issueName}/positions")
+    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> positionsOn(String issueName, HttpRequest<?> request) {
         var query = Query.of(request, PAGED);
@@ -80,12 +88,17 @@ final class PositionController {
         var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
         var found = ReadFilter.view(request).positionsOn(issue, after, limit + 1);
         var page = Page.of(found, limit, StoredPosition::actor);
-        var answer = Answer.of(request, page.positionsOf("issue", issue, PositionController::json));
+        var answer =
+                Answer.table(
+                        request,
+                        page.positionsOf("issue", issue, PositionController::json),
+                        Columns.POSITIONS);
         return Known.at("/v1/issues/%s/positions".formatted(issue), request, answer);
     }
 
     /** The matrix, by actor, then issue. */
     @Get("/positions")
+    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> positions(HttpRequest<?> request) {
         var query = Query.of(request, Set.of("actor", "issue", Query.LIMIT, Query.CURSOR));
@@ -97,7 +110,7 @@ final class PositionController {
                 ReadFilter.view(request)
                         .positions(actors, issues, after.actor(), after.issue(), limit + 1);
         var page = Page.of(found, limit, position -> position.actor() + '/' + position.issue());
-        return Answer.of(request, page.list(PositionController::json));
+        return Answer.table(request, page.list(PositionController::json), Columns.MATRIX);
     }
 
     private static byte[] json(StoredPosition position) {

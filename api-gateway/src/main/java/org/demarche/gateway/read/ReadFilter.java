@@ -27,7 +27,7 @@ import org.demarche.log.registry.RegistryReader;
 @ServerFilter(
         patterns = "/v1/**",
         methods = {HttpMethod.GET, HttpMethod.HEAD})
-final class ReadFilter {
+public final class ReadFilter {
 
     private static final String PREFER = "Prefer";
     private static final String VERSION = "Demarche-Version";
@@ -58,7 +58,7 @@ final class ReadFilter {
     }
 
     /** The view that this request reads. */
-    static View view(HttpRequest<?> request) {
+    public static View view(HttpRequest<?> request) {
         return request.getAttribute(VIEW, View.class).orElseThrow();
     }
 

@@ -11,6 +11,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.NormalForm;
 import org.demarche.log.registry.EntryType;
@@ -38,6 +40,7 @@ final class RegistryController {
     }
 
     @Get("/actors")
+    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> actors(HttpRequest<?> request) {
         return list(EntryType.ACTOR, request);
@@ -49,6 +52,7 @@ final class RegistryController {
     }
 
     @Get("/issues")
+    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> issues(HttpRequest<?> request) {
         return list(EntryType.ISSUE, request);
@@ -60,6 +64,7 @@ final class RegistryController {
     }
 
     @Get("/outlets")
+    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> outlets(HttpRequest<?> request) {
         return list(EntryType.OUTLET, request);
@@ -88,7 +93,16 @@ final class RegistryController {
                         .map(RegistryEntry::id)
                         .limit(limit + 1L)
                         .toList();
-        return Answer.of(request, Page.of(found, limit, id -> id).list(id -> json(type, id)));
+        var page = Page.of(found, limit, id -> id);
+        return Answer.table(request, page.list(id -> json(type, id)), columns(type));
+    }
+
+    private static Columns columns(EntryType type) {
+        return switch (type) {
+            case ACTOR -> Columns.ACTORS;
+            case ISSUE -> Columns.ISSUES;
+            case OUTLET -> Columns.OUTLETS;
+        };
     }
 
     private static boolean named(RegistryEntry entry, String part) {

@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +18,11 @@ import java.util.Set;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Problem.ParameterFault;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.StoredEvent;
-import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.registry.RegistryReader;
-import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementId;
@@ -42,6 +41,7 @@ final class StatementController {
 
     /** The newest first: in the order of the fold, backwards. */
     @Get("/statements")
+    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     HttpResponse<byte[]> statements(HttpRequest<?> request) {
         var query = Query.of(request, Set.of("actor", "issue", Query.LIMIT, Query.CURSOR));
         var names = required(query, "actor", "issue");
@@ -50,12 +50,12 @@ final class StatementController {
         var limit = query.limit(Query.USUAL_LIMIT);
         var after = query.cursor(StatementController::statement);
         var all =
-                evidence(actor, issue, ReadFilter.view(request).events(actor, issue, ""))
+                Evidence.of(actor, issue, ReadFilter.view(request).events(actor, issue, ""))
                         .reversed();
         var from = after.map(last -> from(all, last)).orElse(0);
         var found = all.subList(from, Math.min(all.size(), from + limit + 1));
         var page = Page.of(found, limit, statement -> statement.id().toString());
-        return Answer.of(request, page.list(StatementJson::of));
+        return Answer.table(request, page.list(StatementJson::of), Columns.STATEMENTS);
     }
 
     @Get("/statements/{id}")
@@ -65,7 +65,7 @@ final class StatementController {
                 statement(id)
                         .flatMap(
                                 wanted ->
-                                        evidence(
+                                        Evidence.of(
                                                         wanted.holder(),
                                                         wanted.issue(),
                                                         ReadFilter.view(request)
@@ -120,29 +120,6 @@ final class StatementController {
             throw new Refusal(Problem.parameters(faults));
         }
         return found;
-    }
-
-    private static List<StatementEvidence> evidence(
-            String actor, String issue, List<StoredEvent> stored) {
-        // an event that moves a report to another statement stands under both
-        var events = new LinkedHashMap<String, ReportEvent>();
-        stored.stream()
-                .sorted(comparing(StoredEvent::number))
-                .forEach(one -> events.putIfAbsent(one.token() + '/' + one.number(), read(one)));
-        var inOrder =
-                events.values().stream()
-                        .sorted(Comparator.comparing(ReportEvent::recorded))
-                        .toList();
-        return StatementEvidence.of(actor, issue, inOrder);
-    }
-
-    private static ReportEvent read(StoredEvent stored) {
-        try {
-            return stored.event();
-        } catch (UnreadableEvent e) {
-            throw new IllegalStateException(
-                    "The view holds an event that this release cannot read", e);
-        }
     }
 
     private static List<StoredEvent> once(List<StoredEvent> events) {

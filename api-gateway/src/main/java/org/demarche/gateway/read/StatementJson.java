@@ -18,14 +18,14 @@ import org.demarche.model.StatementEvidence.Attestation;
 import org.demarche.model.StatementEvidence.Difference;
 
 /** Statements and reports as they are served: every field in its place, null where nothing is. */
-final class StatementJson {
+public final class StatementJson {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final ReportCodec CODEC = new ReportCodec();
 
     private StatementJson() {}
 
-    static byte[] of(StatementEvidence statement) {
+    public static byte[] of(StatementEvidence statement) {
         var bytes = new ByteArrayOutputStream(2048);
         try (var out = JSON.createGenerator(bytes)) {
             write(out, statement);

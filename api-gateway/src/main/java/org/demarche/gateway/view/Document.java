@@ -1,7 +1,10 @@
 package org.demarche.gateway.view;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -15,8 +18,26 @@ public record Document(byte[] bytes, String etag) {
     private static final int TAG_BYTES = 12;
 
     public static Document of(byte[] bytes) {
-        var digest = HexFormat.of().formatHex(sha256().digest(bytes), 0, TAG_BYTES);
-        return new Document(bytes, '"' + digest + '"');
+        return new Document(bytes, tag(sha256().digest(bytes)));
+    }
+
+    /**
+     * The same in another form. Its tag is of these bytes and of the document's own tag: what the
+     * form leaves out, such as where a list goes on, must not change unnoticed.
+     *
+     * @param head of the form, and then its body
+     */
+    public Document as(byte[] head, byte[] body) {
+        var bytes = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, bytes, head.length, body.length);
+        var digest = sha256();
+        digest.update(etag.getBytes(US_ASCII));
+        digest.update(bytes);
+        return new Document(bytes, tag(digest.digest()));
+    }
+
+    private static String tag(byte[] digest) {
+        return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
     }
 
     private static MessageDigest sha256() {

@@ -1,0 +1,56 @@
+package org.demarche.gateway.export;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import org.demarche.model.Report.Condition;
+import org.demarche.model.StatementEvidence;
+
+/** A statement in a sentence: its summary, or one made of proposition and stance. */
+final class ClaimText {
+
+    private final Names names;
+
+    ClaimText(Names names) {
+        this.names = names;
+    }
+
+    String of(StatementEvidence statement) {
+        var lead = Lead.of(statement).body();
+        return lead.summary() == null ? made(statement, lead.conditions()) : lead.summary();
+    }
+
+    private String made(StatementEvidence statement, List<Condition> conditions) {
+        return by(statement)
+                + names.actor(statement.id().holder())
+                + ' '
+                + verb(statement, conditions)
+                + ": "
+                + names.proposition(statement.id().issue());
+    }
+
+    private String by(StatementEvidence statement) {
+        var by = statement.by();
+        if (by == null) {
+            return "";
+        }
+        var narrated = Lead.isNarrated(statement);
+        return "According to %s, ".formatted(narrated ? names.outlet(by) : names.actor(by));
+    }
+
+    private static String verb(StatementEvidence statement, List<Condition> conditions) {
+        return switch (statement.stance()) {
+            case FAVOR -> "favors";
+            case AGAINST -> "is against";
+            case CONDITIONAL -> "favors, on condition" + listed(conditions);
+            case NONE -> "takes no side on";
+            case null -> "declines to comment on";
+        };
+    }
+
+    private static String listed(List<Condition> conditions) {
+        return conditions.isEmpty()
+                ? ""
+                : conditions.stream().map(Condition::text).collect(joining("; ", " (", ")"));
+    }
+}

@@ -1,0 +1,148 @@
+package org.demarche.gateway.export;
+
+import static java.util.Objects.requireNonNull;
+import static org.demarche.gateway.export.JsonLine.put;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.demarche.log.registry.Actor;
+import org.demarche.log.registry.Registry;
+import org.demarche.model.Report.Act;
+import org.demarche.model.Report.Source;
+import org.demarche.model.Report.Speaker;
+import org.demarche.model.StatementEvidence;
+import org.demarche.model.StatementEvidence.Attestation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement as a PLOVER event. Those whose act has no type there, plain comments above all, have
+ * no line.
+ *
+ * @see <a href="https://github.com/openeventdata/PLOVER">PLOVER's manual</a>, draft 0.8, chapter
+ *     "Data Fields"
+ */
+final class StatementEvents implements StatementLines {
+
+    private final Registry registry;
+    private final Names names;
+
+    StatementEvents(Registry registry) {
+        this.registry = registry;
+        names = new Names(registry);
+    }
+
+    @Override
+    public byte[] of(StatementEvidence statement) {
+        return coded(statement).map(report -> event(statement, report)).orElse(new byte[0]);
+    }
+
+    /** The report whose act it is: the one that speaks for the statement, else the first. */
+    private static Optional<Attestation> coded(StatementEvidence statement) {
+        return Stream.concat(Stream.of(Lead.of(statement)), statement.reports().stream())
+                .filter(
+                        report -> {
+                            var act = report.body().act();
+                            return act != null && act.plover() != null;
+                        })
+                .findFirst();
+    }
+
+    private byte[] event(StatementEvidence statement, Attestation report) {
+        var body = report.body();
+        var act = requireNonNull(body.act());
+        var event = JsonLine.object();
+        event.put("id", statement.id().toString());
+        days(event, statement);
+        event.set("source", JsonLine.array().add(source(report)));
+        var recipients = recipients(statement, body.addressees());
+        if (!recipients.isEmpty()) {
+            event.set("recipient", recipients);
+        }
+        event.set("event", JsonLine.array().add(act.plover()));
+        if (act.mode() != null) {
+            event.set("mode", JsonLine.array().add(act.mode()));
+        }
+        event.set("cite_info", cited(body.source()));
+        put(event, "coder", body.coder() == null ? null : body.coder().name());
+        put(event, "comment", body.summary());
+        event.set("demarche", own(statement, act));
+        return JsonLine.of(event);
+    }
+
+    /** A day must be there: of several the first that is known, and the last behind it. */
+    private static void days(ObjectNode event, StatementEvidence statement) {
+        var days = statement.saidOn();
+        var first = days.earliest() == null ? days.latest() : days.earliest();
+        event.put("date", first.toString());
+        if (!first.equals(days.latest())) {
+            event.put("enddate", days.latest().toString());
+        }
+    }
+
+    /** Who acts: the actor spoken for, by the mouth of the speaker. */
+    private ObjectNode source(Attestation report) {
+        var speaker = report.body().speaker();
+        var source = actor(Lead.actor(report));
+        if (speaker != null) {
+            put(source, "actor_text", nameOf(speaker));
+            put(source, "office", Lead.office(report));
+        }
+        return source;
+    }
+
+    /** Whom it is said to, else of whom something is said. */
+    private ArrayNode recipients(StatementEvidence statement, List<String> addressees) {
+        var recipients = JsonLine.array();
+        addressees.forEach(id -> recipients.add(actor(id)));
+        if (addressees.isEmpty() && statement.voice().equals("ascribed")) {
+            recipients.add(actor(statement.id().holder()));
+        }
+        return recipients;
+    }
+
+    private ObjectNode actor(String id) {
+        var known = registry.actor(id);
+        var actor = JsonLine.object();
+        put(actor, "code", known.map(Actor::code).orElse(null));
+        put(actor, "sector", known.map(Actor::sector).orElse(null));
+        put(actor, "identifier_id", known.map(Actor::wikidata).orElse(null));
+        return actor.put("identifier_text", names.actor(id));
+    }
+
+    private @Nullable String nameOf(Speaker speaker) {
+        return speaker.name() == null && speaker.actor() != null
+                ? names.actor(speaker.actor())
+                : speaker.name();
+    }
+
+    private ObjectNode cited(Source source) {
+        var cited = JsonLine.object();
+        put(cited, "url", source.url());
+        put(cited, "language", language(source.language()));
+        return cited.put("publication", names.outlet(source.outlet()));
+    }
+
+    /** ISO 639-1 there, BCP 47 here; a language without two letters has no code. */
+    private static @Nullable String language(@Nullable String tag) {
+        var code = tag == null ? "" : Locale.forLanguageTag(tag).getLanguage();
+        return code.length() == 2 ? code : null;
+    }
+
+    /** What PLOVER has no field for. */
+    private static ObjectNode own(StatementEvidence statement, Act act) {
+        var own = JsonLine.object();
+        own.put("holder", statement.id().holder());
+        own.put("issue", statement.id().issue());
+        own.put("voice", statement.voice());
+        put(own, "stance", statement.stance() == null ? null : statement.stance().label());
+        own.put("saidOn", statement.saidOn().edtf());
+        put(own, "cameo", act.cameo());
+        own.put("contested", statement.contested());
+        own.put("reports", statement.counts().reports());
+        return own.put("origins", statement.counts().origins());
+    }
+}

@@ -1,0 +1,115 @@
+package org.demarche.gateway.export;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.inject.Named;
+import java.io.ByteArrayOutputStream;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import org.demarche.gateway.read.Evidence;
+import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadFilter;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.StatementEvidence;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * All statements, or some actors' or on some issues, as CSV, as claims or as events: a stream that
+ * goes on as fast as the client reads. The parameter says the form, not {@code Accept}.
+ */
+@Controller("/v1/export/statements")
+@Produces(MediaType.ALL)
+final class StatementExportController {
+
+    private static final String FORMAT = "format";
+    private static final String ACTOR = "actor";
+    private static final String ISSUE = "issue";
+    private static final int CHUNK_BYTES = 16 * 1024;
+
+    private final Registry registry;
+    private final Known known;
+    private final Scheduler blocking;
+
+    StatementExportController(
+            RegistryReader reader, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        registry = reader.registry();
+        known = new Known(registry);
+        this.blocking = Schedulers.fromExecutorService(blocking);
+    }
+
+    @Get
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    MutableHttpResponse<?> statements(HttpRequest<?> request) {
+        var query = Query.of(request, Set.of(FORMAT, ACTOR, ISSUE));
+        var format = format(query);
+        var actors = known.ids(EntryType.ACTOR, query.all(ACTOR));
+        var issues = known.ids(EntryType.ISSUE, query.all(ISSUE));
+        var view = ReadFilter.view(request);
+        var statements =
+                new Statements(
+                        view,
+                        actors,
+                        issues,
+                        (actor, issue) -> Evidence.of(actor, issue, view.events(actor, issue, "")));
+        var response =
+                HttpResponse.ok()
+                        .header(HttpHeaders.CONTENT_TYPE, format.contentType())
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                "attachment; filename=\"%s\"".formatted(format.fileName()));
+        return request.getMethod() == HttpMethod.HEAD
+                ? response
+                : response.body(chunks(format.lines(registry), statements).subscribeOn(blocking));
+    }
+
+    /** Nothing is put together before it is asked for. */
+    static Flux<byte[]> chunks(StatementLines lines, Iterator<StatementEvidence> statements) {
+        return Flux.generate(
+                () -> {
+                    var first = new ByteArrayOutputStream();
+                    first.writeBytes(lines.head());
+                    return first;
+                },
+                (chunk, sink) -> {
+                    while (chunk.size() < CHUNK_BYTES && statements.hasNext()) {
+                        chunk.writeBytes(lines.of(statements.next()));
+                    }
+                    if (chunk.size() > 0) {
+                        sink.next(chunk.toByteArray());
+                        chunk.reset();
+                    }
+                    if (!statements.hasNext()) {
+                        sink.complete();
+                    }
+                    return chunk;
+                });
+    }
+
+    private static StatementFormat format(Query query) {
+        var label =
+                query.one(FORMAT)
+                        .orElseThrow(
+                                () ->
+                                        Query.refused(
+                                                FORMAT,
+                                                "is required: one of " + StatementFormat.labels()));
+        return StatementFormat.of(label)
+                .orElseThrow(
+                        () -> Query.refused(FORMAT, "must be one of " + StatementFormat.labels()));
+    }
+}

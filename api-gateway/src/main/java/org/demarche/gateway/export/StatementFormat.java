@@ -1,0 +1,54 @@
+package org.demarche.gateway.export;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Optional;
+import org.demarche.gateway.table.Csv;
+import org.demarche.log.registry.Registry;
+
+/** What statements are exported as. */
+enum StatementFormat {
+    CSV("csv", Csv.CONTENT_TYPE, "statements.csv"),
+    CLAIMS("claims", "application/x-ndjson; profile=\"https://schema.org/Claim\"", "claims.ndjson"),
+    PLOVER(
+            "plover",
+            "application/x-ndjson; profile=\"https://github.com/openeventdata/PLOVER\"",
+            "plover.ndjson");
+
+    private static final List<StatementFormat> ALL = List.of(values());
+
+    private final String label;
+    private final String contentType;
+    private final String fileName;
+
+    StatementFormat(String label, String contentType, String fileName) {
+        this.label = label;
+        this.contentType = contentType;
+        this.fileName = fileName;
+    }
+
+    static Optional<StatementFormat> of(String label) {
+        return ALL.stream().filter(format -> format.label.equals(label)).findFirst();
+    }
+
+    static String labels() {
+        return ALL.stream().map(format -> format.label).collect(joining(", "));
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    String fileName() {
+        return fileName;
+    }
+
+    StatementLines lines(Registry registry) {
+        return switch (this) {
+            case CSV -> new StatementCsv();
+            case CLAIMS -> new StatementClaims(registry);
+            case PLOVER -> new StatementEvents(registry);
+        };
+    }
+}

@@ -1,0 +1,208 @@
+package org.demarche.gateway.table;
+
+import static org.demarche.gateway.table.Column.ofList;
+import static org.demarche.gateway.table.Column.ofRow;
+
+import java.util.List;
+
+/**
+ * The columns of every table. A name that has been served stays; new columns come last.
+ *
+ * @param rows the field of the document that has the rows
+ */
+public record Columns(String rows, List<Column> all) {
+
+    private static final String ITEMS = "items";
+
+    private static final List<Column> POSITION =
+            List.of(
+                    ofRow("actor", "/actor"),
+                    ofRow("issue", "/issue"),
+                    ofRow("stance", "/stance"),
+                    ofRow("since", "/since"),
+                    ofRow("conditions", "/conditions/text"),
+                    ofRow("conditionKeys", "/conditions/key"),
+                    ofRow("conditionCount", "/conditionCount"),
+                    ofRow("certainty", "/certainty"),
+                    ofRow("mixed", "/mixed"),
+                    ofRow("disputed", "/disputed"),
+                    ofRow("lastHeard", "/lastHeard"),
+                    ofRow("statement", "/latest/statement"),
+                    ofRow("saidOn", "/latest/saidOn"),
+                    ofRow("speaker", "/latest/speaker"),
+                    ofRow("office", "/latest/office"),
+                    ofRow("summary", "/latest/summary"),
+                    ofRow("contested", "/latest/contested"),
+                    ofRow("reports", "/latest/reports/report"),
+                    ofRow("outlets", "/latest/reports/outlet"),
+                    ofRow("urls", "/latest/reports/url"),
+                    ofRow("reportCount", "/latest/reportCount"),
+                    ofRow("countedStatements", "/counts/statements"),
+                    ofRow("countedReports", "/counts/reports"),
+                    ofRow("countedOutlets", "/counts/outlets"),
+                    ofRow("countedOrigins", "/counts/origins"),
+                    ofRow("heardStatements", "/heard/statements"),
+                    ofRow("heardReports", "/heard/reports"),
+                    ofRow("heardOutlets", "/heard/outlets"),
+                    ofRow("heardOrigins", "/heard/origins"),
+                    ofRow("previousStance", "/previous/stance"),
+                    ofRow("previousSince", "/previous/since"),
+                    ofRow("previousUntil", "/previous/until"),
+                    ofRow("ascribedBy", "/ascribed/by"),
+                    ofRow("ascribedStances", "/ascribed/stance"),
+                    ofRow("ascribedCount", "/ascribedCount"),
+                    ofRow("rule", "/rule"));
+
+    /** Of an actor or on an issue. */
+    public static final Columns POSITIONS = new Columns("positions", POSITION);
+
+    public static final Columns MATRIX = new Columns(ITEMS, POSITION);
+
+    public static final Columns STATEMENTS =
+            new Columns(
+                    ITEMS,
+                    List.of(
+                            ofRow("statement", "/statement"),
+                            ofRow("actor", "/actor"),
+                            ofRow("issue", "/issue"),
+                            ofRow("voice", "/voice"),
+                            ofRow("by", "/by"),
+                            ofRow("stance", "/stance"),
+                            ofRow("saidOn", "/saidOn"),
+                            ofRow("contested", "/contested"),
+                            ofRow("lead", "/lead"),
+                            ofRow("countedReports", "/counts/reports"),
+                            ofRow("countedOutlets", "/counts/outlets"),
+                            ofRow("countedOrigins", "/counts/origins"),
+                            ofRow("reports", "/reports/report"),
+                            ofRow("outlets", "/reports/body/source/outlet"),
+                            ofRow("urls", "/reports/body/source/url"),
+                            ofRow("speakers", "/reports/body/speaker/actor"),
+                            ofRow("speakerNames", "/reports/body/speaker/name"),
+                            ofRow("summaries", "/reports/body/summary"),
+                            ofRow("differences", "/differences/field")));
+
+    public static final Columns ACTORS =
+            new Columns(
+                    ITEMS,
+                    List.of(
+                            ofRow("id", "/id"),
+                            ofRow("kind", "/kind"),
+                            ofRow("name", "/name"),
+                            ofRow("aliases", "/aliases"),
+                            ofRow("code", "/code"),
+                            ofRow("sector", "/sector"),
+                            ofRow("wikidata", "/wikidata"),
+                            ofRow("membership", "/membership"),
+                            ofRow("memberOf", "/memberOf/actor"),
+                            ofRow("roles", "/memberOf/role"),
+                            ofRow("memberFrom", "/memberOf/from"),
+                            ofRow("memberTo", "/memberOf/to"),
+                            ofRow("mergedInto", "/mergedInto")));
+
+    public static final Columns ISSUES =
+            new Columns(
+                    ITEMS,
+                    List.of(
+                            ofRow("id", "/id"),
+                            ofRow("name", "/name"),
+                            ofRow("proposition", "/proposition"),
+                            ofRow("aliases", "/aliases"),
+                            ofRow("parent", "/parent"),
+                            ofRow("mergedInto", "/mergedInto")));
+
+    public static final Columns OUTLETS =
+            new Columns(
+                    ITEMS,
+                    List.of(
+                            ofRow("id", "/id"),
+                            ofRow("kind", "/kind"),
+                            ofRow("name", "/name"),
+                            ofRow("aliases", "/aliases"),
+                            ofRow("owner", "/owner"),
+                            ofRow("country", "/country"),
+                            ofRow("url", "/url"),
+                            ofRow("grades", "/reliability/grade"),
+                            ofRow("gradedFrom", "/reliability/from"),
+                            ofRow("mergedInto", "/mergedInto")));
+
+    /** The runs of a history; its shifts are a table of their own. */
+    public static final Columns RUNS =
+            new Columns(
+                    "runs",
+                    List.of(
+                            ofList("actor", "/actor"),
+                            ofList("issue", "/issue"),
+                            ofRow("stance", "/stance"),
+                            ofRow("since", "/since"),
+                            ofRow("until", "/until"),
+                            ofRow("conditions", "/conditions/text"),
+                            ofRow("conditionKeys", "/conditions/key"),
+                            ofRow("conditionCount", "/conditionCount"),
+                            ofRow("certain", "/certain"),
+                            ofRow("countedStatements", "/counts/statements"),
+                            ofRow("countedReports", "/counts/reports"),
+                            ofRow("countedOutlets", "/counts/outlets"),
+                            ofRow("countedOrigins", "/counts/origins"),
+                            ofRow("statements", "/statements/statement"),
+                            ofRow("saidOn", "/statements/saidOn"),
+                            ofRow("speakers", "/statements/speaker"),
+                            ofRow("statementCount", "/statementCount")));
+
+    public static final Columns SHIFTS =
+            new Columns(
+                    ITEMS,
+                    List.of(
+                            ofRow("actor", "/actor"),
+                            ofRow("issue", "/issue"),
+                            ofRow("kind", "/kind"),
+                            ofRow("between", "/between"),
+                            ofRow("fromStance", "/from/stance"),
+                            ofRow("fromConditions", "/from/conditions"),
+                            ofRow("fromStatement", "/from/statement"),
+                            ofRow("fromSaidOn", "/from/saidOn"),
+                            ofRow("fromSpeaker", "/from/speaker"),
+                            ofRow("toStance", "/to/stance"),
+                            ofRow("toConditions", "/to/conditions"),
+                            ofRow("toStatement", "/to/statement"),
+                            ofRow("toSaidOn", "/to/saidOn"),
+                            ofRow("toSpeaker", "/to/speaker")));
+
+    public static final Columns ASCRIPTIONS =
+            new Columns(
+                    ITEMS,
+                    List.of(
+                            ofRow("by", "/by"),
+                            ofRow("narrated", "/narrated"),
+                            ofRow("actor", "/actor"),
+                            ofRow("issue", "/issue"),
+                            ofRow("stance", "/stance"),
+                            ofRow("saidOn", "/saidOn"),
+                            ofRow("statement", "/statement"),
+                            ofRow("contradicts", "/contradicts")));
+
+    public static final Columns EXPLANATION =
+            new Columns(
+                    "statements",
+                    List.of(
+                            ofList("actor", "/actor"),
+                            ofList("issue", "/issue"),
+                            ofRow("statement", "/statement"),
+                            ofRow("saidOn", "/saidOn"),
+                            ofRow("stance", "/stance"),
+                            ofRow("voice", "/voice"),
+                            ofRow("by", "/by"),
+                            ofRow("reports", "/reports"),
+                            ofRow("counted", "/counted"),
+                            ofRow("reason", "/reason"),
+                            ofList("rule", "/rule/name"),
+                            ofList("ruleVersion", "/rule/version")));
+
+    public Columns {
+        all = List.copyOf(all);
+    }
+
+    public List<String> names() {
+        return all.stream().map(Column::name).toList();
+    }
+}

@@ -1,0 +1,99 @@
+package org.demarche.gateway.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * CSV as RFC 4180 has it, in UTF-8: a header line, CRLF behind each line, quotes where a cell needs
+ * them.
+ */
+public final class Csv {
+
+    public static final String MEDIA_TYPE = "text/csv";
+    public static final String CONTENT_TYPE = MEDIA_TYPE + "; charset=utf-8; header=present";
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String NEXT = "next";
+
+    /** What a spreadsheet takes for the beginning of a formula. */
+    private static final String BEGINS_FORMULA = "=+-@\t\r";
+
+    private Csv() {}
+
+    /**
+     * @param lines one for each row, and none for the names of the columns
+     * @param next the cursor of the rest; empty where this is the end
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on as it is; nobody compares it
+    public record Rows(byte[] lines, Optional<String> next) {}
+
+    /** The line with the names of the columns. */
+    public static byte[] header(Columns columns) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = printer(bytes)) {
+            out.printRecord(columns.names());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A line for each row of a document; no more than one row is a tree at a time. */
+    public static Rows rows(byte[] document, Columns columns) {
+        var lines = new ByteArrayOutputStream(document.length);
+        var next = Optional.<String>empty();
+        try (var in = JSON.createParser(document);
+                var out = printer(lines)) {
+            var list = JSON.createObjectNode();
+            in.nextToken();
+            for (var field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
+                var value = in.nextToken();
+                if (value == JsonToken.START_ARRAY && field.equals(columns.rows())) {
+                    rows(in, list, columns.all(), out);
+                } else {
+                    list.set(field, JSON.<JsonNode>readTree(in));
+                }
+            }
+            next = Optional.ofNullable(list.path(NEXT).textValue());
+        } catch (IOException e) {
+            throw new UncheckedIOException("What is served is always JSON", e);
+        }
+        return new Rows(lines.toByteArray(), next);
+    }
+
+    private static void rows(JsonParser in, JsonNode list, List<Column> columns, CSVPrinter out)
+            throws IOException {
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            JsonNode row = JSON.readTree(in);
+            out.printRecord(columns.stream().map(column -> harmless(column.cell(list, row))));
+        }
+    }
+
+    /** Behind an apostrophe, which spreadsheets do not show, a formula is a text. */
+    private static String harmless(String cell) {
+        var first = 0;
+        while (first < cell.length() && cell.charAt(first) == '"') {
+            first++;
+        }
+        return first < cell.length() && BEGINS_FORMULA.indexOf(cell.charAt(first)) >= 0
+                ? "'" + cell
+                : cell;
+    }
+
+    private static CSVPrinter printer(OutputStream lines) throws IOException {
+        return CSVFormat.RFC4180.print(new OutputStreamWriter(lines, UTF_8));
+    }
+}

@@ -1,0 +1,38 @@
+package org.demarche.gateway.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The rest of a list as a header says it (RFC 8288), where the body has no place for it. */
+public final class NextLink {
+
+    private static final String CURSOR = "cursor";
+
+    private NextLink() {}
+
+    /** {@code </v1/positions?limit=2&cursor=…>; rel="next"}: the same question, further on. */
+    public static String of(URI asked, String cursor) {
+        var query =
+                Stream.concat(
+                                Arrays.stream(
+                                                Objects.requireNonNullElse(asked.getRawQuery(), "")
+                                                        .split("&", -1))
+                                        .filter(
+                                                part ->
+                                                        !part.isEmpty()
+                                                                && !name(part).equals(CURSOR)),
+                                Stream.of(CURSOR + '=' + cursor))
+                        .collect(Collectors.joining("&"));
+        return "<%s?%s>; rel=\"next\"".formatted(asked.getRawPath(), query);
+    }
+
+    private static String name(String part) {
+        return URLDecoder.decode(part.split("=", 2)[0], UTF_8);
+    }
+}

@@ -1,0 +1,58 @@
+package org.demarche.gateway.table;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import java.math.BigDecimal;
+
+/** Which of two forms a client would rather have, by its {@code Accept} (RFC 9110, 12.5.1). */
+public final class Preference {
+
+    private static final String ANY = "*";
+
+    private Preference() {}
+
+    /**
+     * @param precision of the range that says so: 0 for any type, 1 for a family of types, 2 for
+     *     this one
+     */
+    private record Rank(BigDecimal quality, int precision) {
+        static final Rank NONE = new Rank(BigDecimal.ZERO, -1);
+    }
+
+    /**
+     * Whether CSV is wanted more than JSON. Of two that are wanted as much it is the one that is
+     * named more precisely, and JSON where that tells nothing.
+     */
+    public static boolean isCsv(HttpRequest<?> request) {
+        var csv = rank(request, MediaType.TEXT_CSV_TYPE);
+        var json = rank(request, MediaType.APPLICATION_JSON_TYPE);
+        var more = csv.quality().compareTo(json.quality());
+        return csv.quality().signum() > 0
+                && (more > 0 || more == 0 && csv.precision() > json.precision());
+    }
+
+    /** What the most precise range says that the type is in. */
+    private static Rank rank(HttpRequest<?> request, MediaType type) {
+        var rank = Rank.NONE;
+        for (var range : request.accept()) {
+            var precision = precision(range, type);
+            if (precision > rank.precision()) {
+                rank = new Rank(range.getQualityAsNumber(), precision);
+            }
+        }
+        return rank;
+    }
+
+    private static int precision(MediaType range, MediaType type) {
+        if (range.getType().equals(ANY)) {
+            return 0;
+        }
+        if (!range.getType().equalsIgnoreCase(type.getType())) {
+            return -1;
+        }
+        if (range.getSubtype().equals(ANY)) {
+            return 1;
+        }
+        return range.getSubtype().equalsIgnoreCase(type.getSubtype()) ? 2 : -1;
+    }
+}

@@ -1,0 +1,98 @@
+package org.demarche.gateway.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.demarche.model.Stance;
+import org.demarche.model.StatementEvidence;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+
+/** An export goes on as fast as it is read, and holds no more than a chunk. */
+class ChunksTest {
+
+    private static final int LINE_BYTES = 6_000;
+    private static final StatementEvidence STATEMENT = Told.of("norland", Stance.FAVOR, null);
+
+    private int taken;
+
+    @Test
+    void only_what_was_asked_for_is_put_together() {
+        var chunks = new ArrayList<byte[]>();
+        var reader =
+                new BaseSubscriber<byte[]>() {
+                    @Override
+                    protected void hookOnSubscribe(Subscription subscription) {}
+
+                    @Override
+                    protected void hookOnNext(byte[] chunk) {
+                        chunks.add(chunk);
+                    }
+                };
+        StatementExportController.chunks(lines(), endless()).subscribe(reader);
+
+        assertThat(taken).isZero();
+        reader.request(1);
+        assertThat(chunks).hasSize(1);
+        // the first statement that fills it ends a chunk
+        assertThat(taken).isEqualTo(3);
+        reader.request(2);
+        assertThat(chunks).hasSize(3);
+        assertThat(taken).isEqualTo(9);
+        reader.cancel();
+        assertThat(chunks).allSatisfy(chunk -> assertThat(chunk).hasSize(3 * LINE_BYTES));
+    }
+
+    @Test
+    void without_statements_there_is_the_head_alone() {
+        var lines =
+                new StatementLines() {
+                    @Override
+                    public byte[] head() {
+                        return "head".getBytes(UTF_8);
+                    }
+
+                    @Override
+                    public byte[] of(StatementEvidence statement) {
+                        throw new AssertionError(statement);
+                    }
+                };
+
+        assertThat(
+                        StatementExportController.chunks(
+                                        lines, List.<StatementEvidence>of().iterator())
+                                .map(chunk -> new String(chunk, UTF_8))
+                                .collectList()
+                                .block())
+                .containsExactly("head");
+        assertThat(
+                        StatementExportController.chunks(
+                                        lines(), List.<StatementEvidence>of().iterator())
+                                .collectList()
+                                .block())
+                .isEmpty();
+    }
+
+    private static StatementLines lines() {
+        return _ -> new byte[LINE_BYTES];
+    }
+
+    private Iterator<StatementEvidence> endless() {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public StatementEvidence next() {
+                taken++;
+                return STATEMENT;
+            }
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package org.demarche.gateway.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.demarche.log.registry.Issue;
+import org.demarche.log.registry.Registry;
+import org.demarche.model.Stance;
+import org.demarche.model.StatementEvidence;
+import org.junit.jupiter.api.Test;
+
+/** Without a summary the text of a claim is made of whose it is, the stance and the proposition. */
+class ClaimTextTest {
+
+    private static final String OWN = "norland";
+
+    @Test
+    void every_stance_has_its_words() {
+        assertThat(text(Told.of(OWN, Stance.FAVOR, null)))
+                .isEqualTo("norland favors: The river treaty should be kept");
+        assertThat(text(Told.of(OWN, Stance.AGAINST, null)))
+                .isEqualTo("norland is against: The river treaty should be kept");
+        assertThat(text(Told.of(OWN, Stance.NONE, null)))
+                .isEqualTo("norland takes no side on: The river treaty should be kept");
+        assertThat(text(Told.of(OWN, Stance.NONE, "011")))
+                .isEqualTo("norland declines to comment on: The river treaty should be kept");
+        assertThat(text(Told.of(OWN, Stance.CONDITIONAL, null, "the dam is open", "tolls end")))
+                .isEqualTo(
+                        "norland favors, on condition (the dam is open; tolls end): The river treaty should be kept");
+        assertThat(text(Told.of(OWN, Stance.CONDITIONAL, null)))
+                .isEqualTo("norland favors, on condition: The river treaty should be kept");
+    }
+
+    @Test
+    void what_others_say_is_theirs() {
+        assertThat(text(Told.of("sudland", Stance.AGAINST, null)))
+                .isEqualTo(
+                        "According to sudland, norland is against: The river treaty should be kept");
+        assertThat(text(Told.of(null, Stance.AGAINST, null)))
+                .isEqualTo(
+                        "According to daily, norland is against: The river treaty should be kept");
+    }
+
+    private static String text(StatementEvidence statement) {
+        var registry = new Registry();
+        registry.apply(
+                new Issue(
+                        "river-treaty",
+                        "The river treaty should be kept",
+                        "River treaty",
+                        List.of(),
+                        null,
+                        null));
+        return new ClaimText(new Names(registry)).of(statement);
+    }
+}

@@ -1,0 +1,60 @@
+package org.demarche.gateway.export;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.demarche.model.Report;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
+import org.demarche.model.Resolved;
+import org.demarche.model.Stance;
+import org.demarche.model.StatementEvidence;
+
+/** Statements on Norland and the river treaty, as bare as they come. */
+final class Told {
+
+    private Told() {}
+
+    static StatementEvidence of(
+            String spokenFor, Stance stance, String cameo, String... conditions) {
+        var body =
+                new Report(
+                        "norland",
+                        spokenFor,
+                        "river-treaty",
+                        null,
+                        stance,
+                        Arrays.stream(conditions)
+                                .map(text -> new Report.Condition(null, text))
+                                .toList(),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        cameo == null ? null : new Report.Act(null, null, cameo),
+                        null,
+                        null,
+                        null,
+                        new Report.Source(
+                                "daily",
+                                null,
+                                null,
+                                LocalDate.parse("2024-05-01"),
+                                null,
+                                List.of()),
+                        null,
+                        null);
+        return StatementEvidence.of(
+                        "norland",
+                        "river-treaty",
+                        List.<ReportEvent>of(
+                                new ReportEvent.Filed(
+                                        new ReportId("norland", "river-treaty", "r1"),
+                                        body,
+                                        new Resolved("daily", null, null, null, null),
+                                        "",
+                                        Instant.EPOCH)))
+                .getFirst();
+    }
+}
