@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.demarche.gateway.search.RegistrySearch;
 import org.demarche.gateway.view.ViewReader;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
@@ -59,6 +60,12 @@ final class GatewayFactory {
     @Singleton
     RegistryReader registry(ReadyTopics topics) {
         return RegistryReader.start(topics.config());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    RegistrySearch search(RegistryReader reader) {
+        return new RegistrySearch(reader.registry());
     }
 
     @Bean(preDestroy = "close")

@@ -63,7 +63,7 @@ final class Reports {
     }
 
     static Issue issue(String id, String name) {
-        return new Issue(id, name + " should be kept", name, List.of(), PointInTime.NOW);
+        return new Issue(id, name + " should be kept", name, List.of(), null, null);
     }
 
     static ReportEvent filed(

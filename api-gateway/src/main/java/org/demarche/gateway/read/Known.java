@@ -5,9 +5,13 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.log.Nearest;
+import org.demarche.log.registry.EntryKey;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.Resolution;
@@ -15,6 +19,9 @@ import org.demarche.log.registry.Resolution;
 /**
  * What a name in an address means: an id, a preferred name or an alias. Other spellings than the id
  * are served all the same, and {@code Content-Location} says under which address it belongs.
+ *
+ * <p>A name of an entry that was merged means the one it was merged into. In a path it does not
+ * come as far as here: {@link MergedFilter} sends the client to the other address.
  */
 public final class Known {
 
@@ -37,18 +44,69 @@ public final class Known {
      */
     String id(EntryType type, String name) {
         return switch (registry.resolve(type, name)) {
-            case Resolution.Known(var id) -> id;
-            case Resolution.Unknown(var nearest) ->
-                    throw new Refusal(
-                            Problem.unknownName(
-                                    "No %s is called '%s'".formatted(type.label(), name), nearest));
+            case Resolution.Known(var id) -> registry.canonical(type, id);
+            case Resolution.Unknown(var nearest) -> throw unknown(type.label(), name, nearest);
         };
+    }
+
+    /**
+     * What may own an outlet: an outlet, else an actor.
+     *
+     * @throws Refusal 404, with the nearest known names of both
+     */
+    EntryKey owner(String name) {
+        var types = List.of(EntryType.OUTLET, EntryType.ACTOR);
+        return types.stream()
+                .flatMap(
+                        type ->
+                                registry
+                                        .idOf(type, name)
+                                        .map(id -> new EntryKey(type, registry.canonical(type, id)))
+                                        .stream())
+                .findFirst()
+                .orElseThrow(() -> unknown("outlet or actor", name, nearest(types, name)));
+    }
+
+    private List<String> nearest(List<EntryType> types, String name) {
+        return types.stream()
+                .flatMap(
+                        type ->
+                                registry.resolve(type, name)
+                                                instanceof Resolution.Unknown(var nearest)
+                                        ? nearest.stream()
+                                        : Stream.empty())
+                .distinct()
+                .limit(Nearest.MOST)
+                .toList();
+    }
+
+    private static Refusal unknown(String what, String name, List<String> nearest) {
+        return new Refusal(
+                Problem.unknownName("No %s is called '%s'".formatted(what, name), nearest));
     }
 
     public NavigableSet<String> ids(EntryType type, List<String> names) {
         var ids = new TreeSet<String>();
         names.forEach(name -> ids.add(id(type, name)));
         return ids;
+    }
+
+    /** The id of the entry that this name's own was merged into; empty where it was not. */
+    Optional<String> mergedInto(EntryType type, String name) {
+        if (!registry.hasMerges(type)) {
+            return Optional.empty();
+        }
+        var id = registry.idOf(type, name);
+        return id.map(own -> registry.canonical(type, own)).filter(end -> !id.get().equals(end));
+    }
+
+    /** The entry that now stands for the one with this id. */
+    String canonical(EntryType type, String id) {
+        return registry.canonical(type, id);
+    }
+
+    boolean isKnown(EntryType type, String id) {
+        return registry.entry(type, id).isPresent();
     }
 
     /** Says where the answer belongs, if it was asked for by another name. */

@@ -1,5 +1,7 @@
 package org.demarche.gateway.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micronaut.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.demarche.gateway.Problem;
 import org.demarche.gateway.Problem.ParameterFault;
 import org.demarche.gateway.Refusal;
 import org.demarche.log.Nearest;
+import org.demarche.log.Sha256;
 
 /**
  * The parameters of a query. One that the address does not have is refused by name: it would change
@@ -24,6 +27,8 @@ public final class Query {
     static final int USUAL_LIMIT = 100;
 
     static final int HIGHEST_LIMIT = 1000;
+
+    private static final int FINGERPRINT_DIGITS = 12;
 
     private final HttpRequest<?> request;
 
@@ -76,6 +81,23 @@ public final class Query {
                                                         refused(
                                                                 CURSOR,
                                                                 "is not the 'next' of an answer to this address")));
+    }
+
+    /**
+     * Of what is asked for, page and size of the page apart: a cursor that carries it is of one
+     * query alone.
+     */
+    String fingerprint(String address) {
+        var text = new StringBuilder(address);
+        request.getParameters().names().stream()
+                .filter(name -> !name.equals(LIMIT) && !name.equals(CURSOR))
+                .sorted()
+                .forEach(
+                        name ->
+                                text.append('\n')
+                                        .append(name)
+                                        .append(request.getParameters().getAll(name)));
+        return Sha256.hex(text.toString().getBytes(UTF_8)).substring(0, FINGERPRINT_DIGITS);
     }
 
     public Optional<String> one(String name) {

@@ -22,7 +22,8 @@ import org.demarche.log.registry.RegistryReader;
 
 /**
  * What all reads have in common: each gets one view and reads no other; it waits until what its
- * token has seen is in that view; and its answer says which version it is of.
+ * token has seen is in that view; it is sent on where its path names what was merged; and its
+ * answer says which version it is of.
  */
 @ServerFilter(
         patterns = "/v1/**",
@@ -50,11 +51,13 @@ public final class ReadFilter {
     private final ViewReader views;
     private final RegistryReader registry;
     private final Freshness freshness;
+    private final MergedAddress merged;
 
     ReadFilter(ViewReader views, RegistryReader registry, LogEnds ends) {
         this.views = views;
         this.registry = registry;
         freshness = new Freshness(registry, ends);
+        merged = new MergedAddress(new Known(registry.registry()));
     }
 
     /** The view that this request reads. */
@@ -72,7 +75,14 @@ public final class ReadFilter {
         var patience = patience(request);
         // several headers are one with commas between, and no token is an empty one
         var token = parse(String.join(",", request.getHeaders().getAll(Token.HEADER)));
-        return freshness.await(view, token, patience).thenApply(_ -> request);
+        return freshness
+                .await(view, token, patience)
+                .thenApply(
+                        _ -> {
+                            // only now: the merge may be what the token has seen
+                            merged.requireCurrent(request);
+                            return request;
+                        });
     }
 
     @ResponseFilter

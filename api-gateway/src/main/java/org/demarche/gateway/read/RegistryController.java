@@ -8,13 +8,16 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import org.demarche.gateway.search.Hit;
+import org.demarche.gateway.search.RegistrySearch;
+import org.demarche.gateway.search.Wanted;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
-import org.demarche.log.NormalForm;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryEntry;
@@ -22,8 +25,8 @@ import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.Slug;
 
 /**
- * Actors, issues and outlets: {@code limit}, {@code cursor}, and {@code q} for part of a name. A
- * list goes through all entries, which takes more than a moment where there are many.
+ * Actors, issues and outlets, merged ones too: sorted by id, or with {@code q} the likeliest first.
+ * A list goes through all entries, which takes more than a moment where there are many.
  */
 @Controller("/v1")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
@@ -31,10 +34,14 @@ final class RegistryController {
 
     private static final String SEARCH = "q";
 
+    private final RegistryReader reader;
+    private final RegistrySearch search;
     private final Registry registry;
     private final Known known;
 
-    RegistryController(RegistryReader reader) {
+    RegistryController(RegistryReader reader, RegistrySearch search) {
+        this.reader = reader;
+        this.search = search;
         registry = reader.registry();
         known = new Known(registry);
     }
@@ -83,18 +90,45 @@ final class RegistryController {
     }
 
     private HttpResponse<byte[]> list(EntryType type, HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(SEARCH, Query.LIMIT, Query.CURSOR));
-        var part = NormalForm.of(query.one(SEARCH).orElse(""));
-        var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
+        var query = Query.of(request, parameters(type));
+        // before it is read: what comes meanwhile is of a later tag
+        var offset = reader.next();
+        var text = query.one(SEARCH).map(RegistryController::wanted);
+        var filter = new RegistryFilter(known).of(type, query);
+        var list =
+                text.isPresent()
+                        ? found(type, query, text.get(), filter, offset)
+                        : sorted(type, query, filter);
+        return Answer.table(request, list.withRegistry(offset), columns(type));
+    }
+
+    private static Set<String> parameters(EntryType type) {
+        var all = new HashSet<>(RegistryFilter.parameters(type));
+        all.addAll(Set.of(SEARCH, Query.LIMIT, Query.CURSOR));
+        return all;
+    }
+
+    private static Wanted wanted(String text) {
+        try {
+            return Wanted.of(text);
+        } catch (IllegalArgumentException e) {
+            throw Query.refused(SEARCH, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Document sorted(
+            EntryType type, Query query, Optional<Predicate<RegistryEntry>> filter) {
+        var own = query.fingerprint(type.plural()) + ' ';
+        var after = query.cursor(text -> behind(own, text).filter(Slug::is)).orElse("");
         var limit = query.limit(Query.USUAL_LIMIT);
         var found =
                 registry.entries(type).stream()
-                        .filter(entry -> entry.id().compareTo(after) > 0 && named(entry, part))
+                        .filter(entry -> entry.id().compareTo(after) > 0)
+                        .filter(filter.orElse(_ -> true))
                         .map(RegistryEntry::id)
                         .limit(limit + 1L)
                         .toList();
-        var page = Page.of(found, limit, id -> id);
-        return Answer.table(request, page.list(id -> json(type, id)), columns(type));
+        return Page.of(found, limit, id -> own + id).list(id -> json(type, id));
     }
 
     private static Columns columns(EntryType type) {
@@ -105,10 +139,34 @@ final class RegistryController {
         };
     }
 
-    private static boolean named(RegistryEntry entry, String part) {
-        return part.isEmpty()
-                || Stream.concat(Stream.of(entry.id(), entry.name()), entry.aliases().stream())
-                        .anyMatch(name -> NormalForm.of(name).contains(part));
+    private Document found(
+            EntryType type,
+            Query query,
+            Wanted wanted,
+            Optional<Predicate<RegistryEntry>> filter,
+            long offset) {
+        var own = query.fingerprint(type.plural()) + ' ';
+        var after = query.cursor(text -> behind(own, text).flatMap(Hit::at)).orElse(null);
+        var limit = query.limit(Query.USUAL_LIMIT);
+        // of those that the filter leaves, all may be among the last
+        var most = filter.isPresent() ? Integer.MAX_VALUE : limit + 1;
+        var found =
+                search.find(type, wanted, offset, after, most).stream()
+                        .filter(
+                                hit ->
+                                        registry.entry(type, hit.id())
+                                                .filter(filter.orElse(_ -> true))
+                                                .isPresent())
+                        .limit(limit + 1L)
+                        .toList();
+        return Page.of(found, limit, hit -> own + hit.place()).list(hit -> json(type, hit.id()));
+    }
+
+    /** What the cursor's text has behind the mark of this query. */
+    private static Optional<String> behind(String mark, String text) {
+        return text.startsWith(mark)
+                ? Optional.of(text.substring(mark.length()))
+                : Optional.empty();
     }
 
     private byte[] json(EntryType type, String id) {

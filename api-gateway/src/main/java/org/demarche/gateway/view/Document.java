@@ -40,6 +40,16 @@ public record Document(byte[] bytes, String etag) {
         return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
     }
 
+    /**
+     * As put together with the registry in hand, which has been read so far: the tag says that too.
+     *
+     * @param next the registry's offset
+     */
+    public Document withRegistry(long next) {
+        return new Document(
+                bytes, "%s-g%d\"".formatted(etag.substring(0, etag.length() - 1), next));
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

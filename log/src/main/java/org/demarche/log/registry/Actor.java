@@ -67,6 +67,13 @@ public record Actor(
         return List.copyOf(references);
     }
 
+    /**
+     * The wholes that it is a part of when their positions are rolled up: of no organization none.
+     */
+    List<Part> rolledUpInto() {
+        return kind == Kind.ORGANIZATION ? memberOf : List.of();
+    }
+
     public boolean hasUndefinedMembership() {
         return membership == Membership.UNDEFINED;
     }
@@ -81,13 +88,19 @@ public record Actor(
     public record Part(
             String actor, @Nullable String role, @Nullable Edtf from, @Nullable Edtf to) {
 
-        boolean covers(LocalDate day) {
-            return !firstDay().isAfter(day)
-                    && (to == null || to.latest() == null || !to.latest().isBefore(day));
+        static final LocalDate NO_BEGINNING = LocalDate.MIN;
+        static final LocalDate NO_END = LocalDate.MAX;
+
+        public boolean covers(LocalDate day) {
+            return !firstDay().isAfter(day) && !lastDay().isBefore(day);
         }
 
         LocalDate firstDay() {
-            return from == null || from.earliest() == null ? LocalDate.MIN : from.earliest();
+            return from == null || from.earliest() == null ? NO_BEGINNING : from.earliest();
+        }
+
+        LocalDate lastDay() {
+            return to == null || to.latest() == null ? NO_END : to.latest();
         }
     }
 

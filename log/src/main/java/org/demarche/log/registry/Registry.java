@@ -1,14 +1,9 @@
 package org.demarche.log.registry;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
-import org.demarche.log.Nearest;
 import org.demarche.log.Violation;
-import org.demarche.log.registry.RegistryEntry.Reference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every actor, issue and outlet, and what their names mean. A function of the entries alone,
@@ -20,18 +15,10 @@ import org.demarche.log.registry.RegistryEntry.Reference;
  */
 public final class Registry {
 
-    private final Shelf actors = new Shelf();
-    private final Shelf issues = new Shelf();
-    private final Shelf outlets = new Shelf();
-
-    /** The entries of one type, by id. */
-    private record Shelf(ConcurrentSkipListMap<String, Stored> entries, Names names) {
-        Shelf() {
-            this(new ConcurrentSkipListMap<>(), new Names());
-        }
-    }
-
-    private record Stored(RegistryEntry entry, byte[] document) {}
+    private final Derived<Parts> parts = new Derived<>(this::workOutParts);
+    private final Shelf actors = new Shelf(parts::outdate);
+    private final Shelf issues = new Shelf(() -> {});
+    private final Shelf outlets = new Shelf(() -> {});
 
     public void apply(RegistryEntry entry) {
         apply(entry, EntryCodec.write(entry));
@@ -42,18 +29,25 @@ public final class Registry {
      *     understands
      */
     void apply(RegistryEntry entry, byte[] document) {
-        var shelf = of(entry.type());
-        var before = shelf.entries().put(entry.id(), new Stored(entry, document));
-        shelf.names().replace(before == null ? null : before.entry(), entry);
+        changed(of(entry.type()).put(entry, document), entry);
     }
 
     void remove(EntryKey key) {
-        var shelf = of(key.type());
-        var before = shelf.entries().get(key.id());
-        if (before != null) {
-            shelf.names().replace(before.entry(), null);
-            shelf.entries().remove(key.id());
+        changed(of(key.type()).remove(key.id()), null);
+    }
+
+    private void changed(@Nullable RegistryEntry before, @Nullable RegistryEntry after) {
+        if (!rolledUpInto(before).equals(rolledUpInto(after))) {
+            parts.outdate();
         }
+    }
+
+    private static List<Actor.Part> rolledUpInto(@Nullable RegistryEntry entry) {
+        return entry instanceof Actor actor ? actor.rolledUpInto() : List.of();
+    }
+
+    private Parts workOutParts() {
+        return new Parts(actors.stream().map(Actor.class::cast), actors.merges());
     }
 
     /**
@@ -72,7 +66,7 @@ public final class Registry {
     }
 
     public Optional<RegistryEntry> entry(EntryType type, String id) {
-        return Optional.ofNullable(of(type).entries().get(id)).map(Stored::entry);
+        return of(type).entry(id);
     }
 
     public Optional<Actor> actor(String id) {
@@ -89,13 +83,49 @@ public final class Registry {
 
     /** The entry as it is served: the bytes of its record. */
     public Optional<byte[]> document(EntryType type, String id) {
-        return Optional.ofNullable(of(type).entries().get(id))
-                .map(stored -> stored.document().clone());
+        return of(type).document(id);
     }
 
     /** Sorted by id. */
     public List<RegistryEntry> entries(EntryType type) {
-        return of(type).entries().values().stream().map(Stored::entry).toList();
+        return of(type).list();
+    }
+
+    /** Ids of the entries whose names are nearest to this one, the nearest first. */
+    List<String> nearestIds(EntryType type, String name) {
+        return of(type).names().nearestIds(name);
+    }
+
+    /**
+     * The entry that stands for this one: itself, or the end of the chain of what it is merged
+     * into. An id that nobody has stands for itself.
+     */
+    public String canonical(EntryType type, String id) {
+        return of(type).hasMerges() ? of(type).merges().end(id) : id;
+    }
+
+    /**
+     * All ids that mean the same as this one, itself and {@link #canonical} included, sorted: what
+     * is filed under any of them is filed under all.
+     */
+    public List<String> mergedFrom(EntryType type, String id) {
+        return of(type).hasMerges() ? of(type).merges().same(id) : List.of(id);
+    }
+
+    /** Whether any entry of this type stands for another. */
+    public boolean hasMerges(EntryType type) {
+        return of(type).hasMerges();
+    }
+
+    /**
+     * The organizations that are part of this actor, itself or by way of others, with the days on
+     * which they are, sorted by id. Persons and states are no parts: what they say is said for whom
+     * they speak for. What has undefined membership has none. All ids are {@link #canonical}.
+     */
+    public List<TimedPart> parts(String actorId) {
+        var whole = canonical(EntryType.ACTOR, actorId);
+        var undefined = actor(whole).filter(Actor::hasUndefinedMembership).isPresent();
+        return undefined ? List.of() : parts.get().of(whole);
     }
 
     /** The first name of an entry that is another's already. */
@@ -108,69 +138,7 @@ public final class Registry {
      * none that are known.
      */
     public List<Violation> check(RegistryEntry entry) {
-        var violations = new ArrayList<Violation>();
-        for (var reference : entry.references()) {
-            var target = target(reference, entry);
-            if (target.isEmpty()) {
-                violations.add(unknown(reference));
-            } else if (leadsTo(entry, target.get(), reference.relation())) {
-                violations.add(
-                        new Violation(
-                                reference.pointer(), "leads in a circle back to " + entry.id()));
-            } else if (target.get() instanceof Actor group
-                    && reference.relation().equals("memberOf")
-                    && group.hasUndefinedMembership()) {
-                violations.add(
-                        new Violation(
-                                reference.pointer(),
-                                group.id()
-                                        + " has undefined membership: no one is known to be in it"));
-            }
-        }
-        return List.copyOf(violations);
-    }
-
-    /** An entry that names itself is there already, for the circle to be seen. */
-    private Optional<RegistryEntry> target(Reference reference, RegistryEntry entry) {
-        if (reference.types().contains(entry.type()) && reference.id().equals(entry.id())) {
-            return Optional.of(entry);
-        }
-        return reference.types().stream()
-                .flatMap(type -> entry(type, reference.id()).stream())
-                .findFirst();
-    }
-
-    private Violation unknown(Reference reference) {
-        var suggestions =
-                reference.types().stream()
-                        .flatMap(type -> of(type).names().nearestIds(reference.id()).stream())
-                        .distinct()
-                        .limit(Nearest.MOST)
-                        .toList();
-        var types = reference.types().stream().map(EntryType::label).toList();
-        return new Violation(
-                reference.pointer(),
-                "no %s has the id %s".formatted(String.join(" or ", types), reference.id()),
-                suggestions);
-    }
-
-    /** Whether one comes from the second entry to the first by one relation. */
-    private boolean leadsTo(RegistryEntry wanted, RegistryEntry from, String relation) {
-        var seen = new HashSet<EntryKey>();
-        var open = new ArrayDeque<RegistryEntry>(List.of(from));
-        while (!open.isEmpty()) {
-            var next = open.remove();
-            if (next.key().equals(wanted.key())) {
-                return true;
-            }
-            if (seen.add(next.key())) {
-                next.references().stream()
-                        .filter(reference -> reference.relation().equals(relation))
-                        .flatMap(reference -> target(reference, wanted).stream())
-                        .forEach(open::add);
-            }
-        }
-        return false;
+        return new ReferenceCheck(this, entry).violations();
     }
 
     private Shelf of(EntryType type) {

@@ -42,6 +42,24 @@ final class Entries {
                 null);
     }
 
+    static Actor organization(String id, Actor.Part... memberOf) {
+        return organization(id, null, memberOf);
+    }
+
+    static Actor organization(String id, @Nullable String mergedInto, Actor.Part... memberOf) {
+        return new Actor(
+                id,
+                Actor.Kind.ORGANIZATION,
+                id,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(memberOf),
+                mergedInto);
+    }
+
     static Actor merged(String id, @Nullable String into) {
         return new Actor(
                 id, Actor.Kind.STATE, id, List.of(), null, null, null, null, List.of(), into);
@@ -58,6 +76,10 @@ final class Entries {
 
     static Issue issue(String id, String name, @Nullable String parent) {
         return new Issue(id, name + " should be", name, List.of(), parent, null);
+    }
+
+    static Issue mergedIssue(String id, @Nullable String parent, @Nullable String into) {
+        return new Issue(id, id + " should be", id, List.of(), parent, into);
     }
 
     static Outlet outlet(String id, @Nullable String owner, Outlet.Reliability... grades) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.log.registry.Entries.group;
 import static org.demarche.log.registry.Entries.issue;
 import static org.demarche.log.registry.Entries.merged;
+import static org.demarche.log.registry.Entries.mergedIssue;
+import static org.demarche.log.registry.Entries.organization;
 import static org.demarche.log.registry.Entries.outlet;
 import static org.demarche.log.registry.Entries.part;
 import static org.demarche.log.registry.Entries.person;
@@ -212,6 +214,29 @@ class RegistryTest {
         assertThat(registry.check(merged("c", "c")))
                 .containsExactly(new Violation("/mergedInto", "leads in a circle back to c"));
         assertThat(registry.check(merged("d", "a"))).isEmpty();
+    }
+
+    @Test
+    void a_merge_closes_circles_of_parents_and_parts_as_well() {
+        var registry =
+                registry(
+                        issue("peace", "Peace", null),
+                        issue("talks", "Talks", "peace"),
+                        mergedIssue("truce", null, "talks"),
+                        organization("ministry", part("arcadia", null, null, null)),
+                        state("arcadia", "Arcadia"),
+                        merged("kingdom", "ministry"));
+
+        assertThat(registry.check(mergedIssue("peace", null, "talks")))
+                .containsExactly(new Violation("/mergedInto", "leads in a circle back to peace"));
+        assertThat(registry.check(mergedIssue("peace", "truce", null)))
+                .containsExactly(new Violation("/parent", "leads in a circle back to peace"));
+        assertThat(registry.check(merged("arcadia", "kingdom")))
+                .containsExactly(new Violation("/mergedInto", "leads in a circle back to arcadia"));
+        assertThat(registry.check(organization("ministry", "arcadia"))).isEmpty();
+        assertThat(registry.check(mergedIssue("talks", "peace", "truce")))
+                .containsExactly(new Violation("/mergedInto", "leads in a circle back to talks"));
+        assertThat(registry.check(mergedIssue("armistice", "peace", "truce"))).isEmpty();
     }
 
     @Test

@@ -1,0 +1,62 @@
+package org.demarche.gateway.read;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micronaut.http.HttpRequest;
+import java.net.URLDecoder;
+import java.util.Optional;
+import org.demarche.log.registry.EntryType;
+
+/**
+ * Finds the names of merged entries in the paths of reads: one place for every address that there
+ * is under an actor, an issue or an outlet.
+ */
+final class MergedAddress {
+
+    /** {@code /v1/actors/{2}/positions/{4}}: where a path has names. */
+    private static final int[] NAMES = {2, 4};
+
+    private final Known known;
+
+    MergedAddress(Known known) {
+        this.known = known;
+    }
+
+    /**
+     * @throws Moved where the path has such a name: to the same address with the id of the entry
+     *     that it was merged into
+     */
+    void requireCurrent(HttpRequest<?> request) {
+        var segments = request.getPath().substring(1).split("/", -1);
+        var moved = false;
+        for (var at : NAMES) {
+            var into = at < segments.length ? mergedInto(segments, at) : Optional.<String>empty();
+            if (into.isPresent()) {
+                segments[at] = into.get();
+                moved = true;
+            }
+        }
+        if (moved) {
+            var query = request.getUri().getRawQuery();
+            throw new Moved('/' + String.join("/", segments) + (query == null ? "" : '?' + query));
+        }
+    }
+
+    private Optional<String> mergedInto(String[] segments, int at) {
+        return type(segments, at).flatMap(type -> known.mergedInto(type, decoded(segments[at])));
+    }
+
+    private static Optional<EntryType> type(String[] segments, int at) {
+        var first = EntryType.ALL.stream().filter(type -> type.plural().equals(segments[1]));
+        return at == NAMES[0]
+                ? first.findFirst()
+                : first.filter(_ -> segments[at - 1].equals("positions"))
+                        .findFirst()
+                        .map(_ -> EntryType.ISSUE);
+    }
+
+    private static String decoded(String segment) {
+        // a plus in a path is a plus
+        return URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);
+    }
+}

@@ -1,0 +1,19 @@
+package org.demarche.gateway.read;
+
+/** What was asked for stands under another address now. */
+final class Moved extends RuntimeException {
+
+    private final String location;
+
+    /**
+     * @param location the other address, from the root
+     */
+    Moved(String location) {
+        super(location, null, false, false);
+        this.location = location;
+    }
+
+    String location() {
+        return location;
+    }
+}

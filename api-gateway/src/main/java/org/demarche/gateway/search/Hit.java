@@ -1,0 +1,24 @@
+package org.demarche.gateway.search;
+
+import java.util.Optional;
+import org.demarche.model.Slug;
+
+/**
+ * An entry that was found.
+ *
+ * @param id of the entry
+ */
+public record Hit(Rank rank, String id) {
+
+    /** {@code NAME/russia}: where the search goes on behind it. */
+    public String place() {
+        return rank.name() + '/' + id;
+    }
+
+    public static Optional<Hit> at(String place) {
+        var parts = place.split("/", -1);
+        return parts.length == 2 && Slug.is(parts[1])
+                ? Rank.named(parts[0]).map(rank -> new Hit(rank, parts[1]))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,52 @@
+package org.demarche.gateway.search;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * How well an entry fits a text: the best of what holds for it. Nothing counts of how rare a word
+ * is, or how many entries there are: what is registered elsewhere moves no entry.
+ */
+public enum Rank {
+    /** The text is its id or preferred name. */
+    NAME(11),
+    ALIAS(10),
+    /** The text begins its id or preferred name. */
+    NAME_BEGINNING(9),
+    ALIAS_BEGINNING(8),
+    /** Each word of the text is one of its names'. */
+    WORDS(7),
+    /** Each word begins one of its names'. */
+    WORD_BEGINNINGS(6),
+    /** Each word begins one of its names' or its proposition's. */
+    PROPOSITION(5),
+    /** Each word stands within one of these. */
+    WITHIN(4),
+    /** Each word is one of these but for a letter, or begins one. */
+    NEAR_TYPO(3),
+    /** Each word is one of these but for two letters, or begins one. */
+    FAR_TYPO(2),
+    /** The same of at least half of the words. */
+    SOME_WORDS(1);
+
+    private final int score;
+
+    Rank(int score) {
+        this.score = score;
+    }
+
+    float score() {
+        return score;
+    }
+
+    static Rank of(float score) {
+        return Arrays.stream(values())
+                .filter(rank -> rank.score == Math.round(score))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static Optional<Rank> named(String text) {
+        return Arrays.stream(values()).filter(rank -> rank.name().equals(text)).findFirst();
+    }
+}

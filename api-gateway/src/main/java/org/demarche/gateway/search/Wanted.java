@@ -1,0 +1,140 @@
+package org.demarche.gateway.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.MultiTermQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.WildcardQuery;
+import org.demarche.log.NormalForm;
+
+/** What somebody searches for. */
+public final class Wanted {
+
+    /** Of the text; a name has no more. */
+    public static final int LONGEST = 200;
+
+    /** Each costs a handful of Lucene's clauses, of which a query has 1,024 at most. */
+    public static final int MOST_WORDS = 32;
+
+    /** Longer words are nobody's typing errors, and their automata cost. */
+    private static final int LONGEST_MISSPELT = 50;
+
+    /** Shorter parts are within most words. */
+    private static final int SHORTEST_WITHIN = 2;
+
+    private final String whole;
+    private final List<String> words;
+
+    private Wanted(String whole) {
+        this.whole = whole;
+        this.words = List.of(whole.split(" "));
+    }
+
+    /**
+     * @throws IllegalArgumentException saying what is wrong with the text
+     */
+    public static Wanted of(String text) {
+        require(text.length() <= LONGEST, "has more than %d characters".formatted(LONGEST));
+        var whole = NormalForm.of(text);
+        require(!whole.isEmpty(), "holds neither a letter nor a digit");
+        var wanted = new Wanted(whole);
+        require(wanted.words.size() <= MOST_WORDS, "has more than %d words".formatted(MOST_WORDS));
+        return wanted;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    Query query() {
+        var ranks = new ArrayList<Query>();
+        for (var rank : Rank.values()) {
+            ranks.add(new BoostQuery(new ConstantScoreQuery(query(rank)), rank.score()));
+        }
+        return new DisjunctionMaxQuery(ranks, 0);
+    }
+
+    private Query query(Rank rank) {
+        return switch (rank) {
+            case NAME -> new TermQuery(term(Field.NAME, whole));
+            case ALIAS -> new TermQuery(term(Field.ALIAS, whole));
+            case NAME_BEGINNING -> new PrefixQuery(term(Field.NAME, whole));
+            case ALIAS_BEGINNING -> new PrefixQuery(term(Field.ALIAS, whole));
+            case WORDS -> all(word -> new TermQuery(term(Field.WORD, word)));
+            case WORD_BEGINNINGS -> all(word -> new PrefixQuery(term(Field.WORD, word)));
+            case PROPOSITION -> all(word -> new PrefixQuery(term(Field.TEXT, word)));
+            case WITHIN -> all(Wanted::within);
+            case NEAR_TYPO -> all(word -> misspelt(word, 1));
+            case FAR_TYPO -> all(word -> misspelt(word, 2));
+            case SOME_WORDS -> atLeast((words.size() + 1) / 2, word -> misspelt(word, 2));
+        };
+    }
+
+    private Query all(Function<String, Query> each) {
+        return atLeast(words.size(), each);
+    }
+
+    private Query atLeast(int number, Function<String, Query> each) {
+        var query = new BooleanQuery.Builder().setMinimumNumberShouldMatch(number);
+        words.forEach(word -> query.add(each.apply(word), Occur.SHOULD));
+        return query.build();
+    }
+
+    private static Query within(String word) {
+        var letters = letters(word);
+        return letters < SHORTEST_WITHIN || letters > LONGEST_MISSPELT
+                ? new PrefixQuery(term(Field.TEXT, word))
+                : new WildcardQuery(term(Field.TEXT, '*' + word + '*'));
+    }
+
+    /** Letters added, left out, changed or swapped with the next; or a beginning, as it is. */
+    private static Query misspelt(String word, int most) {
+        var beginning = new PrefixQuery(term(Field.TEXT, word));
+        var edits = Math.min(most, edits(letters(word)));
+        return edits == 0
+                ? beginning
+                : new BooleanQuery.Builder()
+                        .add(beginning, Occur.SHOULD)
+                        .add(fuzzy(term(Field.TEXT, word), edits), Occur.SHOULD)
+                        .build();
+    }
+
+    private static Query fuzzy(Term term, int edits) {
+        // every word that is near enough, not the fifty nearest: who is found depends on no other
+        return new FuzzyQuery(
+                term,
+                edits,
+                0,
+                FuzzyQuery.defaultMaxExpansions,
+                FuzzyQuery.defaultTranspositions,
+                MultiTermQuery.CONSTANT_SCORE_REWRITE);
+    }
+
+    /** As search engines have it, Elasticsearch's AUTO: with more, every short word is another. */
+    private static int edits(int letters) {
+        if (letters < 3 || letters > LONGEST_MISSPELT) {
+            return 0;
+        }
+        return letters < 6 ? 1 : 2;
+    }
+
+    private static int letters(String word) {
+        return word.codePointCount(0, word.length());
+    }
+
+    private static Term term(Field field, String text) {
+        return new Term(field.name(), text);
+    }
+}

@@ -1,0 +1,75 @@
+package org.demarche.log.registry;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.function.Predicate;
+
+/**
+ * Which entry of one type stands for which others, at the end of every chain of {@code mergedInto}.
+ *
+ * <p>A circle, which only two services at the same instant could write, ends at the smallest of its
+ * ids; a chain that leads to an id that nobody has ends before it. So every id has one end.
+ */
+final class Merges {
+
+    /** By merged id; ends themselves are not in it. */
+    private final Map<String, String> ends = new HashMap<>();
+
+    /** By end: all ids that come to it, itself included, sorted. */
+    private final Map<String, List<String>> same = new HashMap<>();
+
+    /**
+     * @param into by id the entry that it says it is merged into
+     * @param known whether an entry has the id
+     */
+    Merges(Map<String, String> into, Predicate<String> known) {
+        into.keySet().forEach(id -> follow(id, into, known));
+        ends.forEach((id, end) -> same.computeIfAbsent(end, Merges::itself).add(id));
+        same.values().forEach(Collections::sort);
+    }
+
+    private void follow(String id, Map<String, String> into, Predicate<String> known) {
+        var way = new LinkedHashSet<String>();
+        var at = id;
+        while (way.add(at) && !ends.containsKey(at)) {
+            var next = into.get(at);
+            if (next != null && known.test(next)) {
+                at = next;
+            }
+        }
+        var end = ends.getOrDefault(at, smallestFrom(at, way));
+        way.forEach(each -> ends.put(each, end));
+        ends.remove(end);
+    }
+
+    /** The last of the way alone, or the circle that it ends in. */
+    private static String smallestFrom(String first, SequencedSet<String> way) {
+        return way.stream()
+                .dropWhile(each -> !each.equals(first))
+                .sorted()
+                .findFirst()
+                .orElse(first);
+    }
+
+    private static List<String> itself(String end) {
+        return new ArrayList<>(List.of(end));
+    }
+
+    boolean isEmpty() {
+        return ends.isEmpty();
+    }
+
+    String end(String id) {
+        return ends.getOrDefault(id, id);
+    }
+
+    List<String> same(String id) {
+        var all = same.get(end(id));
+        return all == null ? List.of(id) : Collections.unmodifiableList(all);
+    }
+}

@@ -1,0 +1,66 @@
+package org.demarche.log.registry;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Which organizations are parts of which actors, and when, through any number of others. A chain
+ * holds on the days on which each of its links does. Ids are those of living entries: where the
+ * whole is merged its parts go with it, and what a merged entry says of itself no longer counts.
+ */
+final class Parts {
+
+    private record Link(String part, Spans days) {}
+
+    /** By whole. */
+    private final Map<String, List<Link>> links = new HashMap<>();
+
+    private final Map<String, List<TimedPart>> found = new ConcurrentHashMap<>();
+
+    Parts(Stream<Actor> actors, Merges merges) {
+        actors.filter(actor -> merges.end(actor.id()).equals(actor.id()))
+                .forEach(
+                        actor ->
+                                actor.rolledUpInto()
+                                        .forEach(part -> link(actor.id(), part, merges)));
+    }
+
+    private void link(String id, Actor.Part part, Merges merges) {
+        links.computeIfAbsent(merges.end(part.actor()), _ -> new ArrayList<>())
+                .add(new Link(id, Spans.of(part.firstDay(), part.lastDay())));
+    }
+
+    /** Sorted by id. */
+    List<TimedPart> of(String whole) {
+        return links.containsKey(whole) ? found.computeIfAbsent(whole, this::workOut) : List.of();
+    }
+
+    /** Days are only ever added, and there are only so many: circles end too. */
+    private List<TimedPart> workOut(String whole) {
+        var days = new TreeMap<String, Spans>();
+        days.put(whole, Spans.of(Actor.Part.NO_BEGINNING, Actor.Part.NO_END));
+        var open = new ArrayDeque<>(Set.of(whole));
+        while (!open.isEmpty()) {
+            var at = open.remove();
+            for (var link : links.getOrDefault(at, List.of())) {
+                var before = days.getOrDefault(link.part(), Spans.NONE);
+                var now = before.or(link.days().and(days.getOrDefault(at, Spans.NONE)));
+                if (!now.equals(before)) {
+                    days.put(link.part(), now);
+                    open.add(link.part());
+                }
+            }
+        }
+        days.remove(whole);
+        return days.entrySet().stream()
+                .map(part -> new TimedPart(part.getKey(), part.getValue()))
+                .toList();
+    }
+}

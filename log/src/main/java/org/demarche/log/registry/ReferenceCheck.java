@@ -1,0 +1,120 @@
+package org.demarche.log.registry;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.demarche.log.Nearest;
+import org.demarche.log.Violation;
+import org.demarche.log.registry.RegistryEntry.Reference;
+
+/**
+ * Whether the references of an entry, not yet in the registry, may stand there: their ids are
+ * known, and none leads in a circle.
+ */
+final class ReferenceCheck {
+
+    private static final String MERGED_INTO = "mergedInto";
+    private static final String MEMBER_OF = "memberOf";
+
+    private final Registry registry;
+    private final RegistryEntry entry;
+
+    ReferenceCheck(Registry registry, RegistryEntry entry) {
+        this.registry = registry;
+        this.entry = entry;
+    }
+
+    List<Violation> violations() {
+        var violations = new ArrayList<Violation>();
+        for (var reference : entry.references()) {
+            fault(reference).ifPresent(violations::add);
+        }
+        return List.copyOf(violations);
+    }
+
+    private Optional<Violation> fault(Reference reference) {
+        var target = target(reference);
+        if (target.isEmpty()) {
+            return Optional.of(unknown(reference));
+        }
+        if (leadsBack(target.get(), reference.relation())) {
+            return Optional.of(
+                    new Violation(reference.pointer(), "leads in a circle back to " + entry.id()));
+        }
+        if (reference.relation().equals(MEMBER_OF)
+                && target.get() instanceof Actor group
+                && group.hasUndefinedMembership()) {
+            return Optional.of(
+                    new Violation(
+                            reference.pointer(),
+                            group.id() + " has undefined membership: no one is known to be in it"));
+        }
+        return Optional.empty();
+    }
+
+    /** An entry that names itself is there already, for the circle to be seen. */
+    private Optional<RegistryEntry> target(Reference reference) {
+        if (reference.types().contains(entry.type()) && reference.id().equals(entry.id())) {
+            return Optional.of(entry);
+        }
+        return reference.types().stream()
+                .flatMap(type -> registry.entry(type, reference.id()).stream())
+                .findFirst();
+    }
+
+    private Violation unknown(Reference reference) {
+        var suggestions =
+                reference.types().stream()
+                        .flatMap(type -> registry.nearestIds(type, reference.id()).stream())
+                        .distinct()
+                        .limit(Nearest.MOST)
+                        .toList();
+        var types = reference.types().stream().map(EntryType::label).toList();
+        return new Violation(
+                reference.pointer(),
+                "no %s has the id %s".formatted(String.join(" or ", types), reference.id()),
+                suggestions);
+    }
+
+    /**
+     * Whether one comes back to the entry by references of one relation and by merges: the part of
+     * what was merged into it would be a part of itself. A merge may close a circle of any
+     * relation.
+     */
+    private boolean leadsBack(RegistryEntry from, String relation) {
+        var relations = relation.equals(MERGED_INTO) ? relationsOf(entry) : Set.of(relation);
+        return relations.stream().anyMatch(each -> leadsBackBy(each, from));
+    }
+
+    private static Set<String> relationsOf(RegistryEntry entry) {
+        return switch (entry) {
+            case Actor _ -> Set.of(MERGED_INTO, MEMBER_OF);
+            case Issue _ -> Set.of(MERGED_INTO, "parent");
+            case Outlet _ -> Set.of(MERGED_INTO, "owner");
+        };
+    }
+
+    private boolean leadsBackBy(String relation, RegistryEntry from) {
+        var seen = new HashSet<EntryKey>();
+        var open = new ArrayDeque<RegistryEntry>(List.of(from));
+        while (!open.isEmpty()) {
+            var next = open.remove();
+            if (next.key().equals(entry.key())) {
+                return true;
+            }
+            if (seen.add(next.key())) {
+                next.references().stream()
+                        .filter(
+                                reference ->
+                                        reference.relation().equals(relation)
+                                                || reference.relation().equals(MERGED_INTO))
+                        .flatMap(reference -> target(reference).stream())
+                        .forEach(open::add);
+            }
+        }
+        return false;
+    }
+}
