@@ -25,6 +25,12 @@ record Machine(int cores, String system, String jvm, String kafka, @Nullable Str
                 commitOfSources());
     }
 
+    /** For people. */
+    String line() {
+        return "on %d cores, %s, %s, Kafka %s%s"
+                .formatted(cores, system, jvm, kafka, commit == null ? "" : ", commit " + commit);
+    }
+
     private static @Nullable String commitOfSources() {
         try {
             var code = Machine.class.getProtectionDomain().getCodeSource().getLocation();

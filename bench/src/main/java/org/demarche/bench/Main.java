@@ -17,6 +17,7 @@ public final class Main {
         var command =
                 new CommandLine(new Main())
                         .addSubcommand(new ReplayCommand(System.out, System.err))
+                        .addSubcommand(new FoldCommand(System.out, System.err))
                         .addSubcommand(new MeasureCommand());
         System.exit(command.execute(args));
     }

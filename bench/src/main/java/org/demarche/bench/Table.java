@@ -53,15 +53,7 @@ final class Table {
                             "  failures   %,12d               each restored a partition: the machine was too busy to tell",
                             report.failures()));
         }
-        var machine = report.machine();
-        lines.add(
-                line(
-                        "  on         %d cores, %s, %s, Kafka %s%s",
-                        machine.cores(),
-                        machine.system(),
-                        machine.jvm(),
-                        machine.kafka(),
-                        machine.commit() == null ? "" : ", commit " + machine.commit()));
+        lines.add("  " + report.machine().line());
         if (report.profile() != null) {
             lines.add("");
             lines.add("Where the replay's processor time goes:");

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,21 +87,29 @@ final class Account {
     }
 
     Set<String> origins() {
-        return isSingle() ? Set.of(first().origin()) : corroboration().tally().origins();
+        if (isSingle()) {
+            return Set.of(first().origin());
+        }
+        return kept != null
+                ? kept.tally().origins()
+                : reports.stream().map(Facts::origin).collect(Collectors.toSet());
     }
 
     /** Of the first report that gives one. */
     @Nullable Instant saidAt() {
-        return isSingle() ? first().saidAt() : corroboration().saidAt();
+        return kept == null ? firstInstant() : kept.saidAt();
     }
 
     /** In the order in which the reports give them. */
-    List<HeardCondition> conditions() {
-        return isSingle() ? HeardCondition.of(first()) : corroboration().conditions();
+    List<Mention> mentions() {
+        if (isSingle()) {
+            return Mention.of(first());
+        }
+        return isWithoutConditions() ? List.of() : corroboration().mentions();
     }
 
     boolean conditionsDiffer() {
-        return !isSingle() && corroboration().conditionsDiffer();
+        return !isSingle() && !isWithoutConditions() && corroboration().conditionsDiffer();
     }
 
     void addTo(Tally tally) {
@@ -120,11 +129,28 @@ final class Account {
     }
 
     private boolean hasOfficialRecord() {
-        return isSingle() ? first().official() : corroboration().hasOfficialRecord();
+        return kept == null
+                ? reports.stream().anyMatch(Facts::official)
+                : kept.hasOfficialRecord();
     }
 
     private boolean hasDirectQuote() {
-        return isSingle() ? first().direct() : corroboration().hasDirectQuote();
+        return kept == null ? reports.stream().anyMatch(Facts::direct) : kept.hasDirectQuote();
+    }
+
+    private @Nullable Instant firstInstant() {
+        for (var report : reports) {
+            if (report.saidAt() != null) {
+                return report.saidAt();
+            }
+        }
+        return null;
+    }
+
+    /** Most stances are taken on none. */
+    private boolean isWithoutConditions() {
+        return kept == null
+                && reports.stream().allMatch(report -> report.conditions().isEmpty());
     }
 
     private boolean isSingle() {

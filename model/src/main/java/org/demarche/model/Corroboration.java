@@ -1,7 +1,6 @@
 package org.demarche.model;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -84,8 +83,12 @@ final class Corroboration {
         return conditionKeys.size() > 1;
     }
 
-    List<HeardCondition> conditions() {
-        return mentions.values().stream().sorted(Mentions.ORDER).map(Mentions::heard).toList();
+    /** In the order in which the reports give them; the origins follow what is counted. */
+    List<Mention> mentions() {
+        if (mentions.isEmpty()) {
+            return List.of();
+        }
+        return mentions.values().stream().sorted(Mentions.ORDER).map(Mentions::mention).toList();
     }
 
     /** Null where a condition has no key: then nothing can be said of whether they are the same. */
@@ -127,10 +130,8 @@ final class Corroboration {
             return by.isEmpty() ? null : this;
         }
 
-        HeardCondition heard() {
-            var condition = by.firstEntry().getValue();
-            return new HeardCondition(
-                    condition.key(), condition.text(), new ArrayList<>(origins.keySet()));
+        Mention mention() {
+            return new Mention(by.firstEntry().getValue(), origins.navigableKeySet());
         }
     }
 }

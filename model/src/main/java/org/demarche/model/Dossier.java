@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.demarche.model.Position.Ascribed;
 import org.demarche.model.Position.Latest;
 import org.demarche.model.Position.LatestReport;
@@ -88,7 +90,7 @@ public final class Dossier {
             return position();
         }
         var own = line(Voice.OWN).at(time);
-        return position(own, tallyOf(own), time);
+        return position(own, Tally.of(own.all()), time);
     }
 
     public History history(PointInTime time) {
@@ -242,9 +244,7 @@ public final class Dossier {
             statements.put(digest, statement);
             enter(statement);
         } else {
-            leave(statement);
-            statement.add(facts);
-            enter(statement);
+            change(statement, Change.ADDED, facts);
         }
         filing.statement = statement;
         filing.facts = facts;
@@ -257,12 +257,12 @@ public final class Dossier {
         if (statement == null || facts == null) {
             return;
         }
-        leave(statement);
         if (statement.reportCount() == 1) {
+            lineWith(statement).take(statement);
+            uncounted(statement);
             statements.remove(statement.digest());
         } else {
-            statement.remove(facts);
-            enter(statement);
+            change(statement, Change.REMOVED, facts);
         }
         filing.statement = null;
         filing.facts = null;
@@ -276,13 +276,41 @@ public final class Dossier {
         }
     }
 
-    private void leave(Statement statement) {
-        lines.computeIfPresent(
-                statement.voice(),
-                (_, line) -> {
-                    line.take(statement);
-                    return line;
-                });
+    /**
+     * One report more, or less, of a statement that stands. Mostly that leaves its voice, stance
+     * and days, so the counts in which it is change by that report, however many attest it.
+     */
+    private void change(Statement statement, Change change, Facts facts) {
+        var line = lineWith(statement);
+        var before = Counted.of(statement);
+        line.lift(statement);
+        change.make(statement, facts);
+        if (before.isStill(statement)) {
+            Consumer<Tally> counts =
+                    tally -> {
+                        change.count(tally, facts);
+                        tally.certainty(before.certain(), statement.certain());
+                    };
+            line.lay(statement, counts);
+            if (statement.voice().equals(Voice.OWN)) {
+                counts.accept(heard);
+                noteChange(statement);
+            }
+        } else {
+            // it goes as it was counted, and comes as it is
+            change.inverse().make(statement, facts);
+            line.uncount(statement);
+            uncounted(statement);
+            change.make(statement, facts);
+            enter(statement);
+        }
+    }
+
+    private Line lineWith(Statement statement) {
+        return Objects.requireNonNull(lines.get(statement.voice()));
+    }
+
+    private void uncounted(Statement statement) {
         if (statement.voice().equals(Voice.OWN)) {
             heard.remove(statement);
             noteChange(statement);
@@ -333,12 +361,6 @@ public final class Dossier {
                 statement.reports(Position.REPORTS_SHOWN).stream()
                         .map(report -> new LatestReport(report.report(), report.outlet()))
                         .toList());
-    }
-
-    private static Tally tallyOf(Line line) {
-        var tally = new Tally();
-        line.all().forEach(tally::add);
-        return tally;
     }
 
     /** A token alone, save where several actors or issues are folded together. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.demarche.model.Position.Certainty;
 import org.demarche.model.Position.Counts;
 import org.demarche.model.Position.Previous;
@@ -19,28 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Line {
 
-    /** A shorter run is counted when asked, which costs less than keeping its count. */
-    private static final int WORTH_KEEPING = 32;
-
-    private final List<Statement> statements = new ArrayList<>(1);
-    private final List<Statement> refusals = new ArrayList<>(0);
+    private final Order statements = new Order();
+    private final Order refusals = new Order();
     private final Runs runs = new Runs();
     private final WideDays wide = new WideDays();
 
     /** Kept until a statement comes or goes: each position asks every voice for its last word. */
     private @Nullable Turn lastTurn;
 
-    static Line of(Iterable<Statement> statements) {
-        var line = new Line();
-        statements.forEach(line::put);
-        return line;
-    }
-
     void put(Statement statement) {
-        lastTurn = null;
-        var list = statement.taken() == null ? refusals : statements;
-        list.add(-Collections.binarySearch(list, statement, Statement.ORDER) - 1, statement);
-        if (list == statements) {
+        insert(statement);
+        if (statement.taken() != null) {
             wide.put(statement);
             if (runs.at(statement.days()) instanceof Run run) {
                 run.entered(statement);
@@ -51,10 +41,37 @@ final class Line {
 
     /** To be called before the statement changes: it is found by its place in the order. */
     void take(Statement statement) {
+        lift(statement);
+        uncount(statement);
+    }
+
+    /**
+     * Takes a statement that will change out of the order, but not out of the counts. What it is
+     * then decides: {@link #lay} puts it back, after {@link #uncount} it is gone.
+     */
+    void lift(Statement statement) {
         lastTurn = null;
-        var list = statement.taken() == null ? refusals : statements;
-        list.remove(Collections.binarySearch(list, statement, Statement.ORDER));
-        if (list == statements) {
+        orderOf(statement).remove(statement);
+    }
+
+    /**
+     * Puts a lifted statement back that is counted as before, save its reports.
+     *
+     * @param change of each tally in which it is
+     */
+    void lay(Statement statement, Consumer<Tally> change) {
+        insert(statement);
+        if (statement.taken() != null) {
+            if (runs.at(statement.days()) instanceof Run run) {
+                run.changed(change);
+            }
+            settle(statement.days());
+        }
+    }
+
+    /** Takes a lifted statement, which is as it was, out of the counts. */
+    void uncount(Statement statement) {
+        if (statement.taken() != null) {
             wide.take(statement);
             if (runs.at(statement.days()) instanceof Run run) {
                 run.left(statement);
@@ -68,24 +85,26 @@ final class Line {
         var line = new Line();
         for (var statement : all()) {
             if (time.hears(statement.days())) {
-                line.put(statement);
+                line.orderOf(statement).append(statement);
+                line.wide.put(statement);
             }
         }
+        line.bound();
         return line;
     }
 
     List<Statement> all() {
-        var all = new ArrayList<>(statements);
-        all.addAll(refusals);
+        var all = new ArrayList<>(statements.all());
+        all.addAll(refusals.all());
         return all;
     }
 
     @Nullable Days lastHeard() {
         if (statements.isEmpty() || refusals.isEmpty()) {
             var said = statements.isEmpty() ? refusals : statements;
-            return said.isEmpty() ? null : said.getLast().days();
+            return said.isEmpty() ? null : said.last().days();
         }
-        return Collections.max(List.of(statements.getLast(), refusals.getLast()), Statement.ORDER)
+        return Collections.max(List.of(statements.last(), refusals.last()), Statement.ORDER)
                 .days();
     }
 
@@ -97,7 +116,7 @@ final class Line {
     /** Of the last run. */
     Turn lastTurn() {
         if (lastTurn == null) {
-            lastTurn = turnOf(statements.getLast().days());
+            lastTurn = statements.turnOf(statements.last().days());
         }
         return lastTurn;
     }
@@ -108,7 +127,7 @@ final class Line {
 
     Certainty certainty() {
         var last = Objects.requireNonNull(runs.last());
-        if (wide.anotherStanceAfter(last.stance(), statements.getLast().days().earliest())) {
+        if (wide.anotherStanceAfter(last.stance(), statements.last().days().earliest())) {
             return Certainty.OPEN;
         }
         return tally().certain() ? Certainty.CERTAIN : Certainty.UNCERTAIN;
@@ -119,7 +138,8 @@ final class Line {
         if (previous == null) {
             return null;
         }
-        var until = statements.get(placeOf(Objects.requireNonNull(runs.last()).since()) - 1).days();
+        var until = statements.get(statements.placeOf(Objects.requireNonNull(runs.last()).since()) - 1)
+                        .days();
         return new Previous(previous.stance(), previous.since(), until);
     }
 
@@ -129,7 +149,7 @@ final class Line {
         for (var run : runs.all()) {
             var said = statementsOf(run);
             var tally = tallyOf(run);
-            var last = turnOf(said.getLast().days());
+            var last = statements.turnOf(said.getLast().days());
             stretches.add(
                     new History.Stretch(
                             run.stance(),
@@ -147,7 +167,7 @@ final class Line {
         var shifts = new ArrayList<Shift>();
         Turn before = null;
         for (var at = 0; at < statements.size(); ) {
-            var here = turnOf(statements.get(at).days());
+            var here = statements.turnAt(at);
             var shift = Shift.between(subject, before, here);
             if (shift != null) {
                 shifts.add(shift);
@@ -160,27 +180,26 @@ final class Line {
 
     /** Null where there is none, or no turn of these days. */
     @Nullable Shift shiftInto(Subject subject, Days days) {
-        var from = placeOf(days);
-        var to = endOf(from, days);
-        if (from == to) {
+        var from = statements.placeOf(days);
+        if (!statements.hasAt(from, days)) {
             return null;
         }
-        var before = from == 0 ? null : turnOf(statements.get(from - 1).days());
-        return Shift.between(subject, before, Turn.of(statements.subList(from, to)));
+        var before = from == 0 ? null : statements.turnOf(statements.get(from - 1).days());
+        return Shift.between(subject, before, statements.turnAt(from));
     }
 
     /** Of the turn behind these days, whether or not there is one of them. */
     @Nullable Days daysAfter(Days days) {
-        var next = endOf(placeOf(days), days);
+        var next = statements.endOf(days);
         return next == statements.size() ? null : statements.get(next).days();
     }
 
     /** Why each statement counts in the last run, or does not. */
     void explain(BiConsumer<Statement, Explanation.Reason> weighed) {
-        refusals.forEach(refusal -> weighed.accept(refusal, Explanation.Reason.NO_COMMENT));
+        refusals.all().forEach(refusal -> weighed.accept(refusal, Explanation.Reason.NO_COMMENT));
         var last = runs.last();
         for (var at = 0; at < statements.size(); ) {
-            var turn = turnOf(statements.get(at).days());
+            var turn = statements.turnAt(at);
             for (var statement : turn.statements()) {
                 weighed.accept(statement, reason(statement, turn, last));
             }
@@ -204,26 +223,20 @@ final class Line {
     private Tally tally() {
         var last = Objects.requireNonNull(runs.last());
         var tally = tallyOf(last);
-        if (tally.statements() > WORTH_KEEPING) {
+        if (tally.statements() > Run.FEW) {
             last.keep(tally);
         }
         return tally;
     }
 
     private Tally tallyOf(Run run) {
-        var kept = run.tally();
-        if (kept != null) {
-            return kept;
-        }
-        var tally = new Tally();
-        statementsOf(run).forEach(tally::add);
-        return tally;
+        return run.tally() instanceof Tally kept ? kept : Tally.of(statementsOf(run));
     }
 
     private List<Statement> statementsOf(Run run) {
         var next = runs.after(run);
-        var end = next == null ? statements.size() : placeOf(next.since());
-        return statements.subList(placeOf(run.since()), end);
+        var end = next == null ? statements.size() : statements.placeOf(next.since());
+        return statements.all().subList(statements.placeOf(run.since()), end);
     }
 
     /**
@@ -231,49 +244,39 @@ final class Line {
      * went.
      */
     private void settle(Days days) {
-        var from = placeOf(days);
-        var to = endOf(from, days);
+        var from = statements.placeOf(days);
+        var to = statements.endOf(days);
         var before = from == 0 ? null : stanceAt(from - 1);
-        var here = from == to ? before : Turn.of(statements.subList(from, to)).stance();
+        var here = from == to ? before : statements.turnAt(from).stance();
         var next = to == statements.size() ? null : statements.get(to).days();
         var behind = next == null ? null : stanceAt(to);
 
-        runs.bound(days, from == to || here == before ? null : here, this::tallyOf);
+        runs.bound(days, from == to || here == before ? null : here, this::statementsOf);
         if (next != null) {
-            runs.bound(next, behind == here ? null : behind, this::tallyOf);
+            runs.bound(next, behind == here ? null : behind, this::statementsOf);
         }
+    }
+
+    /** Draws all boundaries, where there are none yet. */
+    private void bound() {
+        for (var at = 0; at < statements.size(); ) {
+            var turn = statements.turnAt(at);
+            runs.append(turn.days(), turn.stance());
+            at += turn.statements().size();
+        }
+    }
+
+    private void insert(Statement statement) {
+        lastTurn = null;
+        orderOf(statement).insert(statement);
+    }
+
+    private Order orderOf(Statement statement) {
+        return statement.taken() == null ? refusals : statements;
     }
 
     /** Of the run, as bounded so far, that has the statement at this place. */
     private Stance stanceAt(int place) {
         return Objects.requireNonNull(runs.at(statements.get(place).days())).stance();
-    }
-
-    private Turn turnOf(Days days) {
-        var from = placeOf(days);
-        return Turn.of(statements.subList(from, endOf(from, days)));
-    }
-
-    /** The first place of a statement of these days, or of later ones. */
-    private int placeOf(Days days) {
-        var low = 0;
-        var high = statements.size();
-        while (low < high) {
-            var middle = (low + high) >>> 1;
-            if (statements.get(middle).days().compareTo(days) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private int endOf(int from, Days days) {
-        var end = from;
-        while (end < statements.size() && statements.get(end).days().equals(days)) {
-            end++;
-        }
-        return end;
     }
 }

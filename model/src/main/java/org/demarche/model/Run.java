@@ -1,17 +1,22 @@
 package org.demarche.model;
 
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns of equal stance in a row. It ends where the next run begins. */
 final class Run {
 
+    /** So many statements are counted when asked: that costs less than to keep their count. */
+    static final int FEW = 32;
+
     private final Days since;
     private final Stance stance;
 
     /**
      * Of all statements from its first turn up to the next run. Null while nobody asked, or since
-     * it was split: then it is counted anew.
+     * many statements came or went at once: then it is counted anew.
      */
     private @Nullable Tally tally;
 
@@ -37,22 +42,49 @@ final class Run {
         tally = counted;
     }
 
-    /** Another run begins within it. */
-    void split() {
-        tally = null;
+    /**
+     * Another run begins within it. At its end, as with each new stance, few statements go.
+     *
+     * @param said its own, those that go among them
+     */
+    void split(Days days, Function<Run, List<Statement>> said) {
+        if (tally == null) {
+            return;
+        }
+        var statements = said.apply(this);
+        var few = statements.subList(Math.max(0, statements.size() - FEW - 1), statements.size());
+        var going = few.stream().filter(one -> one.days().compareTo(days) >= 0).toList();
+        if (going.size() > FEW) {
+            tally = null;
+        } else {
+            going.forEach(tally::remove);
+        }
     }
 
     /**
-     * The run behind it is no longer one of its own.
-     *
-     * @param count counts a run whose tally is not kept
+     * The run behind it is no longer one of its own. Only the last run's tally is sure to be asked
+     * for.
      */
-    void join(Run next, Function<Run, Tally> count) {
-        if (tally != null || next.tally != null) {
-            var both = count.apply(this);
-            both.add(count.apply(next));
-            tally = both;
+    void join(Run next, boolean nextIsLast, Function<Run, List<Statement>> said) {
+        if (tally == null && next.tally == null) {
+            return;
         }
+        var coming = said.apply(next);
+        if (tally != null && coming.size() <= FEW) {
+            coming.forEach(tally::add);
+        } else {
+            tally = nextIsLast ? sum(counted(said), next.counted(said)) : null;
+        }
+    }
+
+    private Tally counted(Function<Run, List<Statement>> said) {
+        return tally == null ? Tally.of(said.apply(this)) : tally;
+    }
+
+    private static Tally sum(Tally one, Tally other) {
+        var larger = one.statements() > other.statements() ? one : other;
+        larger.add(larger == one ? other : one);
+        return larger;
     }
 
     Run as(Stance other) {
@@ -64,6 +96,12 @@ final class Run {
     void entered(Statement statement) {
         if (tally != null) {
             tally.add(statement);
+        }
+    }
+
+    void changed(Consumer<Tally> change) {
+        if (tally != null) {
+            change.accept(tally);
         }
     }
 

@@ -27,9 +27,9 @@ final class Runs {
     /**
      * Says that a run of this stance begins with these days, or, with null, that none does.
      *
-     * @param count counts a run whose tally is not kept
+     * @param said all statements of a run, as bounded so far
      */
-    void bound(Days days, @Nullable Stance stance, Function<Run, Tally> count) {
+    void bound(Days days, @Nullable Stance stance, Function<Run, List<Statement>> said) {
         var place = placeOf(days);
         var begins = place < runs.size() && runs.get(place).since().equals(days);
         if (begins && stance != null) {
@@ -38,14 +38,21 @@ final class Runs {
             }
         } else if (begins) {
             if (place > 0) {
-                runs.get(place - 1).join(runs.get(place), count);
+                runs.get(place - 1).join(runs.get(place), place == runs.size() - 1, said);
             }
             runs.remove(place);
         } else if (stance != null) {
             if (place > 0) {
-                runs.get(place - 1).split();
+                runs.get(place - 1).split(days, said);
             }
             runs.add(place, new Run(days, stance));
+        }
+    }
+
+    /** A turn behind all others. */
+    void append(Days days, Stance stance) {
+        if (runs.isEmpty() || runs.getLast().stance() != stance) {
+            runs.add(new Run(days, stance));
         }
     }
 

@@ -16,6 +16,12 @@ final class Tally {
     private int uncertain;
     private int reports;
 
+    static Tally of(Iterable<Statement> statements) {
+        var tally = new Tally();
+        statements.forEach(tally::add);
+        return tally;
+    }
+
     void add(Statement statement) {
         statements++;
         uncertain += statement.certain() ? 0 : 1;
@@ -38,6 +44,11 @@ final class Tally {
         reports--;
         change(outlets, report.outlet(), -1);
         change(origins, report.origin(), -1);
+    }
+
+    /** A statement that is counted is now certain, or no longer. */
+    void certainty(boolean before, boolean now) {
+        uncertain += (now ? 0 : 1) - (before ? 0 : 1);
     }
 
     void add(Tally other) {

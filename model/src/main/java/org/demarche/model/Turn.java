@@ -1,33 +1,48 @@
 package org.demarche.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of one voice and one equal pair of days, none of them a refusal to comment.
  *
  * @param statements in their order, at least one
  * @param decisive the statement that speaks for the turn: the last one of its stance
- * @param mixed more than one stance was taken
- * @param disputed mixed, and no single origin carries two stances
  */
-record Turn(List<Statement> statements, Statement decisive, boolean mixed, boolean disputed) {
+record Turn(List<Statement> statements, Statement decisive) {
 
     static Turn of(List<Statement> statements) {
-        if (statements.size() == 1) {
-            return new Turn(statements, statements.getFirst(), false, false);
+        return new Turn(
+                statements,
+                statements.size() == 1 ? statements.getFirst() : decisive(statements));
+    }
+
+    /** More than one stance was taken. */
+    boolean mixed() {
+        return statements.stream().anyMatch(statement -> statement.taken() != stance());
+    }
+
+    /** Mixed, and no single origin carries two stances. */
+    boolean disputed() {
+        if (!mixed()) {
+            return false;
         }
-        var mixed = statements.stream().map(Statement::taken).distinct().count() > 1;
-        var decisive = decisive(statements);
-        return new Turn(statements, decisive, mixed, mixed && !anyOriginCarriesTwo(statements));
+        var carried = List.copyOf(originsByStance(statements).values());
+        for (var n = 1; n < carried.size(); n++) {
+            for (var other : carried.subList(0, n)) {
+                if (carried.get(n).meets(other)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     Stance stance() {
@@ -47,12 +62,12 @@ record Turn(List<Statement> statements, Statement decisive, boolean mixed, boole
             return List.of();
         }
         if (statements.size() == 1) {
-            return decisive.account().conditions();
+            return Mention.heard(decisive.account().mentions());
         }
-        return HeardCondition.merged(
+        return Mention.merged(
                 statements.stream()
                         .filter(statement -> statement.taken() == Stance.CONDITIONAL)
-                        .flatMap(statement -> statement.account().conditions().stream())
+                        .flatMap(statement -> statement.account().mentions().stream())
                         .toList());
     }
 
@@ -74,33 +89,52 @@ record Turn(List<Statement> statements, Statement decisive, boolean mixed, boole
      * published; none if nothing else was said.
      */
     private static Stance winner(List<Statement> statements) {
-        var byStance = new EnumMap<Stance, Weight>(Stance.class);
-        for (var statement : statements) {
-            byStance.computeIfAbsent(stanceOf(statement), _ -> new Weight())
-                    .add(statement.account());
-        }
-        if (byStance.containsKey(Stance.CONDITIONAL)) {
+        var taken = EnumSet.noneOf(Stance.class);
+        statements.forEach(statement -> taken.add(stanceOf(statement)));
+        if (taken.contains(Stance.CONDITIONAL)) {
             return Stance.CONDITIONAL;
         }
-        byStance.remove(Stance.NONE);
-        return byStance.entrySet().stream()
-                .max(Map.Entry.comparingByValue(Weight.ORDER))
-                .map(Map.Entry::getKey)
-                .orElse(Stance.NONE);
+        if (taken.contains(Stance.FAVOR) && taken.contains(Stance.AGAINST)) {
+            return heavier(statements);
+        }
+        taken.remove(Stance.NONE);
+        return taken.isEmpty() ? Stance.NONE : taken.iterator().next();
     }
 
-    private static boolean anyOriginCarriesTwo(List<Statement> statements) {
-        var carried = new HashMap<String, Stance>();
+    private static Stance heavier(List<Statement> statements) {
+        var origins = originsByStance(statements);
+        var more =
+                Integer.compare(
+                        originCount(origins, Stance.FAVOR), originCount(origins, Stance.AGAINST));
+        var later =
+                more != 0
+                        ? more
+                        : Facts.ORDER.compare(
+                                last(statements, Stance.FAVOR), last(statements, Stance.AGAINST));
+        return later > 0 ? Stance.FAVOR : Stance.AGAINST;
+    }
+
+    private static int originCount(Map<Stance, Union> origins, Stance stance) {
+        return Objects.requireNonNull(origins.get(stance)).size();
+    }
+
+    private static Facts last(List<Statement> statements, Stance stance) {
+        return statements.stream()
+                .filter(statement -> statement.taken() == stance)
+                .map(statement -> statement.account().last())
+                .max(Facts.ORDER)
+                .orElseThrow();
+    }
+
+    private static Map<Stance, Union> originsByStance(List<Statement> statements) {
+        var sets = new EnumMap<Stance, List<Set<String>>>(Stance.class);
         for (var statement : statements) {
-            for (var origin : statement.account().origins()) {
-                var stance = stanceOf(statement);
-                if (carried.putIfAbsent(origin, stance) instanceof Stance other
-                        && other != stance) {
-                    return true;
-                }
-            }
+            sets.computeIfAbsent(stanceOf(statement), _ -> new ArrayList<>())
+                    .add(statement.account().origins());
         }
-        return false;
+        var origins = new EnumMap<Stance, Union>(Stance.class);
+        sets.forEach((stance, all) -> origins.put(stance, Union.of(all)));
+        return origins;
     }
 
     private static Stance stanceOf(Statement statement) {
@@ -109,25 +143,5 @@ record Turn(List<Statement> statements, Statement decisive, boolean mixed, boole
 
     private static Instant saidAt(Statement statement) {
         return Objects.requireNonNull(statement.saidAt());
-    }
-
-    /**
-     * What decides between favor and against on one day. The last word, where all else is equal, is
-     * the id's.
-     */
-    private static final class Weight {
-        static final Comparator<Weight> ORDER =
-                Comparator.<Weight>comparingInt(weight -> weight.origins.size())
-                        .thenComparing(weight -> Objects.requireNonNull(weight.last), Facts.ORDER);
-
-        private final Set<String> origins = new HashSet<>();
-        private @Nullable Facts last;
-
-        void add(Account account) {
-            origins.addAll(account.origins());
-            if (last == null || Facts.ORDER.compare(last, account.last()) < 0) {
-                last = account.last();
-            }
-        }
     }
 }

@@ -353,10 +353,10 @@ final class PlainFold {
         return heard.entrySet().stream()
                 .map(
                         e ->
-                                new HeardCondition(
+                                HeardCondition.of(
                                         e.getValue().key(),
                                         e.getValue().text(),
-                                        List.copyOf(origins.get(e.getKey()))))
+                                        origins.get(e.getKey())))
                 .toList();
     }
 

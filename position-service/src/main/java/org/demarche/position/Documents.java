@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a fold puts the documents of its view. */
 @FunctionalInterface
-interface Documents {
+public interface Documents {
 
     /**
      * @param value null: there is no such document any more

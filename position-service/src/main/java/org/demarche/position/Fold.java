@@ -8,7 +8,7 @@ import org.demarche.model.ReportEvent;
  * What a projection makes of events. One instance keeps what it must of one partition in the heap,
  * and belongs to one thread.
  */
-interface Fold {
+public interface Fold {
 
     /** Takes back a document that this fold published before, in the order of the view. */
     void restore(ConsumerRecord<byte[], byte[]> document);

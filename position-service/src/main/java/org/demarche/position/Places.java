@@ -1,41 +1,73 @@
 package org.demarche.position;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where in the log reports have their present bodies. Asked rarely, kept for every report: so two
- * arrays, of which a search reads the tail first, and no map.
+ * Where in the log reports have their present bodies. Asked rarely, kept for every report: so a
+ * table of two arrays, in which a token stands at the first free place behind that of its hash.
  */
 final class Places {
 
-    private static final int FIRST_ROOM = 2;
+    private static final int FIRST_ROOM = 3;
     private static final int GROWTH_PERCENT = 150;
+    private static final int FULL_PERCENT = 75;
 
-    private String[] tokens = new String[FIRST_ROOM];
+    private @Nullable String[] tokens = new String[FIRST_ROOM];
     private long[] offsets = new long[FIRST_ROOM];
     private int size;
 
     /** The last one of a token counts. */
     void add(String token, long offset) {
-        if (size == tokens.length) {
-            var room = size * GROWTH_PERCENT / 100 + 1;
-            tokens = Arrays.copyOf(tokens, room);
-            offsets = Arrays.copyOf(offsets, room);
+        var place = placeOf(token);
+        if (tokens[place] == null) {
+            if (100L * (size + 1) > (long) FULL_PERCENT * tokens.length) {
+                grow();
+                place = placeOf(token);
+            }
+            tokens[place] = token;
+            size++;
         }
-        tokens[size] = token;
-        offsets[size] = offset;
-        size++;
+        offsets[place] = offset;
     }
 
     /**
      * @throws IllegalStateException if there is no such report
      */
     long of(String token) {
-        for (var n = size - 1; n >= 0; n--) {
-            if (tokens[n].equals(token)) {
-                return offsets[n];
+        var place = placeOf(token);
+        if (tokens[place] == null) {
+            throw new IllegalStateException("No report was folded under the token " + token);
+        }
+        return offsets[place];
+    }
+
+    /** The token's, or the free one where it would stand. */
+    private int placeOf(String token) {
+        var place = Math.floorMod(spread(token.hashCode()), tokens.length);
+        while (tokens[place] instanceof String other && !other.equals(token)) {
+            place = place + 1 == tokens.length ? 0 : place + 1;
+        }
+        return place;
+    }
+
+    /** Tokens that count up have hashes in a row. */
+    private static int spread(int hash) {
+        var mixed = hash * 0x9E3779B9;
+        return mixed ^ mixed >>> 16;
+    }
+
+    private void grow() {
+        var before = tokens;
+        var there = offsets;
+        var room = Math.toIntExact((long) before.length * GROWTH_PERCENT / 100 + 1);
+        tokens = new String[room];
+        offsets = new long[room];
+        for (var n = 0; n < before.length; n++) {
+            if (before[n] instanceof String token) {
+                var place = placeOf(token);
+                tokens[place] = token;
+                offsets[place] = there[n];
             }
         }
-        throw new IllegalStateException("No report was folded under the token " + token);
     }
 }

@@ -27,7 +27,7 @@ import org.demarche.model.Subject;
  * The projection {@code positions}: each event under the statements it attests, the position of
  * each actor on each issue, and the shifts between positions.
  */
-final class Positions implements Fold {
+public final class Positions implements Fold {
 
     /** Of an event's document: where in the log the event lies, in decimal digits. */
     static final String LOG_OFFSET = "log-offset";
@@ -38,7 +38,10 @@ final class Positions implements Fold {
     private final List<Pair> changed = new ArrayList<>();
     private long lastRestored = -1;
 
-    Positions(LongFunction<ConsumerRecord<byte[], byte[]>> log) {
+    /**
+     * @param log reads the record at an offset of this partition's log again
+     */
+    public Positions(LongFunction<ConsumerRecord<byte[], byte[]>> log) {
         this.log = log;
     }
 

@@ -73,7 +73,7 @@ final class PositionWriter {
                 out.writeString(shortened(origin));
             }
             out.writeEndArray();
-            out.writeNumberField("originCount", condition.origins().size());
+            out.writeNumberField("originCount", condition.originCount());
             out.writeEndObject();
         }
         out.writeEndArray();

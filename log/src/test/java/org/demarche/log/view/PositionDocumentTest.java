@@ -97,7 +97,7 @@ class PositionDocumentTest {
                 IntStream.range(0, conditions)
                         .mapToObj(
                                 i ->
-                                        new HeardCondition(
+                                        HeardCondition.of(
                                                 i == 0 ? "fleet-leaves" : null,
                                                 text,
                                                 names("origin", sources)))

@@ -1,0 +1,41 @@
+package org.demarche.bench;
+
+import java.util.Arrays;
+
+/** Durations of one thing done many times. */
+final class Samples {
+
+    private static final int FIRST_ROOM = 64;
+
+    private long[] nanos = new long[FIRST_ROOM];
+    private int size;
+
+    void add(long duration) {
+        if (size == nanos.length) {
+            nanos = Arrays.copyOf(nanos, 2 * size);
+        }
+        nanos[size++] = duration;
+    }
+
+    double medianMicros() {
+        return quantileMicros(0.5);
+    }
+
+    double p99Micros() {
+        return quantileMicros(0.99);
+    }
+
+    /** The lowest duration that this share of all does not exceed. */
+    private double quantileMicros(double share) {
+        if (size == 0) {
+            throw new IllegalStateException("Nothing was measured");
+        }
+        var sorted = Arrays.copyOf(nanos, size);
+        Arrays.sort(sorted);
+        return rounded(sorted[(int) Math.ceil(share * size) - 1] / 1e3);
+    }
+
+    private static double rounded(double micros) {
+        return Math.round(micros * 10) / 10.0;
+    }
+}
