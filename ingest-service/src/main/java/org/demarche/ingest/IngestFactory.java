@@ -103,6 +103,24 @@ final class IngestFactory {
     }
 
     @Singleton
+    RevisionLog revisionLog(
+            KafkaConfig config,
+            ReportLog reportLog,
+            Appender appender,
+            ReportIndex index,
+            Admin admin,
+            TopicReader reports) {
+        var topic = config.topics().reports();
+        var logEnd = new LogEnd(topic, admin, reports);
+        return new RevisionLog(topic, reportLog, appender, index, logEnd, CLOCK);
+    }
+
+    @Singleton
+    RevisionIntake revisionIntake(RegistryLog registryLog, RevisionLog revisionLog) {
+        return new RevisionIntake(registryLog, revisionLog, CLOCK);
+    }
+
+    @Singleton
     Seeds seeds(
             @Property(name = "demarche.seeds", defaultValue = "") String folder,
             RegistryLog registryLog,

@@ -75,6 +75,14 @@ record Problem(int status, String slug, String title, String detail, List<Violat
         return new Problem(409, "taken", "Taken", detail, violations);
     }
 
+    static Problem notFound(String detail) {
+        return blank(404, "Not Found", detail);
+    }
+
+    static Problem holderFixed(String detail, List<Violation> violations) {
+        return new Problem(409, "holder-fixed", "Holder fixed", detail, violations);
+    }
+
     static Problem unavailable(String detail) {
         return new Problem(503, "unavailable", "Unavailable", detail, List.of());
     }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportController {
 
     static final String NDJSON = "application/x-ndjson";
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Intake intake;
     private final Opening opening;

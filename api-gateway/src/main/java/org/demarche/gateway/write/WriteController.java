@@ -28,6 +28,16 @@ final class WriteController {
         return forward(request);
     }
 
+    @Post("/reports/{id}/corrections")
+    Publisher<MutableHttpResponse<?>> correct(String id, HttpRequest<?> request) {
+        return forward(request);
+    }
+
+    @Post("/reports/{id}/retractions")
+    Publisher<MutableHttpResponse<?>> retract(String id, HttpRequest<?> request) {
+        return forward(request);
+    }
+
     @Put("/actors/{id}")
     Publisher<MutableHttpResponse<?>> putActor(String id, HttpRequest<?> request) {
         return forward(request);
