@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.search.RegistrySearch;
 import org.demarche.gateway.view.ViewReader;
 import org.demarche.gateway.write.Forwarder;
@@ -72,6 +73,11 @@ final class GatewayFactory {
     @Singleton
     ViewReader views(ReadyTopics topics) {
         return ViewReader.start(topics.config(), LIVE);
+    }
+
+    @Singleton
+    Folds folds(RegistryReader registry) {
+        return new Folds(registry);
     }
 
     @Context

@@ -118,8 +118,7 @@ final class RegistryController {
 
     private Document sorted(
             EntryType type, Query query, Optional<Predicate<RegistryEntry>> filter) {
-        var own = query.fingerprint(type.plural()) + ' ';
-        var after = query.cursor(text -> behind(own, text).filter(Slug::is)).orElse("");
+        var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
         var limit = query.limit(Query.USUAL_LIMIT);
         var found =
                 registry.entries(type).stream()
@@ -128,7 +127,7 @@ final class RegistryController {
                         .map(RegistryEntry::id)
                         .limit(limit + 1L)
                         .toList();
-        return Page.of(found, limit, id -> own + id).list(id -> json(type, id));
+        return Page.of(query, found, limit, id -> id).list(id -> json(type, id));
     }
 
     private static Columns columns(EntryType type) {
@@ -145,8 +144,7 @@ final class RegistryController {
             Wanted wanted,
             Optional<Predicate<RegistryEntry>> filter,
             long offset) {
-        var own = query.fingerprint(type.plural()) + ' ';
-        var after = query.cursor(text -> behind(own, text).flatMap(Hit::at)).orElse(null);
+        var after = query.cursor(Hit::at).orElse(null);
         var limit = query.limit(Query.USUAL_LIMIT);
         // of those that the filter leaves, all may be among the last
         var most = filter.isPresent() ? Integer.MAX_VALUE : limit + 1;
@@ -159,14 +157,7 @@ final class RegistryController {
                                                 .isPresent())
                         .limit(limit + 1L)
                         .toList();
-        return Page.of(found, limit, hit -> own + hit.place()).list(hit -> json(type, hit.id()));
-    }
-
-    /** What the cursor's text has behind the mark of this query. */
-    private static Optional<String> behind(String mark, String text) {
-        return text.startsWith(mark)
-                ? Optional.of(text.substring(mark.length()))
-                : Optional.empty();
+        return Page.of(query, found, limit, Hit::place).list(hit -> json(type, hit.id()));
     }
 
     private byte[] json(EntryType type, String id) {

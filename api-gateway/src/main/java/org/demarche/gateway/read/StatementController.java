@@ -54,7 +54,7 @@ final class StatementController {
                         .reversed();
         var from = after.map(last -> from(all, last)).orElse(0);
         var found = all.subList(from, Math.min(all.size(), from + limit + 1));
-        var page = Page.of(found, limit, statement -> statement.id().toString());
+        var page = Page.of(query, found, limit, statement -> statement.id().toString());
         return Answer.table(request, page.list(StatementJson::of), Columns.STATEMENTS);
     }
 

@@ -27,13 +27,6 @@ public final class ViewKey {
     public static final String POSITIONS = "p/";
     public static final String EVENTS = "e/";
     public static final String SHIFTS = "x/";
-
-    /**
-     * A header of an event's record: whose word it is, where that is another actor than the holder.
-     * A reader finds by it what an actor says of others, without reading all bodies.
-     */
-    public static final String SPOKEN_FOR = "spoken-for";
-
     private static final String OPEN_START = "-";
     private static final char MARK = '~';
 

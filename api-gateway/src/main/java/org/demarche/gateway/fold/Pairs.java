@@ -1,0 +1,57 @@
+package org.demarche.gateway.fold;
+
+import java.util.Collection;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.demarche.gateway.view.View;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.registry.TimedPart;
+
+/** Which actors and issues there are positions of, merged entries counting as one. */
+public final class Pairs {
+
+    private final Registry registry;
+
+    public Pairs(Registry registry) {
+        this.registry = registry;
+    }
+
+    public NavigableSet<String> actors(View view) {
+        return registry.hasMerges(EntryType.ACTOR)
+                ? canonical(EntryType.ACTOR, view.actors().stream())
+                : view.actors();
+    }
+
+    public NavigableSet<String> issuesOf(View view, String actor, boolean withParts) {
+        var whole =
+                withParts
+                        ? Stream.concat(
+                                Stream.of(actor),
+                                registry.parts(actor).stream().map(TimedPart::actor))
+                        : Stream.of(actor);
+        return union(EntryType.ISSUE, whole.flatMap(this::actorIds), view::issuesOf);
+    }
+
+    public NavigableSet<String> actorsOn(View view, String issue) {
+        var ids = registry.mergedFrom(EntryType.ISSUE, issue).stream();
+        return union(EntryType.ACTOR, ids, view::actorsOn);
+    }
+
+    private Stream<String> actorIds(String actor) {
+        return registry.mergedFrom(EntryType.ACTOR, actor).stream();
+    }
+
+    private NavigableSet<String> union(
+            EntryType type, Stream<String> ids, Function<String, Collection<String>> found) {
+        return canonical(type, ids.flatMap(id -> found.apply(id).stream()));
+    }
+
+    private NavigableSet<String> canonical(EntryType type, Stream<String> ids) {
+        var canonical = new TreeSet<String>();
+        ids.forEach(id -> canonical.add(registry.canonical(type, id)));
+        return canonical;
+    }
+}
