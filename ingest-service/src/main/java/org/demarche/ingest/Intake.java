@@ -112,7 +112,8 @@ final class Intake {
         var outlet = names.outletOf(source.outlet());
         var holder = names.actorOf(report.holder());
         return new Resolved(
-                outlet.map(found -> found.origin(source.agency())).orElse(source.outlet()),
+                outlet.map(found -> names.living(found.origin(source.agency())))
+                        .orElse(source.outlet()),
                 outlet.map(found -> found.kind().label()).orElse(null),
                 outlet.flatMap(found -> found.gradeOn(published)).map(Enum::name).orElse(null),
                 holder.map(found -> found.kind().label()).orElse(null),
