@@ -53,7 +53,7 @@ class BadInputTest {
                     404 | /v1/reports/nonsense                                 | No report 'nonsense' is filed
                     400 | /v1/positions?limt=5                                 | "parameter":"limt","message":"is unknown: did you mean limit?"
                     400 | /v1/actors/norland?x=1&y=2                           | "parameter":"y"
-                    400 | /v1/actors/norland/positions/river-treaty?asOf=2024-01-01 | "parameter":"asOf"
+                    400 | /v1/actors/norland/positions/river-treaty?asOf=2024-13-01 | "parameter":"asOf"
                     400 | /v1/positions?limit=0                                | "parameter":"limit","message":"must be a number from 1 to 1000"
                     400 | /v1/positions?limit=1001                             | "parameter":"limit"
                     400 | /v1/positions?limit=many                             | "parameter":"limit"

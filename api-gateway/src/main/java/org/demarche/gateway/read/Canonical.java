@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.demarche.gateway.view.View;
 import org.demarche.log.view.Mark;
@@ -24,6 +25,10 @@ import org.demarche.model.PointInTime;
  */
 final class Canonical {
 
+    /** Both times; and a list is cited from its beginning. */
+    private static final Set<String> WRITTEN_OUT =
+            Set.of(Asked.AS_OF, Asked.AS_KNOWN, Query.CURSOR);
+
     private Canonical() {}
 
     /**
@@ -36,7 +41,7 @@ final class Canonical {
         parts.add(Asked.AS_OF + '=' + asOf);
         parts.add(Asked.AS_KNOWN + '=' + known);
         request.getParameters().names().stream()
-                .filter(name -> !name.equals(Asked.AS_OF) && !name.equals(Asked.AS_KNOWN))
+                .filter(name -> !WRITTEN_OUT.contains(name))
                 .sorted()
                 .forEach(name -> parts.addAll(given(name, request)));
         return "<%s?%s>; rel=\"canonical\"".formatted(path, String.join("&", parts));
