@@ -8,8 +8,17 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import java.util.Set;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.PagedLate;
+import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.StoredPosition;
 import org.demarche.log.registry.EntryType;
@@ -23,6 +32,7 @@ import org.demarche.model.Slug;
  * not put together on a thread that others wait for.
  */
 @Controller("/v1")
+@Tag(name = "Positions")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
 final class PositionController {
 
@@ -46,7 +56,13 @@ final class PositionController {
 
     /** The null position where nothing is filed on a known actor and issue. */
     @Get("/actors/{actorName}/positions/{issueName}")
-    HttpResponse<byte[]> position(String actorName, String issueName, HttpRequest<?> request) {
+    @Operation(summary = "Where an actor stands on an issue")
+    @ReadByName
+    @ApiResponse(responseCode = "200", ref = "Position")
+    HttpResponse<byte[]> position(
+            @InPath.ActorName String actorName,
+            @InPath.IssueName String issueName,
+            HttpRequest<?> request) {
         Query.none(request);
         var actor = known.actor(actorName);
         var issue = known.issue(issueName);
@@ -60,7 +76,11 @@ final class PositionController {
 
     @Get("/actors/{actorName}/positions")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<byte[]> positionsOf(String actorName, HttpRequest<?> request) {
+    @Operation(summary = "Where an actor stands, by issue")
+    @ReadByName
+    @PagedLate
+    @ApiResponse(responseCode = "200", ref = "PositionsOfActor")
+    HttpResponse<byte[]> positionsOf(@InPath.ActorName String actorName, HttpRequest<?> request) {
         var query = Query.of(request, PAGED);
         var actor = known.actor(actorName);
         var limit = query.limit(Query.HIGHEST_LIMIT);
@@ -73,7 +93,11 @@ final class PositionController {
 
     @Get("/issues/{issueName}/positions")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<byte[]> positionsOn(String issueName, HttpRequest<?> request) {
+    @Operation(summary = "Who stands where on an issue, by actor")
+    @ReadByName
+    @PagedLate
+    @ApiResponse(responseCode = "200", ref = "PositionsOnIssue")
+    HttpResponse<byte[]> positionsOn(@InPath.IssueName String issueName, HttpRequest<?> request) {
         var query = Query.of(request, PAGED);
         var issue = known.issue(issueName);
         var limit = query.limit(Query.HIGHEST_LIMIT);
@@ -87,6 +111,12 @@ final class PositionController {
     /** The matrix, by actor, then issue. */
     @Get("/positions")
     @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(summary = "Positions of several actors on several issues")
+    @ReadByName
+    @Paged
+    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
+    @ApiResponse(responseCode = "200", ref = "Matrix")
     HttpResponse<byte[]> positions(HttpRequest<?> request) {
         var query = Query.of(request, Set.of("actor", "issue", Query.LIMIT, Query.CURSOR));
         var actors = known.ids(EntryType.ACTOR, query.all("actor"));
