@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -126,6 +128,25 @@ class OpenApiTest {
         examples(DOCUMENT.root().get("components"), "", faults);
 
         assertThat(faults).isEmpty();
+    }
+
+    /** As both were written: what the compiler makes of it has another order. */
+    @Test
+    void what_the_document_of_the_topics_has_too_is_the_same() throws Exception {
+        var yaml = new YAMLMapper();
+        var there = yaml.readTree(Path.of("..", "docs", "asyncapi.yml").toFile());
+        var same = new ArrayList<String>();
+        for (var file : Path.of("src", "main", "openapi").toFile().listFiles()) {
+            for (var schema : yaml.readTree(file).at("/components/schemas").properties()) {
+                var other = there.at("/components/schemas/" + schema.getKey());
+                if (!other.isMissingNode()) {
+                    assertThat(schema.getValue()).as(schema.getKey()).isEqualTo(other);
+                    same.add(schema.getKey());
+                }
+            }
+        }
+
+        assertThat(same).contains("Position", "Event", "ReportBody", "Actor", "Issue", "Outlet");
     }
 
     private static void examples(JsonNode node, String place, List<String> faults) {
