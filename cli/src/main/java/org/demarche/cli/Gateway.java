@@ -12,20 +12,22 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The API as the command line uses it. Every refusal becomes a {@link Failure} with the problem in
  * words.
  */
-final class Gateway {
+public final class Gateway {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI root;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(5))
+                    .followRedirects(HttpClient.Redirect.NORMAL)
                     .build();
 
     Gateway(URI root) {
@@ -35,15 +37,31 @@ final class Gateway {
     /**
      * @param path from the root, its segments already encoded
      */
-    JsonNode get(String path) {
-        var answer =
+    public JsonNode get(String path) {
+        return body(answer(path));
+    }
+
+    /**
+     * As {@link #get}; empty where the answer is that there is no such thing.
+     *
+     * @param path from the root, its segments already encoded
+     */
+    public Optional<JsonNode> find(String path) {
+        var answer = answer(path);
+        return answer.statusCode() == 404 ? Optional.empty() : Optional.of(body(answer));
+    }
+
+    /**
+     * @param path from the root, its segments already encoded
+     */
+    public void put(String path, JsonNode body) {
+        body(
                 send(
                         HttpRequest.newBuilder(URI.create(root + path))
+                                .header("Content-Type", "application/json")
                                 .timeout(Duration.ofSeconds(40))
-                                .build());
-        if (answer.statusCode() / 100 != 2)
-            throw Problem.of(answer.statusCode(), answer.body()).failure();
-        return parse(answer.body());
+                                .PUT(BodyPublishers.ofString(body.toString()))
+                                .build()));
     }
 
     /** Files lines of reports; one result a line that failed, then the summary. */
@@ -56,8 +74,22 @@ final class Gateway {
                         .build());
     }
 
-    static String segment(String text) {
+    public static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpResponse<String> answer(String path) {
+        return send(
+                HttpRequest.newBuilder(URI.create(root + path))
+                        .timeout(Duration.ofSeconds(40))
+                        .build());
+    }
+
+    private JsonNode body(HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw Problem.of(answer.statusCode(), answer.body()).failure();
+        }
+        return parse(answer.body());
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which gateway is asked. */
-final class GatewayOption {
+public final class GatewayOption {
 
     private static final String USUAL = "http://127.0.0.1:8080";
 
@@ -23,11 +23,11 @@ final class GatewayOption {
 
     @Mixin private final DataOption data;
 
-    GatewayOption(Home home) {
+    public GatewayOption(Home home) {
         data = new DataOption(home);
     }
 
-    Gateway gateway() {
+    public Gateway gateway() {
         return new Gateway(GatewayUrl.parse(named().or(data::runningUrl).orElse(USUAL)));
     }
 
@@ -35,7 +35,7 @@ final class GatewayOption {
      * What a command that writes tells its user where nobody said which gateway is meant and no
      * stack of this folder runs: another one may have the usual port.
      */
-    Optional<String> doubt() {
+    public Optional<String> doubt() {
         if (named().or(data::runningUrl).isPresent()) return Optional.empty();
         return Optional.of(
                 "Nothing is running on %s; the gateway at %s is used instead."

@@ -1,5 +1,7 @@
 package org.demarche.cli;
 
+import org.demarche.cli.dna.Import;
+import org.demarche.cli.dna.ImportDna;
 import org.demarche.cli.stack.Down;
 import org.demarche.cli.stack.Home;
 import org.demarche.cli.stack.Status;
@@ -29,9 +31,10 @@ public final class Main {
                 .addSubcommand(new Down(terminal, home))
                 .addSubcommand(new Status(terminal, home))
                 .addSubcommand(new Load(terminal, home))
+                .addSubcommand(
+                        new CommandLine(new Import()).addSubcommand(new ImportDna(terminal, home)))
                 .addSubcommand(new ShowPosition(terminal, home))
                 .addSubcommand(new ShowPositions(terminal, home));
-        command.getSubcommands().values().forEach(Main::common);
         common(command);
         command.setOut(terminal.out()).setErr(terminal.err());
         command.setExecutionExceptionHandler(
@@ -57,6 +60,7 @@ public final class Main {
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(UsageMessageSpec.keyValuesMap(ExitCode.LIST))
                 .sortOptions(false);
+        command.getSubcommands().values().forEach(Main::common);
     }
 
     /** One sentence and where to find more, instead of the whole help. */

@@ -11,38 +11,38 @@ import java.util.Collections;
 import java.util.List;
 
 /** A server that gives prepared answers, in order, and keeps what it was asked. */
-final class FakeGateway implements AutoCloseable {
+public final class FakeGateway implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
     private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
 
-    record Answer(int status, String body, String retryAfter) {}
+    public record Answer(int status, String body, String retryAfter) {}
 
-    record Asked(String request, String body) {}
+    public record Asked(String request, String body) {}
 
-    FakeGateway() throws IOException {
+    public FakeGateway() throws IOException {
         server =
                 HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 10);
         server.createContext("/", this::serve);
         server.start();
     }
 
-    FakeGateway answers(int status, String body) {
+    public FakeGateway answers(int status, String body) {
         answers.add(new Answer(status, body, ""));
         return this;
     }
 
-    FakeGateway refusesForNow() {
+    public FakeGateway refusesForNow() {
         answers.add(new Answer(503, "{\"title\":\"Kafka is away\",\"status\":503}", "0"));
         return this;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return List.copyOf(asked);
     }
 
