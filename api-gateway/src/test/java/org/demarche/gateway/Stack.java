@@ -40,7 +40,7 @@ import org.demarche.log.view.ViewKey;
  */
 final class Stack implements AutoCloseable {
 
-    static final VersionId VERSION = new VersionId("positions", 1);
+    static final VersionId VERSION = VersionId.POSITIONS;
 
     private final KafkaConfig config;
     private final Producer<byte[], byte[]> plain;
