@@ -1,7 +1,5 @@
 package org.demarche.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -11,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.utils.Utils;
 import org.demarche.ingest.ReportIndex.Filed;
+import org.demarche.log.Topics;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
@@ -146,9 +144,8 @@ final class ReportLog {
                 repeated);
     }
 
-    /** As Kafka's default partitioner does it. */
     private int partitionOf(String holder) {
-        return Utils.toPositive(Utils.murmur2(holder.getBytes(UTF_8))) % partitions;
+        return Topics.partitionOf(holder, partitions);
     }
 
     private static LocalDate day(RecordMetadata metadata) {
