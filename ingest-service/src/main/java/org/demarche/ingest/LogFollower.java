@@ -37,7 +37,8 @@ final class LogFollower implements TopicReader.Handler {
             if (event.number() > 0 || digest.isEmpty() || !Arrays.equals(holder, record.key())) {
                 return;
             }
-            var day = LocalDate.ofInstant(Instant.ofEpochMilli(record.timestamp()), ZoneOffset.UTC);
+            var recorded = ReportCodec.recorded(record, Instant.EPOCH);
+            var day = LocalDate.ofInstant(recorded, ZoneOffset.UTC);
             index.put(event.report(), Filed.of(digest.get(), record.offset(), day));
         } catch (UnreadableEvent | IllegalArgumentException e) {
             // the fold parks it as a dead letter; here it only takes no id
