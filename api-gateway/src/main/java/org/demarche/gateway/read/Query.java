@@ -15,7 +15,7 @@ import org.demarche.log.Nearest;
  * The parameters of a query. One that the address does not have is refused by name: it would change
  * nothing, and whoever sent it would not know.
  */
-final class Query {
+public final class Query {
 
     static final String LIMIT = "limit";
     static final String CURSOR = "cursor";
@@ -34,7 +34,7 @@ final class Query {
     /**
      * @throws Refusal naming every parameter that is not known
      */
-    static Query of(HttpRequest<?> request, Set<String> known) {
+    public static Query of(HttpRequest<?> request, Set<String> known) {
         var faults = new ArrayList<ParameterFault>();
         for (var name : request.getParameters().names()) {
             if (!known.contains(name)) {
@@ -78,7 +78,7 @@ final class Query {
                                                                 "is not the 'next' of an answer to this address")));
     }
 
-    Optional<String> one(String name) {
+    public Optional<String> one(String name) {
         var values = request.getParameters().getAll(name);
         if (values.size() > 1) {
             throw refused(name, "is given %d times".formatted(values.size()));
@@ -100,7 +100,7 @@ final class Query {
         return all;
     }
 
-    static Refusal refused(String parameter, String message) {
+    public static Refusal refused(String parameter, String message) {
         return new Refusal(Problem.parameter(parameter, message));
     }
 

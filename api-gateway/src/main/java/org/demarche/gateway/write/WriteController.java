@@ -28,6 +28,11 @@ final class WriteController {
         return forward(request);
     }
 
+    @Post("/restore")
+    Publisher<MutableHttpResponse<?>> restore(HttpRequest<?> request) {
+        return forward(request);
+    }
+
     @Put("/actors/{id}")
     Publisher<MutableHttpResponse<?>> putActor(String id, HttpRequest<?> request) {
         return forward(request);
