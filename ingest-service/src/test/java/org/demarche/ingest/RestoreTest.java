@@ -29,6 +29,7 @@ import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
+import org.demarche.model.StatementId;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,9 @@ class RestoreTest {
 
     private static final Instant LONG_AGO = Instant.parse("2021-02-03T04:05:06.789Z");
     private static final ReportCodec CODEC = new ReportCodec();
+
+    /** Of the filings the one that has no day but that of its recording. */
+    private static final int OPEN = 5;
 
     /** Filings of a stack that is gone, by their records. */
     private static List<ConsumerRecord<byte[], byte[]>> filings;
@@ -53,6 +57,7 @@ class RestoreTest {
                     IntStream.range(0, 5)
                             .mapToObj(n -> Samples.report("r" + n))
                             .collect(Collectors.joining("\n")));
+            first.post(open());
             filings = first.reports();
             var writer = new ExportWriter();
             for (var entry : first.entries().reversed()) {
@@ -277,14 +282,26 @@ class RestoreTest {
         }
     }
 
+    /** What was said until the day of recording, is named by that day. */
     @Test
-    void who_files_a_restored_report_again_is_told_that_it_is_there() {
+    void who_files_a_restored_report_again_gets_the_statement_of_then() {
         try (var ingest = RunningIngest.start("refiled")) {
-            restore(ingest, registry + filed(0));
+            var restored = restore(ingest, registry + filed(OPEN));
+            var statement = restored.lines().get(6).get("statement").asText();
+            assertThat(statement)
+                    .isEqualTo(StatementId.of(event(OPEN).body(), LONG_AGO).toString());
 
-            var again = ingest.post(Samples.report("r0"));
+            var again = ingest.post(open());
 
             assertThat(again.status()).isEqualTo(200);
+            assertThat(again.json().get("statement").asText()).isEqualTo(statement);
+        }
+        try (var ingest = RunningIngest.start("refiled")) {
+            var again = ingest.post(open());
+
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.json().get("statement").asText())
+                    .isEqualTo(StatementId.of(event(OPEN).body(), LONG_AGO).toString());
             assertThat(ingest.reports()).hasSize(1);
         }
     }
@@ -321,6 +338,12 @@ class RestoreTest {
 
     private static Answer restore(RunningIngest ingest, String lines) {
         return ingest.send("POST", "/v1/restore", lines, "Content-Type", "application/x-ndjson");
+    }
+
+    private static String open() {
+        return Samples.report("r" + OPEN)
+                .replace("\"saidOn\": \"2024-03-01\"", "\"saidOn\": \"2019-03-01/..\"")
+                .replace(", \"publishedOn\": \"2024-03-02\"", "");
     }
 
     /** The line of a filing, one second after the one before. */
