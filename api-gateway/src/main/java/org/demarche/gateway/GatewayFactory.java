@@ -9,10 +9,14 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.core.naming.conventions.StringConvention;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.demarche.gateway.export.LogExports;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.search.RegistrySearch;
 import org.demarche.gateway.view.ViewReader;
@@ -52,6 +56,12 @@ final class GatewayFactory {
     @Singleton
     LogEnds ends(Admin admin, KafkaConfig config) {
         return new LogEnds(admin, config);
+    }
+
+    @Singleton
+    LogExports exports(
+            ReadyTopics topics, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        return new LogExports(topics.config(), blocking, LogExports.PATIENCE);
     }
 
     @Bean(preDestroy = "close")

@@ -135,6 +135,15 @@ final class Stack implements AutoCloseable {
         return append(config.topics().reports(), partition, "key".getBytes(UTF_8), new byte[0]);
     }
 
+    /** Appends to the log as the ingest service would. */
+    void append(ProducerRecord<byte[], byte[]> record) {
+        try {
+            plain.send(record).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What a worker publishes for one more event in the log, in one transaction. */
     void publish(int partition, Map<String, byte[]> documents) {
         publish(partition, log(partition), documents);

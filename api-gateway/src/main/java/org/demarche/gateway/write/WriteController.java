@@ -49,6 +49,11 @@ final class WriteController {
         return forward(request);
     }
 
+    @Post("/restore")
+    Publisher<MutableHttpResponse<?>> restore(HttpRequest<?> request) {
+        return forward(request);
+    }
+
     @Post("/reports/{id}/corrections")
     Publisher<MutableHttpResponse<?>> correct(String id, HttpRequest<?> request) {
         return forward(request);
