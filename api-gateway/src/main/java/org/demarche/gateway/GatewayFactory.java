@@ -26,9 +26,6 @@ import org.demarche.log.registry.RegistryReader;
 @Factory
 final class GatewayFactory {
 
-    /** The one version that there is for now. */
-    private static final VersionId LIVE = new VersionId("positions", 1);
-
     @Context
     KafkaConfig config(Environment environment) {
         return KafkaConfig.of(
@@ -49,7 +46,7 @@ final class GatewayFactory {
     /** Before anything reads them. */
     @Singleton
     ReadyTopics topics(KafkaConfig config, Admin admin) {
-        return ReadyTopics.make(config, admin, config.topics().viewSpec(LIVE));
+        return ReadyTopics.make(config, admin, config.topics().viewSpec(VersionId.POSITIONS));
     }
 
     @Singleton
@@ -72,7 +69,7 @@ final class GatewayFactory {
     @Bean(preDestroy = "close")
     @Singleton
     ViewReader views(ReadyTopics topics) {
-        return ViewReader.start(topics.config(), LIVE);
+        return ViewReader.start(topics.config(), VersionId.POSITIONS);
     }
 
     @Singleton

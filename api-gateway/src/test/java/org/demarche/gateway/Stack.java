@@ -1,9 +1,12 @@
 package org.demarche.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,7 +40,7 @@ import org.demarche.log.view.ViewKey;
  */
 final class Stack implements AutoCloseable {
 
-    static final VersionId VERSION = new VersionId("positions", 1);
+    static final VersionId VERSION = VersionId.POSITIONS;
 
     private final KafkaConfig config;
     private final Producer<byte[], byte[]> plain;
@@ -83,6 +87,22 @@ final class Stack implements AutoCloseable {
 
     static Stack start(Map<String, Object> more) {
         return new Stack(more);
+    }
+
+    /** Method and path of each; the server makes a HEAD of each GET. */
+    List<String> routes() {
+        return server.getApplicationContext()
+                .getBean(Router.class)
+                .uriRoutes()
+                .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+                .map(
+                        route ->
+                                route.getHttpMethodName()
+                                        + ' '
+                                        + route.getUriMatchTemplate().toPathString())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     int port() {
@@ -169,9 +189,16 @@ final class Stack implements AutoCloseable {
         return send(request.build());
     }
 
+    /** Whatever is answered in whatever test must be as the document has it. */
     HttpResponse<String> send(HttpRequest request) {
         try {
-            return client.send(request, BodyHandlers.ofString());
+            var response = client.send(request, BodyHandlers.ofString());
+            assertThat(
+                            OpenApi.DOCUMENT.faults(
+                                    request.method(), request.uri().getRawPath(), response))
+                    .as("what the document does not have")
+                    .isEmpty();
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

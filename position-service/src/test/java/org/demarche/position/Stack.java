@@ -44,7 +44,7 @@ import org.demarche.model.ReportEvent.Filed;
 /** Topics of one test's own on the shared broker, and its hands on them. */
 final class Stack implements AutoCloseable {
 
-    static final VersionId VERSION = new VersionId("positions", 1);
+    static final VersionId VERSION = VersionId.POSITIONS;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
