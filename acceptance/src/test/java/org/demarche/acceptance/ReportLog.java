@@ -78,10 +78,10 @@ record ReportLog(KafkaConfig config) {
         return folded().positions();
     }
 
-    /** Each shift that the first version of the positions holds, by its key. */
+    /** Each shift that the view holds, by its key. */
     Map<String, String> shifts() {
         var shifts = new TreeMap<String, String>();
-        for (var record : read(config.topics().view(new VersionId("positions", 1)))) {
+        for (var record : read(config.topics().view(VersionId.POSITIONS))) {
             var key = ViewKey.of(record.key());
             if (!ViewKey.isShift(key)) continue;
             if (record.value() == null) shifts.remove(key);
