@@ -304,7 +304,7 @@ public final class Dossier {
         lines.tailMap(Voice.OWN, false)
                 .forEach(
                         (voice, line) -> {
-                            var said = time.asOf() == null ? line : line.at(time);
+                            var said = line.at(time);
                             var run = said.lastRun();
                             if (run != null && voice.by() != null) {
                                 var decisive = said.lastTurn().decisive();

@@ -63,8 +63,11 @@ final class Line {
         }
     }
 
-    /** Without what the question leaves out. */
+    /** Without what the question leaves out; this one itself where that is nothing. */
     Line at(PointInTime time) {
+        if (time.asOf() == null) {
+            return this;
+        }
         var line = new Line();
         for (var statement : all()) {
             if (time.hears(statement.days())) {

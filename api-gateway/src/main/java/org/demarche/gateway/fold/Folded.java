@@ -30,7 +30,7 @@ public final class Folded {
     private final Dossier now;
 
     /**
-     * @param events each report's in the order of the log
+     * @param events in the order in which they were recorded, and each report's in that of the log
      */
     Folded(Subject subject, Scope scope, List<ReportEvent> events) {
         this.subject = subject;
@@ -41,7 +41,7 @@ public final class Folded {
 
     /** Whether any event had been recorded by then: before the first one there is nothing. */
     public boolean isKnown(PointInTime time) {
-        return events.stream().anyMatch(event -> time.knows(event.recorded()));
+        return !events.isEmpty() && time.knows(events.getFirst().recorded());
     }
 
     public synchronized Position position(PointInTime time) {
@@ -70,7 +70,8 @@ public final class Folded {
     }
 
     private Dossier at(PointInTime time) {
-        return time.asKnown() == null ? now : Dossier.of(subject, scope, events, time);
+        var knowsAll = events.isEmpty() || time.knows(events.getLast().recorded());
+        return knowsAll ? now : Dossier.of(subject, scope, events, time);
     }
 
     /** Of the last body that was known. */

@@ -46,8 +46,13 @@ record Whole(Registry registry, Subject subject, Map<String, Spans> parts) imple
 
     @Override
     public String actor(String id) {
-        var canonical = registry.canonical(EntryType.ACTOR, id);
-        return parts.containsKey(canonical) ? subject.actor() : canonical;
+        return registry.canonical(EntryType.ACTOR, id);
+    }
+
+    @Override
+    public String voice(String id, Days saidOn) {
+        var actor = actor(id);
+        return isPart(actor, saidOn) ? subject.actor() : actor;
     }
 
     @Override
@@ -58,13 +63,17 @@ record Whole(Registry registry, Subject subject, Map<String, Spans> parts) imple
     /** An outlet's id, else an actor's. */
     @Override
     public String origin(String id) {
-        var outlet = registry.canonical(EntryType.OUTLET, id);
-        return outlet.equals(id) ? registry.canonical(EntryType.ACTOR, id) : outlet;
+        return registry.outlet(id).isPresent() ? outlet(id) : actor(id);
     }
 
     @Override
     public boolean covers(String holder, Days saidOn) {
-        var days = parts.get(registry.canonical(EntryType.ACTOR, holder));
-        return days == null || days.covers(saidOn.latest());
+        var actor = actor(holder);
+        return !parts.containsKey(actor) || isPart(actor, saidOn);
+    }
+
+    private boolean isPart(String actor, Days saidOn) {
+        var days = parts.get(actor);
+        return days != null && days.covers(saidOn.latest());
     }
 }

@@ -69,8 +69,7 @@ record Asked(PointInTime time, boolean withParts) {
 
     private static Optional<LocalDate> parsedDay(String text) {
         try {
-            var day = LocalDate.parse(text);
-            return Optional.of(day).filter(one -> one.getYear() >= 0 && one.getYear() <= 9999);
+            return Optional.of(LocalDate.parse(text)).filter(Asked::hasFourDigits);
         } catch (DateTimeException _) {
             return Optional.empty();
         }
@@ -78,10 +77,16 @@ record Asked(PointInTime time, boolean withParts) {
 
     private static Optional<Instant> parsedInstant(String text) {
         try {
-            return Optional.of(Instant.parse(text));
+            return Optional.of(Instant.parse(text))
+                    .filter(instant -> hasFourDigits(instant.atZone(ZoneOffset.UTC).toLocalDate()));
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /** A link that cites it can be read again. */
+    private static boolean hasFourDigits(LocalDate day) {
+        return day.getYear() >= 0 && day.getYear() <= 9999;
     }
 
     private static Instant endOf(LocalDate day) {

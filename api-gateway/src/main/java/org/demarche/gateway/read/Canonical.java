@@ -35,11 +35,17 @@ final class Canonical {
      * @param path with ids for names
      */
     static String link(HttpRequest<?> request, String path, View view, PointInTime time) {
-        var known = known(view, time);
-        var asOf = time.asOf() != null ? time.asOf() : dayBehind(known);
+        return link(request, path, pinned(view, time));
+    }
+
+    /**
+     * @param path with ids for names
+     * @param pinned with both times
+     */
+    static String link(HttpRequest<?> request, String path, PointInTime pinned) {
         var parts = new ArrayList<String>();
-        parts.add(Asked.AS_OF + '=' + asOf);
-        parts.add(Asked.AS_KNOWN + '=' + known);
+        parts.add(Asked.AS_OF + '=' + pinned.asOf());
+        parts.add(Asked.AS_KNOWN + '=' + pinned.asKnown());
         request.getParameters().names().stream()
                 .filter(name -> !WRITTEN_OUT.contains(name))
                 .sorted()
@@ -55,6 +61,13 @@ final class Canonical {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, UTF_8);
+    }
+
+    /** The time at which the answer stays what it is now. */
+    static PointInTime pinned(View view, PointInTime time) {
+        var known = known(view, time);
+        var asOf = time.asOf() != null ? time.asOf() : dayBehind(known);
+        return new PointInTime(asOf, known, time.uncertain());
     }
 
     private static Instant known(View view, PointInTime time) {

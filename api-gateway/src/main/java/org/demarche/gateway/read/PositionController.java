@@ -15,9 +15,14 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folds;
@@ -35,6 +40,7 @@ import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.view.PositionDocument;
+import org.demarche.model.PointInTime;
 import org.demarche.model.Position;
 import org.demarche.model.Slug;
 import org.demarche.model.Subject;
@@ -69,36 +75,55 @@ final class PositionController {
     private final Known known;
     private final Folds folds;
     private final Pairs pairs;
+    private final ExecutorService folding;
 
-    PositionController(RegistryReader reader, Folds folds) {
+    PositionController(
+            RegistryReader reader,
+            Folds folds,
+            @Named(TaskExecutors.BLOCKING) ExecutorService folding) {
         this.reader = reader;
         this.folds = folds;
+        this.folding = folding;
         known = new Known(reader.registry());
         pairs = new Pairs(reader.registry());
     }
 
-    /** The null position where nothing is filed on a known actor and issue. */
+    /**
+     * The null position where nothing is filed on a known actor and issue. What is stored is
+     * answered at once; to fold takes longer than others should wait for.
+     */
     @Get("/actors/{actorName}/positions/{issueName}")
     @Operation(summary = "Where an actor stands on an issue")
     @ReadByName
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
     @ApiResponse(responseCode = "200", ref = "Position")
-    HttpResponse<byte[]> position(
+    CompletionStage<HttpResponse<byte[]>> position(
             @InPath.ActorName String actorName,
             @InPath.IssueName String issueName,
             HttpRequest<?> request) {
         var asked = Asked.of(Query.of(request, OF_ONE));
         var subject = new Subject(known.actor(actorName), known.issue(issueName));
+        return asked.isPlain() && folds.isAsFiled(ReadFilter.view(request), subject)
+                ? CompletableFuture.completedFuture(position(request, subject, asked, true))
+                : CompletableFuture.supplyAsync(
+                        () -> position(request, subject, asked, false), folding);
+    }
+
+    private HttpResponse<byte[]> position(
+            HttpRequest<?> request, Subject subject, Asked asked, boolean stored) {
         var view = ReadFilter.view(request);
         var next = reader.next();
-        var stored = asked.isPlain() && folds.isAsFiled(view, subject);
-        var document =
-                folds.position(view, subject, asked.time(), asked.withParts())
-                        .orElseGet(() -> unheard(subject));
+        var cited =
+                Cited.of(
+                        view,
+                        asked.time(),
+                        time ->
+                                folds.position(view, subject, time, asked.withParts())
+                                        .orElseGet(() -> unheard(subject)));
+        var document = stored ? cited.found() : cited.found().withRegistry(next);
         var path = "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());
-        var answer = Answer.of(request, stored ? document : document.withRegistry(next));
-        return cited(path, request, asked, answer);
+        return cited(path, request, cited.pinned(), Answer.of(request, document));
     }
 
     @Get("/actors/{actorName}/positions")
@@ -118,22 +143,26 @@ final class PositionController {
         var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
         var view = ReadFilter.view(request);
         var next = reader.next();
-        var found =
-                isStored(asked)
-                        ? view.positionsOf(actor, after, limit + 1)
-                        : folded(
-                                view,
-                                asked,
-                                pairs
-                                        .issuesOf(view, actor, asked.withParts())
-                                        .tailSet(after, false)
-                                        .stream()
-                                        .map(issue -> new Subject(actor, issue)),
-                                limit + 1);
-        var page = Page.of(query, found, limit, StoredPosition::issue);
+        var cited =
+                Cited.of(
+                        view,
+                        asked.time(),
+                        time ->
+                                isStored(time, asked)
+                                        ? view.positionsOf(actor, after, limit + 1)
+                                        : folded(
+                                                view,
+                                                time,
+                                                asked,
+                                                issuesOf(view, actor, asked)
+                                                        .tailSet(after, false)
+                                                        .stream()
+                                                        .map(issue -> new Subject(actor, issue)),
+                                                limit + 1));
+        var page = Page.of(query, cited.found(), limit, StoredPosition::issue);
         var document = page.positionsOf("actor", actor, PositionController::json);
         var answer = table(request, asked, document, next, Columns.POSITIONS);
-        return cited("/v1/actors/%s/positions".formatted(actor), request, asked, answer);
+        return cited("/v1/actors/%s/positions".formatted(actor), request, cited.pinned(), answer);
     }
 
     @Get("/issues/{issueName}/positions")
@@ -152,19 +181,27 @@ final class PositionController {
         var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
         var view = ReadFilter.view(request);
         var next = reader.next();
-        var found =
-                isStored(asked)
-                        ? view.positionsOn(issue, after, limit + 1)
-                        : folded(
-                                view,
-                                asked,
-                                pairs.actorsOn(view, issue).tailSet(after, false).stream()
-                                        .map(actor -> new Subject(actor, issue)),
-                                limit + 1);
-        var page = Page.of(query, found, limit, StoredPosition::actor);
+        var cited =
+                Cited.of(
+                        view,
+                        asked.time(),
+                        time ->
+                                isStored(time, asked)
+                                        ? view.positionsOn(issue, after, limit + 1)
+                                        : folded(
+                                                view,
+                                                time,
+                                                asked,
+                                                pairs
+                                                        .actorsOn(view, issue)
+                                                        .tailSet(after, false)
+                                                        .stream()
+                                                        .map(actor -> new Subject(actor, issue)),
+                                                limit + 1));
+        var page = Page.of(query, cited.found(), limit, StoredPosition::actor);
         var document = page.positionsOf("issue", issue, PositionController::json);
         var answer = table(request, asked, document, next, Columns.POSITIONS);
-        return cited("/v1/issues/%s/positions".formatted(issue), request, asked, answer);
+        return cited("/v1/issues/%s/positions".formatted(issue), request, cited.pinned(), answer);
     }
 
     /** The matrix, by actor, then issue. */
@@ -187,26 +224,45 @@ final class PositionController {
         var after = query.cursor(Pair::parse).orElse(new Pair("", ""));
         var view = ReadFilter.view(request);
         var next = reader.next();
-        var found =
-                isStored(asked)
-                        ? view.positions(actors, issues, after.actor(), after.issue(), limit + 1)
-                        : folded(
-                                view,
-                                asked,
-                                (actors.isEmpty() ? pairs.actors(view) : actors)
-                                        .tailSet(after.actor(), true).stream()
-                                                .flatMap(actor -> subjects(view, actor, after))
-                                                .filter(
-                                                        subject ->
-                                                                issues.isEmpty()
-                                                                        || issues.contains(
-                                                                                subject.issue())),
-                                limit + 1);
+        var cited =
+                Cited.of(
+                        view,
+                        asked.time(),
+                        time ->
+                                isStored(time, asked)
+                                        ? view.positions(
+                                                actors,
+                                                issues,
+                                                after.actor(),
+                                                after.issue(),
+                                                limit + 1)
+                                        : folded(
+                                                view,
+                                                time,
+                                                asked,
+                                                subjects(view, actors, issues, after),
+                                                limit + 1));
         var page =
-                Page.of(query, found, limit, position -> position.actor() + '/' + position.issue());
+                Page.of(
+                        query,
+                        cited.found(),
+                        limit,
+                        position -> position.actor() + '/' + position.issue());
         var document = page.list(PositionController::json);
         var answer = table(request, asked, document, next, Columns.MATRIX);
-        return cited("/v1/positions", request, asked, answer);
+        return cited("/v1/positions", request, cited.pinned(), answer);
+    }
+
+    private NavigableSet<String> issuesOf(View view, String actor, Asked asked) {
+        return pairs.issuesOf(view, actor, asked.withParts());
+    }
+
+    private Stream<Subject> subjects(
+            View view, NavigableSet<String> actors, Set<String> issues, Pair after) {
+        return (actors.isEmpty() ? pairs.actors(view) : actors)
+                .tailSet(after.actor(), true).stream()
+                        .flatMap(actor -> subjects(view, actor, after))
+                        .filter(subject -> issues.isEmpty() || issues.contains(subject.issue()));
     }
 
     private Stream<Subject> subjects(View view, String actor, Pair after) {
@@ -215,16 +271,16 @@ final class PositionController {
                 .stream().map(issue -> new Subject(actor, issue));
     }
 
-    private boolean isStored(Asked asked) {
-        return asked.isPlain() && !folds.hasMerges();
+    private boolean isStored(PointInTime time, Asked asked) {
+        return time.equals(PointInTime.NOW) && !asked.withParts() && !folds.hasMerges();
     }
 
     private List<StoredPosition> folded(
-            View view, Asked asked, Stream<Subject> subjects, int most) {
+            View view, PointInTime time, Asked asked, Stream<Subject> subjects, int most) {
         return subjects.flatMap(
                         subject ->
                                 folds
-                                        .position(view, subject, asked.time(), asked.withParts())
+                                        .position(view, subject, time, asked.withParts())
                                         .map(
                                                 document ->
                                                         new StoredPosition(
@@ -238,13 +294,16 @@ final class PositionController {
 
     private MutableHttpResponse<byte[]> table(
             HttpRequest<?> request, Asked asked, Document document, long next, Columns columns) {
-        var answer = isStored(asked) ? document : document.withRegistry(next);
+        var answer = isStored(asked.time(), asked) ? document : document.withRegistry(next);
         return Answer.table(request, answer, columns);
     }
 
     private static MutableHttpResponse<byte[]> cited(
-            String path, HttpRequest<?> request, Asked asked, MutableHttpResponse<byte[]> answer) {
-        var link = Canonical.link(request, path, ReadFilter.view(request), asked.time());
+            String path,
+            HttpRequest<?> request,
+            PointInTime pinned,
+            MutableHttpResponse<byte[]> answer) {
+        var link = Canonical.link(request, path, pinned);
         return Known.at(path, request, answer).header(HttpHeaders.LINK, link);
     }
 

@@ -262,6 +262,9 @@ public final class View {
     private void note(Subject subject, Pair pair, Names said) {
         pair.names.add(shared(said.outlet()));
         pair.names.add(shared(said.origin()));
+        if (said.speaker() != null) {
+            pair.names.add(shared(said.speaker()));
+        }
         if (said.spokenFor() != null) {
             pair.names.add(shared(said.spokenFor()));
             if (!said.spokenFor().equals(subject.actor())) {

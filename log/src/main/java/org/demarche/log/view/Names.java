@@ -15,13 +15,20 @@ import org.jspecify.annotations.Nullable;
  * without reading a body.
  *
  * @param spokenFor null where the outlet says it in its own words
+ * @param speaker null where none is named who is registered
  */
-public record Names(String outlet, String origin, @Nullable String spokenFor) {
+public record Names(
+        String outlet, String origin, @Nullable String spokenFor, @Nullable String speaker) {
 
     private static final String HEADER = "names";
 
     public static Names of(Report body, Resolved resolved) {
-        return new Names(body.source().outlet(), resolved.origin(), body.spokenFor());
+        var speaker = body.speaker();
+        return new Names(
+                body.source().outlet(),
+                resolved.origin(),
+                body.spokenFor(),
+                speaker == null ? null : speaker.actor());
     }
 
     /** Null where there are none: a retraction names nobody. */
@@ -31,11 +38,19 @@ public record Names(String outlet, String origin, @Nullable String spokenFor) {
             return null;
         }
         var parts = new String(header.value(), US_ASCII).split("/", -1);
-        return new Names(parts[0], parts[1], parts[2].isEmpty() ? null : parts[2]);
+        return new Names(parts[0], parts[1], orNull(parts[2]), orNull(parts[3]));
     }
 
     public Header header() {
-        var text = outlet + '/' + origin + '/' + (spokenFor == null ? "" : spokenFor);
+        var text = String.join("/", outlet, origin, orEmpty(spokenFor), orEmpty(speaker));
         return new RecordHeader(HEADER, text.getBytes(US_ASCII));
+    }
+
+    private static @Nullable String orNull(String part) {
+        return part.isEmpty() ? null : part;
+    }
+
+    private static String orEmpty(@Nullable String name) {
+        return name == null ? "" : name;
     }
 }
