@@ -2,7 +2,9 @@ package org.demarche.gateway.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +32,17 @@ final class Canonical {
             Set.of(Asked.AS_OF, Asked.AS_KNOWN, Query.CURSOR);
 
     private Canonical() {}
+
+    /**
+     * An answer with that address, and with the one that it belongs under.
+     *
+     * @param path with ids for names
+     */
+    static MutableHttpResponse<byte[]> cited(
+            String path, HttpRequest<?> request, Asked asked, MutableHttpResponse<byte[]> answer) {
+        var link = link(request, path, ReadFilter.view(request), asked.time());
+        return Known.at(path, request, answer).header(HttpHeaders.LINK, link);
+    }
 
     /**
      * @param path with ids for names

@@ -1,6 +1,8 @@
 package org.demarche.gateway.read;
 
-import io.micronaut.http.HttpHeaders;
+import static org.demarche.gateway.read.Canonical.cited;
+import static org.demarche.gateway.read.Query.plus;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -13,7 +15,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Pairs;
@@ -205,12 +206,6 @@ final class PositionController {
         return Answer.table(request, answer, columns);
     }
 
-    private static MutableHttpResponse<byte[]> cited(
-            String path, HttpRequest<?> request, Asked asked, MutableHttpResponse<byte[]> answer) {
-        var link = Canonical.link(request, path, ReadFilter.view(request), asked.time());
-        return Known.at(path, request, answer).header(HttpHeaders.LINK, link);
-    }
-
     private static byte[] json(StoredPosition position) {
         return position.document().bytes();
     }
@@ -218,9 +213,5 @@ final class PositionController {
     private static Document unheard(Subject subject) {
         var position = Position.unheard(subject.actor(), subject.issue());
         return Document.of(PositionDocument.write(position, _ -> null));
-    }
-
-    private static Set<String> plus(Set<String> names, String... more) {
-        return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toSet());
     }
 }
