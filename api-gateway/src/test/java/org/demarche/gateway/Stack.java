@@ -11,13 +11,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.broker.SharedBroker;
 import org.demarche.gateway.view.ViewReader;
@@ -197,14 +200,15 @@ final class Stack implements AutoCloseable {
             this.partition = partition;
         }
 
-        void put(String key, byte[] document) {
+        void put(String key, byte[] document, Header... headers) {
             var _ =
                     producer.send(
                             new ProducerRecord<>(
                                     config.topics().view(VERSION),
                                     partition,
                                     ViewKey.bytes(key),
-                                    document));
+                                    document,
+                                    List.of(headers)));
         }
 
         /** Writes all there is so far to the topic, uncommitted. */
@@ -213,8 +217,16 @@ final class Stack implements AutoCloseable {
         }
 
         void commit(long next) {
-            put(ViewKey.mark(partition), new Mark(next, 0, Reports.RECORDED).encode());
+            commit(next, Reports.RECORDED);
+        }
+
+        /**
+         * @param recorded the last instant in the log so far
+         */
+        void commit(long next, Instant recorded) {
+            put(ViewKey.mark(partition), new Mark(next, 0, recorded).encode());
             producer.commitTransaction();
+            written = written.with(Token.reports(partition), next);
         }
 
         void abort() {
