@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Contract {
 
-    private static final VersionId VERSION = new VersionId("positions", 1);
+    private static final VersionId VERSION = VersionId.POSITIONS;
     private static final int PARTITIONS = 4;
 
     private final String prefix = "t" + UUID.randomUUID();

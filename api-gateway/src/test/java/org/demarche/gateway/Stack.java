@@ -1,9 +1,12 @@
 package org.demarche.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -39,7 +42,7 @@ import org.demarche.log.view.ViewKey;
  */
 final class Stack implements AutoCloseable {
 
-    static final VersionId VERSION = new VersionId("positions", 1);
+    static final VersionId VERSION = VersionId.POSITIONS;
 
     private final KafkaConfig config;
     private final Producer<byte[], byte[]> plain;
@@ -88,6 +91,22 @@ final class Stack implements AutoCloseable {
         return new Stack(more);
     }
 
+    /** Method and path of each; the server makes a HEAD of each GET. */
+    List<String> routes() {
+        return server.getApplicationContext()
+                .getBean(Router.class)
+                .uriRoutes()
+                .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+                .map(
+                        route ->
+                                route.getHttpMethodName()
+                                        + ' '
+                                        + route.getUriMatchTemplate().toPathString())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     int port() {
         return server.getPort();
     }
@@ -116,6 +135,15 @@ final class Stack implements AutoCloseable {
     /** Appends something to a partition of the log and returns the offset after it. */
     long log(int partition) {
         return append(config.topics().reports(), partition, "key".getBytes(UTF_8), new byte[0]);
+    }
+
+    /** Appends to the log as the ingest service would. */
+    void append(ProducerRecord<byte[], byte[]> record) {
+        try {
+            plain.send(record).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What a worker publishes for one more event in the log, in one transaction. */
@@ -172,9 +200,16 @@ final class Stack implements AutoCloseable {
         return send(request.build());
     }
 
+    /** Whatever is answered in whatever test must be as the document has it. */
     HttpResponse<String> send(HttpRequest request) {
         try {
-            return client.send(request, BodyHandlers.ofString());
+            var response = client.send(request, BodyHandlers.ofString());
+            assertThat(
+                            OpenApi.DOCUMENT.faults(
+                                    request.method(), request.uri().getRawPath(), response))
+                    .as("what the document does not have")
+                    .isEmpty();
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

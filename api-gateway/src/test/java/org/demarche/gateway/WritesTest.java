@@ -181,6 +181,22 @@ class WritesTest {
     }
 
     @Test
+    void lines_of_an_export_go_on_as_they_arrive() throws Exception {
+        try (var client = client()) {
+            client.write(STREAM.replace("/v1/reports", "/v1/restore")).writeChunk("line 1\n");
+            try (var service = service()) {
+                assertThat(service.readHead().line())
+                        .isEqualTo("POST /v1/restore?results=errors HTTP/1.1");
+                assertThat(service.readChunkedLine()).isEqualTo("line 1\n");
+                service.write(STREAM_ANSWER).writeChunk("result 1\n");
+
+                client.readHead();
+                assertThat(client.readChunkedLine()).isEqualTo("result 1\n");
+            }
+        }
+    }
+
+    @Test
     void results_arrive_while_lines_are_still_being_written() throws Exception {
         try (var client = client()) {
             client.write(STREAM).writeChunk("line 1\n");

@@ -40,7 +40,8 @@ final class LogFollower implements TopicReader.Handler {
             if (!Arrays.equals(holder, record.key())) {
                 return;
             }
-            var day = LocalDate.ofInstant(Instant.ofEpochMilli(record.timestamp()), ZoneOffset.UTC);
+            var recorded = ReportCodec.recorded(record, Instant.EPOCH);
+            var day = LocalDate.ofInstant(recorded, ZoneOffset.UTC);
             if (event.number() > 0) {
                 revise(event.report(), record, day);
                 return;

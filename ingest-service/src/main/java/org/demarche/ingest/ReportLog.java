@@ -1,7 +1,5 @@
 package org.demarche.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -12,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.utils.Utils;
 import org.demarche.ingest.ReportIndex.Filed;
+import org.demarche.log.Topics;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
@@ -160,9 +158,8 @@ final class ReportLog {
                 retraction.isPresent());
     }
 
-    /** As Kafka's default partitioner does it. */
     int partitionOf(String holder) {
-        return Utils.toPositive(Utils.murmur2(holder.getBytes(UTF_8))) % partitions;
+        return Topics.partitionOf(holder, partitions);
     }
 
     static LocalDate day(RecordMetadata metadata) {

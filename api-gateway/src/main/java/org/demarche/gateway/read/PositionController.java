@@ -10,6 +10,11 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.NavigableSet;
@@ -22,6 +27,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Pairs;
+import org.demarche.gateway.openapi.AtTime;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.PagedLate;
+import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
@@ -41,6 +51,7 @@ import org.demarche.model.Subject;
  * are not put together on a thread that others wait for.
  */
 @Controller("/v1")
+@Tag(name = "Positions")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
 final class PositionController {
 
@@ -82,8 +93,15 @@ final class PositionController {
      * answered at once; to fold takes longer than others should wait for.
      */
     @Get("/actors/{actorName}/positions/{issueName}")
+    @Operation(summary = "Where an actor stands on an issue")
+    @ReadByName
+    @AtTime
+    @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @ApiResponse(responseCode = "200", ref = "Position")
     CompletionStage<HttpResponse<byte[]>> position(
-            String actorName, String issueName, HttpRequest<?> request) {
+            @InPath.ActorName String actorName,
+            @InPath.IssueName String issueName,
+            HttpRequest<?> request) {
         var asked = Asked.of(Query.of(request, OF_ONE));
         var subject = new Subject(known.actor(actorName), known.issue(issueName));
         return asked.isPlain() && folds.isAsFiled(ReadFilter.view(request), subject)
@@ -111,7 +129,13 @@ final class PositionController {
     @Get("/actors/{actorName}/positions")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<byte[]> positionsOf(String actorName, HttpRequest<?> request) {
+    @Operation(summary = "Where an actor stands, by issue")
+    @ReadByName
+    @AtTime
+    @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @PagedLate
+    @ApiResponse(responseCode = "200", ref = "PositionsOfActor")
+    HttpResponse<byte[]> positionsOf(@InPath.ActorName String actorName, HttpRequest<?> request) {
         var query = Query.of(request, OF_ACTOR);
         var asked = Asked.of(query);
         var actor = known.actor(actorName);
@@ -144,7 +168,12 @@ final class PositionController {
     @Get("/issues/{issueName}/positions")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<byte[]> positionsOn(String issueName, HttpRequest<?> request) {
+    @Operation(summary = "Who stands where on an issue, by actor")
+    @ReadByName
+    @AtTime
+    @PagedLate
+    @ApiResponse(responseCode = "200", ref = "PositionsOnIssue")
+    HttpResponse<byte[]> positionsOn(@InPath.IssueName String issueName, HttpRequest<?> request) {
         var query = Query.of(request, ON_ISSUE);
         var asked = Asked.of(query);
         var issue = known.issue(issueName);
@@ -179,6 +208,13 @@ final class PositionController {
     @Get("/positions")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(summary = "Positions of several actors on several issues")
+    @ReadByName
+    @AtTime
+    @Paged
+    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
+    @ApiResponse(responseCode = "200", ref = "Matrix")
     HttpResponse<byte[]> positions(HttpRequest<?> request) {
         var query = Query.of(request, MATRIX);
         var asked = Asked.of(query);

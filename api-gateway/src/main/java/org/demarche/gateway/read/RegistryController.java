@@ -8,10 +8,19 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.Read;
+import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.search.Hit;
 import org.demarche.gateway.search.RegistrySearch;
 import org.demarche.gateway.search.Wanted;
@@ -29,6 +38,7 @@ import org.demarche.model.Slug;
  * A list goes through all entries, which takes more than a moment where there are many.
  */
 @Controller("/v1")
+@Tag(name = "Registry")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
 final class RegistryController {
 
@@ -49,37 +59,61 @@ final class RegistryController {
     @Get("/actors")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(summary = "Actors, by id")
+    @Read
+    @Paged
+    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "actorSearch")
+    @ApiResponse(responseCode = "200", ref = "Actors")
     HttpResponse<byte[]> actors(HttpRequest<?> request) {
         return list(EntryType.ACTOR, request);
     }
 
-    @Get("/actors/{name}")
-    HttpResponse<byte[]> actor(String name, HttpRequest<?> request) {
-        return entry(EntryType.ACTOR, name, request);
+    @Get("/actors/{actorName}")
+    @Operation(summary = "An actor, as registered")
+    @ReadByName
+    @ApiResponse(responseCode = "200", ref = "Actor")
+    HttpResponse<byte[]> actor(@InPath.ActorName String actorName, HttpRequest<?> request) {
+        return entry(EntryType.ACTOR, actorName, request);
     }
 
     @Get("/issues")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(summary = "Issues, by id")
+    @Read
+    @Paged
+    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "issueSearch")
+    @ApiResponse(responseCode = "200", ref = "Issues")
     HttpResponse<byte[]> issues(HttpRequest<?> request) {
         return list(EntryType.ISSUE, request);
     }
 
-    @Get("/issues/{name}")
-    HttpResponse<byte[]> issue(String name, HttpRequest<?> request) {
-        return entry(EntryType.ISSUE, name, request);
+    @Get("/issues/{issueName}")
+    @Operation(summary = "An issue, as registered")
+    @ReadByName
+    @ApiResponse(responseCode = "200", ref = "Issue")
+    HttpResponse<byte[]> issue(@InPath.IssueName String issueName, HttpRequest<?> request) {
+        return entry(EntryType.ISSUE, issueName, request);
     }
 
     @Get("/outlets")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(summary = "Outlets, by id")
+    @Read
+    @Paged
+    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "outletSearch")
+    @ApiResponse(responseCode = "200", ref = "Outlets")
     HttpResponse<byte[]> outlets(HttpRequest<?> request) {
         return list(EntryType.OUTLET, request);
     }
 
-    @Get("/outlets/{name}")
-    HttpResponse<byte[]> outlet(String name, HttpRequest<?> request) {
-        return entry(EntryType.OUTLET, name, request);
+    @Get("/outlets/{outletName}")
+    @Operation(summary = "An outlet, as registered")
+    @ReadByName
+    @ApiResponse(responseCode = "200", ref = "Outlet")
+    HttpResponse<byte[]> outlet(@InPath.OutletName String outletName, HttpRequest<?> request) {
+        return entry(EntryType.OUTLET, outletName, request);
     }
 
     private HttpResponse<byte[]> entry(EntryType type, String name, HttpRequest<?> request) {

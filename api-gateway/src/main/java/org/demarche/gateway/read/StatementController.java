@@ -10,6 +10,11 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +23,10 @@ import java.util.Set;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Problem.ParameterFault;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.Read;
+import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
@@ -29,6 +38,7 @@ import org.demarche.model.StatementId;
 
 /** What a position rests on: statements with their reports, and the events of each report. */
 @Controller("/v1")
+@Tag(name = "Evidence")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
 @ExecuteOn(TaskExecutors.BLOCKING) // these read and fold events, which takes more than a moment
 final class StatementController {
@@ -42,6 +52,12 @@ final class StatementController {
     /** The newest first: in the order of the fold, backwards. */
     @Get("/statements")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
+    @Operation(summary = "The statements on an actor and issue")
+    @ReadByName
+    @Paged
+    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actor")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issue")
+    @ApiResponse(responseCode = "200", ref = "Statements")
     HttpResponse<byte[]> statements(HttpRequest<?> request) {
         var query = Query.of(request, Set.of("actor", "issue", Query.LIMIT, Query.CURSOR));
         var names = required(query, "actor", "issue");
@@ -59,7 +75,11 @@ final class StatementController {
     }
 
     @Get("/statements/{id}")
-    HttpResponse<byte[]> statement(String id, HttpRequest<?> request) {
+    @Operation(summary = "A statement, with its reports and where they differ")
+    @Read
+    @ApiResponse(responseCode = "200", ref = "Statement")
+    @ApiResponse(responseCode = "404", ref = "NotFound")
+    HttpResponse<byte[]> statement(@InPath.StatementId String id, HttpRequest<?> request) {
         Query.none(request);
         var statement =
                 statement(id)
@@ -87,7 +107,11 @@ final class StatementController {
 
     /** Each event as it was recorded, corrections and the retraction too. */
     @Get("/reports/{id}")
-    HttpResponse<byte[]> report(String id, HttpRequest<?> request) {
+    @Operation(summary = "A report, with all its events")
+    @Read
+    @ApiResponse(responseCode = "200", ref = "Report")
+    @ApiResponse(responseCode = "404", ref = "NotFound")
+    HttpResponse<byte[]> report(@InPath.ReportId String id, HttpRequest<?> request) {
         Query.none(request);
         var events =
                 report(id).stream()

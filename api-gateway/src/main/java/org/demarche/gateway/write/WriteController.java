@@ -9,6 +9,14 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Write;
 import org.reactivestreams.Publisher;
 
 /** Writes: all that is wrong with them, their media types too, is for the ingest service to say. */
@@ -23,8 +31,26 @@ final class WriteController {
         this.forwarder = forwarder;
     }
 
+    /**
+     * Answered when Kafka has acknowledged it. Names become ids; the token in the answer says how
+     * far a reader must have read to see it. Of many reports a bad one fails alone.
+     */
     @Post("/reports")
+    @Tag(name = "Evidence")
+    @Operation(operationId = "fileReports", summary = "File a report, or many")
+    @Write
+    @Parameter(name = "register", in = ParameterIn.QUERY, ref = "register")
+    @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
+    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, ref = "idempotencyKey")
+    @RequestBody(ref = "ReportFilings")
+    @ApiResponse(responseCode = "201", ref = "Filed")
+    @ApiResponse(responseCode = "200", ref = "FiledBefore")
     Publisher<MutableHttpResponse<?>> file(HttpRequest<?> request) {
+        return forward(request);
+    }
+
+    @Post("/restore")
+    Publisher<MutableHttpResponse<?>> restore(HttpRequest<?> request) {
         return forward(request);
     }
 
@@ -38,18 +64,39 @@ final class WriteController {
         return forward(request);
     }
 
-    @Put("/actors/{id}")
-    Publisher<MutableHttpResponse<?>> putActor(String id, HttpRequest<?> request) {
+    @Put("/actors/{actorName}")
+    @Tag(name = "Registry")
+    @Operation(summary = "Register an actor, or change it")
+    @Write
+    @RequestBody(ref = "Actor")
+    @ApiResponse(responseCode = "201", ref = "ActorStored")
+    @ApiResponse(responseCode = "200", ref = "ActorStored")
+    Publisher<MutableHttpResponse<?>> putActor(
+            @InPath.ActorId String actorName, HttpRequest<?> request) {
         return forward(request);
     }
 
-    @Put("/issues/{id}")
-    Publisher<MutableHttpResponse<?>> putIssue(String id, HttpRequest<?> request) {
+    @Put("/issues/{issueName}")
+    @Tag(name = "Registry")
+    @Operation(summary = "Register an issue, or change it")
+    @Write
+    @RequestBody(ref = "Issue")
+    @ApiResponse(responseCode = "201", ref = "IssueStored")
+    @ApiResponse(responseCode = "200", ref = "IssueStored")
+    Publisher<MutableHttpResponse<?>> putIssue(
+            @InPath.IssueId String issueName, HttpRequest<?> request) {
         return forward(request);
     }
 
-    @Put("/outlets/{id}")
-    Publisher<MutableHttpResponse<?>> putOutlet(String id, HttpRequest<?> request) {
+    @Put("/outlets/{outletName}")
+    @Tag(name = "Registry")
+    @Operation(summary = "Register an outlet, or change it")
+    @Write
+    @RequestBody(ref = "Outlet")
+    @ApiResponse(responseCode = "201", ref = "OutletStored")
+    @ApiResponse(responseCode = "200", ref = "OutletStored")
+    Publisher<MutableHttpResponse<?>> putOutlet(
+            @InPath.OutletId String outletName, HttpRequest<?> request) {
         return forward(request);
     }
 
