@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.broker.SharedBroker;
 import org.demarche.gateway.view.ViewReader;
@@ -241,11 +243,15 @@ final class Stack implements AutoCloseable {
         /**
          * @param document null: there is none any more
          */
-        void put(String key, byte[] document) {
+        void put(String key, byte[] document, Header... headers) {
             var record =
                     new ProducerRecord<>(
-                            config.topics().view(VERSION), partition, ViewKey.bytes(key), document);
-            if (ViewKey.isEvent(key) && document != null) {
+                            config.topics().view(VERSION),
+                            partition,
+                            ViewKey.bytes(key),
+                            document,
+                            List.of(headers));
+            if (ViewKey.isEvent(key) && document != null && headers.length == 0) {
                 names(document).ifPresent(names -> record.headers().add(names.header()));
             }
             var _ = producer.send(record);
@@ -271,8 +277,16 @@ final class Stack implements AutoCloseable {
         }
 
         void commit(long next) {
-            put(ViewKey.mark(partition), new Mark(next, 0, Reports.RECORDED).encode());
+            commit(next, Reports.RECORDED);
+        }
+
+        /**
+         * @param recorded the last instant in the log so far
+         */
+        void commit(long next, Instant recorded) {
+            put(ViewKey.mark(partition), new Mark(next, 0, recorded).encode());
             producer.commitTransaction();
+            written = written.with(Token.reports(partition), next);
         }
 
         void abort() {
