@@ -13,6 +13,11 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +29,7 @@ import java.util.stream.IntStream;
 import org.demarche.gateway.LogEnds;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.openapi.AnyRead;
 import org.demarche.gateway.read.Query;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
@@ -42,6 +48,7 @@ import reactor.core.publisher.Flux;
  * <p>The log is read partition after partition, up to its end when the request began.
  */
 @Controller("/v1/export")
+@Tag(name = "Export")
 @Produces(MediaType.ALL)
 final class LogExportController {
 
@@ -64,6 +71,12 @@ final class LogExportController {
 
     @Get("/reports")
     @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(operationId = "exportReports", summary = "The log, a line an event")
+    @AnyRead
+    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "holder")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "logCursor")
+    @ApiResponse(responseCode = "200", ref = "LogExport")
+    @ApiResponse(responseCode = "404", ref = "UnknownName")
     HttpResponse<?> reports(HttpRequest<?> request) {
         var query = Query.of(request, Set.of(ACTOR, CURSOR));
         var actor = query.one(ACTOR).map(this::actor);
@@ -74,6 +87,9 @@ final class LogExportController {
     }
 
     @Get("/registry")
+    @Operation(operationId = "exportRegistry", summary = "The registry, a line an entry")
+    @AnyRead
+    @ApiResponse(responseCode = "200", ref = "RegistryExport")
     HttpResponse<?> registry(HttpRequest<?> request) {
         var _ = Query.of(request, Set.of());
         return stream(request, "registry.ndjson", () -> RegistryLines.of(registry));

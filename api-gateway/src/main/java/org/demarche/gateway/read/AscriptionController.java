@@ -11,12 +11,21 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.Ascription;
 import org.demarche.gateway.fold.Ascriptions;
 import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.openapi.AtTime;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.EntryType;
@@ -26,6 +35,7 @@ import org.demarche.log.registry.RegistryReader;
  * What others say of an actor, and behind that what it says of others: by the other, then by issue.
  */
 @Controller("/v1/actors/{actorName}/ascriptions")
+@Tag(name = "Positions")
 @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AscriptionController {
@@ -44,7 +54,14 @@ final class AscriptionController {
     }
 
     @Get
-    HttpResponse<byte[]> ascriptions(String actorName, HttpRequest<?> request) {
+    @Operation(summary = "What others say of an actor's stance, and what it says of theirs")
+    @ReadByName
+    @AtTime
+    @Paged
+    @Parameter(name = "direction", in = ParameterIn.QUERY, ref = "direction")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
+    @ApiResponse(responseCode = "200", ref = "Ascriptions")
+    HttpResponse<byte[]> ascriptions(@InPath.ActorName String actorName, HttpRequest<?> request) {
         var query = Query.of(request, PARAMETERS);
         var asked = Asked.of(query);
         var actor = known.actor(actorName);

@@ -10,9 +10,18 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Set;
 import org.demarche.gateway.fold.Folded;
 import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.openapi.AtTime;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
@@ -27,6 +36,7 @@ import org.demarche.model.Subject;
  * actor and issue of which nothing is filed both are empty.
  */
 @Controller("/v1/actors/{actorName}/positions/{issueName}")
+@Tag(name = "Positions")
 @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HistoryController {
@@ -45,7 +55,17 @@ final class HistoryController {
 
     /** A page has so many runs, and the shifts into them. */
     @Get("/history")
-    HttpResponse<byte[]> history(String actorName, String issueName, HttpRequest<?> request) {
+    @Operation(
+            summary = "Every position that an actor has held on an issue, and the shifts between")
+    @ReadByName
+    @AtTime
+    @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @Paged
+    @ApiResponse(responseCode = "200", ref = "History")
+    HttpResponse<byte[]> history(
+            @InPath.ActorName String actorName,
+            @InPath.IssueName String issueName,
+            HttpRequest<?> request) {
         var query = Query.of(request, PARAMETERS);
         var asked = Asked.of(query);
         var subject = new Subject(known.actor(actorName), known.issue(issueName));
@@ -66,7 +86,16 @@ final class HistoryController {
 
     /** Every statement with the reason why it counts or does not, the newest first. */
     @Get("/explanation")
-    HttpResponse<byte[]> explanation(String actorName, String issueName, HttpRequest<?> request) {
+    @Operation(summary = "Which statements a position rests on, and why others do not count")
+    @ReadByName
+    @AtTime
+    @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @Paged
+    @ApiResponse(responseCode = "200", ref = "Explanation")
+    HttpResponse<byte[]> explanation(
+            @InPath.ActorName String actorName,
+            @InPath.IssueName String issueName,
+            HttpRequest<?> request) {
         var query = Query.of(request, PARAMETERS);
         var asked = Asked.of(query);
         var subject = new Subject(known.actor(actorName), known.issue(issueName));

@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folds;
@@ -33,6 +31,7 @@ import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.PagedLate;
 import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
@@ -45,6 +44,10 @@ import org.demarche.model.PointInTime;
 import org.demarche.model.Position;
 import org.demarche.model.Slug;
 import org.demarche.model.Subject;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Where each actor stands: documents as they are stored, or, for another point in time, merged
@@ -76,7 +79,7 @@ final class PositionController {
     private final Known known;
     private final Folds folds;
     private final Pairs pairs;
-    private final ExecutorService folding;
+    private final Scheduler folding;
 
     PositionController(
             RegistryReader reader,
@@ -84,7 +87,7 @@ final class PositionController {
             @Named(TaskExecutors.BLOCKING) ExecutorService folding) {
         this.reader = reader;
         this.folds = folds;
-        this.folding = folding;
+        this.folding = Schedulers.fromExecutorService(folding);
         known = new Known(reader.registry());
         pairs = new Pairs(reader.registry());
     }
@@ -99,19 +102,20 @@ final class PositionController {
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
     @ApiResponse(responseCode = "200", ref = "Position")
-    CompletionStage<HttpResponse<byte[]>> position(
+    Publisher<MutableHttpResponse<?>> position(
             @InPath.ActorName String actorName,
             @InPath.IssueName String issueName,
             HttpRequest<?> request) {
         var asked = Asked.of(Query.of(request, OF_ONE));
         var subject = new Subject(known.actor(actorName), known.issue(issueName));
         return asked.isPlain() && folds.isAsFiled(ReadFilter.view(request), subject)
-                ? CompletableFuture.completedFuture(position(request, subject, asked, true))
-                : CompletableFuture.supplyAsync(
-                        () -> position(request, subject, asked, false), folding);
+                ? Mono.just(position(request, subject, asked, true))
+                : Mono.<MutableHttpResponse<?>>fromSupplier(
+                                () -> position(request, subject, asked, false))
+                        .subscribeOn(folding);
     }
 
-    private HttpResponse<byte[]> position(
+    private MutableHttpResponse<?> position(
             HttpRequest<?> request, Subject subject, Asked asked, boolean stored) {
         var view = ReadFilter.view(request);
         var next = reader.next();
@@ -210,7 +214,7 @@ final class PositionController {
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(summary = "Positions of several actors on several issues")
-    @ReadByName
+    @ReadOfNamed
     @AtTime
     @Paged
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")

@@ -8,6 +8,11 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +21,8 @@ import java.util.Set;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Shifts;
 import org.demarche.gateway.fold.ShiftsWanted;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.StoredShift;
@@ -26,6 +33,7 @@ import org.demarche.model.Shift;
 
 /** Who changed lately: the shifts of all actors on all issues, the newest first. */
 @Controller("/v1/shifts")
+@Tag(name = "Positions")
 @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ShiftController {
@@ -56,6 +64,15 @@ final class ShiftController {
     }
 
     @Get
+    @Operation(summary = "Shifts of position, the newest first")
+    @ReadOfNamed
+    @Paged
+    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
+    @Parameter(name = "kind", in = ParameterIn.QUERY, ref = "shiftKinds")
+    @Parameter(name = "from", in = ParameterIn.QUERY, ref = "from")
+    @Parameter(name = "to", in = ParameterIn.QUERY, ref = "to")
+    @ApiResponse(responseCode = "200", ref = "Shifts")
     HttpResponse<byte[]> shifts(HttpRequest<?> request) {
         var query = Query.of(request, PARAMETERS);
         var wanted =

@@ -23,10 +23,11 @@ import java.util.Set;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.Read;
-import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
@@ -61,11 +62,17 @@ final class StatementController {
     /** By actor, then issue, then the newest first: in the order of the fold, backwards. */
     @Get("/statements")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
-    @Operation(summary = "The statements on an actor and issue")
-    @ReadByName
+    @Operation(summary = "Statements, by actor, issue and day")
+    @ReadOfNamed
+    @AtTime
     @Paged
-    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actor")
-    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issue")
+    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
+    @Parameter(name = "speaker", in = ParameterIn.QUERY, ref = "speaker")
+    @Parameter(name = "outlet", in = ParameterIn.QUERY, ref = "outlets")
+    @Parameter(name = "voice", in = ParameterIn.QUERY, ref = "voices")
+    @Parameter(name = "from", in = ParameterIn.QUERY, ref = "from")
+    @Parameter(name = "to", in = ParameterIn.QUERY, ref = "to")
     @ApiResponse(responseCode = "200", ref = "Statements")
     HttpResponse<byte[]> statements(HttpRequest<?> request) {
         var query = Query.of(request, PARAMETERS);
