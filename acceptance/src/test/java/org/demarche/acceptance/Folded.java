@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.demarche.log.event.EventId;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Dossier;
+import org.demarche.model.Interner;
+import org.demarche.model.Outcome;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Position;
 import org.demarche.model.Report;
@@ -20,6 +23,7 @@ import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Scope;
 import org.demarche.model.StatementEvidence;
+import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
 /**
@@ -68,6 +72,27 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
         var positions = new TreeMap<String, String>();
         events.forEach((subject, all) -> positions.put(path(subject), position(subject, all)));
         return positions;
+    }
+
+    /** The key of each event in the view: it stands under every statement that it changes. */
+    List<String> eventKeys() {
+        var keys = new ArrayList<String>();
+        events.forEach(
+                (subject, all) -> {
+                    var dossier = new Dossier(subject, Scope.AS_FILED, new Interner());
+                    for (var event : all) {
+                        if (dossier.evolve(event)
+                                instanceof Outcome.Folded(var n, var statements)) {
+                            var id = new EventId(event.report(), n);
+                            for (var digest : statements) {
+                                var statement =
+                                        new StatementId(subject.actor(), subject.issue(), digest);
+                                keys.add(ViewKey.event(statement, id));
+                            }
+                        }
+                    }
+                });
+        return keys;
     }
 
     /** Each shift's key in the view, and its document. */

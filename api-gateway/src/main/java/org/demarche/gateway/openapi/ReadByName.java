@@ -6,8 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A read of what is called something, which may be unknown. */
+/** A read of what is called something, which may be unknown, or merged into something else. */
 @Read
+@ApiResponse(responseCode = "308", ref = "Moved")
 @ApiResponse(responseCode = "404", ref = "UnknownName")
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.METHOD)
