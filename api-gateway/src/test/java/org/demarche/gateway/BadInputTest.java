@@ -71,8 +71,6 @@ class BadInputTest {
                     400 | /v1/positions?cursor=%25                             | "parameter":"cursor"
                     400 | /v1/positions?cursor=bm9ybGFuZA                      | "parameter":"cursor"
                     400 | /v1/actors?cursor=Tk9SRA                             | "parameter":"cursor"
-                    400 | /v1/statements                                       | "violations":[{"parameter":"actor","message":"is required"},{"parameter":"issue","message":"is required"}]
-                    400 | /v1/statements?actor=norland                         | "violations":[{"parameter":"issue","message":"is required"}]
                     """)
     void an_address_that_asks_for_what_is_not_there_is_told_so(
             int status, String path, String part) {

@@ -1,298 +1,251 @@
 package org.demarche.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.gateway.Reports.ascribed;
-import static org.demarche.gateway.Reports.filed;
-import static org.demarche.model.Stance.AGAINST;
-import static org.demarche.model.Stance.CONDITIONAL;
-import static org.demarche.model.Stance.FAVOR;
-import static org.demarche.model.Stance.NONE;
+import static org.demarche.gateway.Said.said;
+import static org.demarche.gateway.World.read;
+import static org.demarche.gateway.World.readJson;
+import static org.demarche.gateway.World.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.demarche.log.registry.Actor;
-import org.demarche.log.registry.Issue;
-import org.demarche.log.registry.Outlet;
-import org.demarche.model.Edtf;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.demarche.log.registry.EntryType;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.Stance;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Entries that were merged are read as one, and a whole with its parts, by today's registry. */
+/** What is filed under the ids of merged entries is one history, with one list of evidence. */
 class MergedReadsTest {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final ReportEvent[] OLD = {
+        said("kingdom.truce.k1", Stance.AGAINST, "2022-03-01")
+                .by("old-ada", "Ada")
+                .in("post")
+                .filed("2024-01-01"),
+        said("kingdom.peace.k2", Stance.CONDITIONAL, "2023-09-15").on("dam").filed("2024-01-01"),
+        said("kingdom.peace.k3", Stance.FAVOR, "2023-08-01").as("speech").filed("2024-01-01"),
+        said("kingdom.peace.k4", Stance.AGAINST, "2023-08-01")
+                .as("speech")
+                .in("herald")
+                .filed("2024-01-01"),
+        said("kingdom.peace.k5", Stance.AGAINST, "2023-08-01")
+                .as("speech")
+                .in("post")
+                .filed("2024-01-01"),
+        said("belmora.peace.k6", Stance.NONE, "2023-04-05").forActor("kingdom").filed("2024-01-01"),
+        said("kingdom.peace.k7", Stance.NONE, "2023-07-05").forActor("duchy").filed("2024-01-01"),
+    };
 
-    private static final String TREATY = "/v1/actors/norland/positions/river-treaty";
-    private static final List<String> READS =
-            List.of(
-                    TREATY,
-                    "/v1/actors/norland/positions",
-                    "/v1/issues/river-treaty/positions",
-                    "/v1/positions");
+    private static Stack stack;
 
-    private Stack stack;
-    private LiveLog log;
-
-    @BeforeEach
-    void start() {
-        stack = Stack.start();
-        stack.register(
-                Reports.NORLAND,
-                Reports.SUDLAND,
-                actor("nordland", null),
-                actor("sudmark", null),
-                Reports.TREATY,
-                issue("stream-treaty", null),
-                outlet("daily", null),
-                outlet("herald", null),
-                ministry(new Actor.Part("norland", null, day("2024-01-01"), day("2024-12-31"))));
-        log = new LiveLog(stack);
-        log.append(
-                filed("norland", "river-treaty", "r1", FAVOR, "2024-03-01"),
-                filed("nordland", "river-treaty", "r1", AGAINST, "2024-04-01", "herald", null),
-                filed("norland", "stream-treaty", "r1", CONDITIONAL, "2024-02-01"),
-                ascribed(
-                        "sudland", "norland", "river-treaty", "r2", AGAINST, "2024-03-05", "daily"),
-                ascribed("sudmark", "norland", "river-treaty", "r3", FAVOR, "2024-03-06", "daily"),
-                ascribed(null, "norland", "river-treaty", "r4", NONE, "2024-03-07", "herald"),
-                filed("ministry", "river-treaty", "r1", CONDITIONAL, "2024-05-01"),
-                filed("ministry", "river-treaty", "r2", AGAINST, "2025-05-01"));
+    @BeforeAll
+    static void start() {
+        stack = World.start();
+        World.register(
+                stack,
+                EntryType.ACTOR,
+                "kingdom",
+                "{'kind': 'state', 'name': 'Kingdom', 'mergedInto': 'arvenia'}");
+        World.register(
+                stack,
+                EntryType.ACTOR,
+                "duchy",
+                "{'kind': 'state', 'name': 'Duchy', 'mergedInto': 'belmora'}");
+        World.register(
+                stack,
+                EntryType.ACTOR,
+                "old-ada",
+                "{'kind': 'person', 'name': 'Old Ada', 'mergedInto': 'ada-lund'}");
+        World.register(
+                stack,
+                EntryType.ISSUE,
+                "truce",
+                "{'name': 'truce', 'proposition': 'A truce', 'mergedInto': 'peace'}");
+        World.register(
+                stack,
+                EntryType.OUTLET,
+                "post",
+                "{'kind': 'newspaper', 'name': 'Post', 'mergedInto': 'herald'}");
+        var belmora = new ArrayList<ReportEvent>();
+        for (var event : World.EVENTS) {
+            if (event.report().toString().startsWith("belmora.peace.")) {
+                belmora.add(event);
+            }
+        }
+        for (var event : OLD) {
+            if (event.report().holder().equals("belmora")) {
+                belmora.add(event);
+            }
+        }
+        stack.publish(0, Published.of(belmora.toArray(ReportEvent[]::new)));
+        stack.publish(
+                1,
+                Published.of(
+                        Arrays.stream(OLD)
+                                .filter(event -> event.report().holder().equals("kingdom"))
+                                .toArray(ReportEvent[]::new)));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         stack.close();
     }
 
     @Test
-    void a_merged_actor_is_one_with_the_other_on_every_read_until_they_are_parted() {
-        var apart = READS.stream().map(path -> stack.get(path).body()).toList();
-        assertThat(inAllReads()).containsOnly("favor since 2024-03-01, 1 of 1");
+    void one_history_is_made_of_all() {
+        var history = readJson(stack, "/v1/actors/arvenia/positions/peace/history");
 
-        stack.register(actor("nordland", "norland"));
-        assertThat(inAllReads()).containsOnly("against since 2024-04-01, 1 of 2");
-        assertThat(actorsOn()).containsExactly("ministry", "norland");
-        assertThat(pairs(""))
+        assertThat(texts(List.copyOf(runs(history)), "stance", "since", "until"))
                 .containsExactly(
-                        "ministry/river-treaty", "norland/river-treaty", "norland/stream-treaty");
-        assertThat(pairs("?actor=nordland&issue=river-treaty"))
-                .containsExactly("norland/river-treaty");
-        assertThat(stack.get("/v1/actors/nordland/positions/river-treaty?asOf=2024-03-31"))
-                .satisfies(
-                        moved -> {
-                            assertThat(moved.statusCode()).isEqualTo(308);
-                            assertThat(moved.headers().firstValue("Location"))
-                                    .contains(TREATY + "?asOf=2024-03-31");
-                        });
-        assertThat(summary(json(TREATY + "?asOf=2024-03-31")))
-                .isEqualTo("favor since 2024-03-01, 1 of 1");
-        assertThat(summary(json(TREATY + "?asKnown=" + LiveLog.recorded(0))))
-                .isEqualTo("favor since 2024-03-01, 1 of 1");
-
-        log.append(filed("nordland", "river-treaty", "r9", FAVOR, "2024-06-01"));
-        assertThat(inAllReads()).containsOnly("favor since 2024-06-01, 1 of 3");
-        log.append(Reports.retracted("nordland", "river-treaty", "r9"));
-        assertThat(inAllReads()).containsOnly("against since 2024-04-01, 1 of 2");
-
-        stack.register(actor("nordland", null));
-        assertThat(READS.subList(0, 2).stream().map(path -> stack.get(path).body()))
-                .isEqualTo(apart.subList(0, 2));
-        assertThat(actorsOn()).containsExactly("ministry", "nordland", "norland");
+                        "conditional 2022-01-18 2022-01-18",
+                        "against 2022-03-01 2022-03-01",
+                        "conditional 2022-06-01 2022-06-01",
+                        "favor 2022-12-02 2022-12-02",
+                        "against 2023-02 2023-02",
+                        "none 2023-05-01 2023-05-01",
+                        // of the speech two outlets say against, which are one: they do not prevail
+                        "favor 2023-06-01 2023-08-01",
+                        "conditional 2023-09-01 2023-10-01");
+        assertThat(read(stack, "/v1/actors/arvenia/positions/peace/explanation?asOf=2022-03-01"))
+                .contains("\"kingdom.truce.");
     }
 
     @Test
-    void a_merged_issue_is_one_with_the_other_on_every_read() {
-        stack.register(issue("stream-treaty", "river-treaty"));
+    void shifts_of_what_was_merged_stand_where_they_would_if_they_were_stored() {
+        var shifts = World.items(stack, "/v1/shifts", "items");
 
-        assertThat(inAllReads()).containsOnly("favor since 2024-03-01, 1 of 2");
-        assertThat(json(TREATY).at("/previous/stance").asText()).isEqualTo("conditional");
-        assertThat(json("/v1/actors/norland/positions").get("positions")).hasSize(1);
-        assertThat(pairs("?issue=stream-treaty"))
+        assertThat(texts(shifts, "actor", "issue", "kind", "to/saidOn"))
                 .containsExactly(
-                        "ministry/river-treaty", "nordland/river-treaty", "norland/river-treaty");
-    }
-
-    @Test
-    void merged_outlets_are_one_outlet_and_one_origin() {
-        stack.register(actor("nordland", "norland"));
-        assertThat(json(TREATY).at("/heard/outlets").asInt()).isEqualTo(2);
-
-        stack.register(outlet("herald", "daily"));
-        for (var position : positions()) {
-            assertThat(position.at("/heard/outlets").asInt()).isEqualTo(1);
-            assertThat(position.at("/heard/origins").asInt()).isEqualTo(1);
-            assertThat(position.at("/ascribed/2/by").asText()).isEqualTo("daily");
+                        "ministry peace first 2023-12-01",
+                        "arvenia peace harden 2023-09-01",
+                        "arvenia peace resume 2023-06-01",
+                        "arvenia peace lapse 2023-05-01",
+                        "belmora peace first 2023-04-02",
+                        "belmora tolls flip 2023-03-05",
+                        "arvenia peace flip 2023-02",
+                        "arvenia peace soften 2022-12-02",
+                        "arvenia peace soften 2022-06-01",
+                        "arvenia peace harden 2022-03-01",
+                        "arvenia peace first 2022-01-18",
+                        "belmora tolls first [..2023-01-10]");
+        for (var limit = 1; limit < 5; limit++) {
+            assertThat(World.pages(stack, "/v1/shifts", "items", limit)).isEqualTo(shifts);
         }
+        assertThat(World.items(stack, "/v1/shifts?actor=kingdom&issue=truce", "items"))
+                .isEqualTo(World.items(stack, "/v1/shifts?actor=arvenia&issue=peace", "items"))
+                .hasSize(8);
+        assertThat(
+                        texts(
+                                World.items(stack, "/v1/shifts?kind=harden&to=2022-12-31", "items"),
+                                "from/statement"))
+                .containsExactly("arvenia.peace.r1");
+        assertThat(stack.get("/v1/shifts").headers().firstValue("ETag").orElseThrow())
+                .matches("\"[0-9a-f]{24}-g[0-9]+\"");
     }
 
     @Test
-    void merged_ascribers_say_one_thing_the_last() {
-        assertThat(json(TREATY).get("ascribedCount").asInt()).isEqualTo(3);
-
-        stack.register(actor("sudmark", "sudland"));
-        for (var position : positions()) {
-            assertThat(position.get("ascribedCount").asInt()).isEqualTo(2);
-            assertThat(position.at("/ascribed/0/by").asText()).isEqualTo("sudland");
-            assertThat(position.at("/ascribed/0/stance").asText()).isEqualTo("favor");
-        }
-    }
-
-    @Test
-    void a_merged_speaker_is_named_by_the_other_id() {
-        stack.register(actor("grace-holm", null), actor("ada-lund", "grace-holm"));
-
-        for (var position : positions()) {
-            assertThat(position.at("/latest/speaker").asText()).isEqualTo("grace-holm");
-        }
-    }
-
-    @Test
-    void where_nothing_that_it_depends_on_is_merged_the_stored_bytes_are_served() {
-        var stored = stack.get(TREATY);
-        stack.register(actor("elsewhere", null), actor("beyond", "elsewhere"));
-        var now = stack.get(TREATY);
-
-        assertThat(now.body()).isEqualTo(stored.body());
-        assertThat(now.headers().firstValue("ETag")).isEqualTo(stored.headers().firstValue("ETag"));
-    }
-
-    @Test
-    void a_whole_with_its_parts_hears_them_on_the_days_on_which_they_are_parts() {
-        assertThat(summary(json(TREATY + "?scope=own")))
-                .isEqualTo("favor since 2024-03-01, 1 of 1");
-        assertThat(summary(json(TREATY + "?scope=with-parts")))
-                .isEqualTo("conditional since 2024-05-01, 1 of 2");
-        assertThat(summary(json(TREATY + "?scope=with-parts&asOf=2024-04-30")))
-                .isEqualTo("favor since 2024-03-01, 1 of 1");
-        var listed = json("/v1/actors/norland/positions?scope=with-parts").get("positions");
-        assertThat(listed).hasSize(2);
-        assertThat(summary(listed.get(0))).isEqualTo("conditional since 2024-05-01, 1 of 2");
-
-        stack.register(ministry(new Actor.Part("norland", null, day("2024-01-01"), null)));
-        assertThat(summary(json(TREATY + "?scope=with-parts")))
-                .isEqualTo("against since 2025-05-01, 1 of 3");
-
-        log.append(filed("ministry", "river-treaty", "r3", FAVOR, "2025-06-01"));
-        assertThat(summary(json(TREATY + "?scope=with-parts")))
-                .isEqualTo("favor since 2025-06-01, 1 of 4");
-
-        stack.register(ministry());
-        assertThat(summary(json(TREATY + "?scope=with-parts")))
-                .isEqualTo("favor since 2024-03-01, 1 of 1");
-    }
-
-    @Test
-    void pages_go_on_behind_merged_entries() {
-        stack.register(actor("nordland", "norland"));
-        var all = new ArrayList<String>();
-        var cursor = "";
-        do {
-            var page = json("/v1/positions?limit=1" + cursor);
-            page.get("items").forEach(item -> all.add(pair(item)));
-            cursor = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asText();
-        } while (!cursor.isEmpty());
-
-        assertThat(all)
+    void ascriptions_are_of_the_entries_that_stand_for_the_others() {
+        assertThat(
+                        texts(
+                                World.items(stack, "/v1/actors/arvenia/ascriptions", "items"),
+                                "by",
+                                "actor",
+                                "issue",
+                                "stance",
+                                "saidOn"))
                 .containsExactly(
-                        "ministry/river-treaty", "norland/river-treaty", "norland/stream-treaty");
+                        "belmora arvenia peace none 2023-07-05",
+                        "herald arvenia peace favor 2023-07-02",
+                        "arvenia belmora peace none 2023-04-05");
+        assertThat(
+                        texts(
+                                World.items(
+                                        stack,
+                                        "/v1/actors/belmora/ascriptions?direction=by&issue=truce",
+                                        "items"),
+                                "by",
+                                "actor",
+                                "stance"))
+                .containsExactly("belmora arvenia none");
     }
 
-    /** Norland's position on the treaty, as each read has it. */
-    private List<JsonNode> positions() {
-        return READS.stream()
-                .map(this::json)
-                .map(
-                        answer ->
-                                answer.has("stance")
-                                        ? answer
-                                        : norlandOnTreaty(
-                                                answer.has("items")
-                                                        ? answer.get("items")
-                                                        : answer.get("positions")))
-                .toList();
-    }
+    @Test
+    void statements_count_for_the_entry_that_stands_for_the_others() {
+        var statements = World.items(stack, "/v1/statements?actor=kingdom&issue=truce", "items");
 
-    private static JsonNode norlandOnTreaty(JsonNode list) {
-        for (var one : list) {
-            if (pair(one).equals("norland/river-treaty")) {
-                return one;
-            }
-        }
-        throw new AssertionError("Not listed in " + list);
-    }
-
-    private List<String> inAllReads() {
-        return positions().stream().map(MergedReadsTest::summary).toList();
-    }
-
-    private static String summary(JsonNode position) {
-        return "%s since %s, %d of %d"
-                .formatted(
-                        position.get("stance").asText(),
-                        position.get("since").asText(),
-                        position.at("/counts/statements").asInt(),
-                        position.at("/heard/statements").asInt());
-    }
-
-    private List<String> actorsOn() {
-        return json("/v1/issues/river-treaty/positions").get("positions").findValuesAsText("actor");
-    }
-
-    private List<String> pairs(String query) {
-        var pairs = new ArrayList<String>();
-        json("/v1/positions" + query).get("items").forEach(item -> pairs.add(pair(item)));
-        return pairs;
-    }
-
-    private static String pair(JsonNode position) {
-        return position.get("actor").asText() + '/' + position.get("issue").asText();
-    }
-
-    private JsonNode json(String path) {
-        var response = stack.get(path);
-        assertThat(response.statusCode()).as(path).isEqualTo(200);
-        try {
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        assertThat(statements).hasSize(16);
+        assertThat(texts(statements, "actor", "issue")).containsOnly("arvenia peace");
+        assertThat(texts(World.items(stack, "/v1/statements?speaker=ada-lund", "items"), "lead"))
+                .containsExactly("arvenia.peace.r3", "kingdom.truce.k1");
+        assertThat(texts(World.items(stack, "/v1/statements?speaker=Old%20Ada", "items"), "lead"))
+                .containsExactly("arvenia.peace.r3", "kingdom.truce.k1");
+        assertThat(
+                        texts(
+                                World.items(
+                                        stack, "/v1/statements?outlet=post&actor=arvenia", "items"),
+                                "lead"))
+                .containsExactly(
+                        "kingdom.peace.k3",
+                        "arvenia.peace.r12",
+                        "arvenia.peace.r3",
+                        "kingdom.truce.k1");
+        for (var limit = 1; limit < 20; limit += 6) {
+            assertThat(World.pages(stack, "/v1/statements?actor=arvenia", "items", limit))
+                    .isEqualTo(statements);
         }
     }
 
-    private static Actor actor(String id, @Nullable String mergedInto) {
-        return new Actor(
-                id, Actor.Kind.STATE, id, List.of(), null, null, null, null, List.of(), mergedInto);
+    @Test
+    void outlets_that_became_one_are_one_origin() {
+        var speech =
+                World.items(
+                                stack,
+                                "/v1/statements?actor=arvenia&from=2023-08-01&to=2023-08-01",
+                                "items")
+                        .getFirst();
+
+        assertThat(speech.get("counts").get("reports").asInt()).isEqualTo(3);
+        assertThat(speech.get("counts").get("origins").asInt()).isEqualTo(2);
+        assertThat(texts(List.of(speech.get("differences").get(0)), "field", "conflict"))
+                .containsExactly("stance true");
+        assertThat(
+                        texts(
+                                List.copyOf(speech.findValues("values")),
+                                "0/value",
+                                "0/origins/0",
+                                "1/value",
+                                "1/origins/0",
+                                "1/origins/1"))
+                .containsExactly("favor daily against herald ");
     }
 
-    private static Actor ministry(Actor.Part... memberOf) {
-        return new Actor(
-                "ministry",
-                Actor.Kind.ORGANIZATION,
-                "Ministry",
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(memberOf),
-                null);
+    @Test
+    void under_its_old_id_a_statement_is_served_as_it_was_filed() {
+        var listed = World.items(stack, "/v1/statements?speaker=ada-lund", "items").getLast();
+        var alone = readJson(stack, "/v1/statements/" + listed.get("statement").asText());
+
+        assertThat(alone.get("statement")).isEqualTo(listed.get("statement"));
+        assertThat(alone.get("actor").asText()).isEqualTo("kingdom");
+        assertThat(alone.get("issue").asText()).isEqualTo("truce");
+        assertThat(readJson(stack, "/v1/reports/kingdom.truce.k1").get("events")).hasSize(1);
     }
 
-    private static Issue issue(String id, @Nullable String mergedInto) {
-        return new Issue(id, id + " should be kept", id, List.of(), null, mergedInto);
+    @Test
+    void exports_are_of_the_entries_that_stand_for_the_others() {
+        var csv = stack.get("/v1/export/statements?format=csv&actor=kingdom").body();
+
+        assertThat(csv.lines().filter(line -> line.contains(",kingdom.truce.k1,")))
+                .hasSize(1)
+                .allMatch(line -> line.contains(",arvenia,peace,own,"));
+        assertThat(csv.lines()).hasSize(1 + 13 + 6);
     }
 
-    private static Outlet outlet(String id, @Nullable String mergedInto) {
-        return new Outlet(
-                id, id, List.of(), Outlet.Kind.NEWSPAPER, null, null, null, List.of(), mergedInto);
-    }
-
-    private static Edtf day(String day) {
-        return Edtf.parse(day);
+    private static List<JsonNode> runs(JsonNode history) {
+        var runs = new ArrayList<JsonNode>();
+        history.get("runs").forEach(runs::add);
+        return runs;
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -30,11 +31,15 @@ import org.demarche.gateway.view.ViewReader;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
+import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.log.view.EventDocument;
 import org.demarche.log.view.Mark;
+import org.demarche.log.view.Names;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.ReportEvent;
 
 /**
  * A gateway on topics of its own, and what the other services would write to them. It is a client
@@ -235,15 +240,35 @@ final class Stack implements AutoCloseable {
             this.partition = partition;
         }
 
+        /**
+         * @param document null: there is none any more
+         */
         void put(String key, byte[] document, Header... headers) {
-            var _ =
-                    producer.send(
-                            new ProducerRecord<>(
-                                    config.topics().view(VERSION),
-                                    partition,
-                                    ViewKey.bytes(key),
-                                    document,
-                                    List.of(headers)));
+            var record =
+                    new ProducerRecord<>(
+                            config.topics().view(VERSION),
+                            partition,
+                            ViewKey.bytes(key),
+                            document,
+                            List.of(headers));
+            if (ViewKey.isEvent(key) && document != null && headers.length == 0) {
+                names(document).ifPresent(names -> record.headers().add(names.header()));
+            }
+            var _ = producer.send(record);
+        }
+
+        private static Optional<Names> names(byte[] document) {
+            try {
+                return switch (EventDocument.decode(document)) {
+                    case ReportEvent.Filed(_, var body, var resolved, _, _) ->
+                            Optional.of(Names.of(body, resolved));
+                    case ReportEvent.Corrected(_, var body, var resolved, _, _) ->
+                            Optional.of(Names.of(body, resolved));
+                    case ReportEvent.Retracted _ -> Optional.empty();
+                };
+            } catch (UnreadableEvent _) {
+                return Optional.empty();
+            }
         }
 
         /** Writes all there is so far to the topic, uncommitted. */

@@ -226,7 +226,7 @@ class TablesTest {
         "404, text/csv, /v1/actors/nobody/positions",
         "404, text/csv, /v1/nowhere",
         "400, text/csv, /v1/positions?limit=0",
-        "400, text/csv, /v1/statements"
+        "400, text/csv, /v1/statements?voice=loud"
     })
     void what_is_no_table_is_none_and_a_problem_is_never_one(
             int status, String accept, String path) {

@@ -14,12 +14,12 @@ import org.demarche.model.StatementEvidence.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the reports of one statement differ on what was said.
- *
- * @param scope by which other names of one entry are no difference
+ * Where the reports of one statement differ on what was said; two names of one entry are no
+ * difference.
  */
 record Differences(List<Attestation> reports, Scope scope) {
 
+    /** Field by field, in the order of a report's. */
     List<Difference> all() {
         return Stream.of(
                         difference(
@@ -37,7 +37,13 @@ record Differences(List<Attestation> reports, Scope scope) {
                                 report -> report.saidOn() == null ? null : report.saidOn().text()),
                         difference("saidAt", report -> Objects.toString(report.saidAt(), null)),
                         difference("venue", Report::venue),
-                        difference("addressees", report -> joined(report.addressees())),
+                        difference(
+                                "addressees",
+                                report ->
+                                        joined(
+                                                report.addressees().stream()
+                                                        .map(scope::actor)
+                                                        .toList())),
                         difference(
                                 "conditions",
                                 report ->

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -134,6 +135,12 @@ public final class Dossier {
 
     boolean has(StatementId statement) {
         return statements.containsKey(statement.digest());
+    }
+
+    /** Under the id that it stands under. */
+    Optional<Statement> statement(StatementId id) {
+        return Optional.ofNullable(statements.get(id.digest()))
+                .filter(statement -> statement.id().equals(id));
     }
 
     Scope scope() {

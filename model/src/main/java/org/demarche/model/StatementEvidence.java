@@ -3,12 +3,15 @@ package org.demarche.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with all reports that attest it, and where they differ on what was said; how an
  * outlet quotes and sums it up is its own affair.
  *
+ * @param subject the actor and issue that it counts for; where entries were merged, other ones than
+ *     those that it was filed under
  * @param voice {@code own}, {@code ascribed} or {@code narrated}
  * @param by the actor spoken for, or the outlet where it is narrated; null for the holder's own
  * @param stance null for a refusal to comment
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StatementEvidence(
         StatementId id,
+        Subject subject,
         String voice,
         @Nullable String by,
         @Nullable Stance stance,
@@ -74,17 +78,30 @@ public record StatementEvidence(
         return dossier.statements().stream()
                 .filter(statement -> time.hears(statement.days()))
                 .sorted(Statement.ORDER)
-                .map(statement -> of(statement, standing, dossier.scope()))
+                .map(statement -> of(statement, dossier, standing))
                 .toList();
     }
 
-    private static StatementEvidence of(Statement statement, Standing standing, Scope scope) {
+    /**
+     * One of them; empty where no report attests it.
+     *
+     * @param events as above
+     */
+    public static Optional<StatementEvidence> find(
+            StatementId id, Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
+        return dossier.statement(id)
+                .filter(statement -> time.hears(statement.days()))
+                .map(statement -> of(statement, dossier, Standing.of(events, time)));
+    }
+
+    private static StatementEvidence of(Statement statement, Dossier dossier, Standing standing) {
         var reports =
                 statement.reports(Integer.MAX_VALUE).stream()
                         .map(facts -> attestation(statement, facts, standing))
                         .toList();
         return new StatementEvidence(
                 statement.id(),
+                dossier.subject(),
                 statement.voice().label(),
                 statement.voice().by(),
                 statement.taken(),
@@ -93,7 +110,7 @@ public record StatementEvidence(
                 statement.lead().report(),
                 countsOf(statement),
                 reports,
-                new Differences(reports, scope).all());
+                new Differences(reports, dossier.scope()).all());
     }
 
     private static Attestation attestation(Statement statement, Facts facts, Standing standing) {

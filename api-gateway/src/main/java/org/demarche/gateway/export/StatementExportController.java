@@ -16,14 +16,17 @@ import java.io.ByteArrayOutputStream;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import org.demarche.gateway.read.Evidence;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.Pairs;
 import org.demarche.gateway.read.Known;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.PointInTime;
 import org.demarche.model.StatementEvidence;
+import org.demarche.model.Subject;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -43,12 +46,18 @@ final class StatementExportController {
 
     private final Registry registry;
     private final Known known;
+    private final Folds folds;
+    private final Pairs pairs;
     private final Scheduler blocking;
 
     StatementExportController(
-            RegistryReader reader, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+            RegistryReader reader,
+            Folds folds,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         registry = reader.registry();
         known = new Known(registry);
+        this.folds = folds;
+        pairs = new Pairs(registry);
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
@@ -62,10 +71,8 @@ final class StatementExportController {
         var view = ReadFilter.view(request);
         var statements =
                 new Statements(
-                        view,
-                        actors,
-                        issues,
-                        (actor, issue) -> Evidence.of(actor, issue, view.events(actor, issue, "")));
+                        pairs.subjects(view, actors, issues, new Subject("", "")).iterator(),
+                        subject -> folds.of(view, subject, false).statements(PointInTime.NOW));
         var response =
                 HttpResponse.ok()
                         .header(HttpHeaders.CONTENT_TYPE, format.contentType())

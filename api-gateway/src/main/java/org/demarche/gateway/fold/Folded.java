@@ -15,6 +15,7 @@ import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Scope;
 import org.demarche.model.StatementEvidence;
+import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,10 @@ public final class Folded {
         return !events.isEmpty() && time.knows(events.getFirst().recorded());
     }
 
+    public int eventCount() {
+        return events.size();
+    }
+
     public synchronized Position position(PointInTime time) {
         return at(time).position(time);
     }
@@ -67,6 +72,11 @@ public final class Folded {
 
     public synchronized List<StatementEvidence> statements(PointInTime time) {
         return StatementEvidence.of(at(time), events, time);
+    }
+
+    /** Empty where none stands under this id. */
+    public synchronized Optional<StatementEvidence> statement(StatementId id) {
+        return StatementEvidence.find(id, now, events, PointInTime.NOW);
     }
 
     private Dossier at(PointInTime time) {

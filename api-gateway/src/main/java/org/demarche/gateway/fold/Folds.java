@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.StoredEvent;
 import org.demarche.gateway.view.View;
@@ -41,11 +40,7 @@ public final class Folds {
         WITH_PARTS
     }
 
-    /**
-     * @param changes of each actor and issue that is folded in it
-     * @param registryNext 0 where the registry has no part in it
-     */
-    private record Kept(Folded folded, Map<Subject, Long> changes, long registryNext, int bytes) {}
+    private record Kept(Folded folded, Stamp stamp, int bytes) {}
 
     private final RegistryReader reader;
     private final Registry registry;
@@ -110,18 +105,27 @@ public final class Folds {
                 || registry.hasMerges(EntryType.OUTLET);
     }
 
+    /** Whether any report on it has ever named one of these outlets, origins or actors. */
+    public boolean haveNamed(View view, Subject subject, Set<String> names) {
+        return Whole.of(registry, subject, false).members().stream()
+                .anyMatch(member -> view.names(member).stream().anyMatch(names::contains));
+    }
+
+    /** As long as it is the same, what is folded of the subject and all merged into it is, too. */
+    Stamp stamp(View view, Subject subject) {
+        var next = reader.next();
+        return Stamp.of(view, Whole.of(registry, subject, false).members(), next);
+    }
+
     private boolean isMerged(String name) {
         return !registry.canonical(EntryType.ACTOR, name).equals(name)
                 || !registry.canonical(EntryType.OUTLET, name).equals(name);
     }
 
     private Folded of(View view, Key key, Scope scope, List<Subject> members, long registryNext) {
-        var changes = new TreeMap<Subject, Long>();
-        members.forEach(member -> changes.put(member, view.changes(member)));
+        var stamp = Stamp.of(view, members, registryNext);
         var known = kept.getIfPresent(key);
-        if (known != null
-                && known.registryNext() == registryNext
-                && known.changes().equals(changes)) {
+        if (known != null && known.stamp().equals(stamp)) {
             return known.folded();
         }
         var events = new ArrayList<ReportEvent>();
@@ -133,7 +137,7 @@ public final class Folds {
         }
         events.sort(comparing(ReportEvent::recorded));
         var folded = new Folded(key.subject(), scope, List.copyOf(events));
-        kept.put(key, new Kept(folded, changes, registryNext, bytes));
+        kept.put(key, new Kept(folded, stamp, bytes));
         return folded;
     }
 

@@ -9,6 +9,7 @@ import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.TimedPart;
+import org.demarche.model.Subject;
 
 /** Which actors and issues there are positions of, merged entries counting as one. */
 public final class Pairs {
@@ -38,6 +39,28 @@ public final class Pairs {
     public NavigableSet<String> actorsOn(View view, String issue) {
         var ids = registry.mergedFrom(EntryType.ISSUE, issue).stream();
         return union(EntryType.ACTOR, ids, view::actorsOn);
+    }
+
+    /**
+     * The pairs of these actors and issues, by actor, then issue.
+     *
+     * @param actors whose; empty for everybody's
+     * @param issues on what; empty for everything
+     * @param from the first that is wanted, whether or not there is such a pair
+     */
+    public Stream<Subject> subjects(
+            View view, NavigableSet<String> actors, NavigableSet<String> issues, Subject from) {
+        return (actors.isEmpty() ? actors(view) : actors)
+                .tailSet(from.actor(), true).stream()
+                        .flatMap(
+                                actor ->
+                                        issuesOf(view, actor, false).stream()
+                                                .filter(
+                                                        issue ->
+                                                                issues.isEmpty()
+                                                                        || issues.contains(issue))
+                                                .map(issue -> new Subject(actor, issue)))
+                        .filter(subject -> subject.compareTo(from) >= 0);
     }
 
     private Stream<String> actorIds(String actor) {

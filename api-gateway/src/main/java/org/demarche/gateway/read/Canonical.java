@@ -2,7 +2,9 @@ package org.demarche.gateway.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,17 +34,29 @@ final class Canonical {
     private Canonical() {}
 
     /**
+     * An answer with that address, and with the one that it belongs under.
+     *
      * @param path with ids for names
      */
-    static String link(HttpRequest<?> request, String path, View view, PointInTime time) {
-        return link(request, path, pinned(view, time));
+    static MutableHttpResponse<byte[]> cited(
+            String path, HttpRequest<?> request, Asked asked, MutableHttpResponse<byte[]> answer) {
+        return cited(path, request, pinned(ReadFilter.view(request), asked.time()), answer);
     }
 
     /**
      * @param path with ids for names
      * @param pinned with both times
      */
-    static String link(HttpRequest<?> request, String path, PointInTime pinned) {
+    static MutableHttpResponse<byte[]> cited(
+            String path,
+            HttpRequest<?> request,
+            PointInTime pinned,
+            MutableHttpResponse<byte[]> answer) {
+        return Known.at(path, request, answer)
+                .header(HttpHeaders.LINK, link(request, path, pinned));
+    }
+
+    private static String link(HttpRequest<?> request, String path, PointInTime pinned) {
         var parts = new ArrayList<String>();
         parts.add(Asked.AS_OF + '=' + pinned.asOf());
         parts.add(Asked.AS_KNOWN + '=' + pinned.asKnown());

@@ -1,6 +1,8 @@
 package org.demarche.gateway.read;
 
-import io.micronaut.http.HttpHeaders;
+import static org.demarche.gateway.read.Canonical.cited;
+import static org.demarche.gateway.read.Query.plus;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -23,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Pairs;
@@ -298,15 +299,6 @@ final class PositionController {
         return Answer.table(request, answer, columns);
     }
 
-    private static MutableHttpResponse<byte[]> cited(
-            String path,
-            HttpRequest<?> request,
-            PointInTime pinned,
-            MutableHttpResponse<byte[]> answer) {
-        var link = Canonical.link(request, path, pinned);
-        return Known.at(path, request, answer).header(HttpHeaders.LINK, link);
-    }
-
     private static byte[] json(StoredPosition position) {
         return position.document().bytes();
     }
@@ -314,9 +306,5 @@ final class PositionController {
     private static Document unheard(Subject subject) {
         var position = Position.unheard(subject.actor(), subject.issue());
         return Document.of(PositionDocument.write(position, _ -> null));
-    }
-
-    private static Set<String> plus(Set<String> names, String... more) {
-        return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toSet());
     }
 }

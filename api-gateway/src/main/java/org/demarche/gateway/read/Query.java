@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Problem.ParameterFault;
 import org.demarche.gateway.Refusal;
@@ -50,6 +52,11 @@ public final class Query {
             throw new Refusal(Problem.parameters(faults));
         }
         return new Query(request);
+    }
+
+    /** Names of parameters, and more of them. */
+    static Set<String> plus(Set<String> names, String... more) {
+        return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toSet());
     }
 
     static void none(HttpRequest<?> request) {
@@ -117,6 +124,15 @@ public final class Query {
             throw refused(name, "must be one of " + String.join(", ", words));
         }
         return value;
+    }
+
+    /** Any of these words; empty where the parameter is not given. */
+    Set<String> anyOf(String name, List<String> words) {
+        var given = all(name);
+        if (!words.containsAll(given)) {
+            throw refused(name, "must be one of " + String.join(", ", words));
+        }
+        return Set.copyOf(given);
     }
 
     public Optional<String> one(String name) {

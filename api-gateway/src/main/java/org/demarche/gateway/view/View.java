@@ -24,6 +24,7 @@ import org.demarche.gateway.view.Change.ShiftChange;
 import org.demarche.log.VersionId;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.Names;
+import org.demarche.model.ReportId;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +136,16 @@ public final class View {
                 () -> {
                     var pair = pair(actor, issue);
                     return pair == null ? List.of() : pair.events.startingWith(beginning);
+                });
+    }
+
+    /** The events of a report; one that moved it to another statement stands there twice. */
+    public List<StoredEvent> events(ReportId report) {
+        var token = report.token().getBytes(US_ASCII);
+        return reading(
+                () -> {
+                    var pair = pair(report.holder(), report.issue());
+                    return pair == null ? List.of() : pair.events.ofReport(token);
                 });
     }
 
