@@ -228,7 +228,7 @@ class MergedPositionsTest {
     }
 
     private List<String> inAllReads() {
-        return positions().stream().map(MergedReadsTest::summary).toList();
+        return positions().stream().map(MergedPositionsTest::summary).toList();
     }
 
     private static String summary(JsonNode position) {
