@@ -150,13 +150,25 @@ abstract class Contract {
         for (var n = 0; n < 20; n++) {
             served.add(live(paths, "", "\"id\": \"live-%d\", ".formatted(n) + said(n)));
             if (n > 4) {
-                served.add(live(paths, "/land-1.bridge.live-%d/corrections".formatted(n - 5), said(n * 3)));
+                served.add(
+                        live(
+                                paths,
+                                "/land-1.bridge.live-%d/corrections".formatted(n - 5),
+                                said(n * 3)));
             }
             if (n % 2 == 0) {
-                served.add(live(paths, "/land-1.bridge.live-%d/retractions".formatted(n / 2), "\"reason\": \"an error\""));
+                served.add(
+                        live(
+                                paths,
+                                "/land-1.bridge.live-%d/retractions".formatted(n / 2),
+                                "\"reason\": \"an error\""));
             }
             if (n > 4) {
-                served.add(live(paths, "/land-1.bridge.live-%d/corrections".formatted(n / 2), said(n * 5 + 1)));
+                served.add(
+                        live(
+                                paths,
+                                "/land-1.bridge.live-%d/corrections".formatted(n / 2),
+                                said(n * 5 + 1)));
             }
         }
 

@@ -81,7 +81,8 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
                 (subject, all) -> {
                     var dossier = new Dossier(subject, Scope.AS_FILED, new Interner());
                     for (var event : all) {
-                        if (dossier.evolve(event) instanceof Outcome.Folded(var n, var statements)) {
+                        if (dossier.evolve(event)
+                                instanceof Outcome.Folded(var n, var statements)) {
                             var id = new EventId(event.report(), n);
                             for (var digest : statements) {
                                 var statement =
