@@ -9,6 +9,7 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.core.naming.conventions.StringConvention;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
+import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import org.apache.kafka.clients.admin.Admin;
@@ -77,6 +78,7 @@ final class GatewayFactory {
         return new Folds(registry);
     }
 
+    @Readiness
     @Context
     ReadyIndicator readiness(ViewReader views, RegistryReader registry, LogEnds ends) {
         return new ReadyIndicator(views, registry, ends);

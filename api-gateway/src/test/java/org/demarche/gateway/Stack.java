@@ -67,6 +67,7 @@ final class Stack implements AutoCloseable {
         var context = started.getApplicationContext();
         context.getBean(ViewReader.class).caughtUp().join();
         context.getBean(RegistryReader.class).caughtUp().join();
+        context.getBean(ReadyIndicator.class).atStart().join();
         return started;
     }
 
