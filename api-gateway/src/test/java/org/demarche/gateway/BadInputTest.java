@@ -140,6 +140,17 @@ class BadInputTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/openapi.yml", "/prometheus"})
+    void what_is_there_for_machines_is_no_picture(String path) {
+        assertThat(stack.get(path, "Accept", "image/png").statusCode()).isEqualTo(406);
+    }
+
+    @Test
+    void there_is_no_other_health() {
+        assertThat(stack.get("/health/else").statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"*/*", "application/json", "application/*", "text/html, */*;q=0.1"})
     void what_is_served_is_acceptable(String accept) {
         assertThat(stack.get("/v1/actors/norland", "Accept", accept).statusCode()).isEqualTo(200);

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -143,11 +144,28 @@ final class OpenApi {
         }
     }
 
-    /** Of the example of a parameter or a body. */
+    /** By name; one alone has none. */
+    static Map<String, JsonNode> examples(JsonNode declared) {
+        var examples = new LinkedHashMap<String, JsonNode>();
+        if (declared.has("example")) {
+            examples.put("", declared.get("example"));
+        }
+        declared.path("examples")
+                .properties()
+                .forEach(one -> examples.put(one.getKey(), one.getValue().get("value")));
+        return examples;
+    }
+
+    /** Of the examples of a parameter or a body. */
     List<String> exampleFaults(JsonNode declared) {
-        return declared.has(LINES)
-                ? linesFaults(declared, declared.get("example").asText())
-                : schemaFaults(declared.get("schema"), declared.get("example"));
+        return examples(declared).values().stream()
+                .flatMap(
+                        example ->
+                                (declared.has(LINES)
+                                                ? linesFaults(declared, example.asText())
+                                                : schemaFaults(declared.get("schema"), example))
+                                        .stream())
+                .toList();
     }
 
     private List<String> linesFaults(JsonNode declared, String lines) {

@@ -3,19 +3,17 @@ package org.demarche.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.gateway.Reports.documents;
-import static org.demarche.gateway.Reports.filed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.demarche.gateway.OpenApi.Operation;
-import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,30 +32,7 @@ class OpenApiExamplesTest {
     @BeforeAll
     static void start() {
         stack = Stack.start();
-        stack.register(
-                Reports.NORLAND, Reports.SUDLAND, Reports.TREATY, Reports.TOLLS, Reports.DAILY);
-        stack.publish(
-                0,
-                documents(
-                        filed("norland", "river-treaty", "r1", Stance.AGAINST, "2024-03-01"),
-                        filed(
-                                "norland",
-                                "river-treaty",
-                                "r2",
-                                Stance.FAVOR,
-                                "2024-05-01",
-                                "daily",
-                                "quay-speech"),
-                        filed(
-                                "norland",
-                                "river-treaty",
-                                "r3",
-                                Stance.AGAINST,
-                                "2024-05-01",
-                                "herald",
-                                "quay-speech")));
-        stack.publish(
-                1, documents(filed("sudland", "river-treaty", "r1", Stance.NONE, "2024-03-03")));
+        ExampleWorld.fill(stack);
     }
 
     @AfterAll
@@ -74,36 +49,42 @@ class OpenApiExamplesTest {
     void an_example_is_answered_as_the_document_shows(Operation read) {
         var content = DOCUMENT.resolve(read.node().at("/responses/200")).path("content");
         for (var type : content.properties()) {
-            var response = ask(read, type.getKey(), _ -> true);
+            for (var name : names(type.getValue())) {
+                var response = ask(read, type.getKey(), name, _ -> true);
 
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-            assertThat(DOCUMENT.faults(read, response)).isEmpty();
-            assertThat(response.headers().firstValue("Content-Type").orElse(""))
-                    .startsWith(type.getKey());
-            shown(type.getValue()).ifPresent(shown -> assertSame(shown, response));
+                assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+                assertThat(DOCUMENT.faults(read, response)).isEmpty();
+                assertThat(response.headers().firstValue("Content-Type").orElse(""))
+                        .startsWith(type.getKey());
+                example(type.getValue(), name).ifPresent(shown -> assertSame(shown, response));
+            }
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("reads")
     void what_is_not_required_can_be_left_out(Operation read) {
-        var response = ask(read, "*/*", parameter -> parameter.path("required").asBoolean());
+        var response = ask(read, "*/*", "", parameter -> parameter.path("required").asBoolean());
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(DOCUMENT.faults(read, response)).isEmpty();
     }
 
+    /**
+     * @param example of which name; parameters that have no such one are given their first
+     */
     private static HttpResponse<String> ask(
-            Operation read, String accepted, Predicate<JsonNode> with) {
+            Operation read, String accepted, String example, Predicate<JsonNode> with) {
         var path = read.path();
         var query = new ArrayList<String>();
         var headers = new ArrayList<>(List.of("Accept", accepted));
         for (var parameter : DOCUMENT.parameters(read).filter(with).toList()) {
-            if (!parameter.has("example")) {
+            var given = example(parameter, example).map(OpenApiExamplesTest::text);
+            if (given.isEmpty()) {
                 continue;
             }
             var name = parameter.get("name").asText();
-            var value = text(parameter.get("example"));
+            var value = given.get();
             switch (parameter.get("in").asText()) {
                 case "path" -> path = path.replace('{' + name + '}', encoded(value));
                 case "query" -> query.add(name + '=' + encoded(value));
@@ -120,8 +101,16 @@ class OpenApiExamplesTest {
         return stack.get(address, headers.toArray(String[]::new));
     }
 
-    private static Optional<JsonNode> shown(JsonNode mediaType) {
-        return Optional.ofNullable(mediaType.get("example"));
+    /** Of the examples of a media type, which are those of the parameters with these names. */
+    private static List<String> names(JsonNode mediaType) {
+        return mediaType.has("examples")
+                ? mediaType.get("examples").propertyStream().map(Map.Entry::getKey).toList()
+                : List.of("");
+    }
+
+    private static Optional<JsonNode> example(JsonNode declared, String name) {
+        var named = OpenApi.examples(declared);
+        return Optional.ofNullable(named.get(name)).or(() -> named.values().stream().findFirst());
     }
 
     private static void assertSame(JsonNode shown, HttpResponse<String> response) {

@@ -88,7 +88,13 @@ class OpenApiTest {
         var faults =
                 new OpenApiSpecStyleValidator(SwAdapter.toOpenAPI(document)).validate(parameters);
 
-        assertThat(faults).isEmpty();
+        assertThat(faults).map(Object::toString).filteredOn(one -> !isForeign(one)).isEmpty();
+    }
+
+    /** The standards that statements are exported in have names of their own. */
+    private static boolean isForeign(String fault) {
+        return fault.matches(
+                "(?s).*model (Claim|Plover)\\w* '.+' -> property should be in camelCase.*");
     }
 
     @Test
@@ -150,7 +156,7 @@ class OpenApiTest {
     }
 
     private static void examples(JsonNode node, String place, List<String> faults) {
-        if (node.has("schema") && node.has("example")) {
+        if (node.has("schema")) {
             DOCUMENT.exampleFaults(node).forEach(fault -> faults.add(place + ": " + fault));
         }
         node.properties()

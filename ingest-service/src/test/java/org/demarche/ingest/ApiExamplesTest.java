@@ -12,6 +12,7 @@ import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.demarche.ingest.RunningIngest.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,20 +54,41 @@ class ApiExamplesTest {
         put("outlets", "outletId", "Outlet");
 
         var report = body("ReportFilings", "application~1json").toString();
-        var filed = ingest.post(report);
-        assertThat(filed.status()).as(filed.body()).isEqualTo(201);
-        assertThat(faults("Receipt", filed.json())).isEmpty();
-        assertThat(filed.json().get("id")).isEqualTo(shown("Filed", "application~1json").get("id"));
-        var again = ingest.post(report);
-        assertThat(again.status()).isEqualTo(200);
-        assertThat(faults("Receipt", again.json())).isEmpty();
+        assertShown(ingest.post(report), 201, "Filed");
+        assertThat(ingest.post(report).status()).isEqualTo(200);
 
         var many = ingest.postAll("", body("ReportFilings", "application~1x-ndjson").asText());
         assertThat(many.status()).isEqualTo(200);
         assertThat(many.lines())
-                .hasSize(3)
-                .allSatisfy(line -> assertThat(faults("Result", line)).isEmpty());
-        assertThat(many.lines().getLast().at("/summary/failed").asInt()).isEqualTo(1);
+                .allSatisfy(line -> assertThat(faults("Result", line)).isEmpty())
+                .map(ApiExamplesTest::withoutToken)
+                .isEqualTo(
+                        shown("FiledBefore", "application~1x-ndjson")
+                                .asText()
+                                .lines()
+                                .map(ApiExamplesTest::parsed)
+                                .map(ApiExamplesTest::withoutToken)
+                                .toList());
+
+        var path = "/v1/reports/" + COMPONENTS.at("/parameters/reportId/example").asText();
+        var correction = body("Correction", "application~1json");
+        assertShown(revise(path + "/corrections", correction), 201, "Corrected");
+        assertShown(revise(path + "/corrections", correction), 200, "CorrectedBefore");
+        assertHolderFixed(path, correction);
+        var retraction = body("Retraction", "application~1json");
+        assertShown(revise(path + "/retractions", retraction), 201, "Retracted");
+        assertShown(revise(path + "/retractions", retraction), 200, "RetractedBefore");
+        assertShown(ingest.post(report), 200, "FiledBefore");
+    }
+
+    private static void assertHolderFixed(String path, JsonNode correction) {
+        ingest.put("/v1/actors/sudland", "{\"kind\": \"state\", \"name\": \"Sudland\"}");
+        var others = correction.<ObjectNode>deepCopy().put("holder", "Sudland");
+
+        var answer = revise(path + "/corrections", others);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json()).isEqualTo(shown("HolderFixed", "application~1problem+json"));
     }
 
     @ParameterizedTest
@@ -78,6 +100,10 @@ class ApiExamplesTest {
                     400 | POST | /v1/reports?registr=x | application/json | {}
                     415 | POST | /v1/reports           | text/plain       | {}
                     422 | POST | /v1/reports           | application/json | {"holder": "nobody"}
+                    404 | POST | /v1/reports/a.b.c/corrections | application/json | {}
+                    404 | POST | /v1/reports/a.b.c/retractions | application/json | {"reason": "x"}
+                    400 | POST | /v1/reports/a.b.c/retractions?register=true | application/json | {}
+                    415 | POST | /v1/reports/a.b.c/corrections | text/plain | {}
                     422 | PUT  | /v1/actors/x          | application/json | {"kind": "moon", "memberOf": [{}]}
                     """)
     void a_refusal_is_a_problem_as_it_is_described(
@@ -87,6 +113,35 @@ class ApiExamplesTest {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(faults("Problem", answer.json())).isEmpty();
+    }
+
+    private static Answer revise(String path, JsonNode body) {
+        return ingest.send("POST", path, body.toString(), "Content-Type", "application/json");
+    }
+
+    /** As it is shown, save that a token depends on how many partitions there are. */
+    private static void assertShown(Answer answer, int status, String response) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        var declared = COMPONENTS.at("/responses/" + response);
+        declared.get("headers")
+                .fieldNames()
+                .forEachRemaining(name -> assertThat(answer.header(name)).as(name).isNotEmpty());
+        var schema = declared.at("/content/application~1json/schema/$ref").asText();
+        assertThat(faults(schema.replaceFirst(".*/", ""), answer.json())).isEmpty();
+        assertThat(withoutToken(answer.json()))
+                .isEqualTo(withoutToken(shown(response, "application~1json")));
+    }
+
+    private static String withoutToken(JsonNode node) {
+        return ((ObjectNode) node.deepCopy()).without("token").toString();
+    }
+
+    private static JsonNode parsed(String line) {
+        try {
+            return RunningIngest.JSON.readTree(line);
+        } catch (IOException e) {
+            throw new AssertionError(line, e);
+        }
     }
 
     private static void put(String entries, String id, String entry) {

@@ -11,11 +11,17 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
 import java.io.ByteArrayOutputStream;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import org.demarche.gateway.openapi.AnyRead;
 import org.demarche.gateway.read.Evidence;
 import org.demarche.gateway.read.Known;
 import org.demarche.gateway.read.Query;
@@ -33,6 +39,7 @@ import reactor.core.scheduler.Schedulers;
  * goes on as fast as the client reads. The parameter says the form, not {@code Accept}.
  */
 @Controller("/v1/export/statements")
+@Tag(name = "Evidence")
 @Produces(MediaType.ALL)
 final class StatementExportController {
 
@@ -52,8 +59,16 @@ final class StatementExportController {
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
+    /** A stream, as of one moment, that goes on as fast as the client reads. */
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(operationId = "exportStatements", summary = "All statements, or some, in a form")
+    @AnyRead
+    @Parameter(name = FORMAT, in = ParameterIn.QUERY, ref = "statementFormat")
+    @Parameter(name = ACTOR, in = ParameterIn.QUERY, ref = "actors")
+    @Parameter(name = ISSUE, in = ParameterIn.QUERY, ref = "issues")
+    @ApiResponse(responseCode = "200", ref = "StatementExport")
+    @ApiResponse(responseCode = "404", ref = "UnknownName")
     MutableHttpResponse<?> statements(HttpRequest<?> request) {
         var query = Query.of(request, Set.of(FORMAT, ACTOR, ISSUE));
         var format = format(query);

@@ -6,9 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A read of what is called something, which may be unknown. */
-@Read
-@ApiResponse(responseCode = "404", ref = "UnknownName")
+/** A read whose path names something, which may be unknown, or merged into another. */
+@ReadOfNamed
+@ApiResponse(responseCode = "308", ref = "Moved")
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.METHOD)
 public @interface ReadByName {}

@@ -6,10 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How every write may fail. */
+/** How every write may fail; a conflict is its own. */
 @ApiResponse(responseCode = "400", ref = "WrongRequest")
 @ApiResponse(responseCode = "408", ref = "TooSlow")
-@ApiResponse(responseCode = "409", ref = "Taken")
 @ApiResponse(responseCode = "413", ref = "TooLarge")
 @ApiResponse(responseCode = "415", ref = "UnsupportedMediaType")
 @ApiResponse(responseCode = "422", ref = "InvalidBody")

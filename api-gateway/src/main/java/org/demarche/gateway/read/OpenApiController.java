@@ -58,6 +58,7 @@ final class OpenApiController {
     @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneMatch")
     @ApiResponse(responseCode = "200", ref = "OpenApi")
     @ApiResponse(responseCode = "304", ref = "DocumentNotModified")
+    @ApiResponse(responseCode = "406", ref = "NotAcceptable")
     HttpResponse<byte[]> openApi(HttpRequest<?> request) {
         var answer = Answer.of(request, document);
         return answer.status() == HttpStatus.OK ? answer.contentType(YAML) : answer;

@@ -27,6 +27,7 @@ import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.PagedLate;
 import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
@@ -172,7 +173,7 @@ final class PositionController {
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(summary = "Positions of several actors on several issues")
-    @ReadByName
+    @ReadOfNamed
     @AtTime
     @Paged
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
-import org.demarche.gateway.openapi.Read;
 import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.search.Hit;
 import org.demarche.gateway.search.RegistrySearch;
 import org.demarche.gateway.search.Wanted;
@@ -59,10 +59,13 @@ final class RegistryController {
     @Get("/actors")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "Actors, by id")
-    @Read
+    @Operation(summary = "Actors, all or those that are searched for")
+    @ReadOfNamed
     @Paged
-    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "actorSearch")
+    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "search")
+    @Parameter(name = "kind", in = ParameterIn.QUERY, ref = "actorKind")
+    @Parameter(name = "memberOf", in = ParameterIn.QUERY, ref = "memberOf")
+    @Parameter(name = "on", in = ParameterIn.QUERY, ref = "on")
     @ApiResponse(responseCode = "200", ref = "Actors")
     HttpResponse<byte[]> actors(HttpRequest<?> request) {
         return list(EntryType.ACTOR, request);
@@ -79,10 +82,11 @@ final class RegistryController {
     @Get("/issues")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "Issues, by id")
-    @Read
+    @Operation(summary = "Issues, all or those that are searched for")
+    @ReadOfNamed
     @Paged
-    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "issueSearch")
+    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "search")
+    @Parameter(name = "parent", in = ParameterIn.QUERY, ref = "parent")
     @ApiResponse(responseCode = "200", ref = "Issues")
     HttpResponse<byte[]> issues(HttpRequest<?> request) {
         return list(EntryType.ISSUE, request);
@@ -99,10 +103,12 @@ final class RegistryController {
     @Get("/outlets")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "Outlets, by id")
-    @Read
+    @Operation(summary = "Outlets, all or those that are searched for")
+    @ReadOfNamed
     @Paged
-    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "outletSearch")
+    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "search")
+    @Parameter(name = "kind", in = ParameterIn.QUERY, ref = "outletKind")
+    @Parameter(name = "owner", in = ParameterIn.QUERY, ref = "owner")
     @ApiResponse(responseCode = "200", ref = "Outlets")
     HttpResponse<byte[]> outlets(HttpRequest<?> request) {
         return list(EntryType.OUTLET, request);

@@ -26,7 +26,7 @@ import org.demarche.gateway.Refusal;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.Read;
-import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
@@ -53,7 +53,7 @@ final class StatementController {
     @Get("/statements")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @Operation(summary = "The statements on an actor and issue")
-    @ReadByName
+    @ReadOfNamed
     @Paged
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actor")
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issue")

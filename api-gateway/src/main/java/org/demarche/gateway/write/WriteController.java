@@ -45,17 +45,42 @@ final class WriteController {
     @RequestBody(ref = "ReportFilings")
     @ApiResponse(responseCode = "201", ref = "Filed")
     @ApiResponse(responseCode = "200", ref = "FiledBefore")
+    @ApiResponse(responseCode = "409", ref = "Taken")
     Publisher<MutableHttpResponse<?>> file(HttpRequest<?> request) {
         return forward(request);
     }
 
+    /**
+     * What was filed stays in the log, and the correction is added behind it. Sending the same
+     * again is safe, and writes nothing.
+     */
     @Post("/reports/{id}/corrections")
-    Publisher<MutableHttpResponse<?>> correct(String id, HttpRequest<?> request) {
+    @Tag(name = "Evidence")
+    @Operation(operationId = "correctReport", summary = "Correct a report")
+    @Write
+    @Parameter(name = "register", in = ParameterIn.QUERY, ref = "register")
+    @RequestBody(ref = "Correction")
+    @ApiResponse(responseCode = "201", ref = "Corrected")
+    @ApiResponse(responseCode = "200", ref = "CorrectedBefore")
+    @ApiResponse(responseCode = "404", ref = "NotFound")
+    @ApiResponse(responseCode = "409", ref = "HolderFixed")
+    Publisher<MutableHttpResponse<?>> correct(@InPath.ReportId String id, HttpRequest<?> request) {
         return forward(request);
     }
 
+    /**
+     * The report no longer counts, now or for reads of what was known later; what it said stays in
+     * the log. Sending it again is safe, and writes nothing.
+     */
     @Post("/reports/{id}/retractions")
-    Publisher<MutableHttpResponse<?>> retract(String id, HttpRequest<?> request) {
+    @Tag(name = "Evidence")
+    @Operation(operationId = "retractReport", summary = "Take a report back")
+    @Write
+    @RequestBody(ref = "Retraction")
+    @ApiResponse(responseCode = "201", ref = "Retracted")
+    @ApiResponse(responseCode = "200", ref = "RetractedBefore")
+    @ApiResponse(responseCode = "404", ref = "NotFound")
+    Publisher<MutableHttpResponse<?>> retract(@InPath.ReportId String id, HttpRequest<?> request) {
         return forward(request);
     }
 
@@ -66,6 +91,7 @@ final class WriteController {
     @RequestBody(ref = "Actor")
     @ApiResponse(responseCode = "201", ref = "ActorStored")
     @ApiResponse(responseCode = "200", ref = "ActorStored")
+    @ApiResponse(responseCode = "409", ref = "Taken")
     Publisher<MutableHttpResponse<?>> putActor(
             @InPath.ActorId String actorName, HttpRequest<?> request) {
         return forward(request);
@@ -78,6 +104,7 @@ final class WriteController {
     @RequestBody(ref = "Issue")
     @ApiResponse(responseCode = "201", ref = "IssueStored")
     @ApiResponse(responseCode = "200", ref = "IssueStored")
+    @ApiResponse(responseCode = "409", ref = "Taken")
     Publisher<MutableHttpResponse<?>> putIssue(
             @InPath.IssueId String issueName, HttpRequest<?> request) {
         return forward(request);
@@ -90,6 +117,7 @@ final class WriteController {
     @RequestBody(ref = "Outlet")
     @ApiResponse(responseCode = "201", ref = "OutletStored")
     @ApiResponse(responseCode = "200", ref = "OutletStored")
+    @ApiResponse(responseCode = "409", ref = "Taken")
     Publisher<MutableHttpResponse<?>> putOutlet(
             @InPath.OutletId String outletName, HttpRequest<?> request) {
         return forward(request);
