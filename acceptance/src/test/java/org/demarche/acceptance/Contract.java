@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.ReportEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +33,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Contract {
 
-    private static final VersionId VERSION = new VersionId("positions", 1);
+    private static final VersionId VERSION = VersionId.POSITIONS;
     private static final int PARTITIONS = 4;
 
     private final String prefix = "t" + UUID.randomUUID();
@@ -79,13 +82,14 @@ abstract class Contract {
 
     @AfterEach
     void what_is_served_is_what_the_fold_of_the_log_says() throws IOException {
-        var expected = log.positions();
+        var folded = log.folded();
+        var expected = folded.positions();
         assertThat(gateway.api().served(expected.keySet(), log.end())).isEqualTo(expected);
         assertThat(log.read(log.config().topics().view(VERSION)))
                 .extracting(record -> ViewKey.of(record.key()))
                 .filteredOn(ViewKey::isEvent)
-                .doesNotHaveDuplicates()
-                .hasSize(log.filed().size());
+                .containsExactlyInAnyOrderElementsOf(folded.eventKeys());
+        assertThat(log.shifts()).isEqualTo(folded.shifts());
     }
 
     @Test
@@ -130,6 +134,56 @@ abstract class Contract {
         assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
         assertThat(other.status()).isEqualTo(409);
         assertThat(log.end()).isEqualTo(end);
+    }
+
+    /** Reports are filed, corrected to other days and stances, retracted and taken up again. */
+    @Test
+    void as_known_at_each_instant_is_byte_for_byte_what_was_served_live_then() throws IOException {
+        var paths =
+                List.of(
+                        "/v1/actors/land-1/positions/bridge",
+                        "/v1/actors/land-1/positions",
+                        "/v1/issues/bridge/positions",
+                        "/v1/positions");
+        var before = eventsOf("land-1").size();
+        var served = new ArrayList<List<String>>();
+        for (var n = 0; n < 20; n++) {
+            served.add(live(paths, "", "\"id\": \"live-%d\", ".formatted(n) + said(n)));
+            if (n > 4) {
+                served.add(
+                        live(
+                                paths,
+                                "/land-1.bridge.live-%d/corrections".formatted(n - 5),
+                                said(n * 3)));
+            }
+            if (n % 2 == 0) {
+                served.add(
+                        live(
+                                paths,
+                                "/land-1.bridge.live-%d/retractions".formatted(n / 2),
+                                "\"reason\": \"an error\""));
+            }
+            if (n > 4) {
+                served.add(
+                        live(
+                                paths,
+                                "/land-1.bridge.live-%d/corrections".formatted(n / 2),
+                                said(n * 5 + 1)));
+            }
+        }
+
+        var recorded = eventsOf("land-1").stream().map(ReportEvent::recorded).skip(before).toList();
+        assertThat(recorded).hasSameSizeAs(served).hasSizeGreaterThan(55);
+        for (var n = 0; n < served.size(); n++) {
+            // what was recorded in one instant is known together
+            if (n + 1 == served.size() || recorded.get(n).isBefore(recorded.get(n + 1))) {
+                var then = new ArrayList<String>();
+                for (var path : paths) {
+                    then.add(gateway.api().get(path + "?asKnown=" + recorded.get(n)).body());
+                }
+                assertThat(then).as("after event %d", n).isEqualTo(served.get(n));
+            }
+        }
     }
 
     @Test
@@ -186,6 +240,34 @@ abstract class Contract {
                                     .isEqualTo("%s/0/%d".formatted(topics.reports(), offset));
                             assertThat(letter.value()).isEqualTo(bytes);
                         });
+    }
+
+    /** What a reader gets of each path who waits for what was just written. */
+    private List<String> live(List<String> paths, String report, String members)
+            throws IOException {
+        var answer = gateway.api().post("/v1/reports" + report, Api.JSON, "{" + members + "}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        var bodies = new ArrayList<String>();
+        for (var path : paths) {
+            bodies.add(gateway.api().get(path, Token.parse(answer.token())).body());
+        }
+        return bodies;
+    }
+
+    private List<ReportEvent> eventsOf(String holder) {
+        return log.events().stream()
+                .filter(event -> event.report().holder().equals(holder))
+                .toList();
+    }
+
+    /** The n-th account of what land-1 says, or others say of it. */
+    private static String said(int n) {
+        var stance = List.of("favor", "conditional", "against", "none").get(n % 4);
+        var by = n % 5 == 4 ? "land-2" : "land-1";
+        return """
+               "holder": "land-1", "spokenFor": "%s", "issue": "bridge", "stance": "%s", "saidOn": "2024-%02d-%02d",
+               "summary": "Account %d", "source": {"outlet": "daily", "publishedOn": "2025-01-01"}"""
+                .formatted(by, stance, 1 + n % 3, 1 + n % 28, n);
     }
 
     private ServiceProcess startWorker() throws Exception {

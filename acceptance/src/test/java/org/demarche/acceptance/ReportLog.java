@@ -17,12 +17,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
+import org.demarche.log.VersionId;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
-import org.demarche.log.view.PositionDocument;
-import org.demarche.log.view.Texts.ReportText;
-import org.demarche.model.PointInTime;
-import org.demarche.model.Position;
+import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportId;
@@ -32,13 +30,6 @@ import org.demarche.model.ReportId;
  * truth that every served answer is held against.
  */
 record ReportLog(KafkaConfig config) {
-
-    private record Pair(String actor, String issue) {
-
-        String path() {
-            return "/v1/actors/%s/positions/%s".formatted(actor, issue);
-        }
-    }
 
     /** What a reader sends who wants all that is in the log by now. */
     Token end() {
@@ -56,19 +47,21 @@ record ReportLog(KafkaConfig config) {
     /** In the order of each partition; of each report the first event counts. */
     Map<ReportId, Filed> filed() {
         var filed = new LinkedHashMap<ReportId, Filed>();
-        events().forEach(event -> filed.putIfAbsent(event.report(), event));
+        for (var event : events()) {
+            if (event instanceof Filed one) filed.putIfAbsent(one.report(), one);
+        }
         return filed;
     }
 
     /** Every event that can be read, a report's repeats too. */
-    List<Filed> events() {
+    List<ReportEvent> events() {
         var codec = new ReportCodec();
         var highest = new HashMap<Integer, Long>();
-        var events = new ArrayList<Filed>();
+        var events = new ArrayList<ReportEvent>();
         for (var record : read(config.topics().reports())) {
             var recorded = highest.merge(record.partition(), record.timestamp(), Math::max);
             try {
-                events.add((Filed) codec.decode(record, Instant.ofEpochMilli(recorded)));
+                events.add(codec.decode(record, Instant.ofEpochMilli(recorded)));
             } catch (UnreadableEvent _) {
                 // what a test put there to be dead-lettered
             }
@@ -76,17 +69,25 @@ record ReportLog(KafkaConfig config) {
         return events;
     }
 
+    Folded folded() {
+        return Folded.of(events());
+    }
+
     /** Each position's path at the gateway, and the body that has to be served there. */
     Map<String, String> positions() {
-        var filed = filed();
-        var pairs = new HashMap<Pair, List<ReportEvent>>();
-        for (var event : filed.values()) {
-            var pair = new Pair(event.report().holder(), event.report().issue());
-            pairs.computeIfAbsent(pair, _ -> new ArrayList<>()).add(event);
+        return folded().positions();
+    }
+
+    /** Each shift that the view holds, by its key. */
+    Map<String, String> shifts() {
+        var shifts = new TreeMap<String, String>();
+        for (var record : read(config.topics().view(VersionId.POSITIONS))) {
+            var key = ViewKey.of(record.key());
+            if (!ViewKey.isShift(key)) continue;
+            if (record.value() == null) shifts.remove(key);
+            else shifts.put(key, new String(record.value(), UTF_8));
         }
-        var positions = new TreeMap<String, String>();
-        pairs.forEach((pair, events) -> positions.put(pair.path(), document(pair, events, filed)));
-        return positions;
+        return shifts;
     }
 
     List<ConsumerRecord<byte[], byte[]>> read(String topic) {
@@ -116,18 +117,5 @@ record ReportLog(KafkaConfig config) {
         return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
-    }
-
-    private static String document(
-            Pair pair, List<ReportEvent> events, Map<ReportId, Filed> filed) {
-        var position = Position.of(pair.actor(), pair.issue(), events, PointInTime.NOW);
-        var document =
-                PositionDocument.write(
-                        position,
-                        report -> {
-                            var body = filed.get(report).body();
-                            return new ReportText(body.summary(), body.source().url());
-                        });
-        return new String(document, UTF_8);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -81,6 +82,53 @@ class StackTest {
                 .containsExactly(answer.json().path("id").asText());
     }
 
+    /**
+     * Both articles of one day carry the same briefing. What is expected is folded from the filings
+     * alone, as if those of the article had never been, and, of one remark, written down by hand.
+     *
+     * @param others the conditions that the article left alone gives the remark
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "article-003, false, 'putin-seeks-end, russian-withdrawal'",
+        "article-004, true, 'putin-seeks-end, nato-consulted'"
+    })
+    void taking_back_an_article_changes_what_rested_on_it_and_nothing_else(
+            String article, boolean lastFirst, String others) throws Exception {
+        var seeds = SeedReports.read();
+        var reports = lastFirst ? seeds.of(article).reversed() : seeds.of(article);
+        var log = log();
+        var whole = seeds.folded(log);
+        var before = Served.of(api, log, whole);
+        assertThat(before.remark()).isEqualTo(Served.Remark.CONTESTED);
+
+        for (var report : reports) {
+            revise(report, "retractions", "{\"reason\": \"The article was withdrawn\"}");
+        }
+
+        var after = Served.of(api, log, whole);
+        var left = whole.without(reports);
+        assertThat(after.positions()).isEqualTo(left.positions());
+        assertThat(after.shifts()).isEqualTo(left.shifts());
+        assertThat(after.attested()).isEqualTo(left.statements());
+        assertThat(after.remark()).isEqualTo(Served.Remark.of(others));
+        var untouched = before.notAbout(reports);
+        assertThat(untouched.positions()).hasSizeGreaterThan(30);
+        assertThat(after.positions()).containsAllEntriesOf(untouched.positions());
+        assertThat(after.shifts()).containsAllEntriesOf(untouched.shifts());
+        assertThat(after.statements()).containsAllEntriesOf(untouched.statements());
+        assertThat(after.reports()).containsAllEntriesOf(untouched.reports());
+
+        for (var report : reports) {
+            revise(report, "corrections", seeds.lines().get(report));
+        }
+
+        var again = Served.of(api, log, whole);
+        assertThat(again.positions()).isEqualTo(before.positions());
+        assertThat(again.shifts()).isEqualTo(before.shifts());
+        assertThat(again.attested()).isEqualTo(before.attested());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ingest", "position", "gateway", "broker"})
     void a_killed_part_loses_nothing_and_nothing_is_counted_twice(String part) throws Exception {
@@ -115,6 +163,11 @@ class StackTest {
         assertThat(up.exitCode()).as(up.err()).isZero();
         assertThat(log().positions()).isEqualTo(expected);
         assertThat(api.served(expected.keySet(), log().end())).isEqualTo(expected);
+    }
+
+    private static void revise(ReportId report, String how, String body) throws IOException {
+        var answer = api.post("/v1/reports/%s/%s".formatted(report, how), Api.JSON, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
     /** Returns when another process is ready in its place. */

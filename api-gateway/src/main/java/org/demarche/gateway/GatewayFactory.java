@@ -9,10 +9,16 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.core.naming.conventions.StringConvention;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.demarche.gateway.export.LogExports;
+import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.search.RegistrySearch;
 import org.demarche.gateway.view.ViewReader;
 import org.demarche.gateway.write.Forwarder;
@@ -24,9 +30,6 @@ import org.demarche.log.registry.RegistryReader;
 /** The gateway, part by part. */
 @Factory
 final class GatewayFactory {
-
-    /** The one version that there is for now. */
-    private static final VersionId LIVE = new VersionId("positions", 1);
 
     @Context
     KafkaConfig config(Environment environment) {
@@ -48,12 +51,18 @@ final class GatewayFactory {
     /** Before anything reads them. */
     @Singleton
     ReadyTopics topics(KafkaConfig config, Admin admin) {
-        return ReadyTopics.make(config, admin, config.topics().viewSpec(LIVE));
+        return ReadyTopics.make(config, admin, config.topics().viewSpec(VersionId.POSITIONS));
     }
 
     @Singleton
     LogEnds ends(Admin admin, KafkaConfig config) {
         return new LogEnds(admin, config);
+    }
+
+    @Singleton
+    LogExports exports(
+            ReadyTopics topics, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        return new LogExports(topics.config(), blocking, LogExports.PATIENCE);
     }
 
     @Bean(preDestroy = "close")
@@ -71,9 +80,15 @@ final class GatewayFactory {
     @Bean(preDestroy = "close")
     @Singleton
     ViewReader views(ReadyTopics topics) {
-        return ViewReader.start(topics.config(), LIVE);
+        return ViewReader.start(topics.config(), VersionId.POSITIONS);
     }
 
+    @Singleton
+    Folds folds(RegistryReader registry) {
+        return new Folds(registry);
+    }
+
+    @Readiness
     @Context
     ReadyIndicator readiness(ViewReader views, RegistryReader registry, LogEnds ends) {
         return new ReadyIndicator(views, registry, ends);

@@ -4,7 +4,6 @@ import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
-import io.micronaut.management.health.indicator.annotation.Readiness;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,7 +25,6 @@ import org.reactivestreams.Publisher;
  * <p>The view itself is waited for however long it takes: half of it would answer that things are
  * not there.
  */
-@Readiness
 final class ReadyIndicator implements HealthIndicator {
 
     private static final String NAME = "view";
@@ -37,8 +35,7 @@ final class ReadyIndicator implements HealthIndicator {
     private final RegistryReader registry;
     private final LogEnds ends;
     private final long started = System.nanoTime();
-    private volatile Map<String, Long> atStart = Map.of();
-    private volatile boolean known;
+    private final CompletableFuture<Map<String, Long>> atStart = new CompletableFuture<>();
 
     ReadyIndicator(ViewReader views, RegistryReader registry, LogEnds ends) {
         this.views = views;
@@ -61,22 +58,28 @@ final class ReadyIndicator implements HealthIndicator {
         }
         var behind = behind();
         var patient = System.nanoTime() - started < PATIENCE.toNanos();
-        if (patient && (!known || !behind.isEmpty())) {
+        if (patient && (!atStart.isDone() || !behind.isEmpty())) {
             return down("behind", behind);
         }
         return result(HealthStatus.UP, behind.isEmpty() ? Map.of() : Map.of("behind", behind));
     }
 
+    /** Where the log ended at the start, as soon as Kafka has told it. */
+    CompletableFuture<Map<String, Long>> atStart() {
+        return atStart;
+    }
+
     /** By place: how many events of those that the log had at the start are not folded yet. */
     private Map<String, Long> behind() {
         var marks = views.view().marks();
+        var ended = atStart.getNow(Map.of());
         var behind = new LinkedHashMap<String, Long>();
         IntStream.range(0, marks.size())
                 .forEach(
                         partition -> {
                             var place = Token.reports(partition);
                             var missing =
-                                    atStart.getOrDefault(place, 0L) - marks.get(partition).next();
+                                    ended.getOrDefault(place, 0L) - marks.get(partition).next();
                             if (missing > 0) {
                                 behind.put(place, missing);
                             }
@@ -103,8 +106,7 @@ final class ReadyIndicator implements HealthIndicator {
                         .whenComplete(
                                 (found, fault) -> {
                                     if (fault == null) {
-                                        atStart = found;
-                                        known = true;
+                                        atStart.complete(found);
                                     } else {
                                         CompletableFuture.delayedExecutor(
                                                         BETWEEN_QUESTIONS.toMillis(),

@@ -53,7 +53,16 @@ class BadInputTest {
                     404 | /v1/reports/nonsense                                 | No report 'nonsense' is filed
                     400 | /v1/positions?limt=5                                 | "parameter":"limt","message":"is unknown: did you mean limit?"
                     400 | /v1/actors/norland?x=1&y=2                           | "parameter":"y"
-                    400 | /v1/actors/norland/positions/river-treaty?asOf=2024-01-01 | "parameter":"asOf"
+                    400 | /v1/actors/norland/positions/river-treaty?asOf=2024-13-01 | "parameter":"asOf","message":"must be a day, as 2025-03-04: '2024-13-01' is none"
+                    400 | /v1/actors/norland/positions?asOf=2024-02            | "parameter":"asOf"
+                    400 | /v1/issues/river-treaty/positions?asOf=              | "parameter":"asOf"
+                    400 | /v1/positions?asOf=2024-01-01&asOf=2024-01-02        | "parameter":"asOf","message":"is given 2 times"
+                    400 | /v1/positions?asKnown=yesterday                      | "parameter":"asKnown","message":"must be an instant, as 2025-03-04T12:00:00Z, or a day, as 2025-03-04: 'yesterday' is neither"
+                    400 | /v1/actors/norland/positions?asKnown=-1000-01-01T00:00:00Z | "parameter":"asKnown"
+                    400 | /v1/positions?asOf=2024-01-01&uncertain=maybe        | "parameter":"uncertain","message":"must be one of exclude, include"
+                    400 | /v1/positions?uncertain=include                      | "parameter":"uncertain","message":"says something only together with asOf"
+                    400 | /v1/actors/norland/positions?scope=all               | "parameter":"scope","message":"must be one of own, with-parts"
+                    400 | /v1/issues/river-treaty/positions?scope=own          | "parameter":"scope","message":"is unknown
                     400 | /v1/positions?limit=0                                | "parameter":"limit","message":"must be a number from 1 to 1000"
                     400 | /v1/positions?limit=1001                             | "parameter":"limit"
                     400 | /v1/positions?limit=many                             | "parameter":"limit"
@@ -62,8 +71,6 @@ class BadInputTest {
                     400 | /v1/positions?cursor=%25                             | "parameter":"cursor"
                     400 | /v1/positions?cursor=bm9ybGFuZA                      | "parameter":"cursor"
                     400 | /v1/actors?cursor=Tk9SRA                             | "parameter":"cursor"
-                    400 | /v1/statements                                       | "violations":[{"parameter":"actor","message":"is required"},{"parameter":"issue","message":"is required"}]
-                    400 | /v1/statements?actor=norland                         | "violations":[{"parameter":"issue","message":"is required"}]
                     """)
     void an_address_that_asks_for_what_is_not_there_is_told_so(
             int status, String path, String part) {
@@ -115,6 +122,8 @@ class BadInputTest {
         "DELETE, /v1/actors/norland, GET",
         "POST, /v1/positions, GET",
         "GET, /v1/reports, POST",
+        "GET, /v1/reports/norland.river-treaty.k1/corrections, POST",
+        "DELETE, /v1/reports/norland.river-treaty.k1/retractions, POST",
         "PATCH, /v1/reports, POST"
     })
     void another_method_is_told_which_ones_there_are(String method, String path, String allowed) {
@@ -135,6 +144,17 @@ class BadInputTest {
         assertThat(response.statusCode()).isEqualTo(406);
         assertThat(response.headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/openapi.yml", "/prometheus"})
+    void what_is_there_for_machines_is_no_picture(String path) {
+        assertThat(stack.get(path, "Accept", "image/png").statusCode()).isEqualTo(406);
+    }
+
+    @Test
+    void there_is_no_other_health() {
+        assertThat(stack.get("/health/else").statusCode()).isEqualTo(400);
     }
 
     @ParameterizedTest

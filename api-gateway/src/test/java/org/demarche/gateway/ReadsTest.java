@@ -78,7 +78,7 @@ class ReadsTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo(position(TREATY));
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
-        assertThat(response.headers().firstValue("Demarche-Version")).contains("positions/1");
+        assertThat(response.headers().firstValue("Demarche-Version")).contains("positions/2");
         assertThat(response.headers().firstValue("Demarche-Token")).contains("c:0");
         assertThat(response.headers().firstValue("Content-Location")).isEmpty();
         assertThat(response.headers().firstValue("Vary")).contains("Accept-Encoding");

@@ -24,9 +24,12 @@ import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementEvidence;
+import org.jspecify.annotations.Nullable;
 
 /** An invented world, and the documents that a worker would publish of it. */
 final class Reports {
+
+    static final String SUMMARY = "Said by Ada Lund – on the quay.";
 
     static final Instant RECORDED = Instant.parse("2025-01-01T00:00:00Z");
 
@@ -79,12 +82,38 @@ final class Reports {
             String saidOn,
             String outlet,
             String utterance) {
+        return filed(holder, holder, issue, token, stance, saidOn, outlet, utterance);
+    }
+
+    /** What another actor says of the holder; null for the outlet itself. */
+    static ReportEvent ascribed(
+            @Nullable String by,
+            String holder,
+            String issue,
+            String token,
+            Stance stance,
+            String saidOn,
+            String outlet) {
+        return filed(holder, by, issue, token, stance, saidOn, outlet, null);
+    }
+
+    private static ReportEvent filed(
+            String holder,
+            @Nullable String spokenFor,
+            String issue,
+            String token,
+            Stance stance,
+            String saidOn,
+            String outlet,
+            @Nullable String utterance) {
         var body =
                 new Report(
                         holder,
-                        holder,
+                        spokenFor,
                         issue,
-                        new Report.Speaker("ada-lund", "Ada Lund", "spokeswoman"),
+                        spokenFor == null
+                                ? null
+                                : new Report.Speaker("ada-lund", "Ada Lund", "spokeswoman"),
                         stance,
                         List.of(),
                         Edtf.parse(saidOn),
@@ -93,10 +122,15 @@ final class Reports {
                         List.of(),
                         null,
                         null,
-                        "Said by Ada Lund – on the quay.",
+                        SUMMARY,
                         utterance,
                         new Report.Source(
-                                outlet, null, null, LocalDate.parse(saidOn), null, List.of()),
+                                outlet,
+                                null,
+                                null,
+                                LocalDate.parse(saidOn.substring(saidOn.length() - 10)),
+                                null,
+                                List.of()),
                         null,
                         null);
         return new ReportEvent.Filed(
@@ -105,6 +139,18 @@ final class Reports {
                 new Resolved(outlet, "newspaper", null, "state", null),
                 ReportDigest.of(body),
                 RECORDED);
+    }
+
+    /** The report now says what this filing says. */
+    static ReportEvent corrected(ReportEvent filing) {
+        var filed = (ReportEvent.Filed) filing;
+        return new ReportEvent.Corrected(
+                filed.report(), filed.body(), filed.resolved(), filed.digest(), RECORDED);
+    }
+
+    static ReportEvent retracted(String holder, String issue, String token) {
+        return new ReportEvent.Retracted(
+                new ReportId(holder, issue, token), "withdrawn by the outlet", RECORDED);
     }
 
     /** The event documents and the position that these events of one actor and issue give. */

@@ -1,9 +1,12 @@
 package org.demarche.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,24 +14,32 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.broker.SharedBroker;
 import org.demarche.gateway.view.ViewReader;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
+import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.log.view.EventDocument;
 import org.demarche.log.view.Mark;
+import org.demarche.log.view.Names;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.ReportEvent;
 
 /**
  * A gateway on topics of its own, and what the other services would write to them. It is a client
@@ -36,7 +47,7 @@ import org.demarche.log.view.ViewKey;
  */
 final class Stack implements AutoCloseable {
 
-    static final VersionId VERSION = new VersionId("positions", 1);
+    static final VersionId VERSION = VersionId.POSITIONS;
 
     private final KafkaConfig config;
     private final Producer<byte[], byte[]> plain;
@@ -63,6 +74,7 @@ final class Stack implements AutoCloseable {
         var context = started.getApplicationContext();
         context.getBean(ViewReader.class).caughtUp().join();
         context.getBean(RegistryReader.class).caughtUp().join();
+        context.getBean(ReadyIndicator.class).atStart().join();
         return started;
     }
 
@@ -83,6 +95,22 @@ final class Stack implements AutoCloseable {
 
     static Stack start(Map<String, Object> more) {
         return new Stack(more);
+    }
+
+    /** Method and path of each; the server makes a HEAD of each GET. */
+    List<String> routes() {
+        return server.getApplicationContext()
+                .getBean(Router.class)
+                .uriRoutes()
+                .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+                .map(
+                        route ->
+                                route.getHttpMethodName()
+                                        + ' '
+                                        + route.getUriMatchTemplate().toPathString())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     int port() {
@@ -113,6 +141,15 @@ final class Stack implements AutoCloseable {
     /** Appends something to a partition of the log and returns the offset after it. */
     long log(int partition) {
         return append(config.topics().reports(), partition, "key".getBytes(UTF_8), new byte[0]);
+    }
+
+    /** Appends to the log as the ingest service would. */
+    void append(ProducerRecord<byte[], byte[]> record) {
+        try {
+            plain.send(record).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What a worker publishes for one more event in the log, in one transaction. */
@@ -169,9 +206,16 @@ final class Stack implements AutoCloseable {
         return send(request.build());
     }
 
+    /** Whatever is answered in whatever test must be as the document has it. */
     HttpResponse<String> send(HttpRequest request) {
         try {
-            return client.send(request, BodyHandlers.ofString());
+            var response = client.send(request, BodyHandlers.ofString());
+            assertThat(
+                            OpenApi.DOCUMENT.faults(
+                                    request.method(), request.uri().getRawPath(), response))
+                    .as("what the document does not have")
+                    .isEmpty();
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -197,14 +241,35 @@ final class Stack implements AutoCloseable {
             this.partition = partition;
         }
 
-        void put(String key, byte[] document) {
-            var _ =
-                    producer.send(
-                            new ProducerRecord<>(
-                                    config.topics().view(VERSION),
-                                    partition,
-                                    ViewKey.bytes(key),
-                                    document));
+        /**
+         * @param document null: there is none any more
+         */
+        void put(String key, byte[] document, Header... headers) {
+            var record =
+                    new ProducerRecord<>(
+                            config.topics().view(VERSION),
+                            partition,
+                            ViewKey.bytes(key),
+                            document,
+                            List.of(headers));
+            if (ViewKey.isEvent(key) && document != null && headers.length == 0) {
+                names(document).ifPresent(names -> record.headers().add(names.header()));
+            }
+            var _ = producer.send(record);
+        }
+
+        private static Optional<Names> names(byte[] document) {
+            try {
+                return switch (EventDocument.decode(document)) {
+                    case ReportEvent.Filed(_, var body, var resolved, _, _) ->
+                            Optional.of(Names.of(body, resolved));
+                    case ReportEvent.Corrected(_, var body, var resolved, _, _) ->
+                            Optional.of(Names.of(body, resolved));
+                    case ReportEvent.Retracted _ -> Optional.empty();
+                };
+            } catch (UnreadableEvent _) {
+                return Optional.empty();
+            }
         }
 
         /** Writes all there is so far to the topic, uncommitted. */
@@ -213,8 +278,16 @@ final class Stack implements AutoCloseable {
         }
 
         void commit(long next) {
-            put(ViewKey.mark(partition), new Mark(next, 0, Reports.RECORDED).encode());
+            commit(next, Reports.RECORDED);
+        }
+
+        /**
+         * @param recorded the last instant in the log so far
+         */
+        void commit(long next, Instant recorded) {
+            put(ViewKey.mark(partition), new Mark(next, 0, recorded).encode());
             producer.commitTransaction();
+            written = written.with(Token.reports(partition), next);
         }
 
         void abort() {

@@ -6,6 +6,7 @@ import static org.demarche.gateway.Reports.filed;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Outlet;
 import org.demarche.model.Edtf;
@@ -145,13 +146,13 @@ class TablesTest {
     void a_table_goes_on_where_its_link_says() {
         var first = stack.get("/v1/positions?limit=1&actor=Norland", "Accept", "text/csv");
         assertThat(first.body()).isEqualTo(POSITION + TOLLS);
-        var link = first.headers().firstValue("Link").orElseThrow();
+        var link = next(first).orElseThrow();
         assertThat(link)
                 .matches("</v1/positions\\?limit=1&actor=Norland&cursor=[^&>]+>; rel=\"next\"");
 
         var second = stack.get(link.substring(1, link.indexOf('>')), "Accept", "text/csv");
         assertThat(second.body()).isEqualTo(POSITION + TREATY);
-        assertThat(second.headers().firstValue("Link")).isEmpty();
+        assertThat(next(second)).isEmpty();
     }
 
     @Test
@@ -225,7 +226,7 @@ class TablesTest {
         "404, text/csv, /v1/actors/nobody/positions",
         "404, text/csv, /v1/nowhere",
         "400, text/csv, /v1/positions?limit=0",
-        "400, text/csv, /v1/statements"
+        "400, text/csv, /v1/statements?voice=loud"
     })
     void what_is_no_table_is_none_and_a_problem_is_never_one(
             int status, String accept, String path) {
@@ -243,5 +244,11 @@ class TablesTest {
         return response.statusCode()
                 + " "
                 + response.headers().firstValue("Content-Type").orElse("without");
+    }
+
+    private static Optional<String> next(HttpResponse<?> response) {
+        return response.headers().allValues("Link").stream()
+                .filter(link -> link.contains("rel=\"next\""))
+                .findFirst();
     }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Writes go to the ingest service and its answers come back, both as they arrive. It is played here
@@ -135,6 +137,62 @@ class WritesTest {
             assertThat(answer.line()).startsWith("HTTP/1.1 422 ");
             assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
             assertThat(client.read(17)).asString(UTF_8).contains("422");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"corrections?register=true", "retractions"})
+    void a_change_of_a_report_goes_on_to_its_own_address_and_its_answer_comes_back(String what)
+            throws Exception {
+        var path = "/v1/reports/norland.river-treaty.k1/" + what;
+        try (var client = client()) {
+            client.write(
+                    """
+                    POST %s HTTP/1.1\r
+                    Host: demarche\r
+                    Content-Type: application/json\r
+                    Content-Length: 16\r
+                    Idempotency-Key: k1\r
+                    \r
+                    {"reason": "no"}"""
+                            .formatted(path));
+            try (var service = service()) {
+                var request = service.readHead();
+                assertThat(request.line()).isEqualTo("POST " + path + " HTTP/1.1");
+                assertThat(request.headers())
+                        .containsEntry("content-type", "application/json")
+                        .containsEntry("idempotency-key", "k1");
+                assertThat(service.read(16)).asString(UTF_8).isEqualTo("{\"reason\": \"no\"}");
+                service.write(
+                        """
+                        HTTP/1.1 409 Conflict\r
+                        Content-Type: application/problem+json\r
+                        Content-Length: 17\r
+                        Connection: close\r
+                        \r
+                        {"status": 409}\r
+                        """);
+            }
+            var answer = client.readHead();
+            assertThat(answer.line()).startsWith("HTTP/1.1 409 ");
+            assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+            assertThat(client.read(17)).asString(UTF_8).contains("409");
+        }
+    }
+
+    @Test
+    void lines_of_an_export_go_on_as_they_arrive() throws Exception {
+        try (var client = client()) {
+            client.write(STREAM.replace("/v1/reports", "/v1/restore")).writeChunk("line 1\n");
+            try (var service = service()) {
+                assertThat(service.readHead().line())
+                        .isEqualTo("POST /v1/restore?results=errors HTTP/1.1");
+                assertThat(service.readChunkedLine()).isEqualTo("line 1\n");
+                service.write(STREAM_ANSWER).writeChunk("result 1\n");
+
+                client.readHead();
+                assertThat(client.readChunkedLine()).isEqualTo("result 1\n");
+            }
         }
     }
 

@@ -19,11 +19,7 @@ import picocli.CommandLine.Option;
             "code is measured."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:no ratio is above its limit",
-            "1:one is",
-            "2:it was called wrongly"
-        })
+        exitCodeList = {"0:no ratio is above its limit", "1:one is", "2:it was called wrongly"})
 final class FoldCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON =

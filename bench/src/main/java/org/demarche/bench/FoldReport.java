@@ -48,8 +48,7 @@ record FoldReport(int samples, double ratioLimit, List<Row> rows, boolean pass, 
         }
 
         private static double ratio(List<Size> sizes, ToDoubleFunction<Size> time) {
-            var ratio =
-                    time.applyAsDouble(sizes.getLast()) / time.applyAsDouble(sizes.getFirst());
+            var ratio = time.applyAsDouble(sizes.getLast()) / time.applyAsDouble(sizes.getFirst());
             return Math.round(ratio * 100) / 100.0;
         }
     }

@@ -49,8 +49,7 @@ final class FoldTable {
         var line = new StringBuilder(line("  %-37s %-10s", place, what));
         row.sizes().forEach(size -> line.append(line("%18s", text(times.apply(size)))));
         line.append(line("%8.2f", ratio));
-        return line.append(
-                        row.bounded() ? line("%7.0f", FoldReport.RATIO_LIMIT) : "  none")
+        return line.append(row.bounded() ? line("%7.0f", FoldReport.RATIO_LIMIT) : "  none")
                 .toString();
     }
 

@@ -126,7 +126,9 @@ record Setting(String name, Past past, List<Place> places) {
                                 .mapToObj(n -> account(n % 2 == 0).publishedOn(day(n)))
                                 .toList(),
                 List.of(
-                        bounded("for the account that counts", size -> account(false).publishedOn(day(size))),
+                        bounded(
+                                "for the account that counts",
+                                size -> account(false).publishedOn(day(size))),
                         new Place(
                                 "turns the account that counts",
                                 false,

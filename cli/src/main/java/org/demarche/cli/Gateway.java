@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The API as the command line uses it. Every refusal becomes a {@link Failure} with the problem in
@@ -49,8 +50,31 @@ public final class Gateway {
     /**
      * @param path from the root, its segments already encoded
      */
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return reply(request(path).timeout(PATIENCE).build()).body();
+    }
+
+    /**
+     * As {@link #get}; empty where the answer is that there is no such thing.
+     *
+     * @param path from the root, its segments already encoded
+     */
+    public Optional<JsonNode> find(String path) {
+        var request = request(path).timeout(PATIENCE).build();
+        var answer = send(request, BodyHandlers.ofString());
+        return answer.statusCode() == 404 ? Optional.empty() : Optional.of(reply(answer).body());
+    }
+
+    /**
+     * @param path from the root, its segments already encoded
+     */
+    public void put(String path, JsonNode body) {
+        reply(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .timeout(PATIENCE)
+                        .PUT(BodyPublishers.ofString(body.toString()))
+                        .build());
     }
 
     Reply post(Address address, byte[] json) {
@@ -89,7 +113,7 @@ public final class Gateway {
         }
     }
 
-    static String segment(String text) {
+    public static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
@@ -108,7 +132,10 @@ public final class Gateway {
     }
 
     private Reply reply(HttpRequest request) {
-        var answer = send(request, BodyHandlers.ofString());
+        return reply(send(request, BodyHandlers.ofString()));
+    }
+
+    private Reply reply(HttpResponse<String> answer) {
         if (answer.statusCode() / 100 != 2)
             throw Problem.of(answer.statusCode(), answer.body()).failure();
         return new Reply(answer.statusCode(), parse(answer.body()));

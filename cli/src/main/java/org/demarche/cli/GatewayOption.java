@@ -35,7 +35,7 @@ public final class GatewayOption {
      * What a command that writes tells its user where nobody said which gateway is meant and no
      * stack of this folder runs: another one may have the usual port.
      */
-    Optional<String> doubt() {
+    public Optional<String> doubt() {
         if (named().or(data::runningUrl).isPresent()) return Optional.empty();
         return Optional.of(
                 "Nothing is running on %s; the gateway at %s is used instead."

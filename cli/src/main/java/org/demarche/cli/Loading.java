@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
  * Files lines batch after batch, and counts what became of them. A batch that Kafka's absence kept
  * from the log is sent again: a report that did arrive is found to be the same.
  */
-final class Loading {
+public final class Loading {
 
     private static final int BATCH_BYTES = 1 << 20;
     private static final int ATTEMPTS = 10;
@@ -28,7 +28,7 @@ final class Loading {
     private long failed;
 
     /** Of reports. */
-    Loading(Gateway gateway) {
+    public Loading(Gateway gateway) {
         this(gateway::file);
     }
 
@@ -44,7 +44,7 @@ final class Loading {
     /**
      * @param line from 1, in its file
      */
-    record Refused(String file, long line, int status, String reason) {
+    public record Refused(String file, long line, int status, String reason) {
 
         static Refused of(Answers.Line answer, String file, Lines.Batch batch) {
             var problem = answer.problem();
@@ -63,7 +63,7 @@ final class Loading {
      * @param refused the first thousand
      * @param token a read that sends it sees all that was filed here
      */
-    record Result(
+    public record Result(
             long lines, long filed, long known, long failed, List<Refused> refused, String token) {
 
         /**
@@ -75,11 +75,11 @@ final class Loading {
         }
     }
 
-    Result result() {
+    public Result result() {
         return new Result(lines, filed, known, failed, List.copyOf(refused), seen.token());
     }
 
-    void load(String file, InputStream in, LongConsumer onBytes, Consumer<Refused> onRefused)
+    public void load(String file, InputStream in, LongConsumer onBytes, Consumer<Refused> onRefused)
             throws IOException {
         var batches = new Lines(in, BATCH_BYTES);
         for (var batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {

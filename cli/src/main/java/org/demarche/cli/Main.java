@@ -1,5 +1,7 @@
 package org.demarche.cli;
 
+import org.demarche.cli.dna.Import;
+import org.demarche.cli.dna.ImportDna;
 import org.demarche.cli.export.Export;
 import org.demarche.cli.read.Explain;
 import org.demarche.cli.read.ShowHistory;
@@ -36,6 +38,8 @@ public final class Main {
                 .addSubcommand(new Down(terminal, home))
                 .addSubcommand(new Status(terminal, home))
                 .addSubcommand(new Load(terminal, home))
+                .addSubcommand(
+                        new CommandLine(new Import()).addSubcommand(new ImportDna(terminal, home)))
                 .addSubcommand(new Correct(terminal, home))
                 .addSubcommand(new Retract(terminal, home))
                 .addSubcommand(new ShowPosition(terminal, home))
@@ -45,7 +49,6 @@ public final class Main {
                 .addSubcommand(new ShowStatement(terminal, home))
                 .addSubcommand(new Explain(terminal, home))
                 .addSubcommand(new Export(terminal, home));
-        command.getSubcommands().values().forEach(Main::common);
         common(command);
         command.setOut(terminal.out()).setErr(terminal.err());
         command.setExecutionExceptionHandler(
@@ -71,6 +74,7 @@ public final class Main {
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(UsageMessageSpec.keyValuesMap(ExitCode.LIST))
                 .sortOptions(false);
+        command.getSubcommands().values().forEach(Main::common);
     }
 
     /** One sentence and where to find more, instead of the whole help. */

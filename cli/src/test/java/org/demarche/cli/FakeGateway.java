@@ -21,7 +21,7 @@ public final class FakeGateway implements AutoCloseable {
     /**
      * @param whole false where the connection is closed before all that was announced is sent
      */
-    private record Answer(int status, String body, Map<String, String> headers, boolean whole) {}
+    public record Answer(int status, String body, Map<String, String> headers, boolean whole) {}
 
     public record Asked(String request, String body) {}
 

@@ -69,7 +69,7 @@ final class Appender {
     }
 
     /** The producer did not take it, so nothing was sent. A closed one says IllegalState. */
-    private static Problem refused(Throwable fault) {
+    static Problem refused(Throwable fault) {
         return fault instanceof RetriableException
                         || fault instanceof InterruptException
                         || fault instanceof IllegalStateException

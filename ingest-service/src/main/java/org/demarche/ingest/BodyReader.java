@@ -48,9 +48,12 @@ final class BodyReader {
         return whole.toByteArray();
     }
 
-    LineReader lines(@Nullable InputStream body) {
+    /**
+     * @param longest line in bytes
+     */
+    LineReader lines(@Nullable InputStream body, int longest) {
         var in = body == null ? InputStream.nullInputStream() : body;
-        return new LineReader(in, Intake.LONGEST_BODY, patience);
+        return new LineReader(in, longest, patience);
     }
 
     static Refusal tooLarge() {

@@ -85,10 +85,44 @@ final class IngestFactory {
 
     @Singleton
     @Bean(preDestroy = "close")
-    TopicReader reports(ReadyTopics topics, ReportIndex index) {
+    TopicReader reports(ReadyTopics topics, ReportIndex index, RestoredEvents restored) {
         var config = topics.config();
+        var follower = new LogFollower(index);
         return TopicReader.start(
-                config.clientProperties(), config.topics().reports(), new LogFollower(index));
+                config.clientProperties(),
+                config.topics().reports(),
+                record -> {
+                    restored.handle(record);
+                    follower.handle(record);
+                });
+    }
+
+    @Singleton
+    RestoredEvents restoredEvents() {
+        return new RestoredEvents();
+    }
+
+    @Singleton
+    RestoreLog restoreLog(
+            KafkaConfig config,
+            Appender appender,
+            ReportIndex index,
+            RestoredEvents restored,
+            Admin admin,
+            TopicReader reports) {
+        var topic = config.topics().reports();
+        return new RestoreLog(
+                topic,
+                config.partitions(),
+                appender,
+                index,
+                restored,
+                new LogEnd(topic, admin, reports));
+    }
+
+    @Singleton
+    RestoreIntake restoreIntake(RegistryLog registryLog, RestoreLog restoreLog) {
+        return new RestoreIntake(registryLog, restoreLog, CLOCK);
     }
 
     @Singleton
@@ -103,11 +137,30 @@ final class IngestFactory {
     }
 
     @Singleton
+    RevisionLog revisionLog(
+            KafkaConfig config,
+            ReportLog reportLog,
+            Appender appender,
+            ReportIndex index,
+            Admin admin,
+            TopicReader reports) {
+        var topic = config.topics().reports();
+        var logEnd = new LogEnd(topic, admin, reports);
+        return new RevisionLog(topic, reportLog, appender, index, logEnd, CLOCK);
+    }
+
+    @Singleton
+    RevisionIntake revisionIntake(RegistryLog registryLog, RevisionLog revisionLog) {
+        return new RevisionIntake(registryLog, revisionLog, CLOCK);
+    }
+
+    @Singleton
     Seeds seeds(
             @Property(name = "demarche.seeds", defaultValue = "") String folder,
             RegistryLog registryLog,
-            Intake intake) {
-        return new Seeds(folder.isBlank() ? null : Path.of(folder), registryLog, intake);
+            Intake intake,
+            RestoredEvents restored) {
+        return new Seeds(folder.isBlank() ? null : Path.of(folder), registryLog, intake, restored);
     }
 
     @Context

@@ -3,7 +3,6 @@ package org.demarche.ingest;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -61,24 +60,11 @@ final class Intake {
         if (unknown.isEmpty()) {
             return reportLog.file(filing, () -> {});
         }
-        var registered = new ArrayList<String>();
+        var registration = new Registration(registryLog, unknown);
         return reportLog
-                .file(
-                        filing,
-                        () ->
-                                unknown.forEach(
-                                        entry -> {
-                                            registryLog.putIfAbsent(entry);
-                                            registered.add(entry.key().toString());
-                                        }))
-                .exceptionallyCompose(fault -> refused(telling(registered, fault)));
-    }
-
-    private static Problem telling(List<String> registered, Throwable fault) {
-        var problem = Refusal.problemOf(fault);
-        return registered.isEmpty()
-                ? problem
-                : problem.adding("registered for it: " + String.join(", ", registered));
+                .file(filing, registration)
+                .exceptionallyCompose(
+                        fault -> refused(registration.telling(Refusal.problemOf(fault))));
     }
 
     /** The id of this report if that is in the log, as far as it is read. */
@@ -104,7 +90,7 @@ final class Intake {
     private static Filing filing(
             Fields fields, @Nullable String key, NameLookup names, LocalDate today)
             throws InvalidBody {
-        var sent = new ReportForm(fields, names, today).read();
+        var sent = new ReportForm(fields, names, today, null).read();
         var report = sent.report();
         var token = sent.token() == null ? key : sent.token();
         if (key != null && !key.equals(token)) {
@@ -120,13 +106,14 @@ final class Intake {
         return new Filing(id, report, resolved(report, names, today), digest);
     }
 
-    private static Resolved resolved(Report report, NameLookup names, LocalDate today) {
+    static Resolved resolved(Report report, NameLookup names, LocalDate today) {
         var source = report.source();
         var published = source.publishedOn() == null ? today : source.publishedOn();
         var outlet = names.outletOf(source.outlet());
         var holder = names.actorOf(report.holder());
         return new Resolved(
-                outlet.map(found -> found.origin(source.agency())).orElse(source.outlet()),
+                outlet.map(found -> names.living(found.origin(source.agency())))
+                        .orElse(source.outlet()),
                 outlet.map(found -> found.kind().label()).orElse(null),
                 outlet.flatMap(found -> found.gradeOn(published)).map(Enum::name).orElse(null),
                 holder.map(found -> found.kind().label()).orElse(null),

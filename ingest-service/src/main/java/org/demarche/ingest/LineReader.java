@@ -69,6 +69,11 @@ final class LineReader {
         }
     }
 
+    /** The most bytes that a line may have. */
+    int longest() {
+        return longest;
+    }
+
     /** The number of the line that was being read last. */
     long number() {
         return number;

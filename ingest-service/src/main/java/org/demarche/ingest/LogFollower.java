@@ -11,12 +11,16 @@ import org.demarche.ingest.ReportIndex.Filed;
 import org.demarche.log.TopicReader;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
+import org.demarche.model.ReportEvent.Corrected;
+import org.demarche.model.ReportEvent.Retracted;
+import org.demarche.model.ReportId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts into the index what is in the log, its own service's reports and those of others. A record
- * handled twice changes nothing: the first of an id counts.
+ * Puts into the index what is in the log, its own service's reports and those of others, from the
+ * headers alone. A record handled twice changes nothing: of filings the first of an id counts, and
+ * a correction or retraction counts after the one before it.
  */
 final class LogFollower implements TopicReader.Handler {
 
@@ -32,13 +36,20 @@ final class LogFollower implements TopicReader.Handler {
     public void handle(ConsumerRecord<byte[], byte[]> record) {
         try {
             var event = ReportCodec.id(record.headers());
-            var digest = ReportCodec.digest(record.headers());
             var holder = event.report().holder().getBytes(UTF_8);
-            if (event.number() > 0 || digest.isEmpty() || !Arrays.equals(holder, record.key())) {
+            if (!Arrays.equals(holder, record.key())) {
                 return;
             }
-            var day = LocalDate.ofInstant(Instant.ofEpochMilli(record.timestamp()), ZoneOffset.UTC);
-            index.put(event.report(), Filed.of(digest.get(), record.offset(), day));
+            var recorded = ReportCodec.recorded(record, Instant.EPOCH);
+            var day = LocalDate.ofInstant(recorded, ZoneOffset.UTC);
+            if (event.number() > 0) {
+                revise(event.report(), record, day);
+                return;
+            }
+            var digest = ReportCodec.digest(record.headers());
+            if (digest.isPresent()) {
+                index.put(event.report(), Filed.of(digest.get(), record.offset(), day));
+            }
         } catch (UnreadableEvent | IllegalArgumentException e) {
             // the fold parks it as a dead letter; here it only takes no id
             LOG.warn(
@@ -47,6 +58,20 @@ final class LogFollower implements TopicReader.Handler {
                     record.topic(),
                     record.partition(),
                     e.getMessage());
+        }
+    }
+
+    private void revise(ReportId report, ConsumerRecord<byte[], byte[]> record, LocalDate day)
+            throws UnreadableEvent {
+        switch (ReportCodec.type(record.headers())) {
+            case Corrected.WIRE_NAME -> {
+                var digest = ReportCodec.digest(record.headers());
+                if (digest.isPresent()) {
+                    index.revise(report, Fingerprint.of(digest.get()), record.offset(), day);
+                }
+            }
+            case Retracted.WIRE_NAME -> index.revise(report, null, record.offset(), day);
+            default -> {} // no event of today's: the fold parks it
         }
     }
 }

@@ -62,6 +62,7 @@ final class NameLookup {
         return List.copyOf(added);
     }
 
+    /** What is said now of whom this id means: of a merged entry, what the living one says. */
     Optional<Actor> actorOf(String id) {
         return entry(EntryType.ACTOR, id).map(Actor.class::cast);
     }
@@ -70,8 +71,14 @@ final class NameLookup {
         return entry(EntryType.OUTLET, id).map(Outlet.class::cast);
     }
 
+    /** The origin that this one is merged into: an outlet, else an actor that owns some. */
+    String living(String origin) {
+        var type = entry(EntryType.OUTLET, origin).isPresent() ? EntryType.OUTLET : EntryType.ACTOR;
+        return registry.canonical(type, origin);
+    }
+
     private Optional<RegistryEntry> entry(EntryType type, String id) {
-        var known = registry.entry(type, id);
+        var known = registry.entry(type, registry.canonical(type, id));
         return known.isPresent()
                 ? known
                 : added.stream()

@@ -75,6 +75,22 @@ record Problem(int status, String slug, String title, String detail, List<Violat
         return new Problem(409, "taken", "Taken", detail, violations);
     }
 
+    static Problem notFound(String detail) {
+        return blank(404, "Not Found", detail);
+    }
+
+    static Problem holderFixed(String detail, List<Violation> violations) {
+        return new Problem(409, "holder-fixed", "Holder fixed", detail, violations);
+    }
+
+    static Problem logNotEmpty(String detail) {
+        return new Problem(409, "log-not-empty", "Log not empty", detail, List.of());
+    }
+
+    static Problem outOfOrder(String detail) {
+        return new Problem(409, "out-of-order", "Out of order", detail, List.of());
+    }
+
     static Problem unavailable(String detail) {
         return new Problem(503, "unavailable", "Unavailable", detail, List.of());
     }

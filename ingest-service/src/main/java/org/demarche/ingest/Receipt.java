@@ -7,10 +7,17 @@ import org.demarche.model.StatementId;
 /**
  * Where a report stands in the log.
  *
- * @param next offset after its own: a reader that has come there sees it
+ * @param next offset after its own, or its retraction's: a reader that has come there sees it
  * @param repeated it was there already, and nothing was written
+ * @param retracted so it stays
  */
-record Receipt(ReportId report, StatementId statement, int partition, long next, boolean repeated) {
+record Receipt(
+        ReportId report,
+        StatementId statement,
+        int partition,
+        long next,
+        boolean repeated,
+        boolean retracted) {
 
     Token token() {
         return Token.NONE.with(Token.reports(partition), next);

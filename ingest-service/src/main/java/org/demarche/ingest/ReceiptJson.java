@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** A receipt as HTTP has it: alone with its token, or as one line of many. */
+/**
+ * What came of a report as HTTP has it. A receipt stands alone with its token, or as one line of
+ * many.
+ */
 final class ReceiptJson {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -20,16 +23,30 @@ final class ReceiptJson {
     }
 
     static byte[] of(Receipt receipt) {
-        var text = new StringWriter();
-        try (var out = JSON.createGenerator(text)) {
-            out.writeStartObject();
-            writeIds(out, receipt);
-            out.writeStringField("token", receipt.token().toString());
-            out.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString().getBytes(UTF_8);
+        return object(
+                out -> {
+                    writeIds(out, receipt);
+                    out.writeStringField("token", receipt.token().toString());
+                });
+    }
+
+    static int status(Revised revised) {
+        return revised.repeated() ? 200 : 201;
+    }
+
+    static byte[] of(Revised revised) {
+        return object(
+                out -> {
+                    out.writeStringField("id", revised.report().toString());
+                    if (revised.statement() != null) {
+                        out.writeStringField("statement", revised.statement().toString());
+                    }
+                    out.writeNumberField("event", revised.event());
+                    if (revised.retracted()) {
+                        out.writeBooleanField("retracted", true);
+                    }
+                    out.writeStringField("token", revised.token().toString());
+                });
     }
 
     static void write(JsonGenerator out, long line, Receipt receipt) throws IOException {
@@ -41,5 +58,24 @@ final class ReceiptJson {
     private static void writeIds(JsonGenerator out, Receipt receipt) throws IOException {
         out.writeStringField("id", receipt.report().toString());
         out.writeStringField("statement", receipt.statement().toString());
+        if (receipt.retracted()) {
+            out.writeBooleanField("retracted", true);
+        }
+    }
+
+    private interface Members {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    private static byte[] object(Members members) {
+        var text = new StringWriter();
+        try (var out = JSON.createGenerator(text)) {
+            out.writeStartObject();
+            members.write(out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().getBytes(UTF_8);
     }
 }

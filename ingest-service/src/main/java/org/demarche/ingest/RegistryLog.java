@@ -38,24 +38,24 @@ final class RegistryLog {
     /**
      * @param document as it is stored
      * @param created nothing stood under its id before
+     * @param repeated the same stood there before, and nothing was written
      * @param next offset in the registry after which it is there
      */
-    record Stored(byte[] document, boolean created, long next) {}
+    record Stored(byte[] document, boolean created, boolean repeated, long next) {}
 
     /** Makes the entry stand under its id. The same again writes nothing. */
     Stored put(RegistryEntry entry) {
-        one.lock();
-        try {
-            var document = EntryCodec.write(entry);
-            var before = registry().document(entry.type(), entry.id());
-            if (before.isPresent() && Arrays.equals(before.get(), document)) {
-                return new Stored(document, false, reader.next());
-            }
-            check(entry);
-            return new Stored(document, before.isEmpty(), write(entry, document));
-        } finally {
-            one.unlock();
-        }
+        return store(entry, EntryCodec.write(entry), true);
+    }
+
+    /**
+     * As {@link #put}, of an entry that stands in another registry: whatever it refers to, which
+     * may come after it.
+     *
+     * @param document its bytes there
+     */
+    Stored restore(RegistryEntry entry, byte[] document) {
+        return store(entry, document, false);
     }
 
     /** As {@link #put}, unless something stands under its id already. */
@@ -70,15 +70,35 @@ final class RegistryLog {
         }
     }
 
+    private Stored store(RegistryEntry entry, byte[] document, boolean checked) {
+        one.lock();
+        try {
+            var before = registry().document(entry.type(), entry.id());
+            if (before.isPresent() && Arrays.equals(before.get(), document)) {
+                return new Stored(document, false, true, reader.next());
+            }
+            if (checked) {
+                checkReferences(entry);
+            }
+            checkNames(entry);
+            return new Stored(document, before.isEmpty(), false, write(entry, document));
+        } finally {
+            one.unlock();
+        }
+    }
+
     Registry registry() {
         return reader.registry();
     }
 
-    private void check(RegistryEntry entry) {
+    private void checkReferences(RegistryEntry entry) {
         var violations = registry().check(entry);
         if (!violations.isEmpty()) {
             throw new Refusal(Problem.invalid(violations));
         }
+    }
+
+    private void checkNames(RegistryEntry entry) {
         registry()
                 .conflict(entry)
                 .ifPresent(

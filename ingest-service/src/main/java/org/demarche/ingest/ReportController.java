@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportController {
 
     static final String NDJSON = "application/x-ndjson";
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Intake intake;
     private final Opening opening;
@@ -89,8 +89,10 @@ final class ReportController {
         tally.streamBegins();
         var results =
                 new ReportStream(
-                        bodies.lines(body),
-                        line -> tally.count(intake.take(line, null, registering)),
+                        bodies.lines(body, Intake.LONGEST_BODY),
+                        line ->
+                                tally.count(intake.take(line, null, registering))
+                                        .thenApply(LineResult.Report::new),
                         new ResultWriter(errorsOnly),
                         tally::streamEnds);
         return HttpResponse.ok((InputStream) results).contentType(NDJSON);

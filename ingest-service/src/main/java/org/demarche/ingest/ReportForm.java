@@ -3,11 +3,10 @@ package org.demarche.ingest;
 import static java.util.Objects.requireNonNull;
 
 import java.text.Normalizer;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Function;
 import org.demarche.log.Fields;
 import org.demarche.log.Forms;
 import org.demarche.log.InvalidBody;
@@ -15,6 +14,7 @@ import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.Report.Coder;
 import org.demarche.model.Report.Quote;
+import org.demarche.model.ReportId;
 import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +38,19 @@ final class ReportForm {
 
     private final Fields fields;
     private final NameLookup names;
-    private final LocalDate today;
+    private final DayChecks days;
+    private final @Nullable ReportId corrected;
 
     /**
-     * @param today in UTC; dates may lie a day ahead, since it is tomorrow somewhere
+     * @param today in UTC
+     * @param corrected the report whose corrected body it is: its holder and issue may be left out;
+     *     null for a new one
      */
-    ReportForm(Fields fields, NameLookup names, LocalDate today) {
+    ReportForm(Fields fields, NameLookup names, LocalDate today, @Nullable ReportId corrected) {
         this.fields = fields;
         this.names = names;
-        this.today = today;
+        this.days = new DayChecks(today);
+        this.corrected = corrected;
     }
 
     /**
@@ -58,10 +62,13 @@ final class ReportForm {
      * @throws InvalidBody with every fault
      */
     Sent read() throws InvalidBody {
-        fields.require("holder", "issue", "stance", "source");
-        var token = fields.parsed("id", LONGEST_KEY, FieldForms::token);
-        var holder = fields.parsed("holder", LONGEST_NAME, names::actor);
-        var issue = fields.parsed("issue", LONGEST_NAME, names::issue);
+        if (corrected == null) {
+            fields.require("holder", "issue");
+        }
+        fields.require("stance", "source");
+        var token = fields.parsed("id", LONGEST_KEY, this::token);
+        var holder = fixed("holder", corrected == null ? null : corrected.holder(), names::actor);
+        var issue = fixed("issue", corrected == null ? null : corrected.issue(), names::issue);
         var speaker = fields.object("speaker", this::speaker);
         var spokenFor = spokenFor(holder, speaker);
         var act = fields.object("act", ActForm::read);
@@ -71,7 +78,7 @@ final class ReportForm {
         var source = fields.object("source", this::source);
         var saidOn = fields.parsed("saidOn", LONGEST_DATE, Edtf::parse);
         var saidAt = fields.parsed("saidAt", LONGEST_DATE, Forms::instant);
-        checkDays(saidOn, saidAt, source);
+        days.checkSaid(fields, saidOn, saidAt, source == null ? null : source.publishedOn());
         var venue = text(fields, "venue", LONGEST_NAME);
         var addressees =
                 fields.parsedList("addressees", MOST_ADDRESSEES, LONGEST_NAME, names::actor);
@@ -103,6 +110,26 @@ final class ReportForm {
                         requireNonNull(source),
                         credibility,
                         coder));
+    }
+
+    private String token(String text) {
+        var own = corrected == null ? text : corrected.token();
+        return Forms.require(
+                FieldForms.token(text).equals(own),
+                text,
+                "is %s, and this report's is %s: leave it out".formatted(text, own));
+    }
+
+    /**
+     * @param own what the corrected report has, which stays known by its id whatever becomes of the
+     *     registry; null if there is none
+     */
+    private @Nullable String fixed(
+            String name, @Nullable String own, Function<String, String> lookup) {
+        var given =
+                fields.parsed(
+                        name, LONGEST_NAME, text -> text.equals(own) ? text : lookup.apply(text));
+        return fields.has(name) ? given : own;
     }
 
     private Report.Speaker speaker(Fields speaker) {
@@ -155,9 +182,7 @@ final class ReportForm {
         var agency = source.parsed("agency", LONGEST_NAME, names::agency);
         var url = source.parsed("url", LONGEST_URL, Forms::url);
         var publishedOn = source.parsed("publishedOn", LONGEST_DATE, Forms::day);
-        if (publishedOn != null && isTooLate(publishedOn)) {
-            source.note(source.at("publishedOn"), tooLate(publishedOn));
-        }
+        days.checkPublished(source, publishedOn);
         var language = source.parsed("language", LONGEST_KEY, FieldForms::language);
         var relay = source.parsedList("relay", MOST_RELAYS, LONGEST_NAME, ReportForm::kept);
         if (!source.has("publishedOn") && !fields.has("saidOn")) {
@@ -167,63 +192,6 @@ final class ReportForm {
         return outlet == null
                 ? null
                 : new Report.Source(outlet, agency, url, publishedOn, language, relay);
-    }
-
-    private void checkDays(
-            @Nullable Edtf saidOn, @Nullable Instant saidAt, Report.@Nullable Source source) {
-        var publishedOn = source == null ? null : source.publishedOn();
-        if (saidOn != null) {
-            checkDays(saidOn, publishedOn);
-        }
-        if (saidAt != null) {
-            checkInstant(LocalDate.ofInstant(saidAt, ZoneOffset.UTC), saidOn, publishedOn);
-        }
-    }
-
-    private void checkDays(Edtf saidOn, @Nullable LocalDate publishedOn) {
-        if (saidOn.earliest() != null && isTooLate(saidOn.earliest())) {
-            fields.note(fields.at("saidOn"), tooLate(saidOn.earliest()));
-        } else if (saidOn.latest() != null
-                && isTooLate(saidOn.latest())
-                && namesDay(saidOn, saidOn.latest())) {
-            fields.note(fields.at("saidOn"), tooLate(saidOn.latest()));
-        } else if (publishedOn != null && saidOn.startsAfter(publishedOn)) {
-            fields.note(fields.at("saidOn"), afterPublication(publishedOn));
-        }
-    }
-
-    private void checkInstant(
-            LocalDate day, @Nullable Edtf saidOn, @Nullable LocalDate publishedOn) {
-        if (isTooLate(day)) {
-            fields.note(fields.at("saidAt"), tooLate(day));
-        } else if (saidOn != null && isOutside(day, saidOn)) {
-            fields.note(fields.at("saidAt"), "is not within saidOn, " + saidOn.text());
-        } else if (publishedOn != null && day.minusDays(1).isAfter(publishedOn)) {
-            fields.note(fields.at("saidAt"), afterPublication(publishedOn));
-        }
-    }
-
-    /** A month or year that is not over yet may be meant up to today; a day may not. */
-    private static boolean namesDay(Edtf date, LocalDate day) {
-        return date.text().contains(day.toString());
-    }
-
-    /** The day of an instant depends on where one stands, by one at most. */
-    private static boolean isOutside(LocalDate day, Edtf days) {
-        return days.earliest() != null && day.plusDays(1).isBefore(days.earliest())
-                || days.latest() != null && day.minusDays(1).isAfter(days.latest());
-    }
-
-    private boolean isTooLate(LocalDate day) {
-        return day.isAfter(today.plusDays(1));
-    }
-
-    private String tooLate(LocalDate day) {
-        return "%s is after tomorrow, %s (UTC)".formatted(day, today.plusDays(1));
-    }
-
-    private static String afterPublication(LocalDate publishedOn) {
-        return "is after source.publishedOn, %s".formatted(publishedOn);
     }
 
     private static @Nullable Quote quote(Fields quote) {

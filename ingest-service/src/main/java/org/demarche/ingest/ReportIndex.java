@@ -5,13 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.demarche.model.ReportId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which content was filed under which report id, where and when: 40 bytes each, beside the slots
- * that are free. Ids and digests are kept as 128 bits of a SHA-256.
+ * that are free. Ids and digests are kept as 128 bits of a SHA-256. Of the few reports that were
+ * corrected or retracted it knows beside that what stands now.
  *
  * <p>Of two records of one id the earlier in the log counts, in whatever order they become known
  * here: an id has one partition, so their offsets say which it is.
@@ -26,6 +30,7 @@ final class ReportIndex {
     static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
 
     private final ReportIndexSegment[] segments = new ReportIndexSegment[SEGMENTS];
+    private final Map<Fingerprint, Standing> revised = new ConcurrentHashMap<>();
 
     ReportIndex() {
         for (var i = 0; i < SEGMENTS; i++) {
@@ -45,16 +50,16 @@ final class ReportIndex {
          * @param digest 64 hexadecimal digits
          */
         static Filed of(String digest, long offset, LocalDate recordedOn) {
-            return new Filed(
-                    HexFormat.fromHexDigitsToLong(digest, 0, 16),
-                    HexFormat.fromHexDigitsToLong(digest, 16, 32),
-                    offset,
-                    recordedOn);
+            var content = Fingerprint.of(digest);
+            return new Filed(content.high(), content.low(), offset, recordedOn);
         }
 
         boolean holds(String digest) {
-            return digestHigh == HexFormat.fromHexDigitsToLong(digest, 0, 16)
-                    && digestLow == HexFormat.fromHexDigitsToLong(digest, 16, 32);
+            return content().equals(Fingerprint.of(digest));
+        }
+
+        private Fingerprint content() {
+            return new Fingerprint(digestHigh, digestLow);
         }
 
         /** Offset and day in one: enough for 10^12 records a partition, and to the year 24,000. */
@@ -73,18 +78,49 @@ final class ReportIndex {
 
     void put(ReportId id, Filed filed) {
         var key = sha256(id);
+        var idKey = fingerprint(key);
         segment(key)
                 .put(
-                        longAt(key, 0),
-                        longAt(key, 8),
+                        idKey.high(),
+                        idKey.low(),
                         filed.digestHigh(),
                         filed.digestLow(),
                         filed.packed());
     }
 
     Optional<Filed> get(ReportId id) {
+        return get(sha256(id));
+    }
+
+    /**
+     * What the next record of a partition says of a report that a record before it has filed; given
+     * in the order of the log by one thread, and passed over where the fold passes over it.
+     *
+     * @param content stands from here on; null: the report is retracted
+     */
+    void revise(ReportId id, @Nullable Fingerprint content, long offset, LocalDate recordedOn) {
+        var now = standing(id).orElse(null);
+        if (now == null || offset <= now.offset() || Objects.equals(content, now.content())) {
+            return;
+        }
+        revised.put(
+                fingerprint(sha256(id)),
+                new Standing(now.event() + 1, content, offset, recordedOn));
+    }
+
+    /** What stands under an id since its last event, if it was ever filed. */
+    Optional<Standing> standing(ReportId id) {
         var key = sha256(id);
-        return segment(key).get(longAt(key, 0), longAt(key, 8), Filed::unpacked);
+        var last = revised.get(fingerprint(key));
+        return last != null
+                ? Optional.of(last)
+                : get(key).map(
+                                filed ->
+                                        new Standing(
+                                                0,
+                                                filed.content(),
+                                                filed.offset(),
+                                                filed.recordedOn()));
     }
 
     long size() {
@@ -95,8 +131,17 @@ final class ReportIndex {
         return size;
     }
 
+    private Optional<Filed> get(byte[] key) {
+        var id = fingerprint(key);
+        return segment(key).get(id.high(), id.low(), Filed::unpacked);
+    }
+
     private ReportIndexSegment segment(byte[] key) {
         return segments[key[16] & (SEGMENTS - 1)];
+    }
+
+    private static Fingerprint fingerprint(byte[] key) {
+        return new Fingerprint(longAt(key, 0), longAt(key, 8));
     }
 
     private static long longAt(byte[] bytes, int at) {

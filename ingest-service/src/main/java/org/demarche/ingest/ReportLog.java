@@ -1,18 +1,17 @@
 package org.demarche.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.utils.Utils;
 import org.demarche.ingest.ReportIndex.Filed;
+import org.demarche.log.Topics;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
@@ -24,7 +23,7 @@ import org.demarche.model.StatementId;
  */
 final class ReportLog {
 
-    private static final String SOURCE = "/v1/reports";
+    static final String SOURCE = "/v1/reports";
 
     private final String topic;
     private final int partitions;
@@ -82,6 +81,14 @@ final class ReportLog {
         return index.get(id).isPresent();
     }
 
+    /** Done when no filing of this report is under way here, whatever comes of it. */
+    CompletableFuture<?> settled(ReportId id) {
+        var filing = inFlight.get(id);
+        return filing == null
+                ? CompletableFuture.completedFuture(null)
+                : filing.handle((_, _) -> id);
+    }
+
     /** Reports that are known to be in the log. */
     long size() {
         return index.size();
@@ -132,26 +139,30 @@ final class ReportLog {
     }
 
     private static String taken(ReportId id) {
-        return "The report %s is filed with other content: file this one under another id"
-                .formatted(id);
+        return "The report %s is filed with other content: file this one under another id, or POST it to /v1/reports/%s/corrections"
+                .formatted(id, id);
     }
 
     private Receipt receipt(Filing filing, Filed filed, boolean repeated) {
         var recorded = filed.recordedOn().atStartOfDay().toInstant(ZoneOffset.UTC);
+        var retraction =
+                repeated
+                        ? index.standing(filing.id()).filter(Standing::isRetracted)
+                        : Optional.<Standing>empty();
         return new Receipt(
                 filing.id(),
                 StatementId.of(filing.body(), recorded),
                 partitionOf(filing.id().holder()),
-                filed.offset() + 1,
-                repeated);
+                retraction.map(Standing::offset).orElse(filed.offset()) + 1,
+                repeated,
+                retraction.isPresent());
     }
 
-    /** As Kafka's default partitioner does it. */
-    private int partitionOf(String holder) {
-        return Utils.toPositive(Utils.murmur2(holder.getBytes(UTF_8))) % partitions;
+    int partitionOf(String holder) {
+        return Topics.partitionOf(holder, partitions);
     }
 
-    private static LocalDate day(RecordMetadata metadata) {
+    static LocalDate day(RecordMetadata metadata) {
         return LocalDate.ofInstant(Instant.ofEpochMilli(metadata.timestamp()), ZoneOffset.UTC);
     }
 }

@@ -28,7 +28,7 @@ final class ReportStream extends InputStream {
     private static final int PIECE = 16 * 1024;
 
     private final LineReader lines;
-    private final Function<byte[], CompletableFuture<Receipt>> take;
+    private final Function<byte[], CompletableFuture<LineResult>> take;
     private final ResultWriter results;
     private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(IN_FLIGHT);
     private final Runnable onEnd;
@@ -40,7 +40,7 @@ final class ReportStream extends InputStream {
 
     private sealed interface Step {
 
-        record Taken(long line, CompletableFuture<Receipt> receipt) implements Step {}
+        record Taken(long line, CompletableFuture<LineResult> result) implements Step {}
 
         /**
          * @param cut why the connection must be closed; null if it need not
@@ -53,7 +53,7 @@ final class ReportStream extends InputStream {
      */
     ReportStream(
             LineReader lines,
-            Function<byte[], CompletableFuture<Receipt>> take,
+            Function<byte[], CompletableFuture<LineResult>> take,
             ResultWriter results,
             Runnable onEnd) {
         this.onEnd = onEnd;
@@ -99,7 +99,7 @@ final class ReportStream extends InputStream {
     private @Nullable IOException takeLines() throws InterruptedException {
         try {
             for (var line = lines.next(); line != null; line = lines.next()) {
-                steps.put(new Step.Taken(line.number(), receipt(line)));
+                steps.put(new Step.Taken(line.number(), result(line)));
             }
             return null;
         } catch (LineReader.Trickle e) {
@@ -113,14 +113,14 @@ final class ReportStream extends InputStream {
     }
 
     private void putFault(Problem problem) throws InterruptedException {
-        var refused = CompletableFuture.<Receipt>failedFuture(new Refusal(problem));
+        var refused = CompletableFuture.<LineResult>failedFuture(new Refusal(problem));
         steps.put(new Step.Taken(lines.number(), refused));
     }
 
-    private CompletableFuture<Receipt> receipt(Line line) {
+    private CompletableFuture<LineResult> result(Line line) {
         if (line.bytes() == null) {
             return CompletableFuture.failedFuture(
-                    new Refusal(Problem.tooLarge("The line", Intake.LONGEST_BODY)));
+                    new Refusal(Problem.tooLarge("The line", lines.longest())));
         }
         try {
             return take.apply(line.bytes());
@@ -153,7 +153,7 @@ final class ReportStream extends InputStream {
 
     private boolean nextIsReady() {
         return switch (steps.peek()) {
-            case Step.Taken(_, var receipt) -> receipt.isDone();
+            case Step.Taken(_, var result) -> result.isDone();
             case Step.End _ -> true;
             case null -> false;
         };
@@ -161,7 +161,7 @@ final class ReportStream extends InputStream {
 
     private void advance(Step step) {
         switch (step) {
-            case Step.Taken(var line, var receipt) -> results.write(line, receipt);
+            case Step.Taken(var line, var result) -> results.write(line, result);
             case Step.End(var broken) -> {
                 ended = true;
                 cut = broken;

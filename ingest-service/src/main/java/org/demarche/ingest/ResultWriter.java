@@ -36,17 +36,28 @@ final class ResultWriter {
     }
 
     /** Waits until it is known. */
-    void write(long line, CompletableFuture<Receipt> outcome) {
+    void write(long line, CompletableFuture<LineResult> outcome) {
         try {
-            var receipt = outcome.join();
-            next.merge(Token.reports(receipt.partition()), receipt.next(), Long::max);
-            if (receipt.repeated()) {
-                repeated++;
-            } else {
-                created++;
-            }
-            if (!errorsOnly) {
-                line(out -> ReceiptJson.write(out, line, receipt));
+            switch (outcome.join()) {
+                case LineResult.Report(var receipt) ->
+                        written(
+                                Token.reports(receipt.partition()),
+                                receipt.next(),
+                                receipt.repeated(),
+                                out -> ReceiptJson.write(out, line, receipt));
+                case LineResult.Event event ->
+                        written(
+                                Token.reports(event.partition()),
+                                event.next(),
+                                event.repeated(),
+                                out -> event(out, line, event));
+                case LineResult.Entry entry ->
+                        written(
+                                Token.REGISTRY,
+                                entry.next(),
+                                entry.repeated(),
+                                out -> entry(out, line, entry));
+                case LineResult.PassedOver _ -> {}
             }
         } catch (CompletionException e) {
             failed++;
@@ -80,6 +91,40 @@ final class ResultWriter {
         var bytes = text.toString().getBytes(UTF_8);
         text = new StringWriter();
         return bytes;
+    }
+
+    private void written(String place, long seen, boolean again, Content content) {
+        next.merge(place, seen, Long::max);
+        if (again) {
+            repeated++;
+        } else {
+            created++;
+        }
+        if (!errorsOnly) {
+            line(content);
+        }
+    }
+
+    private static void event(JsonGenerator out, long line, LineResult.Event event)
+            throws IOException {
+        done(out, line, event.repeated());
+        out.writeStringField("id", event.report().toString());
+        if (event.statement() != null) {
+            out.writeStringField("statement", event.statement().toString());
+        }
+        out.writeNumberField("event", event.number());
+    }
+
+    private static void entry(JsonGenerator out, long line, LineResult.Entry entry)
+            throws IOException {
+        done(out, line, entry.repeated());
+        out.writeStringField("type", entry.key().type().label());
+        out.writeStringField("id", entry.key().id());
+    }
+
+    private static void done(JsonGenerator out, long line, boolean repeated) throws IOException {
+        out.writeNumberField("line", line);
+        out.writeNumberField("status", repeated ? 200 : 201);
     }
 
     private static void failure(JsonGenerator out, long line, Problem problem) throws IOException {

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * What a new stack starts with: a folder of NDJSON files, entries as they are put and reports as
  * they are posted. Filed when the log is empty, and again where that was cut short, which shows in
  * a log that holds some of them and nothing else: the ids are the same, and what is there already
- * stays as it is. A log with anything else in it is its owner's, whatever seeds a release brings.
+ * stays as it is. A log with anything else in it is its owner's, whatever seeds a release brings;
+ * so is one that was restored.
  */
 final class Seeds {
 
@@ -35,14 +36,16 @@ final class Seeds {
     private final @Nullable Path folder;
     private final RegistryLog registryLog;
     private final Intake intake;
+    private final RestoredEvents restored;
 
     /**
      * @param folder null: there are none
      */
-    Seeds(@Nullable Path folder, RegistryLog registryLog, Intake intake) {
+    Seeds(@Nullable Path folder, RegistryLog registryLog, Intake intake, RestoredEvents restored) {
         this.folder = folder;
         this.registryLog = registryLog;
         this.intake = intake;
+        this.restored = restored;
     }
 
     /**
@@ -57,7 +60,7 @@ final class Seeds {
             throw new BadSeed("demarche.seeds: there is no folder " + folder.toAbsolutePath());
         }
         var reports = read("reports");
-        if (!logIsEmpty && !cutShort(reports)) {
+        if (restored.any() || !logIsEmpty && !cutShort(reports)) {
             return;
         }
         for (var type : EntryType.ALL) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Counts what came of reports, for Prometheus. */
 final class Tally {
@@ -35,14 +36,32 @@ final class Tally {
         return report.whenComplete(
                 (receipt, fault) -> {
                     if (fault != null) {
-                        var status = Refusal.problemOf(fault).status();
-                        outcome("refused", Integer.toString(status)).increment();
+                        refused(Refusal.problemOf(fault));
                     } else if (receipt.repeated()) {
                         repeated.increment();
                     } else {
                         filed.increment();
                     }
                 });
+    }
+
+    Revised count(Supplier<Revised> revision) {
+        try {
+            var revised = revision.get();
+            if (revised.repeated()) {
+                repeated.increment();
+            } else {
+                outcome(revised.retracted() ? "retracted" : "corrected", "201").increment();
+            }
+            return revised;
+        } catch (Refusal e) {
+            refused(e.problem());
+            throw e;
+        }
+    }
+
+    private void refused(Problem problem) {
+        outcome("refused", Integer.toString(problem.status())).increment();
     }
 
     private Counter outcome(String outcome, String status) {

@@ -129,7 +129,7 @@ class AppenderTest {
     }
 
     /** On a thread as the producer has one, and over before this one goes on. */
-    private static void elsewhere(Runnable callback) {
+    static void elsewhere(Runnable callback) {
         var sender = Thread.ofPlatform().start(callback);
         try {
             sender.join();
@@ -139,7 +139,7 @@ class AppenderTest {
     }
 
     /** A producer whose hand-over goes as a test says. */
-    private static final class Handing extends MockProducer<byte[], byte[]> {
+    static final class Handing extends MockProducer<byte[], byte[]> {
 
         private final Consumer<Callback> handOver;
 

@@ -34,6 +34,8 @@ class BrokerAwayTest {
             assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
             assertThat(postMany(ingest)).extracting(Answer::status).containsOnly(503);
             assertThat(ingest.postAll("", Samples.report("refused")).status()).isEqualTo(503);
+            assertThat(ingest.correct("before", Samples.CORRECTED).status()).isEqualTo(503);
+            assertThat(ingest.retract("before", "Not said").status()).isEqualTo(503);
             assertThat(
                             ingest.put("/v1/actors/x", "{\"name\": \"X\", \"kind\": \"group\"}")
                                     .status())
@@ -46,6 +48,7 @@ class BrokerAwayTest {
                     "reports are taken again",
                     () -> ingest.post(Samples.report("after")).status() < 300);
             // what was refused was not written
+            assertThat(ingest.events("before")).hasSize(1);
             assertThat(postMany(ingest)).extracting(Answer::status).containsOnly(201);
             var ids =
                     ingest.reports().stream()

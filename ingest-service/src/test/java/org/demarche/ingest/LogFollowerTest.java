@@ -3,8 +3,13 @@ package org.demarche.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.demarche.model.ReportId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +18,9 @@ class LogFollowerTest {
 
     private static final ReportId ID = new ReportId("freedonia", "river-treaty", "one");
     private static final String DIGEST = "0123456789abcdef".repeat(4);
+
+    private static final String OTHER = "fedcba9876543210".repeat(4);
+    private static final LocalDate EPOCH = LocalDate.EPOCH;
 
     private final ReportIndex index = new ReportIndex();
     private final LogFollower follower = new LogFollower(index);
@@ -34,11 +42,58 @@ class LogFollowerTest {
         assertThat(index.get(ID)).isPresent();
     }
 
+    @Test
+    void corrections_and_retractions_are_known_by_their_headers_alone() {
+        follower.handle(record(DIGEST));
+        follower.handle(event(8, "report-corrected", OTHER));
+        assertThat(index.standing(ID)).contains(new Standing(1, Fingerprint.of(OTHER), 8, EPOCH));
+
+        follower.handle(event(9, "report-retracted", null));
+        assertThat(index.standing(ID)).contains(new Standing(2, null, 9, EPOCH));
+        assertThat(index.get(ID).orElseThrow().holds(DIGEST)).isTrue();
+    }
+
+    @Test
+    void what_the_fold_would_park_changes_nothing_and_stops_nothing() {
+        follower.handle(event(6, "report-retracted", null));
+        follower.handle(record(DIGEST));
+        follower.handle(event(8, "report-corrected", null));
+        follower.handle(event(9, "report-corrected", "0123"));
+        follower.handle(event(10, "report-filed", OTHER));
+        follower.handle(event(11, "report-withdrawn", OTHER));
+        follower.handle(event(12, ID + "#1", "report-retracted", null, "sylvania"));
+
+        assertThat(index.standing(ID)).contains(new Standing(0, Fingerprint.of(DIGEST), 7, EPOCH));
+    }
+
     private static ConsumerRecord<byte[], byte[]> record(String digest) {
+        return event(7, ID.toString(), "report-filed", digest, "freedonia");
+    }
+
+    private static ConsumerRecord<byte[], byte[]> event(
+            long offset, String type, @Nullable String digest) {
+        return event(offset, ID + "#1", type, digest, "freedonia");
+    }
+
+    private static ConsumerRecord<byte[], byte[]> event(
+            long offset, String id, String type, @Nullable String digest, String key) {
         var record =
-                new ConsumerRecord<>("reports", 0, 7, "freedonia".getBytes(UTF_8), new byte[0]);
-        record.headers().add("ce_id", ID.toString().getBytes(UTF_8));
-        record.headers().add("ce_digest", digest.getBytes(UTF_8));
+                new ConsumerRecord<>(
+                        "reports",
+                        0,
+                        offset,
+                        0L,
+                        TimestampType.LOG_APPEND_TIME,
+                        0,
+                        0,
+                        key.getBytes(UTF_8),
+                        new byte[0],
+                        new RecordHeaders(),
+                        Optional.empty());
+        record.headers().add("ce_id", id.getBytes(UTF_8)).add("ce_type", type.getBytes(UTF_8));
+        if (digest != null) {
+            record.headers().add("ce_digest", digest.getBytes(UTF_8));
+        }
         return record;
     }
 }

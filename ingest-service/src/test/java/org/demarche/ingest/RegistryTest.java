@@ -2,6 +2,7 @@ package org.demarche.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,5 +91,32 @@ class RegistryTest {
                                 .asText())
                 .isEqualTo("/owner");
         assertThat(ingest.put("/v1/actors/x", "{").status()).isEqualTo(400);
+    }
+
+    @Test
+    void merges_and_parents_in_a_circle_are_refused_however_many_entries_it_goes_through() {
+        var state = "{\"name\": \"%s\", \"kind\": \"state\"%s}";
+        var into = ", \"mergedInto\": \"%s\"";
+        ingest.put("/v1/actors/ur", state.formatted("Ur", ""));
+        ingest.put("/v1/actors/uruk", state.formatted("Uruk", into.formatted("ur")));
+        ingest.put("/v1/actors/kish", state.formatted("Kish", into.formatted("uruk")));
+        var issue = "{\"name\": \"%1$s\", \"proposition\": \"%1$s should be\"%2$s}";
+        ingest.put("/v1/issues/one", issue.formatted("One", ""));
+        ingest.put("/v1/issues/two", issue.formatted("Two", ", \"parent\": \"one\""));
+        ingest.put("/v1/issues/three", issue.formatted("Three", ", \"mergedInto\": \"two\""));
+        var written = ingest.entries().size();
+
+        var merged = ingest.put("/v1/actors/ur", state.formatted("Ur", into.formatted("kish")));
+        var itself = ingest.put("/v1/actors/ur", state.formatted("Ur", into.formatted("ur")));
+        var parent =
+                ingest.put("/v1/issues/one", issue.formatted("One", ", \"parent\": \"three\""));
+
+        for (var answer : List.of(merged, itself, parent)) {
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.body()).contains("leads in a circle back to ");
+        }
+        assertThat(merged.json().at("/violations/0/pointer").asText()).isEqualTo("/mergedInto");
+        assertThat(parent.json().at("/violations/0/pointer").asText()).isEqualTo("/parent");
+        assertThat(ingest.entries()).hasSize(written);
     }
 }

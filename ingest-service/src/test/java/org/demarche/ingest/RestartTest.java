@@ -34,6 +34,33 @@ class RestartTest {
     }
 
     @Test
+    void a_new_service_knows_what_was_corrected_and_retracted_before() {
+        String corrected;
+        String retracted;
+        try (var ingest = RunningIngest.start("revised")) {
+            Samples.register(ingest);
+            ingest.post(Samples.report("one"));
+            ingest.retract("one", "Not said");
+            corrected = ingest.correct("one", Samples.CORRECTED).body();
+            ingest.post(Samples.report("two"));
+            ingest.correct("two", Samples.CORRECTED);
+            retracted = ingest.retract("two", "Not said").body();
+        }
+        try (var ingest = RunningIngest.start("revised")) {
+            assertThat(ingest.correct("one", Samples.CORRECTED).body()).isEqualTo(corrected);
+            assertThat(ingest.post(Samples.report("one")).json().has("retracted")).isFalse();
+            assertThat(ingest.retract("two", "Not said").body()).isEqualTo(retracted);
+            assertThat(ingest.post(Samples.report("two")).json().get("retracted").asBoolean())
+                    .isTrue();
+            assertThat(ingest.reports()).hasSize(6);
+
+            var back = ingest.correct("two", Samples.REPORT);
+            assertThat(back.status()).isEqualTo(201);
+            assertThat(back.json().get("event").asInt()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void one_service_hears_what_another_has_filed() {
         try (var one = RunningIngest.start("several");
                 var other = RunningIngest.start("several")) {

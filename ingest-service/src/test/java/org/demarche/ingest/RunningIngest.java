@@ -105,6 +105,24 @@ final class RunningIngest implements AutoCloseable {
         return send("POST", "/v1/reports" + query, body, "Content-Type", "application/x-ndjson");
     }
 
+    /** A correction of the report of Freedonia on the river treaty with this token. */
+    Answer correct(String token, String body, String... headers) {
+        return send(
+                "POST",
+                Samples.path(token, "corrections"),
+                body,
+                withType("application/json", headers));
+    }
+
+    /** A retraction of the same. */
+    Answer retract(String token, String reason, String... headers) {
+        return send(
+                "POST",
+                Samples.path(token, "retractions"),
+                Samples.reason(reason),
+                withType("application/json", headers));
+    }
+
     Answer put(String path, String body) {
         return send("PUT", path, body, "Content-Type", "application/json");
     }
@@ -133,6 +151,18 @@ final class RunningIngest implements AutoCloseable {
 
     List<ConsumerRecord<byte[], byte[]>> reports() {
         return records(config().topics().reports());
+    }
+
+    /** The events of the report of Freedonia on the river treaty with this token. */
+    List<ConsumerRecord<byte[], byte[]>> events(String token) {
+        var id = "freedonia.river-treaty." + token;
+        return reports().stream()
+                .filter(one -> header(one, "ce_id").replaceFirst("#.*", "").equals(id))
+                .toList();
+    }
+
+    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
     List<ConsumerRecord<byte[], byte[]>> entries() {

@@ -13,9 +13,23 @@ final class Samples {
              "source": {"outlet": "daily-planet", "publishedOn": "2024-03-02"}}
             """;
 
+    /** The report, saying the contrary. */
+    static final String CORRECTED = REPORT.replace("favor", "against");
+
     /** One line, under a token of its own. */
     static String report(String token) {
         return REPORT.replace("\n", "").replaceFirst("\\{", "{\"id\": \"" + token + "\", ");
+    }
+
+    /**
+     * @param what corrections or retractions
+     */
+    static String path(String token, String what) {
+        return "/v1/reports/freedonia.river-treaty.%s/%s".formatted(token, what);
+    }
+
+    static String reason(String reason) {
+        return "{\"reason\": \"%s\"}".formatted(reason);
     }
 
     static void register(RunningIngest ingest) {

@@ -1,5 +1,6 @@
 package org.demarche.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
@@ -15,6 +16,7 @@ import static org.apache.kafka.common.config.TopicConfig.SEGMENT_BYTES_CONFIG;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Every name that Demarche has in Kafka, and what its topics are made with. Names are joined, never
@@ -68,6 +70,16 @@ public final class Topics {
     /** The transactional id of whoever folds this partition: the next one fences the last. */
     public String transactionalId(VersionId version, int partition) {
         return group(version) + '.' + partition;
+    }
+
+    /**
+     * Where the reports of a holder lie, as Kafka's default partitioner has it, which sees its
+     * UTF-8 bytes as the key.
+     *
+     * @param partitions of the log
+     */
+    public static int partitionOf(String holder, int partitions) {
+        return Utils.toPositive(Utils.murmur2(holder.getBytes(UTF_8))) % partitions;
     }
 
     /** The topics that are there whatever the projections. */

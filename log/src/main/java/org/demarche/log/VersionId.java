@@ -5,6 +5,12 @@ import org.demarche.model.Slug;
 /** A numbered build of a projection from the log, written {@code positions/1}. */
 public record VersionId(String projection, int number) {
 
+    /**
+     * The one version that is built and served. Its number counts on where its documents change:
+     * since 2 there are shifts, and each event says whom it names; then the log is folded anew.
+     */
+    public static final VersionId POSITIONS = new VersionId("positions", 2);
+
     public VersionId {
         if (!Slug.is(projection)) {
             throw new IllegalArgumentException(

@@ -129,9 +129,7 @@ final class Account {
     }
 
     private boolean hasOfficialRecord() {
-        return kept == null
-                ? reports.stream().anyMatch(Facts::official)
-                : kept.hasOfficialRecord();
+        return kept == null ? reports.stream().anyMatch(Facts::official) : kept.hasOfficialRecord();
     }
 
     private boolean hasDirectQuote() {
@@ -149,8 +147,7 @@ final class Account {
 
     /** Most stances are taken on none. */
     private boolean isWithoutConditions() {
-        return kept == null
-                && reports.stream().allMatch(report -> report.conditions().isEmpty());
+        return kept == null && reports.stream().allMatch(report -> report.conditions().isEmpty());
     }
 
     private boolean isSingle() {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -136,6 +137,12 @@ public final class Dossier {
 
     boolean has(StatementId statement) {
         return statements.containsKey(statement.digest());
+    }
+
+    /** Under the id that it stands under. */
+    Optional<Statement> statement(StatementId id) {
+        return Optional.ofNullable(statements.get(id.digest()))
+                .filter(statement -> statement.id().equals(id));
     }
 
     Scope scope() {
@@ -332,7 +339,7 @@ public final class Dossier {
         lines.tailMap(Voice.OWN, false)
                 .forEach(
                         (voice, line) -> {
-                            var said = time.asOf() == null ? line : line.at(time);
+                            var said = line.at(time);
                             var run = said.lastRun();
                             if (run != null && voice.by() != null) {
                                 var decisive = said.lastTurn().decisive();

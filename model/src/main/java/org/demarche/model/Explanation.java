@@ -75,7 +75,9 @@ public record Explanation(
         var gone = new TreeMap<String, List<Standing.Body>>();
         for (var body : standing.all()) {
             var statement = body.statement();
-            if (body.retracted() && !dossier.has(statement)) {
+            if (body.retracted()
+                    && !dossier.has(statement)
+                    && dossier.scope().covers(statement.holder(), body.saidOn())) {
                 gone.computeIfAbsent(statement.toString(), _ -> new ArrayList<>()).add(body);
             }
         }
@@ -83,10 +85,10 @@ public record Explanation(
                 .map(
                         reports -> {
                             var first = reports.getFirst();
-                            var voice = Voice.of(first.body(), dossier.scope());
+                            var voice = Voice.of(first.body(), first.saidOn(), dossier.scope());
                             return new Weighed(
                                     first.statement(),
-                                    Facts.daysOf(first.body(), first.recorded()),
+                                    first.saidOn(),
                                     first.body().taken(),
                                     voice.label(),
                                     voice.by(),

@@ -53,21 +53,22 @@ record Facts(
             Interner interner) {
         var speaker = body.speaker();
         var saidOn = body.saidOn();
+        var days = daysOf(body, recorded);
         return new Facts(
                 subject,
                 token,
-                interner.intern(Voice.of(body, scope)),
+                interner.intern(Voice.of(body, days, scope)),
                 body.taken(),
-                interner.intern(daysOf(body, recorded)),
-                saidOn != null && !saidOn.qualified() && daysOf(body, recorded).certain(),
+                interner.intern(days),
+                saidOn != null && !saidOn.qualified() && days.certain(),
                 body.saidAt(),
                 interner.intern(publishedOf(body, recorded)),
                 interner.intern(scope.outlet(body.source().outlet())),
                 interner.intern(scope.origin(resolved.origin())),
-                isOfficial(body, resolved, scope),
+                isOfficial(body, resolved, days, scope),
                 body.quote() != null && body.quote().type() == Report.Quote.Type.DIRECT,
                 interner.intern(body.conditions()),
-                speaker == null ? null : interner.internNullable(nameOf(speaker)),
+                interner.internNullable(nameOf(speaker, scope)),
                 speaker == null ? null : interner.internNullable(officeOf(speaker, resolved)));
     }
 
@@ -81,8 +82,12 @@ record Facts(
         return body.saidOn() == null ? new Days(null, published) : body.saidOn().days(published);
     }
 
-    static @Nullable String nameOf(Report.Speaker speaker) {
-        return speaker.actor() != null ? speaker.actor() : speaker.name();
+    /** Null where nobody is named. */
+    static @Nullable String nameOf(Report.@Nullable Speaker speaker, Scope scope) {
+        if (speaker == null) {
+            return null;
+        }
+        return speaker.actor() != null ? scope.actor(speaker.actor()) : speaker.name();
     }
 
     private static @Nullable String officeOf(Report.Speaker speaker, Resolved resolved) {
@@ -98,15 +103,15 @@ record Facts(
      * The side is the speaker, or the actor spoken for: an official outlet that belongs to it keeps
      * its record.
      */
-    private static boolean isOfficial(Report body, Resolved resolved, Scope scope) {
+    private static boolean isOfficial(Report body, Resolved resolved, Days days, Scope scope) {
         if (!Resolved.OFFICIAL.equals(resolved.outletKind())) {
             return false;
         }
-        var side = scope.actor(resolved.origin());
+        var side = scope.voice(resolved.origin(), days);
         var speaker = body.speaker();
-        return body.spokenFor() != null && side.equals(scope.actor(body.spokenFor()))
+        return body.spokenFor() != null && side.equals(scope.voice(body.spokenFor(), days))
                 || speaker != null
                         && speaker.actor() != null
-                        && side.equals(scope.actor(speaker.actor()));
+                        && side.equals(scope.voice(speaker.actor(), days));
     }
 }

@@ -23,8 +23,7 @@ public record HeardCondition(
     /**
      * @param origins all of them, sorted
      */
-    public static HeardCondition of(
-            @Nullable String key, String text, Collection<String> origins) {
+    public static HeardCondition of(@Nullable String key, String text, Collection<String> origins) {
         return new HeardCondition(
                 key, text, origins.stream().limit(ORIGINS_SHOWN).toList(), origins.size());
     }

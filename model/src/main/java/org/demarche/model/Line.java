@@ -80,8 +80,11 @@ final class Line {
         }
     }
 
-    /** Without what the question leaves out. */
+    /** Without what the question leaves out; this one itself where that is nothing. */
     Line at(PointInTime time) {
+        if (time.asOf() == null) {
+            return this;
+        }
         var line = new Line();
         for (var statement : all()) {
             if (time.hears(statement.days())) {
@@ -104,8 +107,7 @@ final class Line {
             var said = statements.isEmpty() ? refusals : statements;
             return said.isEmpty() ? null : said.last().days();
         }
-        return Collections.max(List.of(statements.last(), refusals.last()), Statement.ORDER)
-                .days();
+        return Collections.max(List.of(statements.last(), refusals.last()), Statement.ORDER).days();
     }
 
     /** The position's; null while no statement takes a stance. */
@@ -138,7 +140,9 @@ final class Line {
         if (previous == null) {
             return null;
         }
-        var until = statements.get(statements.placeOf(Objects.requireNonNull(runs.last()).since()) - 1)
+        var until =
+                statements
+                        .get(statements.placeOf(Objects.requireNonNull(runs.last()).since()) - 1)
                         .days();
         return new Previous(previous.stance(), previous.since(), until);
     }

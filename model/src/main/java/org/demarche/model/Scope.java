@@ -13,6 +13,11 @@ public interface Scope {
         return id;
     }
 
+    /** The actor in whose name this one speaks on these days: a part in that of the whole. */
+    default String voice(String id, Days saidOn) {
+        return actor(id);
+    }
+
     /** The outlet that this one counts as. */
     default String outlet(String id) {
         return id;

@@ -25,6 +25,10 @@ final class Standing {
             return StatementId.of(body, recorded);
         }
 
+        Days saidOn() {
+            return Facts.daysOf(body, recorded);
+        }
+
         Body withdrawn() {
             return new Body(report, body, resolved, digest, recorded, true);
         }

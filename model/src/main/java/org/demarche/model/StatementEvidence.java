@@ -1,20 +1,17 @@
 package org.demarche.model;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with all reports that attest it, and where they differ on what was said; how an
  * outlet quotes and sums it up is its own affair.
  *
+ * @param subject the actor and issue that it counts for; where entries were merged, other ones than
+ *     those that it was filed under
  * @param voice {@code own}, {@code ascribed} or {@code narrated}
  * @param by the actor spoken for, or the outlet where it is narrated; null for the holder's own
  * @param stance null for a refusal to comment
@@ -24,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StatementEvidence(
         StatementId id,
+        Subject subject,
         String voice,
         @Nullable String by,
         @Nullable Stance stance,
@@ -80,17 +78,30 @@ public record StatementEvidence(
         return dossier.statements().stream()
                 .filter(statement -> time.hears(statement.days()))
                 .sorted(Statement.ORDER)
-                .map(statement -> of(statement, standing))
+                .map(statement -> of(statement, dossier, standing))
                 .toList();
     }
 
-    private static StatementEvidence of(Statement statement, Standing standing) {
+    /**
+     * One of them; empty where no report attests it.
+     *
+     * @param events as above
+     */
+    public static Optional<StatementEvidence> find(
+            StatementId id, Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
+        return dossier.statement(id)
+                .filter(statement -> time.hears(statement.days()))
+                .map(statement -> of(statement, dossier, Standing.of(events, time)));
+    }
+
+    private static StatementEvidence of(Statement statement, Dossier dossier, Standing standing) {
         var reports =
                 statement.reports(Integer.MAX_VALUE).stream()
                         .map(facts -> attestation(statement, facts, standing))
                         .toList();
         return new StatementEvidence(
                 statement.id(),
+                dossier.subject(),
                 statement.voice().label(),
                 statement.voice().by(),
                 statement.taken(),
@@ -99,7 +110,7 @@ public record StatementEvidence(
                 statement.lead().report(),
                 countsOf(statement),
                 reports,
-                differences(reports));
+                new Differences(reports, dossier.scope()).all());
     }
 
     private static Attestation attestation(Statement statement, Facts facts, Standing standing) {
@@ -116,108 +127,5 @@ public record StatementEvidence(
         var tally = new Tally();
         tally.add(statement);
         return tally.counts();
-    }
-
-    private static List<Difference> differences(List<Attestation> reports) {
-        return Stream.of(
-                        difference(
-                                "stance",
-                                reports,
-                                report -> report.taken() == null ? null : report.stance().label()),
-                        difference("spokenFor", reports, Report::spokenFor),
-                        difference(
-                                "speaker",
-                                reports,
-                                report ->
-                                        report.speaker() == null
-                                                ? null
-                                                : Facts.nameOf(report.speaker())),
-                        difference(
-                                "saidOn",
-                                reports,
-                                report -> report.saidOn() == null ? null : report.saidOn().text()),
-                        difference(
-                                "saidAt",
-                                reports,
-                                report -> Objects.toString(report.saidAt(), null)),
-                        difference("venue", reports, Report::venue),
-                        difference("addressees", reports, report -> joined(report.addressees())),
-                        difference(
-                                "conditions",
-                                reports,
-                                report ->
-                                        joined(
-                                                report.conditions().stream()
-                                                        .map(
-                                                                condition ->
-                                                                        condition.key() != null
-                                                                                ? condition.key()
-                                                                                : condition.text())
-                                                        .toList())),
-                        difference(
-                                "act",
-                                reports,
-                                report ->
-                                        report.act() == null
-                                                ? null
-                                                : joined(
-                                                        Stream.of(
-                                                                        report.act().plover(),
-                                                                        report.act().mode(),
-                                                                        report.act().cameo())
-                                                                .filter(Objects::nonNull)
-                                                                .toList())))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static List<Difference> difference(
-            String field, List<Attestation> reports, Function<Report, @Nullable String> value) {
-        var versions = new LinkedHashMap<String, List<Attestation>>();
-        for (var report : reports) {
-            versions.computeIfAbsent(
-                            Objects.toString(value.apply(report.body()), ""),
-                            _ -> new ArrayList<>())
-                    .add(report);
-        }
-        if (versions.size() == 1) {
-            return List.of();
-        }
-        var shown = new ArrayList<Value>();
-        versions.forEach(
-                (text, group) ->
-                        shown.add(
-                                new Value(
-                                        text.isEmpty() ? null : text,
-                                        group.stream().map(Attestation::report).toList(),
-                                        List.copyOf(originsOf(group)))));
-        return List.of(new Difference(field, conflict(field, versions), shown));
-    }
-
-    /**
-     * Two origins give different values. One that is silent on a field contradicts nobody; on
-     * conditions it does: a stance that depends on something is another one than a stance that does
-     * not.
-     */
-    private static boolean conflict(String field, Map<String, List<Attestation>> versions) {
-        var origins = new LinkedHashSet<String>();
-        var values = 0;
-        for (var version : versions.entrySet()) {
-            if (!version.getKey().isEmpty() || field.equals("conditions")) {
-                values++;
-                origins.addAll(originsOf(version.getValue()));
-            }
-        }
-        return values > 1 && origins.size() > 1;
-    }
-
-    private static LinkedHashSet<String> originsOf(List<Attestation> group) {
-        var origins = new LinkedHashSet<String>();
-        group.forEach(report -> origins.add(report.resolved().origin()));
-        return origins;
-    }
-
-    private static @Nullable String joined(List<String> values) {
-        return values.isEmpty() ? null : String.join(", ", values);
     }
 }

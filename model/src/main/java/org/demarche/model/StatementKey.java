@@ -34,9 +34,10 @@ final class StatementKey {
             add(sha, "statement");
             add(sha, body.holder());
             add(sha, body.issue());
-            add(sha, Voice.of(body, Scope.AS_FILED).keyPart());
-            add(sha, text(body.speaker() == null ? null : Facts.nameOf(body.speaker())));
-            add(sha, Facts.daysOf(body, recorded).edtf());
+            var saidOn = Facts.daysOf(body, recorded);
+            add(sha, Voice.of(body, saidOn, Scope.AS_FILED).keyPart());
+            add(sha, text(Facts.nameOf(body.speaker(), Scope.AS_FILED)));
+            add(sha, saidOn.edtf());
             add(sha, body.taken() == null ? "" : body.stance().label());
         }
         return HexFormat.of().formatHex(sha.digest(), 0, BYTES);

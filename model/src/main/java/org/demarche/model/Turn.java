@@ -20,8 +20,7 @@ record Turn(List<Statement> statements, Statement decisive) {
 
     static Turn of(List<Statement> statements) {
         return new Turn(
-                statements,
-                statements.size() == 1 ? statements.getFirst() : decisive(statements));
+                statements, statements.size() == 1 ? statements.getFirst() : decisive(statements));
     }
 
     /** More than one stance was taken. */

@@ -24,12 +24,12 @@ record Voice(Kind kind, @Nullable String by) implements Comparable<Voice> {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    static Voice of(Report report, Scope scope) {
+    static Voice of(Report report, Days saidOn, Scope scope) {
         if (report.spokenFor() == null) {
             return new Voice(Kind.NARRATED, scope.outlet(report.source().outlet()));
         }
-        var by = scope.actor(report.spokenFor());
-        return by.equals(scope.actor(report.holder())) ? OWN : new Voice(Kind.ASCRIBED, by);
+        var by = scope.voice(report.spokenFor(), saidOn);
+        return by.equals(scope.voice(report.holder(), saidOn)) ? OWN : new Voice(Kind.ASCRIBED, by);
     }
 
     /** As it enters a statement's key: never changes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * {@code given(history).when(event).then(position)}. After every event the running fold must stand
@@ -34,23 +35,37 @@ final class Given {
         assertThat(PositionText.of(folded())).isEqualTo(position.strip());
     }
 
+    /** All of them, the oldest first; {@code ""} for none. */
+    void thenShifts(String shifts) {
+        var _ = folded();
+        var history = dossier(events).history(PointInTime.NOW);
+        assertThat(ShiftText.of(history.shifts(), events)).isEqualTo(shifts.strip());
+    }
+
     private Position folded() {
-        var running = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
+        var running = dossier(List.of());
+        var published = new TreeMap<Days, Shift>();
         for (var i = 0; i < events.size(); i++) {
             running.evolve(events.get(i));
+            running.changedShifts()
+                    .forEach((into, shift) -> published.compute(into, (_, _) -> shift));
+            var anew = dossier(events.subList(0, i + 1));
             assertThat(running.position())
                     .as("after event %d, and anew", i + 1)
-                    .isEqualTo(anew(events.subList(0, i + 1)));
+                    .isEqualTo(anew.position());
+            assertThat(published.values())
+                    .as("shifts after event %d, and anew", i + 1)
+                    .containsExactlyElementsOf(anew.history(PointInTime.NOW).shifts());
         }
         if (events.stream().allMatch(ReportEvent.Filed.class::isInstance)) {
-            assertThat(anew(events.reversed()))
+            assertThat(dossier(events.reversed()).position())
                     .as("the other way round")
                     .isEqualTo(running.position());
         }
         return running.position();
     }
 
-    private static Position anew(List<ReportEvent> events) {
-        return Position.of(ReportBuilder.HOLDER, ReportBuilder.ISSUE, events, PointInTime.NOW);
+    private static Dossier dossier(List<ReportEvent> events) {
+        return Dossier.of(ReportBuilder.SUBJECT, Scope.AS_FILED, events, PointInTime.NOW);
     }
 }

@@ -504,4 +504,73 @@ class PositionTest {
                                 PointInTime.asKnown(recorded("r0"))))
                 .isEqualTo(Position.unheard("norland", "river-treaty"));
     }
+
+    @Test
+    void what_may_have_been_said_by_a_day_counts_where_doubtful_days_are_included() {
+        var events =
+                List.of(
+                        report("r1", FAVOR, "2024-03-05").filed(),
+                        report("r2", AGAINST, "2024-03-20/2024-04-10").filed(),
+                        report("r3", CONDITIONAL, "[..2024-05-01]").on("tolls").filed(),
+                        report("r4", AGAINST, "2024-04-02").filed());
+
+        assertThat(at(events, "2024-04-01", false))
+                .isEqualTo(
+                        """
+                        favor since 2024-03-05
+                          heard last 2024-03-05: 1/1/1/1
+                          latest 2024-03-05 by ada-lund: r1
+                          run: 1/1/1/1""");
+        assertThat(at(events, "2024-04-01", true))
+                .isEqualTo(
+                        """
+                        against since [2024-03-20..2024-04-10], open
+                          heard last [2024-03-20..2024-04-10]: 3/3/1/1
+                          latest [2024-03-20..2024-04-10] by ada-lund: r2
+                          run: 1/1/1/1
+                          before: favor from 2024-03-05 to 2024-03-05""");
+        assertThat(at(events, "2024-03-04", true))
+                .startsWith("conditional since [..2024-05-01], uncertain");
+    }
+
+    @Test
+    void as_of_a_day_what_others_said_by_then_stands_beside() {
+        var events =
+                List.of(
+                        report("r1", FAVOR, "2024-03-05").filed(),
+                        report("r2", AGAINST, "2024-03-06").ascribedBy("sudmark").filed(),
+                        report("r3", FAVOR, "2024-03-08").ascribedBy("sudmark").filed(),
+                        report("r4", FAVOR, "2024-03-08").ascribedBy("ostia").filed());
+
+        assertThat(at(events, "2024-03-07", false))
+                .isEqualTo(
+                        """
+                        favor since 2024-03-05
+                          heard last 2024-03-05: 1/1/1/1
+                          latest 2024-03-05 by ada-lund: r1
+                          run: 1/1/1/1
+                          sudmark says: against on 2024-03-06, contradicting""");
+    }
+
+    @Test
+    void a_correction_to_what_stands_already_is_a_repeat() {
+        var dossier = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
+        var favor = report("r1", FAVOR, "2024-03-05");
+        dossier.evolve(favor.filed());
+
+        assertThat(dossier.evolve(favor.corrected("r2"))).isEqualTo(new Outcome.Repeated());
+        assertThat(dossier.evolve(report("r1", AGAINST, "2024-03-05").corrected("r3")))
+                .isInstanceOf(Outcome.Folded.class);
+        assertThat(dossier.evolve(favor.filed())).isEqualTo(new Outcome.Repeated());
+        assertThat(dossier.evolve(favor.corrected("r4"))).isInstanceOf(Outcome.Folded.class);
+        assertThat(dossier.evolve(retracted("r1", "r5"))).isInstanceOf(Outcome.Folded.class);
+        assertThat(dossier.evolve(retracted("r1", "r6"))).isEqualTo(new Outcome.Repeated());
+        assertThat(dossier.evolve(favor.corrected("r7"))).isInstanceOf(Outcome.Folded.class);
+        assertThat(dossier.position().stance()).isEqualTo(FAVOR);
+    }
+
+    private static String at(List<ReportEvent> events, String asOf, boolean uncertain) {
+        var time = new PointInTime(LocalDate.parse(asOf), null, uncertain);
+        return PositionText.of(Position.of("norland", "river-treaty", events, time));
+    }
 }

@@ -17,6 +17,8 @@ final class ReportBuilder {
     static final Subject SUBJECT = new Subject(HOLDER, ISSUE);
 
     private String token;
+    private String holder = HOLDER;
+    private String issue = ISSUE;
     private final Stance stance;
     private @Nullable String saidOn;
     private @Nullable String published;
@@ -52,6 +54,18 @@ final class ReportBuilder {
 
     ReportBuilder token(String other) {
         token = other;
+        return this;
+    }
+
+    /** Said of this actor, and for it. */
+    ReportBuilder heldBy(String actor) {
+        holder = actor;
+        spokenFor = actor;
+        return this;
+    }
+
+    ReportBuilder about(String other) {
+        issue = other;
         return this;
     }
 
@@ -168,14 +182,14 @@ final class ReportBuilder {
     }
 
     private ReportId id() {
-        return new ReportId(HOLDER, ISSUE, token);
+        return new ReportId(holder, issue, token);
     }
 
     private Report body() {
         return new Report(
-                HOLDER,
+                holder,
                 spokenFor,
-                ISSUE,
+                issue,
                 speaker,
                 stance,
                 conditions,

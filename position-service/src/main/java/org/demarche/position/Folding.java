@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.demarche.log.Topics;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Mark;
 import org.demarche.model.Outcome;
-import org.demarche.model.ReportEvent;
 
 /**
  * The partition's heap is what the log says up to the next offset, and its view is what the last
@@ -129,11 +127,12 @@ final class Folding implements Stage {
                             .formatted(
                                     record.topic(), record.partition(), record.offset(), next - 1));
         }
-        if (record.timestamp() > recorded.toEpochMilli()) {
-            recorded = Instant.ofEpochMilli(record.timestamp());
-        }
         try {
-            var event = read(record);
+            var at = ReportCodec.recorded(record, recorded);
+            if (at.isAfter(recorded)) {
+                recorded = at;
+            }
+            var event = codec.decode(record, at);
             if (fold.fold(event, record, writer) instanceof Outcome.Refused(var reason)) {
                 park(record, reason);
             }
@@ -141,16 +140,6 @@ final class Folding implements Stage {
             park(record, String.valueOf(e.getMessage()));
         }
         next = record.offset() + 1;
-    }
-
-    private ReportEvent read(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
-        if (record.value() != null && record.value().length > Topics.LONGEST_REPORT) {
-            throw new UnreadableEvent(
-                    "%d bytes are more than the %d a value may have"
-                            .formatted(record.value().length, Topics.LONGEST_REPORT),
-                    "");
-        }
-        return codec.decode(record, recorded);
     }
 
     private void park(ConsumerRecord<byte[], byte[]> record, String reason) {

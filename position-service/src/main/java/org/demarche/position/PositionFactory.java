@@ -29,7 +29,7 @@ final class PositionFactory {
     @Bean(preDestroy = "close")
     Workers workers(
             KafkaConfig config, @Value("${demarche.workers:1}") int count, MeterRegistry registry) {
-        return Workers.start(config, new VersionId("positions", 1), count, registry);
+        return Workers.start(config, VersionId.POSITIONS, count, registry);
     }
 
     @Singleton

@@ -13,6 +13,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.demarche.log.event.EventId;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.EventDocument;
+import org.demarche.log.view.Names;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Dossier;
 import org.demarche.model.Interner;
@@ -112,17 +113,13 @@ public final class Positions implements Fold {
 
     private static Header[] headers(ReportEvent event, long offset) {
         var place = new RecordHeader(LOG_OFFSET, digits(offset));
-        var body =
-                switch (event) {
-                    case ReportEvent.Filed filed -> filed.body();
-                    case ReportEvent.Corrected corrected -> corrected.body();
-                    case ReportEvent.Retracted _ -> null;
-                };
-        return body == null || body.spokenFor() == null || body.spokenFor().equals(body.holder())
-                ? new Header[] {place}
-                : new Header[] {
-                    place, new RecordHeader(ViewKey.SPOKEN_FOR, body.spokenFor().getBytes(US_ASCII))
-                };
+        return switch (event) {
+            case ReportEvent.Filed(_, var body, var resolved, _, _) ->
+                    new Header[] {place, Names.of(body, resolved).header()};
+            case ReportEvent.Corrected(_, var body, var resolved, _, _) ->
+                    new Header[] {place, Names.of(body, resolved).header()};
+            case ReportEvent.Retracted _ -> new Header[] {place};
+        };
     }
 
     private static ReportEvent decode(ConsumerRecord<byte[], byte[]> document) {

@@ -9,7 +9,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.demarche.model.Edtf;
 import org.demarche.model.Report;
+import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
@@ -68,6 +70,18 @@ final class Events {
                 new Resolved(outlet, "newspaper", null, "state", null),
                 digest(body),
                 Instant.EPOCH);
+    }
+
+    /** Now it says this instead. */
+    static Corrected corrected(String holder, String token, Stance stance, String day) {
+        var filed = filed(holder, token, stance, day);
+        return new Corrected(
+                filed.report(), filed.body(), filed.resolved(), filed.digest(), Instant.EPOCH);
+    }
+
+    static Retracted retracted(String holder, String token) {
+        return new Retracted(
+                new ReportId(holder, TREATY, token), "withdrawn by the outlet", Instant.EPOCH);
     }
 
     static String digest(Report body) {

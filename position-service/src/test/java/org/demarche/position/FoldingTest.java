@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.model.Stance.AGAINST;
 import static org.demarche.model.Stance.CONDITIONAL;
 import static org.demarche.model.Stance.FAVOR;
+import static org.demarche.position.Events.ascribed;
 import static org.demarche.position.Events.filed;
+import static org.demarche.position.Events.retracted;
 
+import org.demarche.log.view.Names;
+import org.demarche.log.view.ViewKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,5 +34,21 @@ class FoldingTest {
         }
 
         assertThat(stack.documents()).isEqualTo(Reference.documents(stack.events()));
+    }
+
+    @Test
+    void an_events_document_names_in_a_header_whom_it_depends_on() {
+        stack.append(
+                ascribed("norland", "sudland", "r1", FAVOR, "2024-03-01"),
+                retracted("norland", "r1"));
+
+        try (var _ = stack.workers(1)) {
+            stack.awaitFolded();
+        }
+
+        assertThat(stack.view())
+                .filteredOn(record -> ViewKey.isEvent(ViewKey.of(record.key())))
+                .extracting(record -> Names.of(record.headers()))
+                .containsExactly(new Names("daily", "daily", "sudland", null), null);
     }
 }

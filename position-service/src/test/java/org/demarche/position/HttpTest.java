@@ -44,10 +44,10 @@ class HttpTest {
             assertThat(get(server, "/health/readiness").body()).contains("\"lag\":0");
             assertThat(get(server, "/health/liveness").statusCode()).isEqualTo(200);
             assertThat(get(server, "/prometheus").body())
-                    .contains("demarche_folded_total{version=\"positions/1\"} 2.0")
-                    .contains("demarche_dead_letters_total{version=\"positions/1\"} 0.0")
-                    .contains("demarche_lag{version=\"positions/1\"} 0.0")
-                    .contains("demarche_restores_seconds_count{version=\"positions/1\"} 3");
+                    .contains("demarche_folded_total{version=\"positions/2\"} 2.0")
+                    .contains("demarche_dead_letters_total{version=\"positions/2\"} 0.0")
+                    .contains("demarche_lag{version=\"positions/2\"} 0.0")
+                    .contains("demarche_restores_seconds_count{version=\"positions/2\"} 3");
         }
     }
 

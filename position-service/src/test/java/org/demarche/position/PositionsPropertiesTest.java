@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -27,12 +24,8 @@ import org.apache.kafka.common.record.TimestampType;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.ViewKey;
-import org.demarche.model.Dossier;
-import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
-import org.demarche.model.Scope;
-import org.demarche.model.Subject;
 
 /** A view is right only if it does not matter where its worker stopped, or what came twice. */
 class PositionsPropertiesTest {
@@ -59,7 +52,7 @@ class PositionsPropertiesTest {
         }
 
         assertThat(cut.documents()).isEqualTo(whole.documents());
-        assertThat(whole.shifts()).isEqualTo(whole.shiftsOfTheRule());
+        assertThat(whole.documents()).isEqualTo(Reference.documents(whole.events()));
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
@@ -150,33 +143,8 @@ class PositionsPropertiesTest {
             return documents;
         }
 
-        /** The keys of the view's shifts. */
-        Set<String> shifts() {
-            return documents().keySet().stream()
-                    .filter(ViewKey::isShift)
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-
-        Set<String> shiftsOfTheRule() {
-            var pairs = new HashMap<Subject, List<ReportEvent>>();
-            for (var record : log) {
-                var event = decode(record);
-                pairs.computeIfAbsent(Subject.of(event.report()), _ -> new ArrayList<>())
-                        .add(event);
-            }
-            var keys = new TreeSet<String>();
-            pairs.forEach(
-                    (subject, events) ->
-                            Dossier.of(subject, Scope.AS_FILED, events, PointInTime.NOW)
-                                    .history(PointInTime.NOW)
-                                    .shifts()
-                                    .forEach(
-                                            shift ->
-                                                    keys.add(
-                                                            ViewKey.shift(
-                                                                    subject,
-                                                                    shift.to().saidOn()))));
-            return keys;
+        List<ReportEvent> events() {
+            return log.stream().map(Run::decode).toList();
         }
 
         private static ReportEvent decode(ConsumerRecord<byte[], byte[]> record) {

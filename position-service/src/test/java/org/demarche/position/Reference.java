@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,78 +16,103 @@ import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Dossier;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Position;
+import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
 import org.demarche.model.Scope;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
+import org.jspecify.annotations.Nullable;
 
-/** The view that filed reports must give, made from the model's pure functions alone. */
+/**
+ * The view that a log must give: documents of positions and shifts made from the model's pure
+ * functions, and those of events from what happened to each report, written down plainly.
+ */
 final class Reference {
 
-    private record Name(String actor, String issue) {}
+    private final Map<ReportId, Life> lives = new HashMap<>();
+    private final Map<Subject, List<ReportEvent>> pairs = new HashMap<>();
+    private final Map<String, String> documents = new TreeMap<>();
 
     private Reference() {}
 
     /**
-     * @param events in the order of the log; of each report the first counts
+     * @param events in the order of the log
      */
     static Map<String, String> documents(List<ReportEvent> events) {
-        var filed = new LinkedHashMap<ReportId, Filed>();
-        events.forEach(event -> filed.putIfAbsent(event.report(), (Filed) event));
-        var pairs = new HashMap<Name, List<ReportEvent>>();
-        var documents = new TreeMap<String, String>();
-        for (var event : filed.values()) {
-            var id = event.report();
-            pairs.computeIfAbsent(new Name(id.holder(), id.issue()), _ -> new ArrayList<>())
-                    .add(event);
-            var statement = StatementId.of(event.body(), event.recorded());
-            documents.put(
-                    ViewKey.event(statement, new EventId(id, 0)),
-                    text(
-                            EventDocument.of(
-                                    event,
-                                    new ReportCodec().body(event.body(), event.resolved()))));
-        }
-        pairs.forEach(
-                (name, reports) ->
-                        Dossier.of(
-                                        new Subject(name.actor(), name.issue()),
-                                        Scope.AS_FILED,
-                                        List.copyOf(reports),
-                                        PointInTime.NOW)
-                                .history(PointInTime.NOW)
-                                .shifts()
-                                .forEach(
-                                        shift ->
-                                                documents.put(
-                                                        ViewKey.shift(
-                                                                shift.subject(),
-                                                                shift.to().saidOn()),
-                                                        text(ShiftDocument.write(shift)))));
-        pairs.forEach(
-                (name, reports) ->
-                        documents.put(
-                                ViewKey.position(name.actor(), name.issue()),
-                                text(
-                                        PositionDocument.write(
-                                                Position.of(
-                                                        name.actor(),
-                                                        name.issue(),
-                                                        reports,
-                                                        PointInTime.NOW),
-                                                report -> text(filed, report)))));
-        return documents;
+        var reference = new Reference();
+        events.forEach(reference::add);
+        reference.pairs.forEach(reference::foldPair);
+        return reference.documents;
     }
 
-    private static ReportText text(Map<ReportId, Filed> filed, ReportId report) {
-        var body = filed.get(report).body();
-        return new ReportText(body.summary(), body.source().url());
+    /** What changes nothing leaves no trace. */
+    private void add(ReportEvent event) {
+        var life = lives.computeIfAbsent(event.report(), _ -> new Life());
+        var statements = life.live(event);
+        if (!statements.isEmpty()) {
+            pairs.computeIfAbsent(Subject.of(event.report()), _ -> new ArrayList<>()).add(event);
+            var body = new ReportCodec().encode("log", event, life.events, "/test").value();
+            var document = text(EventDocument.of(event, body));
+            var id = new EventId(event.report(), life.events++);
+            statements.forEach(statement -> documents.put(ViewKey.event(statement, id), document));
+        }
+    }
+
+    private void foldPair(Subject subject, List<ReportEvent> events) {
+        var dossier = Dossier.of(subject, Scope.AS_FILED, events, PointInTime.NOW);
+        documents.put(
+                ViewKey.position(subject.actor(), subject.issue()),
+                text(PositionDocument.write(dossier.position(), id -> lives.get(id).text())));
+        for (var shift : dossier.history(PointInTime.NOW).shifts()) {
+            documents.put(
+                    ViewKey.shift(subject, shift.to().saidOn()), text(ShiftDocument.write(shift)));
+        }
     }
 
     private static String text(byte[] document) {
         return new String(document, UTF_8);
+    }
+
+    /** One report's, so far. */
+    private static final class Life {
+        private int events;
+        private boolean retracted;
+        private String digest = "";
+        private @Nullable Report body;
+        private @Nullable StatementId statement;
+
+        /** The statements under which this event stands; none where it changes nothing. */
+        List<StatementId> live(ReportEvent event) {
+            return switch (event) {
+                case Filed filed when body == null -> say(filed.body(), filed.digest(), filed);
+                case Corrected corrected
+                        when body != null && (retracted || !corrected.digest().equals(digest)) ->
+                        say(corrected.body(), corrected.digest(), corrected);
+                case Retracted _ when body != null && !retracted -> {
+                    retracted = true;
+                    yield List.of(statement);
+                }
+                case Filed _, Corrected _, Retracted _ -> List.of();
+            };
+        }
+
+        private List<StatementId> say(Report said, String content, ReportEvent event) {
+            var from = retracted ? null : statement;
+            body = said;
+            digest = content;
+            retracted = false;
+            statement = StatementId.of(said, event.recorded());
+            return from == null || from.equals(statement)
+                    ? List.of(statement)
+                    : List.of(from, statement);
+        }
+
+        ReportText text() {
+            return new ReportText(body.summary(), body.source().url());
+        }
     }
 }

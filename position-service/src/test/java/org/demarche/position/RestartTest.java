@@ -6,17 +6,20 @@ import static org.demarche.model.Stance.AGAINST;
 import static org.demarche.model.Stance.CONDITIONAL;
 import static org.demarche.model.Stance.FAVOR;
 import static org.demarche.position.Events.TREATY;
+import static org.demarche.position.Events.corrected;
 import static org.demarche.position.Events.filed;
+import static org.demarche.position.Events.retracted;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
-import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,11 +116,52 @@ class RestartTest {
         var young = filed("norland", "young", FAVOR, "2024-02-10");
         stack.append(old, young);
         foldAll();
-        stack.append(new Retracted(young.report(), "never said", Instant.EPOCH));
+        stack.append(retracted("norland", "young"));
         foldAll();
 
         assertThat(stack.documents().get(ViewKey.position("norland", TREATY)))
                 .contains("\"stance\":\"conditional\"", "in report old", "example.org/old");
+    }
+
+    @Test
+    void corrections_and_retractions_go_on_where_the_last_worker_stopped() {
+        stack.append(reports(0, 40));
+        foldAll();
+        stack.append(revisions(0, 40));
+        foldAll();
+        stack.append(reports(20, 60));
+        stack.append(revisions(10, 50));
+        foldAll();
+        stack.append(revisions(0, 60).reversed());
+        foldAll();
+
+        assertViewIsWhole();
+    }
+
+    @Test
+    void a_late_report_makes_shifts_in_the_past_and_its_retraction_takes_them_away() {
+        stack.append(
+                filed("norland", "old", FAVOR, "2024-01-10"),
+                filed("norland", "young", AGAINST, "2024-05-10"));
+        foldAll();
+        var before = shifts();
+        stack.append(filed("norland", "late", CONDITIONAL, "2024-03-10"));
+        foldAll();
+
+        assertViewIsWhole();
+        assertThat(shifts().values())
+                .extracting(shift -> shift.replaceAll(".*\"kind\":\"([a-z]+)\".*", "$1"))
+                .containsExactly("first", "harden", "harden");
+
+        stack.append(retracted("norland", "late"));
+        foldAll();
+
+        assertViewIsWhole();
+        assertThat(shifts()).isEqualTo(before);
+        assertThat(stack.view())
+                .filteredOn(record -> record.value() == null)
+                .extracting(record -> ViewKey.of(record.key()))
+                .containsExactly("x/2024-03-10/2024-03-10/norland/" + TREATY);
     }
 
     @Test
@@ -133,6 +177,12 @@ class RestartTest {
             Stack.await(() -> !workers.isAlive());
             assertThat(workers.isReady()).isFalse();
         }
+    }
+
+    private Map<String, String> shifts() {
+        var shifts = new TreeMap<>(stack.documents());
+        shifts.keySet().removeIf(key -> !ViewKey.isShift(key));
+        return shifts;
     }
 
     private void foldAll() {
@@ -170,6 +220,24 @@ class RestartTest {
                                         "r" + n,
                                         STANCES.get(n % STANCES.size()),
                                         "2024-%02d-%02d".formatted(1 + n % 12, 1 + n % 28)))
+                .toList();
+    }
+
+    /** Of three reports one is corrected, to another day, one retracted, and one neither. */
+    private static List<ReportEvent> revisions(int from, int to) {
+        return IntStream.range(from, to)
+                .filter(n -> n % 3 != 0)
+                .<ReportEvent>mapToObj(
+                        n -> {
+                            var holder = HOLDERS.get(n % HOLDERS.size());
+                            return n % 3 == 1
+                                    ? corrected(
+                                            holder,
+                                            "r" + n,
+                                            STANCES.get((from + n) % STANCES.size()),
+                                            "2024-%02d-%02d".formatted(1 + n % 12, 1 + from % 28))
+                                    : retracted(holder, "r" + n);
+                        })
                 .toList();
     }
 }

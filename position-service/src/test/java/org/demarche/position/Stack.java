@@ -36,6 +36,7 @@ import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.export.ExportLine;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
@@ -44,7 +45,7 @@ import org.demarche.model.ReportEvent.Filed;
 /** Topics of one test's own on the shared broker, and its hands on them. */
 final class Stack implements AutoCloseable {
 
-    static final VersionId VERSION = new VersionId("positions", 1);
+    static final VersionId VERSION = VersionId.POSITIONS;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -111,6 +112,24 @@ final class Stack implements AutoCloseable {
         log.flush();
     }
 
+    /** Appends what an export of another log says. */
+    void restore(Collection<ExportLine.Event> lines) {
+        for (var line : lines) {
+            log.send(
+                    codec.encodeRestored(
+                            config.topics().reports(),
+                            line.event(),
+                            line.body(),
+                            line.event() instanceof Filed ? 0 : 1,
+                            "/test"));
+        }
+        log.flush();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> log() {
+        return read(config.topics().reports());
+    }
+
     /** A mark that no worker of this log would make. */
     void putMark(int partition, long next) {
         try (var writer = clients.viewWriter(partition)) {
@@ -129,7 +148,7 @@ final class Stack implements AutoCloseable {
     /** What the log's readable records say, in the order of each partition. */
     List<ReportEvent> events() {
         var events = new ArrayList<ReportEvent>();
-        for (var record : read(config.topics().reports())) {
+        for (var record : log()) {
             try {
                 events.add(codec.decode(record, Instant.ofEpochMilli(record.timestamp())));
             } catch (UnreadableEvent _) {

@@ -22,11 +22,11 @@ final class ClaimText {
 
     private String made(StatementEvidence statement, List<Condition> conditions) {
         return by(statement)
-                + names.actor(statement.id().holder())
+                + names.actor(statement.subject().actor())
                 + ' '
                 + verb(statement, conditions)
                 + ": "
-                + names.proposition(statement.id().issue());
+                + names.proposition(statement.subject().issue());
     }
 
     private String by(StatementEvidence statement) {

@@ -46,7 +46,9 @@ final class StatementClaims implements StatementLines {
         claim.put("text", text.of(statement));
         said(claim, statement);
         claim.set("author", author(statement));
-        claim.set("about", JsonLine.array().add(issue(id.issue())).add(actor(id.holder())));
+        var subject = statement.subject();
+        claim.set(
+                "about", JsonLine.array().add(issue(subject.issue())).add(actor(subject.actor())));
         claim.set("keywords", keywords(statement));
         var appearances = JsonLine.array();
         statement.reports().forEach(report -> appearances.add(appearance(report)));

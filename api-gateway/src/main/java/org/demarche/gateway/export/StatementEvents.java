@@ -99,7 +99,7 @@ final class StatementEvents implements StatementLines {
         var recipients = JsonLine.array();
         addressees.forEach(id -> recipients.add(actor(id)));
         if (addressees.isEmpty() && statement.voice().equals("ascribed")) {
-            recipients.add(actor(statement.id().holder()));
+            recipients.add(actor(statement.subject().actor()));
         }
         return recipients;
     }
@@ -135,8 +135,8 @@ final class StatementEvents implements StatementLines {
     /** What PLOVER has no field for. */
     private static ObjectNode own(StatementEvidence statement, Act act) {
         var own = JsonLine.object();
-        own.put("holder", statement.id().holder());
-        own.put("issue", statement.id().issue());
+        own.put("holder", statement.subject().actor());
+        own.put("issue", statement.subject().issue());
         own.put("voice", statement.voice());
         put(own, "stance", statement.stance() == null ? null : statement.stance().label());
         own.put("saidOn", statement.saidOn().edtf());

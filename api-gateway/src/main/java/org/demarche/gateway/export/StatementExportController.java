@@ -11,19 +11,28 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
 import java.io.ByteArrayOutputStream;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import org.demarche.gateway.read.Evidence;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.Pairs;
+import org.demarche.gateway.openapi.AnyRead;
 import org.demarche.gateway.read.Known;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.PointInTime;
 import org.demarche.model.StatementEvidence;
+import org.demarche.model.Subject;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -33,6 +42,7 @@ import reactor.core.scheduler.Schedulers;
  * goes on as fast as the client reads. The parameter says the form, not {@code Accept}.
  */
 @Controller("/v1/export/statements")
+@Tag(name = "Evidence")
 @Produces(MediaType.ALL)
 final class StatementExportController {
 
@@ -43,17 +53,31 @@ final class StatementExportController {
 
     private final Registry registry;
     private final Known known;
+    private final Folds folds;
+    private final Pairs pairs;
     private final Scheduler blocking;
 
     StatementExportController(
-            RegistryReader reader, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+            RegistryReader reader,
+            Folds folds,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         registry = reader.registry();
         known = new Known(registry);
+        this.folds = folds;
+        pairs = new Pairs(registry);
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
+    /** A stream, as of one moment, that goes on as fast as the client reads. */
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(operationId = "exportStatements", summary = "All statements, or some, in a form")
+    @AnyRead
+    @Parameter(name = FORMAT, in = ParameterIn.QUERY, ref = "statementFormat")
+    @Parameter(name = ACTOR, in = ParameterIn.QUERY, ref = "actors")
+    @Parameter(name = ISSUE, in = ParameterIn.QUERY, ref = "issues")
+    @ApiResponse(responseCode = "200", ref = "StatementExport")
+    @ApiResponse(responseCode = "404", ref = "UnknownName")
     MutableHttpResponse<?> statements(HttpRequest<?> request) {
         var query = Query.of(request, Set.of(FORMAT, ACTOR, ISSUE));
         var format = format(query);
@@ -62,10 +86,8 @@ final class StatementExportController {
         var view = ReadFilter.view(request);
         var statements =
                 new Statements(
-                        view,
-                        actors,
-                        issues,
-                        (actor, issue) -> Evidence.of(actor, issue, view.events(actor, issue, "")));
+                        pairs.subjects(view, actors, issues, new Subject("", "")).iterator(),
+                        subject -> folds.of(view, subject, false).statements(PointInTime.NOW));
         var response =
                 HttpResponse.ok()
                         .header(HttpHeaders.CONTENT_TYPE, format.contentType())

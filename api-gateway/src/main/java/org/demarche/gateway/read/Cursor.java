@@ -2,16 +2,65 @@ package org.demarche.gateway.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
+import org.demarche.model.Days;
 
-/** Where a list goes on, as text that clients hand back and do not look into. */
+/**
+ * Where a list goes on, as text that clients hand back and do not look into. It names a place in
+ * the order of the list, not an item, which may have gone by the time the rest is asked for.
+ */
 final class Cursor {
+
+    /** Before all that an id has, so that texts are in the order of their parts. */
+    static final String BETWEEN = " ";
+
+    private static final String OPEN_START = "-";
 
     private Cursor() {}
 
     static String encode(String last) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(UTF_8));
+    }
+
+    /** As part of a cursor. */
+    static String text(Days days) {
+        return (days.earliest() == null ? OPEN_START : days.earliest()) + BETWEEN + days.latest();
+    }
+
+    /**
+     * What {@link #text} wrote.
+     *
+     * @throws IllegalArgumentException if it did not
+     */
+    static Days days(String earliest, String latest) {
+        return new Days(earliest.equals(OPEN_START) ? null : day(earliest), day(latest));
+    }
+
+    static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /**
+     * Reads the parts between the blanks.
+     *
+     * @param number of the parts that there must be
+     * @param read which may find that they are none of its own: {@link IllegalArgumentException}
+     */
+    static <T> Optional<T> parts(String text, int number, Function<String[], T> read) {
+        var parts = text.split(BETWEEN, -1);
+        try {
+            return parts.length == number ? Optional.of(read.apply(parts)) : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     static Optional<String> decode(String cursor) {

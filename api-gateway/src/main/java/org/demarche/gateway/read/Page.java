@@ -23,12 +23,12 @@ record Page<T>(List<T> items, Optional<String> next) {
      * @param found one more than the limit, where there are more
      * @param last what the cursor after an item stands for
      */
-    static <T> Page<T> of(List<T> found, int limit, Function<T, String> last) {
+    static <T> Page<T> of(Query query, List<T> found, int limit, Function<T, String> last) {
         if (found.size() <= limit) {
             return new Page<>(found, Optional.empty());
         }
         var items = found.subList(0, limit);
-        return new Page<>(items, Optional.of(Cursor.encode(last.apply(items.getLast()))));
+        return new Page<>(items, Optional.of(query.cursorBehind(last.apply(items.getLast()))));
     }
 
     /** {@code {"items": […], "next": cursor or null}}. */

@@ -1,34 +1,63 @@
 package org.demarche.gateway.read;
 
+import static org.demarche.gateway.read.Canonical.cited;
+import static org.demarche.gateway.read.Query.plus;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.Pairs;
+import org.demarche.gateway.openapi.AtTime;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.PagedLate;
+import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.StoredPosition;
+import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.view.PositionDocument;
+import org.demarche.model.PointInTime;
 import org.demarche.model.Position;
 import org.demarche.model.Slug;
+import org.demarche.model.Subject;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * Where each actor stands: documents as they are stored. Lists of them may be megabytes, which are
- * not put together on a thread that others wait for.
+ * Where each actor stands: documents as they are stored, or, for another point in time, merged
+ * entries and wholes with their parts, folded for the read. Lists of them may be megabytes, which
+ * are not put together on a thread that others wait for.
  */
 @Controller("/v1")
+@Tag(name = "Positions")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
 final class PositionController {
-
-    private static final Set<String> PAGED = Set.of(Query.LIMIT, Query.CURSOR);
 
     private record Pair(String actor, String issue) {
 
@@ -40,84 +69,246 @@ final class PositionController {
         }
     }
 
-    private final Known known;
+    private static final Set<String> OF_ONE = Asked.ALL;
+    private static final Set<String> OF_ACTOR = plus(Asked.ALL, Query.LIMIT, Query.CURSOR);
+    private static final Set<String> ON_ISSUE = plus(Asked.TIMES, Query.LIMIT, Query.CURSOR);
+    private static final Set<String> MATRIX =
+            plus(Asked.TIMES, "actor", "issue", Query.LIMIT, Query.CURSOR);
 
-    PositionController(RegistryReader reader) {
+    private final RegistryReader reader;
+    private final Known known;
+    private final Folds folds;
+    private final Pairs pairs;
+    private final Scheduler folding;
+
+    PositionController(
+            RegistryReader reader,
+            Folds folds,
+            @Named(TaskExecutors.BLOCKING) ExecutorService folding) {
+        this.reader = reader;
+        this.folds = folds;
+        this.folding = Schedulers.fromExecutorService(folding);
         known = new Known(reader.registry());
+        pairs = new Pairs(reader.registry());
     }
 
-    /** The null position where nothing is filed on a known actor and issue. */
+    /**
+     * The null position where nothing is filed on a known actor and issue. What is stored is
+     * answered at once; to fold takes longer than others should wait for.
+     */
     @Get("/actors/{actorName}/positions/{issueName}")
-    HttpResponse<byte[]> position(String actorName, String issueName, HttpRequest<?> request) {
-        Query.none(request);
-        var actor = known.actor(actorName);
-        var issue = known.issue(issueName);
-        var document =
-                ReadFilter.view(request)
-                        .position(actor, issue)
-                        .orElseGet(() -> unheard(actor, issue));
-        var path = "/v1/actors/%s/positions/%s".formatted(actor, issue);
-        return Known.at(path, request, Answer.of(request, document));
+    @Operation(summary = "Where an actor stands on an issue")
+    @ReadByName
+    @AtTime
+    @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @ApiResponse(responseCode = "200", ref = "Position")
+    Publisher<MutableHttpResponse<?>> position(
+            @InPath.ActorName String actorName,
+            @InPath.IssueName String issueName,
+            HttpRequest<?> request) {
+        var asked = Asked.of(Query.of(request, OF_ONE));
+        var subject = new Subject(known.actor(actorName), known.issue(issueName));
+        return asked.isPlain() && folds.isAsFiled(ReadFilter.view(request), subject)
+                ? Mono.just(position(request, subject, asked, true))
+                : Mono.<MutableHttpResponse<?>>fromSupplier(
+                                () -> position(request, subject, asked, false))
+                        .subscribeOn(folding);
+    }
+
+    private MutableHttpResponse<?> position(
+            HttpRequest<?> request, Subject subject, Asked asked, boolean stored) {
+        var view = ReadFilter.view(request);
+        var next = reader.next();
+        var cited =
+                Cited.of(
+                        view,
+                        asked.time(),
+                        time ->
+                                folds.position(view, subject, time, asked.withParts())
+                                        .orElseGet(() -> unheard(subject)));
+        var document = stored ? cited.found() : cited.found().withRegistry(next);
+        var path = "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());
+        return cited(path, request, cited.pinned(), Answer.of(request, document));
     }
 
     @Get("/actors/{actorName}/positions")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<byte[]> positionsOf(String actorName, HttpRequest<?> request) {
-        var query = Query.of(request, PAGED);
+    @Operation(summary = "Where an actor stands, by issue")
+    @ReadByName
+    @AtTime
+    @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @PagedLate
+    @ApiResponse(responseCode = "200", ref = "PositionsOfActor")
+    HttpResponse<byte[]> positionsOf(@InPath.ActorName String actorName, HttpRequest<?> request) {
+        var query = Query.of(request, OF_ACTOR);
+        var asked = Asked.of(query);
         var actor = known.actor(actorName);
         var limit = query.limit(Query.HIGHEST_LIMIT);
         var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
-        var found = ReadFilter.view(request).positionsOf(actor, after, limit + 1);
-        var page = Page.of(found, limit, StoredPosition::issue);
-        var answer =
-                Answer.table(
-                        request,
-                        page.positionsOf("actor", actor, PositionController::json),
-                        Columns.POSITIONS);
-        return Known.at("/v1/actors/%s/positions".formatted(actor), request, answer);
+        var view = ReadFilter.view(request);
+        var next = reader.next();
+        var cited =
+                Cited.of(
+                        view,
+                        asked.time(),
+                        time ->
+                                isStored(time, asked)
+                                        ? view.positionsOf(actor, after, limit + 1)
+                                        : folded(
+                                                view,
+                                                time,
+                                                asked,
+                                                issuesOf(view, actor, asked)
+                                                        .tailSet(after, false)
+                                                        .stream()
+                                                        .map(issue -> new Subject(actor, issue)),
+                                                limit + 1));
+        var page = Page.of(query, cited.found(), limit, StoredPosition::issue);
+        var document = page.positionsOf("actor", actor, PositionController::json);
+        var answer = table(request, asked, document, next, Columns.POSITIONS);
+        return cited("/v1/actors/%s/positions".formatted(actor), request, cited.pinned(), answer);
     }
 
     @Get("/issues/{issueName}/positions")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<byte[]> positionsOn(String issueName, HttpRequest<?> request) {
-        var query = Query.of(request, PAGED);
+    @Operation(summary = "Who stands where on an issue, by actor")
+    @ReadByName
+    @AtTime
+    @PagedLate
+    @ApiResponse(responseCode = "200", ref = "PositionsOnIssue")
+    HttpResponse<byte[]> positionsOn(@InPath.IssueName String issueName, HttpRequest<?> request) {
+        var query = Query.of(request, ON_ISSUE);
+        var asked = Asked.of(query);
         var issue = known.issue(issueName);
         var limit = query.limit(Query.HIGHEST_LIMIT);
         var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
-        var found = ReadFilter.view(request).positionsOn(issue, after, limit + 1);
-        var page = Page.of(found, limit, StoredPosition::actor);
-        var answer =
-                Answer.table(
-                        request,
-                        page.positionsOf("issue", issue, PositionController::json),
-                        Columns.POSITIONS);
-        return Known.at("/v1/issues/%s/positions".formatted(issue), request, answer);
+        var view = ReadFilter.view(request);
+        var next = reader.next();
+        var cited =
+                Cited.of(
+                        view,
+                        asked.time(),
+                        time ->
+                                isStored(time, asked)
+                                        ? view.positionsOn(issue, after, limit + 1)
+                                        : folded(
+                                                view,
+                                                time,
+                                                asked,
+                                                pairs
+                                                        .actorsOn(view, issue)
+                                                        .tailSet(after, false)
+                                                        .stream()
+                                                        .map(actor -> new Subject(actor, issue)),
+                                                limit + 1));
+        var page = Page.of(query, cited.found(), limit, StoredPosition::actor);
+        var document = page.positionsOf("issue", issue, PositionController::json);
+        var answer = table(request, asked, document, next, Columns.POSITIONS);
+        return cited("/v1/issues/%s/positions".formatted(issue), request, cited.pinned(), answer);
     }
 
     /** The matrix, by actor, then issue. */
     @Get("/positions")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(summary = "Positions of several actors on several issues")
+    @ReadOfNamed
+    @AtTime
+    @Paged
+    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
+    @ApiResponse(responseCode = "200", ref = "Matrix")
     HttpResponse<byte[]> positions(HttpRequest<?> request) {
-        var query = Query.of(request, Set.of("actor", "issue", Query.LIMIT, Query.CURSOR));
+        var query = Query.of(request, MATRIX);
+        var asked = Asked.of(query);
         var actors = known.ids(EntryType.ACTOR, query.all("actor"));
         var issues = known.ids(EntryType.ISSUE, query.all("issue"));
         var limit = query.limit(Query.USUAL_LIMIT);
         var after = query.cursor(Pair::parse).orElse(new Pair("", ""));
-        var found =
-                ReadFilter.view(request)
-                        .positions(actors, issues, after.actor(), after.issue(), limit + 1);
-        var page = Page.of(found, limit, position -> position.actor() + '/' + position.issue());
-        return Answer.table(request, page.list(PositionController::json), Columns.MATRIX);
+        var view = ReadFilter.view(request);
+        var next = reader.next();
+        var cited =
+                Cited.of(
+                        view,
+                        asked.time(),
+                        time ->
+                                isStored(time, asked)
+                                        ? view.positions(
+                                                actors,
+                                                issues,
+                                                after.actor(),
+                                                after.issue(),
+                                                limit + 1)
+                                        : folded(
+                                                view,
+                                                time,
+                                                asked,
+                                                subjects(view, actors, issues, after),
+                                                limit + 1));
+        var page =
+                Page.of(
+                        query,
+                        cited.found(),
+                        limit,
+                        position -> position.actor() + '/' + position.issue());
+        var document = page.list(PositionController::json);
+        var answer = table(request, asked, document, next, Columns.MATRIX);
+        return cited("/v1/positions", request, cited.pinned(), answer);
+    }
+
+    private NavigableSet<String> issuesOf(View view, String actor, Asked asked) {
+        return pairs.issuesOf(view, actor, asked.withParts());
+    }
+
+    private Stream<Subject> subjects(
+            View view, NavigableSet<String> actors, Set<String> issues, Pair after) {
+        return (actors.isEmpty() ? pairs.actors(view) : actors)
+                .tailSet(after.actor(), true).stream()
+                        .flatMap(actor -> subjects(view, actor, after))
+                        .filter(subject -> issues.isEmpty() || issues.contains(subject.issue()));
+    }
+
+    private Stream<Subject> subjects(View view, String actor, Pair after) {
+        var issues = pairs.issuesOf(view, actor, false);
+        return (actor.equals(after.actor()) ? issues.tailSet(after.issue(), false) : issues)
+                .stream().map(issue -> new Subject(actor, issue));
+    }
+
+    private boolean isStored(PointInTime time, Asked asked) {
+        return time.equals(PointInTime.NOW) && !asked.withParts() && !folds.hasMerges();
+    }
+
+    private List<StoredPosition> folded(
+            View view, PointInTime time, Asked asked, Stream<Subject> subjects, int most) {
+        return subjects.flatMap(
+                        subject ->
+                                folds
+                                        .position(view, subject, time, asked.withParts())
+                                        .map(
+                                                document ->
+                                                        new StoredPosition(
+                                                                subject.actor(),
+                                                                subject.issue(),
+                                                                document))
+                                        .stream())
+                .limit(most)
+                .toList();
+    }
+
+    private MutableHttpResponse<byte[]> table(
+            HttpRequest<?> request, Asked asked, Document document, long next, Columns columns) {
+        var answer = isStored(asked.time(), asked) ? document : document.withRegistry(next);
+        return Answer.table(request, answer, columns);
     }
 
     private static byte[] json(StoredPosition position) {
         return position.document().bytes();
     }
 
-    private static Document unheard(String actor, String issue) {
-        return Document.of(PositionDocument.write(Position.unheard(actor, issue), _ -> null));
+    private static Document unheard(Subject subject) {
+        var position = Position.unheard(subject.actor(), subject.issue());
+        return Document.of(PositionDocument.write(position, _ -> null));
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Problem.ParameterFault;
 import org.demarche.gateway.Refusal;
@@ -52,6 +54,11 @@ public final class Query {
         return new Query(request);
     }
 
+    /** Names of parameters, and more of them. */
+    static Set<String> plus(Set<String> names, String... more) {
+        return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toSet());
+    }
+
     static void none(HttpRequest<?> request) {
         of(request, Set.of());
     }
@@ -73,22 +80,32 @@ public final class Query {
     <T> Optional<T> cursor(Function<String, Optional<T>> read) {
         return one(CURSOR)
                 .map(
-                        text ->
-                                Cursor.decode(text)
+                        cursor ->
+                                Cursor.decode(cursor)
+                                        .flatMap(this::own)
                                         .flatMap(read)
                                         .orElseThrow(
                                                 () ->
                                                         refused(
                                                                 CURSOR,
-                                                                "is not the 'next' of an answer to this address")));
+                                                                "is not the 'next' of an answer to this query")));
     }
 
-    /**
-     * Of what is asked for, page and size of the page apart: a cursor that carries it is of one
-     * query alone.
-     */
-    String fingerprint(String address) {
-        var text = new StringBuilder(address);
+    /** A cursor that is good for this query alone. */
+    String cursorBehind(String last) {
+        return Cursor.encode(fingerprint() + ' ' + last);
+    }
+
+    private Optional<String> own(String text) {
+        var mark = fingerprint() + ' ';
+        return text.startsWith(mark)
+                ? Optional.of(text.substring(mark.length()))
+                : Optional.empty();
+    }
+
+    /** Of what is asked for, page and size of the page apart. */
+    private String fingerprint() {
+        var text = new StringBuilder(request.getPath());
         request.getParameters().names().stream()
                 .filter(name -> !name.equals(LIMIT) && !name.equals(CURSOR))
                 .sorted()
@@ -98,6 +115,24 @@ public final class Query {
                                         .append(name)
                                         .append(request.getParameters().getAll(name)));
         return Sha256.hex(text.toString().getBytes(UTF_8)).substring(0, FINGERPRINT_DIGITS);
+    }
+
+    /** One of these words; empty where the parameter is not given. */
+    Optional<String> oneOf(String name, String... words) {
+        var value = one(name);
+        if (value.isPresent() && !List.of(words).contains(value.get())) {
+            throw refused(name, "must be one of " + String.join(", ", words));
+        }
+        return value;
+    }
+
+    /** Any of these words; empty where the parameter is not given. */
+    Set<String> anyOf(String name, List<String> words) {
+        var given = all(name);
+        if (!words.containsAll(given)) {
+            throw refused(name, "must be one of " + String.join(", ", words));
+        }
+        return Set.copyOf(given);
     }
 
     public Optional<String> one(String name) {

@@ -8,10 +8,19 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.search.Hit;
 import org.demarche.gateway.search.RegistrySearch;
 import org.demarche.gateway.search.Wanted;
@@ -29,6 +38,7 @@ import org.demarche.model.Slug;
  * A list goes through all entries, which takes more than a moment where there are many.
  */
 @Controller("/v1")
+@Tag(name = "Registry")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
 final class RegistryController {
 
@@ -49,37 +59,67 @@ final class RegistryController {
     @Get("/actors")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(summary = "Actors, all or those that are searched for")
+    @ReadOfNamed
+    @Paged
+    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "search")
+    @Parameter(name = "kind", in = ParameterIn.QUERY, ref = "actorKind")
+    @Parameter(name = "memberOf", in = ParameterIn.QUERY, ref = "memberOf")
+    @Parameter(name = "on", in = ParameterIn.QUERY, ref = "on")
+    @ApiResponse(responseCode = "200", ref = "Actors")
     HttpResponse<byte[]> actors(HttpRequest<?> request) {
         return list(EntryType.ACTOR, request);
     }
 
-    @Get("/actors/{name}")
-    HttpResponse<byte[]> actor(String name, HttpRequest<?> request) {
-        return entry(EntryType.ACTOR, name, request);
+    @Get("/actors/{actorName}")
+    @Operation(summary = "An actor, as registered")
+    @ReadByName
+    @ApiResponse(responseCode = "200", ref = "Actor")
+    HttpResponse<byte[]> actor(@InPath.ActorName String actorName, HttpRequest<?> request) {
+        return entry(EntryType.ACTOR, actorName, request);
     }
 
     @Get("/issues")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(summary = "Issues, all or those that are searched for")
+    @ReadOfNamed
+    @Paged
+    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "search")
+    @Parameter(name = "parent", in = ParameterIn.QUERY, ref = "parent")
+    @ApiResponse(responseCode = "200", ref = "Issues")
     HttpResponse<byte[]> issues(HttpRequest<?> request) {
         return list(EntryType.ISSUE, request);
     }
 
-    @Get("/issues/{name}")
-    HttpResponse<byte[]> issue(String name, HttpRequest<?> request) {
-        return entry(EntryType.ISSUE, name, request);
+    @Get("/issues/{issueName}")
+    @Operation(summary = "An issue, as registered")
+    @ReadByName
+    @ApiResponse(responseCode = "200", ref = "Issue")
+    HttpResponse<byte[]> issue(@InPath.IssueName String issueName, HttpRequest<?> request) {
+        return entry(EntryType.ISSUE, issueName, request);
     }
 
     @Get("/outlets")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(summary = "Outlets, all or those that are searched for")
+    @ReadOfNamed
+    @Paged
+    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "search")
+    @Parameter(name = "kind", in = ParameterIn.QUERY, ref = "outletKind")
+    @Parameter(name = "owner", in = ParameterIn.QUERY, ref = "owner")
+    @ApiResponse(responseCode = "200", ref = "Outlets")
     HttpResponse<byte[]> outlets(HttpRequest<?> request) {
         return list(EntryType.OUTLET, request);
     }
 
-    @Get("/outlets/{name}")
-    HttpResponse<byte[]> outlet(String name, HttpRequest<?> request) {
-        return entry(EntryType.OUTLET, name, request);
+    @Get("/outlets/{outletName}")
+    @Operation(summary = "An outlet, as registered")
+    @ReadByName
+    @ApiResponse(responseCode = "200", ref = "Outlet")
+    HttpResponse<byte[]> outlet(@InPath.OutletName String outletName, HttpRequest<?> request) {
+        return entry(EntryType.OUTLET, outletName, request);
     }
 
     private HttpResponse<byte[]> entry(EntryType type, String name, HttpRequest<?> request) {
@@ -118,8 +158,7 @@ final class RegistryController {
 
     private Document sorted(
             EntryType type, Query query, Optional<Predicate<RegistryEntry>> filter) {
-        var own = query.fingerprint(type.plural()) + ' ';
-        var after = query.cursor(text -> behind(own, text).filter(Slug::is)).orElse("");
+        var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
         var limit = query.limit(Query.USUAL_LIMIT);
         var found =
                 registry.entries(type).stream()
@@ -128,7 +167,7 @@ final class RegistryController {
                         .map(RegistryEntry::id)
                         .limit(limit + 1L)
                         .toList();
-        return Page.of(found, limit, id -> own + id).list(id -> json(type, id));
+        return Page.of(query, found, limit, id -> id).list(id -> json(type, id));
     }
 
     private static Columns columns(EntryType type) {
@@ -145,8 +184,7 @@ final class RegistryController {
             Wanted wanted,
             Optional<Predicate<RegistryEntry>> filter,
             long offset) {
-        var own = query.fingerprint(type.plural()) + ' ';
-        var after = query.cursor(text -> behind(own, text).flatMap(Hit::at)).orElse(null);
+        var after = query.cursor(Hit::at).orElse(null);
         var limit = query.limit(Query.USUAL_LIMIT);
         // of those that the filter leaves, all may be among the last
         var most = filter.isPresent() ? Integer.MAX_VALUE : limit + 1;
@@ -159,14 +197,7 @@ final class RegistryController {
                                                 .isPresent())
                         .limit(limit + 1L)
                         .toList();
-        return Page.of(found, limit, hit -> own + hit.place()).list(hit -> json(type, hit.id()));
-    }
-
-    /** What the cursor's text has behind the mark of this query. */
-    private static Optional<String> behind(String mark, String text) {
-        return text.startsWith(mark)
-                ? Optional.of(text.substring(mark.length()))
-                : Optional.empty();
+        return Page.of(query, found, limit, Hit::place).list(hit -> json(type, hit.id()));
     }
 
     private byte[] json(EntryType type, String id) {

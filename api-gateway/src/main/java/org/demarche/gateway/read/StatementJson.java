@@ -53,8 +53,8 @@ public final class StatementJson {
         var stance = statement.stance();
         out.writeStartObject();
         out.writeStringField("statement", statement.id().toString());
-        out.writeStringField("actor", statement.id().holder());
-        out.writeStringField("issue", statement.id().issue());
+        out.writeStringField("actor", statement.subject().actor());
+        out.writeStringField("issue", statement.subject().issue());
         out.writeStringField("voice", statement.voice());
         out.writeStringField("by", statement.by());
         out.writeStringField("stance", stance == null ? null : stance.label());

@@ -69,6 +69,34 @@ final class EventTable {
         return found;
     }
 
+    /**
+     * Those of one report, by statement, then number. Looks at every key, and at nothing else.
+     *
+     * @param token of the report
+     */
+    List<StoredEvent> ofReport(byte[] token) {
+        var found = new ArrayList<StoredEvent>();
+        for (var at = 0; at < size; at++) {
+            var keyLength = keyLength(rows[at]);
+            if (hasToken(rows[at], keyLength, token)) {
+                found.add(new StoredEvent(rows[at], 1, keyLength));
+            }
+        }
+        return found;
+    }
+
+    /** No part of a key holds a slash. */
+    private static boolean hasToken(byte[] row, int keyLength, byte[] token) {
+        var start = 1;
+        while (row[start] != '/') {
+            start++;
+        }
+        var end = ++start + token.length;
+        return end <= keyLength
+                && row[end] == '/'
+                && Arrays.equals(row, start, end, token, 0, token.length);
+    }
+
     /** Where the first row lies whose key is not before this one. */
     private int find(byte[] key) {
         var low = 0;

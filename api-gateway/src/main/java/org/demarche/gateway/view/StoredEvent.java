@@ -30,6 +30,11 @@ public final class StoredEvent {
         return Integer.parseInt(key()[2]);
     }
 
+    /** Of the document, in bytes. */
+    public int length() {
+        return row.length - keyStart - keyLength;
+    }
+
     /** The document's bytes, as they are served. */
     public byte[] document() {
         return Arrays.copyOfRange(row, keyStart + keyLength, row.length);

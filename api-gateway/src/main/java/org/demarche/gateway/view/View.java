@@ -9,17 +9,23 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.demarche.gateway.view.Change.EventChange;
 import org.demarche.gateway.view.Change.PositionChange;
+import org.demarche.gateway.view.Change.ShiftChange;
 import org.demarche.log.VersionId;
 import org.demarche.log.view.Mark;
+import org.demarche.log.view.Names;
+import org.demarche.model.ReportId;
+import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +45,9 @@ public final class View {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final NavigableMap<String, NavigableMap<String, Pair>> pairs = new TreeMap<>();
     private final Map<String, NavigableSet<String>> actorsByIssue = new HashMap<>();
+    private final Map<String, NavigableSet<Subject>> ascribed = new HashMap<>();
+    private final NavigableMap<String, StoredShift> shifts = new TreeMap<>();
+    private final Map<String, String> names = new HashMap<>();
     private final Mark[] marks;
     private final Waiting waiting = new Waiting();
     private long positionCount;
@@ -130,6 +139,70 @@ public final class View {
                 });
     }
 
+    /** The events of a report; one that moved it to another statement stands there twice. */
+    public List<StoredEvent> events(ReportId report) {
+        var token = report.token().getBytes(US_ASCII);
+        return reading(
+                () -> {
+                    var pair = pair(report.holder(), report.issue());
+                    return pair == null ? List.of() : pair.events.ofReport(token);
+                });
+    }
+
+    /** Whose positions, or reports on whom, there are. */
+    public NavigableSet<String> actors() {
+        return reading(() -> new TreeSet<>(pairs.keySet()));
+    }
+
+    public NavigableSet<String> issuesOf(String actor) {
+        return reading(() -> new TreeSet<>(pairs.getOrDefault(actor, NOTHING).keySet()));
+    }
+
+    public NavigableSet<String> actorsOn(String issue) {
+        return reading(() -> new TreeSet<>(actorsByIssue.getOrDefault(issue, NOBODY)));
+    }
+
+    /** About whom and what this actor has ever been reported to ascribe a stance. */
+    public NavigableSet<Subject> ascribedBy(String actor) {
+        return reading(() -> new TreeSet<>(ascribed.getOrDefault(actor, new TreeSet<>())));
+    }
+
+    /**
+     * How often the events of an actor and issue have changed; 0 where there are none. Where it is
+     * as it was, they are.
+     */
+    public long changes(Subject subject) {
+        return reading(
+                () -> {
+                    var pair = pair(subject.actor(), subject.issue());
+                    return pair == null ? 0L : pair.changes;
+                });
+    }
+
+    /** The outlets, origins and actors whom reports on an actor and issue have ever named. */
+    public Set<String> names(Subject subject) {
+        return reading(
+                () -> {
+                    var pair = pair(subject.actor(), subject.issue());
+                    return pair == null ? Set.of() : Set.copyOf(pair.names);
+                });
+    }
+
+    /**
+     * Shifts, the newest first.
+     *
+     * @param before the key behind which to go on; empty for the newest
+     */
+    public List<StoredShift> shifts(String before, Predicate<StoredShift> wanted, int most) {
+        return reading(
+                () ->
+                        (before.isEmpty() ? shifts : shifts.headMap(before, false))
+                                .descendingMap().values().stream()
+                                        .filter(wanted)
+                                        .limit(most)
+                                        .toList());
+    }
+
     /** How far each partition of the log is folded. */
     public List<Mark> marks() {
         return reading(() -> List.of(marks));
@@ -168,17 +241,53 @@ public final class View {
     }
 
     private void apply(Change change) {
+        if (change instanceof ShiftChange(var key, var shift)) {
+            if (shift == null) {
+                shifts.remove(key);
+            } else {
+                shifts.put(key, shift);
+            }
+            return;
+        }
         var pair =
                 pairs.computeIfAbsent(change.actor(), _ -> new TreeMap<>())
                         .computeIfAbsent(change.issue(), _ -> new Pair());
         switch (change) {
+            case ShiftChange _ -> throw new IllegalStateException("a shift is of no one pair");
             case PositionChange(var actor, var issue, var document) -> {
                 actorsByIssue.computeIfAbsent(issue, _ -> new TreeSet<>()).add(actor);
                 positionCount += count(document) - count(pair.position);
                 pair.position = document;
             }
-            case EventChange(_, _, var key, var row) -> eventCount += pair.events.put(key, row);
+            case EventChange(var actor, var issue, var key, var row, var said) -> {
+                actorsByIssue.computeIfAbsent(issue, _ -> new TreeSet<>()).add(actor);
+                eventCount += pair.events.put(key, row);
+                pair.changes++;
+                if (said != null) {
+                    note(new Subject(actor, issue), pair, said);
+                }
+            }
         }
+    }
+
+    private void note(Subject subject, Pair pair, Names said) {
+        pair.names.add(shared(said.outlet()));
+        pair.names.add(shared(said.origin()));
+        if (said.speaker() != null) {
+            pair.names.add(shared(said.speaker()));
+        }
+        if (said.spokenFor() != null) {
+            pair.names.add(shared(said.spokenFor()));
+            if (!said.spokenFor().equals(subject.actor())) {
+                ascribed.computeIfAbsent(shared(said.spokenFor()), _ -> new TreeSet<>())
+                        .add(subject);
+            }
+        }
+    }
+
+    /** One instance of each name, whatever the number of pairs that have it. */
+    private String shared(String name) {
+        return names.computeIfAbsent(name, own -> own);
     }
 
     private Stream<StoredPosition> positions(
@@ -215,6 +324,8 @@ public final class View {
     /** The documents of one actor and issue. */
     private static final class Pair {
         private final EventTable events = new EventTable();
+        private final Set<String> names = new TreeSet<>();
+        private long changes;
         private @Nullable Document position;
     }
 }

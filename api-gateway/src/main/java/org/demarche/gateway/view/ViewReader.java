@@ -10,12 +10,15 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.gateway.view.Change.EventChange;
 import org.demarche.gateway.view.Change.PositionChange;
+import org.demarche.gateway.view.Change.ShiftChange;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.TopicReader;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Mark;
+import org.demarche.log.view.Names;
 import org.demarche.log.view.ViewKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a {@link View} by reading its topic and following it. A partition's records are laid aside
@@ -82,6 +85,8 @@ public final class ViewReader implements AutoCloseable {
             changes.clear();
         } else if (ViewKey.isPosition(key)) {
             changes.add(position(key.split("/", -1), record));
+        } else if (ViewKey.isShift(key)) {
+            changes.add(new ShiftChange(key, shift(key, record)));
         } else if (ViewKey.isEvent(key)) {
             changes.add(event(key.split("/", 4), record));
         } else {
@@ -101,6 +106,12 @@ public final class ViewReader implements AutoCloseable {
                 key[1],
                 key[2],
                 rest,
-                record.value() == null ? null : EventTable.row(rest, record.value()));
+                record.value() == null ? null : EventTable.row(rest, record.value()),
+                Names.of(record.headers()));
+    }
+
+    private static @Nullable StoredShift shift(String key, ConsumerRecord<byte[], byte[]> record)
+            throws UnreadableEvent {
+        return record.value() == null ? null : StoredShift.of(key, record.value());
     }
 }

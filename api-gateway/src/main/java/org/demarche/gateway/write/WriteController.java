@@ -9,6 +9,14 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Write;
 import org.reactivestreams.Publisher;
 
 /** Writes: all that is wrong with them, their media types too, is for the ingest service to say. */
@@ -23,23 +31,111 @@ final class WriteController {
         this.forwarder = forwarder;
     }
 
+    /**
+     * Answered when Kafka has acknowledged it. Names become ids; the token in the answer says how
+     * far a reader must have read to see it. Of many reports a bad one fails alone.
+     */
     @Post("/reports")
+    @Tag(name = "Evidence")
+    @Operation(operationId = "fileReports", summary = "File a report, or many")
+    @Write
+    @Parameter(name = "register", in = ParameterIn.QUERY, ref = "register")
+    @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
+    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, ref = "idempotencyKey")
+    @RequestBody(ref = "ReportFilings")
+    @ApiResponse(responseCode = "201", ref = "Filed")
+    @ApiResponse(responseCode = "200", ref = "FiledBefore")
+    @ApiResponse(responseCode = "409", ref = "Taken")
     Publisher<MutableHttpResponse<?>> file(HttpRequest<?> request) {
         return forward(request);
     }
 
-    @Put("/actors/{id}")
-    Publisher<MutableHttpResponse<?>> putActor(String id, HttpRequest<?> request) {
+    /**
+     * Only into a log that holds nothing, or what was restored alone. Sending the same lines again
+     * is safe, and writes nothing.
+     */
+    @Post("/restore")
+    @Tag(name = "Export")
+    @Operation(operationId = "restore", summary = "Put the lines of exports back")
+    @Write
+    @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
+    @RequestBody(ref = "ExportedLines")
+    @ApiResponse(responseCode = "200", ref = "Restored")
+    @ApiResponse(responseCode = "409", ref = "LogNotEmpty")
+    Publisher<MutableHttpResponse<?>> restore(HttpRequest<?> request) {
         return forward(request);
     }
 
-    @Put("/issues/{id}")
-    Publisher<MutableHttpResponse<?>> putIssue(String id, HttpRequest<?> request) {
+    /**
+     * What was filed stays in the log, and the correction is added behind it. Sending the same
+     * again is safe, and writes nothing.
+     */
+    @Post("/reports/{id}/corrections")
+    @Tag(name = "Evidence")
+    @Operation(operationId = "correctReport", summary = "Correct a report")
+    @Write
+    @Parameter(name = "register", in = ParameterIn.QUERY, ref = "register")
+    @RequestBody(ref = "Correction")
+    @ApiResponse(responseCode = "201", ref = "Corrected")
+    @ApiResponse(responseCode = "200", ref = "CorrectedBefore")
+    @ApiResponse(responseCode = "404", ref = "NotFound")
+    @ApiResponse(responseCode = "409", ref = "HolderFixed")
+    Publisher<MutableHttpResponse<?>> correct(@InPath.ReportId String id, HttpRequest<?> request) {
         return forward(request);
     }
 
-    @Put("/outlets/{id}")
-    Publisher<MutableHttpResponse<?>> putOutlet(String id, HttpRequest<?> request) {
+    /**
+     * The report no longer counts, now or for reads of what was known later; what it said stays in
+     * the log. Sending it again is safe, and writes nothing.
+     */
+    @Post("/reports/{id}/retractions")
+    @Tag(name = "Evidence")
+    @Operation(operationId = "retractReport", summary = "Take a report back")
+    @Write
+    @RequestBody(ref = "Retraction")
+    @ApiResponse(responseCode = "201", ref = "Retracted")
+    @ApiResponse(responseCode = "200", ref = "RetractedBefore")
+    @ApiResponse(responseCode = "404", ref = "NotFound")
+    Publisher<MutableHttpResponse<?>> retract(@InPath.ReportId String id, HttpRequest<?> request) {
+        return forward(request);
+    }
+
+    @Put("/actors/{actorName}")
+    @Tag(name = "Registry")
+    @Operation(summary = "Register an actor, or change it")
+    @Write
+    @RequestBody(ref = "Actor")
+    @ApiResponse(responseCode = "201", ref = "ActorStored")
+    @ApiResponse(responseCode = "200", ref = "ActorStored")
+    @ApiResponse(responseCode = "409", ref = "Taken")
+    Publisher<MutableHttpResponse<?>> putActor(
+            @InPath.ActorId String actorName, HttpRequest<?> request) {
+        return forward(request);
+    }
+
+    @Put("/issues/{issueName}")
+    @Tag(name = "Registry")
+    @Operation(summary = "Register an issue, or change it")
+    @Write
+    @RequestBody(ref = "Issue")
+    @ApiResponse(responseCode = "201", ref = "IssueStored")
+    @ApiResponse(responseCode = "200", ref = "IssueStored")
+    @ApiResponse(responseCode = "409", ref = "Taken")
+    Publisher<MutableHttpResponse<?>> putIssue(
+            @InPath.IssueId String issueName, HttpRequest<?> request) {
+        return forward(request);
+    }
+
+    @Put("/outlets/{outletName}")
+    @Tag(name = "Registry")
+    @Operation(summary = "Register an outlet, or change it")
+    @Write
+    @RequestBody(ref = "Outlet")
+    @ApiResponse(responseCode = "201", ref = "OutletStored")
+    @ApiResponse(responseCode = "200", ref = "OutletStored")
+    @ApiResponse(responseCode = "409", ref = "Taken")
+    Publisher<MutableHttpResponse<?>> putOutlet(
+            @InPath.OutletId String outletName, HttpRequest<?> request) {
         return forward(request);
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import org.demarche.log.event.ReportDigest;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
@@ -53,7 +54,7 @@ final class Told {
                                         new ReportId("norland", "river-treaty", "r1"),
                                         body,
                                         new Resolved("daily", null, null, null, null),
-                                        "",
+                                        ReportDigest.of(body),
                                         Instant.EPOCH)))
                 .getFirst();
     }

@@ -2,6 +2,9 @@ package org.demarche.log.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.demarche.model.ReportEvent;
@@ -10,12 +13,21 @@ import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of CloudEvents 1.0 in its Kafka binding's binary mode, and ours: the digest. */
+/**
+ * The attributes of CloudEvents 1.0 in its Kafka binding's binary mode, and ours: the digest, and
+ * of a restored event the instant at which it was recorded where it was restored from.
+ */
 final class EventHeaders {
 
     static final String ID = "ce_id";
     static final String TYPE = "ce_type";
     static final String DIGEST = "ce_digest";
+    static final String RECORDED_ORIGINAL = "ce_recordedoriginal";
+
+    /** What a day is counted from, and until when texts of instants have four digits a year. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private EventHeaders() {}
 
@@ -33,6 +45,33 @@ final class EventHeaders {
             case Retracted _ -> {}
         }
         return headers.add(TYPE, bytes(event.wireName())).add(ID, bytes(id.toString()));
+    }
+
+    /** The same, of an event that a restore brings. */
+    static Headers restored(EventId id, ReportEvent event, String source) {
+        return of(id, event, source).add(RECORDED_ORIGINAL, bytes(event.recorded().toString()));
+    }
+
+    static Optional<Instant> recordedOriginal(Headers headers) throws UnreadableEvent {
+        var text = text(headers, RECORDED_ORIGINAL);
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            var recorded = Instant.parse(text);
+            if (isRecordable(recorded)) {
+                return Optional.of(recorded);
+            }
+        } catch (DateTimeParseException _) {
+            // as if it were outside
+        }
+        throw new UnreadableEvent(
+                "'%s' is no instant from %s to %s".formatted(text, EARLIEST, LATEST),
+                "header " + RECORDED_ORIGINAL);
+    }
+
+    static boolean isRecordable(Instant instant) {
+        return !instant.isBefore(EARLIEST) && !instant.isAfter(LATEST);
     }
 
     static EventId id(Headers headers) throws UnreadableEvent {

@@ -86,6 +86,16 @@ public final class JsonReader implements Closeable {
         parser.skipChildren();
     }
 
+    /** Where the value that it stands on begins in the document, in bytes. */
+    public int start() {
+        return (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    /** Where the object or array ends that has been read or skipped last, exclusive, in bytes. */
+    public int end() {
+        return (int) parser.currentLocation().getByteOffset();
+    }
+
     /** A text that can be written again: half of a surrogate pair cannot. */
     public String text() throws IOException, UnreadableEvent {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.demarche.log.Topics;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;
@@ -37,22 +38,43 @@ public final class ReportCodec {
      */
     public ProducerRecord<byte[], byte[]> encode(
             String topic, ReportEvent event, int number, String source) {
-        var id = new EventId(event.report(), number);
-        if (outOfPlace(id, event.wireName())) {
-            throw new IllegalArgumentException("%s as event %s".formatted(event.wireName(), id));
-        }
         var value =
                 switch (event) {
                     case Filed filed -> body(filed.body(), filed.resolved());
                     case Corrected corrected -> body(corrected.body(), corrected.resolved());
                     case Retracted retracted -> ReportJson.retraction(retracted.reason());
                 };
+        return record(topic, event, value, EventHeaders.of(id(event, number), event, source));
+    }
+
+    /**
+     * The record of an event that a restore brings: {@link #recorded} has its recorded instant from
+     * here on, whenever it is appended.
+     *
+     * @param value that its record had where it comes from, byte for byte
+     * @throws IllegalArgumentException if no event can be recorded at its instant: see {@link
+     *     #isRecordable}
+     */
+    public ProducerRecord<byte[], byte[]> encodeRestored(
+            String topic, ReportEvent event, byte[] value, int number, String source) {
+        if (!isRecordable(event.recorded())) {
+            throw new IllegalArgumentException("recorded at " + event.recorded());
+        }
+        return record(topic, event, value, EventHeaders.restored(id(event, number), event, source));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            String topic, ReportEvent event, byte[] value, Headers headers) {
         return new ProducerRecord<>(
-                topic,
-                null,
-                event.report().holder().getBytes(UTF_8),
-                value,
-                EventHeaders.of(id, event, source));
+                topic, null, event.report().holder().getBytes(UTF_8), value, headers);
+    }
+
+    private static EventId id(ReportEvent event, int number) {
+        var id = new EventId(event.report(), number);
+        if (outOfPlace(id, event.wireName())) {
+            throw new IllegalArgumentException("%s as event %s".formatted(event.wireName(), id));
+        }
+        return id;
     }
 
     /** The JSON value of a filed or corrected report. */
@@ -61,7 +83,7 @@ public final class ReportCodec {
     }
 
     /**
-     * @param recorded when the log took it in
+     * @param recorded see {@link #recorded}
      * @throws UnreadableEvent saying why, and where
      */
     public ReportEvent decode(ConsumerRecord<byte[], byte[]> record, Instant recorded)
@@ -77,8 +99,43 @@ public final class ReportCodec {
         if (record.value() == null) {
             throw new UnreadableEvent("there is no body", "");
         }
+        if (record.value().length > Topics.LONGEST_REPORT) {
+            throw new UnreadableEvent(
+                    "%d bytes are more than the %d a value may have"
+                            .formatted(record.value().length, Topics.LONGEST_REPORT),
+                    "");
+        }
         var digest = EventHeaders.text(record.headers(), EventHeaders.DIGEST);
         return JsonReader.read(record.value(), in -> read(in, id.report(), type, digest, recorded));
+    }
+
+    /**
+     * When an event counts as recorded: when the log took it in, but never before a record that
+     * precedes it in its partition; of a restored one exactly when it was recorded where it comes
+     * from.
+     *
+     * @param highest that this has answered for the records before it, {@link Instant#EPOCH} at the
+     *     beginning
+     * @throws UnreadableEvent if what a restore wrote there is no instant
+     */
+    public static Instant recorded(ConsumerRecord<?, ?> record, Instant highest)
+            throws UnreadableEvent {
+        var original = recordedOriginal(record.headers());
+        if (original.isPresent()) {
+            return original.get();
+        }
+        var appended = Instant.ofEpochMilli(record.timestamp());
+        return appended.isAfter(highest) ? appended : highest;
+    }
+
+    /** When a restored event was recorded where it comes from; empty for all others. */
+    public static Optional<Instant> recordedOriginal(Headers headers) throws UnreadableEvent {
+        return EventHeaders.recordedOriginal(headers);
+    }
+
+    /** Whether an instant lies within the years 1970 to 9999. */
+    public static boolean isRecordable(Instant instant) {
+        return EventHeaders.isRecordable(instant);
     }
 
     /** Which event of which report a record holds, by its headers alone. */

@@ -62,6 +62,11 @@ public final class EntryCodec {
                                 () ->
                                         new UnreadableEntry(
                                                 "its key '%s' %s".formatted(text, NO_KEY)));
+        return decode(place, value);
+    }
+
+    /** The same, of an entry whose key is known. */
+    public static RegistryEntry decode(EntryKey place, byte[] value) throws UnreadableEntry {
         try {
             var fields = Fields.of(value);
             var entry = new EntryFields(fields, place.id()).read(place.type());

@@ -55,15 +55,37 @@ public final class EventDocument {
      * @throws UnreadableEvent if these are not such a document's bytes: the view is not to be used
      */
     public static ReportEvent decode(byte[] document) throws UnreadableEvent {
-        return JsonReader.read(document, EventDocument::read);
+        return JsonReader.read(document, in -> read(in).event);
     }
 
-    private static ReportEvent read(JsonReader in) throws IOException, UnreadableEvent {
+    /**
+     * @param body the value of the log's record, byte for byte
+     */
+    public record Parts(ReportEvent event, byte[] body) {}
+
+    /** What {@link #of} was given. */
+    public static Parts parts(byte[] document) throws UnreadableEvent {
+        return JsonReader.read(
+                document,
+                in -> {
+                    var read = read(in);
+                    return new Parts(
+                            read.event, Arrays.copyOfRange(document, read.start, read.end));
+                });
+    }
+
+    /**
+     * @param start of the body in the document
+     * @param end of the body, exclusive
+     */
+    private record Read(ReportEvent event, int start, int end) {}
+
+    private static Read read(JsonReader in) throws IOException, UnreadableEvent {
         ReportId report = null;
         String type = null;
         Instant recorded = null;
         String digest = null;
-        ReportEvent event = null;
+        Read read = null;
         in.object();
         for (var name = in.field(); name != null; name = in.field()) {
             switch (name) {
@@ -71,17 +93,20 @@ public final class EventDocument {
                 case "type" -> type = in.text();
                 case "recorded" -> recorded = in.parsed(Instant::parse);
                 case "digest" -> digest = in.text();
-                case "body" ->
-                        event =
-                                ReportCodec.read(
-                                        in,
-                                        in.required(report, "report"),
-                                        in.required(type, "type"),
-                                        digest,
-                                        in.required(recorded, "recorded"));
+                case "body" -> {
+                    var start = in.start();
+                    var event =
+                            ReportCodec.read(
+                                    in,
+                                    in.required(report, "report"),
+                                    in.required(type, "type"),
+                                    digest,
+                                    in.required(recorded, "recorded"));
+                    read = new Read(event, start, in.end());
+                }
                 default -> in.skip();
             }
         }
-        return in.required(event, "body");
+        return in.required(read, "body");
     }
 }

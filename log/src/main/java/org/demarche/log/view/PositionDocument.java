@@ -1,7 +1,6 @@
 package org.demarche.log.view;
 
 import org.demarche.log.event.JsonWriter;
-import org.demarche.log.view.PositionWriter.Cut;
 import org.demarche.model.Position;
 
 /**
@@ -14,12 +13,10 @@ public final class PositionDocument {
     /** The most that a document has, in bytes. */
     public static final int LONGEST = 64 * 1024;
 
-    private static final Cut USUAL = new Cut(20, 5, 500, 2000);
-
     private PositionDocument() {}
 
     public static byte[] write(Position position, Texts texts) {
-        var cut = USUAL;
+        var cut = Cut.USUAL;
         var document = write(position, texts, cut);
         while (document.length > LONGEST) {
             cut = cut.halved();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.demarche.model.Days;
-import org.demarche.model.HeardCondition;
 import org.demarche.model.Position;
 import org.demarche.model.Position.Ascribed;
 import org.demarche.model.Position.Counts;
@@ -17,21 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the fields of one position, cut to a measure. */
 final class PositionWriter {
-
-    /**
-     * How much is shown.
-     *
-     * @param items of conditions and ascribed stances
-     * @param sources of reports, and of a condition's origins
-     * @param characters of a text
-     * @param address characters of a URL
-     */
-    record Cut(int items, int sources, int characters, int address) {
-
-        Cut halved() {
-            return new Cut(items / 2, sources / 2, characters / 2, address / 2);
-        }
-    }
 
     private final JsonGenerator out;
     private final Texts texts;
@@ -48,7 +32,7 @@ final class PositionWriter {
         out.writeStringField("issue", position.issue());
         stance("stance", position.stance());
         days("since", position.since());
-        conditions(position.conditions());
+        ConditionsWriter.write(out, position.conditions(), cut);
         var certainty = position.certainty();
         text("certainty", certainty == null ? null : certainty.name().toLowerCase(Locale.ROOT));
         out.writeBooleanField("mixed", position.mixed());
@@ -60,24 +44,6 @@ final class PositionWriter {
         previous(position.previous());
         ascribed(position.ascribed());
         out.writeStringField("rule", Position.RULE);
-    }
-
-    private void conditions(List<HeardCondition> conditions) throws IOException {
-        out.writeArrayFieldStart("conditions");
-        for (var condition : first(cut.items, conditions)) {
-            out.writeStartObject();
-            text("key", condition.key());
-            text("text", condition.text());
-            out.writeArrayFieldStart("origins");
-            for (var origin : first(cut.sources, condition.origins())) {
-                out.writeString(shortened(origin));
-            }
-            out.writeEndArray();
-            out.writeNumberField("originCount", condition.originCount());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-        out.writeNumberField("conditionCount", conditions.size());
     }
 
     private void latest(@Nullable Latest latest) throws IOException {
@@ -93,7 +59,7 @@ final class PositionWriter {
         text("summary", summary(latest.reports()));
         out.writeBooleanField("contested", latest.contested());
         out.writeArrayFieldStart("reports");
-        for (var report : first(cut.sources, latest.reports())) {
+        for (var report : cut.sources(latest.reports())) {
             out.writeStartObject();
             out.writeStringField("report", report.report().toString());
             text("outlet", report.outlet());
@@ -115,7 +81,7 @@ final class PositionWriter {
         var known = texts.of(report.report());
         var url = known == null ? null : known.url();
         // half an address leads nowhere
-        out.writeStringField("url", url == null || url.length() > cut.address ? null : url);
+        out.writeStringField("url", url == null || url.length() > cut.address() ? null : url);
     }
 
     private void counts(String name, Counts counts) throws IOException {
@@ -141,7 +107,7 @@ final class PositionWriter {
 
     private void ascribed(List<Ascribed> ascribed) throws IOException {
         out.writeArrayFieldStart("ascribed");
-        for (var one : first(cut.items, ascribed)) {
+        for (var one : cut.items(ascribed)) {
             out.writeStartObject();
             text("by", one.by());
             out.writeBooleanField("narrated", one.narrated());
@@ -164,19 +130,6 @@ final class PositionWriter {
     }
 
     private void text(String name, @Nullable String text) throws IOException {
-        out.writeStringField(name, text == null ? null : shortened(text));
-    }
-
-    private String shortened(String text) {
-        if (text.length() <= cut.characters) {
-            return text;
-        }
-        var end = Math.max(0, cut.characters - 1);
-        var splitsPair = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
-        return text.substring(0, splitsPair ? end - 1 : end) + '…';
-    }
-
-    private static <T> List<T> first(int most, List<T> list) {
-        return list.subList(0, Math.min(most, list.size()));
+        out.writeStringField(name, text == null ? null : cut.shortened(text));
     }
 }

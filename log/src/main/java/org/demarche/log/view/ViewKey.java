@@ -27,14 +27,7 @@ public final class ViewKey {
     public static final String POSITIONS = "p/";
     public static final String EVENTS = "e/";
     public static final String SHIFTS = "x/";
-
-    /**
-     * A header of an event's record: whose word it is, where that is another actor than the holder.
-     * A reader finds by it what an actor says of others, without reading all bodies.
-     */
-    public static final String SPOKEN_FOR = "spoken-for";
-
-    private static final String OPEN_START = "-";
+    private static final char OPEN_START = '-';
     private static final char MARK = '~';
 
     private ViewKey() {}
@@ -75,7 +68,8 @@ public final class ViewKey {
 
     /** The shift into the turn of these days. */
     public static String shift(Subject subject, Days into) {
-        var earliest = into.earliest() == null ? OPEN_START : into.earliest().toString();
+        var earliest =
+                into.earliest() == null ? String.valueOf(OPEN_START) : into.earliest().toString();
         return SHIFTS
                 + earliest
                 + '/'
@@ -89,7 +83,7 @@ public final class ViewKey {
     /** The days of the turn into which the shift of such a key leads. */
     public static Days daysOfShift(String key) {
         var parts = key.split("/", -1);
-        var earliest = parts[1].equals(OPEN_START) ? null : LocalDate.parse(parts[1]);
+        var earliest = parts[1].charAt(0) == OPEN_START ? null : LocalDate.parse(parts[1]);
         return new Days(earliest, LocalDate.parse(parts[2]));
     }
 

@@ -3,11 +3,13 @@ package org.demarche.log.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -68,6 +70,20 @@ class GoldenEventTest {
         var record = Golden.record(Golden.headers(kept.name), Golden.value(kept.name));
 
         assertThat(codec.decode(record, Reports.RECORDED)).isEqualTo(kept.event);
+    }
+
+    @Test
+    void a_restored_event_says_when_it_was_recorded() throws UnreadableEvent {
+        var value = Golden.value("report-filed.v1");
+        var restored = codec.encodeRestored("reports", Reports.FILED, value, 0, "/ingest");
+        var headers = Golden.headers("report-filed.v1.restored");
+
+        assertThat(Golden.headers(restored)).isEqualTo(headers);
+        assertThat(restored.value()).isEqualTo(value);
+        assertThat(ReportCodec.recorded(Golden.record(headers, value), Instant.EPOCH))
+                .isEqualTo(Reports.RECORDED);
+        assertThat(codec.decode(Golden.record(headers, value), Reports.RECORDED))
+                .isEqualTo(Reports.FILED);
     }
 
     @ParameterizedTest

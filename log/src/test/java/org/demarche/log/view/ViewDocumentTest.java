@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.demarche.log.event.EventId;
 import org.demarche.log.event.Golden;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.Reports;
 import org.demarche.log.event.UnreadableEvent;
+import org.demarche.model.Days;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.StatementId;
+import org.demarche.model.Subject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -76,6 +79,29 @@ class ViewDocumentTest {
         assertThat(ViewKey.mark(11)).isEqualTo("~11").isGreaterThan("x/");
         assertThat(ViewKey.isMark("~0")).isTrue();
         assertThat(ViewKey.isMark("p/a/b")).isFalse();
+    }
+
+    @Test
+    void keys_of_shifts_lie_in_the_order_of_the_days_an_open_start_first() {
+        var days =
+                List.of(
+                        new Days(null, LocalDate.parse("2024-05-01")),
+                        new Days(null, LocalDate.parse("2025-01-01")),
+                        Days.on(LocalDate.parse("0000-01-01")),
+                        Days.on(LocalDate.parse("2024-02-29")),
+                        Days.on(LocalDate.parse("2024-03-01")),
+                        new Days(LocalDate.parse("2024-03-01"), LocalDate.parse("2024-03-31")),
+                        Days.on(LocalDate.parse("2024-03-02")),
+                        Days.on(LocalDate.parse("9999-12-31")));
+        var subject = new Subject("norland", "strait-talks");
+        var keys = days.stream().map(into -> ViewKey.shift(subject, into)).toList();
+
+        assertThat(keys).isSorted();
+        assertThat(keys.getFirst()).isEqualTo("x/-/2024-05-01/norland/strait-talks");
+        assertThat(keys.get(5)).isEqualTo("x/2024-03-01/2024-03-31/norland/strait-talks");
+        assertThat(keys).extracting(ViewKey::daysOfShift).isEqualTo(days);
+        assertThat(keys).extracting(ViewKey::subjectOfShift).containsOnly(subject);
+        assertThat(keys).allMatch(ViewKey::isShift).allMatch(key -> key.compareTo("~0") < 0);
     }
 
     private static int number(ReportEvent event) {

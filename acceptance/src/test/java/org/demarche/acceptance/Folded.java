@@ -1,0 +1,137 @@
+package org.demarche.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.demarche.log.event.EventId;
+import org.demarche.log.view.PositionDocument;
+import org.demarche.log.view.ShiftDocument;
+import org.demarche.log.view.Texts.ReportText;
+import org.demarche.log.view.ViewKey;
+import org.demarche.model.Dossier;
+import org.demarche.model.Interner;
+import org.demarche.model.Outcome;
+import org.demarche.model.PointInTime;
+import org.demarche.model.Position;
+import org.demarche.model.Report;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
+import org.demarche.model.Scope;
+import org.demarche.model.StatementEvidence;
+import org.demarche.model.StatementId;
+import org.demarche.model.Subject;
+
+/**
+ * What the model's fold makes of events, as it has to be served: the truth that every answer is
+ * held against.
+ *
+ * @param events of each actor and issue in the order of the log; none where there is nothing left
+ * @param bodies of each report, the last one
+ */
+record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodies) {
+
+    static Folded of(List<ReportEvent> log) {
+        var events = new TreeMap<Subject, List<ReportEvent>>();
+        var bodies = new HashMap<ReportId, Report>();
+        for (var event : log) {
+            events.computeIfAbsent(Subject.of(event.report()), _ -> new ArrayList<>()).add(event);
+            switch (event) {
+                case ReportEvent.Filed filed -> bodies.putIfAbsent(filed.report(), filed.body());
+                case ReportEvent.Corrected corrected ->
+                        bodies.put(corrected.report(), corrected.body());
+                case ReportEvent.Retracted _ -> {}
+            }
+        }
+        return new Folded(events, bodies);
+    }
+
+    /** As if these reports had never been filed, on what they name all the same. */
+    Folded without(Collection<ReportId> reports) {
+        var left = new TreeMap<Subject, List<ReportEvent>>();
+        events.forEach(
+                (subject, all) ->
+                        left.put(
+                                subject,
+                                all.stream()
+                                        .filter(event -> !reports.contains(event.report()))
+                                        .toList()));
+        return new Folded(left, bodies);
+    }
+
+    static String path(Subject subject) {
+        return "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());
+    }
+
+    /** Each position's path at the gateway, and the body that has to be served there. */
+    Map<String, String> positions() {
+        var positions = new TreeMap<String, String>();
+        events.forEach((subject, all) -> positions.put(path(subject), position(subject, all)));
+        return positions;
+    }
+
+    /** The key of each event in the view: it stands under every statement that it changes. */
+    List<String> eventKeys() {
+        var keys = new ArrayList<String>();
+        events.forEach(
+                (subject, all) -> {
+                    var dossier = new Dossier(subject, Scope.AS_FILED, new Interner());
+                    for (var event : all) {
+                        if (dossier.evolve(event)
+                                instanceof Outcome.Folded(var n, var statements)) {
+                            var id = new EventId(event.report(), n);
+                            for (var digest : statements) {
+                                var statement =
+                                        new StatementId(subject.actor(), subject.issue(), digest);
+                                keys.add(ViewKey.event(statement, id));
+                            }
+                        }
+                    }
+                });
+        return keys;
+    }
+
+    /** Each shift's key in the view, and its document. */
+    Map<String, String> shifts() {
+        var shifts = new TreeMap<String, String>();
+        events.forEach(
+                (subject, all) -> {
+                    var dossier = Dossier.of(subject, Scope.AS_FILED, all, PointInTime.NOW);
+                    for (var shift : dossier.history(PointInTime.NOW).shifts()) {
+                        shifts.put(
+                                ViewKey.shift(subject, shift.to().saidOn()),
+                                new String(ShiftDocument.write(shift), UTF_8));
+                    }
+                });
+        return shifts;
+    }
+
+    /** Each statement that a report attests, by its id. */
+    Map<String, Attested> statements() {
+        var statements = new TreeMap<String, Attested>();
+        events.forEach(
+                (subject, all) ->
+                        StatementEvidence.of(subject.actor(), subject.issue(), all)
+                                .forEach(
+                                        one ->
+                                                statements.put(
+                                                        one.id().toString(), Attested.of(one))));
+        return statements;
+    }
+
+    private String position(Subject subject, List<ReportEvent> all) {
+        var position = Position.of(subject.actor(), subject.issue(), all, PointInTime.NOW);
+        var document =
+                PositionDocument.write(
+                        position,
+                        report -> {
+                            var body = bodies.get(report);
+                            return new ReportText(body.summary(), body.source().url());
+                        });
+        return new String(document, UTF_8);
+    }
+}

@@ -1,0 +1,183 @@
+package org.demarche.gateway.export;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.demarche.gateway.LogEnds;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.openapi.AnyRead;
+import org.demarche.gateway.read.Query;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.Token;
+import org.demarche.log.Topics;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.registry.RegistryReader;
+import org.demarche.log.registry.Resolution;
+import reactor.core.publisher.Flux;
+
+/**
+ * The log and the registry, whole, as {@code POST /v1/restore} takes them: a line each, and a
+ * summary at the end, without which it was cut off. Parameters of the log: {@code actor}, whose
+ * events alone are wanted; {@code cursor}, that of a line, to go on behind it.
+ *
+ * <p>The log is read partition after partition, up to its end when the request began.
+ */
+@Controller("/v1/export")
+@Tag(name = "Export")
+@Produces(MediaType.ALL)
+final class LogExportController {
+
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String ACTOR = "actor";
+    private static final String CURSOR = "cursor";
+
+    private final int partitions;
+    private final Registry registry;
+    private final LogEnds ends;
+    private final LogExports exports;
+
+    LogExportController(
+            KafkaConfig config, RegistryReader registry, LogEnds ends, LogExports exports) {
+        partitions = config.partitions();
+        this.registry = registry.registry();
+        this.ends = ends;
+        this.exports = exports;
+    }
+
+    @Get("/reports")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(operationId = "exportReports", summary = "The log, a line an event")
+    @AnyRead
+    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "holder")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "logCursor")
+    @ApiResponse(responseCode = "200", ref = "LogExport")
+    @ApiResponse(responseCode = "404", ref = "UnknownName")
+    HttpResponse<?> reports(HttpRequest<?> request) {
+        var query = Query.of(request, Set.of(ACTOR, CURSOR));
+        var actor = query.one(ACTOR).map(this::actor);
+        var cursor = query.one(CURSOR).map(text -> cursor(text, actor));
+        exports.requireFree();
+        var stretches = stretches(actor, cursor);
+        return stream(request, "reports.ndjson", () -> exports.lines(actor, stretches));
+    }
+
+    @Get("/registry")
+    @Operation(operationId = "exportRegistry", summary = "The registry, a line an entry")
+    @AnyRead
+    @ApiResponse(responseCode = "200", ref = "RegistryExport")
+    HttpResponse<?> registry(HttpRequest<?> request) {
+        var _ = Query.of(request, Set.of());
+        return stream(request, "registry.ndjson", () -> RegistryLines.of(registry));
+    }
+
+    private static MutableHttpResponse<?> stream(
+            HttpRequest<?> request, String file, Supplier<Flux<byte[]>> lines) {
+        var response =
+                HttpResponse.ok()
+                        .contentType(NDJSON)
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                "attachment; filename=\"%s\"".formatted(file));
+        return request.getMethod() == HttpMethod.HEAD ? response : response.body(lines.get());
+    }
+
+    /** Under its own id, whatever it was merged into: that is how its events stand in the log. */
+    private String actor(String name) {
+        return switch (registry.resolve(EntryType.ACTOR, name)) {
+            case Resolution.Known(var id) -> id;
+            case Resolution.Unknown(var nearest) ->
+                    throw new Refusal(
+                            Problem.unknownName(
+                                    "No actor is called '%s'".formatted(name), nearest));
+        };
+    }
+
+    private LogCursor cursor(String text, Optional<String> actor) {
+        var cursor =
+                LogCursor.decode(text)
+                        .filter(
+                                decoded ->
+                                        decoded.partition() < partitions
+                                                && decoded.actor()
+                                                        .map(this::partitionOf)
+                                                        .map(own -> own == decoded.partition())
+                                                        .orElse(true))
+                        .orElseThrow(
+                                () ->
+                                        Query.refused(
+                                                CURSOR, "is not the cursor of an export's line"));
+        if (!cursor.actor().equals(actor)) {
+            throw Query.refused(
+                    CURSOR,
+                    "is of another export: %s"
+                            .formatted(
+                                    cursor.actor()
+                                            .map(other -> "send actor=" + other + " with it")
+                                            .orElse("send it without actor")));
+        }
+        return cursor;
+    }
+
+    private List<LogStretch> stretches(Optional<String> actor, Optional<LogCursor> cursor) {
+        var first =
+                cursor.map(LogCursor::partition).or(() -> actor.map(this::partitionOf)).orElse(0);
+        var beyond = actor.isPresent() ? first + 1 : partitions;
+        var end = end(IntStream.range(first, beyond).mapToObj(Token::reports).toList());
+        var stretches = new ArrayList<LogStretch>();
+        for (var partition = first; partition < beyond; partition++) {
+            stretches.add(
+                    LogStretch.whole(partition, requireNonNull(end.get(Token.reports(partition)))));
+        }
+        cursor.ifPresent(
+                from -> {
+                    var whole = stretches.getFirst();
+                    if (from.next() > whole.end()) {
+                        throw Query.refused(
+                                CURSOR,
+                                "is of another log: partition %d of this one ends at %d"
+                                        .formatted(from.partition(), whole.end()));
+                    }
+                    stretches.set(0, LogStretch.behind(from, whole.end()));
+                });
+        return stretches;
+    }
+
+    private Map<String, Long> end(List<String> places) {
+        try {
+            return ends.of(places).join();
+        } catch (CompletionException e) {
+            throw new Refusal(
+                    Problem.unavailable(
+                            "Kafka does not say where the log ends: " + e.getMessage()));
+        }
+    }
+
+    private int partitionOf(String holder) {
+        return Topics.partitionOf(holder, partitions);
+    }
+}

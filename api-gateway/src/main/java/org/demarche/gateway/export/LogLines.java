@@ -1,0 +1,191 @@
+package org.demarche.gateway.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.export.ExportWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stretches of the log as lines, one stretch after the other, read as they are asked for. One
+ * caller at a time.
+ */
+final class LogLines {
+
+    /** The most bytes that are handed on at once. */
+    static final int PIECE = 32 * 1024;
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final String topic;
+    private final Supplier<Consumer<byte[], byte[]>> connect;
+    private final Optional<String> actor;
+    private final byte @Nullable [] key;
+    private final Queue<LogStretch> ahead;
+    private final Duration patience;
+    private final ReportCodec codec = new ReportCodec();
+    private final ExportWriter writer = new ExportWriter();
+
+    private @Nullable Consumer<byte[], byte[]> consumer;
+    private @Nullable LogStretch current;
+    private Iterator<ConsumerRecord<byte[], byte[]>> polled = Collections.emptyIterator();
+    private Instant highest = Instant.EPOCH;
+    private long progressNanos;
+    private String last;
+    private long events;
+    private long unreadable;
+    private boolean ended;
+    private byte[] ready = {};
+    private int at;
+
+    /**
+     * @param connect a consumer of committed records that starts nowhere by itself
+     * @param actor whose events alone are wanted
+     * @param stretches at least one
+     * @param patience with Kafka, while nothing comes
+     */
+    LogLines(
+            String topic,
+            Supplier<Consumer<byte[], byte[]>> connect,
+            Optional<String> actor,
+            List<LogStretch> stretches,
+            Duration patience) {
+        this.topic = topic;
+        this.connect = connect;
+        this.actor = actor;
+        key = actor.map(one -> one.getBytes(UTF_8)).orElse(null);
+        ahead = new ArrayDeque<>(stretches);
+        this.patience = patience;
+        var first = stretches.getFirst();
+        last = cursor(first.partition(), first.from().orElse(0), first.highest());
+    }
+
+    /**
+     * The next bytes; there may be none for now.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the log cannot be read on
+     */
+    byte[] next() {
+        if (at == ready.length) {
+            gather();
+            ready = writer.take();
+            at = 0;
+        }
+        var piece = Arrays.copyOfRange(ready, at, Math.min(ready.length, at + PIECE));
+        at += piece.length;
+        return piece;
+    }
+
+    /** All has been handed on, the summary too. */
+    boolean isAtEnd() {
+        return ended && at == ready.length;
+    }
+
+    void close() {
+        if (consumer != null) {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+    }
+
+    /** Asks Kafka once at most, so that whoever waits is not left without a sign. */
+    private void gather() {
+        if (!polled.hasNext()) {
+            poll();
+        }
+        while (polled.hasNext() && writer.size() < PIECE) {
+            write(polled.next());
+        }
+    }
+
+    private void poll() {
+        var stretch = current == null ? ahead.poll() : current;
+        if (stretch == null) {
+            writer.summary(events, unreadable, last);
+            ended = true;
+            return;
+        }
+        var place = new TopicPartition(topic, stretch.partition());
+        var log = consumer();
+        if (current == null) {
+            current = stretch;
+            highest = stretch.highest();
+            progressNanos = System.nanoTime();
+            log.assign(List.of(place));
+            if (stretch.from().isPresent()) {
+                log.seek(place, stretch.from().getAsLong());
+            } else {
+                log.seekToBeginning(List.of(place));
+            }
+        }
+        // not the last record's offset: what is no record takes up offsets, too
+        if (log.position(place, patience) >= stretch.end()) {
+            last = cursor(stretch.partition(), stretch.end(), highest);
+            current = null;
+            return;
+        }
+        var records = log.poll(POLL).records(place);
+        if (!records.isEmpty()) {
+            progressNanos = System.nanoTime();
+        } else if (System.nanoTime() - progressNanos > patience.toNanos()) {
+            throw new TimeoutException("Nothing came of %s for %s".formatted(place, patience));
+        }
+        polled = records.iterator();
+    }
+
+    private void write(ConsumerRecord<byte[], byte[]> record) {
+        if (current == null || record.offset() >= current.end()) {
+            return;
+        }
+        try {
+            var recorded = ReportCodec.recorded(record, highest);
+            highest = recorded.isAfter(highest) ? recorded : highest;
+            if (isWanted(record)) {
+                var event = codec.decode(record, recorded);
+                writer.event(event, record.value(), cursorBehind(record));
+                events++;
+            }
+        } catch (UnreadableEvent e) {
+            if (isWanted(record)) {
+                writer.unreadable(record.partition(), record.offset(), e, cursorBehind(record));
+                unreadable++;
+            }
+        }
+    }
+
+    private boolean isWanted(ConsumerRecord<byte[], byte[]> record) {
+        return key == null || Arrays.equals(key, record.key());
+    }
+
+    private String cursorBehind(ConsumerRecord<byte[], byte[]> record) {
+        return cursor(record.partition(), record.offset() + 1, highest);
+    }
+
+    private String cursor(int partition, long next, Instant recorded) {
+        return new LogCursor(actor, partition, next, recorded).encode();
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        var open = consumer;
+        if (open == null) {
+            open = connect.get();
+            consumer = open;
+        }
+        return open;
+    }
+}

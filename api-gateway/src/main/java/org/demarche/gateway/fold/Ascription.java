@@ -1,0 +1,60 @@
+package org.demarche.gateway.fold;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.demarche.log.event.JsonWriter;
+import org.demarche.model.Position;
+import org.demarche.model.Subject;
+
+/**
+ * What somebody says of an actor's stance, as it is served.
+ *
+ * @param by the actor spoken for, or the outlet where it is narrated
+ * @param subject of whom and on what
+ * @param contradicts differs from the actor's own stance, where it has one
+ */
+public record Ascription(
+        String by,
+        boolean narrated,
+        Subject subject,
+        String stance,
+        String saidOn,
+        String statement,
+        boolean contradicts) {
+
+    static Ascription of(Subject subject, Position.Ascribed ascribed) {
+        return new Ascription(
+                ascribed.by(),
+                ascribed.narrated(),
+                subject,
+                ascribed.stance().label(),
+                ascribed.saidOn().edtf(),
+                ascribed.statement().toString(),
+                ascribed.contradicts());
+    }
+
+    /** From the list in a position's document. */
+    static Ascription of(Subject subject, JsonNode ascribed) {
+        return new Ascription(
+                ascribed.path("by").asText(),
+                ascribed.path("narrated").asBoolean(),
+                subject,
+                ascribed.path("stance").asText(),
+                ascribed.path("saidOn").asText(),
+                ascribed.path("statement").asText(),
+                ascribed.path("contradicts").asBoolean());
+    }
+
+    public byte[] json() {
+        return JsonWriter.object(
+                out -> {
+                    out.writeStringField("by", by);
+                    out.writeBooleanField("narrated", narrated);
+                    out.writeStringField("actor", subject.actor());
+                    out.writeStringField("issue", subject.issue());
+                    out.writeStringField("stance", stance);
+                    out.writeStringField("saidOn", saidOn);
+                    out.writeStringField("statement", statement);
+                    out.writeBooleanField("contradicts", contradicts);
+                });
+    }
+}

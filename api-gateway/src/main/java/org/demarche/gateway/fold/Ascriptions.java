@@ -1,0 +1,100 @@
+package org.demarche.gateway.fold;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.demarche.gateway.view.Document;
+import org.demarche.gateway.view.View;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.Registry;
+import org.demarche.model.PointInTime;
+import org.demarche.model.Subject;
+
+/**
+ * What others say of an actor, and what it says of others; of each the last word. Read from the
+ * stored positions where these have it all, else folded.
+ */
+public final class Ascriptions {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Registry registry;
+    private final Folds folds;
+    private final Pairs pairs;
+
+    public Ascriptions(Registry registry, Folds folds) {
+        this.registry = registry;
+        this.folds = folds;
+        pairs = new Pairs(registry);
+    }
+
+    /**
+     * @param issues on what; empty for everything
+     */
+    public Stream<Ascription> of(
+            View view, String actor, NavigableSet<String> issues, PointInTime time) {
+        return pairs.issuesOf(view, actor, false).stream()
+                .filter(issue -> issues.isEmpty() || issues.contains(issue))
+                .flatMap(issue -> all(view, new Subject(actor, issue), time));
+    }
+
+    /**
+     * @param issues on what; empty for everything
+     */
+    public Stream<Ascription> by(
+            View view, String actor, NavigableSet<String> issues, PointInTime time) {
+        var subjects = new TreeSet<Subject>();
+        for (var id : registry.mergedFrom(EntryType.ACTOR, actor)) {
+            view.ascribedBy(id).forEach(subject -> subjects.add(canonical(subject)));
+        }
+        return subjects.stream()
+                .filter(subject -> issues.isEmpty() || issues.contains(subject.issue()))
+                .flatMap(subject -> all(view, subject, time))
+                // what was once filed may have been corrected or retracted
+                .filter(one -> one.by().equals(actor) && !one.narrated());
+    }
+
+    private Subject canonical(Subject subject) {
+        return new Subject(
+                registry.canonical(EntryType.ACTOR, subject.actor()),
+                registry.canonical(EntryType.ISSUE, subject.issue()));
+    }
+
+    private Stream<Ascription> all(View view, Subject subject, PointInTime time) {
+        return stored(view, subject, time)
+                .orElseGet(
+                        () ->
+                                folds.of(view, subject, false).ascribed(time).stream()
+                                        .map(one -> Ascription.of(subject, one)));
+    }
+
+    private Optional<Stream<Ascription>> stored(View view, Subject subject, PointInTime time) {
+        if (!time.equals(PointInTime.NOW) || !folds.isAsFiled(view, subject)) {
+            return Optional.empty();
+        }
+        return view.position(subject.actor(), subject.issue())
+                .map(Ascriptions::json)
+                .filter(
+                        position ->
+                                position.path("ascribed").size()
+                                        == position.path("ascribedCount").asInt(-1))
+                .map(
+                        position ->
+                                StreamSupport.stream(position.path("ascribed").spliterator(), false)
+                                        .map(one -> Ascription.of(subject, one)));
+    }
+
+    private static JsonNode json(Document document) {
+        try {
+            return JSON.readTree(document.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("What is stored is always JSON", e);
+        }
+    }
+}

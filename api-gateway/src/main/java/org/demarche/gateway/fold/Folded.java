@@ -1,0 +1,104 @@
+package org.demarche.gateway.fold;
+
+import java.util.List;
+import java.util.Optional;
+import org.demarche.gateway.view.Document;
+import org.demarche.log.view.PositionDocument;
+import org.demarche.log.view.Texts.ReportText;
+import org.demarche.model.Dossier;
+import org.demarche.model.Explanation;
+import org.demarche.model.History;
+import org.demarche.model.PointInTime;
+import org.demarche.model.Position;
+import org.demarche.model.Report;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
+import org.demarche.model.Scope;
+import org.demarche.model.StatementEvidence;
+import org.demarche.model.StatementId;
+import org.demarche.model.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one actor and issue, read and folded once, to be asked for any point in time. For
+ * several threads: one asks at a time.
+ */
+public final class Folded {
+
+    private final Subject subject;
+    private final Scope scope;
+    private final List<ReportEvent> events;
+    private final Dossier now;
+
+    /**
+     * @param events in the order in which they were recorded, and each report's in that of the log
+     */
+    Folded(Subject subject, Scope scope, List<ReportEvent> events) {
+        this.subject = subject;
+        this.scope = scope;
+        this.events = events;
+        now = Dossier.of(subject, scope, events, PointInTime.NOW);
+    }
+
+    /** Whether any event had been recorded by then: before the first one there is nothing. */
+    public boolean isKnown(PointInTime time) {
+        return !events.isEmpty() && time.knows(events.getFirst().recorded());
+    }
+
+    public int eventCount() {
+        return events.size();
+    }
+
+    public synchronized Position position(PointInTime time) {
+        return at(time).position(time);
+    }
+
+    /** As it would be stored. */
+    public Document positionDocument(PointInTime time) {
+        return Document.of(PositionDocument.write(position(time), id -> text(id, time)));
+    }
+
+    public synchronized History history(PointInTime time) {
+        return at(time).history(time);
+    }
+
+    public synchronized Explanation explanation(PointInTime time) {
+        return Explanation.of(at(time), events, time);
+    }
+
+    public synchronized List<Position.Ascribed> ascribed(PointInTime time) {
+        return at(time).ascribed(time);
+    }
+
+    public synchronized List<StatementEvidence> statements(PointInTime time) {
+        return StatementEvidence.of(at(time), events, time);
+    }
+
+    /** Empty where none stands under this id. */
+    public synchronized Optional<StatementEvidence> statement(StatementId id) {
+        return StatementEvidence.find(id, now, events, PointInTime.NOW);
+    }
+
+    private Dossier at(PointInTime time) {
+        var knowsAll = events.isEmpty() || time.knows(events.getLast().recorded());
+        return knowsAll ? now : Dossier.of(subject, scope, events, time);
+    }
+
+    /** Of the last body that was known. */
+    private @Nullable ReportText text(ReportId report, PointInTime time) {
+        return events.reversed().stream()
+                .filter(event -> event.report().equals(report) && time.knows(event.recorded()))
+                .flatMap(event -> body(event).stream())
+                .findFirst()
+                .map(body -> new ReportText(body.summary(), body.source().url()))
+                .orElse(null);
+    }
+
+    private static Optional<Report> body(ReportEvent event) {
+        return switch (event) {
+            case ReportEvent.Filed filed -> Optional.of(filed.body());
+            case ReportEvent.Corrected corrected -> Optional.of(corrected.body());
+            case ReportEvent.Retracted _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package org.demarche.gateway.fold;
+
+import java.util.Collection;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.demarche.gateway.view.View;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.registry.TimedPart;
+import org.demarche.model.Subject;
+
+/** Which actors and issues there are positions of, merged entries counting as one. */
+public final class Pairs {
+
+    private final Registry registry;
+
+    public Pairs(Registry registry) {
+        this.registry = registry;
+    }
+
+    public NavigableSet<String> actors(View view) {
+        return registry.hasMerges(EntryType.ACTOR)
+                ? canonical(EntryType.ACTOR, view.actors().stream())
+                : view.actors();
+    }
+
+    public NavigableSet<String> issuesOf(View view, String actor, boolean withParts) {
+        var whole =
+                withParts
+                        ? Stream.concat(
+                                Stream.of(actor),
+                                registry.parts(actor).stream().map(TimedPart::actor))
+                        : Stream.of(actor);
+        return union(EntryType.ISSUE, whole.flatMap(this::actorIds), view::issuesOf);
+    }
+
+    public NavigableSet<String> actorsOn(View view, String issue) {
+        var ids = registry.mergedFrom(EntryType.ISSUE, issue).stream();
+        return union(EntryType.ACTOR, ids, view::actorsOn);
+    }
+
+    /**
+     * The pairs of these actors and issues, by actor, then issue.
+     *
+     * @param actors whose; empty for everybody's
+     * @param issues on what; empty for everything
+     * @param from the first that is wanted, whether or not there is such a pair
+     */
+    public Stream<Subject> subjects(
+            View view, NavigableSet<String> actors, NavigableSet<String> issues, Subject from) {
+        return (actors.isEmpty() ? actors(view) : actors)
+                .tailSet(from.actor(), true).stream()
+                        .flatMap(
+                                actor ->
+                                        issuesOf(view, actor, false).stream()
+                                                .filter(
+                                                        issue ->
+                                                                issues.isEmpty()
+                                                                        || issues.contains(issue))
+                                                .map(issue -> new Subject(actor, issue)))
+                        .filter(subject -> subject.compareTo(from) >= 0);
+    }
+
+    private Stream<String> actorIds(String actor) {
+        return registry.mergedFrom(EntryType.ACTOR, actor).stream();
+    }
+
+    private NavigableSet<String> union(
+            EntryType type, Stream<String> ids, Function<String, Collection<String>> found) {
+        return canonical(type, ids.flatMap(id -> found.apply(id).stream()));
+    }
+
+    private NavigableSet<String> canonical(EntryType type, Stream<String> ids) {
+        var canonical = new TreeSet<String>();
+        ids.forEach(id -> canonical.add(registry.canonical(type, id)));
+        return canonical;
+    }
+}

@@ -1,0 +1,119 @@
+package org.demarche.gateway.fold;
+
+import static java.util.Comparator.comparing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.demarche.gateway.view.StoredShift;
+import org.demarche.gateway.view.View;
+import org.demarche.log.VersionId;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.view.ShiftDocument;
+import org.demarche.log.view.ViewKey;
+import org.demarche.model.PointInTime;
+import org.demarche.model.Shift;
+import org.demarche.model.Subject;
+
+/**
+ * All shifts, the newest first: as they are stored, save those of actors and issues that a merging
+ * concerns. These are folded, and stand where they would if they were stored. What was folded is
+ * kept, up to a number of bytes, for there is no telling where a shift lies without folding it.
+ */
+public final class Shifts {
+
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
+
+    /** Of what is kept for a pair beside its documents, and of a document's key and record. */
+    private static final int OVERHEAD_BYTES = 300;
+
+    private record Key(VersionId version, Subject subject) {}
+
+    private record Kept(Stamp stamp, List<StoredShift> shifts) {
+
+        int bytes() {
+            return shifts.stream()
+                    .mapToInt(shift -> OVERHEAD_BYTES + shift.document().length)
+                    .reduce(OVERHEAD_BYTES, Integer::sum);
+        }
+    }
+
+    private final Registry registry;
+    private final Folds folds;
+    private final Pairs pairs;
+    private final Cache<Key, Kept> kept =
+            Caffeine.newBuilder()
+                    .maximumWeight(MOST_BYTES)
+                    .<Key, Kept>weigher((_, one) -> one.bytes())
+                    .build();
+
+    public Shifts(Registry registry, Folds folds) {
+        this.registry = registry;
+        this.folds = folds;
+        pairs = new Pairs(registry);
+    }
+
+    /**
+     * @param before the key behind which to go on; empty for the newest
+     */
+    public List<StoredShift> newest(View view, String before, ShiftsWanted wanted, int most) {
+        if (!folds.hasMerges()) {
+            return view.shifts(before, wanted, most);
+        }
+        var merged = merged(view, wanted);
+        Predicate<StoredShift> asStored = shift -> !merged.contains(canonical(shift.subject()));
+        var found = new ArrayList<>(view.shifts(before, asStored.and(wanted), most));
+        for (var subject : merged) {
+            for (var shift : folded(view, subject)) {
+                if (wanted.test(shift) && (before.isEmpty() || shift.key().compareTo(before) < 0)) {
+                    found.add(shift);
+                }
+            }
+        }
+        found.sort(comparing(StoredShift::key).reversed());
+        return found.subList(0, Math.min(most, found.size()));
+    }
+
+    private Set<Subject> merged(View view, ShiftsWanted wanted) {
+        return pairs.subjects(view, wanted.actors(), wanted.issues(), new Subject("", ""))
+                .filter(subject -> !folds.isAsFiled(view, subject))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private Subject canonical(Subject subject) {
+        return new Subject(
+                registry.canonical(EntryType.ACTOR, subject.actor()),
+                registry.canonical(EntryType.ISSUE, subject.issue()));
+    }
+
+    private List<StoredShift> folded(View view, Subject subject) {
+        var key = new Key(view.id(), subject);
+        var stamp = folds.stamp(view, subject);
+        var known = kept.getIfPresent(key);
+        if (known != null && known.stamp().equals(stamp)) {
+            return known.shifts();
+        }
+        var shifts =
+                folds.of(view, subject, false).history(PointInTime.NOW).shifts().stream()
+                        .map(Shifts::asStored)
+                        .toList();
+        kept.put(key, new Kept(stamp, shifts));
+        return shifts;
+    }
+
+    private static StoredShift asStored(Shift shift) {
+        var into = shift.to().saidOn();
+        return new StoredShift(
+                ViewKey.shift(shift.subject(), into),
+                shift.subject(),
+                into,
+                shift.kind().label(),
+                ShiftDocument.write(shift));
+    }
+}

@@ -1,0 +1,31 @@
+package org.demarche.gateway.fold;
+
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.demarche.gateway.view.StoredShift;
+import org.demarche.model.Days;
+
+/**
+ * Which shifts a list has.
+ *
+ * @param actors whose; empty for everybody's
+ * @param issues on what; empty for everything
+ * @param kinds wire names; empty for all
+ * @param when what the days of the turn must meet into which the shift leads
+ */
+public record ShiftsWanted(
+        NavigableSet<String> actors,
+        NavigableSet<String> issues,
+        Set<String> kinds,
+        Predicate<Days> when)
+        implements Predicate<StoredShift> {
+
+    @Override
+    public boolean test(StoredShift shift) {
+        return (actors.isEmpty() || actors.contains(shift.subject().actor()))
+                && (issues.isEmpty() || issues.contains(shift.subject().issue()))
+                && (kinds.isEmpty() || kinds.contains(shift.kind()))
+                && when.test(shift.into());
+    }
+}

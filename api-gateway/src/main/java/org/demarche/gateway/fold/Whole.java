@@ -1,0 +1,79 @@
+package org.demarche.gateway.fold;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.registry.Spans;
+import org.demarche.log.registry.TimedPart;
+import org.demarche.model.Days;
+import org.demarche.model.Scope;
+import org.demarche.model.Subject;
+
+/**
+ * Whose statements count as an actor's: its own, those under ids that were merged into it, and,
+ * where they are asked for, those of its parts while they are parts. Of the registry as it is now.
+ *
+ * @param parts by id; empty where parts are left out
+ */
+record Whole(Registry registry, Subject subject, Map<String, Spans> parts) implements Scope {
+
+    static Whole of(Registry registry, Subject subject, boolean withParts) {
+        var parts = withParts ? registry.parts(subject.actor()) : List.<TimedPart>of();
+        return new Whole(
+                registry,
+                subject,
+                parts.stream().collect(toUnmodifiableMap(TimedPart::actor, TimedPart::days)));
+    }
+
+    /** The actors and issues under which its statements are filed. */
+    List<Subject> members() {
+        var members = new ArrayList<Subject>();
+        for (var issue : registry.mergedFrom(EntryType.ISSUE, subject.issue())) {
+            add(members, subject.actor(), issue);
+            parts.keySet().stream().sorted().forEach(part -> add(members, part, issue));
+        }
+        return members;
+    }
+
+    private void add(List<Subject> members, String actor, String issue) {
+        registry.mergedFrom(EntryType.ACTOR, actor)
+                .forEach(id -> members.add(new Subject(id, issue)));
+    }
+
+    @Override
+    public String actor(String id) {
+        return registry.canonical(EntryType.ACTOR, id);
+    }
+
+    @Override
+    public String voice(String id, Days saidOn) {
+        var actor = actor(id);
+        return isPart(actor, saidOn) ? subject.actor() : actor;
+    }
+
+    @Override
+    public String outlet(String id) {
+        return registry.canonical(EntryType.OUTLET, id);
+    }
+
+    /** An outlet's id, else an actor's. */
+    @Override
+    public String origin(String id) {
+        return registry.outlet(id).isPresent() ? outlet(id) : actor(id);
+    }
+
+    @Override
+    public boolean covers(String holder, Days saidOn) {
+        var actor = actor(holder);
+        return !parts.containsKey(actor) || isPart(actor, saidOn);
+    }
+
+    private boolean isPart(String actor, Days saidOn) {
+        var days = parts.get(actor);
+        return days != null && days.covers(saidOn.latest());
+    }
+}

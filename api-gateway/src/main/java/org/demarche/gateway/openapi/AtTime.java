@@ -1,0 +1,16 @@
+package org.demarche.gateway.openapi;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A read of another point in time, of what had been said or of what had been recorded. */
+@Parameter(name = "asOf", in = ParameterIn.QUERY, ref = "asOf")
+@Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
+@Parameter(name = "uncertain", in = ParameterIn.QUERY, ref = "uncertain")
+@Retention(RetentionPolicy.SOURCE)
+@Target(ElementType.METHOD)
+public @interface AtTime {}

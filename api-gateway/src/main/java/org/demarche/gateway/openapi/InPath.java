@@ -1,0 +1,53 @@
+package org.demarche.gateway.openapi;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What stands in an address, by what the document calls it: the variable must have that name. */
+public final class InPath {
+
+    private InPath() {}
+
+    @Parameter(ref = "actorName")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface ActorName {}
+
+    @Parameter(ref = "issueName")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface IssueName {}
+
+    @Parameter(ref = "outletName")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface OutletName {}
+
+    @Parameter(ref = "statementId")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface StatementId {}
+
+    @Parameter(ref = "reportId")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface ReportId {}
+
+    @Parameter(ref = "actorId")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface ActorId {}
+
+    @Parameter(ref = "issueId")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface IssueId {}
+
+    @Parameter(ref = "outletId")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface OutletId {}
+}

@@ -1,0 +1,14 @@
+package org.demarche.gateway.openapi;
+
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A read whose parameters name something, which may be unknown. */
+@Read
+@ApiResponse(responseCode = "404", ref = "UnknownName")
+@Retention(RetentionPolicy.SOURCE)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+public @interface ReadOfNamed {}

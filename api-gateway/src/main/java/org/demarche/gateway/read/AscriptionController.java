@@ -1,0 +1,113 @@
+package org.demarche.gateway.read;
+
+import static java.util.Comparator.comparing;
+import static org.demarche.gateway.read.Query.plus;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.demarche.gateway.fold.Ascription;
+import org.demarche.gateway.fold.Ascriptions;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.openapi.AtTime;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.RegistryReader;
+
+/**
+ * What others say of an actor, and behind that what it says of others: by the other, then by issue.
+ */
+@Controller("/v1/actors/{actorName}/ascriptions")
+@Tag(name = "Positions")
+@Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AscriptionController {
+
+    private static final Set<String> PARAMETERS =
+            plus(Asked.TIMES, "direction", "issue", Query.LIMIT, Query.CURSOR);
+
+    private final RegistryReader reader;
+    private final Known known;
+    private final Ascriptions ascriptions;
+
+    AscriptionController(RegistryReader reader, Folds folds) {
+        this.reader = reader;
+        known = new Known(reader.registry());
+        ascriptions = new Ascriptions(reader.registry(), folds);
+    }
+
+    @Get
+    @Operation(summary = "What others say of an actor's stance, and what it says of theirs")
+    @ReadByName
+    @AtTime
+    @Paged
+    @Parameter(name = "direction", in = ParameterIn.QUERY, ref = "direction")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
+    @ApiResponse(responseCode = "200", ref = "Ascriptions")
+    HttpResponse<byte[]> ascriptions(@InPath.ActorName String actorName, HttpRequest<?> request) {
+        var query = Query.of(request, PARAMETERS);
+        var asked = Asked.of(query);
+        var actor = known.actor(actorName);
+        var direction = query.oneOf("direction", "of", "by").orElse("both");
+        var issues = known.ids(EntryType.ISSUE, query.all("issue"));
+        var limit = query.limit(Query.USUAL_LIMIT);
+        var after = query.cursor(AscriptionController::place).orElse("");
+        var view = ReadFilter.view(request);
+        var next = reader.next();
+        var of =
+                direction.equals("by")
+                        ? Stream.<Ascription>empty()
+                        : ascriptions.of(view, actor, issues, asked.time());
+        var by =
+                direction.equals("of")
+                        ? Stream.<Ascription>empty()
+                        : ascriptions.by(view, actor, issues, asked.time());
+        var found =
+                Stream.concat(of, by)
+                        .filter(one -> place(actor, one).compareTo(after) > 0)
+                        .sorted(comparing(one -> place(actor, one)))
+                        .limit(limit + 1)
+                        .toList();
+        var document =
+                Page.of(query, found, limit, last -> place(actor, last))
+                        .list(Ascription::json)
+                        .withRegistry(next);
+        var answer = Answer.table(request, document, Columns.ASCRIPTIONS);
+        return Canonical.cited(
+                "/v1/actors/%s/ascriptions".formatted(actor), request, asked, answer);
+    }
+
+    /** An outlet may have the id of an actor: it comes behind that. */
+    private static String place(String actor, Ascription one) {
+        var subject = one.subject();
+        return subject.actor().equals(actor)
+                ? String.join(
+                        Cursor.BETWEEN,
+                        "1",
+                        one.by(),
+                        one.narrated() ? "outlet" : "actor",
+                        subject.issue())
+                : String.join(Cursor.BETWEEN, "2", subject.actor(), "actor", subject.issue());
+    }
+
+    private static Optional<String> place(String text) {
+        return Cursor.parts(text, 4, _ -> text);
+    }
+}

@@ -1,0 +1,95 @@
+package org.demarche.gateway.read;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import org.demarche.model.PointInTime;
+
+/**
+ * Which point in time a read asks for, and whose statements it takes together: {@code asOf}, a day;
+ * {@code asKnown}, an instant, or a day, which means its end (UTC); {@code uncertain=include} or
+ * {@code exclude}, with {@code asOf}; {@code scope=own} or {@code with-parts}.
+ */
+record Asked(PointInTime time, boolean withParts) {
+
+    static final String AS_OF = "asOf";
+    static final String AS_KNOWN = "asKnown";
+    static final String UNCERTAIN = "uncertain";
+    static final String SCOPE = "scope";
+
+    /** The parameters of a read that takes no parts together. */
+    static final Set<String> TIMES = Set.of(AS_OF, AS_KNOWN, UNCERTAIN);
+
+    /** Those of one that does. */
+    static final Set<String> ALL = Set.of(AS_OF, AS_KNOWN, UNCERTAIN, SCOPE);
+
+    static Asked of(Query query) {
+        var asOf = query.one(AS_OF).map(text -> day(AS_OF, text)).orElse(null);
+        var uncertain = query.oneOf(UNCERTAIN, "exclude", "include");
+        if (asOf == null && uncertain.isPresent()) {
+            throw Query.refused(UNCERTAIN, "says something only together with " + AS_OF);
+        }
+        return new Asked(
+                new PointInTime(
+                        asOf,
+                        query.one(AS_KNOWN).map(Asked::instant).orElse(null),
+                        uncertain.filter("include"::equals).isPresent()),
+                query.oneOf(SCOPE, "own", "with-parts").filter("with-parts"::equals).isPresent());
+    }
+
+    /** Neither another time nor other actors: what is stored is the answer. */
+    boolean isPlain() {
+        return !withParts && time.asOf() == null && time.asKnown() == null;
+    }
+
+    static LocalDate day(String parameter, String text) {
+        return parsedDay(text)
+                .orElseThrow(
+                        () ->
+                                Query.refused(
+                                        parameter,
+                                        "must be a day, as 2025-03-04: '%s' is none"
+                                                .formatted(text)));
+    }
+
+    private static Instant instant(String text) {
+        return parsedDay(text)
+                .map(Asked::endOf)
+                .or(() -> parsedInstant(text))
+                .orElseThrow(
+                        () ->
+                                Query.refused(
+                                        AS_KNOWN,
+                                        "must be an instant, as 2025-03-04T12:00:00Z, or a day, as 2025-03-04: '%s' is neither"
+                                                .formatted(text)));
+    }
+
+    private static Optional<LocalDate> parsedDay(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text)).filter(Asked::hasFourDigits);
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> parsedInstant(String text) {
+        try {
+            return Optional.of(Instant.parse(text))
+                    .filter(instant -> hasFourDigits(instant.atZone(ZoneOffset.UTC).toLocalDate()));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** A link that cites it can be read again. */
+    private static boolean hasFourDigits(LocalDate day) {
+        return day.getYear() >= 0 && day.getYear() <= 9999;
+    }
+
+    private static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
+    }
+}

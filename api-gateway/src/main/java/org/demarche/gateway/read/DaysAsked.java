@@ -1,0 +1,34 @@
+package org.demarche.gateway.read;
+
+import java.time.LocalDate;
+import java.util.function.Predicate;
+import org.demarche.model.Days;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The days that {@code from} and {@code to} ask for, both included. What is uncertain may be meant
+ * if any of its days is one of them.
+ *
+ * @param from null: from the beginning
+ * @param to null: to the end
+ */
+record DaysAsked(@Nullable LocalDate from, @Nullable LocalDate to) implements Predicate<Days> {
+
+    static final String FROM = "from";
+    static final String TO = "to";
+
+    static DaysAsked of(Query query) {
+        var from = query.one(FROM).map(text -> Asked.day(FROM, text)).orElse(null);
+        var to = query.one(TO).map(text -> Asked.day(TO, text)).orElse(null);
+        if (from != null && to != null && to.isBefore(from)) {
+            throw Query.refused(TO, "is before " + FROM);
+        }
+        return new DaysAsked(from, to);
+    }
+
+    @Override
+    public boolean test(Days days) {
+        return (from == null || !days.latest().isBefore(from))
+                && (to == null || days.earliest() == null || !days.earliest().isAfter(to));
+    }
+}

@@ -1,0 +1,151 @@
+package org.demarche.gateway.read;
+
+import static org.demarche.gateway.read.Query.plus;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Set;
+import org.demarche.gateway.fold.Folded;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.openapi.AtTime;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
+import org.demarche.gateway.view.Document;
+import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.Days;
+import org.demarche.model.Explanation.Weighed;
+import org.demarche.model.StatementId;
+import org.demarche.model.Subject;
+
+/**
+ * How an actor came to stand where it stands on an issue, and why: folded for the read. Of a known
+ * actor and issue of which nothing is filed both are empty.
+ */
+@Controller("/v1/actors/{actorName}/positions/{issueName}")
+@Tag(name = "Positions")
+@Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class HistoryController {
+
+    private static final Set<String> PARAMETERS = plus(Asked.ALL, Query.LIMIT, Query.CURSOR);
+
+    private final RegistryReader reader;
+    private final Known known;
+    private final Folds folds;
+
+    HistoryController(RegistryReader reader, Folds folds) {
+        this.reader = reader;
+        this.folds = folds;
+        known = new Known(reader.registry());
+    }
+
+    /** A page has so many runs, and the shifts into them. */
+    @Get("/history")
+    @Operation(
+            summary = "Every position that an actor has held on an issue, and the shifts between")
+    @ReadByName
+    @AtTime
+    @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @Paged
+    @ApiResponse(responseCode = "200", ref = "History")
+    HttpResponse<byte[]> history(
+            @InPath.ActorName String actorName,
+            @InPath.IssueName String issueName,
+            HttpRequest<?> request) {
+        var query = Query.of(request, PARAMETERS);
+        var asked = Asked.of(query);
+        var subject = new Subject(known.actor(actorName), known.issue(issueName));
+        var limit = query.limit(Query.USUAL_LIMIT);
+        var after = query.cursor(text -> Cursor.parts(text, 2, HistoryController::days));
+        var next = reader.next();
+        var history = folded(request, asked, subject).history(asked.time());
+        var found =
+                history.runs().stream()
+                        .filter(run -> after.isEmpty() || run.since().compareTo(after.get()) > 0)
+                        .limit(limit + 1)
+                        .toList();
+        var page = Page.of(query, found, limit, run -> Cursor.text(run.since()));
+        var document = Document.of(HistoryJson.of(history, page)).withRegistry(next);
+        var answer = Answer.table(request, document, Columns.RUNS);
+        return Canonical.cited(path(subject, "history"), request, asked, answer);
+    }
+
+    /** Every statement with the reason why it counts or does not, the newest first. */
+    @Get("/explanation")
+    @Operation(summary = "Which statements a position rests on, and why others do not count")
+    @ReadByName
+    @AtTime
+    @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @Paged
+    @ApiResponse(responseCode = "200", ref = "Explanation")
+    HttpResponse<byte[]> explanation(
+            @InPath.ActorName String actorName,
+            @InPath.IssueName String issueName,
+            HttpRequest<?> request) {
+        var query = Query.of(request, PARAMETERS);
+        var asked = Asked.of(query);
+        var subject = new Subject(known.actor(actorName), known.issue(issueName));
+        var limit = query.limit(Query.USUAL_LIMIT);
+        var after = query.cursor(text -> Cursor.parts(text, 3, WeighedPlace::of));
+        var next = reader.next();
+        var explanation = folded(request, asked, subject).explanation(asked.time());
+        var found =
+                explanation.statements().stream()
+                        .filter(one -> after.isEmpty() || after.get().isBefore(one))
+                        .limit(limit + 1)
+                        .toList();
+        var page = Page.of(query, found, limit, last -> WeighedPlace.of(last).text());
+        var document = Document.of(ExplanationJson.of(explanation, page)).withRegistry(next);
+        var answer = Answer.table(request, document, Columns.EXPLANATION);
+        return Canonical.cited(path(subject, "explanation"), request, asked, answer);
+    }
+
+    private Folded folded(HttpRequest<?> request, Asked asked, Subject subject) {
+        return folds.of(ReadFilter.view(request), subject, asked.withParts());
+    }
+
+    private static String path(Subject subject, String what) {
+        return "/v1/actors/%s/positions/%s/%s".formatted(subject.actor(), subject.issue(), what);
+    }
+
+    private static Days days(String[] parts) {
+        return Cursor.days(parts[0], parts[1]);
+    }
+
+    /** In the order of an explanation. */
+    private record WeighedPlace(Days saidOn, String statement) {
+
+        static WeighedPlace of(Weighed last) {
+            return new WeighedPlace(last.saidOn(), last.statement().toString());
+        }
+
+        static WeighedPlace of(String[] parts) {
+            return new WeighedPlace(
+                    Cursor.days(parts[0], parts[1]), StatementId.parse(parts[2]).toString());
+        }
+
+        String text() {
+            return Cursor.text(saidOn) + Cursor.BETWEEN + statement;
+        }
+
+        /** Whether this one is still to come, the newest coming first. */
+        boolean isBefore(Weighed one) {
+            var byDays = one.saidOn().compareTo(saidOn);
+            return byDays < 0 || byDays == 0 && one.statement().toString().compareTo(statement) < 0;
+        }
+    }
+}

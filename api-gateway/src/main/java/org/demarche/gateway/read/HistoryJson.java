@@ -1,0 +1,99 @@
+package org.demarche.gateway.read;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeMap;
+import org.demarche.log.event.JsonWriter;
+import org.demarche.log.view.ConditionsWriter;
+import org.demarche.log.view.ShiftDocument;
+import org.demarche.model.Days;
+import org.demarche.model.History;
+import org.demarche.model.History.Said;
+import org.demarche.model.History.Stretch;
+import org.demarche.model.Position;
+import org.demarche.model.Shift;
+
+/**
+ * Runs of a history with the shifts into them, as they are served: of a run's statements and shifts
+ * the first few, with the number of all beside them.
+ */
+final class HistoryJson {
+
+    private static final int SHOWN = 20;
+
+    private final TreeMap<Days, Shift> shifts = new TreeMap<>();
+
+    private HistoryJson(History history) {
+        history.shifts().forEach(shift -> shifts.put(shift.to().saidOn(), shift));
+    }
+
+    static byte[] of(History history, Page<Stretch> page) {
+        var json = new HistoryJson(history);
+        return JsonWriter.object(out -> json.write(out, history, page));
+    }
+
+    private void write(JsonGenerator out, History history, Page<Stretch> page) throws IOException {
+        out.writeStringField("actor", history.subject().actor());
+        out.writeStringField("issue", history.subject().issue());
+        out.writeStringField("rule", Position.RULE);
+        out.writeArrayFieldStart("runs");
+        for (var run : page.items()) {
+            write(out, run);
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("shifts");
+        for (var run : page.items()) {
+            for (var shift : first(into(run))) {
+                ShiftDocument.write(out, shift);
+            }
+        }
+        out.writeEndArray();
+        if (page.next().isPresent()) {
+            out.writeStringField("next", page.next().get());
+        }
+    }
+
+    private void write(JsonGenerator out, Stretch run) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("stance", run.stance().label());
+        out.writeStringField("since", run.since().edtf());
+        out.writeStringField("until", run.until().edtf());
+        ConditionsWriter.write(out, run.conditions());
+        out.writeBooleanField("certain", run.certain());
+        out.writeObjectFieldStart("counts");
+        out.writeNumberField("statements", run.counts().statements());
+        out.writeNumberField("reports", run.counts().reports());
+        out.writeNumberField("outlets", run.counts().outlets());
+        out.writeNumberField("origins", run.counts().origins());
+        out.writeEndObject();
+        out.writeArrayFieldStart("statements");
+        for (var said : first(run.statements())) {
+            write(out, said);
+        }
+        out.writeEndArray();
+        out.writeNumberField("statementCount", run.statements().size());
+        out.writeNumberField("shiftCount", into(run).size());
+        out.writeEndObject();
+    }
+
+    private static void write(JsonGenerator out, Said said) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("statement", said.statement().toString());
+        out.writeStringField("saidOn", said.saidOn().edtf());
+        out.writeStringField("stance", said.stance().label());
+        out.writeStringField("speaker", said.speaker());
+        out.writeStringField("office", said.office());
+        out.writeBooleanField("contested", said.contested());
+        out.writeEndObject();
+    }
+
+    /** That which opens it, and those to other terms within. */
+    private List<Shift> into(Stretch run) {
+        return List.copyOf(shifts.subMap(run.since(), true, run.until(), true).values());
+    }
+
+    private static <T> List<T> first(List<T> list) {
+        return list.subList(0, Math.min(SHOWN, list.size()));
+    }
+}

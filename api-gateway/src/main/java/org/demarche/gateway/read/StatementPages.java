@@ -1,0 +1,85 @@
+package org.demarche.gateway.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.demarche.gateway.fold.Folded;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.Pairs;
+import org.demarche.gateway.view.View;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.Registry;
+import org.demarche.model.StatementEvidence;
+import org.demarche.model.Subject;
+
+/**
+ * Statements by actor, then issue, then the newest first. They are folded for each page, an actor
+ * and issue at a time, and only so many of them: a page may be short and have a next one.
+ */
+final class StatementPages {
+
+    /** What is folded before a page ends, unless one actor and issue alone has more. */
+    private static final int MOST_EVENTS = 20_000;
+
+    private final Registry registry;
+    private final Known known;
+    private final Folds folds;
+    private final Pairs pairs;
+
+    StatementPages(Registry registry, Folds folds) {
+        this.registry = registry;
+        this.folds = folds;
+        known = new Known(registry);
+        pairs = new Pairs(registry);
+    }
+
+    Page<StatementEvidence> page(View view, Query query, Asked asked) {
+        var actors = known.ids(EntryType.ACTOR, query.all("actor"));
+        var issues = known.ids(EntryType.ISSUE, query.all("issue"));
+        var filter = StatementFilter.of(query, registry, known);
+        var limit = query.limit(Query.USUAL_LIMIT);
+        var after = query.cursor(StatementPlace::parse).orElse(StatementPlace.START);
+        var subjects = subjects(view, actors, issues, after).iterator();
+        var found = new ArrayList<StatementEvidence>();
+        var folded = 0;
+        while (found.size() <= limit && subjects.hasNext()) {
+            var subject = subjects.next();
+            if (!mayHave(view, subject, filter)) {
+                continue;
+            }
+            var pair = folds.of(view, subject, false);
+            found.addAll(rest(pair, asked, filter, after, limit + 1 - found.size()));
+            folded += pair.eventCount();
+            if (folded >= MOST_EVENTS && found.size() <= limit && subjects.hasNext()) {
+                var behind = new StatementPlace(subject, null);
+                return new Page<>(found, Optional.of(query.cursorBehind(behind.text())));
+            }
+        }
+        return Page.of(query, found, limit, last -> StatementPlace.of(last).text());
+    }
+
+    private Stream<Subject> subjects(
+            View view,
+            NavigableSet<String> actors,
+            NavigableSet<String> issues,
+            StatementPlace after) {
+        return pairs.subjects(view, actors, issues, after.subject())
+                .filter(subject -> !after.isBehind(subject));
+    }
+
+    /** Told from the names alone, which costs next to nothing. */
+    private boolean mayHave(View view, Subject subject, StatementFilter filter) {
+        return filter.outlets().isEmpty() || folds.haveNamed(view, subject, filter.outlets());
+    }
+
+    private static List<StatementEvidence> rest(
+            Folded pair, Asked asked, StatementFilter filter, StatementPlace after, int most) {
+        return pair.statements(asked.time()).reversed().stream()
+                .filter(after::isBefore)
+                .filter(filter)
+                .limit(most)
+                .toList();
+    }
+}

@@ -1,0 +1,111 @@
+package org.demarche.gateway.read;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Optional;
+import org.demarche.model.Days;
+import org.demarche.model.Slug;
+import org.demarche.model.StatementEvidence;
+import org.demarche.model.StatementEvidence.Attestation;
+import org.demarche.model.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a list of statements has come to.
+ *
+ * @param last of the statements of this actor and issue; null: behind all of them
+ */
+record StatementPlace(Subject subject, @Nullable Rank last) {
+
+    /** Behind nothing. */
+    static final StatementPlace START = new StatementPlace(new Subject("", ""), null);
+
+    /**
+     * Among the statements of one actor and issue.
+     *
+     * @param published the day on which the report was that speaks for it, else recorded (UTC)
+     */
+    record Rank(Days saidOn, LocalDate published, String digest) implements Comparable<Rank> {
+
+        /** As the fold has it. */
+        private static final Comparator<Rank> ORDER =
+                Comparator.comparing(Rank::saidOn)
+                        .thenComparing(Rank::published)
+                        .thenComparing(Rank::digest);
+
+        static Rank of(StatementEvidence statement) {
+            return new Rank(
+                    statement.saidOn(),
+                    statement.reports().stream()
+                            .filter(report -> report.report().equals(statement.lead()))
+                            .map(Rank::publishedOn)
+                            .findFirst()
+                            .orElseThrow(),
+                    statement.id().digest());
+        }
+
+        private static LocalDate publishedOn(Attestation report) {
+            var published = report.body().source().publishedOn();
+            return published != null
+                    ? published
+                    : LocalDate.ofInstant(report.recorded(), ZoneOffset.UTC);
+        }
+
+        @Override
+        public int compareTo(Rank other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    static StatementPlace of(StatementEvidence statement) {
+        return new StatementPlace(statement.subject(), Rank.of(statement));
+    }
+
+    /** Whether nothing more is to come of it. */
+    boolean isBehind(Subject other) {
+        return last == null && subject.equals(other);
+    }
+
+    /** Whether this one is still to come, the newest coming first. */
+    boolean isBefore(StatementEvidence statement) {
+        return last == null
+                || !subject.equals(statement.subject())
+                || Rank.of(statement).compareTo(last) < 0;
+    }
+
+    String text() {
+        var pair = subject.actor() + Cursor.BETWEEN + subject.issue();
+        return last == null
+                ? pair
+                : String.join(
+                        Cursor.BETWEEN,
+                        pair,
+                        Cursor.text(last.saidOn()),
+                        last.published().toString(),
+                        last.digest());
+    }
+
+    static Optional<StatementPlace> parse(String text) {
+        return Cursor.parts(text, 2, parts -> new StatementPlace(subject(parts), null))
+                .or(
+                        () ->
+                                Cursor.parts(
+                                        text,
+                                        6,
+                                        parts ->
+                                                new StatementPlace(
+                                                        subject(parts),
+                                                        new Rank(
+                                                                Cursor.days(parts[2], parts[3]),
+                                                                Cursor.day(parts[4]),
+                                                                parts[5]))));
+    }
+
+    private static Subject subject(String[] parts) {
+        if (!Slug.is(parts[0]) || !Slug.is(parts[1])) {
+            throw new IllegalArgumentException(parts[0] + ' ' + parts[1]);
+        }
+        return new Subject(parts[0], parts[1]);
+    }
+}

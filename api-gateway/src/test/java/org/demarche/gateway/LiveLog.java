@@ -1,0 +1,125 @@
+package org.demarche.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.demarche.log.event.EventId;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.view.EventDocument;
+import org.demarche.log.view.Names;
+import org.demarche.log.view.PositionDocument;
+import org.demarche.log.view.Texts.ReportText;
+import org.demarche.log.view.ViewKey;
+import org.demarche.model.Dossier;
+import org.demarche.model.Interner;
+import org.demarche.model.Outcome;
+import org.demarche.model.PointInTime;
+import org.demarche.model.Position;
+import org.demarche.model.Report;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportEvent.Corrected;
+import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.ReportEvent.Retracted;
+import org.demarche.model.Resolved;
+import org.demarche.model.Scope;
+import org.demarche.model.StatementId;
+import org.demarche.model.Subject;
+
+/**
+ * A log whose every event is published as a worker would, in a transaction of its own, before the
+ * next one comes. Three are recorded a day, from {@link Reports#RECORDED} on.
+ */
+final class LiveLog {
+
+    private static final Duration APART = Duration.ofHours(8);
+
+    private final Stack stack;
+    private final List<ReportEvent> events = new ArrayList<>();
+    private final Map<Subject, Dossier> dossiers = new HashMap<>();
+
+    LiveLog(Stack stack) {
+        this.stack = stack;
+    }
+
+    void append(ReportEvent... all) {
+        for (var event : all) {
+            append(event);
+        }
+    }
+
+    /** When the n-th event was recorded; 0 is the first. */
+    static Instant recorded(int n) {
+        return Reports.RECORDED.plus(APART.multipliedBy(n));
+    }
+
+    int size() {
+        return events.size();
+    }
+
+    /** What is served of a pair as of a time: the model's own word for it. */
+    String position(String actor, String issue, PointInTime time) {
+        var subject = new Subject(actor, issue);
+        var of = events.stream().filter(event -> Subject.of(event.report()).equals(subject));
+        var position = Position.of(actor, issue, of.toList(), time);
+        return new String(PositionDocument.write(position, _ -> text()), UTF_8);
+    }
+
+    private void append(ReportEvent said) {
+        var event = recorded(said, recorded(events.size()));
+        events.add(event);
+        var subject = Subject.of(event.report());
+        var dossier =
+                dossiers.computeIfAbsent(
+                        subject, _ -> new Dossier(subject, Scope.AS_FILED, new Interner()));
+        if (!(dossier.evolve(event) instanceof Outcome.Folded(var number, var statements))) {
+            throw new IllegalStateException("changes nothing: " + event);
+        }
+        var partition = Math.floorMod(subject.actor().hashCode(), 2);
+        var next = stack.log(partition);
+        var transaction = stack.begin(partition);
+        for (var digest : statements) {
+            var statement = new StatementId(subject.actor(), subject.issue(), digest);
+            transaction.put(
+                    ViewKey.event(statement, new EventId(event.report(), number)),
+                    EventDocument.of(
+                            event, new ReportCodec().encode("log", event, number, "/test").value()),
+                    names(event));
+        }
+        transaction.put(
+                ViewKey.position(subject.actor(), subject.issue()),
+                PositionDocument.write(dossier.position(), _ -> text()));
+        transaction.commit(next, event.recorded());
+    }
+
+    private static ReportText text() {
+        return new ReportText(Reports.SUMMARY, null);
+    }
+
+    private static Header[] names(ReportEvent event) {
+        return switch (event) {
+            case Filed filed -> names(filed.body(), filed.resolved());
+            case Corrected corrected -> names(corrected.body(), corrected.resolved());
+            case Retracted _ -> new Header[0];
+        };
+    }
+
+    private static Header[] names(Report body, Resolved resolved) {
+        return new Header[] {Names.of(body, resolved).header()};
+    }
+
+    private static ReportEvent recorded(ReportEvent event, Instant at) {
+        return switch (event) {
+            case Filed(var id, var body, var resolved, var digest, _) ->
+                    new Filed(id, body, resolved, digest, at);
+            case Corrected(var id, var body, var resolved, var digest, _) ->
+                    new Corrected(id, body, resolved, digest, at);
+            case Retracted(var id, var reason, _) -> new Retracted(id, reason, at);
+        };
+    }
+}

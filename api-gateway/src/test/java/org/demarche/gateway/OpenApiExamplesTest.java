@@ -1,0 +1,135 @@
+package org.demarche.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.demarche.gateway.OpenApi.Operation;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every read of the document is done as its examples have it: with all its parameters and with
+ * those alone that it requires, in each media type. The answer is the one that the document shows.
+ */
+class OpenApiExamplesTest {
+
+    private static final OpenApi DOCUMENT = OpenApi.DOCUMENT;
+
+    private static Stack stack;
+
+    @BeforeAll
+    static void start() {
+        stack = Stack.start();
+        ExampleWorld.fill(stack);
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    static Stream<Operation> reads() {
+        return DOCUMENT.operations().stream().filter(one -> one.method().equals("GET"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("reads")
+    void an_example_is_answered_as_the_document_shows(Operation read) {
+        var content = DOCUMENT.resolve(read.node().at("/responses/200")).path("content");
+        for (var type : content.properties()) {
+            for (var name : names(type.getValue())) {
+                var response = ask(read, type.getKey(), name, _ -> true);
+
+                assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+                assertThat(DOCUMENT.faults(read, response)).isEmpty();
+                assertThat(response.headers().firstValue("Content-Type").orElse(""))
+                        .startsWith(type.getKey());
+                example(type.getValue(), name).ifPresent(shown -> assertSame(shown, response));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("reads")
+    void what_is_not_required_can_be_left_out(Operation read) {
+        var response = ask(read, "*/*", "", parameter -> parameter.path("required").asBoolean());
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(DOCUMENT.faults(read, response)).isEmpty();
+    }
+
+    /**
+     * @param example of which name; parameters that have no such one are given their first
+     */
+    private static HttpResponse<String> ask(
+            Operation read, String accepted, String example, Predicate<JsonNode> with) {
+        var path = read.path();
+        var query = new ArrayList<String>();
+        var headers = new ArrayList<>(List.of("Accept", accepted));
+        for (var parameter : DOCUMENT.parameters(read).filter(with).toList()) {
+            var given = example(parameter, example).map(OpenApiExamplesTest::text);
+            if (given.isEmpty()) {
+                continue;
+            }
+            var name = parameter.get("name").asText();
+            var value = given.get();
+            switch (parameter.get("in").asText()) {
+                case "path" -> path = path.replace('{' + name + '}', encoded(value));
+                case "query" -> query.add(name + '=' + encoded(value));
+                // the stack sends the token of what is written; an example would have it not wait
+                case "header" -> {
+                    if (!name.equals("Demarche-Token")) {
+                        headers.addAll(List.of(name, value));
+                    }
+                }
+                default -> throw new IllegalStateException(parameter.toString());
+            }
+        }
+        var address = query.isEmpty() ? path : path + '?' + String.join("&", query);
+        return stack.get(address, headers.toArray(String[]::new));
+    }
+
+    /** Of the examples of a media type, which are those of the parameters with these names. */
+    private static List<String> names(JsonNode mediaType) {
+        return mediaType.has("examples")
+                ? mediaType.get("examples").propertyStream().map(Map.Entry::getKey).toList()
+                : List.of("");
+    }
+
+    private static Optional<JsonNode> example(JsonNode declared, String name) {
+        var named = OpenApi.examples(declared);
+        return Optional.ofNullable(named.get(name)).or(() -> named.values().stream().findFirst());
+    }
+
+    private static void assertSame(JsonNode shown, HttpResponse<String> response) {
+        if (shown.isTextual()) {
+            assertThat(response.body()).isEqualToNormalizingNewlines(shown.asText());
+        } else {
+            assertThat(OpenApi.json(response.body()))
+                    .withFailMessage("The document shows another answer than %s", response.body())
+                    .isEqualTo(shown);
+        }
+    }
+
+    private static String text(JsonNode example) {
+        return example.isArray()
+                ? example.valueStream().map(JsonNode::asText).collect(joining(","))
+                : example.asText();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+}

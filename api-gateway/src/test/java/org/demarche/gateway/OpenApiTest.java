@@ -1,0 +1,176 @@
+package org.demarche.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.demarche.gateway.OpenApi.Operation;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openapitools.empoa.swagger.core.internal.SwAdapter;
+import org.openapitools.openapistylevalidator.OpenApiSpecStyleValidator;
+import org.openapitools.openapistylevalidator.ValidatorParameters;
+import org.openapitools.openapistylevalidator.ValidatorParameters.NamingConvention;
+
+/** The document says all that the gateway does, and says it well. */
+class OpenApiTest {
+
+    private static final OpenApi DOCUMENT = OpenApi.DOCUMENT;
+
+    private static Stack stack;
+
+    @BeforeAll
+    static void start() {
+        stack = Stack.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @Test
+    void every_route_is_in_the_document_and_the_other_way_round() {
+        var described = DOCUMENT.operations().stream().map(Operation::toString).sorted().toList();
+
+        assertThat(described).isEqualTo(stack.routes());
+    }
+
+    @Test
+    void it_is_served_as_it_lies_in_the_jar() throws Exception {
+        var response = stack.plain("/openapi.yml");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/yaml");
+        assertThat(response.headers().firstValue("Cache-Control")).contains("no-cache");
+        try (var in = OpenApiTest.class.getResourceAsStream("/META-INF/swagger/openapi.yml")) {
+            assertThat(response.body()).isEqualTo(new String(in.readAllBytes(), UTF_8));
+        }
+        var tag = response.headers().firstValue("ETag").orElseThrow();
+        assertThat(stack.get("/openapi.yml", "If-None-Match", tag).statusCode()).isEqualTo(304);
+        assertThat(stack.get("/openapi.yml", "Accept", "text/html, */*;q=0.8").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void swagger_reads_it_without_a_word() {
+        var options = new ParseOptions();
+        options.setValidateExternalRefs(true);
+        options.setResolve(true);
+
+        var read = new OpenAPIV3Parser().readContents(text(), null, options);
+
+        assertThat(read.getMessages()).isEmpty();
+        assertThat(read.getOpenAPI().getPaths()).hasSize(DOCUMENT.root().get("paths").size());
+    }
+
+    /** What the linter would have of properties: examples are of whole bodies here. */
+    @Test
+    void the_linter_finds_nothing() {
+        var parameters =
+                new ValidatorParameters()
+                        .setValidateInfoContact(false)
+                        .setValidateOperationDescription(false)
+                        .setValidateModelPropertiesExample(false)
+                        .setValidateModelPropertiesDescription(false)
+                        .setHeaderNamingConvention(NamingConvention.AnyCase)
+                        .setPathNamingConvention(NamingConvention.AnyCase);
+        var document = new OpenAPIV3Parser().readContents(text()).getOpenAPI();
+
+        var faults =
+                new OpenApiSpecStyleValidator(SwAdapter.toOpenAPI(document)).validate(parameters);
+
+        assertThat(faults).map(Object::toString).filteredOn(one -> !isForeign(one)).isEmpty();
+    }
+
+    /** The standards that statements are exported in have names of their own. */
+    private static boolean isForeign(String fault) {
+        return fault.matches(
+                "(?s).*model (Claim|Plover)\\w* '.+' -> property should be in camelCase.*");
+    }
+
+    @Test
+    void every_operation_says_what_it_needs_to() {
+        var faults = new ArrayList<String>();
+        var ids = new TreeSet<String>();
+        for (var operation : DOCUMENT.operations()) {
+            var node = operation.node();
+            for (var field : List.of("summary", "operationId", "tags")) {
+                if (node.path(field).isEmpty() && node.path(field).asText().isBlank()) {
+                    faults.add(operation + " has no " + field);
+                }
+            }
+            if (!ids.add(node.path("operationId").asText())) {
+                faults.add(operation + " has the operationId of another");
+            }
+            for (var response : node.path("responses").properties()) {
+                if (!response.getValue().has("$ref") || response.getValue().size() > 1) {
+                    faults.add(
+                            "%s, %s: is no reference to a response, or has something beside it"
+                                    .formatted(operation, response.getKey()));
+                }
+            }
+            DOCUMENT.parameters(operation)
+                    .filter(one -> !one.hasNonNull("description"))
+                    .forEach(one -> faults.add(operation + " does not describe " + one));
+        }
+        references(DOCUMENT.root(), faults);
+
+        assertThat(faults).isEmpty();
+    }
+
+    /** Requests and answers, of writes too, which are not executed here. */
+    @Test
+    void every_example_is_as_its_schema_says() {
+        var faults = new ArrayList<String>();
+        examples(DOCUMENT.root().get("components"), "", faults);
+
+        assertThat(faults).isEmpty();
+    }
+
+    /** As both were written: what the compiler makes of it has another order. */
+    @Test
+    void what_the_document_of_the_topics_has_too_is_the_same() throws Exception {
+        var yaml = new YAMLMapper();
+        var there = yaml.readTree(Path.of("..", "docs", "asyncapi.yml").toFile());
+        var same = new ArrayList<String>();
+        for (var file : Path.of("src", "main", "openapi").toFile().listFiles()) {
+            for (var schema : yaml.readTree(file).at("/components/schemas").properties()) {
+                var other = there.at("/components/schemas/" + schema.getKey());
+                if (!other.isMissingNode()) {
+                    assertThat(schema.getValue()).as(schema.getKey()).isEqualTo(other);
+                    same.add(schema.getKey());
+                }
+            }
+        }
+
+        assertThat(same).contains("Position", "Event", "ReportBody", "Actor", "Issue", "Outlet");
+    }
+
+    private static void examples(JsonNode node, String place, List<String> faults) {
+        if (node.has("schema")) {
+            DOCUMENT.exampleFaults(node).forEach(fault -> faults.add(place + ": " + fault));
+        }
+        node.properties()
+                .forEach(one -> examples(one.getValue(), place + '/' + one.getKey(), faults));
+    }
+
+    private static void references(JsonNode node, List<String> faults) {
+        if (node.path("$ref").isTextual() && DOCUMENT.resolve(node).isMissingNode()) {
+            faults.add(node.get("$ref").asText() + " leads nowhere");
+        }
+        node.forEach(child -> references(child, faults));
+    }
+
+    private static String text() {
+        return stack.plain("/openapi.yml").body();
+    }
+}

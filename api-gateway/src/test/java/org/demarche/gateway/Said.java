@@ -1,0 +1,171 @@
+package org.demarche.gateway;
+
+import java.time.Instant;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
+import java.util.List;
+import org.demarche.log.event.ReportDigest;
+import org.demarche.model.Edtf;
+import org.demarche.model.Report;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
+import org.demarche.model.Resolved;
+import org.demarche.model.Stance;
+
+/**
+ * What a report says, a part at a time: an own statement by nobody named, in the daily, published
+ * at the end of the year, where nothing else is said.
+ */
+record Said(
+        ReportId id,
+        Stance stance,
+        String saidOn,
+        String spokenFor,
+        Report.Speaker speaker,
+        String outlet,
+        String agency,
+        String utterance,
+        String cameo,
+        List<Report.Condition> conditions) {
+
+    /**
+     * @param report {@code <holder>.<issue>.<token>}
+     */
+    static Said said(String report, Stance stance, String saidOn) {
+        var id = ReportId.parse(report);
+        return new Said(
+                id, stance, saidOn, id.holder(), null, "daily", null, null, null, List.of());
+    }
+
+    static ReportEvent retracted(String report, String recorded) {
+        return new ReportEvent.Retracted(
+                ReportId.parse(report), "misheard", Instant.parse(recorded + "T00:00:00Z"));
+    }
+
+    Said forActor(String actor) {
+        return new Said(
+                id, stance, saidOn, actor, speaker, outlet, agency, utterance, cameo, conditions);
+    }
+
+    Said narrated() {
+        return forActor(null);
+    }
+
+    Said by(String actor, String name) {
+        return new Said(
+                id,
+                stance,
+                saidOn,
+                spokenFor,
+                new Report.Speaker(actor, name, null),
+                outlet,
+                agency,
+                utterance,
+                cameo,
+                conditions);
+    }
+
+    Said in(String other) {
+        return new Said(
+                id,
+                stance,
+                saidOn,
+                spokenFor,
+                speaker,
+                other,
+                agency,
+                utterance,
+                cameo,
+                conditions);
+    }
+
+    Said from(String wire) {
+        return new Said(
+                id, stance, saidOn, spokenFor, speaker, outlet, wire, utterance, cameo, conditions);
+    }
+
+    Said as(String act) {
+        return new Said(
+                id, stance, saidOn, spokenFor, speaker, outlet, agency, act, cameo, conditions);
+    }
+
+    Said declined() {
+        return new Said(
+                id,
+                stance,
+                saidOn,
+                spokenFor,
+                speaker,
+                outlet,
+                agency,
+                utterance,
+                Report.DECLINE_TO_COMMENT,
+                conditions);
+    }
+
+    /** On conditions of these keys. */
+    Said on(String... keys) {
+        return new Said(
+                id,
+                stance,
+                saidOn,
+                spokenFor,
+                speaker,
+                outlet,
+                agency,
+                utterance,
+                cameo,
+                Arrays.stream(keys).map(key -> new Report.Condition(key, key + " first")).toList());
+    }
+
+    ReportEvent filed(String recorded) {
+        var body = body();
+        return new ReportEvent.Filed(
+                id,
+                body,
+                resolved(),
+                ReportDigest.of(body),
+                Instant.parse(recorded + "T00:00:00Z"));
+    }
+
+    ReportEvent corrected(String recorded) {
+        var body = body();
+        return new ReportEvent.Corrected(
+                id,
+                body,
+                resolved(),
+                ReportDigest.of(body),
+                Instant.parse(recorded + "T00:00:00Z"));
+    }
+
+    private Resolved resolved() {
+        return new Resolved(agency == null ? outlet : agency, null, null, null, null);
+    }
+
+    private Report body() {
+        return new Report(
+                id.holder(),
+                spokenFor,
+                id.issue(),
+                speaker,
+                stance,
+                conditions,
+                Edtf.parse(saidOn),
+                null,
+                null,
+                List.of(),
+                cameo == null ? null : new Report.Act(null, null, cameo),
+                null,
+                null,
+                utterance,
+                new Report.Source(
+                        outlet,
+                        agency,
+                        null,
+                        Edtf.parse(saidOn).latest().with(TemporalAdjusters.lastDayOfYear()),
+                        null,
+                        List.of()),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,36 @@
+package org.demarche.cli.dna;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement as it stands in a file; nothing is checked yet.
+ *
+ * @param type null: of none that is in the file
+ * @param texts by role, cleaned; what is empty is absent
+ * @param agreement 1 or 0, as far as the file keeps its own rules
+ * @param document null: of none that is in the file
+ * @param start of its passage in the document's text, in UTF-16 code units
+ * @param passage null unless asked for; empty if it lies outside the text
+ */
+record Coded(
+        long id,
+        @Nullable StatementType type,
+        Map<Role, String> texts,
+        @Nullable Long agreement,
+        @Nullable Document document,
+        @Nullable String coder,
+        long start,
+        long stop,
+        @Nullable String passage) {
+
+    Coded {
+        texts = Map.copyOf(texts);
+    }
+
+    /**
+     * @param source cleaned; empty if there is none
+     * @param date in the unit of the version; null if there is none
+     */
+    record Document(String title, String source, @Nullable Long date) {}
+}

@@ -1,0 +1,155 @@
+package org.demarche.cli.dna;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.demarche.cli.dna.StatementType.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the statements of a file. Values and statements are kept in memory, equal texts once;
+ * documents are not.
+ */
+final class CodedReader {
+
+    /** What fits in the memory that the command is given. */
+    private static final int MOST_STATEMENTS = 200_000;
+
+    private final DnaFile file;
+    private final Map<Long, StatementType> types;
+    private final Map<Long, Role> roles = new HashMap<>();
+    private final Map<String, String> shared = new HashMap<>();
+    private final Map<Long, Map<Role, String>> texts = new HashMap<>();
+    private final Map<Long, Long> agreements = new HashMap<>();
+
+    CodedReader(DnaFile file, Map<Long, StatementType> types) {
+        this.file = file;
+        this.types = types;
+        types.values()
+                .forEach(
+                        type ->
+                                type.roles()
+                                        .forEach(
+                                                (role, variable) ->
+                                                        roles.put(variable.id(), role)));
+    }
+
+    /**
+     * By id.
+     *
+     * @param passages whether the texts of the statements are read, too
+     * @throws Failure if they are too many, or agreement is a matter of degree
+     */
+    List<Coded> read(boolean passages) throws SQLException {
+        file.each("SELECT count(*) FROM STATEMENTS", row -> refuseTooMany(row.getLong(1)));
+        file.each(file.version().shortTexts(), this::text);
+        file.each("SELECT StatementId, VariableId, Value FROM DATALONGTEXT", this::text);
+        file.each("SELECT StatementId, VariableId, Value FROM DATABOOLEAN", this::agreement);
+        for (var type : types.values()) {
+            var agreement = type.roles().get(Role.AGREEMENT);
+            if (agreement != null && agreement.dataType().equals("integer")) {
+                degrees(agreement);
+            }
+        }
+        var statements = new ArrayList<Coded>();
+        file.each(statements(passages), row -> statements.add(coded(row, passages)));
+        return statements;
+    }
+
+    private static String statements(boolean passages) {
+        return """
+               SELECT s.ID, s.StatementTypeId, s.Start, s.Stop, c.Name, d.ID, d.Title, d.Source, d.Date, %s
+               FROM STATEMENTS s LEFT JOIN DOCUMENTS d ON d.ID = s.DocumentId LEFT JOIN CODERS c ON c.ID = s.Coder
+               ORDER BY s.ID"""
+                .formatted(passages ? "d.Text" : "NULL");
+    }
+
+    private static void refuseTooMany(long statements) {
+        if (statements > MOST_STATEMENTS) {
+            throw new Failure(
+                    ExitCode.NO,
+                    "The file has %,d statements, at most %,d can be imported at once."
+                            .formatted(statements, MOST_STATEMENTS));
+        }
+    }
+
+    /** On a scale 0 is the middle, and no disagreement. */
+    private void degrees(Variable agreement) throws SQLException {
+        var values = " FROM DATAINTEGER WHERE VariableId = " + agreement.id();
+        file.each(
+                "SELECT min(Value), max(Value)" + values,
+                row -> {
+                    if (row.getLong(1) < 0 || row.getLong(2) > 1) {
+                        throw new Failure(
+                                ExitCode.NO,
+                                "The variable %s is a scale, from %d to %d; what can be imported is 1 for agreement and 0 for disagreement."
+                                        .formatted(
+                                                agreement.name(), row.getLong(1), row.getLong(2)));
+                    }
+                });
+        file.each("SELECT StatementId, VariableId, Value" + values, this::agreement);
+    }
+
+    private void text(ResultSet row) throws SQLException {
+        var role = roles.get(row.getLong(2));
+        var text = Names.clean(row.getString(3));
+        if (role != null && !text.isEmpty()) {
+            texts.computeIfAbsent(row.getLong(1), id -> new EnumMap<>(Role.class))
+                    .put(role, shared(text));
+        }
+    }
+
+    private void agreement(ResultSet row) throws SQLException {
+        var value = number(row, 3);
+        if (value != null && roles.get(row.getLong(2)) == Role.AGREEMENT) {
+            agreements.put(row.getLong(1), value);
+        }
+    }
+
+    private Coded coded(ResultSet row, boolean passages) throws SQLException {
+        var id = row.getLong(1);
+        var coder = Names.clean(row.getString(5));
+        var start = row.getLong(3);
+        var stop = row.getLong(4);
+        return new Coded(
+                id,
+                types.get(row.getLong(2)),
+                texts.getOrDefault(id, Map.of()),
+                agreements.get(id),
+                number(row, 6) == null ? null : document(row),
+                coder.isEmpty() ? null : shared(coder),
+                start,
+                stop,
+                passages ? passage(row.getString(10), start, stop) : null);
+    }
+
+    private Coded.Document document(ResultSet row) throws SQLException {
+        return new Coded.Document(
+                shared(Names.clean(row.getString(7))),
+                shared(Names.clean(row.getString(8))),
+                number(row, 9));
+    }
+
+    /** Places are counted as a text field counts them, in which a line ends with one character. */
+    private static String passage(@Nullable String text, long start, long stop) {
+        var shown = text == null ? "" : text.replace("\r\n", "\n");
+        return start < 0 || start >= stop || stop > shown.length()
+                ? ""
+                : Names.clean(shown.substring((int) start, (int) stop));
+    }
+
+    private String shared(String text) {
+        return shared.computeIfAbsent(text, same -> same);
+    }
+
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+        var number = row.getLong(column);
+        return row.wasNull() ? null : number;
+    }
+}

@@ -1,0 +1,84 @@
+package org.demarche.cli.dna;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What differs between the forms of a file. */
+enum DnaVersion {
+
+    /**
+     * Texts stand where they are used, and a date is an instant in milliseconds, made of a day and
+     * a time in the zone of the coder's machine, of which the file says nothing.
+     */
+    DNA_2(
+            "DNA 2.0",
+            "statementtypeid value",
+            "SELECT StatementId, VariableId, Value FROM DATASHORTTEXT") {
+        @Override
+        Instant instant(long date) {
+            return Instant.ofEpochMilli(date);
+        }
+    },
+
+    /** Short texts are entities, and a date is a local one in seconds, as if it were of UTC. */
+    DNA_3(
+            "DNA 3.0",
+            "entity",
+            "SELECT t.StatementId, t.VariableId, e.Value FROM DATASHORTTEXT t JOIN ENTITIES e ON e.ID = t.Entity") {
+        @Override
+        Instant instant(long date) {
+            return Instant.ofEpochSecond(date);
+        }
+    };
+
+    private final String label;
+    private final String marks;
+    private final String shortTexts;
+
+    /**
+     * @param marks columns of DATASHORTTEXT that tell it from others
+     */
+    DnaVersion(String label, String marks, String shortTexts) {
+        this.label = label;
+        this.marks = marks;
+        this.shortTexts = shortTexts;
+    }
+
+    /**
+     * @param columns of DATASHORTTEXT, in lower case
+     */
+    static Optional<DnaVersion> of(Set<String> columns) {
+        for (var version : values()) {
+            if (columns.containsAll(List.of(version.marks.split(" ")))) {
+                return Optional.of(version);
+            }
+        }
+        return Optional.empty();
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** Selects statement, variable and text. */
+    String shortTexts() {
+        return shortTexts;
+    }
+
+    abstract Instant instant(long date);
+
+    /** Empty where the date lies outside the years 0 to 9999. */
+    Optional<LocalDate> day(long date, ZoneId zone) {
+        try {
+            var day = LocalDate.ofInstant(instant(date), zone);
+            return Optional.of(day).filter(each -> each.getYear() >= 0 && each.getYear() <= 9999);
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

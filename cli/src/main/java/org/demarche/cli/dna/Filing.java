@@ -1,0 +1,104 @@
+package org.demarche.cli.dna;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.demarche.cli.Failure;
+import org.demarche.cli.Gateway;
+import org.demarche.cli.Loading;
+
+/**
+ * Carries a plan out: entries first, for the reports name them. What breaks off half-way is made
+ * whole by another run.
+ */
+final class Filing {
+
+    private final Gateway gateway;
+    private final Plan plan;
+    private final Loading loading;
+    private final List<Refused> refused = new ArrayList<>();
+    private int registered;
+
+    Filing(Gateway gateway, Plan plan) {
+        this.gateway = gateway;
+        this.plan = plan;
+        loading = new Loading(gateway);
+    }
+
+    /**
+     * A statement that the API refused.
+     *
+     * @param statement its id in the file
+     */
+    record Refused(String file, long statement, int status, String reason) {
+
+        String text() {
+            return "%s: statement %d: %s".formatted(file, statement, reason);
+        }
+    }
+
+    void register() {
+        for (var entry : plan.entries().all()) {
+            if (!entry.known()) {
+                register(entry);
+                registered++;
+            }
+        }
+    }
+
+    private void register(Entry entry) {
+        try {
+            gateway.put(entry.type().path(entry.id()), entry.body());
+        } catch (Failure e) {
+            throw new Failure(
+                    e.exitCode(),
+                    "The %s '%s' cannot be registered, and no statement was filed.%n%s"
+                            .formatted(entry.type().label(), entry.name(), e.getMessage()),
+                    e);
+        }
+    }
+
+    void file(Consumer<Refused> onRefused) throws IOException {
+        loading.load(
+                plan.file().toString(),
+                ReportBody.lines(plan.drafts(), plan.entries()),
+                bytes -> {},
+                line -> {
+                    var draft = plan.drafts().get((int) line.line() - 1);
+                    var one =
+                            new Refused(
+                                    line.file(), draft.statement(), line.status(), line.reason());
+                    refused.add(one);
+                    onRefused.accept(one);
+                });
+    }
+
+    int refused() {
+        return refused.size();
+    }
+
+    String text() {
+        var result = loading.result();
+        return "%d entries registered, %d known before; %d statements filed, %d known before, %d refused."
+                .formatted(
+                        registered,
+                        plan.entries().all().size() - registered,
+                        result.filed(),
+                        result.known(),
+                        result.failed());
+    }
+
+    ObjectNode json() {
+        var result = loading.result();
+        var json =
+                plan.json()
+                        .put("registered", registered)
+                        .put("filed", result.filed())
+                        .put("known", result.known())
+                        .put("failed", result.failed())
+                        .put("token", result.token());
+        return json.set("refused", Gateway.JSON.valueToTree(refused));
+    }
+}

@@ -1,0 +1,81 @@
+package org.demarche.cli.dna;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Statements as the API takes reports. They carry names and no ids: what a name meant at the first
+ * import it means at the next one, too, where meanwhile its entry was merged into another.
+ */
+final class ReportBody {
+
+    private static final Pattern QUOTATION = Pattern.compile("[\"“”„‟«»「」『』]");
+
+    private ReportBody() {}
+
+    /** A line each, made when it is read. */
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream takes no iterator
+    static InputStream lines(List<Draft> drafts, Entries entries) {
+        var left = drafts.iterator();
+        return new SequenceInputStream(
+                new Enumeration<InputStream>() {
+                    @Override
+                    public boolean hasMoreElements() {
+                        return left.hasNext();
+                    }
+
+                    @Override
+                    public InputStream nextElement() {
+                        var line = of(left.next(), entries) + "\n";
+                        return new ByteArrayInputStream(line.getBytes(UTF_8));
+                    }
+                });
+    }
+
+    static ObjectNode of(Draft draft, Entries entries) {
+        var holder = entries.kept(Entry.Type.ACTOR, draft.holder());
+        var body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("id", draft.token())
+                        .put("holder", holder)
+                        .put("spokenFor", holder)
+                        .put("issue", entries.kept(Entry.Type.ISSUE, draft.concept()))
+                        .put("stance", draft.agrees() ? "favor" : "against")
+                        .put("saidOn", draft.day().toString());
+        if (draft.person() != null) {
+            body.putObject("speaker").put("actor", entries.kept(Entry.Type.ACTOR, draft.person()));
+        }
+        body.putObject("source")
+                .put("outlet", entries.kept(Entry.Type.OUTLET, draft.outlet()))
+                .put("publishedOn", draft.day().toString());
+        if (draft.passage() != null) {
+            body.putObject("quote").put("type", type(draft.passage())).put("text", draft.passage());
+        }
+        if (draft.coder() != null) {
+            body.putObject("coder").put("name", draft.coder());
+        }
+        return body;
+    }
+
+    /** The quotation marks count: around the whole, somewhere, nowhere. */
+    private static String type(String passage) {
+        var marks = QUOTATION.matcher(passage).results().toList();
+        if (marks.isEmpty()) {
+            return "indirect";
+        }
+        var around =
+                marks.size() == 2
+                        && marks.getFirst().start() == 0
+                        && marks.getLast().end() == passage.length();
+        return around ? "direct" : "mixed";
+    }
+}

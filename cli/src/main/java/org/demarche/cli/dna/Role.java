@@ -1,0 +1,63 @@
+package org.demarche.cli.dna;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+
+/** What a variable of a statement says of it. */
+enum Role {
+    PERSON,
+    ORGANIZATION,
+    CONCEPT,
+    AGREEMENT;
+
+    /** As the Discourse Network Analyzer names the variables of a new file. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a variable of a type of data can say it. */
+    boolean takes(String dataType) {
+        return switch (this) {
+            case PERSON, ORGANIZATION, CONCEPT ->
+                    dataType.equals("short text") || dataType.equals("long text");
+            case AGREEMENT -> dataType.equals("boolean") || dataType.equals("integer");
+        };
+    }
+
+    /**
+     * The name of each role's variable.
+     *
+     * @param given by the user: a role's label to a variable
+     * @throws Failure for what is no role
+     */
+    static Map<Role, String> variables(Map<String, String> given) {
+        var names = new EnumMap<Role, String>(Role.class);
+        for (var role : values()) {
+            names.put(role, role.label());
+        }
+        given.forEach((label, variable) -> names.put(of(label), variable));
+        return names;
+    }
+
+    private static Role of(String label) {
+        return Arrays.stream(values())
+                .filter(role -> role.label().equals(label))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new Failure(
+                                        ExitCode.USAGE,
+                                        "--map: '%s' is none of %s."
+                                                .formatted(
+                                                        label,
+                                                        Arrays.stream(values())
+                                                                .map(Role::label)
+                                                                .collect(joining(", ")))));
+    }
+}

@@ -1,0 +1,175 @@
+package org.demarche.cli.dna;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the statements of which a report can be made from those of which none can. */
+final class Screening {
+
+    /** What the API takes, in UTF-16 code units. */
+    private static final int LONGEST_NAME = 200;
+
+    private static final int LONGEST_QUOTE = 4_000;
+
+    private final DnaVersion version;
+    private final ZoneId zone;
+    private final LocalDate tomorrow;
+    private final List<Draft> drafts = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
+
+    /**
+     * @param zone in which the days of the file are
+     * @param tomorrow in UTC; later days are refused, as the API does
+     */
+    Screening(DnaVersion version, ZoneId zone, LocalDate tomorrow) {
+        this.version = version;
+        this.zone = zone;
+        this.tomorrow = tomorrow;
+    }
+
+    void add(Coded coded) {
+        var type = coded.type();
+        if (type == null) {
+            skipped.add(new Skipped(coded.id(), List.of("is of a type that is not in the file")));
+            return;
+        }
+        var lacks = type.lacks();
+        if (lacks.isPresent()) {
+            var reason = "is of the type %s, which has %s".formatted(type.label(), lacks.get());
+            skipped.add(new Skipped(coded.id(), List.of(reason)));
+            return;
+        }
+        var reasons = new ArrayList<String>();
+        var draft = draft(coded, reasons);
+        if (draft == null) {
+            skipped.add(new Skipped(coded.id(), reasons));
+        } else {
+            drafts.add(draft);
+        }
+    }
+
+    List<Draft> drafts() {
+        return List.copyOf(drafts);
+    }
+
+    List<Skipped> skipped() {
+        return List.copyOf(skipped);
+    }
+
+    private @Nullable Draft draft(Coded coded, List<String> reasons) {
+        var concept = name(coded, Role.CONCEPT, reasons);
+        if (!coded.texts().containsKey(Role.CONCEPT)) {
+            reasons.add("has no concept");
+        }
+        var organization = name(coded, Role.ORGANIZATION, reasons);
+        var person = name(coded, Role.PERSON, reasons);
+        if (!coded.texts().containsKey(Role.ORGANIZATION)
+                && !coded.texts().containsKey(Role.PERSON)) {
+            reasons.add("has neither an organization nor a person");
+        }
+        var agrees = agrees(coded.agreement(), reasons);
+        var day = day(coded.document(), reasons);
+        var outlet = outlet(coded.document(), reasons);
+        checkPassage(coded.passage(), reasons);
+        if (coded.coder() != null && coded.coder().length() > LONGEST_NAME) {
+            reasons.add("has a coder of more than %d characters".formatted(LONGEST_NAME));
+        }
+        var holder = organization.or(() -> person);
+        if (!reasons.isEmpty()) {
+            return null;
+        }
+        return new Draft(
+                coded.id(),
+                token(coded),
+                holder.orElseThrow(),
+                organization.isPresent(),
+                person.orElse(null),
+                concept.orElseThrow(),
+                agrees,
+                day.orElseThrow(),
+                outlet.orElseThrow(),
+                coded.coder(),
+                coded.passage());
+    }
+
+    private static Optional<String> name(Coded coded, Role role, List<String> reasons) {
+        return named(coded.texts().getOrDefault(role, ""), role.label(), reasons);
+    }
+
+    private static Optional<String> named(String text, String what, List<String> reasons) {
+        if (text.length() > LONGEST_NAME) {
+            reasons.add("has a %s of more than %d characters".formatted(what, LONGEST_NAME));
+        } else if (!text.isEmpty() && Names.key(text).isEmpty()) {
+            reasons.add("has a %s without a letter or digit".formatted(what));
+        }
+        return Optional.of(text).filter(each -> !each.isEmpty());
+    }
+
+    private static boolean agrees(@Nullable Long agreement, List<String> reasons) {
+        if (agreement == null) {
+            reasons.add("has no agreement");
+        } else if (agreement != 0 && agreement != 1) {
+            reasons.add("has the agreement %d, which is neither 1 nor 0".formatted(agreement));
+        }
+        return agreement != null && agreement == 1;
+    }
+
+    private Optional<LocalDate> day(Coded.@Nullable Document document, List<String> reasons) {
+        if (document == null) {
+            reasons.add("belongs to no document");
+            return Optional.empty();
+        }
+        if (document.date() == null) {
+            reasons.add("belongs to a document without a date");
+            return Optional.empty();
+        }
+        var day = version.day(document.date(), zone);
+        if (day.isEmpty()) {
+            reasons.add("belongs to a document of no year from 0 to 9999");
+        } else if (day.get().isAfter(tomorrow)) {
+            reasons.add(
+                    "belongs to a document of %s, which is after tomorrow".formatted(day.get()));
+        }
+        return day;
+    }
+
+    private static Optional<String> outlet(
+            Coded.@Nullable Document document, List<String> reasons) {
+        if (document == null) {
+            return Optional.empty();
+        }
+        var outlet = document.source().isEmpty() ? document.title() : document.source();
+        if (outlet.isEmpty()) {
+            reasons.add("belongs to a document without source and title");
+        }
+        return named(outlet, "document source or title", reasons);
+    }
+
+    private static void checkPassage(@Nullable String passage, List<String> reasons) {
+        if (passage == null) {
+            return;
+        }
+        if (passage.isEmpty()) {
+            reasons.add("has no text where it says that its text is");
+        } else if (passage.length() > LONGEST_QUOTE) {
+            reasons.add("has a text of more than %,d characters".formatted(LONGEST_QUOTE));
+        }
+    }
+
+    /** Ids begin with 1 in each file; the place of the passage tells the files apart. */
+    private static String token(Coded coded) {
+        var document = coded.document();
+        var place =
+                "%s\n%s\n%d\n%d"
+                        .formatted(
+                                document == null ? "" : document.title(),
+                                document == null ? "" : document.date(),
+                                coded.start(),
+                                coded.stop());
+        return "dna-%d-%s".formatted(coded.id(), Names.digest(place, 12));
+    }
+}

@@ -1,0 +1,16 @@
+package org.demarche.cli.dna;
+
+import java.util.List;
+
+/**
+ * A statement of which no report can be made.
+ *
+ * @param statement its id in the file
+ * @param reasons each the end of a sentence about it
+ */
+record Skipped(long statement, List<String> reasons) {
+
+    Skipped {
+        reasons = List.copyOf(reasons);
+    }
+}

@@ -1,0 +1,5 @@
+/** Statements out of a file of the Discourse Network Analyzer, into a running stack. */
+@NullMarked
+package org.demarche.cli.dna;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,396 @@
+package org.demarche.cli.dna;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.demarche.cli.FakeGateway;
+import org.demarche.cli.FakeGateway.Asked;
+import org.demarche.cli.Run;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportDnaTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir Path home;
+
+    private FakeGateway gateway;
+    private Path file;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = new FakeGateway();
+        file = home.resolve("orr.dna");
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void a_dry_run_asks_for_each_name_writes_nothing_and_tells_everything()
+            throws IOException, SQLException {
+        DnaFixture.make(file, "dna-3.0.sql");
+        namesOfTheOrrAreUnknownButTheMinistry();
+
+        var run = demarche("--dry-run");
+
+        assertThat(run)
+                .isEqualTo(
+                        new Run(
+                                1,
+                                """
+                                %s, DNA 3.0: 10 statements, 4 to file, 6 skipped.
+
+                                 Type   | Id                       | Name                     | State | Kind         | Statements
+                                --------+--------------------------+--------------------------+-------+--------------+------------
+                                 actor  | ana-reyes                | Ana Reyes                | new   | person       | 2
+                                 actor  | anglers-of-the-orr       | Anglers of the Orr       | new   | organization | 1
+                                 actor  | bo-lind                  | Bo Lind                  | new   | person       | 1
+                                 actor  | works                    | Ministry of Works        | known |              | 2
+                                 issue  | the-orr-should-be-dammed | The Orr should be dammed | new   |              | 2
+                                 issue  | issue-117b800a           | Рыбу следует охранять    | new   |              | 2
+                                 outlet | letters-to-nobody        | Letters to nobody        | new   | other        | 1
+                                 outlet | the-courier              | The Courier              | new   | other        | 3
+
+                                 Skipped: a statement that                                    | Count | Statements
+                                --------------------------------------------------------------+-------+------------
+                                 has no concept                                               | 2     | 5, 10
+                                 has neither an organization nor a person                     | 2     | 6, 10
+                                 has no agreement                                             | 1     | 7
+                                 belongs to a document of 2999-01-01, which is after tomorrow | 1     | 8
+                                 is of the type Annotation, which has no concept              | 1     | 9
+
+                                A dry run: nothing was written.
+                                """
+                                        .formatted(file),
+                                ""));
+        assertThat(gateway.asked())
+                .extracting(Asked::request)
+                .containsExactly(
+                        "GET /v1/actors/ana%20reyes",
+                        "GET /v1/actors/anglers%20of%20the%20orr",
+                        "GET /v1/actors/bo%20lind",
+                        "GET /v1/actors/ministry%20of%20works",
+                        "GET /v1/issues/the%20orr%20should%20be%20dammed",
+                        "GET /v1/issues/%D1%80%D1%8B%D0%B1%D1%83%20%D1%81%D0%BB%D0%B5%D0%B4%D1%83%D0%B5%D1%82%20%D0%BE%D1%85%D1%80%D0%B0%D0%BD%D1%8F%D1%82%D1%8C",
+                        "GET /v1/outlets/letters%20to%20nobody",
+                        "GET /v1/outlets/the%20courier");
+    }
+
+    @Test
+    void entries_are_registered_before_the_statements_that_name_them_are_filed()
+            throws IOException, SQLException {
+        DnaFixture.make(file, "dna-3.0.sql");
+        namesOfTheOrrAreUnknownButTheMinistry();
+        for (var i = 0; i < 7; i++) {
+            gateway.answers(201, "{}");
+        }
+        gateway.answers(200, summary(4, 0, 0));
+
+        var run = demarche();
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .endsWith(
+                        "7 entries registered, 1 known before; 4 statements filed, 0 known before, 0 refused.\n");
+        assertThat(gateway.asked().subList(8, 16))
+                .containsExactly(
+                        new Asked(
+                                "PUT /v1/actors/ana-reyes",
+                                "{\"kind\":\"person\",\"name\":\"Ana Reyes\"}"),
+                        new Asked(
+                                "PUT /v1/actors/anglers-of-the-orr",
+                                "{\"kind\":\"organization\",\"name\":\"Anglers of the Orr\"}"),
+                        new Asked(
+                                "PUT /v1/actors/bo-lind",
+                                "{\"kind\":\"person\",\"name\":\"Bo Lind\"}"),
+                        new Asked(
+                                "PUT /v1/issues/the-orr-should-be-dammed",
+                                "{\"proposition\":\"The Orr should be dammed\",\"name\":\"The Orr should be dammed\"}"),
+                        new Asked(
+                                "PUT /v1/issues/issue-117b800a",
+                                "{\"proposition\":\"Рыбу следует охранять\",\"name\":\"Рыбу следует охранять\"}"),
+                        new Asked(
+                                "PUT /v1/outlets/letters-to-nobody",
+                                "{\"kind\":\"other\",\"name\":\"Letters to nobody\"}"),
+                        new Asked(
+                                "PUT /v1/outlets/the-courier",
+                                "{\"kind\":\"other\",\"name\":\"The Courier\"}"),
+                        new Asked(
+                                "POST /v1/reports?results=errors",
+                                """
+                                {"id":"dna-1-2ed6a3af7bbc","holder":"Ministry of Works","spokenFor":"Ministry of Works","issue":"The Orr should be dammed","stance":"favor","saidOn":"2021-05-14","speaker":{"actor":"Ana Reyes"},"source":{"outlet":"The Courier","publishedOn":"2021-05-14"},"coder":{"name":"Ines Marl"}}
+                                {"id":"dna-2-fe80f5b94127","holder":"Anglers of the Orr","spokenFor":"Anglers of the Orr","issue":"The Orr should be dammed","stance":"against","saidOn":"2021-05-14","source":{"outlet":"The Courier","publishedOn":"2021-05-14"},"coder":{"name":"Ines Marl"}}
+                                {"id":"dna-3-8478334fa7e8","holder":"Bo Lind","spokenFor":"Bo Lind","issue":"Рыбу следует охранять","stance":"favor","saidOn":"2021-05-14","speaker":{"actor":"Bo Lind"},"source":{"outlet":"Letters to nobody","publishedOn":"2021-05-14"},"coder":{"name":"Admin"}}
+                                {"id":"dna-4-b6771d68e402","holder":"Ministry of Works","spokenFor":"Ministry of Works","issue":"Рыбу следует охранять","stance":"favor","saidOn":"2021-05-14","speaker":{"actor":"Ana Reyes"},"source":{"outlet":"The Courier","publishedOn":"2021-05-14"},"coder":{"name":"Ines Marl"}}
+                                """));
+    }
+
+    @Test
+    void a_second_import_sends_the_same_lines_and_registers_nothing()
+            throws IOException, SQLException {
+        DnaFixture.make(file, "dna-3.0.sql");
+        namesOfTheOrrAreUnknownButTheMinistry();
+        for (var i = 0; i < 7; i++) {
+            gateway.answers(201, "{}");
+        }
+        gateway.answers(200, summary(4, 0, 0));
+        demarche();
+        for (var id :
+                List.of(
+                        "ana-reyes",
+                        "anglers-of-the-orr",
+                        "bo-lind",
+                        "works",
+                        "the-orr-should-be-dammed",
+                        "issue-117b800a",
+                        "letters-to-nobody",
+                        "the-courier")) {
+            gateway.answers(200, "{\"id\":\"%s\"}".formatted(id));
+        }
+        gateway.answers(200, summary(0, 4, 0));
+
+        var again = demarche();
+
+        assertThat(again.out())
+                .endsWith(
+                        "0 entries registered, 8 known before; 0 statements filed, 4 known before, 0 refused.\n");
+        assertThat(gateway.asked()).hasSize(16 + 9);
+        assertThat(gateway.asked().getLast()).isEqualTo(gateway.asked().get(15));
+    }
+
+    @Test
+    void a_refused_statement_is_named_by_its_id_in_the_file() throws IOException, SQLException {
+        DnaFixture.make(file, "dna-3.0.sql", "DELETE FROM STATEMENTS WHERE ID NOT IN (2, 4)");
+        known("a", "b", "c", "d", "e", "f");
+        gateway.answers(
+                200,
+                """
+                {"line":2,"status":409,"problem":{"title":"Conflict","status":409,"detail":"other content"}}
+                """
+                        + summary(1, 0, 1));
+
+        assertThat(demarche())
+                .isEqualTo(
+                        new Run(
+                                1,
+                                """
+                                %s, DNA 3.0: 2 statements, 2 to file, 0 skipped.
+
+                                0 entries registered, 6 known before; 1 statements filed, 0 known before, 1 refused.
+                                """
+                                        .formatted(file),
+                                file + ": statement 4: other content\n"));
+    }
+
+    @Test
+    void what_cannot_be_registered_ends_the_import_before_a_statement_is_filed()
+            throws IOException, SQLException {
+        DnaFixture.make(file, "dna-3.0.sql", "DELETE FROM STATEMENTS WHERE ID <> 3");
+        unknown(3);
+        gateway.answers(409, "{\"title\":\"Conflict\",\"status\":409,\"detail\":\"is another's\"}");
+
+        assertThat(demarche())
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                """
+                                The actor 'Bo Lind' cannot be registered, and no statement was filed.
+                                Conflict: is another's
+                                """));
+    }
+
+    @Test
+    void passages_are_quotes_only_where_that_is_asked_for() throws IOException, SQLException {
+        DnaFixture.make(file, "dna-3.0.sql");
+
+        known("a", "b", "c", "d", "e", "f", "g", "h");
+        gateway.answers(200, summary(4, 0, 0));
+        demarche("--quotes");
+
+        assertThat(gateway.asked().getLast().body().lines().map(ImportDnaTest::quote))
+                .containsExactly(
+                        "{\"type\":\"direct\",\"text\":\"“The dam will be built”\"}",
+                        "{\"type\":\"indirect\",\"text\":\"Anglers object.\"}",
+                        "{\"type\":\"indirect\",\"text\":\"We like the river as it is.\"}",
+                        "{\"type\":\"mixed\",\"text\":\"“The dam will be built”, said Reyes.\"}");
+    }
+
+    @Test
+    void a_file_of_version_2_needs_its_coders_zone_and_may_name_its_variables_otherwise()
+            throws IOException, SQLException {
+        DnaFixture.make(file, "dna-2.0.sql");
+        assertThat(demarche())
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                file
+                                        + " is of DNA 2.0, which keeps days in its coders' time zone: say which with --zone, such as --zone Europe/Berlin.\n"));
+        known("a", "b", "c");
+        gateway.answers(200, summary(1, 0, 0));
+
+        var run = demarche("--zone", "Europe/Berlin", "--map", "concept=FORDERUNG", "--json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(JSON.readTree(run.out()))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"file":"%s","version":"DNA 2.0","statements":3,"toFile":1,
+                                 "entries":[
+                                   {"type":"actor","id":"a","name":"Ana Reyes","known":true,"statements":1},
+                                   {"type":"issue","id":"b","name":"The Orr should be dammed","known":true,"statements":1},
+                                   {"type":"outlet","id":"c","name":"The Courier","known":true,"statements":1}],
+                                 "skipped":[
+                                   {"statement":2,"reasons":["belongs to a document without a date"]},
+                                   {"statement":3,"reasons":["belongs to no document"]}],
+                                 "registered":0,"filed":1,"known":0,"failed":0,"token":"r0:4","refused":[]}"""
+                                        .formatted(file)));
+        assertThat(gateway.asked().getLast().body())
+                .isEqualTo(
+                        """
+                        {"id":"dna-1-%s","holder":"Ana Reyes","spokenFor":"Ana Reyes","issue":"The Orr should be dammed","stance":"favor","saidOn":"2021-05-14","speaker":{"actor":"Ana Reyes"},"source":{"outlet":"The Courier","publishedOn":"2021-05-14"},"coder":{"name":"Ines Marl"}}
+                        """
+                                .formatted(
+                                        Names.digest(
+                                                "A dam for the Orr?\n1620943200000\n0\n22", 12)));
+    }
+
+    @Test
+    void agreement_by_degrees_is_refused_whole() throws IOException, SQLException {
+        DnaFixture.make(file, "dna-2.0.sql", "UPDATE DATAINTEGER SET Value = -1 WHERE ID = 2");
+
+        assertThat(demarche("--zone", "UTC", "--map", "concept=Forderung"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "The variable Agreement is a scale, from -1 to 1; what can be imported is 1 for agreement and 0 for disagreement.\n"));
+    }
+
+    @Test
+    void a_file_without_the_variables_is_told_what_it_has() throws IOException, SQLException {
+        DnaFixture.make(file, "dna-2.0.sql");
+
+        assertThat(demarche("--zone", "UTC"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                file
+                                        + " has no type of statement with the variables concept (a text), agreement (boolean) and organization or person (a text). It has: DNA Statement (Person: short text, Organization: short text, Forderung: long text, Agreement: integer). Name others with --map.\n"));
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void what_is_no_such_file_is_said_in_one_sentence() throws IOException, SQLException {
+        assertThat(demarche()).isEqualTo(new Run(2, "", file + " cannot be read.\n"));
+
+        Files.writeString(file, "DNA");
+        assertThat(demarche()).isEqualTo(new Run(1, "", file + " is no SQLite file.\n"));
+
+        Files.delete(file);
+        DnaFixture.make(file, "dna-3.0.sql", "DROP TABLE DATABOOLEAN", "DROP TABLE STATEMENTS");
+        assertThat(demarche())
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                file
+                                        + " is no file of the Discourse Network Analyzer: it has no table DATABOOLEAN, STATEMENTS.\n"));
+
+        Files.delete(file);
+        DnaFixture.make(
+                file, "dna-3.0.sql", "ALTER TABLE DATASHORTTEXT RENAME COLUMN Entity TO Thing");
+        assertThat(demarche())
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                file
+                                        + " is neither of DNA 2.0 nor of DNA 3.0: its DATASHORTTEXT has the columns id, statementid, thing, variableid.\n"));
+    }
+
+    @Test
+    void a_damaged_file_is_no_stack_trace() throws IOException, SQLException {
+        DnaFixture.make(file, "dna-3.0.sql");
+        var bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 4096, bytes.length, (byte) 7);
+        Files.write(file, bytes);
+
+        var run = demarche();
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith(file + " cannot be read: ").hasLineCount(1);
+    }
+
+    @Test
+    void an_option_that_does_not_fit_is_named() throws IOException, SQLException {
+        DnaFixture.make(file, "dna-3.0.sql");
+
+        assertThat(demarche("--map", "actor=person").err())
+                .isEqualTo("--map: 'actor' is none of person, organization, concept, agreement.\n");
+        assertThat(demarche("--zone", "UTC"))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                file
+                                        + " is of DNA 3.0, whose days are the same in every time zone: leave --zone out.\n"));
+    }
+
+    private static String quote(String line) {
+        try {
+            return JSON.readTree(line).path("quote").toString();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void known(String... ids) {
+        for (var id : ids) {
+            gateway.answers(200, "{\"id\":\"%s\"}".formatted(id));
+        }
+    }
+
+    private void namesOfTheOrrAreUnknownButTheMinistry() {
+        unknown(3);
+        gateway.answers(200, "{\"id\":\"works\",\"name\":\"Ministry of Public Works\"}");
+        unknown(4);
+    }
+
+    private void unknown(int names) {
+        for (var i = 0; i < names; i++) {
+            gateway.answers(404, "{\"title\":\"Unknown name\",\"status\":404}");
+        }
+    }
+
+    private static String summary(int created, int repeated, int failed) {
+        return """
+        {"summary":{"lines":%d,"created":%d,"repeated":%d,"failed":%d},"token":"r0:4"}
+        """
+                .formatted(created + repeated + failed, created, repeated, failed);
+    }
+
+    private Run demarche(String... more) {
+        var all = new ArrayList<>(List.of("import", "dna", file.toString()));
+        all.addAll(List.of(more));
+        all.addAll(List.of("--url", gateway.url()));
+        return Run.demarche(home, all.toArray(String[]::new));
+    }
+}

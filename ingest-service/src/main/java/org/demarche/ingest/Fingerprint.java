@@ -1,0 +1,18 @@
+package org.demarche.ingest;
+
+import java.util.HexFormat;
+
+/**
+ * The first 128 bits of a SHA-256: enough to tell ids, and contents under one id, from each other.
+ */
+record Fingerprint(long high, long low) {
+
+    /**
+     * @param digest 64 hexadecimal digits
+     */
+    static Fingerprint of(String digest) {
+        return new Fingerprint(
+                HexFormat.fromHexDigitsToLong(digest, 0, 16),
+                HexFormat.fromHexDigitsToLong(digest, 16, 32));
+    }
+}

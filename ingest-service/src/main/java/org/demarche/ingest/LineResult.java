@@ -1,0 +1,40 @@
+package org.demarche.ingest;
+
+import org.demarche.log.registry.EntryKey;
+import org.demarche.model.ReportId;
+import org.demarche.model.StatementId;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a line that nothing is wrong with. */
+sealed interface LineResult {
+
+    /** A report that was sent to be filed. */
+    record Report(Receipt receipt) implements LineResult {}
+
+    /**
+     * An event that was restored.
+     *
+     * @param statement that it attests; null: it is a retraction
+     * @param next offset after its own
+     * @param repeated it was there already, and nothing was written
+     */
+    record Event(
+            ReportId report,
+            int number,
+            @Nullable StatementId statement,
+            int partition,
+            long next,
+            boolean repeated)
+            implements LineResult {}
+
+    /**
+     * An entry of the registry that was restored.
+     *
+     * @param next offset of the registry after which it is there
+     * @param repeated it was there already, and nothing was written
+     */
+    record Entry(EntryKey key, long next, boolean repeated) implements LineResult {}
+
+    /** It says nothing that would be written. */
+    record PassedOver() implements LineResult {}
+}

@@ -1,0 +1,67 @@
+package org.demarche.ingest;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.InputStream;
+import java.util.List;
+import org.demarche.log.export.ExportLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/restore}: the lines of exports, those of the registry and those of the log, into
+ * a log that is empty or has restored events alone (else 409). Answers a result a line, as {@code
+ * POST /v1/reports} does, with {@code results=errors} too; a line again changes nothing.
+ */
+@Controller("/v1/restore")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RestoreController {
+
+    private final RestoreIntake intake;
+    private final RestoreLog restoreLog;
+    private final Opening opening;
+    private final BodyReader bodies;
+    private final Tally tally;
+
+    RestoreController(
+            RestoreIntake intake,
+            RestoreLog restoreLog,
+            Opening opening,
+            BodyReader bodies,
+            Tally tally) {
+        this.intake = intake;
+        this.restoreLog = restoreLog;
+        this.opening = opening;
+        this.bodies = bodies;
+        this.tally = tally;
+    }
+
+    @Post
+    @Consumes(MediaType.ALL)
+    @Produces(ReportController.NDJSON)
+    HttpResponse<?> restore(HttpRequest<?> request, @Body @Nullable InputStream body) {
+        var type = request.getContentType().map(MediaType::getName).orElse("");
+        if (!type.equals(ReportController.NDJSON)) {
+            return ProblemResponses.of(Problem.unsupported(type, ReportController.NDJSON));
+        }
+        var parameters = Parameters.of(request, List.of("results"));
+        var errorsOnly = parameters.oneOf("results", "all", "errors").equals("errors");
+        opening.requireOpen();
+        restoreLog.requireRestorable();
+        tally.streamBegins();
+        var results =
+                new ReportStream(
+                        bodies.lines(body, ExportLine.LONGEST),
+                        intake::take,
+                        new ResultWriter(errorsOnly),
+                        tally::streamEnds);
+        return HttpResponse.ok((InputStream) results).contentType(ReportController.NDJSON);
+    }
+}

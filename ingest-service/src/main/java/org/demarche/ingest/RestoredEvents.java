@@ -1,0 +1,101 @@
+package org.demarche.ingest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.log.Sha256;
+import org.demarche.log.TopicReader;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.model.ReportId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which corrections and retractions the log has from a restore (a filing is in the {@link
+ * ReportIndex}), and whether it has anything that is from none. A record handled twice changes
+ * nothing.
+ */
+final class RestoredEvents implements TopicReader.Handler {
+
+    /** Few reports are ever corrected or retracted. */
+    private final Map<ReportId, List<Later>> later = new ConcurrentHashMap<>();
+
+    private volatile boolean any;
+    private volatile @Nullable String stranger;
+
+    /**
+     * A correction or retraction.
+     *
+     * @param number in its report, from 1
+     * @param content tells it from others of its report: see {@link #content}
+     * @param offset of its record in the partition of the holder
+     */
+    record Later(int number, Instant recorded, String content, long offset) {}
+
+    @Override
+    public void handle(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            var recorded = ReportCodec.recordedOriginal(record.headers());
+            if (recorded.isPresent()) {
+                any = true;
+                var id = ReportCodec.id(record.headers());
+                if (id.number() > 0) {
+                    var content =
+                            content(
+                                    ReportCodec.type(record.headers()),
+                                    recorded.get(),
+                                    record.value());
+                    put(
+                            id.report(),
+                            new Later(id.number(), recorded.get(), content, record.offset()));
+                }
+                return;
+            }
+        } catch (UnreadableEvent _) {
+            // no restore wrote that
+        }
+        if (stranger == null) {
+            stranger =
+                    "offset %d of %s-%d"
+                            .formatted(record.offset(), record.topic(), record.partition());
+        }
+    }
+
+    /** Where the log has a record that is from no restore. */
+    Optional<String> stranger() {
+        return Optional.ofNullable(stranger);
+    }
+
+    /** Whether the log has a record from a restore. */
+    boolean any() {
+        return any;
+    }
+
+    /** Those of a report, in their order. */
+    List<Later> of(ReportId report) {
+        return later.getOrDefault(report, List.of());
+    }
+
+    void put(ReportId report, Later added) {
+        later.merge(report, List.of(added), RestoredEvents::joined);
+    }
+
+    /** Two events of a report that say the same and were recorded in one instant are one event. */
+    static String content(String type, Instant recorded, byte[] value) {
+        return type + ' ' + recorded + ' ' + Sha256.hex(value);
+    }
+
+    private static List<Later> joined(List<Later> known, List<Later> added) {
+        var content = added.getFirst().content();
+        if (known.stream().anyMatch(one -> one.content().equals(content))) {
+            return known;
+        }
+        var joined = new ArrayList<>(known);
+        joined.addAll(added);
+        return List.copyOf(joined);
+    }
+}

@@ -1,0 +1,87 @@
+package org.demarche.ingest;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Supplier;
+import org.demarche.log.Token;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/reports/{id}/corrections}: the corrected body of a report, whole; {@code
+ * register=true} as for a new one. {@code POST /v1/reports/{id}/retractions}: why it is taken back.
+ */
+@Controller("/v1/reports/{id}")
+@Consumes(MediaType.ALL)
+@Produces(MediaType.APPLICATION_JSON)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RevisionController {
+
+    private final RevisionIntake intake;
+    private final Opening opening;
+    private final BodyReader bodies;
+    private final Tally tally;
+
+    RevisionController(RevisionIntake intake, Opening opening, BodyReader bodies, Tally tally) {
+        this.intake = intake;
+        this.opening = opening;
+        this.bodies = bodies;
+        this.tally = tally;
+    }
+
+    @Post("/corrections")
+    HttpResponse<?> correct(
+            HttpRequest<?> request, @PathVariable String id, @Body @Nullable InputStream body) {
+        requireJson(request);
+        var parameters = Parameters.of(request, List.of("register"));
+        var registering = parameters.oneOf("register", "false", "true").equals("true");
+        requireOpen(request);
+        return answer(() -> intake.correct(id, bodies.whole(body), registering));
+    }
+
+    @Post("/retractions")
+    HttpResponse<?> retract(
+            HttpRequest<?> request, @PathVariable String id, @Body @Nullable InputStream body) {
+        requireJson(request);
+        Parameters.of(request, List.of());
+        requireOpen(request);
+        return answer(() -> intake.retract(id, bodies.whole(body)));
+    }
+
+    private static void requireJson(HttpRequest<?> request) {
+        var type = request.getContentType().map(MediaType::getName).orElse("");
+        if (!type.equals(MediaType.APPLICATION_JSON)) {
+            throw new Refusal(Problem.unsupported(type, MediaType.APPLICATION_JSON));
+        }
+    }
+
+    private void requireOpen(HttpRequest<?> request) {
+        if (request.getHeaders().contains(ReportController.IDEMPOTENCY_KEY)) {
+            throw new Refusal(
+                    Problem.parameter(
+                            "The header Idempotency-Key names a new report, and the address names this one: leave it out, the same may be sent again"));
+        }
+        opening.requireOpen();
+    }
+
+    private HttpResponse<?> answer(Supplier<Revised> revision) {
+        var revised = tally.count(revision);
+        return HttpResponse.status(HttpStatus.valueOf(ReceiptJson.status(revised)))
+                .header(HttpHeaders.LOCATION, "/v1/reports/" + revised.report())
+                .header(Token.HEADER, revised.token().toString())
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .body(ReceiptJson.of(revised));
+    }
+}

@@ -1,0 +1,170 @@
+package org.demarche.ingest;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.model.ReportId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes corrections and retractions, those of one report one after another. Each is decided on
+ * what the whole log says of the report, and answered with what the log says once it is in it: so
+ * it does not matter which of several services took the one before. What changes nothing is not
+ * written; twins of the last one waiting share what comes of it.
+ */
+final class RevisionLog {
+
+    private final String topic;
+    private final ReportLog reportLog;
+    private final Appender appender;
+    private final ReportIndex index;
+    private final LogEnd logEnd;
+    private final InstantSource clock;
+    private final ReportCodec codec = new ReportCodec();
+    private final Map<ReportId, Turn> turns = new ConcurrentHashMap<>();
+
+    RevisionLog(
+            String topic,
+            ReportLog reportLog,
+            Appender appender,
+            ReportIndex index,
+            LogEnd logEnd,
+            InstantSource clock) {
+        this.topic = topic;
+        this.reportLog = reportLog;
+        this.appender = appender;
+        this.index = index;
+        this.logEnd = logEnd;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws Refusal with 404 if the log has no such report, 503 if it cannot be read to its end
+     */
+    void requireFiled(ReportId id) {
+        if (index.get(id).isEmpty()) {
+            var _ = standing(id);
+        }
+    }
+
+    /**
+     * Waits for Kafka.
+     *
+     * @param before what must be done before it may be written, done only if it will be; fails with
+     *     a {@link Refusal}
+     * @throws Refusal as {@link #requireFiled}, and as the {@link Appender} and {@link
+     *     LogEnd#readBack} have it
+     */
+    Revised write(Revision wanted, Runnable before) {
+        var id = wanted.report();
+        var done = new CompletableFuture<Outcome>();
+        var turn =
+                turns.compute(
+                        id,
+                        (_, last) ->
+                                last != null && Objects.equals(last.content, wanted.content())
+                                        ? last
+                                        : new Turn(
+                                                wanted.content(),
+                                                last == null ? reportLog.settled(id) : last.done,
+                                                done));
+        if (turn.done != done) {
+            return revised(wanted, join(turn.done).standing(), true);
+        }
+        try {
+            // whatever came of the one before
+            var _ = turn.before.handle((_, _) -> turn).join();
+            var outcome = revise(wanted, before);
+            done.complete(outcome);
+            return revised(wanted, outcome.standing(), outcome.repeated());
+        } catch (RuntimeException | Error e) {
+            done.completeExceptionally(e);
+            throw e;
+        } finally {
+            turns.remove(id, turn);
+        }
+    }
+
+    private Outcome revise(Revision wanted, Runnable before) {
+        var id = wanted.report();
+        var now = standing(id);
+        if (Objects.equals(now.content(), wanted.content())) {
+            return new Outcome(now, true);
+        }
+        before.run();
+        // Another service may write this number first. That does no harm: nobody reads a report's
+        // events by it, the fold and the index count them as they stand in the log.
+        var number = now.event() + 1;
+        var event = wanted.event(clock.instant());
+        var written = join(appender.append(codec.encode(topic, event, number, ReportLog.SOURCE)));
+        logEnd.readBack(written.partition(), written.offset());
+        var then = index.standing(id).orElseThrow();
+        if (then.offset() < written.offset()) {
+            // another service said the same first, so that this is a repeat for every reader
+            return new Outcome(then, true);
+        }
+        return new Outcome(
+                then.offset() == written.offset()
+                        ? then
+                        : new Standing( // and another service has already said something else
+                                number, wanted.content(), written.offset(), ReportLog.day(written)),
+                false);
+    }
+
+    /** What the whole log says. */
+    private Standing standing(ReportId id) {
+        logEnd.readAll(reportLog.partitionOf(id.holder()));
+        return index.standing(id)
+                .orElseThrow(
+                        () ->
+                                new Refusal(
+                                        Problem.notFound(
+                                                "No report %s is filed: its id is in the answer to its filing, and GET /v1/reports/<id> shows whether there is one"
+                                                        .formatted(id))));
+    }
+
+    private Revised revised(Revision wanted, Standing standing, boolean repeated) {
+        var recorded = standing.recordedOn().atStartOfDay().toInstant(ZoneOffset.UTC);
+        return new Revised(
+                wanted.report(),
+                standing.event(),
+                wanted.statement(recorded),
+                reportLog.partitionOf(wanted.report().holder()),
+                standing.offset() + 1,
+                repeated);
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw new Refusal(Refusal.problemOf(e));
+        }
+    }
+
+    /**
+     * @param repeated nothing was written, or only what changes nothing
+     */
+    private record Outcome(Standing standing, boolean repeated) {}
+
+    /** A revision's place in the queue of its report. */
+    private static final class Turn {
+        private final @Nullable Fingerprint content;
+        private final CompletableFuture<?> before;
+        private final CompletableFuture<Outcome> done;
+
+        Turn(
+                @Nullable Fingerprint content,
+                CompletableFuture<?> before,
+                CompletableFuture<Outcome> done) {
+            this.content = content;
+            this.before = before;
+            this.done = done;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.demarche.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.demarche.ingest.RunningIngest.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The writes that the API's description shows are done as it shows them. */
+class ApiExamplesTest {
+
+    private static final ObjectNode COMPONENTS = RunningIngest.JSON.createObjectNode();
+    private static final SchemaRegistry SCHEMAS =
+            SchemaRegistry.withDefaultDialect(
+                    Dialect.builder(Dialects.getDraft202012())
+                            .keyword(new NonValidationKeyword("components"))
+                            .build());
+
+    private static RunningIngest ingest;
+
+    @BeforeAll
+    static void start() throws IOException {
+        for (var file :
+                Path.of("..", "api-gateway", "src", "main", "openapi").toFile().listFiles()) {
+            for (var kind : new YAMLMapper().readTree(file).get("components").properties()) {
+                COMPONENTS.withObject(kind.getKey()).setAll((ObjectNode) kind.getValue());
+            }
+        }
+        ingest = RunningIngest.start("api-examples");
+    }
+
+    @AfterAll
+    static void stop() {
+        ingest.close();
+    }
+
+    @Test
+    void the_examples_of_writes_are_answered_as_they_are_shown() {
+        put("actors", "actorId", "Actor");
+        put("issues", "issueId", "Issue");
+        put("outlets", "outletId", "Outlet");
+
+        var report = body("ReportFilings", "application~1json").toString();
+        assertShown(ingest.post(report), 201, "Filed");
+        assertThat(ingest.post(report).status()).isEqualTo(200);
+
+        var many = ingest.postAll("", body("ReportFilings", "application~1x-ndjson").asText());
+        assertThat(many.status()).isEqualTo(200);
+        assertThat(many.lines())
+                .allSatisfy(line -> assertThat(faults("Result", line)).isEmpty())
+                .map(ApiExamplesTest::withoutToken)
+                .isEqualTo(
+                        shown("FiledBefore", "application~1x-ndjson")
+                                .asText()
+                                .lines()
+                                .map(ApiExamplesTest::parsed)
+                                .map(ApiExamplesTest::withoutToken)
+                                .toList());
+
+        var path = "/v1/reports/" + COMPONENTS.at("/parameters/reportId/example").asText();
+        var correction = body("Correction", "application~1json");
+        assertShown(revise(path + "/corrections", correction), 201, "Corrected");
+        assertShown(revise(path + "/corrections", correction), 200, "CorrectedBefore");
+        assertHolderFixed(path, correction);
+        var retraction = body("Retraction", "application~1json");
+        assertShown(revise(path + "/retractions", retraction), 201, "Retracted");
+        assertShown(revise(path + "/retractions", retraction), 200, "RetractedBefore");
+        assertShown(ingest.post(report), 200, "FiledBefore");
+    }
+
+    private static void assertHolderFixed(String path, JsonNode correction) {
+        ingest.put("/v1/actors/sudland", "{\"kind\": \"state\", \"name\": \"Sudland\"}");
+        var others = correction.<ObjectNode>deepCopy().put("holder", "Sudland");
+
+        var answer = revise(path + "/corrections", others);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json()).isEqualTo(shown("HolderFixed", "application~1problem+json"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    400 | POST | /v1/reports           | application/json | {
+                    400 | POST | /v1/reports?registr=x | application/json | {}
+                    415 | POST | /v1/reports           | text/plain       | {}
+                    422 | POST | /v1/reports           | application/json | {"holder": "nobody"}
+                    404 | POST | /v1/reports/a.b.c/corrections | application/json | {}
+                    404 | POST | /v1/reports/a.b.c/retractions | application/json | {"reason": "x"}
+                    400 | POST | /v1/reports/a.b.c/retractions?register=true | application/json | {}
+                    415 | POST | /v1/reports/a.b.c/corrections | text/plain | {}
+                    422 | PUT  | /v1/actors/x          | application/json | {"kind": "moon", "memberOf": [{}]}
+                    """)
+    void a_refusal_is_a_problem_as_it_is_described(
+            int status, String method, String path, String type, String body) {
+        var answer = ingest.send(method, path, body, "Content-Type", type);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(faults("Problem", answer.json())).isEmpty();
+    }
+
+    private static Answer revise(String path, JsonNode body) {
+        return ingest.send("POST", path, body.toString(), "Content-Type", "application/json");
+    }
+
+    /** As it is shown, save that a token depends on how many partitions there are. */
+    private static void assertShown(Answer answer, int status, String response) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        var declared = COMPONENTS.at("/responses/" + response);
+        declared.get("headers")
+                .fieldNames()
+                .forEachRemaining(name -> assertThat(answer.header(name)).as(name).isNotEmpty());
+        var schema = declared.at("/content/application~1json/schema/$ref").asText();
+        assertThat(faults(schema.replaceFirst(".*/", ""), answer.json())).isEmpty();
+        assertThat(withoutToken(answer.json()))
+                .isEqualTo(withoutToken(shown(response, "application~1json")));
+    }
+
+    private static String withoutToken(JsonNode node) {
+        return ((ObjectNode) node.deepCopy()).without("token").toString();
+    }
+
+    private static JsonNode parsed(String line) {
+        try {
+            return RunningIngest.JSON.readTree(line);
+        } catch (IOException e) {
+            throw new AssertionError(line, e);
+        }
+    }
+
+    private static void put(String entries, String id, String entry) {
+        var path =
+                "/v1/%s/%s"
+                        .formatted(
+                                entries,
+                                COMPONENTS.at("/parameters/" + id).get("example").asText());
+        var body = body(entry, "application~1json").toString();
+
+        var answer = ingest.put(path, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.json()).isEqualTo(shown(entry + "Stored", "application~1json"));
+        assertThat(ingest.put(path, body).status()).isEqualTo(200);
+    }
+
+    private static JsonNode body(String name, String type) {
+        return COMPONENTS.at("/requestBodies/%s/content/%s/example".formatted(name, type));
+    }
+
+    private static JsonNode shown(String name, String type) {
+        return COMPONENTS.at("/responses/%s/content/%s/example".formatted(name, type));
+    }
+
+    private static List<String> faults(String schema, JsonNode value) {
+        var whole = RunningIngest.JSON.createObjectNode();
+        whole.put("$ref", "#/components/schemas/" + schema).set("components", COMPONENTS);
+        return SCHEMAS.getSchema(whole).validate(value).stream().map(Object::toString).toList();
+    }
+}

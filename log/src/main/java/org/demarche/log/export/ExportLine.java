@@ -1,0 +1,58 @@
+package org.demarche.log.export;
+
+import org.demarche.log.Topics;
+import org.demarche.log.event.JsonReader;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.registry.EntryKey;
+import org.demarche.log.view.EventDocument;
+import org.demarche.model.ReportEvent;
+
+/** A line of an export as a restore takes it: what it says, and not where it goes on. */
+public sealed interface ExportLine {
+
+    /** In bytes, without its end: the longest value of a record, and what stands beside it. */
+    int LONGEST = Topics.LONGEST_REPORT + 64 * 1024;
+
+    /**
+     * @param body the value of the log's record, byte for byte
+     */
+    record Event(ReportEvent event, byte[] body) implements ExportLine {}
+
+    /**
+     * @param document the value of the registry's record, byte for byte
+     */
+    record Entry(EntryKey key, byte[] document) implements ExportLine {}
+
+    /**
+     * A record that the export could not read.
+     *
+     * @param place its partition and offset
+     */
+    record Unreadable(String place, String reason) implements ExportLine {}
+
+    /** The last line. */
+    record Summary() implements ExportLine {}
+
+    /**
+     * @throws UnreadableEvent saying why it is none, and where
+     */
+    static ExportLine read(byte[] line) throws UnreadableEvent {
+        var members = JsonReader.read(line, in -> new Members(in, line));
+        if (members.names.contains("report")) {
+            var parts = EventDocument.parts(line);
+            return new Event(parts.event(), parts.body());
+        }
+        if (members.entry != null) {
+            return new Entry(new EntryKey(members.entryType(), members.id()), members.entry);
+        }
+        if (members.unreadable != null) {
+            return new Unreadable(members.unreadable, members.reason());
+        }
+        if (members.names.contains("summary")) {
+            return new Summary();
+        }
+        throw new UnreadableEvent(
+                "is no line of an export: it has neither report, entry, unreadable nor summary",
+                "");
+    }
+}

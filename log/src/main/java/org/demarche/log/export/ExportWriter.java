@@ -1,0 +1,107 @@
+package org.demarche.log.export;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import org.demarche.log.event.JsonWriter;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.registry.EntryKey;
+import org.demarche.log.view.EventDocument;
+import org.demarche.model.ReportEvent;
+
+/**
+ * Gathers lines of exports, each ending with a line feed:
+ *
+ * <ul>
+ *   <li>{@code {"report", "type", "recorded", "digest", "body", "cursor"}}, an event: see {@link
+ *       EventDocument};
+ *   <li>{@code {"unreadable": "<partition>@<offset>", "reason", "cursor"}}, a record that is none;
+ *   <li>{@code {"summary": {"events", "unreadable"}, "cursor"}}, the last one of these;
+ *   <li>{@code {"type", "id", "entry"}}, an entry of the registry, and {@code {"summary":
+ *       {"entries"}}}, the last one of these.
+ * </ul>
+ *
+ * A cursor is text that needs no escaping.
+ */
+public final class ExportWriter {
+
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+
+    /**
+     * @param value of the log's record, which has been read without fault
+     * @param cursor behind it
+     */
+    public void event(ReportEvent event, byte[] value, String cursor) {
+        object(EventDocument.of(event, value), cursor);
+    }
+
+    public void unreadable(int partition, long offset, UnreadableEvent fault, String cursor) {
+        var reason = fault.getMessage();
+        object(
+                JsonWriter.object(
+                        out -> {
+                            out.writeStringField("unreadable", partition + "@" + offset);
+                            out.writeStringField("reason", reason);
+                        }),
+                cursor);
+    }
+
+    public void summary(long events, long unreadable, String cursor) {
+        object(
+                ascii(
+                        "{\"summary\":{\"events\":"
+                                + events
+                                + ",\"unreadable\":"
+                                + unreadable
+                                + "}}"),
+                cursor);
+    }
+
+    /**
+     * @param document the value of the registry's record
+     */
+    public void entry(EntryKey key, byte[] document) {
+        lines.writeBytes(
+                ascii(
+                        "{\"type\":\""
+                                + key.type().label()
+                                + "\",\"id\":\""
+                                + key.id()
+                                + "\",\"entry\":"));
+        json(document, document.length);
+        lines.writeBytes(ascii("}\n"));
+    }
+
+    public void summary(long entries) {
+        lines.writeBytes(ascii("{\"summary\":{\"entries\":" + entries + "}}\n"));
+    }
+
+    /** Of the lines that have not been taken. */
+    public int size() {
+        return lines.size();
+    }
+
+    /** The lines since the last call. */
+    public byte[] take() {
+        var taken = lines.toByteArray();
+        lines.reset();
+        return taken;
+    }
+
+    private void object(byte[] object, String cursor) {
+        json(object, object.length - 1);
+        lines.writeBytes((",\"cursor\":\"" + cursor + "\"}\n").getBytes(UTF_8));
+    }
+
+    /** Others than us may have written over several lines what must be one here. */
+    private void json(byte[] json, int length) {
+        for (var i = 0; i < length; i++) {
+            lines.write(json[i] == '\n' || json[i] == '\r' ? ' ' : json[i]);
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+}

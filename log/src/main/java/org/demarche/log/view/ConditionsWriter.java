@@ -1,0 +1,41 @@
+package org.demarche.log.view;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import org.demarche.model.HeardCondition;
+
+/**
+ * The conditions of a turn, as positions and runs show them: {@code "conditions": [{"key", "text",
+ * "origins": […], "originCount"}], "conditionCount"}, the first few of each list.
+ */
+public final class ConditionsWriter {
+
+    private ConditionsWriter() {}
+
+    /** As two fields of an object that is open. */
+    public static void write(JsonGenerator out, List<HeardCondition> conditions)
+            throws IOException {
+        write(out, conditions, Cut.USUAL);
+    }
+
+    static void write(JsonGenerator out, List<HeardCondition> conditions, Cut cut)
+            throws IOException {
+        out.writeArrayFieldStart("conditions");
+        for (var condition : cut.items(conditions)) {
+            out.writeStartObject();
+            var key = condition.key();
+            out.writeStringField("key", key == null ? null : cut.shortened(key));
+            out.writeStringField("text", cut.shortened(condition.text()));
+            out.writeArrayFieldStart("origins");
+            for (var origin : cut.sources(condition.origins())) {
+                out.writeString(cut.shortened(origin));
+            }
+            out.writeEndArray();
+            out.writeNumberField("originCount", condition.originCount());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeNumberField("conditionCount", conditions.size());
+    }
+}

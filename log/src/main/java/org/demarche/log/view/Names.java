@@ -1,0 +1,56 @@
+package org.demarche.log.view;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.demarche.model.Report;
+import org.demarche.model.Resolved;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names that an event's fold depends on beside its actor and issue, in a header of its
+ * document's record: so a reader knows what an actor says of others, and whom a merging concerns,
+ * without reading a body.
+ *
+ * @param spokenFor null where the outlet says it in its own words
+ * @param speaker null where none is named who is registered
+ */
+public record Names(
+        String outlet, String origin, @Nullable String spokenFor, @Nullable String speaker) {
+
+    private static final String HEADER = "names";
+
+    public static Names of(Report body, Resolved resolved) {
+        var speaker = body.speaker();
+        return new Names(
+                body.source().outlet(),
+                resolved.origin(),
+                body.spokenFor(),
+                speaker == null ? null : speaker.actor());
+    }
+
+    /** Null where there are none: a retraction names nobody. */
+    public static @Nullable Names of(Headers headers) {
+        var header = headers.lastHeader(HEADER);
+        if (header == null) {
+            return null;
+        }
+        var parts = new String(header.value(), US_ASCII).split("/", -1);
+        return new Names(parts[0], parts[1], orNull(parts[2]), orNull(parts[3]));
+    }
+
+    public Header header() {
+        var text = String.join("/", outlet, origin, orEmpty(spokenFor), orEmpty(speaker));
+        return new RecordHeader(HEADER, text.getBytes(US_ASCII));
+    }
+
+    private static @Nullable String orNull(String part) {
+        return part.isEmpty() ? null : part;
+    }
+
+    private static String orEmpty(@Nullable String name) {
+        return name == null ? "" : name;
+    }
+}
