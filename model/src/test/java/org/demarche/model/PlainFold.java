@@ -136,9 +136,14 @@ final class PlainFold {
                                 var resolved,
                                 var digest,
                                 var recorded) ->
-                        reports.put(
+                        // what stands already is not said again, whatever the registry says now
+                        reports.compute(
                                 id.token(),
-                                new ReportEvent.Filed(id, body, resolved, digest, recorded));
+                                (_, before) ->
+                                        before != null && before.digest().equals(digest)
+                                                ? before
+                                                : new ReportEvent.Filed(
+                                                        id, body, resolved, digest, recorded));
                 case ReportEvent.Retracted retracted -> reports.remove(retracted.report().token());
             }
         }

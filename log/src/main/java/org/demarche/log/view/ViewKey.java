@@ -27,7 +27,6 @@ public final class ViewKey {
     public static final String POSITIONS = "p/";
     public static final String EVENTS = "e/";
     public static final String SHIFTS = "x/";
-    private static final char OPEN_START = '-';
     private static final char MARK = '~';
 
     private ViewKey() {}
@@ -68,8 +67,7 @@ public final class ViewKey {
 
     /** The shift into the turn of these days. */
     public static String shift(Subject subject, Days into) {
-        var earliest =
-                into.earliest() == null ? String.valueOf(OPEN_START) : into.earliest().toString();
+        var earliest = into.earliest() == null ? "-" : into.earliest().toString();
         return SHIFTS
                 + earliest
                 + '/'
@@ -83,7 +81,7 @@ public final class ViewKey {
     /** The days of the turn into which the shift of such a key leads. */
     public static Days daysOfShift(String key) {
         var parts = key.split("/", -1);
-        var earliest = parts[1].charAt(0) == OPEN_START ? null : LocalDate.parse(parts[1]);
+        var earliest = parts[1].equals("-") ? null : LocalDate.parse(parts[1]);
         return new Days(earliest, LocalDate.parse(parts[2]));
     }
 
