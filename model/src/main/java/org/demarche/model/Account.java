@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -102,14 +103,13 @@ final class Account {
 
     /** In the order in which the reports give them. */
     List<Mention> mentions() {
-        if (isSingle()) {
-            return Mention.of(first());
-        }
-        return isWithoutConditions() ? List.of() : corroboration().mentions();
+        return areOnTheSameConditions()
+                ? Mention.of(first().conditions(), new TreeSet<>(origins()))
+                : corroboration().mentions();
     }
 
     boolean conditionsDiffer() {
-        return !isSingle() && !isWithoutConditions() && corroboration().conditionsDiffer();
+        return !areOnTheSameConditions() && corroboration().conditionsDiffer();
     }
 
     void addTo(Tally tally) {
@@ -145,9 +145,18 @@ final class Account {
         return null;
     }
 
-    /** Most stances are taken on none. */
-    private boolean isWithoutConditions() {
-        return kept == null && reports.stream().allMatch(report -> report.conditions().isEmpty());
+    /** Few, as most are, and on none or in the same words: so there is nothing to weigh. */
+    private boolean areOnTheSameConditions() {
+        if (kept != null) {
+            return false;
+        }
+        var conditions = first().conditions();
+        for (var report : reports) {
+            if (!report.conditions().equals(conditions)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isSingle() {

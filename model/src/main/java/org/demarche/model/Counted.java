@@ -10,9 +10,9 @@ record Counted(Voice voice, @Nullable Stance taken, Days days, boolean certain) 
                 statement.voice(), statement.taken(), statement.days(), statement.certain());
     }
 
-    /** In the same turn of the same voice, whether or not its day is as certain. */
+    /** In the same turn of the same voice, whatever its stance. */
     boolean isStill(Statement statement) {
-        return taken == statement.taken()
+        return (taken == null) == (statement.taken() == null)
                 && days.equals(statement.days())
                 && voice.equals(statement.voice());
     }

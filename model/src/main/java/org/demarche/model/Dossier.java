@@ -284,8 +284,8 @@ public final class Dossier {
     }
 
     /**
-     * One report more, or less, of a statement that stands. Mostly that leaves its voice, stance
-     * and days, so the counts in which it is change by that report, however many attest it.
+     * One report more, or less, of a statement that stands. Mostly that leaves its voice and days,
+     * so the counts in which it is change by that report, however many attest it.
      */
     private void change(Statement statement, Change change, Facts facts) {
         var line = lineWith(statement);
@@ -298,7 +298,7 @@ public final class Dossier {
                         change.count(tally, facts);
                         tally.certainty(before.certain(), statement.certain());
                     };
-            line.lay(statement, counts);
+            line.lay(statement, before, counts);
             if (statement.voice().equals(Voice.OWN)) {
                 counts.accept(heard);
                 noteChange(statement);

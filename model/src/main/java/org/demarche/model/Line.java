@@ -31,7 +31,7 @@ final class Line {
     void put(Statement statement) {
         insert(statement);
         if (statement.taken() != null) {
-            wide.put(statement);
+            wide.put(statement.days(), statement.taken());
             if (runs.at(statement.days()) instanceof Run run) {
                 run.entered(statement);
             }
@@ -55,13 +55,15 @@ final class Line {
     }
 
     /**
-     * Puts a lifted statement back that is counted as before, save its reports.
+     * Puts a lifted statement back that is of the turn that it was of.
      *
      * @param change of each tally in which it is
      */
-    void lay(Statement statement, Consumer<Tally> change) {
+    void lay(Statement statement, Counted before, Consumer<Tally> change) {
         insert(statement);
         if (statement.taken() != null) {
+            wide.take(before.days(), before.taken());
+            wide.put(statement.days(), statement.taken());
             if (runs.at(statement.days()) instanceof Run run) {
                 run.changed(change);
             }
@@ -72,7 +74,7 @@ final class Line {
     /** Takes a lifted statement, which is as it was, out of the counts. */
     void uncount(Statement statement) {
         if (statement.taken() != null) {
-            wide.take(statement);
+            wide.take(statement.days(), statement.taken());
             if (runs.at(statement.days()) instanceof Run run) {
                 run.left(statement);
             }
@@ -89,7 +91,7 @@ final class Line {
         for (var statement : all()) {
             if (time.hears(statement.days())) {
                 line.orderOf(statement).append(statement);
-                line.wide.put(statement);
+                line.wide.put(statement.days(), statement.taken());
             }
         }
         line.bound();
@@ -227,7 +229,7 @@ final class Line {
     private Tally tally() {
         var last = Objects.requireNonNull(runs.last());
         var tally = tallyOf(last);
-        if (tally.statements() > Run.FEW) {
+        if (tally.reports() > Run.FEW_REPORTS) {
             last.keep(tally);
         }
         return tally;

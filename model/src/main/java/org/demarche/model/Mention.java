@@ -12,16 +12,15 @@ import java.util.TreeSet;
  */
 record Mention(Report.Condition condition, SortedSet<String> origins) {
 
-    /** Those of one report. */
-    static List<Mention> of(Facts report) {
-        if (report.conditions().isEmpty()) {
+    /** Those of reports that all give the same ones; a condition named twice is one. */
+    static List<Mention> of(List<Report.Condition> conditions, SortedSet<String> origins) {
+        if (conditions.isEmpty()) {
             return List.of();
         }
-        var origin = new TreeSet<>(List.of(report.origin()));
         var mentions = new LinkedHashMap<String, Mention>();
-        for (var condition : report.conditions()) {
+        for (var condition : conditions) {
             mentions.putIfAbsent(
-                    HeardCondition.identity(condition), new Mention(condition, origin));
+                    HeardCondition.identity(condition), new Mention(condition, origins));
         }
         return List.copyOf(mentions.values());
     }

@@ -2,7 +2,9 @@ package org.demarche.model;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Statements in their order, and so by their turns. */
@@ -13,9 +15,15 @@ final class Order {
 
     private final List<Statement> statements = new ArrayList<>(1);
 
+    /** Of turns that somebody asked for. */
+    private Map<Days, Crowd> crowds = Map.of();
+
     void insert(Statement statement) {
         var place = Collections.binarySearch(statements, statement, Statement.ORDER);
         statements.add(-place - 1, statement);
+        if (crowds.get(statement.days()) instanceof Crowd crowd) {
+            crowd.add(statement);
+        }
     }
 
     /** One that comes behind all others. */
@@ -26,6 +34,12 @@ final class Order {
     /** To be called before the statement changes: it is found by its place. */
     void remove(Statement statement) {
         statements.remove(Collections.binarySearch(statements, statement, Statement.ORDER));
+        if (crowds.get(statement.days()) instanceof Crowd crowd) {
+            crowd.remove(statement);
+            if (crowd.size() <= Crowd.FEW) {
+                crowds.remove(statement.days());
+            }
+        }
     }
 
     List<Statement> all() {
@@ -56,7 +70,9 @@ final class Order {
      * @param from the place of its first statement
      */
     Turn turnAt(int from) {
-        return Turn.of(statements.subList(from, endOf(from, statements.get(from).days())));
+        var days = statements.get(from).days();
+        var said = statements.subList(from, endOf(from, days));
+        return said.size() > Crowd.FEW ? Turn.of(said, crowd(days, said)) : Turn.of(said);
     }
 
     boolean hasAt(int place, Days days) {
@@ -71,6 +87,13 @@ final class Order {
     /** The first place of a statement of later days. */
     int endOf(Days days) {
         return endOf(placeOf(days), days);
+    }
+
+    private Crowd crowd(Days days, List<Statement> said) {
+        if (crowds.isEmpty()) {
+            crowds = new HashMap<>(2);
+        }
+        return crowds.computeIfAbsent(days, _ -> Crowd.of(said));
     }
 
     private int endOf(int from, Days days) {

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Turns of equal stance in a row. It ends where the next run begins. */
 final class Run {
 
-    /** So many statements are counted when asked: that costs less than to keep their count. */
-    static final int FEW = 32;
+    /** So many reports are counted when asked: that costs less than to keep their count. */
+    static final int FEW_REPORTS = 64;
+
+    /** So many statements may come or go at once before all are counted anew. */
+    private static final int FEW = 32;
 
     private final Days since;
     private final Stance stance;
@@ -40,6 +43,10 @@ final class Run {
 
     void keep(Tally counted) {
         tally = counted;
+    }
+
+    void forget() {
+        tally = null;
     }
 
     /**

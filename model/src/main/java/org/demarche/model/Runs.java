@@ -46,6 +46,7 @@ final class Runs {
                 runs.get(place - 1).split(days, said);
             }
             runs.add(place, new Run(days, stance));
+            forgetOldCounts();
         }
     }
 
@@ -66,6 +67,13 @@ final class Runs {
 
     @Nullable Run beforeLast() {
         return runs.size() < 2 ? null : runs.get(runs.size() - 2);
+    }
+
+    /** A run that is neither the last nor the one before is hardly ever the last again. */
+    private void forgetOldCounts() {
+        if (runs.size() > 2) {
+            runs.get(runs.size() - 3).forget();
+        }
     }
 
     private int placeOf(Days days) {

@@ -9,27 +9,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of one voice and one equal pair of days, none of them a refusal to comment.
  *
  * @param statements in their order, at least one
  * @param decisive the statement that speaks for the turn: the last one of its stance
+ * @param crowd where there are many, what is kept of them
  */
-record Turn(List<Statement> statements, Statement decisive) {
+record Turn(List<Statement> statements, Statement decisive, @Nullable Crowd crowd) {
 
     static Turn of(List<Statement> statements) {
         return new Turn(
-                statements, statements.size() == 1 ? statements.getFirst() : decisive(statements));
+                statements,
+                statements.size() == 1 ? statements.getFirst() : decisive(statements),
+                null);
+    }
+
+    static Turn of(List<Statement> statements, Crowd crowd) {
+        return new Turn(statements, crowd.decisive(), crowd);
     }
 
     /** More than one stance was taken. */
     boolean mixed() {
+        if (crowd != null) {
+            return crowd.mixed();
+        }
         return statements.stream().anyMatch(statement -> statement.taken() != stance());
     }
 
     /** Mixed, and no single origin carries two stances. */
     boolean disputed() {
+        if (crowd != null) {
+            return crowd.disputed();
+        }
         if (!mixed()) {
             return false;
         }
@@ -59,6 +73,9 @@ record Turn(List<Statement> statements, Statement decisive) {
     List<HeardCondition> conditions() {
         if (stance() != Stance.CONDITIONAL) {
             return List.of();
+        }
+        if (crowd != null) {
+            return crowd.conditions();
         }
         if (statements.size() == 1) {
             return Mention.heard(decisive.account().mentions());

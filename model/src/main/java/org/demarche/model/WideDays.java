@@ -14,22 +14,24 @@ final class WideDays {
 
     private final Map<Stance, TreeMap<LocalDate, Integer>> latest = new EnumMap<>(Stance.class);
 
-    void put(Statement statement) {
-        if (!statement.days().certain() && statement.taken() instanceof Stance stance) {
+    /**
+     * @param taken null where no stance was
+     */
+    void put(Days days, @Nullable Stance taken) {
+        if (!days.certain() && taken instanceof Stance stance) {
             latest.computeIfAbsent(stance, _ -> new TreeMap<>())
-                    .merge(statement.days().latest(), 1, Integer::sum);
+                    .merge(days.latest(), 1, Integer::sum);
         }
     }
 
-    void take(Statement statement) {
-        if (!statement.days().certain() && statement.taken() instanceof Stance stance) {
+    void take(Days days, @Nullable Stance taken) {
+        if (!days.certain() && taken instanceof Stance stance) {
             latest.computeIfPresent(
                     stance,
-                    (_, days) -> {
-                        days.computeIfPresent(
-                                statement.days().latest(),
-                                (_, count) -> count == 1 ? null : count - 1);
-                        return days.isEmpty() ? null : days;
+                    (_, ends) -> {
+                        ends.computeIfPresent(
+                                days.latest(), (_, count) -> count == 1 ? null : count - 1);
+                        return ends.isEmpty() ? null : ends;
                     });
         }
     }

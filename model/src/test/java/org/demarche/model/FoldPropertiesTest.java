@@ -188,6 +188,60 @@ class FoldPropertiesTest {
         return random.nextInt(10) == 0 ? report.speaker("bo-ek") : report;
     }
 
+    /** Days of many statements, whose weights are kept and not taken anew. */
+    @Property(tries = 100)
+    void a_crowded_day_too(@ForAll Random random, @ForAll boolean timed) {
+        var running = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
+        var life = new ArrayList<ReportEvent>();
+        for (var i = 0; i < 400; i++) {
+            var token = "r" + (i < 100 ? i : random.nextInt(100));
+            var report = crowded(random, timed).token(token);
+            life.add(
+                    i < 100
+                            ? report.filed()
+                            : random.nextInt(3) == 0
+                                    ? ReportBuilder.retracted(token, "r900")
+                                    : report.corrected(token));
+        }
+        for (var i = 0; i < life.size(); i++) {
+            running.evolve(life.get(i));
+            if (i > 30 && random.nextInt(8) == 0) {
+                var past = life.subList(0, i + 1);
+                assertThat(running.position()).isEqualTo(PlainFold.of(past));
+                assertThat(running.history(PointInTime.NOW).shifts())
+                        .containsExactlyElementsOf(
+                                PlainFold.shifts(past, PointInTime.NOW).values());
+            }
+        }
+    }
+
+    /** Now and then one that carries two stances. */
+    private static String wire(Random random, Stance stance) {
+        return random.nextInt(40) == 0
+                ? "wire-" + random.nextInt(3)
+                : stance.label() + "-wire-" + random.nextInt(40);
+    }
+
+    /** Nearly all on one day; one conditional decides it, so there are few. */
+    private static ReportBuilder crowded(Random random, boolean timed) {
+        var stances = List.of(Stance.FAVOR, Stance.AGAINST, Stance.NONE);
+        var stance =
+                random.nextInt(80) == 0
+                        ? Stance.CONDITIONAL
+                        : stances.get(random.nextInt(stances.size()));
+        var report =
+                ReportBuilder.report(
+                                "r0", stance, random.nextInt(8) == 0 ? "2024-03-05" : "2024-03-02")
+                        .utterance("speech-" + random.nextInt(80))
+                        .in("outlet-" + random.nextInt(60))
+                        .from(wire(random, stance))
+                        .published("2024-03-%02d".formatted(5 + random.nextInt(20)));
+        if (stance == Stance.CONDITIONAL) {
+            report = report.on("key-" + random.nextInt(3)).onText("text " + random.nextInt(2));
+        }
+        return timed ? report.at("2024-03-02T%02d:00:00Z".formatted(random.nextInt(20))) : report;
+    }
+
     @Property(tries = 500)
     void any_order_of_filing_gives_the_same_position(
             @ForAll("histories") List<ReportEvent> history, @ForAll Random random) {
