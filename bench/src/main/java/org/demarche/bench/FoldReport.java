@@ -58,11 +58,4 @@ record FoldReport(int samples, double ratioLimit, List<Row> rows, boolean pass, 
      * @param documentBytes of these
      */
     record Size(int size, Times filed, Times retracted, int documents, long documentBytes) {}
-
-    record Times(double medianMicros, double p99Micros) {
-
-        static Times of(Samples samples) {
-            return new Times(samples.medianMicros(), samples.p99Micros());
-        }
-    }
 }

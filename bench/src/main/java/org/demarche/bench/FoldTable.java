@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.demarche.bench.FoldReport.Row;
 import org.demarche.bench.FoldReport.Size;
-import org.demarche.bench.FoldReport.Times;
 
 /** A {@link FoldReport} for people. */
 final class FoldTable {

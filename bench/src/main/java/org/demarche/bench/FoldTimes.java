@@ -100,8 +100,8 @@ final class FoldTimes {
         }
         return new FoldReport.Size(
                 size,
-                FoldReport.Times.of(measured.filed),
-                FoldReport.Times.of(measured.retracted),
+                Times.of(measured.filed),
+                Times.of(measured.retracted),
                 measured.documents,
                 measured.bytes);
     }

@@ -18,6 +18,7 @@ public final class Main {
                 new CommandLine(new Main())
                         .addSubcommand(new ReplayCommand(System.out, System.err))
                         .addSubcommand(new FoldCommand(System.out, System.err))
+                        .addSubcommand(new AsOfCommand(System.out, System.err))
                         .addSubcommand(new MeasureCommand());
         System.exit(command.execute(args));
     }

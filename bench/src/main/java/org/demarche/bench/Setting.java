@@ -67,7 +67,7 @@ record Setting(String name, Past past, List<Place> places) {
      * A statement each second day: at first short runs, then a long one, short ones, and the last
      * run, which is a quarter of all.
      */
-    private static Setting statements() {
+    static Setting statements() {
         return new Setting(
                 "statements of the pair",
                 size ->
@@ -91,9 +91,8 @@ record Setting(String name, Past past, List<Place> places) {
                                 "middle, splits a long run",
                                 size -> Said.on(dayAt(0.45, size), Stance.AGAINST)),
                         bounded("oldest day", _ -> Said.on(FIRST_DAY.minusDays(1), Stance.FAVOR)),
-                        new Place(
+                        unbounded(
                                 "splits the last run",
-                                false,
                                 size -> Said.on(dayAt(0.875, size), Stance.FAVOR))));
     }
 
@@ -129,9 +128,8 @@ record Setting(String name, Past past, List<Place> places) {
                         bounded(
                                 "for the account that counts",
                                 size -> account(false).publishedOn(day(size))),
-                        new Place(
+                        bounded(
                                 "turns the account that counts",
-                                false,
                                 size -> account(true).publishedOn(day(size)))));
     }
 
@@ -160,6 +158,10 @@ record Setting(String name, Past past, List<Place> places) {
         return new Place(name, true, more);
     }
 
+    private static Place unbounded(String name, More more) {
+        return new Place(name, false, more);
+    }
+
     private static Said account(boolean first) {
         return Said.on(day(0), first ? Stance.FAVOR : Stance.AGAINST).in("speech");
     }
@@ -180,7 +182,7 @@ record Setting(String name, Past past, List<Place> places) {
     }
 
     /** Of no statement: between two. */
-    private static LocalDate dayAt(double place, int size) {
+    static LocalDate dayAt(double place, int size) {
         return day((int) (place * size)).plusDays(1);
     }
 }
