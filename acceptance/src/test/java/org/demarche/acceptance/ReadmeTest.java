@@ -14,10 +14,12 @@ class ReadmeTest {
     /** A project of the test's own: what somebody runs from this folder is left alone. */
     private static final String COMPOSE = "docker compose -p demarche-acceptance ";
 
+    /** Takes down first what a run that was ended before its time may have left. */
     @BeforeAll
     static void up() throws IOException {
         var docker = Shell.run("docker version && docker compose version && docker buildx version");
         assumeTrue(docker.exitCode() == 0, "no Docker with Compose answers: " + docker.output());
+        down();
         run(COMPOSE + "up --build --wait");
     }
 
