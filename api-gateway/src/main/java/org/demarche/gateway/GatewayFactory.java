@@ -62,7 +62,7 @@ final class GatewayFactory {
     @Singleton
     LogExports exports(
             ReadyTopics topics, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-        return new LogExports(topics.config(), blocking, LogExports.PATIENCE);
+        return new LogExports(topics.config(), blocking);
     }
 
     @Bean(preDestroy = "close")

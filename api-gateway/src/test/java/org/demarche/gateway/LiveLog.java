@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Header;
+import org.demarche.log.Topics;
 import org.demarche.log.event.EventId;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.view.EventDocument;
@@ -71,7 +72,12 @@ final class LiveLog {
     }
 
     private void append(ReportEvent said) {
-        var event = recorded(said, recorded(events.size()));
+        append(said, recorded(events.size()));
+    }
+
+    /** As a partition that lags behind does: recorded before what others have folded already. */
+    void append(ReportEvent said, Instant recorded) {
+        var event = recorded(said, recorded);
         events.add(event);
         var subject = Subject.of(event.report());
         var dossier =
@@ -80,7 +86,7 @@ final class LiveLog {
         if (!(dossier.evolve(event) instanceof Outcome.Folded(var number, var statements))) {
             throw new IllegalStateException("changes nothing: " + event);
         }
-        var partition = Math.floorMod(subject.actor().hashCode(), 2);
+        var partition = Topics.partitionOf(subject.actor(), Stack.PARTITIONS);
         var next = stack.log(partition);
         var transaction = stack.begin(partition);
         for (var digest : statements) {

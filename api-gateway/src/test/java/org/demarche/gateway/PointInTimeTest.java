@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.demarche.log.Topics;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;
@@ -193,6 +194,21 @@ class PointInTimeTest {
                     assertThat(canonical(cited)).as(path).isEqualTo(link);
                 });
         assertThat(stack.get(TREATY).body()).isNotEqualTo(reads.get(TREATY).body());
+    }
+
+    @Test
+    void a_citation_leaves_out_what_its_partition_has_recorded_and_not_folded_yet() {
+        assertThat(Topics.partitionOf("norland", Stack.PARTITIONS))
+                .isNotEqualTo(Topics.partitionOf("arvenia", Stack.PARTITIONS));
+        log.append(
+                treaty("r1", AGAINST, "2024-03-01"),
+                filed("arvenia", "river-treaty", "r1", FAVOR, "2024-04-01"));
+        var read = stack.get(TREATY);
+
+        log.append(treaty("r2", FAVOR, "2024-05-01"), LiveLog.recorded(0).plusSeconds(1));
+
+        assertThat(stack.get(canonical(read)).body()).isEqualTo(read.body());
+        assertThat(stack.get(TREATY).body()).isNotEqualTo(read.body());
     }
 
     @Test

@@ -48,6 +48,7 @@ import org.demarche.model.ReportEvent;
 final class Stack implements AutoCloseable {
 
     static final VersionId VERSION = VersionId.POSITIONS;
+    static final int PARTITIONS = 2;
 
     private final KafkaConfig config;
     private final Producer<byte[], byte[]> plain;
@@ -59,7 +60,12 @@ final class Stack implements AutoCloseable {
 
     private Stack(Map<String, Object> more) {
         var kafka = Map.of("bootstrap.servers", SharedBroker.get());
-        var own = Map.of("prefix", "gateway-" + UUID.randomUUID(), "partitions", "2");
+        var own =
+                Map.of(
+                        "prefix",
+                        "gateway-" + UUID.randomUUID(),
+                        "partitions",
+                        Integer.toString(PARTITIONS));
         config = KafkaConfig.of(kafka, own);
         plain = producer(Map.of());
         properties = new HashMap<>(more);

@@ -10,91 +10,64 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
 import org.demarche.log.KafkaConfig;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/**
- * Exports of the log, a few at a time, for each holds a connection to Kafka: so who takes nothing
- * for a while is cut off, like one whose log cannot be read on. Then the last line is missing.
- */
+/** Exports of the log: each has a connection to Kafka. */
 public final class LogExports {
-
-    static final int MOST = 4;
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Taken out of what was fetched at a time: each may be half a mebibyte long. */
     private static final int MOST_RECORDS = 50;
 
-    private static final Logger LOG = LoggerFactory.getLogger(LogExports.class);
-
     private final KafkaConfig config;
     private final ExecutorService executor;
     private final Scheduler scheduler;
-    private final Duration patience;
-    private final Semaphore free = new Semaphore(MOST);
+    private final Places places;
 
     /**
      * @param executor of threads that may wait
-     * @param patience with a client that takes nothing
      */
-    public LogExports(KafkaConfig config, ExecutorService executor, Duration patience) {
+    public LogExports(KafkaConfig config, ExecutorService executor) {
+        this(config, executor, Places.PATIENCE);
+    }
+
+    LogExports(KafkaConfig config, ExecutorService executor, Duration patience) {
         this.config = config;
         this.executor = executor;
-        this.patience = patience;
         scheduler = Schedulers.fromExecutorService(executor);
+        places = new Places("exports of the log", patience);
     }
 
-    /**
-     * @throws Refusal with 503 if as many are being read as may be
-     */
-    void requireFree() {
-        if (free.availablePermits() == 0) {
-            throw busy();
-        }
+    Places places() {
+        return places;
     }
 
-    /** The lines in pieces. Begins when it is subscribed to, if one more may. */
+    /** The lines in pieces. */
     Flux<byte[]> lines(Optional<String> actor, List<LogStretch> stretches) {
-        return Flux.defer(
-                () -> {
-                    if (!free.tryAcquire()) {
-                        return Flux.error(busy());
-                    }
+        return places.taken(
+                release -> {
                     var lines =
                             new LogLines(
                                     config.topics().reports(),
                                     this::connect,
                                     actor,
                                     stretches,
-                                    PATIENCE);
+                                    Places.PATIENCE);
                     var left = new AtomicBoolean();
                     return Flux.<byte[], LogLines>generate(
                                     () -> lines,
                                     (_, sink) -> pull(lines, sink, left),
-                                    _ -> executor.execute(() -> close(lines)))
+                                    _ -> executor.execute(() -> close(lines, release)))
                             .doOnCancel(() -> left.set(true))
-                            .subscribeOn(scheduler)
-                            .timeout(patience, Flux.error(this::idle))
-                            // without these a long search for an actor would look like a client
-                            // that takes nothing
-                            .filter(piece -> piece.length > 0)
-                            .doOnError(
-                                    fault ->
-                                            LOG.warn("An export is cut off: {}", fault.toString()));
+                            .subscribeOn(scheduler);
                 });
     }
 
@@ -114,28 +87,12 @@ public final class LogExports {
         return lines;
     }
 
-    private void close(LogLines lines) {
+    private static void close(LogLines lines, Runnable release) {
         try {
             lines.close();
         } finally {
-            free.release();
+            release.run();
         }
-    }
-
-    /** One for each export that may begin now. */
-    Semaphore free() {
-        return free;
-    }
-
-    private TimeoutException idle() {
-        return new TimeoutException("nothing was taken for " + patience);
-    }
-
-    private static Refusal busy() {
-        return new Refusal(
-                Problem.unavailable(
-                        "%d exports of the log are being read already: try again when one has ended"
-                                .formatted(MOST)));
     }
 
     private Consumer<byte[], byte[]> connect() {

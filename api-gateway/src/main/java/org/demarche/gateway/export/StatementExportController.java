@@ -50,12 +50,14 @@ final class StatementExportController {
     private static final String ACTOR = "actor";
     private static final String ISSUE = "issue";
     private static final int CHUNK_BYTES = 16 * 1024;
+    private static final int CHUNK_STATEMENTS = 1_000;
 
     private final Registry registry;
     private final Known known;
     private final Folds folds;
     private final Pairs pairs;
     private final Scheduler blocking;
+    private final Places places = new Places("exports of statements", Places.PATIENCE);
 
     StatementExportController(
             RegistryReader reader,
@@ -83,6 +85,7 @@ final class StatementExportController {
         var format = format(query);
         var actors = known.ids(EntryType.ACTOR, query.all(ACTOR));
         var issues = known.ids(EntryType.ISSUE, query.all(ISSUE));
+        places.requireFree();
         var view = ReadFilter.view(request);
         var statements =
                 new Statements(
@@ -96,11 +99,21 @@ final class StatementExportController {
                                 "attachment; filename=\"%s\"".formatted(format.fileName()));
         return request.getMethod() == HttpMethod.HEAD
                 ? response
-                : response.body(chunks(format.lines(registry), statements).subscribeOn(blocking));
+                : response.body(
+                        places.taken(
+                                release ->
+                                        chunks(format.lines(registry), statements, release)
+                                                .subscribeOn(blocking)));
     }
 
-    /** Nothing is put together before it is asked for. */
-    static Flux<byte[]> chunks(StatementLines lines, Iterator<StatementEvidence> statements) {
+    /**
+     * Nothing is put together before it is asked for. Where few statements have a line, pieces may
+     * be empty.
+     *
+     * @param release run once, at the end, whichever it is
+     */
+    static Flux<byte[]> chunks(
+            StatementLines lines, Iterator<StatementEvidence> statements, Runnable release) {
         return Flux.generate(
                 () -> {
                     var first = new ByteArrayOutputStream();
@@ -108,18 +121,20 @@ final class StatementExportController {
                     return first;
                 },
                 (chunk, sink) -> {
-                    while (chunk.size() < CHUNK_BYTES && statements.hasNext()) {
+                    for (var n = 0; n < CHUNK_STATEMENTS && statements.hasNext(); n++) {
                         chunk.writeBytes(lines.of(statements.next()));
+                        if (chunk.size() >= CHUNK_BYTES) {
+                            break;
+                        }
                     }
-                    if (chunk.size() > 0) {
-                        sink.next(chunk.toByteArray());
-                        chunk.reset();
-                    }
+                    sink.next(chunk.toByteArray());
+                    chunk.reset();
                     if (!statements.hasNext()) {
                         sink.complete();
                     }
                     return chunk;
-                });
+                },
+                _ -> release.run());
     }
 
     private static StatementFormat format(Query query) {

@@ -98,6 +98,11 @@ public final class Folds {
                         && view.names(subject).stream().noneMatch(this::isMerged);
     }
 
+    /** Under whom the statements are filed that count as this actor's. */
+    public Set<String> holders(String actor, boolean withParts) {
+        return Whole.holders(registry, actor, withParts);
+    }
+
     /** Whether any entry stands for another. */
     public boolean hasMerges() {
         return registry.hasMerges(EntryType.ACTOR)

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.Spans;
@@ -27,6 +29,19 @@ record Whole(Registry registry, Subject subject, Map<String, Spans> parts) imple
                 registry,
                 subject,
                 parts.stream().collect(toUnmodifiableMap(TimedPart::actor, TimedPart::days)));
+    }
+
+    /** The actors under whom its statements on any issue are filed. */
+    static Set<String> holders(Registry registry, String actor, boolean withParts) {
+        var holders = new TreeSet<>(registry.mergedFrom(EntryType.ACTOR, actor));
+        if (withParts) {
+            registry.parts(actor)
+                    .forEach(
+                            part ->
+                                    holders.addAll(
+                                            registry.mergedFrom(EntryType.ACTOR, part.actor())));
+        }
+        return holders;
     }
 
     /** The actors and issues under which its statements are filed. */

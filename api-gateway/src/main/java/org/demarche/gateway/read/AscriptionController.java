@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,8 +29,10 @@ import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
+import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.PointInTime;
 
 /**
  * What others say of an actor, and behind that what it says of others: by the other, then by issue.
@@ -45,10 +48,12 @@ final class AscriptionController {
 
     private final RegistryReader reader;
     private final Known known;
+    private final Folds folds;
     private final Ascriptions ascriptions;
 
     AscriptionController(RegistryReader reader, Folds folds) {
         this.reader = reader;
+        this.folds = folds;
         known = new Known(reader.registry());
         ascriptions = new Ascriptions(reader.registry(), folds);
     }
@@ -71,27 +76,38 @@ final class AscriptionController {
         var after = query.cursor(AscriptionController::place).orElse("");
         var view = ReadFilter.view(request);
         var next = reader.next();
-        var of =
-                direction.equals("by")
-                        ? Stream.<Ascription>empty()
-                        : ascriptions.of(view, actor, issues, asked.time());
-        var by =
-                direction.equals("of")
-                        ? Stream.<Ascription>empty()
-                        : ascriptions.by(view, actor, issues, asked.time());
-        var found =
-                Stream.concat(of, by)
-                        .filter(one -> place(actor, one).compareTo(after) > 0)
-                        .sorted(comparing(one -> place(actor, one)))
-                        .limit(limit + 1)
-                        .toList();
+        var holders = direction.equals("of") ? folds.holders(actor, false) : Set.<String>of();
+        var cited =
+                Cited.of(
+                        view,
+                        asked.time(),
+                        holders,
+                        time ->
+                                ascriptions(view, actor, direction, issues, time)
+                                        .filter(one -> place(actor, one).compareTo(after) > 0)
+                                        .sorted(comparing(one -> place(actor, one)))
+                                        .limit(limit + 1)
+                                        .toList());
         var document =
-                Page.of(query, found, limit, last -> place(actor, last))
+                Page.of(query, cited.found(), limit, last -> place(actor, last))
                         .list(Ascription::json)
                         .withRegistry(next);
         var answer = Answer.table(request, document, Columns.ASCRIPTIONS);
         return Canonical.cited(
-                "/v1/actors/%s/ascriptions".formatted(actor), request, asked, answer);
+                "/v1/actors/%s/ascriptions".formatted(actor), request, cited.pinned(), answer);
+    }
+
+    private Stream<Ascription> ascriptions(
+            View view,
+            String actor,
+            String direction,
+            NavigableSet<String> issues,
+            PointInTime time) {
+        Stream<Ascription> of =
+                direction.equals("by") ? Stream.empty() : ascriptions.of(view, actor, issues, time);
+        Stream<Ascription> by =
+                direction.equals("of") ? Stream.empty() : ascriptions.by(view, actor, issues, time);
+        return Stream.concat(of, by);
     }
 
     /** An outlet may have the id of an actor: it comes behind that. */

@@ -6,25 +6,13 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import java.net.URLEncoder;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.demarche.gateway.view.View;
-import org.demarche.log.view.Mark;
 import org.demarche.model.PointInTime;
 
-/**
- * The address under which an answer stays what it is, for citing: both times are written out. What
- * was recorded up to the last instant that the view has folded is known; and nothing that was
- * recorded by then may be dated after the day behind it, so that day leaves nothing out.
- *
- * <p>Where several partitions of the log have a part in an answer, what another of them holds
- * between its last folded instant and that one would join it.
- */
+/** The address under which an answer stays what it is, for citing: both times are written out. */
 final class Canonical {
 
     /** Both times; and a list is cited from its beginning. */
@@ -36,14 +24,6 @@ final class Canonical {
     /**
      * An answer with that address, and with the one that it belongs under.
      *
-     * @param path with ids for names
-     */
-    static MutableHttpResponse<byte[]> cited(
-            String path, HttpRequest<?> request, Asked asked, MutableHttpResponse<byte[]> answer) {
-        return cited(path, request, pinned(ReadFilter.view(request), asked.time()), answer);
-    }
-
-    /**
      * @param path with ids for names
      * @param pinned with both times
      */
@@ -75,25 +55,5 @@ final class Canonical {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, UTF_8);
-    }
-
-    /** The time at which the answer stays what it is now. */
-    static PointInTime pinned(View view, PointInTime time) {
-        var known = known(view, time);
-        var asOf = time.asOf() != null ? time.asOf() : dayBehind(known);
-        return new PointInTime(asOf, known, time.uncertain());
-    }
-
-    private static Instant known(View view, PointInTime time) {
-        var folded =
-                view.marks().stream()
-                        .map(Mark::recorded)
-                        .max(Instant::compareTo)
-                        .orElse(Instant.EPOCH);
-        return time.asKnown() != null && time.asKnown().isBefore(folded) ? time.asKnown() : folded;
-    }
-
-    private static LocalDate dayBehind(Instant known) {
-        return known.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
     }
 }

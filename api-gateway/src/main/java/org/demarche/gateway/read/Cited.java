@@ -1,5 +1,9 @@
 package org.demarche.gateway.read;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.function.Function;
 import org.demarche.gateway.view.View;
 import org.demarche.model.PointInTime;
@@ -7,18 +11,40 @@ import org.demarche.model.PointInTime;
 /**
  * What was found in a view, and the time at which it stays what it is.
  *
- * @param pinned with both times
+ * @param pinned with both times: what was recorded up to the last instant that the view has folded
+ *     is known; and nothing that was recorded by then may be dated after the day behind it, so that
+ *     day leaves nothing out
  */
 record Cited<T>(T found, PointInTime pinned) {
 
     /**
+     * @param holders under whom all that it rests on is filed; empty where that may be anybody.
+     *     Where it lies in several partitions of the log, what one of them holds between its last
+     *     folded instant and that of another would join it
      * @param find reads the view, which may go on meanwhile: then what was there before is found
      *     again, as it was known
      */
-    static <T> Cited<T> of(View view, PointInTime asked, Function<PointInTime, T> find) {
-        var pinned = Canonical.pinned(view, asked);
+    static <T> Cited<T> of(
+            View view, PointInTime asked, Set<String> holders, Function<PointInTime, T> find) {
+        var pinned = pinned(view, asked, holders);
         var found = find.apply(asked);
-        var isStill = Canonical.pinned(view, asked).equals(pinned);
+        var isStill = pinned(view, asked, holders).equals(pinned);
         return new Cited<>(isStill ? found : find.apply(pinned), pinned);
+    }
+
+    private static PointInTime pinned(View view, PointInTime asked, Set<String> holders) {
+        var known = known(view.recorded(holders), asked);
+        var asOf = asked.asOf() != null ? asked.asOf() : dayBehind(known);
+        return new PointInTime(asOf, known, asked.uncertain());
+    }
+
+    private static Instant known(Instant folded, PointInTime asked) {
+        return asked.asKnown() != null && asked.asKnown().isBefore(folded)
+                ? asked.asKnown()
+                : folded;
+    }
+
+    private static LocalDate dayBehind(Instant known) {
+        return known.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
     }
 }

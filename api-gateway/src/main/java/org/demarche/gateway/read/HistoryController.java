@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.demarche.gateway.fold.Folded;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.openapi.AtTime;
@@ -28,6 +29,7 @@ import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.Days;
 import org.demarche.model.Explanation.Weighed;
+import org.demarche.model.PointInTime;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
@@ -72,7 +74,8 @@ final class HistoryController {
         var limit = query.limit(Query.USUAL_LIMIT);
         var after = query.cursor(text -> Cursor.parts(text, 2, HistoryController::days));
         var next = reader.next();
-        var history = folded(request, asked, subject).history(asked.time());
+        var cited = cited(request, asked, subject, Folded::history);
+        var history = cited.found();
         var found =
                 history.runs().stream()
                         .filter(run -> after.isEmpty() || run.since().compareTo(after.get()) > 0)
@@ -81,7 +84,7 @@ final class HistoryController {
         var page = Page.of(query, found, limit, run -> Cursor.text(run.since()));
         var document = Document.of(HistoryJson.of(history, page)).withRegistry(next);
         var answer = Answer.table(request, document, Columns.RUNS);
-        return Canonical.cited(path(subject, "history"), request, asked, answer);
+        return Canonical.cited(path(subject, "history"), request, cited.pinned(), answer);
     }
 
     /** Every statement with the reason why it counts or does not, the newest first. */
@@ -102,7 +105,8 @@ final class HistoryController {
         var limit = query.limit(Query.USUAL_LIMIT);
         var after = query.cursor(text -> Cursor.parts(text, 3, WeighedPlace::of));
         var next = reader.next();
-        var explanation = folded(request, asked, subject).explanation(asked.time());
+        var cited = cited(request, asked, subject, Folded::explanation);
+        var explanation = cited.found();
         var found =
                 explanation.statements().stream()
                         .filter(one -> after.isEmpty() || after.get().isBefore(one))
@@ -111,11 +115,20 @@ final class HistoryController {
         var page = Page.of(query, found, limit, last -> WeighedPlace.of(last).text());
         var document = Document.of(ExplanationJson.of(explanation, page)).withRegistry(next);
         var answer = Answer.table(request, document, Columns.EXPLANATION);
-        return Canonical.cited(path(subject, "explanation"), request, asked, answer);
+        return Canonical.cited(path(subject, "explanation"), request, cited.pinned(), answer);
     }
 
-    private Folded folded(HttpRequest<?> request, Asked asked, Subject subject) {
-        return folds.of(ReadFilter.view(request), subject, asked.withParts());
+    private <T> Cited<T> cited(
+            HttpRequest<?> request,
+            Asked asked,
+            Subject subject,
+            BiFunction<Folded, PointInTime, T> what) {
+        var view = ReadFilter.view(request);
+        return Cited.of(
+                view,
+                asked.time(),
+                folds.holders(subject.actor(), asked.withParts()),
+                time -> what.apply(folds.of(view, subject, asked.withParts()), time));
     }
 
     private static String path(Subject subject, String what) {

@@ -123,6 +123,7 @@ final class PositionController {
                 Cited.of(
                         view,
                         asked.time(),
+                        folds.holders(subject.actor(), asked.withParts()),
                         time ->
                                 folds.position(view, subject, time, asked.withParts())
                                         .orElseGet(() -> unheard(subject)));
@@ -152,6 +153,7 @@ final class PositionController {
                 Cited.of(
                         view,
                         asked.time(),
+                        folds.holders(actor, asked.withParts()),
                         time ->
                                 isStored(time, asked)
                                         ? view.positionsOf(actor, after, limit + 1)
@@ -190,6 +192,7 @@ final class PositionController {
                 Cited.of(
                         view,
                         asked.time(),
+                        Set.of(),
                         time ->
                                 isStored(time, asked)
                                         ? view.positionsOn(issue, after, limit + 1)
@@ -233,6 +236,7 @@ final class PositionController {
                 Cited.of(
                         view,
                         asked.time(),
+                        Set.of(),
                         time ->
                                 isStored(time, asked)
                                         ? view.positions(

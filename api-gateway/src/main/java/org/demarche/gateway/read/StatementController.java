@@ -78,10 +78,11 @@ final class StatementController {
         var query = Query.of(request, PARAMETERS);
         var asked = Asked.of(query);
         var next = reader.next();
-        var page = pages.page(ReadFilter.view(request), query, asked);
-        var document = page.list(StatementJson::of).withRegistry(next);
+        var view = ReadFilter.view(request);
+        var cited = Cited.of(view, asked.time(), Set.of(), time -> pages.page(view, query, time));
+        var document = cited.found().list(StatementJson::of).withRegistry(next);
         var answer = Answer.table(request, document, Columns.STATEMENTS);
-        return Canonical.cited("/v1/statements", request, asked, answer);
+        return Canonical.cited("/v1/statements", request, cited.pinned(), answer);
     }
 
     /** Under the ids that it was filed under, whatever they were merged into since. */

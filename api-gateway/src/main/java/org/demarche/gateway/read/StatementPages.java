@@ -11,6 +11,7 @@ import org.demarche.gateway.fold.Pairs;
 import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
+import org.demarche.model.PointInTime;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.Subject;
 
@@ -35,7 +36,7 @@ final class StatementPages {
         pairs = new Pairs(registry);
     }
 
-    Page<StatementEvidence> page(View view, Query query, Asked asked) {
+    Page<StatementEvidence> page(View view, Query query, PointInTime time) {
         var actors = known.ids(EntryType.ACTOR, query.all("actor"));
         var issues = known.ids(EntryType.ISSUE, query.all("issue"));
         var filter = StatementFilter.of(query, registry, known);
@@ -50,7 +51,7 @@ final class StatementPages {
                 continue;
             }
             var pair = folds.of(view, subject, false);
-            found.addAll(rest(pair, asked, filter, after, limit + 1 - found.size()));
+            found.addAll(rest(pair, time, filter, after, limit + 1 - found.size()));
             folded += pair.eventCount();
             if (folded >= MOST_EVENTS && found.size() <= limit && subjects.hasNext()) {
                 var behind = new StatementPlace(subject, null);
@@ -75,8 +76,8 @@ final class StatementPages {
     }
 
     private static List<StatementEvidence> rest(
-            Folded pair, Asked asked, StatementFilter filter, StatementPlace after, int most) {
-        return pair.statements(asked.time()).reversed().stream()
+            Folded pair, PointInTime time, StatementFilter filter, StatementPlace after, int most) {
+        return pair.statements(time).reversed().stream()
                 .filter(after::isBefore)
                 .filter(filter)
                 .limit(most)

@@ -2,7 +2,9 @@ package org.demarche.gateway.view;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 import org.demarche.gateway.view.Change.EventChange;
 import org.demarche.gateway.view.Change.PositionChange;
 import org.demarche.gateway.view.Change.ShiftChange;
+import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.Names;
@@ -201,6 +204,23 @@ public final class View {
                                         .filter(wanted)
                                         .limit(most)
                                         .toList());
+    }
+
+    /**
+     * The last instant of recording that is folded in the partitions of these holders; in all, if
+     * there are none. {@link Instant#EPOCH} before the first.
+     */
+    public Instant recorded(Set<String> holders) {
+        return reading(
+                () ->
+                        (holders.isEmpty()
+                                        ? Arrays.stream(marks)
+                                        : holders.stream()
+                                                .map(id -> Topics.partitionOf(id, marks.length))
+                                                .map(partition -> marks[partition]))
+                                .map(Mark::recorded)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow());
     }
 
     /** How far each partition of the log is folded. */

@@ -1,11 +1,14 @@
 package org.demarche.gateway.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementEvidence;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,9 @@ class ChunksTest {
                         chunks.add(chunk);
                     }
                 };
-        StatementExportController.chunks(lines(), endless()).subscribe(reader);
+        var ended = new AtomicInteger();
+        StatementExportController.chunks(lines(), endless(), ended::incrementAndGet)
+                .subscribe(reader);
 
         assertThat(taken).isZero();
         reader.request(1);
@@ -43,7 +48,9 @@ class ChunksTest {
         reader.request(2);
         assertThat(chunks).hasSize(3);
         assertThat(taken).isEqualTo(9);
+        assertThat(ended).hasValue(0);
         reader.cancel();
+        assertThat(ended).hasValue(1);
         assertThat(chunks).allSatisfy(chunk -> assertThat(chunk).hasSize(3 * LINE_BYTES));
     }
 
@@ -62,19 +69,38 @@ class ChunksTest {
                     }
                 };
 
-        assertThat(
-                        StatementExportController.chunks(
-                                        lines, List.<StatementEvidence>of().iterator())
-                                .map(chunk -> new String(chunk, UTF_8))
-                                .collectList()
-                                .block())
-                .containsExactly("head");
-        assertThat(
-                        StatementExportController.chunks(
-                                        lines(), List.<StatementEvidence>of().iterator())
-                                .collectList()
-                                .block())
-                .isEmpty();
+        assertThat(whole(lines, List.<StatementEvidence>of().iterator())).isEqualTo("head");
+        assertThat(whole(lines(), List.<StatementEvidence>of().iterator())).isEmpty();
+    }
+
+    @Test
+    void a_search_for_statements_that_have_a_line_shows_that_it_goes_on() {
+        StatementLines none = _ -> new byte[0];
+
+        var first = StatementExportController.chunks(none, endless(), () -> {}).blockFirst();
+
+        assertThat(first).isEmpty();
+        assertThat(taken).isEqualTo(1_000);
+    }
+
+    @Test
+    void an_export_that_ends_makes_room_for_the_next() {
+        var places = new Places("exports", Duration.ofSeconds(30));
+
+        for (var n = 0; n < 2 * Places.MOST; n++) {
+            var nothing = List.<StatementEvidence>of().iterator();
+            places.taken(release -> StatementExportController.chunks(lines(), nothing, release))
+                    .blockLast();
+        }
+
+        assertThat(places.free().availablePermits()).isEqualTo(Places.MOST);
+    }
+
+    private static String whole(StatementLines lines, Iterator<StatementEvidence> statements) {
+        return StatementExportController.chunks(lines, statements, () -> {})
+                .map(chunk -> new String(chunk, UTF_8))
+                .collect(joining())
+                .block();
     }
 
     private static StatementLines lines() {

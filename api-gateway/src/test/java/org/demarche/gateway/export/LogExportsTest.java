@@ -73,7 +73,7 @@ class LogExportsTest {
                             new Idle(exports.lines(Optional.empty(), ALL)),
                             new Idle(exports.lines(Optional.empty(), ALL)),
                             new Idle(exports.lines(Optional.empty(), ALL)));
-            assertThatThrownBy(exports::requireFree)
+            assertThatThrownBy(exports.places()::requireFree)
                     .isInstanceOfSatisfying(
                             Refusal.class,
                             refusal -> assertThat(refusal.problem().status()).isEqualTo(503));
@@ -84,8 +84,9 @@ class LogExportsTest {
                 assertThat(one.fault.get(20, TimeUnit.SECONDS))
                         .isInstanceOf(TimeoutException.class);
             }
-            assertThat(exports.free().tryAcquire(LogExports.MOST, 20, TimeUnit.SECONDS)).isTrue();
-            exports.free().release(LogExports.MOST);
+            var free = exports.places().free();
+            assertThat(free.tryAcquire(Places.MOST, 20, TimeUnit.SECONDS)).isTrue();
+            free.release(Places.MOST);
         }
     }
 

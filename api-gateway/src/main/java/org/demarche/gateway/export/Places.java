@@ -1,0 +1,85 @@
+package org.demarche.gateway.export;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+
+/**
+ * How many exports of a kind there may be at once, for each holds something. So who takes nothing
+ * for a while is cut off, like one that cannot be read on.
+ */
+final class Places {
+
+    /** Of each kind. */
+    static final int MOST = 4;
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Places.class);
+
+    private final String what;
+    private final Duration patience;
+    private final Semaphore free = new Semaphore(MOST);
+
+    /**
+     * @param what in the plural
+     * @param patience with a client that takes nothing
+     */
+    Places(String what, Duration patience) {
+        this.what = what;
+        this.patience = patience;
+    }
+
+    /**
+     * @throws Refusal with 503 if as many are being read as may be
+     */
+    void requireFree() {
+        if (free.availablePermits() == 0) {
+            throw busy();
+        }
+    }
+
+    /**
+     * Begins when it is subscribed to, if one more may.
+     *
+     * @param pieces given what to run once, when nothing is held any more. A search that finds
+     *     nothing for long goes on by empty pieces, and so does not look like a client that takes
+     *     nothing
+     */
+    Flux<byte[]> taken(Function<Runnable, Flux<byte[]>> pieces) {
+        return Flux.defer(
+                () ->
+                        free.tryAcquire()
+                                ? pieces.apply(free::release)
+                                        .timeout(patience, Flux.error(this::idle))
+                                        .filter(piece -> piece.length > 0)
+                                        .doOnError(Places::log)
+                                : Flux.error(busy()));
+    }
+
+    /** One for each export that may begin now. */
+    Semaphore free() {
+        return free;
+    }
+
+    private static void log(Throwable fault) {
+        LOG.warn("An export is cut off: {}", fault.toString());
+    }
+
+    private TimeoutException idle() {
+        return new TimeoutException("nothing was taken for " + patience);
+    }
+
+    private Refusal busy() {
+        return new Refusal(
+                Problem.unavailable(
+                        "%d %s are being read already: try again when one has ended"
+                                .formatted(MOST, what)));
+    }
+}
