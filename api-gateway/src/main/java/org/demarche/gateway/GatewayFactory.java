@@ -85,7 +85,7 @@ final class GatewayFactory {
 
     @Singleton
     Folds folds(RegistryReader registry) {
-        return new Folds(registry);
+        return new Folds(registry.registry());
     }
 
     @Readiness

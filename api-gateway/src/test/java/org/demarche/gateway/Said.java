@@ -26,7 +26,8 @@ record Said(
         String agency,
         String utterance,
         String cameo,
-        List<Report.Condition> conditions) {
+        List<Report.Condition> conditions,
+        List<String> addressees) {
 
     /**
      * @param report {@code <holder>.<issue>.<token>}
@@ -34,7 +35,17 @@ record Said(
     static Said said(String report, Stance stance, String saidOn) {
         var id = ReportId.parse(report);
         return new Said(
-                id, stance, saidOn, id.holder(), null, "daily", null, null, null, List.of());
+                id,
+                stance,
+                saidOn,
+                id.holder(),
+                null,
+                "daily",
+                null,
+                null,
+                null,
+                List.of(),
+                List.of());
     }
 
     static ReportEvent retracted(String report, String recorded) {
@@ -44,7 +55,17 @@ record Said(
 
     Said forActor(String actor) {
         return new Said(
-                id, stance, saidOn, actor, speaker, outlet, agency, utterance, cameo, conditions);
+                id,
+                stance,
+                saidOn,
+                actor,
+                speaker,
+                outlet,
+                agency,
+                utterance,
+                cameo,
+                conditions,
+                addressees);
     }
 
     Said narrated() {
@@ -62,7 +83,8 @@ record Said(
                 agency,
                 utterance,
                 cameo,
-                conditions);
+                conditions,
+                addressees);
     }
 
     Said in(String other) {
@@ -76,17 +98,38 @@ record Said(
                 agency,
                 utterance,
                 cameo,
-                conditions);
+                conditions,
+                addressees);
     }
 
     Said from(String wire) {
         return new Said(
-                id, stance, saidOn, spokenFor, speaker, outlet, wire, utterance, cameo, conditions);
+                id,
+                stance,
+                saidOn,
+                spokenFor,
+                speaker,
+                outlet,
+                wire,
+                utterance,
+                cameo,
+                conditions,
+                addressees);
     }
 
     Said as(String act) {
         return new Said(
-                id, stance, saidOn, spokenFor, speaker, outlet, agency, act, cameo, conditions);
+                id,
+                stance,
+                saidOn,
+                spokenFor,
+                speaker,
+                outlet,
+                agency,
+                act,
+                cameo,
+                conditions,
+                addressees);
     }
 
     Said declined() {
@@ -100,7 +143,23 @@ record Said(
                 agency,
                 utterance,
                 Report.DECLINE_TO_COMMENT,
-                conditions);
+                conditions,
+                addressees);
+    }
+
+    Said to(String actor) {
+        return new Said(
+                id,
+                stance,
+                saidOn,
+                spokenFor,
+                speaker,
+                outlet,
+                agency,
+                utterance,
+                cameo,
+                conditions,
+                List.of(actor));
     }
 
     /** On conditions of these keys. */
@@ -115,7 +174,8 @@ record Said(
                 agency,
                 utterance,
                 cameo,
-                Arrays.stream(keys).map(key -> new Report.Condition(key, key + " first")).toList());
+                Arrays.stream(keys).map(key -> new Report.Condition(key, key + " first")).toList(),
+                addressees);
     }
 
     ReportEvent filed(String recorded) {
@@ -153,7 +213,7 @@ record Said(
                 Edtf.parse(saidOn),
                 null,
                 null,
-                List.of(),
+                addressees,
                 cameo == null ? null : new Report.Act(null, null, cameo),
                 null,
                 null,

@@ -8,8 +8,10 @@ import static org.demarche.gateway.World.read;
 import static org.demarche.gateway.World.readJson;
 import static org.demarche.gateway.World.texts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
+import org.demarche.log.registry.EntryType;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterAll;
@@ -175,6 +177,61 @@ class StatementReadsTest {
             assertThat(first.get("items")).isEmpty();
             assertThat(World.values(second, "lead")).containsExactly("ministry.tolls.last");
             assertThat(second.get("next").isNull()).isTrue();
+
+            var known = "/v1/positions?actor=ministry&asKnown=2023-12-31";
+            var nobody = readJson(own, known);
+            var rest = readJson(own, known + "&cursor=" + nobody.get("next").asText());
+
+            assertThat(nobody.get("items")).isEmpty();
+            assertThat(rest.get("items")).isEmpty();
+            assertThat(rest.get("next").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void an_addressee_who_was_merged_is_no_difference() {
+        try (var own = World.start()) {
+            own.publish(
+                    1,
+                    Published.of(
+                            said("ministry.tolls.d1", Stance.FAVOR, "2021-03-01")
+                                    .to("belmora")
+                                    .filed("2024-01-01"),
+                            said("ministry.tolls.d2", Stance.FAVOR, "2021-03-01")
+                                    .to("duchy")
+                                    .in("herald")
+                                    .filed("2024-01-02")));
+            World.register(own, EntryType.ACTOR, "duchy", "{'kind': 'state', 'name': 'Duchy'}");
+            var path = "/v1/statements?actor=ministry&issue=tolls";
+            assertThat(differences(own, path)).containsExactly("addressees");
+
+            World.register(
+                    own,
+                    EntryType.ACTOR,
+                    "duchy",
+                    "{'kind': 'state', 'name': 'Duchy', 'mergedInto': 'belmora'}");
+
+            assertThat(differences(own, path)).isEmpty();
+        }
+    }
+
+    private static List<String> differences(Stack own, String path) {
+        return readJson(own, path).findValues("field").stream().map(JsonNode::asText).toList();
+    }
+
+    @Test
+    void a_name_with_a_comma_is_a_name() {
+        try (var own = World.start()) {
+            World.register(
+                    own,
+                    EntryType.ACTOR,
+                    "duchy",
+                    "{'kind': 'state', 'name': 'Belmora, Duchy of'}");
+
+            var response =
+                    own.get("/v1/statements?actor=Belmora,%20Duchy%20of&actor=ministry,arvenia");
+
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         }
     }
 

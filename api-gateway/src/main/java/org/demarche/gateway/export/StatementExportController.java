@@ -83,8 +83,8 @@ final class StatementExportController {
     MutableHttpResponse<?> statements(HttpRequest<?> request) {
         var query = Query.of(request, Set.of(FORMAT, ACTOR, ISSUE));
         var format = format(query);
-        var actors = known.ids(EntryType.ACTOR, query.all(ACTOR));
-        var issues = known.ids(EntryType.ISSUE, query.all(ISSUE));
+        var actors = known.ids(EntryType.ACTOR, query, ACTOR);
+        var issues = known.ids(EntryType.ISSUE, query, ISSUE);
         places.requireFree();
         var view = ReadFilter.view(request);
         var statements =

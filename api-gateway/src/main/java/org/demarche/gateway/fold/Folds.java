@@ -17,7 +17,6 @@ import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
-import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Scope;
@@ -25,12 +24,16 @@ import org.demarche.model.Subject;
 
 /**
  * What the gateway folds itself, as against what it serves as stored. What was asked for lately is
- * kept folded, up to a number of bytes, and serves until one of its events or the registry changes.
+ * kept folded, up to a number of bytes, and serves until one of its events changes or what entries
+ * stand for.
  */
 public final class Folds {
 
     /** Of the events' documents; read and folded they take about three times as much. */
     private static final long MOST_BYTES = 32L * 1024 * 1024;
+
+    /** Of what is kept of a fold beside its events. */
+    private static final int OVERHEAD_BYTES = 1_000;
 
     private record Key(VersionId version, Subject subject, Kind kind) {}
 
@@ -42,17 +45,15 @@ public final class Folds {
 
     private record Kept(Folded folded, Stamp stamp, int bytes) {}
 
-    private final RegistryReader reader;
     private final Registry registry;
     private final Cache<Key, Kept> kept =
             Caffeine.newBuilder()
                     .maximumWeight(MOST_BYTES)
-                    .<Key, Kept>weigher((_, one) -> one.bytes())
+                    .<Key, Kept>weigher((_, one) -> OVERHEAD_BYTES + one.bytes())
                     .build();
 
-    public Folds(RegistryReader reader) {
-        this.reader = reader;
-        registry = reader.registry();
+    public Folds(Registry registry) {
+        this.registry = registry;
     }
 
     /** What is filed under these very ids. */
@@ -67,14 +68,14 @@ public final class Folds {
      * @param subject of ids that are merged into no other
      */
     public Folded of(View view, Subject subject, boolean withParts) {
-        if (!withParts && isAsFiled(view, subject)) {
+        if (!withParts && !hasMerges()) {
             return asFiled(view, subject);
         }
         // before anything is read of it
-        var next = reader.next();
+        var groupings = registry.groupings();
         var whole = Whole.of(registry, subject, withParts);
         var key = new Key(view.id(), subject, withParts ? Kind.WITH_PARTS : Kind.MERGED);
-        return of(view, key, whole, whole.members(), next);
+        return of(view, key, whole, whole.members(), groupings);
     }
 
     /**
@@ -90,12 +91,22 @@ public final class Folds {
         return folded.isKnown(time) ? Optional.of(folded.positionDocument(time)) : Optional.empty();
     }
 
-    /** Whether no merging concerns it, so that what is stored can be served. */
+    /** How many events a fold of it reads. */
+    public int eventCount(View view, Subject subject, boolean withParts) {
+        return Whole.of(registry, subject, withParts).members().stream()
+                .mapToInt(view::eventCount)
+                .sum();
+    }
+
+    /**
+     * Whether no merging concerns its position, so that what is stored can be served. In its
+     * evidence an addressee may still be another entry now.
+     */
     public boolean isAsFiled(View view, Subject subject) {
         return !hasMerges()
                 || registry.mergedFrom(EntryType.ACTOR, subject.actor()).size() == 1
                         && registry.mergedFrom(EntryType.ISSUE, subject.issue()).size() == 1
-                        && view.names(subject).stream().noneMatch(this::isMerged);
+                        && !view.hasNamed(subject, this::isMerged);
     }
 
     /** Under whom the statements are filed that count as this actor's. */
@@ -113,13 +124,13 @@ public final class Folds {
     /** Whether any report on it has ever named one of these outlets, origins or actors. */
     public boolean haveNamed(View view, Subject subject, Set<String> names) {
         return Whole.of(registry, subject, false).members().stream()
-                .anyMatch(member -> view.names(member).stream().anyMatch(names::contains));
+                .anyMatch(member -> view.hasNamed(member, names::contains));
     }
 
     /** As long as it is the same, what is folded of the subject and all merged into it is, too. */
     Stamp stamp(View view, Subject subject) {
-        var next = reader.next();
-        return Stamp.of(view, Whole.of(registry, subject, false).members(), next);
+        var groupings = registry.groupings();
+        return Stamp.of(view, Whole.of(registry, subject, false).members(), groupings);
     }
 
     private boolean isMerged(String name) {
@@ -127,8 +138,8 @@ public final class Folds {
                 || !registry.canonical(EntryType.OUTLET, name).equals(name);
     }
 
-    private Folded of(View view, Key key, Scope scope, List<Subject> members, long registryNext) {
-        var stamp = Stamp.of(view, members, registryNext);
+    private Folded of(View view, Key key, Scope scope, List<Subject> members, long groupings) {
+        var stamp = Stamp.of(view, members, groupings);
         var known = kept.getIfPresent(key);
         if (known != null && known.stamp().equals(stamp)) {
             return known.folded();
@@ -142,7 +153,9 @@ public final class Folds {
         }
         events.sort(comparing(ReportEvent::recorded));
         var folded = new Folded(key.subject(), scope, List.copyOf(events));
-        kept.put(key, new Kept(folded, stamp, bytes));
+        if (bytes > 0) {
+            kept.put(key, new Kept(folded, stamp, bytes));
+        }
         return folded;
     }
 

@@ -71,14 +71,14 @@ final class AscriptionController {
         var asked = Asked.of(query);
         var actor = known.actor(actorName);
         var direction = query.oneOf("direction", "of", "by").orElse("both");
-        var issues = known.ids(EntryType.ISSUE, query.all("issue"));
+        var issues = known.ids(EntryType.ISSUE, query, "issue");
         var limit = query.limit(Query.USUAL_LIMIT);
         var after = query.cursor(AscriptionController::place).orElse("");
         var view = ReadFilter.view(request);
         var next = reader.next();
         var holders = direction.equals("of") ? folds.holders(actor, false) : Set.<String>of();
         var cited =
-                Cited.of(
+                Cited.folded(
                         view,
                         asked.time(),
                         holders,

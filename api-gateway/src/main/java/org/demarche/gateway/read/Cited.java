@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.demarche.gateway.view.View;
 import org.demarche.model.PointInTime;
 
@@ -13,9 +14,15 @@ import org.demarche.model.PointInTime;
  *
  * @param pinned with both times: what was recorded up to the last instant that the view has folded
  *     is known; and nothing that was recorded by then may be dated after the day behind it, so that
- *     day leaves nothing out
+ *     day leaves nothing out. An instant is a millisecond: what else is recorded in the very last
+ *     one, and not folded yet, joins it
  */
 record Cited<T>(T found, PointInTime pinned) {
+
+    /** What is stored, as it is now: gathered at once, so nothing can come between. */
+    static <T> Cited<T> stored(View view, Set<String> holders, Supplier<T> gather) {
+        return view.atOnce(() -> new Cited<>(gather.get(), pinned(view, PointInTime.NOW, holders)));
+    }
 
     /**
      * @param holders under whom all that it rests on is filed; empty where that may be anybody.
@@ -24,7 +31,7 @@ record Cited<T>(T found, PointInTime pinned) {
      * @param find reads the view, which may go on meanwhile: then what was there before is found
      *     again, as it was known
      */
-    static <T> Cited<T> of(
+    static <T> Cited<T> folded(
             View view, PointInTime asked, Set<String> holders, Function<PointInTime, T> find) {
         var pinned = pinned(view, asked, holders);
         var found = find.apply(asked);

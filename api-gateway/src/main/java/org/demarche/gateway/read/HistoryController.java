@@ -124,7 +124,7 @@ final class HistoryController {
             Subject subject,
             BiFunction<Folded, PointInTime, T> what) {
         var view = ReadFilter.view(request);
-        return Cited.of(
+        return Cited.folded(
                 view,
                 asked.time(),
                 folds.holders(subject.actor(), asked.withParts()),

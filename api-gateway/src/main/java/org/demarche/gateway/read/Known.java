@@ -21,7 +21,7 @@ import org.demarche.log.registry.Resolution;
  * are served all the same, and {@code Content-Location} says under which address it belongs.
  *
  * <p>A name of an entry that was merged means the one it was merged into. In a path it does not
- * come as far as here: {@link MergedFilter} sends the client to the other address.
+ * come as far as here: {@link MergedAddress} sends the client to the other address.
  */
 public final class Known {
 
@@ -85,9 +85,17 @@ public final class Known {
                 Problem.unknownName("No %s is called '%s'".formatted(what, name), nearest));
     }
 
-    public NavigableSet<String> ids(EntryType type, List<String> names) {
+    /** What a parameter names: given several times, or with commas between, or both. */
+    public NavigableSet<String> ids(EntryType type, Query query, String parameter) {
         var ids = new TreeSet<String>();
-        names.forEach(name -> ids.add(id(type, name)));
+        for (var value : query.values(parameter)) {
+            // a name may have a comma of its own
+            var names =
+                    registry.idOf(type, value).isPresent()
+                            ? List.of(value)
+                            : Query.split(parameter, value);
+            names.forEach(name -> ids.add(id(type, name)));
+        }
         return ids;
     }
 

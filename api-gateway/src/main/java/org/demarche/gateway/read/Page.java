@@ -15,6 +15,9 @@ import org.demarche.gateway.view.Document;
  */
 record Page<T>(List<T> items, Optional<String> next) {
 
+    /** What may be read and folded for a page, unless one actor and issue alone has more. */
+    static final int MOST_EVENTS = 20_000;
+
     Page {
         items = List.copyOf(items);
     }

@@ -18,14 +18,9 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
-import java.util.List;
-import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folds;
-import org.demarche.gateway.fold.Pairs;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
@@ -40,9 +35,7 @@ import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.view.PositionDocument;
-import org.demarche.model.PointInTime;
 import org.demarche.model.Position;
-import org.demarche.model.Slug;
 import org.demarche.model.Subject;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -59,16 +52,6 @@ import reactor.core.scheduler.Schedulers;
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
 final class PositionController {
 
-    private record Pair(String actor, String issue) {
-
-        static Optional<Pair> parse(String text) {
-            var parts = text.split("/", -1);
-            return parts.length == 2 && Slug.is(parts[0]) && Slug.is(parts[1])
-                    ? Optional.of(new Pair(parts[0], parts[1]))
-                    : Optional.empty();
-        }
-    }
-
     private static final Set<String> OF_ONE = Asked.ALL;
     private static final Set<String> OF_ACTOR = plus(Asked.ALL, Query.LIMIT, Query.CURSOR);
     private static final Set<String> ON_ISSUE = plus(Asked.TIMES, Query.LIMIT, Query.CURSOR);
@@ -78,7 +61,7 @@ final class PositionController {
     private final RegistryReader reader;
     private final Known known;
     private final Folds folds;
-    private final Pairs pairs;
+    private final PositionPages pages;
     private final Scheduler folding;
 
     PositionController(
@@ -89,7 +72,7 @@ final class PositionController {
         this.folds = folds;
         this.folding = Schedulers.fromExecutorService(folding);
         known = new Known(reader.registry());
-        pairs = new Pairs(reader.registry());
+        pages = new PositionPages(reader.registry(), folds);
     }
 
     /**
@@ -119,17 +102,24 @@ final class PositionController {
             HttpRequest<?> request, Subject subject, Asked asked, boolean stored) {
         var view = ReadFilter.view(request);
         var next = reader.next();
+        var holders = folds.holders(subject.actor(), asked.withParts());
         var cited =
-                Cited.of(
-                        view,
-                        asked.time(),
-                        folds.holders(subject.actor(), asked.withParts()),
-                        time ->
-                                folds.position(view, subject, time, asked.withParts())
-                                        .orElseGet(() -> unheard(subject)));
+                stored
+                        ? Cited.stored(view, holders, () -> stored(view, subject))
+                        : Cited.folded(
+                                view,
+                                asked.time(),
+                                holders,
+                                time ->
+                                        folds.position(view, subject, time, asked.withParts())
+                                                .orElseGet(() -> unheard(subject)));
         var document = stored ? cited.found() : cited.found().withRegistry(next);
         var path = "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());
         return cited(path, request, cited.pinned(), Answer.of(request, document));
+    }
+
+    private static Document stored(View view, Subject subject) {
+        return view.position(subject.actor(), subject.issue()).orElseGet(() -> unheard(subject));
     }
 
     @Get("/actors/{actorName}/positions")
@@ -142,33 +132,12 @@ final class PositionController {
     @PagedLate
     @ApiResponse(responseCode = "200", ref = "PositionsOfActor")
     HttpResponse<byte[]> positionsOf(@InPath.ActorName String actorName, HttpRequest<?> request) {
-        var query = Query.of(request, OF_ACTOR);
-        var asked = Asked.of(query);
+        var wanted = pages.wanted(ReadFilter.view(request), Query.of(request, OF_ACTOR));
         var actor = known.actor(actorName);
-        var limit = query.limit(Query.HIGHEST_LIMIT);
-        var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
-        var view = ReadFilter.view(request);
         var next = reader.next();
-        var cited =
-                Cited.of(
-                        view,
-                        asked.time(),
-                        folds.holders(actor, asked.withParts()),
-                        time ->
-                                isStored(time, asked)
-                                        ? view.positionsOf(actor, after, limit + 1)
-                                        : folded(
-                                                view,
-                                                time,
-                                                asked,
-                                                issuesOf(view, actor, asked)
-                                                        .tailSet(after, false)
-                                                        .stream()
-                                                        .map(issue -> new Subject(actor, issue)),
-                                                limit + 1));
-        var page = Page.of(query, cited.found(), limit, StoredPosition::issue);
-        var document = page.positionsOf("actor", actor, PositionController::json);
-        var answer = table(request, asked, document, next, Columns.POSITIONS);
+        var cited = pages.ofActor(wanted, actor);
+        var document = cited.found().positionsOf("actor", actor, PositionController::json);
+        var answer = table(request, wanted, document, next, Columns.POSITIONS);
         return cited("/v1/actors/%s/positions".formatted(actor), request, cited.pinned(), answer);
     }
 
@@ -181,34 +150,12 @@ final class PositionController {
     @PagedLate
     @ApiResponse(responseCode = "200", ref = "PositionsOnIssue")
     HttpResponse<byte[]> positionsOn(@InPath.IssueName String issueName, HttpRequest<?> request) {
-        var query = Query.of(request, ON_ISSUE);
-        var asked = Asked.of(query);
+        var wanted = pages.wanted(ReadFilter.view(request), Query.of(request, ON_ISSUE));
         var issue = known.issue(issueName);
-        var limit = query.limit(Query.HIGHEST_LIMIT);
-        var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
-        var view = ReadFilter.view(request);
         var next = reader.next();
-        var cited =
-                Cited.of(
-                        view,
-                        asked.time(),
-                        Set.of(),
-                        time ->
-                                isStored(time, asked)
-                                        ? view.positionsOn(issue, after, limit + 1)
-                                        : folded(
-                                                view,
-                                                time,
-                                                asked,
-                                                pairs
-                                                        .actorsOn(view, issue)
-                                                        .tailSet(after, false)
-                                                        .stream()
-                                                        .map(actor -> new Subject(actor, issue)),
-                                                limit + 1));
-        var page = Page.of(query, cited.found(), limit, StoredPosition::actor);
-        var document = page.positionsOf("issue", issue, PositionController::json);
-        var answer = table(request, asked, document, next, Columns.POSITIONS);
+        var cited = pages.onIssue(wanted, issue);
+        var document = cited.found().positionsOf("issue", issue, PositionController::json);
+        var answer = table(request, wanted, document, next, Columns.POSITIONS);
         return cited("/v1/issues/%s/positions".formatted(issue), request, cited.pinned(), answer);
     }
 
@@ -224,86 +171,23 @@ final class PositionController {
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @ApiResponse(responseCode = "200", ref = "Matrix")
     HttpResponse<byte[]> positions(HttpRequest<?> request) {
-        var query = Query.of(request, MATRIX);
-        var asked = Asked.of(query);
-        var actors = known.ids(EntryType.ACTOR, query.all("actor"));
-        var issues = known.ids(EntryType.ISSUE, query.all("issue"));
-        var limit = query.limit(Query.USUAL_LIMIT);
-        var after = query.cursor(Pair::parse).orElse(new Pair("", ""));
-        var view = ReadFilter.view(request);
+        var wanted = pages.wanted(ReadFilter.view(request), Query.of(request, MATRIX));
+        var actors = known.ids(EntryType.ACTOR, wanted.query(), "actor");
+        var issues = known.ids(EntryType.ISSUE, wanted.query(), "issue");
         var next = reader.next();
-        var cited =
-                Cited.of(
-                        view,
-                        asked.time(),
-                        Set.of(),
-                        time ->
-                                isStored(time, asked)
-                                        ? view.positions(
-                                                actors,
-                                                issues,
-                                                after.actor(),
-                                                after.issue(),
-                                                limit + 1)
-                                        : folded(
-                                                view,
-                                                time,
-                                                asked,
-                                                subjects(view, actors, issues, after),
-                                                limit + 1));
-        var page =
-                Page.of(
-                        query,
-                        cited.found(),
-                        limit,
-                        position -> position.actor() + '/' + position.issue());
-        var document = page.list(PositionController::json);
-        var answer = table(request, asked, document, next, Columns.MATRIX);
+        var cited = pages.matrix(wanted, actors, issues);
+        var document = cited.found().list(PositionController::json);
+        var answer = table(request, wanted, document, next, Columns.MATRIX);
         return cited("/v1/positions", request, cited.pinned(), answer);
     }
 
-    private NavigableSet<String> issuesOf(View view, String actor, Asked asked) {
-        return pairs.issuesOf(view, actor, asked.withParts());
-    }
-
-    private Stream<Subject> subjects(
-            View view, NavigableSet<String> actors, Set<String> issues, Pair after) {
-        return (actors.isEmpty() ? pairs.actors(view) : actors)
-                .tailSet(after.actor(), true).stream()
-                        .flatMap(actor -> subjects(view, actor, after))
-                        .filter(subject -> issues.isEmpty() || issues.contains(subject.issue()));
-    }
-
-    private Stream<Subject> subjects(View view, String actor, Pair after) {
-        var issues = pairs.issuesOf(view, actor, false);
-        return (actor.equals(after.actor()) ? issues.tailSet(after.issue(), false) : issues)
-                .stream().map(issue -> new Subject(actor, issue));
-    }
-
-    private boolean isStored(PointInTime time, Asked asked) {
-        return time.equals(PointInTime.NOW) && !asked.withParts() && !folds.hasMerges();
-    }
-
-    private List<StoredPosition> folded(
-            View view, PointInTime time, Asked asked, Stream<Subject> subjects, int most) {
-        return subjects.flatMap(
-                        subject ->
-                                folds
-                                        .position(view, subject, time, asked.withParts())
-                                        .map(
-                                                document ->
-                                                        new StoredPosition(
-                                                                subject.actor(),
-                                                                subject.issue(),
-                                                                document))
-                                        .stream())
-                .limit(most)
-                .toList();
-    }
-
     private MutableHttpResponse<byte[]> table(
-            HttpRequest<?> request, Asked asked, Document document, long next, Columns columns) {
-        var answer = isStored(asked.time(), asked) ? document : document.withRegistry(next);
+            HttpRequest<?> request,
+            PositionPages.Wanted wanted,
+            Document document,
+            long next,
+            Columns columns) {
+        var answer = wanted.stored() ? document : document.withRegistry(next);
         return Answer.table(request, answer, columns);
     }
 

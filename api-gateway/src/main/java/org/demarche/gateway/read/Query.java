@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micronaut.http.HttpRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -144,17 +145,28 @@ public final class Query {
     }
 
     /** Given several times, or with commas between, or both. */
-    public List<String> all(String name) {
+    List<String> all(String name) {
         var all = new ArrayList<String>();
-        for (var value : request.getParameters().getAll(name)) {
-            for (var part : value.split(",", -1)) {
-                if (part.isBlank()) {
-                    throw refused(name, "is empty");
-                }
-                all.add(part.strip());
-            }
-        }
+        values(name).forEach(value -> all.addAll(split(name, value)));
         return all;
+    }
+
+    /** What stands between the commas of a value. */
+    static List<String> split(String name, String value) {
+        return Arrays.stream(value.split(",", -1))
+                .map(String::strip)
+                .peek(
+                        part -> {
+                            if (part.isEmpty()) {
+                                throw refused(name, "is empty");
+                            }
+                        })
+                .toList();
+    }
+
+    /** The values as they are given: each may have commas in it. */
+    List<String> values(String name) {
+        return request.getParameters().getAll(name);
     }
 
     public static Refusal refused(String parameter, String message) {

@@ -77,8 +77,8 @@ final class ShiftController {
         var query = Query.of(request, PARAMETERS);
         var wanted =
                 new ShiftsWanted(
-                        known.ids(EntryType.ACTOR, query.all("actor")),
-                        known.ids(EntryType.ISSUE, query.all("issue")),
+                        known.ids(EntryType.ACTOR, query, "actor"),
+                        known.ids(EntryType.ISSUE, query, "issue"),
                         query.anyOf("kind", KINDS),
                         DaysAsked.of(query));
         var limit = query.limit(Query.USUAL_LIMIT);

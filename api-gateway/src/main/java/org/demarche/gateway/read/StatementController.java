@@ -79,7 +79,8 @@ final class StatementController {
         var asked = Asked.of(query);
         var next = reader.next();
         var view = ReadFilter.view(request);
-        var cited = Cited.of(view, asked.time(), Set.of(), time -> pages.page(view, query, time));
+        var cited =
+                Cited.folded(view, asked.time(), Set.of(), time -> pages.page(view, query, time));
         var document = cited.found().list(StatementJson::of).withRegistry(next);
         var answer = Answer.table(request, document, Columns.STATEMENTS);
         return Canonical.cited("/v1/statements", request, cited.pinned(), answer);

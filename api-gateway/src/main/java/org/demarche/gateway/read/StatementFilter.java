@@ -41,7 +41,7 @@ record StatementFilter(
                 .flatMap(name -> registry.idOf(EntryType.ACTOR, name))
                 .ifPresent(id -> speakerIds.addAll(registry.mergedFrom(EntryType.ACTOR, id)));
         var outlets = new HashSet<String>();
-        for (var id : known.ids(EntryType.OUTLET, query.all("outlet"))) {
+        for (var id : known.ids(EntryType.OUTLET, query, "outlet")) {
             outlets.addAll(registry.mergedFrom(EntryType.OUTLET, id));
         }
         return new StatementFilter(

@@ -21,9 +21,6 @@ import org.demarche.model.Subject;
  */
 final class StatementPages {
 
-    /** What is folded before a page ends, unless one actor and issue alone has more. */
-    private static final int MOST_EVENTS = 20_000;
-
     private final Registry registry;
     private final Known known;
     private final Folds folds;
@@ -37,8 +34,8 @@ final class StatementPages {
     }
 
     Page<StatementEvidence> page(View view, Query query, PointInTime time) {
-        var actors = known.ids(EntryType.ACTOR, query.all("actor"));
-        var issues = known.ids(EntryType.ISSUE, query.all("issue"));
+        var actors = known.ids(EntryType.ACTOR, query, "actor");
+        var issues = known.ids(EntryType.ISSUE, query, "issue");
         var filter = StatementFilter.of(query, registry, known);
         var limit = query.limit(Query.USUAL_LIMIT);
         var after = query.cursor(StatementPlace::parse).orElse(StatementPlace.START);
@@ -53,7 +50,7 @@ final class StatementPages {
             var pair = folds.of(view, subject, false);
             found.addAll(rest(pair, time, filter, after, limit + 1 - found.size()));
             folded += pair.eventCount();
-            if (folded >= MOST_EVENTS && found.size() <= limit && subjects.hasNext()) {
+            if (folded >= Page.MOST_EVENTS && found.size() <= limit && subjects.hasNext()) {
                 var behind = new StatementPlace(subject, null);
                 return new Page<>(found, Optional.of(query.cursorBehind(behind.text())));
             }

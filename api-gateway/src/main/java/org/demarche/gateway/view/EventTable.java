@@ -59,6 +59,10 @@ final class EventTable {
         return 1;
     }
 
+    int size() {
+        return size;
+    }
+
     /** Those whose key begins so, in order. */
     List<StoredEvent> startingWith(byte[] beginning) {
         var found = new ArrayList<StoredEvent>();

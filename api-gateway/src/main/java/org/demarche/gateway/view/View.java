@@ -182,12 +182,20 @@ public final class View {
                 });
     }
 
-    /** The outlets, origins and actors whom reports on an actor and issue have ever named. */
-    public Set<String> names(Subject subject) {
+    /** Whether reports on an actor and issue have ever named such an outlet, origin or actor. */
+    public boolean hasNamed(Subject subject, Predicate<String> such) {
         return reading(
                 () -> {
                     var pair = pair(subject.actor(), subject.issue());
-                    return pair == null ? Set.of() : Set.copyOf(pair.names);
+                    return pair != null && pair.names.stream().anyMatch(such);
+                });
+    }
+
+    public int eventCount(Subject subject) {
+        return reading(
+                () -> {
+                    var pair = pair(subject.actor(), subject.issue());
+                    return pair == null ? 0 : pair.events.size();
                 });
     }
 
@@ -221,6 +229,11 @@ public final class View {
                                 .map(Mark::recorded)
                                 .max(Comparator.naturalOrder())
                                 .orElseThrow());
+    }
+
+    /** What is gathered in it is of one moment, whatever it asks of this view. */
+    public <T> T atOnce(Supplier<T> gather) {
+        return reading(gather);
     }
 
     /** How far each partition of the log is folded. */

@@ -2,6 +2,7 @@ package org.demarche.log.registry;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.demarche.log.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Registry {
 
+    private final AtomicLong groupings = new AtomicLong();
     private final Derived<Parts> parts = new Derived<>(this::workOutParts);
-    private final Shelf actors = new Shelf(parts::outdate);
-    private final Shelf issues = new Shelf(() -> {});
-    private final Shelf outlets = new Shelf(() -> {});
+    private final Shelf actors = new Shelf(this::regroupActors);
+    private final Shelf issues = new Shelf(groupings::incrementAndGet);
+    private final Shelf outlets = new Shelf(groupings::incrementAndGet);
 
     public void apply(RegistryEntry entry) {
         apply(entry, EntryCodec.write(entry));
@@ -38,8 +40,25 @@ public final class Registry {
 
     private void changed(@Nullable RegistryEntry before, @Nullable RegistryEntry after) {
         if (!rolledUpInto(before).equals(rolledUpInto(after))) {
-            parts.outdate();
+            regroupActors();
         }
+        var becomesOutlet = isOutlet(before) != isOutlet(after);
+        if (becomesOutlet || isUndefined(before) != isUndefined(after)) {
+            groupings.incrementAndGet();
+        }
+    }
+
+    private void regroupActors() {
+        parts.outdate();
+        groupings.incrementAndGet();
+    }
+
+    private static boolean isOutlet(@Nullable RegistryEntry entry) {
+        return entry instanceof Outlet;
+    }
+
+    private static boolean isUndefined(@Nullable RegistryEntry entry) {
+        return entry instanceof Actor actor && actor.hasUndefinedMembership();
     }
 
     private static List<Actor.Part> rolledUpInto(@Nullable RegistryEntry entry) {
@@ -110,6 +129,15 @@ public final class Registry {
      */
     public List<String> mergedFrom(EntryType type, String id) {
         return of(type).hasMerges() ? of(type).merges().same(id) : List.of(id);
+    }
+
+    /**
+     * A count that goes up, afterwards, with every change of what stands for what, of what is an
+     * outlet, and of who is part of whom. While it is the same, so are {@link #canonical}, {@link
+     * #mergedFrom} and {@link #parts}.
+     */
+    public long groupings() {
+        return groupings.get();
     }
 
     /** Whether any entry of this type stands for another. */
