@@ -1,5 +1,7 @@
 package org.demarche.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +36,11 @@ public final class Lines {
 
         public boolean isEmpty() {
             return bytes.length == 0;
+        }
+
+        String lastLine() {
+            var text = new String(bytes, UTF_8).stripTrailing();
+            return text.substring(text.lastIndexOf('\n') + 1);
         }
     }
 

@@ -67,7 +67,14 @@ final class Load implements Callable<Integer> {
                         json
                                 ? Gateway.JSON.writeValueAsString(result)
                                 : result.text(restore ? "restored" : "filed"));
-        return result.failed() == 0 ? ExitCode.OK : ExitCode.NO;
+        var cutOff = restore && !loading.endsWithSummary();
+        if (cutOff) {
+            terminal.err()
+                    .println(
+                            "%s was cut off: it does not end with a summary, so some of what was exported is missing. Export once more and load that; what is restored already is known then."
+                                    .formatted(files.getFirst()));
+        }
+        return result.failed() == 0 && !cutOff ? ExitCode.OK : ExitCode.NO;
     }
 
     private void load(Path file, Loading loading) {

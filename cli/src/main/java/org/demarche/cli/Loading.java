@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files lines batch after batch, and counts what became of them. A batch that Kafka's absence kept
@@ -26,6 +27,7 @@ public final class Loading {
     private long filed;
     private long known;
     private long failed;
+    private Lines.@Nullable Batch last;
 
     /** Of reports. */
     public Loading(Gateway gateway) {
@@ -75,6 +77,11 @@ public final class Loading {
         }
     }
 
+    /** An export that does not end so was cut off. */
+    boolean endsWithSummary() {
+        return last != null && last.lastLine().startsWith("{\"summary\"");
+    }
+
     public Result result() {
         return new Result(lines, filed, known, failed, List.copyOf(refused), seen.token());
     }
@@ -85,6 +92,7 @@ public final class Loading {
         for (var batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
             send(batch, file).forEach(onRefused);
             lines += batch.lines();
+            last = batch;
             onBytes.accept(batch.bytes().length);
         }
     }

@@ -123,15 +123,28 @@ class LoadTest {
     @Test
     void an_export_is_restored_at_its_own_address() throws IOException {
         gateway.answers(200, summary(2, 1, 0, "r0:3"));
-        var file = file("export.ndjson", "{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n");
+        var lines = "{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n{\"summary\":{}}\n\n";
+        var file = file("export.ndjson", lines);
 
         assertThat(load(file, "--restore"))
-                .isEqualTo(new Run(0, "3 lines: 2 restored, 1 known before, 0 refused.\n", ""));
+                .isEqualTo(new Run(0, "5 lines: 2 restored, 1 known before, 0 refused.\n", ""));
         assertThat(gateway.asked())
-                .containsExactly(
-                        new FakeGateway.Asked(
-                                "POST /v1/restore?results=errors",
-                                "{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n"));
+                .containsExactly(new FakeGateway.Asked("POST /v1/restore?results=errors", lines));
+    }
+
+    @Test
+    void an_export_without_its_end_is_restored_as_far_as_it_goes_and_told_to_be_cut_off()
+            throws IOException {
+        gateway.answers(200, summary(1, 0, 0, "r0:3"));
+        var file = file("export.ndjson", "{\"a\":1}\n");
+
+        assertThat(load(file, "--restore"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "1 lines: 1 restored, 0 known before, 0 refused.\n",
+                                file
+                                        + " was cut off: it does not end with a summary, so some of what was exported is missing. Export once more and load that; what is restored already is known then.\n"));
     }
 
     @Test

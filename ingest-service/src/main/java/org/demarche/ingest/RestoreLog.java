@@ -103,7 +103,8 @@ final class RestoreLog {
             if (!known.get().holds(event.digest())) {
                 throw new Refusal(
                         Problem.taken(
-                                "The report %s is filed with other content".formatted(id),
+                                "The report %s is filed with other content: of two that an exported log has, only the first counts, so nothing is lost without this one"
+                                        .formatted(id),
                                 List.of()));
             }
             return CompletableFuture.completedFuture(

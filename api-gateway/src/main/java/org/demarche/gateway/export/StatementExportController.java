@@ -70,7 +70,9 @@ final class StatementExportController {
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
-    /** A stream, as of one moment, that goes on as fast as the client reads. */
+    /**
+     * A stream that goes on as fast as the client reads, each pair as it is when its turn comes.
+     */
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(operationId = "exportStatements", summary = "All statements, or some, in a form")

@@ -1,7 +1,10 @@
 package org.demarche.cli.export;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -14,9 +17,9 @@ import org.demarche.cli.Pause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry's lines, then those of the log, as they come. Each of the two ends with a summary,
- * without which it is not whole; where the connection breaks before, the log goes on behind its
- * last line, and the registry from its beginning, what was written left out.
+ * The registry's lines, then those of the log, as they come, then a summary of both. Each of the
+ * two ends with a summary, without which it is not whole; where the connection breaks before, the
+ * log goes on behind its last line, and the registry from its beginning, what was written left out.
  */
 final class LogExport {
 
@@ -74,7 +77,19 @@ final class LogExport {
         toSummary(() -> Address.of("/v1/export/registry"), this::entry);
         var reports = Address.of("/v1/export/reports").with("actor", actor);
         toSummary(() -> reports.with("cursor", cursor()), this::event);
-        return new Result(entries, events, unreadable);
+        var result = new Result(entries, events, unreadable);
+        sink.write(summary(result));
+        return result;
+    }
+
+    /** Of all: a summary of the log's tells what came since its connection last broke. */
+    private static byte[] summary(Result result) {
+        try {
+            return (Gateway.JSON.writeValueAsString(Map.of("summary", result)) + '\n')
+                    .getBytes(UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("a record is always JSON", e);
+        }
     }
 
     private void toSummary(Supplier<Address> rest, Taking taking) {

@@ -36,6 +36,10 @@ class ExportTest {
     private static final String SUMMARY =
             "{\"summary\":{\"events\":2,\"unreadable\":0},\"cursor\":\"c2\"}\n";
 
+    /** What the command writes behind both. */
+    private static final String WHOLE =
+            "{\"summary\":{\"entries\":2,\"events\":2,\"unreadable\":0}}\n";
+
     @TempDir Path home;
 
     private FakeGateway gateway;
@@ -61,7 +65,7 @@ class ExportTest {
                 .isEqualTo(
                         new Run(
                                 0,
-                                FREEDONIA + TREATY + FILED + RETRACTED,
+                                FREEDONIA + TREATY + FILED + RETRACTED + WHOLE,
                                 "2 entries, 2 events.\n"));
         assertThat(requests())
                 .containsExactly(
@@ -76,7 +80,11 @@ class ExportTest {
         assertThat(demarche("export", "--output", file.toString(), "--json"))
                 .isEqualTo(new Run(0, "", "{\"entries\":1,\"events\":1,\"unreadable\":0}\n"));
         assertThat(files()).containsExactly("all.ndjson");
-        assertThat(file).hasContent(FREEDONIA + FILED);
+        assertThat(file)
+                .hasContent(
+                        FREEDONIA
+                                + FILED
+                                + "{\"summary\":{\"entries\":1,\"events\":1,\"unreadable\":0}}");
     }
 
     @Test
@@ -89,7 +97,7 @@ class ExportTest {
 
         assertThat(demarche("export", "--output", file.toString()))
                 .isEqualTo(new Run(0, "", "2 entries, 2 events.\n"));
-        assertThat(file).hasContent(FREEDONIA + TREATY + FILED + RETRACTED);
+        assertThat(file).hasContent(FREEDONIA + TREATY + FILED + RETRACTED + WHOLE);
         assertThat(requests())
                 .containsExactly(
                         "GET /v1/export/registry",
@@ -104,7 +112,8 @@ class ExportTest {
                 .answers(200, FILED + RETRACTED.strip().substring(0, 30))
                 .answers(200, RETRACTED + SUMMARY);
 
-        assertThat(demarche("export").out()).isEqualTo(FREEDONIA + TREATY + FILED + RETRACTED);
+        assertThat(demarche("export").out())
+                .isEqualTo(FREEDONIA + TREATY + FILED + RETRACTED + WHOLE);
     }
 
     @Test
@@ -140,7 +149,13 @@ class ExportTest {
                                 1,
                                 "",
                                 "2 entries, 1 events; 1 records of the log could not be read.\n"));
-        assertThat(file).hasContent(FREEDONIA + TREATY + FILED + UNREADABLE);
+        assertThat(file)
+                .hasContent(
+                        FREEDONIA
+                                + TREATY
+                                + FILED
+                                + UNREADABLE
+                                + "{\"summary\":{\"entries\":2,\"events\":1,\"unreadable\":1}}\n");
     }
 
     @Test
@@ -171,7 +186,11 @@ class ExportTest {
 
         gateway.answers(200, FREEDONIA + TREATY + TWO_ENTRIES).answers(200, SUMMARY);
         assertThat(demarche("export", "--output", file.toString(), "--force").exitCode()).isZero();
-        assertThat(file).hasContent(FREEDONIA + TREATY);
+        assertThat(file)
+                .hasContent(
+                        FREEDONIA
+                                + TREATY
+                                + "{\"summary\":{\"entries\":2,\"events\":0,\"unreadable\":0}}");
     }
 
     @Test
