@@ -4,6 +4,9 @@ import static org.demarche.gateway.Reports.filed;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.demarche.log.Topics;
+import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.ReportDigest;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Issue;
@@ -14,6 +17,7 @@ import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
+import org.jspecify.annotations.Nullable;
 
 /** What the examples of the document are of. */
 final class ExampleWorld {
@@ -31,27 +35,41 @@ final class ExampleWorld {
                 Reports.TOLLS,
                 daily(),
                 herald());
-        stack.publish(
-                0,
-                Published.of(
-                        filed("norland", "river-treaty", "r1", Stance.AGAINST, "2024-03-01"),
-                        filed(
-                                "norland",
-                                "river-treaty",
-                                "r2",
-                                Stance.FAVOR,
-                                "2024-05-01",
-                                "daily",
-                                "quay-speech"),
-                        filed(
-                                "norland",
-                                "river-treaty",
-                                "r3",
-                                Stance.AGAINST,
-                                "2024-05-01",
-                                "herald",
-                                "quay-speech")));
-        stack.publish(1, Published.of(talks()));
+        var events =
+                new ReportEvent[] {
+                    filed("norland", "river-treaty", "r1", Stance.AGAINST, "2024-03-01"),
+                    filed(
+                            "norland",
+                            "river-treaty",
+                            "r2",
+                            Stance.FAVOR,
+                            "2024-05-01",
+                            "daily",
+                            "quay-speech"),
+                    filed(
+                            "norland",
+                            "river-treaty",
+                            "r3",
+                            Stance.AGAINST,
+                            "2024-05-01",
+                            "herald",
+                            "quay-speech"),
+                    talks(),
+                    doubt()
+                };
+        for (var event : events) {
+            stack.append(restored(stack, (ReportEvent.Filed) event));
+        }
+        var partition = Topics.partitionOf("norland", Stack.PARTITIONS);
+        stack.publish(partition, events.length, Published.of(events));
+    }
+
+    /** As a restore writes it, so that it is recorded at an instant that the document can show. */
+    private static ProducerRecord<byte[], byte[]> restored(Stack stack, ReportEvent.Filed event) {
+        var codec = new ReportCodec();
+        var value = codec.body(event.body(), event.resolved());
+        return codec.encodeRestored(
+                stack.config().topics().reports(), event, value, 0, "/v1/restore");
     }
 
     private static Actor board() {
@@ -122,33 +140,59 @@ final class ExampleWorld {
 
     /** With an act, so that it is an event too. */
     private static ReportEvent talks() {
+        return said(
+                "sudland",
+                "r1",
+                Stance.NONE,
+                "2024-03-03",
+                List.of("norland"),
+                new Report.Act("CONSULT", "meet", null),
+                "Sudland will talk first.");
+    }
+
+    /** What Sudland says of Norland. */
+    private static ReportEvent doubt() {
+        return said(
+                "norland",
+                "r4",
+                Stance.AGAINST,
+                "2024-06-01",
+                List.of(),
+                null,
+                "Sudland says that Norland will not keep the treaty.");
+    }
+
+    /** By Sudland, of the holder. */
+    private static ReportEvent said(
+            String holder,
+            String token,
+            Stance stance,
+            String saidOn,
+            List<String> addressees,
+            Report.@Nullable Act act,
+            String summary) {
+        var published = LocalDate.parse(saidOn).plusDays(1);
         var body =
                 new Report(
-                        "sudland",
+                        holder,
                         "sudland",
                         "river-treaty",
                         null,
-                        Stance.NONE,
+                        stance,
                         List.of(),
-                        Edtf.parse("2024-03-03"),
+                        Edtf.parse(saidOn),
                         null,
                         null,
-                        List.of("norland"),
-                        new Report.Act("CONSULT", "meet", null),
+                        addressees,
+                        act,
                         null,
-                        "Sudland will talk first.",
+                        summary,
                         null,
-                        new Report.Source(
-                                "daily",
-                                null,
-                                null,
-                                LocalDate.parse("2024-03-04"),
-                                null,
-                                List.of()),
+                        new Report.Source("daily", null, null, published, null, List.of()),
                         null,
                         null);
         return new ReportEvent.Filed(
-                new ReportId("sudland", "river-treaty", "r1"),
+                new ReportId(holder, "river-treaty", token),
                 body,
                 new Resolved("daily", "newspaper", null, "state", null),
                 ReportDigest.of(body),

@@ -17,6 +17,7 @@ import org.demarche.gateway.OpenApi.Operation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -68,6 +69,26 @@ class OpenApiExamplesTest {
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(DOCUMENT.faults(read, response)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    WrongParameter | */*       | /v1/positions?limit=0
+                    UnknownName    | */*       | /v1/actors/norlnd
+                    NotFound       | */*       | /v1/reports/norland.river-treaty.r9
+                    NotAcceptable  | image/png | /v1/actors/norland
+                    NoSuchHealth   | */*       | /health/else
+                    """)
+    void a_refusal_is_as_the_document_shows(String name, String accepted, String path) {
+        var shown =
+                DOCUMENT.root()
+                        .at("/components/responses/%s/content".formatted(name))
+                        .at("/application~1problem+json/example");
+
+        assertSame(shown, stack.get(path, "Accept", accepted));
     }
 
     /**

@@ -136,6 +136,30 @@ class OpenApiTest {
         assertThat(faults).isEmpty();
     }
 
+    /** All but the document itself and what the management library has to say. */
+    @Test
+    void every_body_has_an_example_and_every_line_a_schema() {
+        var faults = new ArrayList<String>();
+        for (var kind : List.of("requestBodies", "responses")) {
+            for (var body : DOCUMENT.root().at("/components/" + kind).properties()) {
+                for (var type : body.getValue().path("content").properties()) {
+                    var place = body.getKey() + ' ' + type.getKey();
+                    if (OpenApi.examples(type.getValue()).isEmpty()) {
+                        faults.add(place);
+                    }
+                    if (type.getKey().endsWith("ndjson")
+                            && !type.getValue().at("/x-itemSchema/$ref").isTextual()) {
+                        faults.add(place + ", a line");
+                    }
+                }
+            }
+        }
+
+        assertThat(faults)
+                .containsExactlyInAnyOrder(
+                        "OpenApi application/yaml", "Health application/json", "Meters text/plain");
+    }
+
     /** As both were written: what the compiler makes of it has another order. */
     @Test
     void what_the_document_of_the_topics_has_too_is_the_same() throws Exception {

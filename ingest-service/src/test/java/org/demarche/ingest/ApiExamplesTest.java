@@ -12,6 +12,7 @@ import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.demarche.ingest.RunningIngest.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The writes that the API's description shows are done as it shows them. */
 class ApiExamplesTest {
 
+    private static final String NDJSON = "application~1x-ndjson";
     private static final ObjectNode COMPONENTS = RunningIngest.JSON.createObjectNode();
     private static final SchemaRegistry SCHEMAS =
             SchemaRegistry.withDefaultDialect(
@@ -57,18 +59,8 @@ class ApiExamplesTest {
         assertShown(ingest.post(report), 201, "Filed");
         assertThat(ingest.post(report).status()).isEqualTo(200);
 
-        var many = ingest.postAll("", body("ReportFilings", "application~1x-ndjson").asText());
-        assertThat(many.status()).isEqualTo(200);
-        assertThat(many.lines())
-                .allSatisfy(line -> assertThat(faults("Result", line)).isEmpty())
-                .map(ApiExamplesTest::withoutToken)
-                .isEqualTo(
-                        shown("FiledBefore", "application~1x-ndjson")
-                                .asText()
-                                .lines()
-                                .map(ApiExamplesTest::parsed)
-                                .map(ApiExamplesTest::withoutToken)
-                                .toList());
+        var many = ingest.postAll("", body("ReportFilings", NDJSON).asText());
+        assertLines(many, "Result", "FiledBefore");
 
         var path = "/v1/reports/" + COMPONENTS.at("/parameters/reportId/example").asText();
         var correction = body("Correction", "application~1json");
@@ -79,6 +71,21 @@ class ApiExamplesTest {
         assertShown(revise(path + "/retractions", retraction), 201, "Retracted");
         assertShown(revise(path + "/retractions", retraction), 200, "RetractedBefore");
         assertShown(ingest.post(report), 200, "FiledBefore");
+        assertLogNotEmpty();
+    }
+
+    @Test
+    void lines_that_exports_are_shown_to_have_are_restored_as_it_is_shown() {
+        var lines = body("ExportedLines", NDJSON).asText();
+        assertThat(lines.lines())
+                .isSubsetOf(
+                        Stream.of("RegistryExport", "LogExport")
+                                .flatMap(export -> shown(export, NDJSON).asText().lines())
+                                .toList());
+
+        try (var empty = RunningIngest.start("api-examples-restored")) {
+            assertLines(restore(empty, lines), "RestoreResult", "Restored");
+        }
     }
 
     private static void assertHolderFixed(String path, JsonNode correction) {
@@ -113,6 +120,38 @@ class ApiExamplesTest {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(faults("Problem", answer.json())).isEmpty();
+    }
+
+    /** As it is shown, save in what partition the log has something. */
+    private static void assertLogNotEmpty() {
+        var answer = restore(ingest, body("ExportedLines", NDJSON).asText());
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(
+                        parsed(
+                                answer.body()
+                                        .replaceFirst(
+                                                "api-examples.reports-\\d", "demarche.reports-3")))
+                .isEqualTo(shown("LogNotEmpty", "application~1problem+json"));
+    }
+
+    private static Answer restore(RunningIngest into, String lines) {
+        return into.send("POST", "/v1/restore", lines, "Content-Type", "application/x-ndjson");
+    }
+
+    /** As {@link #assertShown}, of many. */
+    private static void assertLines(Answer answer, String schema, String response) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.lines())
+                .allSatisfy(line -> assertThat(faults(schema, line)).isEmpty())
+                .map(ApiExamplesTest::withoutToken)
+                .isEqualTo(
+                        shown(response, NDJSON)
+                                .asText()
+                                .lines()
+                                .map(ApiExamplesTest::parsed)
+                                .map(ApiExamplesTest::withoutToken)
+                                .toList());
     }
 
     private static Answer revise(String path, JsonNode body) {

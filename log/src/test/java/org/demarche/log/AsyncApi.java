@@ -65,6 +65,15 @@ final class AsyncApi {
         return faults(message.get("headers"), JSON.valueToTree(headers));
     }
 
+    /** The names of all that a message may have. */
+    List<String> headers(JsonNode message) {
+        return at(message.get("headers"))
+                .get("properties")
+                .propertyStream()
+                .map(Entry::getKey)
+                .toList();
+    }
+
     private List<String> faults(JsonNode schema, JsonNode value) {
         var whole = (ObjectNode) schema.deepCopy();
         whole.set("components", closed);

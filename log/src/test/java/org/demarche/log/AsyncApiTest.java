@@ -16,8 +16,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.demarche.log.event.EventId;
 import org.demarche.log.event.Golden;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.event.Reports;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryType;
+import org.demarche.log.view.DocumentHeaders;
+import org.demarche.log.view.Names;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The document of the topics says what they are made with and what is written to them. */
 class AsyncApiTest {
@@ -36,6 +41,7 @@ class AsyncApiTest {
             StatementId.parse("norland.strait-talks.0123456789abcdef01234567");
     private static final EventId EVENT =
             new EventId(ReportId.parse("norland.strait-talks.a_-1"), 2);
+    private static final byte[] BODY = {};
 
     @Test
     void every_topic_is_made_as_the_document_has_it() {
@@ -83,6 +89,40 @@ class AsyncApiTest {
 
         assertThat(DOCUMENT.headerFaults(DOCUMENT.message(type), headers)).isEmpty();
         assertThat(DOCUMENT.keyFaults(DOCUMENT.message(type), key)).isEmpty();
+    }
+
+    static Stream<ReportEvent> restored() {
+        return Stream.of(Reports.FILED, Reports.CORRECTED, Reports.RETRACTED);
+    }
+
+    /** It has every header that there is. */
+    @ParameterizedTest
+    @MethodSource("restored")
+    void headers_of_a_restored_event_are_those_of_the_document(ReportEvent event) {
+        var number = event instanceof ReportEvent.Filed ? 0 : 1;
+        var record =
+                new ReportCodec().encodeRestored("reports", event, BODY, number, "/v1/restore");
+        var headers = headers(Golden.headers(record));
+        headers.remove("key");
+        var message = DOCUMENT.message(event.wireName());
+
+        assertThat(DOCUMENT.headerFaults(message, headers)).isEmpty();
+        assertThat(DOCUMENT.headers(message)).containsExactlyInAnyOrderElementsOf(headers.keySet());
+    }
+
+    @Test
+    void headers_of_an_events_document_are_those_of_the_document() throws Exception {
+        var message = DOCUMENT.message("event");
+        var full = Names.of(Reports.FULL, Reports.FULLY_RESOLVED).header();
+        var least = Names.of(Reports.MINIMAL, Reports.HARDLY_RESOLVED).header();
+
+        assertThat(DOCUMENT.headers(message))
+                .containsExactlyInAnyOrderElementsOf(constants(DocumentHeaders.class).values());
+        for (var names : List.of(full, least)) {
+            var headers =
+                    Map.of("log-offset", "120", names.key(), new String(names.value(), UTF_8));
+            assertThat(DOCUMENT.headerFaults(message, headers)).isEmpty();
+        }
     }
 
     @Test
@@ -133,15 +173,24 @@ class AsyncApiTest {
                         .map(one -> one.at("/bindings/kafka/key/pattern").asText())
                         .toList();
 
-        for (var field : ViewKey.class.getDeclaredFields()) {
+        constants(ViewKey.class)
+                .forEach(
+                        (name, prefix) ->
+                                assertThat(patterns)
+                                        .as(name)
+                                        .anyMatch(pattern -> pattern.startsWith('^' + prefix)));
+    }
+
+    /** By their names. */
+    private static Map<String, String> constants(Class<?> type) throws IllegalAccessException {
+        var constants = new HashMap<String, String>();
+        for (var field : type.getDeclaredFields()) {
             if (Modifier.isStatic(field.getModifiers())) {
                 field.setAccessible(true);
-                var prefix = field.get(null).toString();
-                assertThat(patterns)
-                        .as(field.getName())
-                        .anyMatch(pattern -> pattern.startsWith('^' + prefix));
+                constants.put(field.getName(), field.get(null).toString());
             }
         }
+        return constants;
     }
 
     private static Stream<String> texts(JsonNode values) {

@@ -1,6 +1,7 @@
 package org.demarche.position;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.demarche.log.view.DocumentHeaders.LOG_OFFSET;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,9 +30,6 @@ import org.demarche.model.Subject;
  * each actor on each issue, and the shifts between positions.
  */
 public final class Positions implements Fold {
-
-    /** Of an event's document: where in the log the event lies, in decimal digits. */
-    static final String LOG_OFFSET = "log-offset";
 
     private final LongFunction<ConsumerRecord<byte[], byte[]>> log;
     private final Interner interner = new Interner();

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 public record Names(
         String outlet, String origin, @Nullable String spokenFor, @Nullable String speaker) {
 
-    private static final String HEADER = "names";
-
     public static Names of(Report body, Resolved resolved) {
         var speaker = body.speaker();
         return new Names(
@@ -33,7 +31,7 @@ public record Names(
 
     /** Null where there are none: a retraction names nobody. */
     public static @Nullable Names of(Headers headers) {
-        var header = headers.lastHeader(HEADER);
+        var header = headers.lastHeader(DocumentHeaders.NAMES);
         if (header == null) {
             return null;
         }
@@ -43,7 +41,7 @@ public record Names(
 
     public Header header() {
         var text = String.join("/", outlet, origin, orEmpty(spokenFor), orEmpty(speaker));
-        return new RecordHeader(HEADER, text.getBytes(US_ASCII));
+        return new RecordHeader(DocumentHeaders.NAMES, text.getBytes(US_ASCII));
     }
 
     private static @Nullable String orNull(String part) {
