@@ -1,0 +1,110 @@
+package org.demarche.log.control;
+
+import static org.demarche.log.control.StepRefused.Kind.UNKNOWN_PROJECTION;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.demarche.log.Nearest;
+import org.demarche.log.VersionId;
+
+/**
+ * All projections: a function of the control topic alone, the same in every service.
+ *
+ * @param projections by name
+ */
+public record Catalog(NavigableMap<String, ProjectionState> projections) {
+
+    /** Before anything is decided: the projections that are code, each with a version to serve. */
+    public static final Catalog GENESIS =
+            new Catalog(
+                    new TreeMap<>(
+                            Map.of(
+                                    VersionId.POSITIONS.projection(),
+                                    ProjectionState.ofCode(VersionId.POSITIONS))));
+
+    public Catalog {
+        projections = Collections.unmodifiableNavigableMap(new TreeMap<>(projections));
+    }
+
+    public Optional<ProjectionState> projection(String name) {
+        return Optional.ofNullable(projections.get(name));
+    }
+
+    /**
+     * @throws StepRefused if there is none of this name
+     */
+    public ProjectionState require(String name) throws StepRefused {
+        var projection = projections.get(name);
+        if (projection == null) {
+            var near = Nearest.among(projections.keySet()).to(name);
+            throw new StepRefused(
+                    UNKNOWN_PROJECTION,
+                    null,
+                    "There is no projection %s%s"
+                            .formatted(
+                                    name,
+                                    near.isEmpty()
+                                            ? ""
+                                            : ": did you mean " + near.getFirst() + '?'));
+        }
+        return projection;
+    }
+
+    public List<String> names() {
+        return List.copyOf(projections.keySet());
+    }
+
+    /** Every version of every projection, whatever became of it. */
+    public Stream<Version> versions() {
+        return projections.values().stream().flatMap(one -> one.versions().values().stream());
+    }
+
+    public Optional<Version> version(VersionId id) {
+        return projection(id.projection()).map(one -> one.versions().get(id.number()));
+    }
+
+    /**
+     * The catalog after one more decision.
+     *
+     * @param at when it was recorded
+     * @throws StepRefused if it cannot be taken
+     */
+    Catalog after(String name, ControlEvent event, Instant at) throws StepRefused {
+        var known = projections.get(name);
+        ProjectionState next;
+        if (known == null && event instanceof ControlEvent.Declared declared) {
+            next = ProjectionState.declared(name, declared, at);
+        } else {
+            next = require(name).after(event, at);
+        }
+        var all = new TreeMap<>(projections);
+        all.put(name, next);
+        return new Catalog(all);
+    }
+
+    /** How many decisions about the projection were taken. */
+    int epoch(String name) {
+        return projection(name).map(ProjectionState::epoch).orElse(0);
+    }
+
+    /**
+     * The catalog with what a record says; empty where it changes nothing, as it lost against
+     * another of the same epoch, or its step cannot be taken.
+     */
+    Optional<Catalog> with(ControlRecord record, Instant at) {
+        if (record.epoch() != epoch(record.projection()) + 1) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(after(record.projection(), record.event(), at));
+        } catch (StepRefused _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.demarche.log.control;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.TopicReader;
+import org.demarche.log.event.UnreadableEvent;
+
+/** Keeps the {@link Catalog} by reading the control topic and following it. */
+public final class CatalogReader implements AutoCloseable {
+
+    /** The topic has one partition. */
+    private static final int PARTITION = 0;
+
+    /**
+     * The catalog, and how much of the topic it comes from.
+     *
+     * @param next offset after the last decision in it
+     */
+    public record Known(Catalog catalog, long next) {}
+
+    private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
+    private final Set<Long> winners = ConcurrentHashMap.newKeySet();
+    private final TopicReader reader;
+    private volatile Known known = new Known(Catalog.GENESIS, 0);
+
+    public static CatalogReader start(KafkaConfig config) {
+        return new CatalogReader(config);
+    }
+
+    private CatalogReader(KafkaConfig config) {
+        reader =
+                TopicReader.start(
+                        config.clientProperties(), config.topics().control(), this::handle);
+    }
+
+    public Catalog catalog() {
+        return known.catalog();
+    }
+
+    /** The catalog and its place, of one moment. */
+    public Known known() {
+        return known;
+    }
+
+    /**
+     * Told after each change, by the reader's thread, which others wait for: what takes long is
+     * done elsewhere. Before {@link #caughtUp} catalogs of the past come by.
+     */
+    public void onChange(Consumer<Catalog> listener) {
+        listeners.add(listener);
+    }
+
+    /** Done when all has been read that was in the topic at the start. */
+    public CompletableFuture<Void> caughtUp() {
+        return reader.caughtUp();
+    }
+
+    /** Done when everything before this offset is in the catalog; failed if the reader stops. */
+    public CompletableFuture<Void> reached(long next) {
+        return reader.reached(PARTITION, next);
+    }
+
+    /** Why it stopped by itself, if it has: the catalog stays as it was then. */
+    public Optional<Throwable> failure() {
+        return reader.failure();
+    }
+
+    /** What the topic had at the start, by partition; empty until that is known. */
+    public Map<Integer, Long> ends() {
+        return reader.ends();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+
+    /** Whether the record at this offset, which has been read, counts. */
+    boolean won(long offset) {
+        return winners.contains(offset);
+    }
+
+    private void handle(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
+        var at = Instant.ofEpochMilli(record.timestamp());
+        var after = catalog().with(ControlCodec.read(record), at);
+        after.ifPresent(_ -> winners.add(record.offset()));
+        known = new Known(after.orElse(catalog()), record.offset() + 1);
+        after.ifPresent(catalog -> listeners.forEach(listener -> listener.accept(catalog)));
+    }
+}

@@ -1,0 +1,152 @@
+package org.demarche.log.control;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can happen to a projection and its versions. The wire name is written beside each and never
+ * changes; the class may be renamed.
+ */
+public sealed interface ControlEvent {
+
+    String wireName();
+
+    /** The version that it happens to. */
+    int version();
+
+    /**
+     * There is a projection from now on, without code, and its version 1 is built.
+     *
+     * @param definition JSON
+     */
+    record Declared(String definition, boolean auto) implements ControlEvent {
+        public static final String WIRE_NAME = "projection-declared";
+
+        @Override
+        public String wireName() {
+            return WIRE_NAME;
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+    }
+
+    /**
+     * Another version is built from the log.
+     *
+     * @param revision of the code that folds it; 1 for a declared projection
+     * @param auto whether it is promoted by itself once it is ready
+     * @param throttle events a second, at most; null for as fast as it goes
+     * @param until what was recorded later is left out; null for no end
+     */
+    record Started(
+            int version,
+            int revision,
+            boolean auto,
+            @Nullable Integer throttle,
+            @Nullable Instant until)
+            implements ControlEvent {
+        public static final String WIRE_NAME = "version-started";
+
+        @Override
+        public String wireName() {
+            return WIRE_NAME;
+        }
+    }
+
+    record Paused(int version) implements ControlEvent {
+        public static final String WIRE_NAME = "version-paused";
+
+        @Override
+        public String wireName() {
+            return WIRE_NAME;
+        }
+    }
+
+    record Resumed(int version) implements ControlEvent {
+        public static final String WIRE_NAME = "version-resumed";
+
+        @Override
+        public String wireName() {
+            return WIRE_NAME;
+        }
+    }
+
+    /**
+     * @param throttle events a second, at most; null for as fast as it goes
+     */
+    record Throttled(int version, @Nullable Integer throttle) implements ControlEvent {
+        public static final String WIRE_NAME = "version-throttled";
+
+        @Override
+        public String wireName() {
+            return WIRE_NAME;
+        }
+    }
+
+    /** It has all that the log has. */
+    record Ready(int version) implements ControlEvent {
+        public static final String WIRE_NAME = "version-ready";
+
+        @Override
+        public String wireName() {
+            return WIRE_NAME;
+        }
+    }
+
+    /** It cannot go on. */
+    record Failed(int version, String reason) implements ControlEvent {
+        public static final String WIRE_NAME = "version-failed";
+
+        @Override
+        public String wireName() {
+            return WIRE_NAME;
+        }
+    }
+
+    /**
+     * It is served from now on.
+     *
+     * @param keep how many of those that were served before stay as standbys, the last ones
+     */
+    record Promoted(int version, int keep) implements ControlEvent {
+        public static final String WIRE_NAME = "version-promoted";
+
+        @Override
+        public String wireName() {
+            return WIRE_NAME;
+        }
+    }
+
+    /** It is served again, and the one that was is a standby. */
+    record RolledBack(int version) implements ControlEvent {
+        public static final String WIRE_NAME = "version-rolled-back";
+
+        @Override
+        public String wireName() {
+            return WIRE_NAME;
+        }
+    }
+
+    /** It is built no further, and its view goes. */
+    record Cancelled(int version) implements ControlEvent {
+        public static final String WIRE_NAME = "version-cancelled";
+
+        @Override
+        public String wireName() {
+            return WIRE_NAME;
+        }
+    }
+
+    /** It is a standby no more, and its view goes. */
+    record Retired(int version) implements ControlEvent {
+        public static final String WIRE_NAME = "version-retired";
+
+        @Override
+        public String wireName() {
+            return WIRE_NAME;
+        }
+    }
+}

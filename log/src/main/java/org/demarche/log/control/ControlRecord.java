@@ -1,0 +1,14 @@
+package org.demarche.log.control;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision, as it stands in the control topic.
+ *
+ * @param epoch of the projection: one more than that of the last decision its writer had read. The
+ *     first of an epoch counts
+ * @param by who asked, as they call themselves; or what decided by itself
+ * @param why in their words
+ */
+public record ControlRecord(
+        String projection, int epoch, ControlEvent event, String by, @Nullable String why) {}

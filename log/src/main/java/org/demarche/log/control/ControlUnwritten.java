@@ -1,0 +1,21 @@
+package org.demarche.log.control;
+
+import org.jspecify.annotations.Nullable;
+
+/** A decision that was not taken, or of which it is unknown. */
+public final class ControlUnwritten extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean contended;
+
+    ControlUnwritten(boolean contended, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.contended = contended;
+    }
+
+    /** Others decided faster; otherwise the outcome is unknown. */
+    public boolean isContended() {
+        return contended;
+    }
+}

@@ -1,0 +1,118 @@
+package org.demarche.log.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.demarche.log.KafkaConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes decisions, one after the other. Each is decided on the catalog as it is read here, and
+ * counts when it is read back and was the first of its epoch; where another was, it is decided
+ * again.
+ */
+public final class ControlWriter implements AutoCloseable {
+
+    private static final int ATTEMPTS = 5;
+    private static final Duration READ_BACK = Duration.ofSeconds(5);
+
+    /** What to decide on a projection as it is. */
+    @FunctionalInterface
+    public interface Decision {
+
+        /**
+         * @throws StepRefused if there is nothing to decide
+         */
+        ControlEvent on(Catalog catalog) throws StepRefused;
+    }
+
+    private final String topic;
+    private final CatalogReader reader;
+    private final Producer<byte[], byte[]> producer;
+
+    public ControlWriter(KafkaConfig config, CatalogReader reader) {
+        this.topic = config.topics().control();
+        this.reader = reader;
+        var properties = config.clientProperties();
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000);
+        producer =
+                new KafkaProducer<>(
+                        properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Waits until the decision is read back.
+     *
+     * @param by who asks
+     * @return the catalog with it
+     * @throws StepRefused if it cannot be taken
+     * @throws ControlUnwritten if Kafka did not take it, or others decided faster each time
+     */
+    public CatalogReader.Known decide(
+            String projection, Decision decision, String by, @Nullable String why)
+            throws StepRefused {
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var catalog = reader.catalog();
+            var event = decision.on(catalog);
+            // refused before anything is written
+            var _ = catalog.after(projection, event, Instant.EPOCH);
+            var record =
+                    new ControlRecord(projection, catalog.epoch(projection) + 1, event, by, why);
+            var offset = append(record);
+            readBack(offset + 1);
+            if (reader.won(offset)) {
+                return reader.known();
+            }
+        }
+        throw new ControlUnwritten(
+                true,
+                "Others decided about %s at the same time, %d times: look at it and ask again"
+                        .formatted(projection, ATTEMPTS),
+                null);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(2));
+    }
+
+    private long append(ControlRecord record) {
+        var sent =
+                producer.send(
+                        new ProducerRecord<>(
+                                topic, 0, ControlCodec.key(record), ControlCodec.value(record)));
+        try {
+            return sent.get().offset();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw new ControlUnwritten(
+                    false,
+                    "Kafka has not confirmed the decision: whether it counts is unknown until it does",
+                    e.getCause());
+        }
+    }
+
+    private void readBack(long next) {
+        try {
+            reader.reached(next).get(READ_BACK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new ControlUnwritten(
+                    false, "The decision is written, and not yet read back: look at it again", e);
+        }
+    }
+}

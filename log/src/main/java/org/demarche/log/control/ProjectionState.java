@@ -1,0 +1,231 @@
+package org.demarche.log.control;
+
+import static org.demarche.log.control.StepRefused.Kind.RUNNING;
+import static org.demarche.log.control.StepRefused.Kind.UNKNOWN_VERSION;
+import static org.demarche.log.control.StepRefused.Kind.WRONG_STATE;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.Version.Building;
+import org.demarche.log.control.Version.Live;
+import org.demarche.log.control.Version.Paused;
+import org.demarche.log.control.Version.Replaying;
+import org.demarche.log.control.Version.Servable;
+import org.demarche.log.control.Version.Standby;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A projection and all versions that it ever had.
+ *
+ * @param epoch how many decisions about it were taken
+ * @param definition JSON of a declared one; null where code folds it
+ * @param versions by number, which are never used twice
+ * @param servedBefore numbers of the standbys, the one that was served last first
+ */
+public record ProjectionState(
+        String name,
+        int epoch,
+        @Nullable String definition,
+        NavigableMap<Integer, Version> versions,
+        List<Integer> servedBefore) {
+
+    public ProjectionState {
+        versions = Collections.unmodifiableNavigableMap(new TreeMap<>(versions));
+        servedBefore = List.copyOf(servedBefore);
+    }
+
+    /** One that is there before anything is decided: its first version is live. */
+    static ProjectionState ofCode(VersionId id) {
+        var start = new Start(id, id.number(), false, null, null, Instant.EPOCH);
+        return new ProjectionState(
+                id.projection(),
+                0,
+                null,
+                new TreeMap<>(Map.of(id.number(), new Live(start))),
+                List.of());
+    }
+
+    static ProjectionState declared(String name, ControlEvent.Declared event, Instant at) {
+        var start = new Start(new VersionId(name, 1), 1, event.auto(), null, null, at);
+        return new ProjectionState(
+                name,
+                1,
+                event.definition(),
+                new TreeMap<>(Map.of(1, new Replaying(start))),
+                List.of());
+    }
+
+    /** The one that is served; a declared projection has none before its first is promoted. */
+    public Optional<Version> live() {
+        return versions.values().stream().filter(Live.class::isInstance).findFirst();
+    }
+
+    /** The one that is on its way to be served. */
+    public Optional<Version> building() {
+        return versions.values().stream().filter(Building.class::isInstance).findFirst();
+    }
+
+    /** What a roll back leads to. */
+    public Optional<Version> previous() {
+        return servedBefore.stream().findFirst().map(versions::get);
+    }
+
+    /**
+     * @throws StepRefused if there never was one with this number
+     */
+    public Version version(int number) throws StepRefused {
+        var version = versions.get(number);
+        if (version == null) {
+            throw new StepRefused(
+                    UNKNOWN_VERSION,
+                    null,
+                    "The projection %s has no version %d: its versions are %s"
+                            .formatted(name, number, versions.keySet()));
+        }
+        return version;
+    }
+
+    public int nextNumber() {
+        return versions.isEmpty() ? 1 : versions.lastKey() + 1;
+    }
+
+    /**
+     * The projection after one more decision.
+     *
+     * @throws StepRefused if it cannot be taken from here
+     */
+    ProjectionState after(ControlEvent event, Instant at) throws StepRefused {
+        return switch (event) {
+            case ControlEvent.Declared _ ->
+                    throw new StepRefused(
+                            StepRefused.Kind.NAME_TAKEN,
+                            null,
+                            "There is a projection %s already".formatted(name));
+            case ControlEvent.Started started -> started(started, at);
+            case ControlEvent.Promoted(var number, var keep) ->
+                    served(
+                            require(
+                                    number,
+                                    Servable.class,
+                                    "promoted",
+                                    "one that is replaying, ready or a standby"),
+                            keep);
+            case ControlEvent.RolledBack(var number) ->
+                    served(
+                            require(number, Standby.class, "rolled back to", "a standby"),
+                            Integer.MAX_VALUE);
+            default -> with(moved(version(event.version()), event), servedBefore);
+        };
+    }
+
+    private Version moved(Version version, ControlEvent event) throws StepRefused {
+        var number = version.id().number();
+        return switch (event) {
+            case ControlEvent.Paused _ ->
+                    require(number, Replaying.class, "paused", "one that is replaying").pause();
+            case ControlEvent.Resumed _ ->
+                    require(number, Paused.class, "resumed", "one that is paused").resume();
+            case ControlEvent.Throttled(_, var rate) ->
+                    version instanceof Paused paused
+                            ? paused.throttle(rate)
+                            : require(
+                                            number,
+                                            Replaying.class,
+                                            "throttled",
+                                            "one that is replaying or paused")
+                                    .throttle(rate);
+            case ControlEvent.Ready _ ->
+                    require(number, Replaying.class, "ready", "one that is replaying").ready();
+            case ControlEvent.Failed(_, var reason) ->
+                    version instanceof Standby standby
+                            ? standby.fail(reason)
+                            : require(
+                                            number,
+                                            Building.class,
+                                            "said to have failed",
+                                            "one that is built, or a standby,")
+                                    .fail(reason);
+            case ControlEvent.Cancelled _ ->
+                    version instanceof Version.Failed failed
+                            ? failed.cancel()
+                            : require(
+                                            number,
+                                            Building.class,
+                                            "cancelled",
+                                            "one that is built, or has failed,")
+                                    .cancel();
+            case ControlEvent.Retired _ ->
+                    require(number, Standby.class, "retired", "a standby").retire();
+            default -> throw new IllegalArgumentException("moves no version: " + event);
+        };
+    }
+
+    private ProjectionState started(ControlEvent.Started event, Instant at) throws StepRefused {
+        var running = building();
+        if (running.isPresent()) {
+            throw new StepRefused(
+                    RUNNING,
+                    running.get().id(),
+                    "%s is %s: cancel or promote it first"
+                            .formatted(running.get().id(), running.get().label()));
+        }
+        if (event.version() != nextNumber()) {
+            throw new StepRefused(
+                    WRONG_STATE,
+                    null,
+                    "The next version of %s is %d".formatted(name, nextNumber()));
+        }
+        var id = new VersionId(name, event.version());
+        var start =
+                new Start(id, event.revision(), event.auto(), event.throttle(), event.until(), at);
+        return with(new Replaying(start), servedBefore);
+    }
+
+    private ProjectionState served(Servable next, int keep) {
+        var number = next.id().number();
+        var before = new ArrayList<>(servedBefore);
+        before.remove((Integer) number);
+        var all = new TreeMap<>(versions);
+        all.put(number, next.promote());
+        live().map(Live.class::cast)
+                .ifPresent(
+                        live -> {
+                            before.addFirst(live.id().number());
+                            all.put(live.id().number(), live.stepDown());
+                        });
+        while (before.size() > keep) {
+            var oldest = before.removeLast();
+            if (all.get(oldest) instanceof Standby standby) {
+                all.put(oldest, standby.retire());
+            }
+        }
+        return new ProjectionState(name, epoch + 1, definition, all, before);
+    }
+
+    private ProjectionState with(Version version, List<Integer> standbys) {
+        var all = new TreeMap<>(versions);
+        all.put(version.id().number(), version);
+        var left = standbys.stream().filter(one -> all.get(one) instanceof Standby).toList();
+        return new ProjectionState(name, epoch + 1, definition, all, left);
+    }
+
+    private <T extends Version> T require(int number, Class<T> state, String what, String which)
+            throws StepRefused {
+        var version = version(number);
+        if (!state.isInstance(version)) {
+            throw new StepRefused(
+                    WRONG_STATE,
+                    version.id(),
+                    "%s is %s: only %s can be %s"
+                            .formatted(version.id(), version.label(), which, what));
+        }
+        return state.cast(version);
+    }
+}

@@ -1,0 +1,27 @@
+package org.demarche.log.control;
+
+import java.time.Instant;
+import org.demarche.log.VersionId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a version was started.
+ *
+ * @param revision of the code that folds it
+ * @param auto whether it is promoted by itself once it is ready
+ * @param throttle events a second, at most; null for as fast as it goes
+ * @param until what was recorded later is left out; null for no end
+ * @param at when
+ */
+public record Start(
+        VersionId id,
+        int revision,
+        boolean auto,
+        @Nullable Integer throttle,
+        @Nullable Instant until,
+        Instant at) {
+
+    Start throttled(@Nullable Integer rate) {
+        return new Start(id, revision, auto, rate, until, at);
+    }
+}

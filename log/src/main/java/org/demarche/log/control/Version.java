@@ -1,0 +1,181 @@
+package org.demarche.log.control;
+
+import org.demarche.log.VersionId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a version is in its life. Each state has the steps that lead out of it, and no others:
+ *
+ * <pre>
+ * replaying ⇄ paused
+ * replaying → ready → live ⇄ standby → retired
+ * replaying, paused, ready, standby → failed
+ * replaying, paused, ready, failed → cancelled
+ * </pre>
+ *
+ * One that is replaying may be promoted too, by who takes it as it is.
+ */
+public sealed interface Version {
+
+    Start start();
+
+    default VersionId id() {
+        return start().id();
+    }
+
+    /** Its name in the API. */
+    String label();
+
+    /** It is being folded, or will be again: it has a view. */
+    default boolean hasView() {
+        return true;
+    }
+
+    /** Workers fold it now. */
+    default boolean isFolded() {
+        return hasView();
+    }
+
+    /** It is on its way to be served. */
+    sealed interface Building extends Version {
+
+        default Cancelled cancel() {
+            return new Cancelled(start());
+        }
+
+        default Failed fail(String reason) {
+            return new Failed(start(), reason);
+        }
+    }
+
+    /** It may be served from now on. */
+    sealed interface Servable extends Version {
+
+        default Live promote() {
+            return new Live(start());
+        }
+    }
+
+    record Replaying(Start start) implements Building, Servable {
+
+        @Override
+        public String label() {
+            return "replaying";
+        }
+
+        Paused pause() {
+            return new Paused(start);
+        }
+
+        Replaying throttle(@Nullable Integer rate) {
+            return new Replaying(start.throttled(rate));
+        }
+
+        Ready ready() {
+            return new Ready(start);
+        }
+    }
+
+    record Paused(Start start) implements Building {
+
+        @Override
+        public String label() {
+            return "paused";
+        }
+
+        @Override
+        public boolean isFolded() {
+            return false;
+        }
+
+        Replaying resume() {
+            return new Replaying(start);
+        }
+
+        Paused throttle(@Nullable Integer rate) {
+            return new Paused(start.throttled(rate));
+        }
+    }
+
+    /** It goes on folding what the log gets. */
+    record Ready(Start start) implements Building, Servable {
+
+        @Override
+        public String label() {
+            return "ready";
+        }
+    }
+
+    record Live(Start start) implements Version {
+
+        @Override
+        public String label() {
+            return "live";
+        }
+
+        Standby stepDown() {
+            return new Standby(start);
+        }
+    }
+
+    /** It was served, goes on folding, and can be served again at once. */
+    record Standby(Start start) implements Servable {
+
+        @Override
+        public String label() {
+            return "standby";
+        }
+
+        Retired retire() {
+            return new Retired(start);
+        }
+
+        Failed fail(String reason) {
+            return new Failed(start, reason);
+        }
+    }
+
+    /** Its view is kept, to be looked at, until it is cancelled. */
+    record Failed(Start start, String reason) implements Version {
+
+        @Override
+        public String label() {
+            return "failed";
+        }
+
+        @Override
+        public boolean isFolded() {
+            return false;
+        }
+
+        Cancelled cancel() {
+            return new Cancelled(start);
+        }
+    }
+
+    record Cancelled(Start start) implements Version {
+
+        @Override
+        public String label() {
+            return "cancelled";
+        }
+
+        @Override
+        public boolean hasView() {
+            return false;
+        }
+    }
+
+    record Retired(Start start) implements Version {
+
+        @Override
+        public String label() {
+            return "retired";
+        }
+
+        @Override
+        public boolean hasView() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.demarche.log.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.ControlEvent.Cancelled;
+import org.demarche.log.control.ControlEvent.Declared;
+import org.demarche.log.control.ControlEvent.Failed;
+import org.demarche.log.control.ControlEvent.Paused;
+import org.demarche.log.control.ControlEvent.Promoted;
+import org.demarche.log.control.ControlEvent.Ready;
+import org.demarche.log.control.ControlEvent.Resumed;
+import org.demarche.log.control.ControlEvent.Retired;
+import org.demarche.log.control.ControlEvent.RolledBack;
+import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.log.control.ControlEvent.Throttled;
+import org.junit.jupiter.api.Test;
+
+class CatalogTest {
+
+    private static final String NAME = "positions";
+    private static final int FIRST = VersionId.POSITIONS.number();
+    private static final int NEXT = FIRST + 1;
+
+    private Catalog catalog = Catalog.GENESIS;
+
+    @Test
+    void before_anything_is_decided_the_first_version_of_what_is_code_is_live() {
+        assertThat(states()).isEqualTo("2 live");
+    }
+
+    @Test
+    void a_version_is_built_promoted_and_rolled_back() throws StepRefused {
+        take(start(NEXT));
+        assertThat(states()).isEqualTo("2 live, 3 replaying");
+        take(new Paused(NEXT));
+        assertThat(states()).isEqualTo("2 live, 3 paused");
+        take(new Resumed(NEXT), new Ready(NEXT), new Promoted(NEXT, 1));
+        assertThat(states()).isEqualTo("2 standby, 3 live");
+        take(new RolledBack(FIRST));
+        assertThat(states()).isEqualTo("2 live, 3 standby");
+        take(new Retired(NEXT));
+        assertThat(states()).isEqualTo("2 live, 3 retired");
+        take(start(NEXT + 1));
+        assertThat(states()).isEqualTo("2 live, 3 retired, 4 replaying");
+    }
+
+    @Test
+    void as_many_standbys_stay_as_are_kept_the_last_ones() throws StepRefused {
+        for (var number = NEXT; number < NEXT + 3; number++) {
+            take(start(number), new Ready(number), new Promoted(number, 2));
+        }
+        assertThat(states()).isEqualTo("2 retired, 3 standby, 4 standby, 5 live");
+        assertThat(projection().previous().orElseThrow().id().number()).isEqualTo(4);
+        take(start(6), new Promoted(6, 0));
+        assertThat(states()).isEqualTo("2 retired, 3 retired, 4 retired, 5 retired, 6 live");
+        assertThat(projection().previous()).isEmpty();
+    }
+
+    @Test
+    void a_throttle_is_changed_while_it_runs_or_is_paused() throws StepRefused {
+        take(start(NEXT), new Throttled(NEXT, 100));
+        assertThat(projection().version(NEXT).start().throttle()).isEqualTo(100);
+        take(new Paused(NEXT), new Throttled(NEXT, null), new Resumed(NEXT));
+        assertThat(projection().version(NEXT).start().throttle()).isNull();
+    }
+
+    @Test
+    void what_failed_is_kept_until_it_is_cancelled() throws StepRefused {
+        take(start(NEXT), new Failed(NEXT, "the view's document is damaged"));
+        assertThat(states()).isEqualTo("2 live, 3 failed");
+        assertThat(projection().building()).isEmpty();
+        take(new Cancelled(NEXT));
+        assertThat(states()).isEqualTo("2 live, 3 cancelled");
+    }
+
+    @Test
+    void no_wrong_step_is_taken() throws StepRefused {
+        refused(StepRefused.Kind.UNKNOWN_VERSION, new Promoted(9, 1));
+        refused(StepRefused.Kind.WRONG_STATE, new Promoted(FIRST, 1));
+        refused(StepRefused.Kind.WRONG_STATE, new Retired(FIRST));
+        refused(StepRefused.Kind.WRONG_STATE, new Cancelled(FIRST));
+        refused(StepRefused.Kind.WRONG_STATE, new RolledBack(FIRST));
+        refused(StepRefused.Kind.WRONG_STATE, new Ready(FIRST));
+        refused(StepRefused.Kind.WRONG_STATE, start(FIRST));
+        refused(StepRefused.Kind.WRONG_STATE, start(9));
+        refused(StepRefused.Kind.NAME_TAKEN, new Declared("{}", true));
+        take(start(NEXT));
+        refused(StepRefused.Kind.RUNNING, start(NEXT + 1));
+        refused(StepRefused.Kind.WRONG_STATE, new Resumed(NEXT));
+        refused(StepRefused.Kind.WRONG_STATE, new Retired(NEXT));
+        take(new Cancelled(NEXT));
+        for (var event :
+                List.of(
+                        new Cancelled(NEXT),
+                        new Paused(NEXT),
+                        new Promoted(NEXT, 1),
+                        new Failed(NEXT, "late"))) {
+            refused(StepRefused.Kind.WRONG_STATE, event);
+        }
+        assertThatThrownBy(() -> catalog.after("positons", start(1), Instant.EPOCH))
+                .isInstanceOf(StepRefused.class)
+                .hasMessage("There is no projection positons: did you mean positions?");
+    }
+
+    @Test
+    void a_declared_projection_begins_with_a_version_that_is_built() throws StepRefused {
+        catalog = catalog.after("coverage", new Declared("{}", true), Instant.EPOCH);
+
+        assertThat(states("coverage")).isEqualTo("1 replaying");
+        assertThat(catalog.projection("coverage").orElseThrow().live()).isEmpty();
+        assertThat(catalog.names()).containsExactly("coverage", "positions");
+    }
+
+    @Test
+    void the_first_record_of_an_epoch_counts_and_one_that_cannot_be_taken_does_not() {
+        var first = new ControlRecord(NAME, 1, start(NEXT), "ada", null);
+        catalog = catalog.with(first, Instant.EPOCH).orElseThrow();
+
+        assertThat(catalog.with(first, Instant.EPOCH)).isEmpty();
+        assertThat(catalog.with(record(3, new Paused(NEXT)), Instant.EPOCH)).isEmpty();
+        assertThat(catalog.with(record(2, new Resumed(NEXT)), Instant.EPOCH)).isEmpty();
+        assertThat(catalog.with(record(2, new Paused(NEXT)), Instant.EPOCH)).isPresent();
+    }
+
+    private static ControlRecord record(int epoch, ControlEvent event) {
+        return new ControlRecord(NAME, epoch, event, "bo", "a test");
+    }
+
+    private static Started start(int number) {
+        return new Started(number, 2, true, null, null);
+    }
+
+    private void take(ControlEvent... events) throws StepRefused {
+        for (var event : events) {
+            catalog = catalog.after(NAME, event, Instant.EPOCH);
+        }
+    }
+
+    private void refused(StepRefused.Kind kind, ControlEvent event) {
+        assertThatThrownBy(() -> catalog.after(NAME, event, Instant.EPOCH))
+                .as("%s", event)
+                .isInstanceOfSatisfying(
+                        StepRefused.class, refused -> assertThat(refused.kind()).isEqualTo(kind));
+    }
+
+    private ProjectionState projection() {
+        return catalog.projection(NAME).orElseThrow();
+    }
+
+    private String states() {
+        return states(NAME);
+    }
+
+    private String states(String name) {
+        var labels = new TreeMap<Integer, String>();
+        catalog.projection(name)
+                .orElseThrow()
+                .versions()
+                .forEach((number, version) -> labels.put(number, version.label()));
+        return labels.toString().replaceAll("[{}]", "").replace('=', ' ');
+    }
+}
