@@ -60,10 +60,14 @@ record Demarche(Path data, int port) {
         throw new AssertionError("no part " + name);
     }
 
-    private Outcome run(String command, String... more) throws IOException {
-        var all = java("cli", "org.demarche.cli.Main", command, "--data", data.toString());
+    /**
+     * @param arguments from the command on; of the stack's folder it is told here
+     */
+    Outcome run(String... arguments) throws IOException {
+        var all = java("cli", "org.demarche.cli.Main");
         all.add(1, "-Ddemarche.home=" + HOME);
-        all.addAll(List.of(more));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--data", data.toString()));
         var out = Files.createTempFile("demarche", ".out");
         var err = Files.createTempFile("demarche", ".err");
         try {
