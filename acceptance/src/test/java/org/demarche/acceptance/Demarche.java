@@ -20,6 +20,10 @@ record Demarche(Path data, int port) {
     private static final List<String> FLAGS =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
+    /** As the script runs the command. */
+    private static final List<String> LIGHT =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+
     record Outcome(int exitCode, String out, String err) {}
 
     static int freePort() {
@@ -65,6 +69,7 @@ record Demarche(Path data, int port) {
      */
     Outcome run(String... arguments) throws IOException {
         var all = java("cli", "org.demarche.cli.Main");
+        all.addAll(1, LIGHT);
         all.add(1, "-Ddemarche.home=" + HOME);
         all.addAll(List.of(arguments));
         all.addAll(List.of("--data", data.toString()));
