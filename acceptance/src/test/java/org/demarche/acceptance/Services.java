@@ -17,8 +17,11 @@ record Services(
         ServiceProcess gateway)
         implements AutoCloseable {
 
+    private static final String WORKER = "position-service";
+    private static final String WORKER_MAIN = "org.demarche.position.Main";
+
     /**
-     * Returns when all three are ready.
+     * Starts them side by side, and returns when all three are ready.
      *
      * @param prefix of the topics: another one is another stack
      */
@@ -33,14 +36,16 @@ record Services(
                         String.valueOf(partitions));
         var started = new ArrayList<ServiceProcess>();
         try {
-            started.add(
-                    ServiceProcess.start("ingest-service", "org.demarche.ingest.Main", settings));
-            started.add(startWorker(settings));
+            var ingest =
+                    ServiceProcess.begin("ingest-service", "org.demarche.ingest.Main", settings);
+            started.add(ingest);
+            started.add(ServiceProcess.begin(WORKER, WORKER_MAIN, settings));
             var forGateway = new TreeMap<>(settings);
-            forGateway.put("DEMARCHE_INGEST_URL", started.getFirst().api().url());
+            forGateway.put("DEMARCHE_INGEST_URL", ingest.api().url());
             started.add(
-                    ServiceProcess.start("api-gateway", "org.demarche.gateway.Main", forGateway));
-            return new Services(settings, started.get(0), started.get(1), started.get(2));
+                    ServiceProcess.begin("api-gateway", "org.demarche.gateway.Main", forGateway));
+            for (var service : started) service.awaitReady();
+            return new Services(settings, ingest, started.get(1), started.get(2));
         } catch (Throwable e) {
             stop(started);
             throw e;
@@ -49,7 +54,7 @@ record Services(
 
     /** One more, which shares the partitions with the first. */
     ServiceProcess startWorker() throws Exception {
-        return startWorker(settings);
+        return ServiceProcess.start(WORKER, WORKER_MAIN, settings);
     }
 
     Api api() {
@@ -59,10 +64,6 @@ record Services(
     @Override
     public void close() throws InterruptedException {
         stop(List.of(ingest, worker, gateway));
-    }
-
-    private static ServiceProcess startWorker(Map<String, String> settings) throws Exception {
-        return ServiceProcess.start("position-service", "org.demarche.position.Main", settings);
     }
 
     /** The last one first, so that none outlives what it needs. */
