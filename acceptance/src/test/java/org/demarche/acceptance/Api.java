@@ -10,8 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.demarche.log.Token;
 
@@ -52,7 +52,7 @@ record Api(String url) {
     }
 
     /** What a reader gets who sends the token once, and from then on nothing. */
-    Map<String, String> served(Set<String> paths, Token token) throws IOException {
+    Map<String, String> served(Collection<String> paths, Token token) throws IOException {
         var served = new TreeMap<String, String>();
         for (var path : paths) {
             if (served.isEmpty()) get(path, token);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,11 +36,9 @@ abstract class Contract {
     private static final int PARTITIONS = 4;
 
     private final String prefix = "t" + UUID.randomUUID();
-    private Map<String, String> settings;
     private ReportLog log;
-    private ServiceProcess ingest;
-    private ServiceProcess worker;
-    private ServiceProcess gateway;
+    private Services services;
+    private ServiceProcess secondWorker;
 
     /** Host and port of a Kafka broker. */
     abstract String broker();
@@ -53,19 +50,7 @@ abstract class Contract {
                         Map.of("bootstrap.servers", broker()),
                         Map.of("prefix", prefix, "partitions", PARTITIONS));
         log = new ReportLog(config);
-        settings =
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        broker(),
-                        "DEMARCHE_PREFIX",
-                        prefix,
-                        "DEMARCHE_PARTITIONS",
-                        String.valueOf(PARTITIONS));
-        ingest = ServiceProcess.start("ingest-service", "org.demarche.ingest.Main", settings);
-        worker = startWorker();
-        var forGateway = new TreeMap<>(settings);
-        forGateway.put("DEMARCHE_INGEST_URL", ingest.api().url());
-        gateway = ServiceProcess.start("api-gateway", "org.demarche.gateway.Main", forGateway);
+        services = Services.start(broker(), prefix, PARTITIONS);
         for (var n = 0; n < 8; n++) {
             register("/v1/actors/land-" + n, "{\"kind\": \"state\", \"name\": \"Land %d\"}", n);
         }
@@ -75,16 +60,15 @@ abstract class Contract {
 
     @AfterAll
     void stop() throws Exception {
-        for (var service : new ServiceProcess[] {gateway, worker, ingest}) {
-            if (service != null) service.close();
-        }
+        if (secondWorker != null) secondWorker.close();
+        if (services != null) services.close();
     }
 
     @AfterEach
     void what_is_served_is_what_the_fold_of_the_log_says() throws IOException {
         var folded = log.folded();
         var expected = folded.positions();
-        assertThat(gateway.api().served(expected.keySet(), log.end())).isEqualTo(expected);
+        assertThat(services.api().served(expected.keySet(), log.end())).isEqualTo(expected);
         assertThat(log.read(log.config().topics().view(VERSION)))
                 .extracting(record -> ViewKey.of(record.key()))
                 .filteredOn(ViewKey::isEvent)
@@ -96,7 +80,7 @@ abstract class Contract {
     void a_report_is_served_to_the_reader_who_sends_its_token() throws IOException {
         var answer = file(report("token", 1, "against"));
         var statement = "/v1/statements/" + answer.json().path("statement").asText();
-        var read = gateway.api().get(statement, Token.parse(answer.token()));
+        var read = services.api().get(statement, Token.parse(answer.token()));
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(read.body()).contains(answer.json().path("id").asText());
@@ -107,7 +91,7 @@ abstract class Contract {
         var lines = IntStream.range(0, 50).mapToObj(n -> report("line-" + n, n, "favor"));
         var body = lines.collect(Collectors.joining("\n")).replace("\"line-7\"", "\"line 7\"");
 
-        var answer = gateway.api().post("/v1/reports", Api.NDJSON, body);
+        var answer = services.api().post("/v1/reports", Api.NDJSON, body);
 
         var results = answer.body().lines().map(Api::parse).toList();
         assertThat(results).hasSize(51);
@@ -179,7 +163,7 @@ abstract class Contract {
             if (n + 1 == served.size() || recorded.get(n).isBefore(recorded.get(n + 1))) {
                 var then = new ArrayList<String>();
                 for (var path : paths) {
-                    then.add(gateway.api().get(path + "?asKnown=" + recorded.get(n)).body());
+                    then.add(services.api().get(path + "?asKnown=" + recorded.get(n)).body());
                 }
                 assertThat(then).as("after event %d", n).isEqualTo(served.get(n));
             }
@@ -200,11 +184,10 @@ abstract class Contract {
 
     @Test
     void a_second_worker_takes_over_what_a_killed_one_had() throws Exception {
-        var second = startWorker();
+        secondWorker = services.startWorker();
         fileOneEach("before");
 
-        worker.kill();
-        worker = second;
+        services.worker().kill();
         fileOneEach("after");
     }
 
@@ -245,11 +228,11 @@ abstract class Contract {
     /** What a reader gets of each path who waits for what was just written. */
     private List<String> live(List<String> paths, String report, String members)
             throws IOException {
-        var answer = gateway.api().post("/v1/reports" + report, Api.JSON, "{" + members + "}");
+        var answer = services.api().post("/v1/reports" + report, Api.JSON, "{" + members + "}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         var bodies = new ArrayList<String>();
         for (var path : paths) {
-            bodies.add(gateway.api().get(path, Token.parse(answer.token())).body());
+            bodies.add(services.api().get(path, Token.parse(answer.token())).body());
         }
         return bodies;
     }
@@ -270,12 +253,8 @@ abstract class Contract {
                 .formatted(by, stance, 1 + n % 3, 1 + n % 28, n);
     }
 
-    private ServiceProcess startWorker() throws Exception {
-        return ServiceProcess.start("position-service", "org.demarche.position.Main", settings);
-    }
-
     private void register(String path, String body, int n) throws IOException {
-        var answer = gateway.api().put(path, body.formatted(n));
+        var answer = services.api().put(path, body.formatted(n));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
@@ -288,7 +267,7 @@ abstract class Contract {
     }
 
     private Api.Answer file(String report) throws IOException {
-        return gateway.api().post("/v1/reports", Api.JSON, report);
+        return services.api().post("/v1/reports", Api.JSON, report);
     }
 
     private static String report(String id, int n, String stance) {

@@ -20,6 +20,10 @@ record Demarche(Path data, int port) {
     private static final List<String> FLAGS =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
+    /** As the script runs the command. */
+    private static final List<String> LIGHT =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+
     record Outcome(int exitCode, String out, String err) {}
 
     static int freePort() {
@@ -60,10 +64,15 @@ record Demarche(Path data, int port) {
         throw new AssertionError("no part " + name);
     }
 
-    private Outcome run(String command, String... more) throws IOException {
-        var all = java("cli", "org.demarche.cli.Main", command, "--data", data.toString());
+    /**
+     * @param arguments from the command on; of the stack's folder it is told here
+     */
+    Outcome run(String... arguments) throws IOException {
+        var all = java("cli", "org.demarche.cli.Main");
+        all.addAll(1, LIGHT);
         all.add(1, "-Ddemarche.home=" + HOME);
-        all.addAll(List.of(more));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--data", data.toString()));
         var out = Files.createTempFile("demarche", ".out");
         var err = Files.createTempFile("demarche", ".err");
         try {

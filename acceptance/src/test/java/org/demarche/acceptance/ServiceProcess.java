@@ -13,6 +13,19 @@ record ServiceProcess(Process process, Api api, Path log) implements AutoCloseab
     /** Returns when the service is ready. */
     static ServiceProcess start(String module, String main, Map<String, String> settings)
             throws Exception {
+        var service = begin(module, main, settings);
+        try {
+            service.awaitReady();
+            return service;
+        } catch (Throwable e) {
+            service.kill();
+            throw e;
+        }
+    }
+
+    /** Returns at once. */
+    static ServiceProcess begin(String module, String main, Map<String, String> settings)
+            throws IOException {
         var port = Demarche.freePort();
         var log = Files.createTempFile(Files.createDirectories(Path.of("target/logs")), module, "");
         var command = new ArrayList<>(Demarche.java(module, main));
@@ -21,14 +34,11 @@ record ServiceProcess(Process process, Api api, Path log) implements AutoCloseab
         builder.redirectOutput(log.toFile());
         builder.environment().putAll(settings);
         builder.environment().put("MICRONAUT_SERVER_PORT", String.valueOf(port));
-        var service = new ServiceProcess(builder.start(), new Api("http://127.0.0.1:" + port), log);
-        try {
-            Await.until(module + " is ready", service::isReady);
-            return service;
-        } catch (Throwable e) {
-            service.kill();
-            throw e;
-        }
+        return new ServiceProcess(builder.start(), new Api("http://127.0.0.1:" + port), log);
+    }
+
+    void awaitReady() throws Exception {
+        Await.until(log.getFileName() + " is ready", this::isReady);
     }
 
     private boolean isReady() throws IOException {

@@ -2,10 +2,16 @@ package org.demarche.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
@@ -165,6 +171,134 @@ class StackTest {
         assertThat(api.served(expected.keySet(), log().end())).isEqualTo(expected);
     }
 
+    /**
+     * Another prefix is an empty stack; it has fewer partitions, so that nothing rests on where an
+     * event lay.
+     */
+    @Test
+    void an_export_that_is_restored_elsewhere_answers_as_the_original_does_and_did()
+            throws Exception {
+        var broker = broker();
+        var log = log(broker);
+        var issue = issue("copied");
+        var untouched = file(report(issue, 0));
+        var corrected = file(report(issue, 4));
+        var retracted = file(report(issue, 8));
+        revise(corrected, "corrections", report(issue, 4).replace("conditional", "none"));
+        var then = api.served(timed(issue), log.end());
+        var instant = Instant.now();
+        revise(retracted, "retractions", "{\"reason\": \"It was never said\"}");
+        var paths = new ArrayList<>(timed(issue));
+        paths.add("/v1/shifts?limit=1000");
+        for (var report : List.of(untouched, corrected, retracted)) {
+            paths.add("/v1/reports/" + report);
+        }
+        var now = api.served(paths, log.end());
+        for (var path : then.keySet()) {
+            assertThat(now.get(path)).isNotEqualTo(then.get(path));
+        }
+
+        var file = folder.resolve("export.ndjson").toString();
+        var export = demarche.run("export", "--output", file);
+        assertThat(export.exitCode()).as(export.err()).isZero();
+        try (var copy = Services.start(broker, "copy", 3)) {
+            var url = copy.api().url();
+            var restored = demarche.run("load", "--restore", file, "--url", url, "--json");
+            assertThat(restored.exitCode()).as(restored.out() + restored.err()).isZero();
+
+            var token = Token.parse(Api.parse(restored.out()).path("token").asText());
+            assertThat(copy.api().served(paths, token)).isEqualTo(now);
+            for (var path : then.keySet()) {
+                var known = copy.api().get(path + "&asKnown=" + instant);
+                assertThat(known.body()).as(path).isEqualTo(then.get(path));
+            }
+        }
+    }
+
+    /** What the command prints is held against what its documentation shows. */
+    @Test
+    void a_file_of_another_tool_is_imported_once_and_as_was_announced() throws Exception {
+        var file = OrrFile.make(folder);
+        var shown = Files.readString(Demarche.HOME.resolve("docs/import-dna.md"));
+        var log = log();
+        var before = exported();
+
+        var announced = importing(file, "--dry-run");
+
+        assertThat(shown).contains("$ ./demarche import dna orr.dna --dry-run\n" + announced);
+        assertThat(exportedBeside(before)).isEmpty();
+
+        var first = importing(file);
+
+        assertThat(standing(log, "the-orr-should-be-dammed"))
+                .containsExactly(
+                        "anglers-of-the-orr against 2021-05-14 null",
+                        "ministry-of-works favor 2021-05-14 ana-reyes");
+        assertThat(standing(log, "issue-117b800a"))
+                .containsExactly(
+                        "bo-lind favor 2021-05-14 bo-lind",
+                        "ministry-of-works favor 2021-05-14 ana-reyes");
+        var imported = exported();
+
+        var second = importing(file);
+
+        assertThat(shown).contains(lastLine(first) + lastLine(second));
+        assertThat(exportedBeside(imported)).isEmpty();
+    }
+
+    /** What is served of an issue, and of all, that differs from time to time. */
+    private static List<String> timed(String issue) {
+        var position = "/v1/actors/russia/positions/" + issue;
+        return List.of(
+                "/v1/positions?limit=1000",
+                "/v1/statements?limit=1000&issue=" + issue,
+                position + "/history?limit=1000",
+                position + "/explanation?limit=1000");
+    }
+
+    /** The lines of the registry and of the log; the last one of each counts the others. */
+    private static List<String> exported() throws IOException {
+        var registry = api.get("/v1/export/registry").body();
+        return (registry + api.get("/v1/export/reports").body()).lines().toList();
+    }
+
+    /** What came since, or changed: all the lines would be too long to read. */
+    private static List<String> exportedBeside(List<String> before) throws IOException {
+        return exported().stream().filter(line -> !before.contains(line)).toList();
+    }
+
+    /** What the import prints, six statements of whose file are passed over. */
+    private static String importing(Path file, String... more) throws IOException {
+        var arguments = new ArrayList<>(List.of("import", "dna", file.toString()));
+        arguments.addAll(List.of(more));
+        var outcome = demarche.run(arguments.toArray(String[]::new));
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        return outcome.out().replace(file.toString(), file.getFileName().toString());
+    }
+
+    private static String lastLine(String text) {
+        return text.lines().toList().getLast() + "\n";
+    }
+
+    /** Who stands where on an issue, since when, and by whose mouth. */
+    private static List<String> standing(ReportLog log, String issue) throws IOException {
+        var positions = api.get("/v1/issues/%s/positions".formatted(issue), log.end()).json();
+        return positions.path("positions").valueStream().map(StackTest::line).toList();
+    }
+
+    private static String line(JsonNode position) {
+        return Stream.of("/actor", "/stance", "/since", "/latest/speaker")
+                .map(field -> position.at(field).asText())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static ReportId file(String report) throws IOException {
+        var answer = api.post("/v1/reports", Api.JSON, report);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return ReportId.parse(answer.json().path("id").asText());
+    }
+
     private static void revise(ReportId report, String how, String body) throws IOException {
         var answer = api.post("/v1/reports/%s/%s".formatted(report, how), Api.JSON, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
@@ -190,8 +324,15 @@ class StackTest {
     }
 
     private static ReportLog log() throws IOException {
-        var broker = demarche.part("broker").path("address").asText();
+        return log(broker());
+    }
+
+    private static ReportLog log(String broker) {
         return new ReportLog(KafkaConfig.of(Map.of("bootstrap.servers", broker), Map.of()));
+    }
+
+    private static String broker() throws IOException {
+        return demarche.part("broker").path("address").asText();
     }
 
     /** Registers an issue of the test's own, so that its reports touch no other position. */

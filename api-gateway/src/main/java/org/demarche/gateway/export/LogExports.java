@@ -3,6 +3,7 @@ package org.demarche.gateway.export;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
 
@@ -26,6 +27,9 @@ public final class LogExports {
 
     /** Taken out of what was fetched at a time: each may be half a mebibyte long. */
     private static final int MOST_RECORDS = 50;
+
+    /** How long Kafka may hold back an answer that has nothing in it. */
+    private static final int HELD_BACK_MILLIS = 10;
 
     private final KafkaConfig config;
     private final ExecutorService executor;
@@ -103,6 +107,8 @@ public final class LogExports {
         properties.put(AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
+        // the fetch behind a stretch's end finds nothing, and that of the next stretch waits for it
+        properties.put(FETCH_MAX_WAIT_MS_CONFIG, HELD_BACK_MILLIS);
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
