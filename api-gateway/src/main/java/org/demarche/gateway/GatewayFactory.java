@@ -20,11 +20,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.demarche.gateway.export.LogExports;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.search.RegistrySearch;
-import org.demarche.gateway.view.ViewReader;
+import org.demarche.gateway.view.Views;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.ReadyTopics;
-import org.demarche.log.VersionId;
+import org.demarche.log.control.CatalogReader;
 import org.demarche.log.registry.RegistryReader;
 
 /** The gateway, part by part. */
@@ -51,7 +51,7 @@ final class GatewayFactory {
     /** Before anything reads them. */
     @Singleton
     ReadyTopics topics(KafkaConfig config, Admin admin) {
-        return ReadyTopics.make(config, admin, config.topics().viewSpec(VersionId.POSITIONS));
+        return ReadyTopics.make(config, admin);
     }
 
     @Singleton
@@ -79,8 +79,14 @@ final class GatewayFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
-    ViewReader views(ReadyTopics topics) {
-        return ViewReader.start(topics.config(), VersionId.POSITIONS);
+    CatalogReader catalog(ReadyTopics topics) {
+        return CatalogReader.start(topics.config());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Views views(ReadyTopics topics, Admin admin, CatalogReader catalog) {
+        return Views.start(topics.config(), admin, catalog);
     }
 
     @Singleton
@@ -90,14 +96,15 @@ final class GatewayFactory {
 
     @Readiness
     @Context
-    ReadyIndicator readiness(ViewReader views, RegistryReader registry, LogEnds ends) {
-        return new ReadyIndicator(views, registry, ends);
+    ReadyIndicator readiness(
+            KafkaConfig config, Views views, RegistryReader registry, LogEnds ends) {
+        return new ReadyIndicator(config.partitions(), views, registry, ends);
     }
 
     @Bean(preDestroy = "close")
     @Context
-    Meters meters(MeterRegistry meters, ViewReader views, LogEnds ends) {
-        return new Meters(meters, views.view(), ends);
+    Meters meters(MeterRegistry meters, KafkaConfig config, Views views, LogEnds ends) {
+        return new Meters(meters, config.partitions(), views, ends);
     }
 
     @Singleton

@@ -12,17 +12,22 @@ import org.apache.kafka.common.TopicPartition;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
 
-/** Where the log and the registry end, by the places of a token; asked of Kafka each time. */
+/**
+ * Where the log, the registry and the decisions end, by the places of a token; asked of Kafka each
+ * time.
+ */
 public final class LogEnds {
 
     private final Admin admin;
     private final String registry;
+    private final String control;
     private final Map<String, TopicPartition> places;
 
     LogEnds(Admin admin, KafkaConfig config) {
         this.admin = admin;
         var topics = config.topics();
         registry = topics.registry();
+        control = topics.control();
         places =
                 IntStream.range(0, config.partitions())
                         .boxed()
@@ -32,6 +37,7 @@ public final class LogEnds {
                                         partition ->
                                                 new TopicPartition(topics.reports(), partition)));
         places.put(Token.REGISTRY, new TopicPartition(registry, 0));
+        places.put(Token.CONTROL, new TopicPartition(control, 0));
     }
 
     /** The next offset that will be written, of each place. */
@@ -51,8 +57,10 @@ public final class LogEnds {
     }
 
     private String place(TopicPartition partition) {
-        return partition.topic().equals(registry)
-                ? Token.REGISTRY
-                : Token.reports(partition.partition());
+        var topic = partition.topic();
+        if (topic.equals(registry)) {
+            return Token.REGISTRY;
+        }
+        return topic.equals(control) ? Token.CONTROL : Token.reports(partition.partition());
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 
 /** What the gateway holds and how far behind the log it is; requests count themselves. */
@@ -17,15 +18,17 @@ final class Meters implements AutoCloseable {
 
     private static final Duration EACH = Duration.ofSeconds(5);
 
-    private final View view;
+    private final int partitions;
+    private final Views views;
     private final LogEnds ends;
     private final ScheduledExecutorService asking =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("log ends").factory());
     private volatile Map<String, Long> end = Map.of();
 
-    Meters(MeterRegistry meters, View view, LogEnds ends) {
-        this.view = view;
+    Meters(MeterRegistry meters, int partitions, Views views, LogEnds ends) {
+        this.partitions = partitions;
+        this.views = views;
         this.ends = ends;
         documents(meters, "position", View::positionCount);
         documents(meters, "event", View::eventCount);
@@ -41,14 +44,26 @@ final class Meters implements AutoCloseable {
     }
 
     private void documents(MeterRegistry meters, String kind, ToDoubleFunction<View> count) {
-        Gauge.builder("demarche.view.documents", view, count)
+        Gauge.builder("demarche.view.documents", this, me -> me.served(count))
                 .description("Documents held in memory")
                 .tag("kind", kind)
                 .register(meters);
     }
 
+    /** Of what is served; nothing before it is read. */
+    private double served(ToDoubleFunction<View> count) {
+        return isRead() ? count.applyAsDouble(views.positions()) : 0;
+    }
+
+    private boolean isRead() {
+        return views.caughtUp().isDone() && !views.caughtUp().isCompletedExceptionally();
+    }
+
     private double lag() {
-        var marks = view.marks();
+        if (!isRead()) {
+            return 0;
+        }
+        var marks = views.positions().marks();
         return IntStream.range(0, marks.size())
                 .mapToLong(
                         partition -> {
@@ -59,7 +74,7 @@ final class Meters implements AutoCloseable {
     }
 
     private void ask() {
-        var places = IntStream.range(0, view.marks().size()).mapToObj(Token::reports).toList();
+        var places = IntStream.range(0, partitions).mapToObj(Token::reports).toList();
         var _ = ends.of(places).thenAccept(found -> end = found);
     }
 }

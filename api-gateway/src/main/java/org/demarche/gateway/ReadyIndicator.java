@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.demarche.gateway.view.ViewReader;
+import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
@@ -31,13 +31,15 @@ final class ReadyIndicator implements HealthIndicator {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
-    private final ViewReader views;
+    private final int partitions;
+    private final Views views;
     private final RegistryReader registry;
     private final LogEnds ends;
     private final long started = System.nanoTime();
     private final CompletableFuture<Map<String, Long>> atStart = new CompletableFuture<>();
 
-    ReadyIndicator(ViewReader views, RegistryReader registry, LogEnds ends) {
+    ReadyIndicator(int partitions, Views views, RegistryReader registry, LogEnds ends) {
+        this.partitions = partitions;
         this.views = views;
         this.registry = registry;
         this.ends = ends;
@@ -54,7 +56,7 @@ final class ReadyIndicator implements HealthIndicator {
             return down("reading", "the registry");
         }
         if (!read(views.caughtUp())) {
-            return down("reading", "the view");
+            return down("reading", "the views");
         }
         var behind = behind();
         var patient = System.nanoTime() - started < PATIENCE.toNanos();
@@ -71,7 +73,7 @@ final class ReadyIndicator implements HealthIndicator {
 
     /** By place: how many events of those that the log had at the start are not folded yet. */
     private Map<String, Long> behind() {
-        var marks = views.view().marks();
+        var marks = views.positions().marks();
         var ended = atStart.getNow(Map.of());
         var behind = new LinkedHashMap<String, Long>();
         IntStream.range(0, marks.size())
@@ -117,7 +119,7 @@ final class ReadyIndicator implements HealthIndicator {
     }
 
     private Collection<String> logPlaces() {
-        return IntStream.range(0, views.view().marks().size()).mapToObj(Token::reports).toList();
+        return IntStream.range(0, partitions).mapToObj(Token::reports).toList();
     }
 
     private static Publisher<HealthResult> down(String key, Object value) {

@@ -27,10 +27,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.broker.SharedBroker;
-import org.demarche.gateway.view.ViewReader;
+import org.demarche.gateway.view.Views;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
+import org.demarche.log.control.ControlCodec;
+import org.demarche.log.control.ControlEvent;
+import org.demarche.log.control.ControlRecord;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.RegistryEntry;
@@ -52,7 +55,7 @@ final class Stack implements AutoCloseable {
 
     private final KafkaConfig config;
     private final Producer<byte[], byte[]> plain;
-    private final Map<Integer, Producer<byte[], byte[]>> views = new HashMap<>();
+    private final Map<String, Producer<byte[], byte[]>> views = new HashMap<>();
     private final Map<String, Object> properties;
     private EmbeddedServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -78,7 +81,7 @@ final class Stack implements AutoCloseable {
     private EmbeddedServer run() {
         var started = ApplicationContext.run(EmbeddedServer.class, properties);
         var context = started.getApplicationContext();
-        context.getBean(ViewReader.class).caughtUp().join();
+        context.getBean(Views.class).caughtUp().join();
         context.getBean(RegistryReader.class).caughtUp().join();
         context.getBean(ReadyIndicator.class).atStart().join();
         return started;
@@ -171,21 +174,33 @@ final class Stack implements AutoCloseable {
     }
 
     Transaction begin(int partition) {
+        return begin(VERSION, partition);
+    }
+
+    Transaction begin(VersionId version, int partition) {
         var producer =
                 views.computeIfAbsent(
-                        partition,
-                        _ -> {
+                        config.topics().transactionalId(version, partition),
+                        id -> {
                             var transactional =
-                                    producer(
-                                            Map.of(
-                                                    ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                                                    config.topics()
-                                                            .transactionalId(VERSION, partition)));
+                                    producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id));
                             transactional.initTransactions();
                             return transactional;
                         });
         producer.beginTransaction();
-        return new Transaction(producer, partition);
+        return new Transaction(producer, version, partition);
+    }
+
+    /** Writes a decision, as another gateway would; reads wait until it is carried out. */
+    void decide(int epoch, ControlEvent event) {
+        var record = new ControlRecord(VERSION.projection(), epoch, event, "a test", null);
+        var next =
+                append(
+                        config.topics().control(),
+                        0,
+                        ControlCodec.key(record),
+                        ControlCodec.value(record));
+        written = written.with(Token.CONTROL, next);
     }
 
     /** Reads with the token of what was written last. */
@@ -240,10 +255,12 @@ final class Stack implements AutoCloseable {
     final class Transaction {
 
         private final Producer<byte[], byte[]> producer;
+        private final VersionId version;
         private final int partition;
 
-        private Transaction(Producer<byte[], byte[]> producer, int partition) {
+        private Transaction(Producer<byte[], byte[]> producer, VersionId version, int partition) {
             this.producer = producer;
+            this.version = version;
             this.partition = partition;
         }
 
@@ -253,7 +270,7 @@ final class Stack implements AutoCloseable {
         void put(String key, byte[] document, Header... headers) {
             var record =
                     new ProducerRecord<>(
-                            config.topics().view(VERSION),
+                            config.topics().view(version),
                             partition,
                             ViewKey.bytes(key),
                             document,

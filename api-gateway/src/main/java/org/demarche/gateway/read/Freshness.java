@@ -3,6 +3,7 @@ package org.demarche.gateway.read;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -10,6 +11,7 @@ import org.demarche.gateway.LogEnds;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 import org.demarche.log.registry.RegistryReader;
 
@@ -18,23 +20,50 @@ final class Freshness {
 
     private record Progress(long folded, long wanted) {}
 
+    private final Views views;
     private final RegistryReader registry;
     private final LogEnds ends;
 
-    Freshness(RegistryReader registry, LogEnds ends) {
+    Freshness(Views views, RegistryReader registry, LogEnds ends) {
+        this.views = views;
         this.registry = registry;
         this.ends = ends;
     }
 
     /**
-     * Fails with a {@link Refusal}: 400 where the token is from no log that this one is the
-     * beginning of, 503 where patience ends first.
+     * What to read. Fails with a {@link Refusal}: 400 where the token is from no log that this one
+     * is the beginning of, 503 where patience ends first.
      */
-    CompletableFuture<Void> await(View view, Token token, Duration patience) {
+    CompletableFuture<Reading> await(Token token, Duration patience) {
+        return await(token, patience, System.nanoTime() + patience.toNanos());
+    }
+
+    /** Another version may be promoted meanwhile: then that one is waited for. */
+    private CompletableFuture<Reading> await(Token token, Duration patience, long deadline) {
+        var reading = Reading.of(views);
+        var view = reading.view();
         var missing = missing(view, token);
         if (missing.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(reading);
         }
+        return here(view, token, missing, patience, deadline)
+                .handle((_, fault) -> Optional.ofNullable(fault))
+                .thenCompose(
+                        fault -> {
+                            var isReplaced = view != views.positions();
+                            var isOver = System.nanoTime() >= deadline;
+                            return fault.isPresent() && (!isReplaced || isOver)
+                                    ? CompletableFuture.failedFuture(fault.get())
+                                    : await(token, patience, deadline);
+                        });
+    }
+
+    private CompletableFuture<Void> here(
+            View view,
+            Token token,
+            Map<String, CompletableFuture<Void>> missing,
+            Duration patience,
+            long deadline) {
         var here = CompletableFuture.allOf(missing.values().toArray(CompletableFuture<?>[]::new));
         var answer = new CompletableFuture<Void>();
         var _ =
@@ -61,7 +90,7 @@ final class Freshness {
                                                                         next));
                                                     }
                                                 }));
-        return answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        return answer.orTimeout(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
                 .exceptionallyCompose(
                         fault ->
                                 CompletableFuture.failedFuture(
@@ -87,8 +116,7 @@ final class Freshness {
     private CompletableFuture<Void> reached(View view, String place, long next) {
         return switch (place) {
             case Token.REGISTRY -> registry.reached(next);
-            // one version, which nobody can have seen more of
-            case Token.CONTROL -> CompletableFuture.completedFuture(null);
+            case Token.CONTROL -> views.settled(next);
             default -> view.reached(partition(view, place), next);
         };
     }
@@ -137,7 +165,7 @@ final class Freshness {
     private long folded(View view, String place) {
         return switch (place) {
             case Token.REGISTRY -> registry.next();
-            case Token.CONTROL -> Long.MAX_VALUE;
+            case Token.CONTROL -> views.settled();
             default -> view.marks().get(partition(view, place)).next();
         };
     }

@@ -16,7 +16,7 @@ import org.demarche.gateway.LogEnds;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.view.View;
-import org.demarche.gateway.view.ViewReader;
+import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 import org.demarche.log.registry.RegistryReader;
 
@@ -32,7 +32,7 @@ public final class ReadFilter {
 
     private static final String PREFER = "Prefer";
     private static final String VERSION = "Demarche-Version";
-    private static final String VIEW = "org.demarche.view";
+    private static final String READING = "org.demarche.reading";
 
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_PATIENCE_SECONDS = 30;
@@ -45,24 +45,21 @@ public final class ReadFilter {
                     "wait\\s*(?:=\\s*\"?(?<seconds>[^\";]*)\"?)?\\s*(?:;.*)?",
                     Pattern.CASE_INSENSITIVE);
 
-    /** Nothing has been decided about projections yet. */
-    private static final String SEEN = Token.NONE.with(Token.CONTROL, 0).toString();
-
-    private final ViewReader views;
+    private final Views views;
     private final RegistryReader registry;
     private final Freshness freshness;
     private final MergedAddress merged;
 
-    ReadFilter(ViewReader views, RegistryReader registry, LogEnds ends) {
+    ReadFilter(Views views, RegistryReader registry, LogEnds ends) {
         this.views = views;
         this.registry = registry;
-        freshness = new Freshness(registry, ends);
+        freshness = new Freshness(views, registry, ends);
         merged = new MergedAddress(new Known(registry.registry()));
     }
 
     /** The view that this request reads. */
     public static View view(HttpRequest<?> request) {
-        return request.getAttribute(VIEW, View.class).orElseThrow();
+        return request.getAttribute(READING, Reading.class).orElseThrow().view();
     }
 
     /** The request, when it may go on. */
@@ -70,15 +67,14 @@ public final class ReadFilter {
     CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
         requireRead(views.caughtUp(), "view");
         requireRead(registry.caughtUp(), "registry");
-        var view = views.view();
-        request.setAttribute(VIEW, view);
         var patience = patience(request);
         // several headers are one with commas between, and no token is an empty one
         var token = parse(String.join(",", request.getHeaders().getAll(Token.HEADER)));
         return freshness
-                .await(view, token, patience)
+                .await(token, patience)
                 .thenApply(
-                        _ -> {
+                        reading -> {
+                            request.setAttribute(READING, reading);
                             // only now: the merge may be what the token has seen
                             merged.requireCurrent(request);
                             return request;
@@ -86,8 +82,12 @@ public final class ReadFilter {
     }
 
     @ResponseFilter
-    void after(MutableHttpResponse<?> response) {
-        response.header(VERSION, views.view().id().toString()).header(Token.HEADER, SEEN);
+    void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        request.getAttribute(READING, Reading.class)
+                .ifPresent(
+                        reading ->
+                                response.header(VERSION, reading.view().id().toString())
+                                        .header(Token.HEADER, reading.seen()));
     }
 
     /** What is half read would answer that things are not there. */

@@ -2,9 +2,6 @@ package org.demarche.gateway.view;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,56 +11,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.gateway.view.Change.EventChange;
 import org.demarche.gateway.view.Change.PositionChange;
 import org.demarche.gateway.view.Change.ShiftChange;
-import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
-import org.demarche.log.view.Mark;
+import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Names;
 import org.demarche.model.ReportId;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One version's documents in memory. A request gets it once and reads nothing else, so that no
- * answer mixes two versions.
- *
- * <p>Its lock is held for writing while the changes of a transaction are made, all of them, and for
- * reading while references to bytes are gathered, never while bytes are read or sent: so what one
- * call answers is of one moment, with no transaction half in it, and nobody is held up for long.
- */
-public final class View {
+/** A copy of a version of {@code positions}, laid out for its reads. */
+public final class View extends Copy<Change> {
 
     private static final NavigableMap<String, Pair> NOTHING = new TreeMap<>();
     private static final NavigableSet<String> NOBODY = new TreeSet<>();
 
-    private final VersionId id;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final NavigableMap<String, NavigableMap<String, Pair>> pairs = new TreeMap<>();
     private final Map<String, NavigableSet<String>> actorsByIssue = new HashMap<>();
     private final Map<String, NavigableSet<Subject>> ascribed = new HashMap<>();
     private final NavigableMap<String, StoredShift> shifts = new TreeMap<>();
     private final Map<String, String> names = new HashMap<>();
-    private final Mark[] marks;
-    private final Waiting waiting = new Waiting();
     private long positionCount;
     private long eventCount;
 
     View(VersionId id, int partitions) {
-        this.id = id;
-        marks = new Mark[partitions];
-        Arrays.fill(marks, Mark.START);
-    }
-
-    public VersionId id() {
-        return id;
+        super(id, partitions);
     }
 
     public Optional<Document> position(String actor, String issue) {
@@ -214,41 +190,6 @@ public final class View {
                                         .toList());
     }
 
-    /**
-     * The last instant of recording that is folded in the partitions of these holders; in all, if
-     * there are none. {@link Instant#EPOCH} before the first.
-     */
-    public Instant recorded(Set<String> holders) {
-        return reading(
-                () ->
-                        (holders.isEmpty()
-                                        ? Arrays.stream(marks)
-                                        : holders.stream()
-                                                .map(id -> Topics.partitionOf(id, marks.length))
-                                                .map(partition -> marks[partition]))
-                                .map(Mark::recorded)
-                                .max(Comparator.naturalOrder())
-                                .orElseThrow());
-    }
-
-    /** What is gathered in it is of one moment, whatever it asks of this view. */
-    public <T> T atOnce(Supplier<T> gather) {
-        return reading(gather);
-    }
-
-    /** How far each partition of the log is folded. */
-    public List<Mark> marks() {
-        return reading(() -> List.of(marks));
-    }
-
-    /**
-     * Done when the partition is folded up to this offset, exclusive, and the documents are here;
-     * failed if the reader stops before. Cancel it when it is no longer waited for.
-     */
-    public CompletableFuture<Void> reached(int partition, long next) {
-        return waiting.until(partition, next, () -> marks().get(partition).next());
-    }
-
     public long positionCount() {
         return reading(() -> positionCount);
     }
@@ -257,23 +198,18 @@ public final class View {
         return reading(() -> eventCount);
     }
 
-    /** Called by one thread. */
-    void apply(int partition, List<Change> changes, Mark mark) {
-        lock.writeLock().lock();
-        try {
-            changes.forEach(this::apply);
-            marks[partition] = mark;
-        } finally {
-            lock.writeLock().unlock();
-        }
-        waiting.advance(partition, mark.next());
+    @Override
+    public long documentCount() {
+        return reading(() -> positionCount + eventCount + shifts.size());
     }
 
-    void stop(Throwable why) {
-        waiting.stop(why);
+    @Override
+    Change change(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
+        return Change.of(record);
     }
 
-    private void apply(Change change) {
+    @Override
+    void apply(Change change) {
         if (change instanceof ShiftChange(var key, var shift)) {
             if (shift == null) {
                 shifts.remove(key);
@@ -343,15 +279,6 @@ public final class View {
 
     private static int count(@Nullable Document document) {
         return document == null ? 0 : 1;
-    }
-
-    private <T> T reading(Supplier<T> gather) {
-        lock.readLock().lock();
-        try {
-            return gather.get();
-        } finally {
-            lock.readLock().unlock();
-        }
     }
 
     /** The documents of one actor and issue. */

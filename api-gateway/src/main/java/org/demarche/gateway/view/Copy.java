@@ -1,0 +1,133 @@
+package org.demarche.gateway.view;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.log.Topics;
+import org.demarche.log.VersionId;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.view.Mark;
+
+/**
+ * One version's documents in memory. A request gets it once and reads nothing else, so that no
+ * answer mixes two versions.
+ *
+ * <p>Its lock is held for writing while the changes of a transaction are made, all of them, and for
+ * reading while references to bytes are gathered, never while bytes are read or sent: so what one
+ * call answers is of one moment, with no transaction half in it, and nobody is held up for long.
+ *
+ * @param <C> what one record changes
+ */
+public abstract class Copy<C> {
+
+    private final VersionId id;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Mark[] marks;
+    private final Waiting waiting = new Waiting();
+
+    Copy(VersionId id, int partitions) {
+        this.id = id;
+        marks = new Mark[partitions];
+        Arrays.fill(marks, Mark.START);
+    }
+
+    public final VersionId id() {
+        return id;
+    }
+
+    public final int partitions() {
+        return marks.length;
+    }
+
+    /** How far each partition of the log is folded. */
+    public final List<Mark> marks() {
+        return reading(() -> List.of(marks));
+    }
+
+    /**
+     * Done when the partition is folded up to this offset, exclusive, and the documents are here;
+     * failed if the reader stops before. Cancel it when it is no longer waited for.
+     */
+    public final CompletableFuture<Void> reached(int partition, long next) {
+        return waiting.until(partition, next, () -> marks().get(partition).next());
+    }
+
+    /** What is gathered in it is of one moment, whatever it asks of this copy. */
+    public final <T> T atOnce(Supplier<T> gather) {
+        return reading(gather);
+    }
+
+    /**
+     * The last instant of recording that is folded in the partitions of these holders; in all, if
+     * there are none. {@link Instant#EPOCH} before the first.
+     */
+    public final Instant recorded(Set<String> holders) {
+        return reading(
+                () ->
+                        (holders.isEmpty()
+                                        ? Arrays.stream(marks)
+                                        : holders.stream()
+                                                .map(one -> Topics.partitionOf(one, marks.length))
+                                                .map(partition -> marks[partition]))
+                                .map(Mark::recorded)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow());
+    }
+
+    /** Whether it has all that the other has. */
+    public final boolean hasReached(Copy<?> other) {
+        var here = marks();
+        var there = other.marks();
+        for (var partition = 0; partition < here.size(); partition++) {
+            if (here.get(partition).next() < there.get(partition).next()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many documents there are. */
+    public abstract long documentCount();
+
+    /**
+     * What is read of a record that is no mark.
+     *
+     * @throws UnreadableEvent if nobody who writes this view writes such
+     */
+    abstract C change(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent;
+
+    /** Called with the lock held. */
+    abstract void apply(C change);
+
+    /** Called by one thread. */
+    final void apply(int partition, List<C> changes, Mark mark) {
+        lock.writeLock().lock();
+        try {
+            changes.forEach(this::apply);
+            marks[partition] = mark;
+        } finally {
+            lock.writeLock().unlock();
+        }
+        waiting.advance(partition, mark.next());
+    }
+
+    final void stop(Throwable why) {
+        waiting.stop(why);
+    }
+
+    final <T> T reading(Supplier<T> gather) {
+        lock.readLock().lock();
+        try {
+            return gather.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+}

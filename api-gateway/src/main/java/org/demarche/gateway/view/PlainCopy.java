@@ -1,0 +1,89 @@
+package org.demarche.gateway.view;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.log.VersionId;
+import org.demarche.log.view.ViewKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A copy of a version of a declared projection: of each key what every partition of the log has of
+ * it. What reports contributed is the fold's alone, and is not kept here.
+ */
+public final class PlainCopy extends Copy<PlainCopy.Part> {
+
+    /**
+     * @param value null: there is none any more
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, kept for a moment
+    record Part(int partition, String key, byte @Nullable [] value) {}
+
+    private final NavigableMap<String, byte @Nullable [][]> documents = new TreeMap<>();
+
+    PlainCopy(VersionId id, int partitions) {
+        super(id, partitions);
+    }
+
+    @Override
+    public long documentCount() {
+        return reading(() -> (long) documents.size());
+    }
+
+    /** What each partition has of a key; empty where none has. */
+    public List<byte[]> parts(String key) {
+        return reading(() -> parts(documents.get(key)));
+    }
+
+    /**
+     * Keys in order.
+     *
+     * @param after the key before the first one wanted; empty for the beginning
+     */
+    public List<String> keys(String prefix, String after, int most) {
+        return reading(
+                () ->
+                        documents
+                                .tailMap(after.compareTo(prefix) < 0 ? prefix : after, true)
+                                .keySet()
+                                .stream()
+                                .filter(key -> !key.equals(after))
+                                .takeWhile(key -> key.startsWith(prefix))
+                                .limit(most)
+                                .toList());
+    }
+
+    @Override
+    Part change(ConsumerRecord<byte[], byte[]> record) {
+        return new Part(record.partition(), new String(record.key(), UTF_8), record.value());
+    }
+
+    @Override
+    void apply(Part change) {
+        if (change.key().startsWith(ViewKey.EVENTS)) {
+            return;
+        }
+        var parts = documents.computeIfAbsent(change.key(), _ -> new byte[partitions()][]);
+        parts[change.partition()] = change.value();
+        if (Arrays.stream(parts).allMatch(part -> part == null)) {
+            documents.remove(change.key());
+        }
+    }
+
+    private static List<byte[]> parts(byte @Nullable [] @Nullable [] all) {
+        var parts = new ArrayList<byte[]>();
+        if (all != null) {
+            for (var part : all) {
+                if (part != null) {
+                    parts.add(part);
+                }
+            }
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,119 @@
+package org.demarche.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.demarche.gateway.Reports.documents;
+import static org.demarche.gateway.Reports.filed;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.demarche.log.Token;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.ControlEvent.Promoted;
+import org.demarche.log.control.ControlEvent.RolledBack;
+import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.model.Stance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which version is served, and from when on. */
+class PromotionTest {
+
+    private static final VersionId NEXT = new VersionId("positions", 3);
+    private static final String POSITION = "/v1/actors/norland/positions/river-treaty";
+
+    private Stack stack;
+
+    @BeforeEach
+    void start() {
+        stack = Stack.start();
+        stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
+        stack.publish(0, said("r1", Stance.AGAINST, "2024-03-01"));
+        stack.decide(1, new Started(3, 3, true, null, null));
+    }
+
+    @AfterEach
+    void stop() {
+        stack.close();
+    }
+
+    @Test
+    void the_version_before_is_served_until_the_new_one_has_all_that_it_has() {
+        assertThat(control(stack.get(POSITION))).isEqualTo(1);
+        stack.decide(2, new Promoted(3, 1));
+        var before = stack.plain(POSITION);
+        assertThat(version(before)).isEqualTo("positions/2");
+        assertThat(control(before)).isEqualTo(1);
+
+        build(1, said("r1", Stance.FAVOR, "2024-03-01"));
+
+        var after = stack.get(POSITION);
+        assertThat(version(after)).isEqualTo("positions/3");
+        assertThat(after.body()).contains("\"stance\":\"favor\"");
+        assertThat(control(after)).isEqualTo(2);
+        assertThat(version(stack.plain("/v1/positions"))).isEqualTo("positions/3");
+    }
+
+    @Test
+    void who_waits_for_what_the_next_version_has_is_answered_by_that() throws Exception {
+        build(1, said("r1", Stance.FAVOR, "2024-03-01"));
+        var next = stack.log(0);
+        var waiting =
+                CompletableFuture.supplyAsync(
+                        () -> stack.get(POSITION, Token.HEADER, "r0:" + next, "Prefer", "wait=20"));
+        stack.decide(2, new Promoted(3, 0));
+
+        build(next, said("r2", Stance.NONE, "2024-05-01"));
+
+        assertThat(version(waiting.get())).isEqualTo("positions/3");
+        assertThat(waiting.get().body()).contains("\"stance\":\"none\"");
+    }
+
+    @Test
+    void a_roll_back_serves_what_was_filed_since() {
+        build(1, said("r1", Stance.FAVOR, "2024-03-01"));
+        stack.decide(2, new Promoted(3, 1));
+        assertThat(version(stack.get(POSITION))).isEqualTo("positions/3");
+        var next = stack.log(0);
+        build(next, said("r2", Stance.NONE, "2024-05-01"));
+        stack.publish(0, next, said("r2", Stance.NONE, "2024-05-01"));
+
+        stack.decide(3, new RolledBack(2));
+
+        var after = stack.get(POSITION);
+        assertThat(version(after)).isEqualTo("positions/2");
+        assertThat(after.body()).contains("\"stance\":\"none\"");
+        assertThat(stack.get(POSITION, Token.HEADER, "c:4").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_gateway_that_starts_later_serves_what_was_promoted() {
+        build(1, said("r1", Stance.FAVOR, "2024-03-01"));
+        stack.decide(2, new Promoted(3, 1));
+
+        stack.restart();
+
+        assertThat(version(stack.get(POSITION))).isEqualTo("positions/3");
+    }
+
+    private static Map<String, byte[]> said(String token, Stance stance, String saidOn) {
+        return documents(filed("norland", "river-treaty", token, stance, saidOn));
+    }
+
+    private void build(long next, Map<String, byte[]> documents) {
+        var transaction = stack.begin(NEXT, 0);
+        documents.forEach(transaction::put);
+        transaction.commit(next);
+    }
+
+    private static String version(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.headers().firstValue("Demarche-Version").orElseThrow();
+    }
+
+    private static long control(HttpResponse<String> response) {
+        var token = response.headers().firstValue(Token.HEADER).orElseThrow();
+        return Token.parse(token).next(Token.CONTROL).orElseThrow();
+    }
+}
