@@ -30,7 +30,7 @@ class PromotionTest {
         stack = Stack.start();
         stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
         stack.publish(0, said("r1", Stance.AGAINST, "2024-03-01"));
-        stack.decide(1, new Started(3, 3, true, null, null));
+        stack.decide(1, new Started(3, 3, true, null, null, 10));
     }
 
     @AfterEach

@@ -44,6 +44,7 @@ public final class ControlCodec {
                 json.put("auto", started.auto());
                 json.put("throttle", started.throttle());
                 put(json, "until", started.until());
+                json.put("within", started.within());
             }
             case ControlEvent.Throttled(_, var throttle) -> json.put("throttle", throttle);
             case ControlEvent.Failed(_, var reason) -> json.put("reason", reason);
@@ -97,7 +98,8 @@ public final class ControlCodec {
                             number(json, "revision"),
                             json.path("auto").asBoolean(),
                             optional(json, "throttle"),
-                            instant(json, "until"));
+                            instant(json, "until"),
+                            number(json, "within"));
             case ControlEvent.Paused.WIRE_NAME -> new ControlEvent.Paused(version);
             case ControlEvent.Resumed.WIRE_NAME -> new ControlEvent.Resumed(version);
             case ControlEvent.Throttled.WIRE_NAME ->

@@ -40,15 +40,21 @@ public sealed interface ControlEvent {
      * @param auto whether it is promoted by itself once it is ready
      * @param throttle events a second, at most; null for as fast as it goes
      * @param until what was recorded later is left out; null for no end
+     * @param within percent by which the count of its documents may differ from the live version's
+     *     for it to be promoted by itself
      */
     record Started(
             int version,
             int revision,
             boolean auto,
             @Nullable Integer throttle,
-            @Nullable Instant until)
+            @Nullable Instant until,
+            int within)
             implements ControlEvent {
         public static final String WIRE_NAME = "version-started";
+
+        /** Of what is usual. */
+        public static final int WITHIN = 10;
 
         @Override
         public String wireName() {

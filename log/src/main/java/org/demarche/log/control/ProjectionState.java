@@ -43,7 +43,15 @@ public record ProjectionState(
 
     /** One that is there before anything is decided: its first version is live. */
     static ProjectionState ofCode(VersionId id) {
-        var start = new Start(id, id.number(), false, null, null, Instant.EPOCH);
+        var start =
+                new Start(
+                        id,
+                        id.number(),
+                        false,
+                        null,
+                        null,
+                        ControlEvent.Started.WITHIN,
+                        Instant.EPOCH);
         return new ProjectionState(
                 id.projection(),
                 0,
@@ -53,7 +61,15 @@ public record ProjectionState(
     }
 
     static ProjectionState declared(String name, ControlEvent.Declared event, Instant at) {
-        var start = new Start(new VersionId(name, 1), 1, event.auto(), null, null, at);
+        var start =
+                new Start(
+                        new VersionId(name, 1),
+                        1,
+                        event.auto(),
+                        null,
+                        null,
+                        ControlEvent.Started.WITHIN,
+                        at);
         return new ProjectionState(
                 name,
                 1,
@@ -184,7 +200,14 @@ public record ProjectionState(
         }
         var id = new VersionId(name, event.version());
         var start =
-                new Start(id, event.revision(), event.auto(), event.throttle(), event.until(), at);
+                new Start(
+                        id,
+                        event.revision(),
+                        event.auto(),
+                        event.throttle(),
+                        event.until(),
+                        event.within(),
+                        at);
         return with(new Replaying(start), servedBefore);
     }
 

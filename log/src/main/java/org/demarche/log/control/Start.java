@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param auto whether it is promoted by itself once it is ready
  * @param throttle events a second, at most; null for as fast as it goes
  * @param until what was recorded later is left out; null for no end
+ * @param within percent by which the count of its documents may differ from the live version's for
+ *     it to be promoted by itself
  * @param at when
  */
 public record Start(
@@ -19,9 +21,10 @@ public record Start(
         boolean auto,
         @Nullable Integer throttle,
         @Nullable Instant until,
+        int within,
         Instant at) {
 
     Start throttled(@Nullable Integer rate) {
-        return new Start(id, revision, auto, rate, until, at);
+        return new Start(id, revision, auto, rate, until, within, at);
     }
 }

@@ -132,7 +132,7 @@ class CatalogTest {
     }
 
     private static Started start(int number) {
-        return new Started(number, 2, true, null, null);
+        return new Started(number, 2, true, null, null, 10);
     }
 
     private void take(ControlEvent... events) throws StepRefused {

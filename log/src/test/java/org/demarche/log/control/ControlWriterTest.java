@@ -43,7 +43,7 @@ class ControlWriterTest {
                 var other = CatalogReader.start(config);
                 var writer = new ControlWriter(config, one)) {
             one.caughtUp().get(30, SECONDS);
-            var started = new Started(3, 2, false, 500, until);
+            var started = new Started(3, 2, false, 500, until, 10);
 
             var known = writer.decide(NAME, _ -> started, "ada", "a trial");
 
@@ -99,7 +99,7 @@ class ControlWriterTest {
 
     private static boolean isTaken(ControlWriter writer) throws Exception {
         try {
-            writer.decide(NAME, _ -> new Started(3, 2, true, null, null), "somebody", null);
+            writer.decide(NAME, _ -> new Started(3, 2, true, null, null, 10), "somebody", null);
             return true;
         } catch (StepRefused refused) {
             assertThat(refused.kind()).isEqualTo(StepRefused.Kind.RUNNING);
