@@ -133,6 +133,92 @@ class FoldPropertiesTest {
                 .allMatch(one -> one.stance() == position.stance());
     }
 
+    /** What an outlet narrates is another's statement, and keeps the outlet that it has. */
+    @Property(tries = 1000)
+    void outlets_that_became_one_come_to_what_one_outlet_does(
+            @ForAll("lives") List<ReportEvent> life, @ForAll Random random) {
+        var renamed =
+                life.stream().map(event -> random.nextBoolean() ? renamed(event) : event).toList();
+
+        var one = dossier(life, PointInTime.NOW);
+        var two = Dossier.of(ReportBuilder.SUBJECT, MERGED, renamed, PointInTime.NOW);
+
+        assertThat(two.position().counts()).isEqualTo(one.position().counts());
+        assertThat(PositionText.of(two.position())).isEqualTo(PositionText.of(one.position()));
+        assertThat(two.history(PointInTime.NOW)).isEqualTo(one.history(PointInTime.NOW));
+        assertThat(conflicts(two, renamed)).isEqualTo(conflicts(one, life));
+    }
+
+    private static final Scope MERGED =
+            new Scope() {
+                @Override
+                public String outlet(String id) {
+                    return id.replaceAll("-old$", "");
+                }
+
+                @Override
+                public String origin(String id) {
+                    return outlet(id);
+                }
+            };
+
+    private static List<List<String>> conflicts(Dossier dossier, List<ReportEvent> events) {
+        return StatementEvidence.of(dossier, events, PointInTime.NOW).stream()
+                .map(one -> one.differences().stream().map(it -> it.field()).sorted().toList())
+                .toList();
+    }
+
+    private static ReportEvent renamed(ReportEvent event) {
+        return switch (event) {
+            case ReportEvent.Filed(var id, var body, var resolved, var digest, var at)
+                    when body.spokenFor() != null ->
+                    new ReportEvent.Filed(id, renamed(body), renamed(resolved), digest, at);
+            case ReportEvent.Corrected(var id, var body, var resolved, var digest, var at)
+                    when body.spokenFor() != null ->
+                    new ReportEvent.Corrected(id, renamed(body), renamed(resolved), digest, at);
+            default -> event;
+        };
+    }
+
+    private static Report renamed(Report body) {
+        var source = body.source();
+        return new Report(
+                body.holder(),
+                body.spokenFor(),
+                body.issue(),
+                body.speaker(),
+                body.stance(),
+                body.conditions(),
+                body.saidOn(),
+                body.saidAt(),
+                body.venue(),
+                body.addressees(),
+                body.act(),
+                body.quote(),
+                body.summary(),
+                body.utterance(),
+                new Report.Source(
+                        source.outlet() + "-old",
+                        source.agency(),
+                        source.url(),
+                        source.publishedOn(),
+                        source.language(),
+                        source.relay()),
+                body.credibility(),
+                body.coder());
+    }
+
+    private static Resolved renamed(Resolved resolved) {
+        return new Resolved(
+                resolved.origin().equals(ReportBuilder.HOLDER)
+                        ? resolved.origin()
+                        : resolved.origin() + "-old",
+                resolved.outletKind(),
+                resolved.outletGrade(),
+                resolved.holderKind(),
+                resolved.speakerOffice());
+    }
+
     /** The same events, recorded one after the other, now and then in one instant. */
     private static List<ReportEvent> inTime(List<ReportEvent> life, Random random) {
         var second = 0;
