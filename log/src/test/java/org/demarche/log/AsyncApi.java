@@ -74,6 +74,11 @@ final class AsyncApi {
                 .toList();
     }
 
+    /** Of a name. */
+    JsonNode schema(String name) {
+        return root.at("/components/schemas/" + name);
+    }
+
     private List<String> faults(JsonNode schema, JsonNode value) {
         var whole = (ObjectNode) schema.deepCopy();
         whole.set("components", closed);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.demarche.log.control.ControlEvent;
 import org.demarche.log.event.EventId;
 import org.demarche.log.event.Golden;
 import org.demarche.log.event.ReportCodec;
@@ -79,6 +80,21 @@ class AsyncApiTest {
     })
     void what_is_kept_for_ever_is_as_the_document_has_it(String golden, String message) {
         assertThat(DOCUMENT.bodyFaults(DOCUMENT.message(message), Golden.value(golden))).isEmpty();
+    }
+
+    @Test
+    void decisions_are_as_the_document_has_them() throws Exception {
+        var message = DOCUMENT.message("decision");
+        var types =
+                Arrays.stream(ControlEvent.class.getPermittedSubclasses())
+                        .map(AsyncApiTest::wireName)
+                        .toList();
+        var golden = Path.of("src/test/resources/golden/decisions.v1.ndjson");
+        for (var line : Files.readAllLines(golden)) {
+            assertThat(DOCUMENT.bodyFaults(message, line.getBytes(UTF_8))).as(line).isEmpty();
+        }
+        assertThat(texts(DOCUMENT.schema("Decision").at("/properties/type/enum")))
+                .containsExactlyInAnyOrderElementsOf(types);
     }
 
     @ParameterizedTest

@@ -9,7 +9,21 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ControlEvent {
 
-    String wireName();
+    default String wireName() {
+        return switch (this) {
+            case Declared _ -> Declared.WIRE_NAME;
+            case Started _ -> Started.WIRE_NAME;
+            case Paused _ -> Paused.WIRE_NAME;
+            case Resumed _ -> Resumed.WIRE_NAME;
+            case Throttled _ -> Throttled.WIRE_NAME;
+            case Ready _ -> Ready.WIRE_NAME;
+            case Failed _ -> Failed.WIRE_NAME;
+            case Promoted _ -> Promoted.WIRE_NAME;
+            case RolledBack _ -> RolledBack.WIRE_NAME;
+            case Cancelled _ -> Cancelled.WIRE_NAME;
+            case Retired _ -> Retired.WIRE_NAME;
+        };
+    }
 
     /** The version that it happens to. */
     int version();
@@ -21,11 +35,6 @@ public sealed interface ControlEvent {
      */
     record Declared(String definition, boolean auto) implements ControlEvent {
         public static final String WIRE_NAME = "projection-declared";
-
-        @Override
-        public String wireName() {
-            return WIRE_NAME;
-        }
 
         @Override
         public int version() {
@@ -55,29 +64,14 @@ public sealed interface ControlEvent {
 
         /** Of what is usual. */
         public static final int WITHIN = 10;
-
-        @Override
-        public String wireName() {
-            return WIRE_NAME;
-        }
     }
 
     record Paused(int version) implements ControlEvent {
         public static final String WIRE_NAME = "version-paused";
-
-        @Override
-        public String wireName() {
-            return WIRE_NAME;
-        }
     }
 
     record Resumed(int version) implements ControlEvent {
         public static final String WIRE_NAME = "version-resumed";
-
-        @Override
-        public String wireName() {
-            return WIRE_NAME;
-        }
     }
 
     /**
@@ -85,31 +79,16 @@ public sealed interface ControlEvent {
      */
     record Throttled(int version, @Nullable Integer throttle) implements ControlEvent {
         public static final String WIRE_NAME = "version-throttled";
-
-        @Override
-        public String wireName() {
-            return WIRE_NAME;
-        }
     }
 
     /** It has all that the log has. */
     record Ready(int version) implements ControlEvent {
         public static final String WIRE_NAME = "version-ready";
-
-        @Override
-        public String wireName() {
-            return WIRE_NAME;
-        }
     }
 
     /** It cannot go on. */
     record Failed(int version, String reason) implements ControlEvent {
         public static final String WIRE_NAME = "version-failed";
-
-        @Override
-        public String wireName() {
-            return WIRE_NAME;
-        }
     }
 
     /**
@@ -119,40 +98,20 @@ public sealed interface ControlEvent {
      */
     record Promoted(int version, int keep) implements ControlEvent {
         public static final String WIRE_NAME = "version-promoted";
-
-        @Override
-        public String wireName() {
-            return WIRE_NAME;
-        }
     }
 
     /** It is served again, and the one that was is a standby. */
     record RolledBack(int version) implements ControlEvent {
         public static final String WIRE_NAME = "version-rolled-back";
-
-        @Override
-        public String wireName() {
-            return WIRE_NAME;
-        }
     }
 
     /** It is built no further, and its view goes. */
     record Cancelled(int version) implements ControlEvent {
         public static final String WIRE_NAME = "version-cancelled";
-
-        @Override
-        public String wireName() {
-            return WIRE_NAME;
-        }
     }
 
     /** It is a standby no more, and its view goes. */
     record Retired(int version) implements ControlEvent {
         public static final String WIRE_NAME = "version-retired";
-
-        @Override
-        public String wireName() {
-            return WIRE_NAME;
-        }
     }
 }
