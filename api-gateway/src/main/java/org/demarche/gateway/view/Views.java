@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -34,6 +35,9 @@ public final class Views implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Views.class);
     private static final Duration EACH = Duration.ofMillis(5);
+
+    /** After a failure. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Under load the new one may always be a moment behind in some partition. */
     private static final Duration BEFORE_HOLDING = Duration.ofMillis(500);
@@ -169,9 +173,15 @@ public final class Views implements AutoCloseable {
             }
         } catch (KafkaException e) {
             LOG.warn("Following the versions again: {}", e.toString());
+            pause();
         } catch (RuntimeException e) {
             LOG.error("Following the versions failed, and is tried again", e);
+            pause();
         }
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(PAUSE.toNanos());
     }
 
     private void follow(CatalogReader.Known known) {
