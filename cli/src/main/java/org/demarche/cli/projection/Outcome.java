@@ -80,10 +80,15 @@ record Outcome(JsonNode document, @Nullable Duration took) {
             }
         }
         var force = blockers.isEmpty() ? "" : " (with --force, all the same)";
-        lines.add(
-                "%s shows what differs from the live version, %s serves it%s."
-                        .formatted(id().command("diff"), id().command("promote"), force));
+        lines.add("%s, %s serves it%s.".formatted(whatToLookAt(), id().command("promote"), force));
         return lines;
+    }
+
+    private String whatToLookAt() {
+        return id().number() == 1
+                ? "`demarche documents %s --version 1` shows what it came to"
+                        .formatted(id().projection())
+                : id().command("diff") + " shows what differs from the live version";
     }
 
     private List<String> failed() {

@@ -13,8 +13,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "diff",
-        description =
-                "How a version differs from the live one: how many documents, then each, with the fields that differ; here is the version, there the live one.")
+        description = {
+            "How a version differs from the live one.",
+            "How many documents differ, then each of them with the fields that do: here is the version, there the live one."
+        })
 final class ShowDiff implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;

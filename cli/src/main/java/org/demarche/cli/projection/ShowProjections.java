@@ -21,8 +21,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "projections",
-        description =
-                "Which projections there are, their versions, and which of them is served. Of one projection, versions that are gone are listed, too.")
+        description = {
+            "Which projections there are, and the states of their versions.",
+            "Of one projection, versions that are gone are listed, too."
+        })
 final class ShowProjections implements Callable<Integer> {
 
     private static final Set<String> GONE = Set.of("cancelled", "retired");

@@ -190,7 +190,8 @@ final class Steps {
             name = "cancel",
             aliases = "retire",
             description = {
-                "Ends a version that is not served, and deletes its documents. The log keeps all events, but the version's number is never used again.",
+                "Ends a version that is not served, and deletes its documents.",
+                "The log keeps all events; the version's number is never used again.",
                 "One that is being built, or failed, is cancelled; one that was served before and is kept to roll back to is retired. Both words do either."
             })
     static final class Cancel extends Step {

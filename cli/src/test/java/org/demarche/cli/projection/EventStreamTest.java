@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.demarche.cli.projection.EventStream.Event;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class EventStreamTest {
 
@@ -28,6 +29,7 @@ class EventStreamTest {
     }
 
     @Test
+    @Timeout(60)
     void a_stream_that_falls_silent_is_given_up() throws IOException {
         try (var events = stream(new Silent(), 1)) {
             assertThatThrownBy(events::next).isInstanceOf(IOException.class).hasMessage("closed");

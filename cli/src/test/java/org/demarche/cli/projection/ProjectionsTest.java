@@ -98,6 +98,20 @@ class ProjectionsTest {
     }
 
     @Test
+    void a_first_version_that_waits_has_nothing_to_be_compared_with() throws IOException {
+        var ready =
+                "{\"projection\":\"coverage\",\"version\":1,\"state\":\"ready\",\"progress\":{\"folded\":85,\"documents\":12}}";
+        gateway.answers(201, ready).answers(200, "event: end\ndata: %s\n\n".formatted(ready));
+
+        assertThat(demarche("declare", definition(), "--promote", "manual").out())
+                .isEqualTo(
+                        """
+                        coverage/1 is ready: 85 events, 12 documents, no dead letters.
+                        `demarche documents coverage --version 1` shows what it came to, `demarche promote coverage 1` serves it.
+                        """);
+    }
+
+    @Test
     void a_dry_run_shows_what_would_come_of_it() throws IOException {
         gateway.answers(
                 200,
