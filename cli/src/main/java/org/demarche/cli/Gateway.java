@@ -39,9 +39,19 @@ public final class Gateway {
     }
 
     /**
-     * @param status 200 or 201
+     * @param status of success, such as 201; 409 only where {@link #postOrConflict} was asked
      */
-    record Reply(int status, JsonNode body) {}
+    public record Reply(int status, JsonNode body) {
+
+        public boolean isConflict() {
+            return status == 409;
+        }
+
+        /** A conflict as what ends the command. */
+        public Failure refusal() {
+            return Problem.of(status, body).failure();
+        }
+    }
 
     public JsonNode get(Address address) {
         return get(address.toString());
@@ -77,13 +87,22 @@ public final class Gateway {
                         .build());
     }
 
-    Reply post(Address address, byte[] json) {
-        return reply(
-                request(address.toString())
-                        .header("Content-Type", "application/json")
-                        .timeout(PATIENCE)
-                        .POST(BodyPublishers.ofByteArray(json))
-                        .build());
+    public Reply post(Address address, byte[] json) {
+        return reply(jsonRequest("POST", address, json));
+    }
+
+    /** As {@link #post}; what is in the way is an answer, too. */
+    public Reply postOrConflict(Address address, byte[] json) {
+        var answer = send(jsonRequest("POST", address, json), BodyHandlers.ofString());
+        return answer.statusCode() == 409 ? new Reply(409, parse(answer.body())) : reply(answer);
+    }
+
+    public Reply patch(Address address, byte[] json) {
+        return reply(jsonRequest("PATCH", address, json));
+    }
+
+    public Reply delete(Address address) {
+        return reply(request(address.toString()).timeout(PATIENCE).DELETE().build());
     }
 
     /** Files lines of reports; one result a line that failed, then the summary. */
@@ -102,7 +121,16 @@ public final class Gateway {
      * @return to be closed; reading it fails where the connection breaks
      */
     public InputStream stream(Address address) {
-        var request = request(address.toString()).timeout(PATIENCE).build();
+        return stream(address, "*/*");
+    }
+
+    /**
+     * @param accept the media type of the stream
+     * @return as {@link #stream(Address)}
+     */
+    public InputStream stream(Address address, String accept) {
+        var request =
+                request(address.toString()).header("Accept", accept).timeout(PATIENCE).build();
         var answer = send(request, BodyHandlers.ofInputStream());
         if (answer.statusCode() / 100 == 2) return answer.body();
         try (var body = answer.body()) {
@@ -119,6 +147,14 @@ public final class Gateway {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(root + path));
+    }
+
+    private HttpRequest jsonRequest(String method, Address address, byte[] json) {
+        return request(address.toString())
+                .header("Content-Type", "application/json")
+                .timeout(PATIENCE)
+                .method(method, BodyPublishers.ofByteArray(json))
+                .build();
     }
 
     private HttpResponse<String> lines(String path, byte[] lines) {

@@ -3,6 +3,7 @@ package org.demarche.cli;
 import org.demarche.cli.dna.Import;
 import org.demarche.cli.dna.ImportDna;
 import org.demarche.cli.export.Export;
+import org.demarche.cli.projection.ProjectionCommands;
 import org.demarche.cli.read.Explain;
 import org.demarche.cli.read.ShowHistory;
 import org.demarche.cli.read.ShowPosition;
@@ -49,6 +50,7 @@ public final class Main {
                 .addSubcommand(new ShowStatement(terminal, home))
                 .addSubcommand(new Explain(terminal, home))
                 .addSubcommand(new Export(terminal, home));
+        ProjectionCommands.all(terminal, home).forEach(command::addSubcommand);
         common(command);
         command.setOut(terminal.out()).setErr(terminal.err());
         command.setExecutionExceptionHandler(
@@ -74,7 +76,8 @@ public final class Main {
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(UsageMessageSpec.keyValuesMap(ExitCode.LIST))
                 .sortOptions(false);
-        command.getSubcommands().values().forEach(Main::common);
+        // One that has two names is there twice.
+        command.getSubcommands().values().stream().distinct().forEach(Main::common);
     }
 
     /** One sentence and where to find more, instead of the whole help. */

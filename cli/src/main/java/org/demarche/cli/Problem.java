@@ -9,6 +9,7 @@ import java.util.List;
  * A refusal of the API (`application/problem+json`), as sentences.
  *
  * @param type as on the wire, such as {@code urn:demarche:problem:taken}; empty where there is none
+ * @param violations each fault of what was sent, or each thing that blocks it
  */
 record Problem(int status, String type, String title, String detail, List<String> violations) {
 
@@ -34,12 +35,14 @@ record Problem(int status, String type, String title, String detail, List<String
         var meant = meant(problem);
         var violations = new ArrayList<String>();
         for (var violation : problem.path("violations")) violations.add(text(violation));
+        if (restated(problem, detail)) violations.clear();
+        for (var blocker : problem.path("blockers")) violations.add(blocker(blocker));
         return new Problem(
                 status,
                 problem.path("type").asText(""),
                 problem.path("title").asText("Status " + status),
                 detail + meant,
-                restated(problem, detail) ? List.of() : violations);
+                violations);
     }
 
     /** One fault of a parameter is told by the detail, too. */
@@ -56,6 +59,12 @@ record Problem(int status, String type, String title, String detail, List<String
         return (where.isEmpty() ? "" : where + ": ")
                 + violation.path("message").asText("")
                 + meant(violation);
+    }
+
+    private static String blocker(JsonNode blocker) {
+        return blocker.isTextual()
+                ? blocker.asText()
+                : blocker.path("message").asText(blocker.toString());
     }
 
     private static String meant(JsonNode of) {

@@ -17,8 +17,7 @@ public record Progress(@Nullable ProgressBar bar) implements AutoCloseable {
      * @param bytes how much there is to do, -1 where nobody knows
      */
     public static Progress of(String task, long bytes, boolean quiet) {
-        if (quiet || Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty())
-            return new Progress(null);
+        if (quiet || nobodyLooks()) return new Progress(null);
         return new Progress(
                 new ProgressBarBuilder()
                         .setTaskName(task)
@@ -28,6 +27,36 @@ public record Progress(@Nullable ProgressBar bar) implements AutoCloseable {
                         .showSpeed()
                         .clearDisplayOnFinish()
                         .build());
+    }
+
+    /** Of a task that others do, and that {@link #at} tells of. */
+    public static Progress watching(String task, boolean quiet) {
+        if (quiet || nobodyLooks()) return new Progress(null);
+        return new Progress(
+                new ProgressBarBuilder()
+                        .setTaskName(task)
+                        .setInitialMax(-1)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .hideEta()
+                        .clearDisplayOnFinish()
+                        .build());
+    }
+
+    private static boolean nobodyLooks() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty();
+    }
+
+    public boolean isShown() {
+        return bar != null;
+    }
+
+    /**
+     * @param total may grow; 0 where nobody knows yet
+     * @param beside what else there is to say
+     */
+    public void at(long done, long total, String beside) {
+        if (bar == null) return;
+        bar.maxHint(total == 0 ? -1 : total).stepTo(done).setExtraMessage(" " + beside);
     }
 
     public void advance(long bytes) {

@@ -10,18 +10,31 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A server that gives prepared answers, in order, and keeps what it was asked. */
 public final class FakeGateway implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch silent = new CountDownLatch(1);
+    private final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
     private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
 
     /**
-     * @param whole false where the connection is closed before all that was announced is sent
+     * @param ending of the answer, once its body is sent
      */
-    public record Answer(int status, String body, Map<String, String> headers, boolean whole) {}
+    public record Answer(int status, String body, Map<String, String> headers, Ending ending) {}
+
+    public enum Ending {
+        WHOLE,
+        /** The connection is closed before all that was announced is sent. */
+        BROKEN,
+        /** Nothing more is sent, and the connection stays open. */
+        SILENT
+    }
 
     public record Asked(String request, String body) {}
 
@@ -33,20 +46,24 @@ public final class FakeGateway implements AutoCloseable {
     }
 
     public FakeGateway answers(int status, String body) {
-        return prepares(new Answer(status, body, Map.of(), true));
+        return prepares(new Answer(status, body, Map.of(), Ending.WHOLE));
     }
 
     public FakeGateway refusesForNow() {
         var problem = "{\"title\":\"Kafka is away\",\"status\":503}";
-        return prepares(new Answer(503, problem, Map.of("Retry-After", "0"), true));
+        return prepares(new Answer(503, problem, Map.of("Retry-After", "0"), Ending.WHOLE));
     }
 
     public FakeGateway sendsTo(String location) {
-        return prepares(new Answer(308, "", Map.of("Location", location), true));
+        return prepares(new Answer(308, "", Map.of("Location", location), Ending.WHOLE));
     }
 
     public FakeGateway breaksOffAfter(String body) {
-        return prepares(new Answer(200, body, Map.of(), false));
+        return prepares(new Answer(200, body, Map.of(), Ending.BROKEN));
+    }
+
+    public FakeGateway fallsSilentAfter(String body) {
+        return prepares(new Answer(200, body, Map.of(), Ending.SILENT));
     }
 
     private FakeGateway prepares(Answer answer) {
@@ -62,23 +79,42 @@ public final class FakeGateway implements AutoCloseable {
         return List.copyOf(asked);
     }
 
+    /** What each request accepts. */
+    public List<String> accepted() {
+        return List.copyOf(accepted);
+    }
+
+    /** Waits until an answer has fallen silent. */
+    public void awaitSilence() throws InterruptedException {
+        if (!silent.await(60, TimeUnit.SECONDS)) throw new AssertionError("it was not asked");
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked.add(
                     new Asked(exchange.getRequestMethod() + " " + exchange.getRequestURI(), body));
+            accepted.add(String.valueOf(exchange.getRequestHeaders().getFirst("Accept")));
             var answer = answers.removeFirst();
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(
-                    answer.status(), answer.whole() ? bytes.length : bytes.length + 1);
+                    answer.status(),
+                    answer.ending() == Ending.WHOLE ? bytes.length : bytes.length + 1);
             exchange.getResponseBody().write(bytes);
             exchange.getResponseBody().flush();
+            if (answer.ending() == Ending.SILENT) {
+                silent.countDown();
+                closed.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }

@@ -8,7 +8,7 @@ import org.demarche.cli.Terminal;
 import picocli.CommandLine.Option;
 
 /** How much of a long list is shown. */
-final class LimitOption {
+public final class LimitOption {
 
     @Option(
             names = "--limit",
@@ -18,13 +18,13 @@ final class LimitOption {
     private int limit;
 
     /** As {@link Pages#read}. */
-    Pages pages(Gateway gateway, Address address, String rows, String... beside) {
+    public Pages pages(Gateway gateway, Address address, String rows, String... beside) {
         if (limit < 1) throw new Failure(ExitCode.USAGE, "--limit must be at least 1.");
         return Pages.read(gateway, address, limit, rows, beside);
     }
 
     /** On standard error, so that the table stays a table. */
-    void sayMore(Terminal terminal, Pages pages) {
+    public void sayMore(Terminal terminal, Pages pages) {
         if (pages.more()) terminal.err().println("There are more: ask for them with --limit.");
     }
 }

@@ -16,13 +16,13 @@ import org.demarche.cli.Gateway;
  * @param document the first page with the rows of all; {@code next} stands in it only where there
  *     are more, and is the cursor of these
  */
-record Pages(ObjectNode document, boolean more) {
+public record Pages(ObjectNode document, boolean more) {
 
     /** What the gateway gives at a time. */
     private static final int HIGHEST_LIMIT = 1000;
 
     /** All of it, in pages as the gateway likes them. */
-    static Pages all(Gateway gateway, Address address, String rows) {
+    public static Pages all(Gateway gateway, Address address, String rows) {
         var pages = new ArrayList<ObjectNode>();
         var at = address;
         while (true) {
@@ -38,7 +38,8 @@ record Pages(ObjectNode document, boolean more) {
      * @param rows the name of the list
      * @param beside names of lists beside it; what stands on two pages is taken once
      */
-    static Pages read(Gateway gateway, Address address, int limit, String rows, String... beside) {
+    public static Pages read(
+            Gateway gateway, Address address, int limit, String rows, String... beside) {
         var pages = new ArrayList<ObjectNode>();
         var at = address;
         for (var left = limit; ; ) {
@@ -53,7 +54,7 @@ record Pages(ObjectNode document, boolean more) {
         }
     }
 
-    List<JsonNode> rows(String name) {
+    public List<JsonNode> rows(String name) {
         var rows = new ArrayList<JsonNode>();
         document.path(name).forEach(rows::add);
         return rows;

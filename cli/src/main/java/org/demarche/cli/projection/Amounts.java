@@ -1,0 +1,44 @@
+package org.demarche.cli.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Counts and times as a person reads them. */
+final class Amounts {
+
+    private Amounts() {}
+
+    /** `1,234 documents`, `1 document`. */
+    static String count(long count, String thing) {
+        return number(count) + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /**
+     * @param time seconds, or ISO 8601 such as {@code PT7S}
+     */
+    static Duration duration(JsonNode time) {
+        return time.isTextual()
+                ? Duration.parse(time.asText())
+                : Duration.ofMillis(Math.round(time.asDouble() * 1000));
+    }
+
+    /** `7 s`, `2 min 10 s`, `1 h 5 min`: no more than two units. */
+    static String text(Duration duration) {
+        var seconds = Math.max(0, Math.round(duration.toMillis() / 1000.0));
+        if (seconds < 60) return seconds + " s";
+        return seconds < 3600 ? text(seconds, "min", "s") : text(seconds / 60, "h", "min");
+    }
+
+    /**
+     * @param large the name of 60 small ones
+     */
+    private static String text(long amount, String large, String small) {
+        var rest = amount % 60;
+        return amount / 60 + " " + large + (rest == 0 ? "" : " " + rest + " " + small);
+    }
+}

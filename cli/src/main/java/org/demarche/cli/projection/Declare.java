@@ -1,0 +1,104 @@
+package org.demarche.cli.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.demarche.cli.GatewayOption;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.stack.Home;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "declare",
+        description =
+                "Declares a projection by its definition, folds the log into it, and shows how far it is.")
+final class Declare implements Callable<Integer> {
+
+    /** Far over what any gateway takes as a definition. */
+    private static final int LONGEST = 1 << 20;
+
+    @Mixin private final GatewayOption gateway;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The definition, one JSON object; - is standard input.")
+    private Path file = Path.of("-");
+
+    @Option(
+            names = "--dry-run",
+            paramLabel = "N",
+            description =
+                    "Declare nothing: fold N reports and show what would come of them, and what would fail.")
+    private @Nullable Integer dryRun;
+
+    @Mixin private final PromoteOption promote = new PromoteOption();
+
+    @Option(names = "--detach", description = "Do not watch it.")
+    private boolean detach;
+
+    @Option(names = "--json", description = "The last document as the gateway gives it.")
+    private boolean json;
+
+    private final Terminal terminal;
+
+    Declare(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        gateway = new GatewayOption(home);
+    }
+
+    @Override
+    public Integer call() {
+        var definition = definition();
+        var api = gateway.gateway();
+        var address = Address.of("/v1/projections");
+        if (dryRun != null) {
+            var tried = address.with("dryRun", Integer.toString(dryRun));
+            return show(api.post(tried, definition).body());
+        }
+        gateway.doubt().ifPresent(terminal.err()::println);
+        var first = api.post(address.with("promote", promote.value()), definition).body();
+        var watching = new Watching(api, terminal, json);
+        return detach ? watching.leave(first) : watching.toItsEnd(first);
+    }
+
+    private byte[] definition() {
+        try (var in = file.toString().equals("-") ? System.in : Files.newInputStream(file)) {
+            var definition = in.readNBytes(LONGEST + 1);
+            if (definition.length <= LONGEST) return definition;
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "%s is longer than 1 MiB: is this a definition?".formatted(file));
+        } catch (IOException e) {
+            throw new Failure(ExitCode.USAGE, "%s cannot be read.".formatted(file), e);
+        }
+    }
+
+    private int show(JsonNode tried) {
+        terminal.out().println(json ? tried : text(tried));
+        return tried.path("faults").isEmpty() ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private static String text(JsonNode tried) {
+        var lines = new ArrayList<String>();
+        lines.add(
+                "%s of %s matched. Nothing was declared."
+                        .formatted(
+                                Amounts.number(tried.path("matched").asLong()),
+                                Amounts.count(tried.path("reports").asLong(), "report")));
+        for (var fault : tried.path("faults")) {
+            lines.add("fault: " + (fault.isTextual() ? fault.asText() : fault));
+        }
+        for (var document : tried.path("documents")) lines.add(DocumentText.line(document));
+        return String.join(System.lineSeparator(), lines);
+    }
+}

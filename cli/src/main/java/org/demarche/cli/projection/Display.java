@@ -1,0 +1,54 @@
+package org.demarche.cli.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import org.demarche.cli.Progress;
+
+/**
+ * A replay while it runs: a bar where a person is looking, elsewhere a line every few seconds and
+ * wherever the state changes.
+ */
+final class Display implements AutoCloseable {
+
+    /** The gateway sends one each second. */
+    private static final int DOCUMENTS_A_LINE = 5;
+
+    private final PrintWriter err;
+    private final boolean quiet;
+    private final Progress progress;
+    private String state = "";
+    private int unsaid;
+
+    Display(VersionId version, PrintWriter err, boolean quiet) {
+        this.err = err;
+        this.quiet = quiet;
+        progress = Progress.watching(version.toString(), quiet);
+    }
+
+    void show(JsonNode document) {
+        if (quiet) return;
+        if (progress.isShown()) {
+            progress.at(
+                    ProgressText.folded(document),
+                    ProgressText.total(document),
+                    ProgressText.beside(document));
+            return;
+        }
+        var stateNow = document.path("state").asText();
+        if (!stateNow.equals(state) || ++unsaid == DOCUMENTS_A_LINE) {
+            err.println(ProgressText.line(document));
+            err.flush();
+            unsaid = 0;
+        }
+        state = stateNow;
+    }
+
+    void say(String line) {
+        if (!quiet) progress.say(err, line);
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+    }
+}

@@ -1,0 +1,47 @@
+package org.demarche.cli.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.TreeSet;
+
+/** Documents of any projection, whose fields nobody knows here. */
+final class DocumentText {
+
+    /** Of one side of a difference: enough to see what it is about. */
+    private static final int SIDE = 160;
+
+    private DocumentText() {}
+
+    /** Key and document; a document without a key as it is. */
+    static String line(JsonNode item) {
+        return item.has("key") && item.has("document")
+                ? item.path("key").asText() + "  " + item.path("document")
+                : item.toString();
+    }
+
+    /**
+     * @param item of a difference: its key, and the documents of both versions, null where there is
+     *     none
+     */
+    static String difference(JsonNode item) {
+        var here = item.path("here");
+        var there = item.path("there");
+        return "%s%n  here   %s%n  there  %s"
+                .formatted(item.path("key").asText(), side(here, there), side(there, here));
+    }
+
+    /** Of two objects only the fields in which they differ. */
+    private static String side(JsonNode one, JsonNode other) {
+        if (one.isNull() || one.isMissingNode()) return "nothing";
+        if (!(one instanceof ObjectNode all) || !other.isObject()) return cut(one.toString());
+        var differing = all.deepCopy();
+        var names = new TreeSet<String>();
+        all.fieldNames().forEachRemaining(names::add);
+        names.removeIf(name -> !all.path(name).equals(other.path(name)));
+        return cut(differing.remove(names).toString());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= SIDE ? text : text.substring(0, SIDE) + " …";
+    }
+}

@@ -1,0 +1,59 @@
+package org.demarche.cli.projection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A `text/event-stream` (WHATWG HTML, 9.2.6): fields other than `event` and `data` say nothing. */
+final class EventStream implements AutoCloseable {
+
+    private final BufferedReader lines;
+    private final Watchdog watchdog;
+
+    /**
+     * @param silence after which the stream is given up: a gateway that is gone may leave the
+     *     connection open, and one that is there says something each second
+     */
+    EventStream(InputStream stream, Duration silence) {
+        lines = new BufferedReader(new InputStreamReader(stream, UTF_8));
+        watchdog = new Watchdog(stream, silence);
+    }
+
+    record Event(String name, String data) {}
+
+    /**
+     * @return empty at the end of the stream; half an event before it is none
+     * @throws IOException if the connection breaks, or nothing comes for too long
+     */
+    Optional<Event> next() throws IOException {
+        var name = "message";
+        var data = new StringBuilder();
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            watchdog.renew();
+            if (line.startsWith("event:")) {
+                name = value(line);
+            } else if (line.startsWith("data:")) {
+                data.append(data.isEmpty() ? "" : "\n").append(value(line));
+            } else if (line.isEmpty() && !data.isEmpty()) {
+                return Optional.of(new Event(name, data.toString()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String value(String line) {
+        var value = line.substring(line.indexOf(':') + 1);
+        return value.startsWith(" ") ? value.substring(1) : value;
+    }
+
+    @Override
+    public void close() throws IOException {
+        watchdog.close();
+        lines.close();
+    }
+}

@@ -1,0 +1,104 @@
+package org.demarche.cli.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.demarche.cli.Gateway;
+import org.demarche.cli.Pause;
+
+/**
+ * A version's documents, as the gateway streams them, to the last. Where the connection breaks it
+ * is made again: each document is whole, so nothing is missed.
+ */
+final class Following {
+
+    /**
+     * With the pauses between them a minute and a half: a gateway that restarts is back by then.
+     */
+    private static final int TRIES = 20;
+
+    private static final int LONGEST_PAUSE_SECONDS = 5;
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final Gateway gateway;
+    private final VersionId version;
+    private final Pause pause;
+    private final Consumer<JsonNode> onDocument;
+    private final Consumer<String> onBreak;
+    private JsonNode last;
+    private int came;
+
+    /**
+     * @param first the version's document as it was answered
+     * @param onBreak told why, where a connection broke that brought nothing
+     */
+    Following(
+            Gateway gateway,
+            JsonNode first,
+            Pause pause,
+            Consumer<JsonNode> onDocument,
+            Consumer<String> onBreak) {
+        this.gateway = gateway;
+        this.pause = pause;
+        this.onDocument = onDocument;
+        this.onBreak = onBreak;
+        version = VersionId.of(first);
+        last = first;
+    }
+
+    /**
+     * @return the last document
+     * @throws Failure if the gateway refuses, or is away for too long
+     */
+    JsonNode toItsEnd() {
+        for (var fruitless = 0; ; ) {
+            came = 0;
+            var why = "the stream ended before the replay did";
+            try {
+                if (reachedEnd()) return last;
+            } catch (IOException e) {
+                why = e.toString();
+            } catch (Failure e) {
+                if (e.exitCode() != ExitCode.UNREACHABLE) throw e;
+                why = String.valueOf(e.getMessage());
+            }
+            // A new stream brings its first document at once; that a second came shows that it
+            // held.
+            fruitless = came > 1 ? 0 : fruitless + 1;
+            if (fruitless == TRIES) throw lost(why);
+            if (fruitless == 1) onBreak.accept(why);
+            pause.seconds(Math.min(fruitless, LONGEST_PAUSE_SECONDS));
+        }
+    }
+
+    private boolean reachedEnd() throws IOException {
+        var stream = gateway.stream(version.address(), "text/event-stream");
+        try (var events = new EventStream(stream, SILENCE)) {
+            for (var event = events.next(); event.isPresent(); event = events.next()) {
+                var document = Gateway.JSON.readTree(event.get().data());
+                if (document.has("state")) {
+                    last = document;
+                    came++;
+                }
+                if (event.get().name().equals("end")) return true;
+                onDocument.accept(last);
+            }
+            return false;
+        }
+    }
+
+    private Failure lost(String why) {
+        return new Failure(
+                ExitCode.UNREACHABLE,
+                "%s cannot be watched any more: %s%n%s".formatted(version, why, comeBack(version)));
+    }
+
+    /** What is true of a replay that nobody watches. */
+    static String comeBack(VersionId version) {
+        return "The replay goes on without being watched. %s shows it again, %s ends it."
+                .formatted(version.followCommand(), version.command("cancel"));
+    }
+}

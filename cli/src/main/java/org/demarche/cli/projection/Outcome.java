@@ -1,0 +1,117 @@
+package org.demarche.cli.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.demarche.cli.ExitCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a version.
+ *
+ * @param document its last one
+ * @param took how long it was built; null where nobody saw it being built
+ */
+record Outcome(JsonNode document, @Nullable Duration took) {
+
+    int exitCode() {
+        return switch (state()) {
+            case "ready", "live", "standby" -> ExitCode.OK;
+            default -> ExitCode.NO;
+        };
+    }
+
+    String text() {
+        var lines = new ArrayList<>(List.of(whatIsThere()));
+        lines.addAll(whatNow());
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private String whatIsThere() {
+        var progress = document.path("progress");
+        var deadLetters = progress.path("deadLetters").asLong();
+        return "%s %s: %s%s, %s, %s."
+                .formatted(
+                        id(),
+                        became(),
+                        Amounts.count(ProgressText.folded(document), "event"),
+                        took == null ? "" : " in " + Amounts.text(took),
+                        Amounts.count(progress.path("documents").asLong(), "document"),
+                        deadLetters == 0
+                                ? "no dead letters"
+                                : Amounts.count(deadLetters, "dead letter"));
+    }
+
+    private String became() {
+        return switch (state()) {
+            case "failed" -> "failed";
+            case "cancelled", "retired" -> "was " + state();
+            default -> "is " + state();
+        };
+    }
+
+    private List<String> whatNow() {
+        return switch (state()) {
+            case "live" -> promoted();
+            case "ready" -> ready();
+            case "failed" -> failed();
+            case "standby" -> List.of("Another version is live. " + serveIt());
+            default -> List.of();
+        };
+    }
+
+    /** The first of all has none before it. */
+    private List<String> promoted() {
+        return id().number() == 1
+                ? List.of("It is served from now on.")
+                : List.of(
+                        "It is served from now on; `demarche rollback %s` goes back to the version before."
+                                .formatted(id().projection()));
+    }
+
+    private List<String> ready() {
+        var lines = new ArrayList<String>();
+        var blockers = document.path("blockers");
+        if (!blockers.isEmpty()) {
+            lines.add("It was not promoted by itself:");
+            for (var blocker : blockers) {
+                lines.add("  " + (blocker.isTextual() ? blocker.asText() : blocker));
+            }
+        }
+        var force = blockers.isEmpty() ? "" : " (with --force, all the same)";
+        lines.add("%s, %s serves it%s.".formatted(whatToLookAt(), id().command("promote"), force));
+        return lines;
+    }
+
+    private String whatToLookAt() {
+        return id().number() == 1
+                ? "`demarche documents %s --version 1` shows what it came to"
+                        .formatted(id().projection())
+                : id().command("diff") + " shows what differs from the live version";
+    }
+
+    private List<String> failed() {
+        var reason = document.path("reason").asText("");
+        var error = document.path("progress").path("lastError").asText("");
+        var lines = new ArrayList<String>();
+        if (!reason.isEmpty()) lines.add(reason);
+        if (!error.isEmpty() && !reason.contains(error)) lines.add(error);
+        lines.add(
+                "What it folded is kept to be looked at, until %s."
+                        .formatted(id().command("cancel")));
+        return lines;
+    }
+
+    private String serveIt() {
+        return id().command("promote") + " serves this one.";
+    }
+
+    private VersionId id() {
+        return VersionId.of(document);
+    }
+
+    private String state() {
+        return document.path("state").asText();
+    }
+}

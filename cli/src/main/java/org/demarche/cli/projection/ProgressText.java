@@ -1,0 +1,93 @@
+package org.demarche.cli.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** How far a version is, in words. Each method takes the version's document. */
+final class ProgressText {
+
+    private ProgressText() {}
+
+    static long folded(JsonNode document) {
+        return document.path("progress").path("folded").asLong();
+    }
+
+    static long total(JsonNode document) {
+        return document.path("progress").path("total").asLong();
+    }
+
+    /** On a line of its own. */
+    static String line(JsonNode document) {
+        if (!document.has("progress")) {
+            return VersionId.of(document) + ": " + document.path("state").asText();
+        }
+        var beside = beside(document);
+        return "%s: %s of %s%s"
+                .formatted(
+                        VersionId.of(document),
+                        Amounts.number(folded(document)),
+                        Amounts.count(total(document), "event"),
+                        beside.isEmpty() ? "" : ", " + beside);
+    }
+
+    /** What a bar does not show by itself. */
+    static String beside(JsonNode document) {
+        var parts = new ArrayList<String>();
+        var progress = document.path("progress");
+        var state = document.path("state").asText();
+        if (!state.equals("replaying")) parts.add(state);
+        if (state.equals("replaying") || state.equals("catching-up")) {
+            parts.add(rate(document));
+            whenDone(progress).ifPresent(parts::add);
+        }
+        var deadLetters = progress.path("deadLetters").asLong();
+        if (deadLetters > 0) parts.add(Amounts.count(deadLetters, "dead letter"));
+        var error = progress.path("lastError").asText("");
+        if (!error.isEmpty()) parts.add("last error: " + error);
+        return String.join(", ", parts);
+    }
+
+    private static String rate(JsonNode document) {
+        var rate = Amounts.number(document.path("progress").path("eventsPerSecond").asLong());
+        var throttle = document.path("throttle");
+        return rate
+                + "/s"
+                + (throttle.isNumber()
+                        ? " of at most " + Amounts.number(throttle.asLong()) + "/s"
+                        : "");
+    }
+
+    private static Optional<String> whenDone(JsonNode progress) {
+        if (progress.path("stuck").asBoolean()) return Optional.of(stuck(progress));
+        if (!progress.path("converging").asBoolean(true)) {
+            var growth = Amounts.number(progress.path("growthPerSecond").asLong());
+            return Optional.of("not converging: the log grows by " + growth + "/s");
+        }
+        var caughtUpIn = progress.path("caughtUpIn");
+        return caughtUpIn.isValueNode() && !caughtUpIn.isNull()
+                ? Optional.of("caught up in " + Amounts.text(Amounts.duration(caughtUpIn)))
+                : Optional.empty();
+    }
+
+    /** Of partitions that have something to fold, the one that has stood still the longest. */
+    private static String stuck(JsonNode progress) {
+        return partitions(progress).stream()
+                .filter(one -> one.path("folded").asLong() < one.path("total").asLong())
+                .max(Comparator.comparing(one -> Amounts.duration(one.path("idleFor"))))
+                .map(one -> stuck("partition " + one.path("partition").asText(), one))
+                .orElseGet(() -> stuck("it", progress));
+    }
+
+    private static String stuck(String what, JsonNode idle) {
+        return "stuck: %s has not moved for %s"
+                .formatted(what, Amounts.text(Amounts.duration(idle.path("idleFor"))));
+    }
+
+    private static List<JsonNode> partitions(JsonNode progress) {
+        return StreamSupport.stream(progress.path("partitions").spliterator(), false).toList();
+    }
+}

@@ -1,0 +1,23 @@
+package org.demarche.cli.projection;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.stack.Home;
+
+/** All commands of this package, as `--help` lists them. */
+public final class ProjectionCommands {
+
+    private ProjectionCommands() {}
+
+    public static List<Object> all(Terminal terminal, Home home) {
+        var all = new ArrayList<Object>();
+        all.add(new ShowProjections(terminal, home));
+        all.add(new ShowDocuments(terminal, home));
+        all.add(new Declare(terminal, home));
+        all.add(new Replay(terminal, home));
+        all.add(new ShowDiff(terminal, home));
+        all.addAll(Steps.all(terminal, home));
+        return all;
+    }
+}

@@ -1,0 +1,142 @@
+package org.demarche.cli.projection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.demarche.cli.Gateway;
+import org.demarche.cli.GatewayOption;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.stack.Home;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "replay",
+        description = {
+            "Folds the whole log anew, into a new version of a projection, and shows how far it is.",
+            "The live version is served meanwhile. Ctrl-C stops the watching and not the replay; --follow watches again."
+        })
+final class Replay implements Callable<Integer> {
+
+    @Mixin private final GatewayOption gateway;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "The projection, such as positions.")
+    private String name = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "N",
+            description = "With --follow: the version; by default the one that is being built.")
+    private @Nullable Integer number;
+
+    @Option(names = "--follow", description = "Watch a replay that runs; start none.")
+    private boolean follow;
+
+    @Mixin private final PromoteOption promote = new PromoteOption();
+
+    @Option(
+            names = "--throttle",
+            paramLabel = "N",
+            description = "Fold at most N events a second; by default as many as it can.")
+    private @Nullable Integer throttle;
+
+    @Option(
+            names = "--until",
+            paramLabel = "INSTANT",
+            description =
+                    "Leave out what was recorded later, such as 2026-11-25T03:40:00Z; by default nothing.")
+    private @Nullable String until;
+
+    @Option(
+            names = "--within",
+            paramLabel = "PERCENT",
+            description =
+                    "By how much the count of documents may differ from the live version's for it to be promoted by itself.")
+    private @Nullable Integer within;
+
+    @Option(names = "--why", paramLabel = "TEXT", description = "Why: it is kept with the replay.")
+    private @Nullable String why;
+
+    @Option(names = "--detach", description = "Do not watch it.")
+    private boolean detach;
+
+    @Option(names = "--json", description = "The version's last document as the gateway gives it.")
+    private boolean json;
+
+    private final Terminal terminal;
+
+    Replay(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        gateway = new GatewayOption(home);
+    }
+
+    @Override
+    public Integer call() {
+        if (number != null && !follow) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "A replay gets its number by itself; to watch version %d, say --follow."
+                            .formatted(number));
+        }
+        var api = gateway.gateway();
+        if (!follow) gateway.doubt().ifPresent(terminal.err()::println);
+        var first = follow ? running(api) : start(api);
+        var watching = new Watching(api, terminal, json);
+        return detach ? watching.leave(first) : watching.toItsEnd(first);
+    }
+
+    private JsonNode running(Gateway api) {
+        if (number != null) return api.get(new VersionId(name, number).address());
+        var projection = projection(api);
+        if (!projection.path("building").isInt()) {
+            throw new Failure(
+                    ExitCode.NO,
+                    "No replay of %s is running; version %s is live."
+                            .formatted(name, projection.path("live").asText()));
+        }
+        return api.get(new VersionId(name, projection.path("building").asInt()).address());
+    }
+
+    private JsonNode start(Gateway api) {
+        var address = Address.of("/v1/projections/%s/replays", name);
+        var reply = api.postOrConflict(address, body().getBytes(UTF_8));
+        if (reply.isConflict()) throw conflict(api, reply);
+        return reply.body();
+    }
+
+    private String body() {
+        var body = Gateway.JSON.createObjectNode();
+        body.put("promote", promote.value());
+        if (throttle != null) body.put("throttle", throttle);
+        if (until != null) body.put("until", until);
+        if (within != null) body.put("within", within);
+        body.put("by", System.getProperty("user.name"));
+        if (why != null) body.put("why", why);
+        return body.toString();
+    }
+
+    private Failure conflict(Gateway api, Gateway.Reply reply) {
+        var building = projection(api).path("building");
+        if (!building.isInt()) return reply.refusal();
+        var version = new VersionId(name, building.asInt());
+        return new Failure(
+                ExitCode.NO,
+                "%s is being built already, and one at a time is. %s watches it, %s ends it."
+                        .formatted(version, version.followCommand(), version.command("cancel")));
+    }
+
+    private JsonNode projection(Gateway api) {
+        return api.get(Address.of("/v1/projections/%s", name));
+    }
+}

@@ -1,0 +1,90 @@
+package org.demarche.cli.projection;
+
+import java.util.concurrent.Callable;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.GatewayOption;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.read.LimitOption;
+import org.demarche.cli.stack.Home;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "documents",
+        description = "What a projection came to: its documents, a line each, or the one of a key.")
+final class ShowDocuments implements Callable<Integer> {
+
+    @Mixin private final GatewayOption gateway;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "The projection, such as positions.")
+    private String name = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "KEY",
+            description = "Only the document of this key, whole.")
+    private @Nullable String key;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "TEXT",
+            description = "Only documents whose key begins so.")
+    private @Nullable String prefix;
+
+    @Option(
+            names = "--version",
+            paramLabel = "N",
+            description = "Of this version; by default of the live one.")
+    private @Nullable String version;
+
+    @Mixin private final LimitOption limit = new LimitOption();
+
+    @Option(
+            names = "--json",
+            description = "The documents as the gateway serves them, all pages as one.")
+    private boolean json;
+
+    private final Terminal terminal;
+
+    ShowDocuments(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        gateway = new GatewayOption(home);
+    }
+
+    @Override
+    public Integer call() {
+        return key == null ? all() : one(key);
+    }
+
+    private int one(String key) {
+        var address = Address.of("/v1/projections/%s/documents/%s", name, key);
+        var document = gateway.gateway().get(address.with("version", version));
+        terminal.out().println(json ? document : document.toPrettyString());
+        return ExitCode.OK;
+    }
+
+    private int all() {
+        var address =
+                Address.of("/v1/projections/%s/documents", name)
+                        .with("prefix", prefix)
+                        .with("version", version);
+        var pages = limit.pages(gateway.gateway(), address, "items");
+        if (json) {
+            terminal.out().println(pages.document());
+        } else if (pages.rows("items").isEmpty()) {
+            terminal.out().println("There is no such document.");
+        } else {
+            pages.rows("items").forEach(item -> terminal.out().println(DocumentText.line(item)));
+            limit.sayMore(terminal, pages);
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,50 @@
+package org.demarche.cli.projection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Gateway;
+import org.demarche.cli.GatewayOption;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.stack.Home;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A command that asks for one step in a version's life, and says what came of it. */
+abstract class Step implements Callable<Integer> {
+
+    @Mixin private final GatewayOption gateway;
+
+    @Option(names = "--json", description = "The answer as the gateway gives it.")
+    private boolean json;
+
+    private final Terminal terminal;
+
+    Step(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        gateway = new GatewayOption(home);
+    }
+
+    abstract Gateway.Reply take(Gateway gateway);
+
+    /** What is true now. */
+    abstract String text(Gateway.Reply reply);
+
+    @Override
+    public final Integer call() {
+        gateway.doubt().ifPresent(terminal.err()::println);
+        var reply = take(gateway.gateway());
+        terminal.out().println(json ? reply.body() : text(reply));
+        return ExitCode.OK;
+    }
+
+    static ObjectNode body() {
+        return Gateway.JSON.createObjectNode();
+    }
+
+    static byte[] bytes(ObjectNode body) {
+        return body.toString().getBytes(UTF_8);
+    }
+}

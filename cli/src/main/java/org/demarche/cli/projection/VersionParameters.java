@@ -1,0 +1,20 @@
+package org.demarche.cli.projection;
+
+import picocli.CommandLine.Parameters;
+
+/** Which version is meant. */
+final class VersionParameters {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "The projection, such as positions.")
+    private String name = "";
+
+    @Parameters(index = "1", paramLabel = "N", description = "The number of the version.")
+    private int number;
+
+    VersionId id() {
+        return new VersionId(name, number);
+    }
+}

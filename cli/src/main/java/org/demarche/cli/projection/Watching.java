@@ -1,0 +1,61 @@
+package org.demarche.cli.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Gateway;
+import org.demarche.cli.Pause;
+import org.demarche.cli.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/** A version that is being built, shown until it is built. */
+record Watching(Gateway gateway, Terminal terminal, boolean json) {
+
+    private static final Set<String> BUILT_NO_MORE =
+            Set.of("live", "standby", "failed", "cancelled", "retired");
+
+    /**
+     * @param first the version's document
+     * @return the exit code
+     */
+    int toItsEnd(JsonNode first) {
+        var version = VersionId.of(first);
+        JsonNode last;
+        try (var farewell = new Farewell(terminal.err(), Following.comeBack(version));
+                var display = new Display(version, terminal.err(), json)) {
+            display.show(first);
+            last =
+                    new Following(
+                                    gateway,
+                                    first,
+                                    Pause::asleep,
+                                    display::show,
+                                    why -> display.say(why + " Trying again …"))
+                            .toItsEnd();
+        }
+        var outcome = new Outcome(last, took(first));
+        terminal.out().println(json ? last : outcome.text());
+        return outcome.exitCode();
+    }
+
+    /** Says how to watch it, and leaves it. */
+    int leave(JsonNode first) {
+        var version = VersionId.of(first);
+        terminal.out()
+                .println(
+                        json
+                                ? first
+                                : "%s is being built: %s shows how far it is."
+                                        .formatted(version, version.followCommand()));
+        return ExitCode.OK;
+    }
+
+    private static @Nullable Duration took(JsonNode first) {
+        var startedAt = first.path("startedAt").asText("");
+        return startedAt.isEmpty() || BUILT_NO_MORE.contains(first.path("state").asText())
+                ? null
+                : Duration.between(Instant.parse(startedAt), Instant.now());
+    }
+}

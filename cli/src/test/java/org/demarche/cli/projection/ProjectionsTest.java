@@ -1,0 +1,329 @@
+package org.demarche.cli.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.demarche.cli.FakeGateway;
+import org.demarche.cli.FakeGateway.Asked;
+import org.demarche.cli.Run;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Listing projections, declaring one, and the steps of their versions. */
+class ProjectionsTest {
+
+    private static final String POSITIONS =
+            "{\"name\":\"positions\",\"declared\":false,\"live\":2,\"building\":3,\"versions\":[{\"version\":1,\"state\":\"retired\"},{\"version\":2,\"state\":\"live\"},{\"version\":3,\"state\":\"replaying\"}]}";
+    private static final String COVERAGE =
+            "{\"name\":\"coverage\",\"declared\":true,\"live\":1,\"building\":null,\"versions\":[{\"version\":1,\"state\":\"live\"}]}";
+    private static final String REPLAYING =
+            "{\"projection\":\"positions\",\"version\":3,\"state\":\"replaying\",\"progress\":{\"folded\":5,\"total\":9,\"eventsPerSecond\":2,\"caughtUpIn\":2}}";
+
+    @TempDir Path home;
+
+    private FakeGateway gateway;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = new FakeGateway();
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void projections_are_listed_with_the_versions_that_are_there() {
+        gateway.answers(200, "{\"items\":[%s,%s],\"next\":null}".formatted(POSITIONS, COVERAGE));
+
+        assertThat(demarche("projections"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                 projection | version | state     | folded by
+                                ------------+---------+-----------+--------------
+                                 positions  | 2       | live      | code
+                                 positions  | 3       | replaying | code
+                                 coverage   | 1       | live      | a definition
+                                """,
+                                ""));
+    }
+
+    @Test
+    void one_projection_is_told_with_all_its_versions_and_how_far_its_replay_is() {
+        gateway.answers(200, POSITIONS).answers(200, REPLAYING);
+
+        assertThat(demarche("projections", "positions").out())
+                .isEqualTo(
+                        """
+                         projection | version | state     | folded by
+                        ------------+---------+-----------+-----------
+                         positions  | 1       | retired   | code
+                         positions  | 2       | live      | code
+                         positions  | 3       | replaying | code
+                        positions/3: 5 of 9 events, 2/s, caught up in 2 s
+                        """);
+    }
+
+    @Test
+    void a_definition_is_declared_as_it_stands_and_watched() throws IOException {
+        var started = "{\"projection\":\"coverage\",\"version\":1,\"state\":\"replaying\"}";
+        var live =
+                "{\"projection\":\"coverage\",\"version\":1,\"state\":\"live\",\"progress\":{\"folded\":85,\"documents\":1}}";
+        gateway.answers(201, started).answers(200, "event: end\ndata: %s\n\n".formatted(live));
+
+        assertThat(demarche("declare", definition(), "--promote", "manual"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                coverage/1 is live: 85 events, 1 document, no dead letters.
+                                It is served from now on.
+                                """,
+                                "coverage/1: replaying\n"));
+        assertThat(gateway.asked())
+                .containsExactly(
+                        new Asked(
+                                "POST /v1/projections?promote=manual",
+                                "{ \"name\": \"coverage\" }"),
+                        new Asked("GET /v1/projections/coverage/versions/1", ""));
+    }
+
+    @Test
+    void a_first_version_that_waits_has_nothing_to_be_compared_with() throws IOException {
+        var ready =
+                "{\"projection\":\"coverage\",\"version\":1,\"state\":\"ready\",\"progress\":{\"folded\":85,\"documents\":12}}";
+        gateway.answers(201, ready).answers(200, "event: end\ndata: %s\n\n".formatted(ready));
+
+        assertThat(demarche("declare", definition(), "--promote", "manual").out())
+                .isEqualTo(
+                        """
+                        coverage/1 is ready: 85 events, 12 documents, no dead letters.
+                        `demarche documents coverage --version 1` shows what it came to, `demarche promote coverage 1` serves it.
+                        """);
+    }
+
+    @Test
+    void a_dry_run_shows_what_would_come_of_it() throws IOException {
+        gateway.answers(
+                200,
+                "{\"reports\":85,\"matched\":80,\"faults\":[],\"documents\":[{\"key\":\"daily\",\"document\":{\"reports\":7}},{\"reports\":1}]}");
+
+        assertThat(demarche("declare", definition(), "--dry-run", "85"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                80 of 85 reports matched. Nothing was declared.
+                                daily  {"reports":7}
+                                {"reports":1}
+                                """,
+                                ""));
+        assertThat(gateway.asked().getFirst().request())
+                .isEqualTo("POST /v1/projections?dryRun=85");
+    }
+
+    @Test
+    void faults_of_a_dry_run_are_an_answer_of_no() throws IOException {
+        gateway.answers(
+                200,
+                "{\"reports\":1,\"matched\":1,\"faults\":[\"no such key: speaker\",{\"report\":\"r1\"}],\"documents\":[]}");
+
+        assertThat(demarche("declare", definition(), "--dry-run", "1"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                """
+                                1 of 1 report matched. Nothing was declared.
+                                fault: no such key: speaker
+                                fault: {"report":"r1"}
+                                """,
+                                ""));
+    }
+
+    @Test
+    void a_refused_definition_is_told_fault_by_fault() throws IOException {
+        gateway.answers(
+                422,
+                "{\"title\":\"Invalid definition\",\"status\":422,\"violations\":[{\"pointer\":\"/where\",\"message\":\"1:8: undeclared reference to 'stanze'\"}]}");
+
+        assertThat(demarche("declare", definition()))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "Invalid definition\n  /where: 1:8: undeclared reference to 'stanze'\n"));
+    }
+
+    @Test
+    void a_definition_that_is_not_there_is_not_sent() {
+        assertThat(demarche("declare", "nowhere.json"))
+                .isEqualTo(new Run(2, "", "nowhere.json cannot be read.\n"));
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void a_version_is_promoted() {
+        gateway.answers(200, "{\"projection\":\"positions\",\"version\":3,\"state\":\"live\"}");
+
+        assertThat(demarche("promote", "positions", "3", "--force", "--keep", "2"))
+                .isEqualTo(new Run(0, "positions/3 is served from now on.\n", ""));
+        assertThat(gateway.asked())
+                .containsExactly(
+                        new Asked(
+                                "POST /v1/projections/positions/versions/3/promotion",
+                                "{\"force\":true,\"keep\":2}"));
+    }
+
+    @Test
+    void what_blocks_a_promotion_is_printed() {
+        gateway.answers(
+                409,
+                "{\"title\":\"Not promoted\",\"status\":409,\"detail\":\"positions/3 is not as the live one\",\"blockers\":[\"2 dead letters\",{\"message\":\"40 % fewer documents\"}]}");
+
+        assertThat(demarche("promote", "positions", "3"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                """
+                                Not promoted: positions/3 is not as the live one
+                                  2 dead letters
+                                  40 % fewer documents
+                                `demarche diff positions 3` shows what differs; --force serves it all the same.
+                                """));
+    }
+
+    @Test
+    void a_conflict_that_force_does_not_help_against_is_told_as_it_is() {
+        gateway.answers(409, "{\"title\":\"It is cancelled\",\"status\":409}");
+
+        assertThat(demarche("promote", "positions", "3"))
+                .isEqualTo(new Run(1, "", "It is cancelled\n"));
+    }
+
+    @Test
+    void the_other_steps_say_what_is_true_now() {
+        gateway.answers(200, "{\"projection\":\"positions\",\"version\":2,\"state\":\"live\"}")
+                .answers(200, REPLAYING)
+                .answers(200, REPLAYING)
+                .answers(200, REPLAYING)
+                .answers(200, REPLAYING)
+                .answers(200, "{\"state\":\"cancelled\"}")
+                .answers(200, "{}");
+
+        assertThat(demarche("rollback", "positions").out())
+                .isEqualTo("positions/2 is served again.\n");
+        assertThat(demarche("pause", "positions", "3").out())
+                .isEqualTo("positions/3 is paused; `demarche resume positions 3` goes on.\n");
+        assertThat(demarche("resume", "positions", "3").out())
+                .isEqualTo(
+                        "positions/3 goes on; `demarche replay positions --follow 3` watches it.\n");
+        assertThat(demarche("throttle", "positions", "3", "1500").out())
+                .isEqualTo("positions/3 is folded at 1,500 events a second, at most.\n");
+        assertThat(demarche("throttle", "positions", "3", "none").out())
+                .isEqualTo("positions/3 is folded as fast as it can be.\n");
+        assertThat(demarche("cancel", "positions", "3").out())
+                .isEqualTo("positions/3 is cancelled: its documents are deleted.\n");
+        assertThat(demarche("retire", "positions", "1").out())
+                .isEqualTo("positions/1 is gone: its documents are deleted.\n");
+        assertThat(gateway.asked())
+                .containsExactly(
+                        new Asked("POST /v1/projections/positions/rollback", "{}"),
+                        new Asked(
+                                "PATCH /v1/projections/positions/versions/3",
+                                "{\"state\":\"paused\"}"),
+                        new Asked(
+                                "PATCH /v1/projections/positions/versions/3",
+                                "{\"state\":\"replaying\"}"),
+                        new Asked(
+                                "PATCH /v1/projections/positions/versions/3",
+                                "{\"throttle\":1500}"),
+                        new Asked(
+                                "PATCH /v1/projections/positions/versions/3",
+                                "{\"throttle\":null}"),
+                        new Asked("DELETE /v1/projections/positions/versions/3", ""),
+                        new Asked("DELETE /v1/projections/positions/versions/1", ""));
+    }
+
+    @Test
+    void a_rate_that_is_none_is_not_sent() {
+        assertThat(demarche("throttle", "positions", "3", "fast"))
+                .isEqualTo(new Run(2, "", "RATE is a number or none, not fast.\n"));
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void a_difference_is_counted_and_shown_field_by_field() {
+        gateway.answers(
+                200,
+                "{\"counts\":{\"onlyHere\":1,\"onlyThere\":0,\"differ\":1,\"same\":1204},\"items\":[{\"key\":\"p/russia/dam\",\"here\":{\"stance\":\"favor\",\"since\":\"2024\"},\"there\":{\"stance\":\"against\",\"since\":\"2024\"}},{\"key\":\"p/usa/dam\",\"here\":{\"summary\":\"%s\"},\"there\":null}],\"next\":\"c\"}"
+                        .formatted("x".repeat(200)));
+
+        assertThat(demarche("diff", "positions", "3", "--limit", "2"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                positions/3 against the live version: 1 different, 1 only here, 0 only there, 1,204 the same.
+                                p/russia/dam
+                                  here   {"stance":"favor"}
+                                  there  {"stance":"against"}
+                                p/usa/dam
+                                  here   {"summary":"%s …
+                                  there  nothing
+                                """
+                                        .formatted("x".repeat(160 - "{\"summary\":\"".length())),
+                                "There are more: ask for them with --limit.\n"));
+        assertThat(gateway.asked().getFirst().request())
+                .isEqualTo("GET /v1/projections/positions/versions/3/diff?limit=2");
+    }
+
+    @Test
+    void documents_are_a_line_each_and_the_one_of_a_key_is_whole() {
+        gateway.answers(
+                        200,
+                        "{\"items\":[{\"key\":\"daily\",\"document\":{\"reports\":7}}],\"next\":null}")
+                .answers(200, "{\"items\":[],\"next\":null}")
+                .answers(200, "{\"key\":\"a/b\",\"document\":{\"reports\":7}}");
+
+        assertThat(demarche("documents", "coverage", "--prefix", "d", "--version", "2").out())
+                .isEqualTo("daily  {\"reports\":7}\n");
+        assertThat(demarche("documents", "coverage").out())
+                .isEqualTo("There is no such document.\n");
+        assertThat(demarche("documents", "coverage", "a/b").out())
+                .isEqualTo(
+                        """
+                        {
+                          "key" : "a/b",
+                          "document" : {
+                            "reports" : 7
+                          }
+                        }
+                        """);
+        assertThat(gateway.asked().stream().map(Asked::request))
+                .containsExactly(
+                        "GET /v1/projections/coverage/documents?prefix=d&version=2&limit=100",
+                        "GET /v1/projections/coverage/documents?limit=100",
+                        "GET /v1/projections/coverage/documents/a%2Fb");
+    }
+
+    private String definition() throws IOException {
+        return Files.writeString(home.resolve("coverage.json"), "{ \"name\": \"coverage\" }")
+                .toString();
+    }
+
+    private Run demarche(String... args) {
+        var all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--url", gateway.url()));
+        return Run.demarche(home, all.toArray(String[]::new));
+    }
+}
