@@ -1,5 +1,7 @@
 package org.demarche.declared;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -135,7 +137,8 @@ public final class Definition {
         if (of == null || of.isEmpty()) {
             return null;
         }
-        if (Limits.bytes(of) > DocumentKey.LONGEST) {
+        if (3 * of.length() > DocumentKey.LONGEST
+                && of.getBytes(UTF_8).length > DocumentKey.LONGEST) {
             throw new EvaluationFault(
                     key.pointer(), "a key may be %d bytes long".formatted(DocumentKey.LONGEST));
         }

@@ -114,10 +114,12 @@ final class DefinitionReader {
             within.note(
                     within.place(),
                     "has %d fields, 1 to %d are allowed".formatted(names.size(), MOST_FIELDS));
-            return false;
         }
         for (var name : names) {
             var text = within.text(name, LONGEST_EXPRESSION);
+            if (fields.size() == MOST_FIELDS) {
+                continue;
+            }
             if (!FIELD.matcher(name).matches()) {
                 within.note(
                         within.at(name),

@@ -1,9 +1,12 @@
 package org.demarche.declared;
 
+import dev.cel.common.CelErrorCode;
 import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param path the field that it is and nothing else, as {@code report.source.outlet}; else null
  */
 record Expression(String pointer, CelType type, @Nullable String path, Evaluation evaluation) {
+
+    private static final Pattern PLACED =
+            Pattern.compile("evaluation error at .*?:([0-9]+):(.*)", Pattern.DOTALL);
 
     /** How a value comes about. */
     @FunctionalInterface
@@ -48,9 +54,19 @@ record Expression(String pointer, CelType type, @Nullable String path, Evaluatio
     }
 
     private static String message(CelEvaluationException e) {
-        var message = String.valueOf(e.getMessage());
-        return message.startsWith(PREFIX) ? message.substring(PREFIX.length()) : message;
+        var said = String.valueOf(e.getMessage());
+        var placed = PLACED.matcher(said);
+        if (!placed.matches()) {
+            return said;
+        }
+        var cause = placed.group(2);
+        return "column %d: %s"
+                .formatted(
+                        Integer.parseInt(placed.group(1)) + 1,
+                        cause.isBlank() ? words(e.getErrorCode()) : cause.strip());
     }
 
-    private static final String PREFIX = "evaluation error: ";
+    private static String words(CelErrorCode code) {
+        return code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 }

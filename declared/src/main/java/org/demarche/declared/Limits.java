@@ -8,14 +8,12 @@ package org.demarche.declared;
  */
 record Limits(int values, int bytes) {
 
-    /** A document fits into a record of 512 KiB, whatever is counted. */
-    static final Limits DEFAULT = new Limits(10_000, 400 * 1024);
+    /** A document fits into a record of 512 KiB, whatever its other fields hold. */
+    static final Limits DEFAULT = new Limits(10_000, 300 * 1024);
 
-    private static final int BESIDE_A_TEXT = 16;
-
-    /** An upper bound for a text in JSON with a count beside it, in bytes. */
+    /** The length of a text in JSON without its quotes, in bytes. */
     static int bytes(String text) {
-        var bytes = BESIDE_A_TEXT;
+        var bytes = 0;
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c < ' ') {

@@ -22,6 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Values implements Tally {
 
+    private static final String CAPPED = "capped";
+    private static final String TIMES = "times";
+    private static final String VALUES = "values";
+
+    /** Quotes and a comma; and a colon with a count of up to eight digits. */
+    private static final int BESIDE = 3;
+
+    private static final int BESIDE_COUNTED = BESIDE + 9;
+
     private static final Comparator<Counted> MOST_FREQUENT =
             comparingLong(Counted::times).reversed().thenComparing(comparing(Counted::text));
 
@@ -59,20 +68,25 @@ final class Values implements Tally {
         var kept = kept();
         out.writeStartObject();
         if (isCapped(kept)) {
-            out.writeBooleanField("capped", true);
+            out.writeBooleanField(CAPPED, true);
         }
-        out.writeObjectFieldStart("times");
-        for (var one : kept) {
-            out.writeNumberField(one.text, one.times);
+        if (aggregate == Aggregate.DISTINCT) {
+            texts(out, kept);
+        } else {
+            out.writeObjectFieldStart(TIMES);
+            for (var one : kept) {
+                out.writeNumberField(one.text, one.times);
+            }
+            out.writeEndObject();
         }
-        out.writeEndObject();
         out.writeEndObject();
     }
 
     @Override
     public void absorb(JsonNode written) {
-        absorbedCapped |= written.has("capped");
-        written.get("times")
+        absorbedCapped |= written.has(CAPPED);
+        written.path(VALUES).forEach(text -> values.add(text.textValue(), 1));
+        written.path(TIMES)
                 .properties()
                 .forEach(entry -> values.add(entry.getKey(), entry.getValue().longValue()));
     }
@@ -101,16 +115,20 @@ final class Values implements Tally {
             case DISTINCT -> {
                 out.writeStartObject();
                 out.writeNumberField("count", kept.size());
-                out.writeArrayFieldStart("values");
-                for (var one : kept) {
-                    out.writeString(one.text);
-                }
-                out.writeEndArray();
+                texts(out, kept);
                 out.writeEndObject();
             }
             case COUNT, SUM, MIN, MAX, FIRST, LAST ->
                     throw new IllegalStateException(aggregate + " lists no values");
         }
+    }
+
+    private static void texts(JsonGenerator out, List<Counted> kept) throws IOException {
+        out.writeArrayFieldStart(VALUES);
+        for (var one : kept) {
+            out.writeString(one.text);
+        }
+        out.writeEndArray();
     }
 
     @Override
@@ -139,9 +157,13 @@ final class Values implements Tally {
     private boolean fits() {
         var bytes = 0L;
         for (var text : values.values.keySet()) {
-            bytes += Limits.bytes((String) text);
+            bytes += bytes((String) text);
         }
         return values.values.size() <= limits.values() && bytes <= limits.bytes();
+    }
+
+    private int bytes(String text) {
+        return Limits.bytes(text) + (aggregate == Aggregate.DISTINCT ? BESIDE : BESIDE_COUNTED);
     }
 
     private List<Counted> fitting(Iterator<Counted> all) {
@@ -149,7 +171,7 @@ final class Values implements Tally {
         var bytes = 0L;
         while (all.hasNext() && kept.size() < limits.values()) {
             var one = all.next();
-            bytes += Limits.bytes(one.text);
+            bytes += bytes(one.text);
             if (bytes > limits.bytes()) {
                 break;
             }
