@@ -92,13 +92,21 @@ final class Group {
     }
 
     static String keyOf(JsonNode written) {
-        return written.get(KEY).textValue();
+        return required(written, KEY).textValue();
     }
 
     void absorb(JsonNode written) {
         for (var i = 0; i < tallies.length; i++) {
-            tallies[i].absorb(written.get(fields.get(i).name()));
+            tallies[i].absorb(required(written, fields.get(i).name()));
         }
+    }
+
+    private static JsonNode required(JsonNode written, String name) {
+        var value = written.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no document of this definition: it lacks " + name);
+        }
+        return value;
     }
 
     /** The document that is served. */

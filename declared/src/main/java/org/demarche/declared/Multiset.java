@@ -12,11 +12,15 @@ final class Multiset {
 
     final TreeMap<Object, Times> values = new TreeMap<>();
 
-    void add(Object value, long times) {
-        values.computeIfAbsent(value, _ -> new Times()).times += times;
+    /** Returns how often it is there from here on. */
+    long add(Object value, long times) {
+        var there = values.computeIfAbsent(value, _ -> new Times());
+        there.times += times;
+        return there.times;
     }
 
-    void remove(Object value) {
+    /** Takes one back, and returns how often it is there from here on. */
+    long remove(Object value) {
         var there = values.get(value);
         if (there == null) {
             throw new IllegalStateException("nothing to take back: " + value);
@@ -25,5 +29,6 @@ final class Multiset {
         if (there.times == 0) {
             values.remove(value);
         }
+        return there.times;
     }
 }

@@ -12,6 +12,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,9 @@ final class Values implements Tally {
     private final Multiset values = new Multiset();
     private boolean absorbedCapped;
 
+    /** Kept once there are more than fit: to sort them all for each document would be dear. */
+    private @Nullable TreeSet<Counted> mostFrequent;
+
     Values(Aggregate aggregate, int most, Limits limits) {
         this.aggregate = aggregate;
         this.most = most;
@@ -55,12 +60,29 @@ final class Values implements Tally {
 
     @Override
     public void add(Moment moment, @Nullable Object value) {
-        values.add(Objects.requireNonNull(value), 1);
+        add((String) Objects.requireNonNull(value), 1);
+    }
+
+    private void add(String text, long times) {
+        var now = values.add(text, times);
+        reorder(text, now - times, now);
     }
 
     @Override
     public void remove(Moment moment, @Nullable Object value) {
-        values.remove(Objects.requireNonNull(value));
+        var text = (String) Objects.requireNonNull(value);
+        var now = values.remove(text);
+        reorder(text, now + 1, now);
+    }
+
+    private void reorder(String text, long before, long now) {
+        if (mostFrequent == null) {
+            return;
+        }
+        mostFrequent.remove(new Counted(text, before));
+        if (now > 0) {
+            mostFrequent.add(new Counted(text, now));
+        }
     }
 
     @Override
@@ -85,10 +107,10 @@ final class Values implements Tally {
     @Override
     public void absorb(JsonNode written) {
         absorbedCapped |= written.has(CAPPED);
-        written.path(VALUES).forEach(text -> values.add(text.textValue(), 1));
+        written.path(VALUES).forEach(text -> add(text.textValue(), 1));
         written.path(TIMES)
                 .properties()
-                .forEach(entry -> values.add(entry.getKey(), entry.getValue().longValue()));
+                .forEach(entry -> add(entry.getKey(), entry.getValue().longValue()));
     }
 
     @Override
@@ -146,20 +168,26 @@ final class Values implements Tally {
         if (aggregate == Aggregate.DISTINCT) {
             return fitting(all.iterator());
         }
-        if (fits()) {
-            return all.toList();
+        if (mostFrequent == null) {
+            if (fits()) {
+                return all.toList();
+            }
+            mostFrequent = all.collect(Collectors.toCollection(() -> new TreeSet<>(MOST_FREQUENT)));
         }
-        var kept = fitting(all.sorted(MOST_FREQUENT).iterator());
+        var kept = fitting(mostFrequent.iterator());
         kept.sort(comparing(Counted::text));
         return kept;
     }
 
     private boolean fits() {
+        if (values.values.size() > limits.values()) {
+            return false;
+        }
         var bytes = 0L;
         for (var text : values.values.keySet()) {
             bytes += bytes((String) text);
         }
-        return values.values.size() <= limits.values() && bytes <= limits.bytes();
+        return bytes <= limits.bytes();
     }
 
     private int bytes(String text) {
