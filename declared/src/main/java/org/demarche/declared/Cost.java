@@ -4,7 +4,6 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
-import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
@@ -25,13 +24,15 @@ final class Cost {
     /** In steps; a step takes some ten nanoseconds. */
     static final double MOST = 250_000;
 
+    private static final int DEEPEST = 4;
     private static final double LONGEST_LIST = 50;
     private static final double LONGEST_TEXT = 4_000;
     private static final double CHARACTERS_A_STEP = 100;
 
     private final CelAbstractSyntaxTree tree;
     private final Place place;
-    private boolean makesObjects;
+    private boolean refused;
+    private int depth;
 
     private Cost(CelAbstractSyntaxTree tree, Place place) {
         this.tree = tree;
@@ -69,7 +70,7 @@ final class Cost {
                     "may cost %,.0f steps a report, at most %,.0f are allowed: loop over one list, and not in a loop"
                             .formatted(whole, MOST));
         }
-        return whole <= MOST && !cost.makesObjects;
+        return whole <= MOST && !cost.refused;
     }
 
     private Estimate of(CelExpr expression, Map<String, Size> bound) {
@@ -92,11 +93,9 @@ final class Cost {
                                     .flatMap(entry -> List.of(entry.key(), entry.value()).stream())
                                     .toList(),
                             bound);
-            case COMPREHENSION -> loop(expression.comprehension(), bound);
+            case COMPREHENSION -> loop(expression, bound);
             case STRUCT, NOT_SET -> {
-                makesObjects = true;
-                place.note(Expressions.column(tree, expression), "objects cannot be made here");
-                yield new Estimate(1, Size.ONE);
+                yield refuse(expression, "objects cannot be made here");
             }
         };
     }
@@ -154,9 +153,15 @@ final class Cost {
     }
 
     /** What a loop gathers grows each time by as much as the first time. */
-    private Estimate loop(CelComprehension loop, Map<String, Size> bound) {
+    private Estimate loop(CelExpr expression, Map<String, Size> bound) {
+        var loop = expression.comprehension();
         var range = of(loop.iterRange(), bound);
         var initial = of(loop.accuInit(), bound);
+        if (depth == DEEPEST) {
+            // to go on would take time that doubles with each loop
+            return refuse(expression, "loops may stand %d deep".formatted(DEEPEST));
+        }
+        depth++;
         var times = range.size.length;
         var within = new HashMap<>(bound);
         within.put(loop.iterVar(), new Size(range.size.inner, 1));
@@ -169,8 +174,17 @@ final class Cost {
                         Math.max(initial.size.inner, first.size.inner));
         within.put(loop.accuVar(), gathered);
         var each = of(loop.loopStep(), within).cost + of(loop.loopCondition(), within).cost;
+        depth--;
         var result = of(loop.result(), within);
         return new Estimate(range.cost + initial.cost + times * each + result.cost, result.size);
+    }
+
+    private Estimate refuse(CelExpr expression, String message) {
+        if (!refused) {
+            refused = true;
+            place.note(Expressions.column(tree, expression), message);
+        }
+        return new Estimate(1, Size.ONE);
     }
 
     private Size size(CelConstant constant) {

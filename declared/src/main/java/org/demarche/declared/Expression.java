@@ -59,7 +59,8 @@ record Expression(String pointer, CelType type, @Nullable String path, Evaluatio
         if (!placed.matches()) {
             return said;
         }
-        var cause = placed.group(2);
+        // the machine leaves out the cause of a division by zero once it has seen many
+        var cause = e.getErrorCode() == CelErrorCode.DIVIDE_BY_ZERO ? "" : placed.group(2);
         return "column %d: %s"
                 .formatted(
                         Integer.parseInt(placed.group(1)) + 1,

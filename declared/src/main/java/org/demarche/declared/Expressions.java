@@ -32,10 +32,12 @@ final class Expressions {
 
     private static final int MOST_REGEX_INSTRUCTIONS = 2_000;
     private static final int DEEPEST = 50;
+    private static final int MOST_NODES = 10_000;
 
     private static final CelOptions OPTIONS =
             CelOptions.current()
                     .maxParseRecursionDepth(DEEPEST)
+                    .maxParseExpressionNodeCount(MOST_NODES)
                     .maxParseErrorRecoveryLimit(0)
                     .enableHeterogeneousNumericComparisons(true)
                     .comprehensionMaxIterations(MOST_ITERATIONS)

@@ -25,37 +25,51 @@ import org.demarche.model.Stance;
 /** Documents are those of what stands, whatever happened on the way and wherever it was cut. */
 class DeclaredPropertiesTest {
 
-    private static final Limits ROOMY = new Limits(100, 100_000);
-    private static final Limits TIGHT = new Limits(2, 100_000);
+    private static final String FIELDS =
+            """
+                { "reports": "count()", "byStance": "countBy(report.stance)",
+                  "actors": "distinct(report.holder)", "worst": "max(report.credibility)",
+                  "best": "min(report.credibility * 2)", "total": "sum(report.credibility)",
+                  "weight": "sum(0.1 * double(report.credibility))",
+                  "earliest": "min(said.latest)", "lastSaid": "max(report.saidOn)",
+                  "first": "first(report.source.outlet)", "last": "last(report.summary)",
+                  "outlets": "top(2, report.source.outlet)",
+                  "inverse": "max(6 / (report.credibility - 1))" }
+                """;
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    private static final Definition ROOMY = definition(FIELDS, new Limits(100, 100_000));
+    private static final Definition TIGHT = definition(FIELDS, new Limits(2, 100_000));
+    private static final Definition DISTINCT =
+            definition("{\"outlets\": \"distinct(report.source.outlet)\"}", new Limits(2, 100_000));
+
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void what_stands_alone_decides(
             @ForAll("logs") List<ReportEvent> log,
             @ForAll Set<@IntRange(max = 39) Integer> commits) {
-        for (var limits : List.of(ROOMY, TIGHT)) {
-            var running = new Partition(definition(limits));
+        for (var definition : List.of(ROOMY, TIGHT)) {
+            var running = new Partition(definition);
             for (var n = 0; n < log.size(); n++) {
                 running.fold(log.get(n));
                 if (commits.contains(n)) {
                     running.commit();
                 }
             }
-            var afresh = new Partition(definition(limits));
+            var afresh = new Partition(definition);
             standing(log).forEach(afresh::fold);
 
             assertThat(running.counted()).isEqualTo(afresh.counted());
         }
     }
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void any_restart_and_any_repeat_gives_the_same_documents(
             @ForAll("logs") List<ReportEvent> log,
             @ForAll Set<@IntRange(max = 39) Integer> restarts,
             @ForAll Set<@IntRange(max = 39) Integer> repeats) {
-        var whole = new Partition(definition(TIGHT));
+        var whole = new Partition(TIGHT);
         log.forEach(whole::fold);
 
-        var cut = new Partition(definition(TIGHT));
+        var cut = new Partition(TIGHT);
         for (var n = 0; n < log.size(); n++) {
             if (restarts.contains(n)) {
                 cut.restart();
@@ -70,10 +84,10 @@ class DeclaredPropertiesTest {
         assertThat(cut.documents()).isEqualTo(whole.documents());
     }
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void partitions_merge_into_the_whole(
             @ForAll("logs") List<ReportEvent> log, @ForAll @IntRange(min = 1, max = 4) int k) {
-        var definition = definition(ROOMY);
+        var definition = ROOMY;
         var whole = new Partition(definition);
         var partitions = Stream.generate(() -> new Partition(definition)).limit(k).toList();
         for (var event : log) {
@@ -88,10 +102,10 @@ class DeclaredPropertiesTest {
     /**
      * Of distinct values the first are kept, and those of the whole are among those of its parts.
      */
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void distinct_values_merge_into_the_whole_also_where_they_are_capped(
             @ForAll("logs") List<ReportEvent> log) {
-        var definition = definition("{\"outlets\": \"distinct(report.source.outlet)\"}", TIGHT);
+        var definition = DISTINCT;
         var whole = new Partition(definition);
         var partitions = Stream.generate(() -> new Partition(definition)).limit(3).toList();
         for (var event : log) {
@@ -173,21 +187,6 @@ class DeclaredPropertiesTest {
             }
         }
         return List.copyOf(standing.values());
-    }
-
-    private static Definition definition(Limits limits) {
-        return definition(
-                """
-                { "reports": "count()", "byStance": "countBy(report.stance)",
-                  "actors": "distinct(report.holder)", "worst": "max(report.credibility)",
-                  "best": "min(report.credibility * 2)", "total": "sum(report.credibility)",
-                  "weight": "sum(0.1 * double(report.credibility))",
-                  "earliest": "min(said.latest)", "lastSaid": "max(report.saidOn)",
-                  "first": "first(report.source.outlet)", "last": "last(report.summary)",
-                  "outlets": "top(2, report.source.outlet)",
-                  "inverse": "max(6 / (report.credibility - 1))" }
-                """,
-                limits);
     }
 
     private static Definition definition(String fields, Limits limits) {

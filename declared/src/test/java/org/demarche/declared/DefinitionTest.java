@@ -127,6 +127,14 @@ class DefinitionTest {
                         });
     }
 
+    @Test
+    void loops_that_stand_deep_are_refused_before_they_are_weighed() {
+        var deep = "[1].all(a, ".repeat(20) + "true" + ")".repeat(20) + " ? 'x' : 'y'";
+
+        assertThat(violations(definition(deep, "count()")))
+                .containsExactly(new Violation("/key", "column 52: loops may stand 4 deep"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
