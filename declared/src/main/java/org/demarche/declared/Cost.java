@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class Cost {
 
-    /** In steps; a step takes some ten nanoseconds. */
+    /** In steps a report. */
     static final double MOST = 250_000;
 
     private static final int DEEPEST = 4;

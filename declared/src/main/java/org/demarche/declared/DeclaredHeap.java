@@ -35,8 +35,8 @@ public final class DeclaredHeap {
     }
 
     /**
-     * Folds one event and puts at once what its report contributes from here on. Total: what cannot
-     * be folded changes nothing, and the outcome says why. The same event again changes nothing.
+     * Folds one event and puts at once what its report contributes from here on. Total: a repeat
+     * and what is refused by its id change and put nothing, and the outcome says why.
      *
      * @return refused as {@code id-taken} or {@code no-such-report}, as positions are; or as {@code
      *     evaluation-fault: <pointer>: <cause>}, when the report is known and counts nowhere until
