@@ -58,6 +58,28 @@ class ArchitectureTest {
                                     "java.sql.."));
 
     @ArchTest
+    static final ArchRule declared_projections_are_folded_without_io =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.demarche.declared..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(
+                                    "org.apache.kafka..",
+                                    "java.nio.file..",
+                                    "java.nio.channels..",
+                                    "java.net.."));
+
+    @ArchTest
+    static final ArchRule declared_projections_are_handed_time_and_ids =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.demarche.declared..")
+                    .should()
+                    .accessTargetWhere(
+                            target(describe("a clock or chance", ArchitectureTest::impure)));
+
+    @ArchTest
     static final ArchRule modules_have_no_cycles =
             slices().matching("org.demarche.(*)..").should().beFreeOfCycles();
 

@@ -120,6 +120,13 @@ public final class Fields {
         return read(name, (node, at) -> object(node, at, reader));
     }
 
+    /** The names of the fields that are there, in the order in which they stand. */
+    public List<String> names() {
+        var names = new ArrayList<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     /** Whether it is there, be it right or wrong. */
     public boolean has(String name) {
         return object.hasNonNull(name);

@@ -1,0 +1,62 @@
+package org.demarche.declared;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What a field makes of the reports under one key. The names are those of definitions. */
+enum Aggregate {
+    COUNT("count", "count()", false, false),
+    COUNT_BY("countBy", "countBy(text)", true, false),
+    DISTINCT("distinct", "distinct(text)", true, false),
+    SUM("sum", "sum(number)", false, true),
+    MIN("min", "min(x)", true, true),
+    MAX("max", "max(x)", true, true),
+    FIRST("first", "first(x)", true, true),
+    LAST("last", "last(x)", true, true),
+    TOP("top", "top(n, text)", true, false);
+
+    static final List<String> NAMES =
+            Arrays.stream(values()).map(aggregate -> aggregate.label).toList();
+
+    private final String label;
+    private final String usage;
+    private final boolean texts;
+    private final boolean numbers;
+
+    Aggregate(String label, String usage, boolean texts, boolean numbers) {
+        this.label = label;
+        this.usage = usage;
+        this.texts = texts;
+        this.numbers = numbers;
+    }
+
+    static Optional<Aggregate> of(String label) {
+        return Arrays.stream(values()).filter(one -> one.label.equals(label)).findFirst();
+    }
+
+    /** How it is written: {@code top(n, text)}. */
+    String usage() {
+        return usage;
+    }
+
+    int arguments() {
+        return switch (this) {
+            case COUNT -> 0;
+            case COUNT_BY, DISTINCT, SUM, MIN, MAX, FIRST, LAST -> 1;
+            case TOP -> 2;
+        };
+    }
+
+    boolean takes(Kind kind) {
+        return kind == Kind.TEXT ? texts : numbers;
+    }
+
+    /** What it takes, for a sentence. */
+    String takes() {
+        if (texts && numbers) {
+            return "a text or a number";
+        }
+        return texts ? "a text" : "a number";
+    }
+}

@@ -1,0 +1,37 @@
+package org.demarche.declared;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** {@code count()}: the reports. */
+final class Count implements Tally {
+
+    private long reports;
+
+    @Override
+    public void add(Moment moment, @Nullable Object value) {
+        reports++;
+    }
+
+    @Override
+    public void remove(Moment moment, @Nullable Object value) {
+        reports--;
+    }
+
+    @Override
+    public void write(JsonGenerator out) throws IOException {
+        out.writeNumber(reports);
+    }
+
+    @Override
+    public void absorb(JsonNode written) {
+        reports += written.longValue();
+    }
+
+    @Override
+    public void show(JsonGenerator out) throws IOException {
+        write(out);
+    }
+}

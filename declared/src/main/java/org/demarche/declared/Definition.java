@@ -1,0 +1,183 @@
+package org.demarche.declared;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.demarche.declared.Contribution.Counted;
+import org.demarche.log.InvalidBody;
+import org.demarche.log.MalformedJson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A declared projection, checked and compiled: which reports count, under which key, and what is
+ * made of those under one key. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * { "name": "coverage",
+ *   "where": "report.stance != 'none'",
+ *   "key": "report.source.outlet",
+ *   "fields": { "reports": "count()", "byStance": "countBy(report.stance)" } }
+ * }</pre>
+ */
+public final class Definition {
+
+    /** The longest text that is kept of one value, in UTF-16 code units. */
+    static final int LONGEST_VALUE = 1_000;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String name;
+    private final byte[] json;
+    private final @Nullable Expression where;
+    private final Expression key;
+    private final List<Argument> arguments;
+    private final List<Field> fields;
+    private final Limits limits;
+
+    Definition(
+            String name,
+            byte[] json,
+            @Nullable Expression where,
+            Expression key,
+            List<Argument> arguments,
+            List<Field> fields,
+            Limits limits) {
+        this.name = name;
+        this.json = json;
+        this.where = where;
+        this.key = key;
+        this.arguments = List.copyOf(arguments);
+        this.fields = List.copyOf(fields);
+        this.limits = limits;
+    }
+
+    /** What fields count, each once, however many fields count it. */
+    record Argument(Expression expression, Kind kind) {}
+
+    /**
+     * Reads and checks a definition.
+     *
+     * @throws MalformedJson if the bytes are no JSON
+     * @throws InvalidBody with all that is wrong, each at its JSON pointer, and of an expression at
+     *     its column too
+     */
+    public static Definition parse(byte[] json) throws MalformedJson, InvalidBody {
+        return parse(json, Limits.DEFAULT);
+    }
+
+    static Definition parse(byte[] json, Limits limits) throws MalformedJson, InvalidBody {
+        return new DefinitionReader(limits).read(json);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The definition in one form: equal for equal definitions, and {@link #parse} takes it. */
+    public byte[] json() {
+        return json.clone();
+    }
+
+    /**
+     * Of the documents that partitions counted under one key, the one to serve: {@code key}, each
+     * field under its name in the order of the definition, and where values were left out, {@code
+     * capped} with the names of the fields that lack them.
+     *
+     * @param partials at least one, each as a heap of this definition put it
+     * @throws IllegalArgumentException if one is not
+     */
+    public byte[] merge(List<byte[]> partials) {
+        Group whole = null;
+        for (var partial : partials) {
+            var written = tree(partial);
+            if (whole == null) {
+                whole = group(Group.keyOf(written));
+            }
+            whole.absorb(written);
+        }
+        if (whole == null) {
+            throw new IllegalArgumentException("nothing to merge");
+        }
+        return whole.show();
+    }
+
+    private static JsonNode tree(byte[] document) {
+        try {
+            return JSON.readTree(document);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("no document: " + e.getMessage(), e);
+        }
+    }
+
+    Group group(String of) {
+        return new Group(of, fields, limits);
+    }
+
+    List<Kind> kinds() {
+        return arguments.stream().map(Argument::kind).toList();
+    }
+
+    /**
+     * Where a report counts, and as what; null if it does not: {@code where} leaves it out, or it
+     * has no key.
+     *
+     * @param interner gives equal texts as one
+     */
+    @Nullable Counted count(String id, Reported reported, UnaryOperator<String> interner)
+            throws EvaluationFault {
+        if (where != null && !Boolean.TRUE.equals(where.of(reported))) {
+            return null;
+        }
+        var of = (String) key.of(reported);
+        if (of == null || of.isEmpty()) {
+            return null;
+        }
+        if (3 * of.length() > DocumentKey.LONGEST
+                && of.getBytes(UTF_8).length > DocumentKey.LONGEST) {
+            throw new EvaluationFault(
+                    key.pointer(), "a key may be %d bytes long".formatted(DocumentKey.LONGEST));
+        }
+        var values = new ArrayList<@Nullable Object>(arguments.size());
+        for (var argument : arguments) {
+            var value = value(argument, reported);
+            values.add(value instanceof String text ? interner.apply(text) : value);
+        }
+        return new Counted(new Moment(reported.recorded(), id), interner.apply(of), values);
+    }
+
+    private static @Nullable Object value(Argument argument, Reported reported)
+            throws EvaluationFault {
+        var value = argument.expression.of(reported);
+        if (value == null) {
+            return null;
+        }
+        return switch (argument.kind) {
+            case TEXT -> text((String) value, argument);
+            case WHOLE -> value;
+            case DECIMAL -> decimal((Double) value, argument);
+        };
+    }
+
+    private static @Nullable String text(String text, Argument argument) throws EvaluationFault {
+        if (text.length() > LONGEST_VALUE) {
+            throw new EvaluationFault(
+                    argument.expression.pointer(),
+                    "a text of %,d characters, at most %,d are kept"
+                            .formatted(text.length(), LONGEST_VALUE));
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    private static Double decimal(Double number, Argument argument) throws EvaluationFault {
+        if (!Double.isFinite(number)) {
+            throw new EvaluationFault(
+                    argument.expression.pointer(), "%s is no number".formatted(number));
+        }
+        return number + 0.0; // the negative zero would be a second zero
+    }
+}

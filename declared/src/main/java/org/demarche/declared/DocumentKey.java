@@ -1,0 +1,82 @@
+package org.demarche.declared;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+
+/**
+ * The keys of a declared view.
+ *
+ * <ul>
+ *   <li>{@code d/<key>}: what one partition counted under a key of the definition. In the key each
+ *       byte of UTF-8 other than {@code A-Z a-z 0-9 - . _ ~} is written {@code %XX} in capitals
+ *       (RFC 3986), so that every key has one form
+ *   <li>{@code e/<report id>}: what a report contributes
+ * </ul>
+ */
+public final class DocumentKey {
+
+    /** What the keys of counted documents begin with. */
+    public static final String COUNTED = "d/";
+
+    /** What the keys of contributions begin with. */
+    public static final String CONTRIBUTIONS = "e/";
+
+    /** The longest key of a definition, in bytes of UTF-8. */
+    public static final int LONGEST = 512;
+
+    private static final String HEX = "0123456789ABCDEF";
+
+    private DocumentKey() {}
+
+    /** Of the document of a definition's key. */
+    public static String counted(String key) {
+        var written = new StringBuilder(COUNTED.length() + key.length() + 16).append(COUNTED);
+        for (var b : key.getBytes(UTF_8)) {
+            if (isPlain(b)) {
+                written.append((char) b);
+            } else {
+                written.append('%').append(HEX.charAt(b >> 4 & 15)).append(HEX.charAt(b & 15));
+            }
+        }
+        return written.toString();
+    }
+
+    /**
+     * The definition's key that such a document is of.
+     *
+     * @throws IllegalArgumentException if the text is not what {@link #counted} writes
+     */
+    public static String keyOf(String counted) {
+        var key = new ByteArrayOutputStream(counted.length());
+        for (var i = COUNTED.length(); i < counted.length(); i++) {
+            var c = counted.charAt(i);
+            if (c == '%' && i + 2 < counted.length()) {
+                key.write(Integer.parseInt(counted, i + 1, i + 3, 16));
+                i += 2;
+            } else {
+                key.write(c);
+            }
+        }
+        var read = key.toString(UTF_8);
+        if (!counted(read).equals(counted)) {
+            throw new IllegalArgumentException(
+                    "'%s' is not the key of a document".formatted(counted));
+        }
+        return read;
+    }
+
+    static String contribution(String report) {
+        return CONTRIBUTIONS + report;
+    }
+
+    private static boolean isPlain(byte b) {
+        return b >= 'a' && b <= 'z'
+                || b >= 'A' && b <= 'Z'
+                || b >= '0' && b <= '9'
+                || b == '-'
+                || b == '.'
+                || b == '_'
+                || b == '~';
+    }
+}

@@ -1,0 +1,75 @@
+package org.demarche.declared;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code first(x)} and {@code last(x)}, by {@link Moment}; null where there is no value. All values
+ * are kept, for the last may be taken back.
+ */
+final class Edge implements Tally {
+
+    private final Kind kind;
+    private final boolean first;
+    private final TreeMap<Moment, Object> values = new TreeMap<>();
+
+    Edge(Kind kind, boolean first) {
+        this.kind = kind;
+        this.first = first;
+    }
+
+    @Override
+    public void add(Moment moment, @Nullable Object value) {
+        values.put(moment, Objects.requireNonNull(value));
+    }
+
+    @Override
+    public void remove(Moment moment, @Nullable Object value) {
+        values.remove(moment);
+    }
+
+    @Override
+    public void write(JsonGenerator out) throws IOException {
+        var edge = edge();
+        if (edge == null) {
+            out.writeNull();
+            return;
+        }
+        out.writeStartObject();
+        out.writeStringField("recorded", edge.getKey().recorded().toString());
+        out.writeStringField("report", edge.getKey().report());
+        out.writeFieldName("value");
+        kind.write(out, edge.getValue());
+        out.writeEndObject();
+    }
+
+    @Override
+    public void absorb(JsonNode written) {
+        if (!written.isNull()) {
+            var recorded = Instant.parse(written.get("recorded").textValue());
+            values.put(
+                    new Moment(recorded, written.get("report").textValue()),
+                    kind.read(written.get("value")));
+        }
+    }
+
+    @Override
+    public void show(JsonGenerator out) throws IOException {
+        var edge = edge();
+        if (edge == null) {
+            out.writeNull();
+        } else {
+            kind.write(out, edge.getValue());
+        }
+    }
+
+    private Map.@Nullable Entry<Moment, Object> edge() {
+        return first ? values.firstEntry() : values.lastEntry();
+    }
+}

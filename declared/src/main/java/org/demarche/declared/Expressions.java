@@ -1,0 +1,188 @@
+package org.demarche.declared;
+
+import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableMap;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles expressions of the Common Expression Language over {@link Variables}. What an expression
+ * may cost is bounded before it runs by {@link Cost}, and while it runs by the number of times its
+ * loops go round.
+ */
+final class Expressions {
+
+    /** Of all loops of one evaluation together. */
+    static final int MOST_ITERATIONS = 10_000;
+
+    private static final int MOST_REGEX_INSTRUCTIONS = 2_000;
+    private static final int DEEPEST = 50;
+    private static final int MOST_NODES = 10_000;
+
+    private static final CelOptions OPTIONS =
+            CelOptions.current()
+                    .maxParseRecursionDepth(DEEPEST)
+                    .maxParseExpressionNodeCount(MOST_NODES)
+                    .maxParseErrorRecoveryLimit(0)
+                    .enableHeterogeneousNumericComparisons(true)
+                    .comprehensionMaxIterations(MOST_ITERATIONS)
+                    .maxRegexProgramSize(MOST_REGEX_INSTRUCTIONS)
+                    .build();
+
+    private static final CelCompiler COMPILER = compiler();
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+
+    private Expressions() {}
+
+    /** The tree of a text, or null where it is none and that was noted. */
+    static @Nullable CelAbstractSyntaxTree parse(String text, Place place) {
+        return valid(COMPILER.parse(text), place);
+    }
+
+    /**
+     * Checks and compiles a whole expression or a part of it.
+     *
+     * @param part of the tree
+     * @return null where it cannot be, and that was noted
+     */
+    static @Nullable Expression compile(CelAbstractSyntaxTree tree, CelExpr part, Place place) {
+        var checked =
+                valid(
+                        COMPILER.check(CelAbstractSyntaxTree.newParsedAst(part, tree.getSource())),
+                        place);
+        if (checked == null || !Cost.isBounded(checked, place)) {
+            return null;
+        }
+        var path = path(checked.getExpr());
+        var reader = path == null ? null : reader(path);
+        if (path != null && reader != null) {
+            return Expression.field(place.pointer(), checked.getResultType(), path, reader);
+        }
+        try {
+            return Expression.program(
+                    place.pointer(), checked.getResultType(), RUNTIME.createProgram(checked));
+        } catch (CelEvaluationException e) {
+            place.note(column(tree, part), String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    /** Where a part begins, from 1. */
+    static int column(CelAbstractSyntaxTree tree, CelExpr part) {
+        return switch (part.getKind()) {
+            case SELECT -> column(tree, part.select().operand());
+            case CALL -> {
+                var call = part.call();
+                if (call.target().isPresent()) {
+                    yield column(tree, call.target().get());
+                }
+                var infix = call.function().startsWith("_");
+                yield infix
+                        ? column(tree, call.args().getFirst())
+                        : Math.max(1, position(tree, part) - call.function().length());
+            }
+            default -> position(tree, part);
+        };
+    }
+
+    /** Of a call: its parenthesis or operator. */
+    private static int position(CelAbstractSyntaxTree tree, CelExpr part) {
+        return tree.getSource().getPositionsMap().getOrDefault(part.id(), 0) + 1;
+    }
+
+    private static @Nullable CelAbstractSyntaxTree valid(CelValidationResult result, Place place) {
+        try {
+            if (!result.hasError()) {
+                return result.getAst();
+            }
+            // the parser gives up after the first, and says so in an error of its own
+            result.getErrors().stream()
+                    .filter(issue -> !issue.getMessage().startsWith("More than "))
+                    .forEach(issue -> Complaint.of(issue).note(place));
+        } catch (CelValidationException e) {
+            place.note(1, String.valueOf(e.getMessage()));
+        }
+        return null;
+    }
+
+    /** The names of a plain field from its variable on, with dots; null for all else. */
+    private static @Nullable String path(CelExpr expression) {
+        return switch (expression.getKind()) {
+            case IDENT -> expression.ident().name();
+            case SELECT -> {
+                var select = expression.select();
+                var operand = select.testOnly() ? null : path(select.operand());
+                yield operand == null ? null : operand + '.' + select.field();
+            }
+            default -> null;
+        };
+    }
+
+    /** Reads a field through the records on its way; null where there is no such way. */
+    private static @Nullable Function<Reported, @Nullable Object> reader(String path) {
+        Shape<?> shape = Variables.ALL;
+        Function<Reported, @Nullable Object> reader = reported -> reported;
+        for (var name : path.split("\\.", -1)) {
+            if (shape == null || !shape.has(name)) {
+                return null;
+            }
+            reader = then(reader, shape, name);
+            shape = shape.inner(name);
+        }
+        return reader;
+    }
+
+    private static <T> Function<Reported, @Nullable Object> then(
+            Function<Reported, @Nullable Object> before, Shape<T> shape, String name) {
+        var read = shape.reader(name);
+        return reported -> {
+            var within = before.apply(reported);
+            var record = within instanceof View<?> view ? view.record : within;
+            @SuppressWarnings("unchecked") // the shape is that of the field before
+            var typed = (T) record;
+            return typed == null ? null : read.apply(typed);
+        };
+    }
+
+    private static CelCompiler compiler() {
+        var types = new LinkedHashMap<String, CelType>();
+        Variables.ALL.collectTypes(types);
+        var builder =
+                CelCompilerFactory.standardCelCompilerBuilder()
+                        .setOptions(OPTIONS)
+                        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                        .setTypeProvider(new Types(ImmutableMap.copyOf(types)));
+        Variables.ALL.types().forEach(builder::addVar);
+        return builder.build();
+    }
+
+    /** The objects that variables are made of. */
+    private record Types(ImmutableMap<String, CelType> byName) implements CelTypeProvider {
+
+        @Override
+        public ImmutableCollection<CelType> types() {
+            return byName.values();
+        }
+
+        @Override
+        public Optional<CelType> findType(String name) {
+            return Optional.ofNullable(byName.get(name));
+        }
+    }
+}

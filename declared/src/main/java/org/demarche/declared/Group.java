@@ -1,0 +1,135 @@
+package org.demarche.declared;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import org.demarche.declared.Contribution.Counted;
+import org.demarche.log.event.JsonWriter;
+import org.jspecify.annotations.Nullable;
+
+/** All that is counted under one key. */
+final class Group {
+
+    private static final String KEY = "key";
+    private static final String CAPPED = "capped";
+
+    /** Names that no field can have. */
+    static final List<String> RESERVED = List.of(KEY, CAPPED);
+
+    private final String key;
+    private final List<Field> fields;
+    private final Tally[] tallies;
+    private long reports;
+    private boolean changed;
+
+    Group(String key, List<Field> fields, Limits limits) {
+        this.key = key;
+        this.fields = fields;
+        var lists = Math.max(1, (int) fields.stream().filter(Field::lists).count());
+        var each = new Limits(limits.values(), limits.bytes() / lists);
+        tallies = fields.stream().map(field -> field.tally(each)).toArray(Tally[]::new);
+    }
+
+    String key() {
+        return key;
+    }
+
+    boolean isEmpty() {
+        return reports == 0;
+    }
+
+    void add(Counted counted) {
+        reports++;
+        for (var i = 0; i < tallies.length; i++) {
+            var field = fields.get(i);
+            var value = value(field, counted);
+            if (counts(field, value)) {
+                tallies[i].add(counted.moment(), value);
+            }
+        }
+    }
+
+    void remove(Counted counted) {
+        reports--;
+        for (var i = 0; i < tallies.length; i++) {
+            var field = fields.get(i);
+            var value = value(field, counted);
+            if (counts(field, value)) {
+                tallies[i].remove(counted.moment(), value);
+            }
+        }
+    }
+
+    private static @Nullable Object value(Field field, Counted counted) {
+        return field.argument() == Field.NO_ARGUMENT
+                ? null
+                : counted.values().get(field.argument());
+    }
+
+    private static boolean counts(Field field, @Nullable Object value) {
+        return field.argument() == Field.NO_ARGUMENT || value != null;
+    }
+
+    /** True if it is the first change since the document was written. */
+    boolean change() {
+        var first = !changed;
+        changed = true;
+        return first;
+    }
+
+    /** What this partition counted, for {@link #absorb}. */
+    byte[] write() {
+        changed = false;
+        return JsonWriter.object(
+                out -> {
+                    out.writeStringField(KEY, key);
+                    for (var i = 0; i < tallies.length; i++) {
+                        out.writeFieldName(fields.get(i).name());
+                        tallies[i].write(out);
+                    }
+                });
+    }
+
+    static String keyOf(JsonNode written) {
+        return required(written, KEY).textValue();
+    }
+
+    void absorb(JsonNode written) {
+        for (var i = 0; i < tallies.length; i++) {
+            tallies[i].absorb(required(written, fields.get(i).name()));
+        }
+    }
+
+    private static JsonNode required(JsonNode written, String name) {
+        var value = written.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no document of this definition: it lacks " + name);
+        }
+        return value;
+    }
+
+    /** The document that is served. */
+    byte[] show() {
+        return JsonWriter.object(this::show);
+    }
+
+    private void show(JsonGenerator out) throws IOException {
+        out.writeStringField(KEY, key);
+        var isCapped = false;
+        for (var i = 0; i < tallies.length; i++) {
+            out.writeFieldName(fields.get(i).name());
+            tallies[i].show(out);
+            isCapped |= tallies[i].isCapped();
+        }
+        if (isCapped) {
+            out.writeArrayFieldStart(CAPPED);
+            for (var i = 0; i < tallies.length; i++) {
+                if (tallies[i].isCapped()) {
+                    out.writeString(fields.get(i).name());
+                }
+            }
+            out.writeEndArray();
+        }
+    }
+}

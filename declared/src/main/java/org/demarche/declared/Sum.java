@@ -1,0 +1,53 @@
+package org.demarche.declared;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code sum(number)}: exact, so that neither the order of the reports nor what was taken back
+ * leaves a trace. A decimal number is what its shortest text says: 0.1 and 0.2 are 0.3.
+ */
+final class Sum implements Tally {
+
+    private BigDecimal total = BigDecimal.ZERO;
+
+    @Override
+    public void add(Moment moment, @Nullable Object value) {
+        total = total.add(exact(value));
+    }
+
+    @Override
+    public void remove(Moment moment, @Nullable Object value) {
+        total = total.subtract(exact(value));
+    }
+
+    private static BigDecimal exact(@Nullable Object value) {
+        return switch (value) {
+            case Long whole -> BigDecimal.valueOf(whole);
+            case Double decimal -> BigDecimal.valueOf(decimal);
+            case null, default -> throw new IllegalArgumentException("no number: " + value);
+        };
+    }
+
+    @Override
+    public void write(JsonGenerator out) throws IOException {
+        out.writeString(text());
+    }
+
+    @Override
+    public void absorb(JsonNode written) {
+        total = total.add(new BigDecimal(written.textValue()));
+    }
+
+    @Override
+    public void show(JsonGenerator out) throws IOException {
+        out.writeNumber(text());
+    }
+
+    private String text() {
+        return total.signum() == 0 ? "0" : total.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,35 @@
+package org.demarche.declared;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one field has counted under one key. What was added can be removed again, in any order;
+ * equal contents write equal bytes, whatever happened before. Belongs to one thread.
+ */
+sealed interface Tally permits Count, Sum, Extreme, Edge, Values {
+
+    /**
+     * @param value of the field's kind; null for {@code count()} alone
+     */
+    void add(Moment moment, @Nullable Object value);
+
+    /** Takes back what was added, with the same arguments. */
+    void remove(Moment moment, @Nullable Object value);
+
+    /** Writes as one JSON value what {@link #absorb} takes. */
+    void write(JsonGenerator out) throws IOException;
+
+    /** Counts in what the tally of another partition wrote. Nothing is removed after that. */
+    void absorb(JsonNode written);
+
+    /** Writes the JSON value that is served. */
+    void show(JsonGenerator out) throws IOException;
+
+    /** Whether there are more values than are written and shown. */
+    default boolean isCapped() {
+        return false;
+    }
+}

@@ -1,0 +1,63 @@
+package org.demarche.declared;
+
+import dev.cel.common.types.CelType;
+import dev.cel.common.values.StructValue;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A record as an expression sees it: nothing is copied, and only what is asked for is read. */
+@SuppressWarnings("Immutable") // records of the model and shapes that are complete are not changed
+final class View<T> extends StructValue<String, View<T>> {
+
+    private final Shape<T> shape;
+
+    /** Null: the object is absent. */
+    final @Nullable T record;
+
+    View(Shape<T> shape, @Nullable T record) {
+        this.shape = shape;
+        this.record = record;
+    }
+
+    @Override
+    public Object select(String field) {
+        var value = shape.select(record, field);
+        if (value == null) {
+            throw new IllegalStateException("unchecked expression: no field " + field);
+        }
+        return value;
+    }
+
+    @Override
+    public Optional<?> find(String field) {
+        return record == null ? Optional.empty() : Optional.ofNullable(shape.read(record, field));
+    }
+
+    @Override
+    public View<T> value() {
+        return this;
+    }
+
+    @Override
+    public boolean isZeroValue() {
+        return record == null;
+    }
+
+    @Override
+    public CelType celType() {
+        return shape.type();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof View<?> view
+                && shape == view.shape
+                && Objects.equals(record, view.record);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(record);
+    }
+}

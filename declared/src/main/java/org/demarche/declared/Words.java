@@ -1,0 +1,40 @@
+package org.demarche.declared;
+
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
+
+/** How messages call the types of expressions. */
+final class Words {
+
+    private Words() {}
+
+    static String of(CelType type) {
+        return switch (type.kind()) {
+            case STRING -> "a text";
+            case INT, UINT -> "a whole number";
+            case DOUBLE -> "a decimal number";
+            case BOOL -> "true or false";
+            case LIST -> "a list";
+            case MAP -> "a map";
+            case STRUCT -> "an object";
+            case TIMESTAMP -> "an instant";
+            case DURATION -> "a duration";
+            default -> "of no type that is known before it runs";
+        };
+    }
+
+    /** What to write instead, after what is wrong; empty where nothing is near. */
+    static String remedy(CelType type, Aggregate aggregate) {
+        var convertible =
+                type.kind() == CelKind.BOOL
+                        || type.kind() == CelKind.INT
+                        || type.kind() == CelKind.DOUBLE
+                        || type.kind() == CelKind.TIMESTAMP;
+        if (convertible && aggregate.takes(Kind.TEXT)) {
+            return ": string(…) makes it a text";
+        }
+        return type.kind() == CelKind.STRING && aggregate.takes(Kind.WHOLE)
+                ? ": int(…) or double(…) reads it as one"
+                : "";
+    }
+}

@@ -1,0 +1,187 @@
+package org.demarche.declared;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.demarche.log.InvalidBody;
+import org.demarche.log.MalformedJson;
+import org.demarche.log.Violation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DefinitionTest {
+
+    @Test
+    void a_definition_has_one_form() throws Exception {
+        var definition =
+                Definition.parse(
+                        """
+                        { "key": "report.holder", "where": null,
+                          "fields": { "reports": "count()", "days": "distinct(said.latest)" },
+                          "name": "by-holder" }
+                        """
+                                .getBytes(UTF_8));
+
+        assertThat(definition.name()).isEqualTo("by-holder");
+        assertThat(new String(definition.json(), UTF_8))
+                .isEqualTo(
+                        "{\"name\":\"by-holder\",\"key\":\"report.holder\",\"fields\":{\"reports\":\"count()\",\"days\":\"distinct(said.latest)\"}}");
+        assertThat(Definition.parse(definition.json()).json()).isEqualTo(definition.json());
+    }
+
+    @Test
+    void all_that_is_wrong_is_told_at_once_and_each_at_its_place() {
+        assertThat(
+                        violations(
+                                """
+                                { "name": "positions", "whom": "x", "where": "report.stance",
+                                  "key": "report.source.outlt",
+                                  "fields": { "n": "cuont()", "of/all": "count()", "key": "count()",
+                                              "at": null, "sum": "sum(report.holder)" } }
+                                """))
+                .containsExactlyInAnyOrder(
+                        new Violation("/name", "'positions' is taken: choose another name"),
+                        new Violation("/whom", "is not known here"),
+                        new Violation("/where", "column 1: must be true or false, is a text"),
+                        new Violation(
+                                "/key",
+                                "column 14: there is no field 'outlt'",
+                                List.of("report.source.outlet")),
+                        new Violation(
+                                "/fields/n",
+                                "column 1: there is no aggregate 'cuont': they are count, countBy, distinct, sum, min, max, first, last, top",
+                                List.of("count")),
+                        new Violation(
+                                "/fields/of~1all",
+                                "is no field's name: a letter, then letters, digits and _, at most 40"),
+                        new Violation("/fields/key", "is taken: choose another name"),
+                        new Violation("/fields/at", "is missing"),
+                        new Violation(
+                                "/fields/sum",
+                                "column 5: sum(number) takes a number, this is a text: int(…) or double(…) reads it as one"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "report.outlet | column 7: there is no field 'outlet'",
+                "reprt.holder | column 1: 'reprt' is not known: the variables are report, said, resolved, recorded",
+                "report.holder == 1 | column 15: == does not take (string, int)",
+                "report.holder + | column 16: mismatched input '<EOF>'",
+                "report.credibility | column 1: must be a text, is a whole number",
+                "report.speaker | column 1: must be a text, is an object",
+                "Speaker{name: 'x'}.name | column 8: objects cannot be made here",
+                "dyn(report.holder) | column 1: must be a text, is of no type that is known before it runs",
+            })
+    void an_expression_is_refused_at_its_column(String key, String message) {
+        assertThat(violations(definition(key, "count()")))
+                .extracting(Violation::pointer, Violation::message)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("/key", message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "count(1) | column 1: is written count(), this has 1 between the parentheses",
+                "top(report.holder) | column 1: is written top(n, text), this has 1 between the parentheses",
+                "top(0, report.holder) | column 5: how many must be a whole number from 1 to 1,000",
+                "countBy(report.credibility) | column 9: countBy(text) takes a text, this is a whole number: string(…) makes it a text",
+                "min(recorded) | column 5: min(x) takes a text or a number, this is an instant: string(…) makes it a text",
+                "distinct(report.addressees) | column 10: distinct(text) takes a text, this is a list",
+                "count() + 1 | column 1: must be one aggregate of count, countBy, distinct, sum, min, max, first, last, top",
+                "report.count() | column 1: must be one aggregate of count, countBy, distinct, sum, min, max, first, last, top",
+            })
+    void an_aggregate_is_refused_at_its_column(String field, String message) {
+        assertThat(violations(definition("report.holder", field)))
+                .extracting(Violation::pointer, Violation::message)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("/fields/n", message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // loops in loops
+                "report.conditions.map(a, report.conditions.map(b, report.conditions.map(c, a.key + b.key + c.key)))[0][0][0]",
+                "[1, 2, 3, 4, 5, 6, 7, 8, 9].all(a, report.addressees.all(b, report.addressees.all(c, b == c))) ? 'x' : 'y'",
+                // a text that grows eightfold, again and again
+                "['a'].map(a, a+a+a+a+a+a+a+a).map(a, a+a+a+a+a+a+a+a).map(a, a+a+a+a+a+a+a+a).map(a, a+a+a+a+a+a+a+a).map(a, a+a+a+a+a+a+a+a).map(a, a+a+a+a+a+a+a+a).map(a, a+a+a+a+a+a+a+a).map(a, a+a+a+a+a+a+a+a)[0]",
+                // a list that does
+                "[[1]].map(a, a+a+a+a).map(a, a+a+a+a).map(a, a.map(b, a+a+a+a)).map(a, a.map(b, a+a+a+a)).map(a, a.map(b, a+a+a+a)).map(a, a.map(b, a+a+a+a)).map(a, a.map(b, a+a+a+a)).size() > 0 ? 'x' : 'y'",
+            })
+    void an_expression_that_could_stall_a_worker_is_refused(String key) {
+        assertThat(violations(definition(key, "count()")))
+                .singleElement()
+                .satisfies(
+                        violation -> {
+                            assertThat(violation.pointer()).isEqualTo("/key");
+                            assertThat(violation.message())
+                                    .contains("steps a report, at most 250,000 are allowed");
+                        });
+    }
+
+    @Test
+    void loops_that_stand_deep_are_refused_before_they_are_weighed() {
+        var deep = "[1].all(a, ".repeat(20) + "true" + ")".repeat(20) + " ? 'x' : 'y'";
+
+        assertThat(violations(definition(deep, "count()")))
+                .containsExactly(new Violation("/key", "column 52: loops may stand 4 deep"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "report.conditions.exists(c, c.key == 'recognise-regions') ? 'yes' : 'no'",
+                "report.conditions.exists(c, report.addressees.exists(a, a == c.key)) ? 'yes' : 'no'",
+                "report.summary.contains('peace') || report.quote.text.matches('(?i)peace') ? 'yes' : 'no'",
+                "report.addressees.filter(a, a.startsWith('u')).map(a, a + '!').size() > 0 ? 'yes' : 'no'",
+            })
+    void an_expression_that_costs_little_is_taken(String key) throws Exception {
+        assertThat(Definition.parse(definition(key, "count()").getBytes(UTF_8)).name())
+                .isEqualTo("x");
+    }
+
+    @Test
+    void lengths_and_numbers_are_bounded() {
+        var many =
+                IntStream.rangeClosed(1, 33)
+                        .mapToObj("\"f%d\": \"count()\""::formatted)
+                        .collect(Collectors.joining(", "));
+        assertThat(
+                        violations(
+                                "{\"name\": \"%s\", \"key\": \"'%s'\", \"fields\": {%s}}"
+                                        .formatted("a".repeat(41), "b".repeat(1_999), many)))
+                .containsExactlyInAnyOrder(
+                        new Violation(
+                                "/name",
+                                "must be lower-case letters and digits in groups joined by '-', at most 40 characters"),
+                        new Violation(
+                                "/key", "is 2,001 characters long, at most 2,000 are allowed"),
+                        new Violation("/fields", "has 33 fields, 1 to 32 are allowed"));
+    }
+
+    @Test
+    void what_is_no_json_is_refused_as_such() {
+        assertThat(
+                        catchThrowableOfType(
+                                MalformedJson.class, () -> Definition.parse("{".getBytes(UTF_8))))
+                .hasMessageContaining("line 1");
+    }
+
+    private static List<Violation> violations(String json) {
+        return catchThrowableOfType(InvalidBody.class, () -> Definition.parse(json.getBytes(UTF_8)))
+                .violations();
+    }
+
+    private static String definition(String key, String field) {
+        return "{\"name\": \"x\", \"key\": \"%s\", \"fields\": {\"n\": \"%s\"}}"
+                .formatted(key, field);
+    }
+}
