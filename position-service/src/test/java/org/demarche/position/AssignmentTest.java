@@ -44,7 +44,8 @@ class AssignmentTest {
                     stack.clients,
                     stack.admin,
                     log,
-                    Positions::new,
+                    Recipe.of(new PositionsProjection()),
+                    () -> Pace.FULL,
                     new Meters(registry, Stack.VERSION, () -> 0));
     private final List<TopicPartition> mine =
             List.of(new TopicPartition(stack.config.topics().reports(), 0));

@@ -91,6 +91,12 @@ final class Stack implements AutoCloseable {
         return Workers.start(config, VERSION, count, meters);
     }
 
+    /** Of one process. */
+    Versions versions(Projection... code) {
+        meters = new SimpleMeterRegistry();
+        return Versions.start(config, new WorkersConfig(1, 1), List.of(code), meters);
+    }
+
     void append(ReportEvent... events) {
         append(List.of(events));
     }
@@ -132,12 +138,16 @@ final class Stack implements AutoCloseable {
 
     /** A mark that no worker of this log would make. */
     void putMark(int partition, long next) {
-        try (var writer = clients.viewWriter(partition)) {
+        putMark(VERSION, partition, next);
+    }
+
+    void putMark(VersionId version, int partition, long next) {
+        try (var writer = new Clients(config, version).viewWriter(partition)) {
             writer.initTransactions();
             writer.beginTransaction();
             writer.send(
                     new ProducerRecord<>(
-                            config.topics().view(VERSION),
+                            config.topics().view(version),
                             partition,
                             ViewKey.bytes(ViewKey.mark(partition)),
                             new Mark(next, 0, Instant.EPOCH).encode()));
@@ -164,8 +174,12 @@ final class Stack implements AutoCloseable {
 
     /** The view's documents, marks left out, and all that was ever written of it. */
     Map<String, String> documents() {
+        return documents(VERSION);
+    }
+
+    Map<String, String> documents(VersionId version) {
         var documents = new TreeMap<String, String>();
-        for (var record : view()) {
+        for (var record : view(version)) {
             var key = ViewKey.of(record.key());
             if (!ViewKey.isMark(key)) {
                 documents.compute(
@@ -178,12 +192,20 @@ final class Stack implements AutoCloseable {
     }
 
     List<ConsumerRecord<byte[], byte[]>> view() {
-        return read(config.topics().view(VERSION));
+        return view(VERSION);
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> view(VersionId version) {
+        return read(config.topics().view(version));
     }
 
     Map<Integer, Mark> marks() {
+        return marks(VERSION);
+    }
+
+    Map<Integer, Mark> marks(VersionId version) {
         var marks = new HashMap<Integer, Mark>();
-        for (var record : view()) {
+        for (var record : view(version)) {
             if (ViewKey.isMark(ViewKey.of(record.key()))) {
                 marks.put(record.partition(), mark(record));
             }
@@ -193,8 +215,13 @@ final class Stack implements AutoCloseable {
 
     /** Waits until what is committed of the view is folded to the log's present end. */
     void awaitFolded() {
+        awaitFolded(VERSION);
+    }
+
+    /** Its view must be there. */
+    void awaitFolded(VersionId version) {
         var end = logEnd();
-        var view = partitions(config.topics().view(VERSION));
+        var view = partitions(config.topics().view(version));
         var next = new HashMap<Integer, Long>();
         try (var reader = reader()) {
             reader.assign(view);
