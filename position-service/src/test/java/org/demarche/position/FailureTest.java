@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.model.Stance.FAVOR;
 import static org.demarche.position.Events.filed;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.demarche.model.Outcome;
-import org.demarche.model.ReportEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,20 +38,5 @@ class FailureTest {
             assertThat(versions.isReady()).isFalse();
             assertThat(versions.details().toString()).contains("folded up to offset 1000");
         }
-    }
-
-    private static final class Faulty implements Fold {
-
-        @Override
-        public void restore(ConsumerRecord<byte[], byte[]> document) {}
-
-        @Override
-        public Outcome fold(
-                ReportEvent event, ConsumerRecord<byte[], byte[]> record, Documents documents) {
-            throw new IllegalStateException("a fault");
-        }
-
-        @Override
-        public void publish(Documents documents) {}
     }
 }

@@ -1,6 +1,8 @@
 package org.demarche.position;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.kafka.common.IsolationLevel.READ_COMMITTED;
+import static org.apache.kafka.common.IsolationLevel.READ_UNCOMMITTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,12 +23,14 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -252,7 +256,7 @@ final class Stack implements AutoCloseable {
         admin.close();
     }
 
-    private static Mark mark(ConsumerRecord<byte[], byte[]> record) {
+    static Mark mark(ConsumerRecord<byte[], byte[]> record) {
         try {
             return Mark.decode(record.value());
         } catch (UnreadableEvent e) {
@@ -286,12 +290,26 @@ final class Stack implements AutoCloseable {
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** Waits until no transaction is open: the coordinator ends one after it has promised to. */
+    void awaitSettled(VersionId version) {
+        var view = config.topics().view(version);
+        await(() -> end(view, READ_COMMITTED) == end(view, READ_UNCOMMITTED));
+    }
+
     private long logEnd() {
+        return end(config.topics().reports(), READ_UNCOMMITTED);
+    }
+
+    private long end(String topic, IsolationLevel isolation) {
         var latest = new HashMap<TopicPartition, OffsetSpec>();
-        partitions(config.topics().reports())
-                .forEach(each -> latest.put(each, OffsetSpec.latest()));
+        partitions(topic).forEach(each -> latest.put(each, OffsetSpec.latest()));
         try {
-            return admin.listOffsets(latest).all().get().values().stream()
+            return admin
+                    .listOffsets(latest, new ListOffsetsOptions(isolation))
+                    .all()
+                    .get()
+                    .values()
+                    .stream()
                     .mapToLong(end -> end.offset())
                     .sum();
         } catch (InterruptedException | ExecutionException e) {
