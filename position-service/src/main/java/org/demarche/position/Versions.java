@@ -168,8 +168,8 @@ final class Versions implements AutoCloseable {
 
     private void begin() {
         Pending.await(reader.caughtUp());
-        var first = changes.submit(this::follow);
         reader.onChange(_ -> changes.execute(this::look));
+        var first = changes.submit(this::follow);
         Pending.await(first);
     }
 

@@ -145,6 +145,8 @@ class VersionsTest {
         try (var versions = stack.versions(CODE)) {
             decide(new Started(3, 2, true, 1, null, Started.WITHIN));
             awaitBegun(NEXT);
+            // however far the other one is
+            Stack.await(versions::isReady);
             decide(new Promoted(3, 1));
             stack.append(reports(MANY, MANY + 20));
             stack.awaitFolded(NEXT);
