@@ -68,7 +68,14 @@ final class Decisions {
 
     private void start(Projection projection, ProjectionState state) {
         var revision = projection.revision();
-        var event = new ControlEvent.Started(state.nextNumber(), revision, true, null, null, ControlEvent.Started.WITHIN);
+        var event =
+                new ControlEvent.Started(
+                        state.nextNumber(),
+                        revision,
+                        true,
+                        null,
+                        null,
+                        ControlEvent.Started.WITHIN);
         decide(projection.name(), event, "the fold's revision is " + revision);
     }
 

@@ -168,6 +168,11 @@ final class Versions implements AutoCloseable {
 
     private void begin() {
         Pending.await(reader.caughtUp());
+        for (var name : projections.code().keySet()) {
+            if (reader.catalog().projection(name).isEmpty()) {
+                LOG.warn("There is code for {}, and no such projection: nothing is folded", name);
+            }
+        }
         reader.onChange(_ -> changes.execute(this::look));
         var first = changes.submit(this::follow);
         Pending.await(first);
@@ -281,9 +286,10 @@ final class Versions implements AutoCloseable {
     }
 
     private void end(VersionId id) {
-        var workers = folded.remove(id);
+        var workers = folded.get(id);
         if (workers != null) {
             workers.close();
+            folded.remove(id);
             LOG.info("{} is folded no more", id);
         }
     }

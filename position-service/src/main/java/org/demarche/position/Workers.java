@@ -87,8 +87,11 @@ public final class Workers implements AutoCloseable {
         return failure == null && workers.stream().allMatch(Worker::isReady);
     }
 
-    /** All workers are at work. */
+    /** All workers are at work, or told to end. */
     public boolean isAlive() {
+        if (closing) {
+            return true;
+        }
         return threads.stream().allMatch(Thread::isAlive)
                 && workers.stream()
                         .allMatch(worker -> worker.sinceLastRound().compareTo(LONGEST_ROUND) < 0);

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
 
-    private static final Start START = new Start(Stack.VERSION, 2, true, 50, null, 10, Instant.EPOCH);
+    private static final Start START =
+            new Start(Stack.VERSION, 2, true, 50, null, 10, Instant.EPOCH);
 
     @Test
     void only_one_that_is_replaying_is_held_back() {

@@ -8,6 +8,7 @@ import static org.demarche.model.Stance.CONDITIONAL;
 import static org.demarche.model.Stance.FAVOR;
 import static org.demarche.position.Events.filed;
 
+import io.micrometer.core.instrument.Gauge;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -96,10 +97,12 @@ class VersionsTest {
             stack.append(filed("norland", "last", FAVOR, "2024-03-01"));
             stack.awaitFolded(LIVE);
             assertThat(folded(NEXT)).isEqualTo(paused);
+            assertThat(lag(NEXT)).isNull();
 
             decide(new Throttled(3, null));
             decide(new Resumed(3));
             stack.awaitFolded(NEXT);
+            Stack.await(() -> lag(NEXT) instanceof Gauge lag && lag.value() == 0);
         }
         assertIsWhole(NEXT);
         assertParkedOnce();
@@ -311,6 +314,10 @@ class VersionsTest {
                 .filter(record -> seen.add(record.partition()))
                 .mapToLong(record -> Stack.mark(record).next())
                 .sum();
+    }
+
+    private @Nullable Gauge lag(VersionId version) {
+        return stack.meters.find("demarche.lag").tag("version", version.toString()).gauge();
     }
 
     private List<String> views() {
