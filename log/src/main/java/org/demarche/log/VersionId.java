@@ -6,8 +6,8 @@ import org.demarche.model.Slug;
 public record VersionId(String projection, int number) {
 
     /**
-     * The one version that is built and served. Its number counts on where its documents change:
-     * since 2 there are shifts, and each event says whom it names; then the log is folded anew.
+     * The one that is served before anything is decided, folded by the code's revision of the same
+     * number. It never changes again: what is decided later counts on from it.
      */
     public static final VersionId POSITIONS = new VersionId("positions", 2);
 

@@ -4,17 +4,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
@@ -44,7 +48,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private final Clients clients;
     private final Admin admin;
     private final Consumer<byte[], byte[]> log;
-    private final Projection projection;
+    private final Recipe recipe;
+    private final Supplier<Pace> pace;
     private final Meters meters;
     private final DeadLetters deadLetters;
     private final ViewReader view;
@@ -52,6 +57,11 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Integer, Stage> stages = new TreeMap<>();
     private final Map<Integer, Integer> failures = new HashMap<>();
+    private final Aside aside = new Aside();
+    private final Throttle throttle = new Throttle(System.nanoTime());
+
+    /** The consumer brings nothing of these: what it brought lies aside, or they have ended. */
+    private final Set<Integer> held = new HashSet<>();
 
     /** Of each partition the last one that was known. */
     private final Map<Integer, Long> lags = new HashMap<>();
@@ -66,18 +76,21 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     /**
      * @param log the worker's consumer
-     * @param projection what is made of it
+     * @param recipe what is made of it
+     * @param pace asked each time
      */
     Assignment(
             Clients clients,
             Admin admin,
             Consumer<byte[], byte[]> log,
-            Projection projection,
+            Recipe recipe,
+            Supplier<Pace> pace,
             Meters meters) {
         this.clients = clients;
         this.admin = admin;
         this.log = log;
-        this.projection = projection;
+        this.recipe = recipe;
+        this.pace = pace;
         this.meters = meters;
         deadLetters = new DeadLetters(clients.topics(), clients.version());
         view = new ViewReader(clients);
@@ -109,20 +122,30 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         forget(partitions.stream().map(TopicPartition::partition).toList());
     }
 
-    /** Records of a partition that has just failed are dropped: it will come back to them. */
+    /**
+     * As many as are due, of these and of those that were not before. Records of a partition that
+     * has just failed are dropped: it will come back to them.
+     */
     void fold(ConsumerRecords<byte[], byte[]> records) {
         unfinished = records.count() < Clients.MOST_RECORDS ? Set.of() : records.partitions();
-        var failed = new TreeMap<Integer, KafkaException>();
         for (var partition : records.partitions()) {
-            if (stages.get(partition.partition()) instanceof Folding folding) {
-                try {
-                    folding.fold(records.records(partition));
-                } catch (KafkaException e) {
-                    failed.put(partition.partition(), e);
-                }
+            if (stages.get(partition.partition()) instanceof Folding) {
+                aside.add(partition.partition(), records.records(partition));
             }
         }
+        var failed = new TreeMap<Integer, KafkaException>();
+        due().forEach(
+                        (partition, due) -> {
+                            if (stages.get(partition) instanceof Folding folding) {
+                                try {
+                                    folding.fold(due);
+                                } catch (KafkaException e) {
+                                    failed.put(partition, e);
+                                }
+                            }
+                        });
         restoreAgain(failed);
+        stages.forEach(this::hold);
     }
 
     /** The log has nothing at their places: what the view says of them is asked again. */
@@ -157,8 +180,9 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     /** There is something to do even if the log brings nothing. */
     boolean isBusy() {
-        return stages.values().stream()
-                .anyMatch(stage -> !(stage instanceof Folding folding) || folding.isOpen());
+        return !aside.isEmpty()
+                || stages.values().stream()
+                        .anyMatch(stage -> !(stage instanceof Folding folding) || folding.isOpen());
     }
 
     /** The group has said what is ours, and that is folded as far as the log went then. */
@@ -178,8 +202,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         stages.forEach(
                 (partition, stage) -> {
                     switch (stage) {
-                        case Folding folding ->
-                                lags.put(partition, folding.lag(log.currentLag(inLog(partition))));
+                        case Folding folding -> lags.put(partition, folding.lag(unread(partition)));
                         case Restore restore -> lags.put(partition, restore.lag());
                         case Backoff _, Takeover _ -> {}
                     }
@@ -235,7 +258,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                 yield new Restore(
                         partition,
                         taken,
-                        projection.open(offset -> lookup.read(partition, offset)));
+                        recipe.projection().open(offset -> lookup.read(partition, offset)),
+                        recipe.until());
             }
             case Restore restore when restore.isComplete(view.offset(partition)) -> {
                 view.leave(partition);
@@ -243,6 +267,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                 meters.restored(restore.took());
                 log.seek(inLog(partition), folding.next());
                 log.resume(List.of(inLog(partition)));
+                hold(partition, folding);
                 LOG.info(
                         "{} partition {}: folding from offset {}, restored in {} ms",
                         clients.version(),
@@ -253,6 +278,42 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
             }
             case Backoff _, Takeover _, Restore _, Folding _ -> stage;
         };
+    }
+
+    /** The version's limit is shared out by partitions, so that it holds for all its workers. */
+    private Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due() {
+        var limit = pace.get().eventsPerSecond();
+        if (limit == null) {
+            return aside.take(Integer.MAX_VALUE);
+        }
+        var mine = (double) limit * stages.size() / clients.partitions();
+        var due = aside.take(throttle.due(mine, System.nanoTime()));
+        throttle.taken(due.values().stream().mapToInt(List::size).sum());
+        return due;
+    }
+
+    /** Polling goes on, for the group must see that this worker lives, and brings no more of it. */
+    private void hold(int partition, Stage stage) {
+        if (stage instanceof Folding folding) {
+            if (folding.isEnded()) {
+                aside.drop(partition);
+            }
+            if (folding.isEnded() || aside.count(partition) > 0) {
+                if (held.add(partition)) {
+                    log.pause(List.of(inLog(partition)));
+                }
+            } else if (held.remove(partition)) {
+                log.resume(List.of(inLog(partition)));
+            }
+        }
+    }
+
+    /** Records that are known of and not folded. */
+    private OptionalLong unread(int partition) {
+        var unpolled = log.currentLag(inLog(partition));
+        return unpolled.isPresent()
+                ? OptionalLong.of(unpolled.getAsLong() + aside.count(partition))
+                : unpolled;
     }
 
     private void readView() {
@@ -288,7 +349,9 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
      * Nothing more of the log is known of. Unknown is not zero: then a transaction comes of age.
      */
     private boolean isCaughtUp(TopicPartition partition) {
-        return !unfinished.contains(partition) && log.currentLag(partition).orElse(1) == 0;
+        return aside.count(partition.partition()) == 0
+                && !unfinished.contains(partition)
+                && log.currentLag(partition).orElse(1) == 0;
     }
 
     /** Side by side: each waits for the broker several times. */
@@ -348,6 +411,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         var pending = new ArrayList<Future<?>>();
         for (var partition : partitions) {
             view.leave(partition);
+            aside.drop(partition);
+            held.remove(partition);
             var stage = stages.get(partition);
             if (stage != null) {
                 pending.add(beside.submit(stage::abandon));

@@ -10,6 +10,7 @@ import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Mark;
 import org.demarche.model.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The partition's heap is what the log says up to the next offset, and its view is what the last
@@ -23,6 +24,7 @@ final class Folding implements Stage {
 
     private final ViewWriter writer;
     private final Fold fold;
+    private final Instant until;
     private final long target;
     private final DeadLetters deadLetters;
     private final Meters meters;
@@ -30,39 +32,53 @@ final class Folding implements Stage {
     private Mark committed;
     private long next;
     private long dead;
+    private Mark.@Nullable DeadLetter lastDead;
     private Instant recorded;
+    private boolean ended;
     private long openSince;
     private boolean open;
 
     /**
+     * @param until the last instant of recording that is folded
      * @param from what the view holds
      * @param target the log's end when the partition was assigned
      */
     Folding(
             ViewWriter writer,
             Fold fold,
+            Instant until,
             Mark from,
             long target,
             DeadLetters deadLetters,
             Meters meters) {
         this.writer = writer;
         this.fold = fold;
+        this.until = until;
         this.target = target;
         this.deadLetters = deadLetters;
         this.meters = meters;
         committed = from;
         next = from.next();
         dead = from.deadLetters();
+        lastDead = from.lastDeadLetter();
         recorded = from.recorded();
+        ended = from.ended();
     }
 
     long next() {
         return next;
     }
 
-    /** The view holds what the log held when the partition was assigned. */
+    /**
+     * The view holds what the log held when the partition was assigned, or all that it ever will.
+     */
     boolean isCaughtUp() {
-        return committed.next() >= target;
+        return committed.ended() || committed.next() >= target;
+    }
+
+    /** What is left of the log does not belong to the version. */
+    boolean isEnded() {
+        return ended;
     }
 
     /** Something is folded that is not in the view. */
@@ -74,20 +90,30 @@ final class Folding implements Stage {
      * @param records of the log, from the next offset on
      */
     void fold(List<ConsumerRecord<byte[], byte[]>> records) {
+        if (ended) {
+            return;
+        }
         if (!open) {
             open = true;
             openSince = System.nanoTime();
         }
+        var before = next;
         for (var record : records) {
+            if (endsBefore(record)) {
+                ended = true;
+                break;
+            }
             fold(record);
         }
-        meters.folded(records.size());
+        meters.folded(next - before);
     }
 
     /** Enough is folded, or for long enough, whether or not the log has more. */
     boolean isDue() {
         return open
-                && (writer.bytes() >= MOST_BYTES || System.nanoTime() - openSince >= LONGEST_OPEN);
+                && (ended
+                        || writer.bytes() >= MOST_BYTES
+                        || System.nanoTime() - openSince >= LONGEST_OPEN);
     }
 
     /**
@@ -96,6 +122,9 @@ final class Folding implements Stage {
      * @param unread those that are known of and not folded; unknown until the log has answered once
      */
     long lag(OptionalLong unread) {
+        if (ended) {
+            return next - committed.next();
+        }
         var end = unread.isPresent() ? next + unread.getAsLong() : Math.max(next, target);
         return end - committed.next();
     }
@@ -108,7 +137,7 @@ final class Folding implements Stage {
     /** Waits for the broker, so several partitions may do it at once, each in a thread. */
     void commit(ConsumerGroupMetadata group) {
         var begun = System.nanoTime();
-        var mark = new Mark(next, dead, recorded);
+        var mark = new Mark(next, dead, recorded, lastDead, ended);
         writer.commit(mark, group);
         meters.committed(System.nanoTime() - begun, dead - committed.deadLetters());
         committed = mark;
@@ -118,6 +147,17 @@ final class Folding implements Stage {
     @Override
     public void abandon() {
         writer.abandon();
+    }
+
+    /**
+     * The highest instant so far never steps back, so nothing that follows belongs to it either.
+     */
+    private boolean endsBefore(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return ReportCodec.recorded(record, recorded).isAfter(until);
+        } catch (UnreadableEvent _) {
+            return false; // a dead letter, as without an end
+        }
     }
 
     private void fold(ConsumerRecord<byte[], byte[]> record) {
@@ -145,5 +185,6 @@ final class Folding implements Stage {
     private void park(ConsumerRecord<byte[], byte[]> record, String reason) {
         writer.park(deadLetters.of(record, reason));
         dead++;
+        lastDead = new Mark.DeadLetter(record.offset(), reason);
     }
 }

@@ -27,7 +27,7 @@ public final class Main {
             start(context, started);
             var server = context.getBean(EmbeddedServer.class).start();
             LOG.info("Listening on {}", server.getURI());
-            var why = context.getBean(Workers.class).broken().join();
+            var why = context.getBean(Versions.class).broken().join();
             LOG.error("Ending, so that a supervisor can start it again: {}", why.toString());
             System.exit(1);
         } catch (RuntimeException e) {

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import org.demarche.log.VersionId;
 
 /** What the workers of one version have done, for whoever watches them. */
-final class Meters {
+final class Meters implements AutoCloseable {
 
     private final Counter folded;
     private final Counter deadLetters;
@@ -19,8 +19,11 @@ final class Meters {
     private final Counter lookups;
     private final Timer transactions;
     private final Timer restores;
+    private final MeterRegistry registry;
+    private final Gauge lag;
 
     Meters(MeterRegistry registry, VersionId version, LongSupplier lag) {
+        this.registry = registry;
         var tags = Tags.of("version", version.toString());
         folded = counter(registry, tags, "demarche.folded", "Records of the log taken in");
         deadLetters =
@@ -46,16 +49,17 @@ final class Meters {
                         .description("Partitions read back from the view")
                         .tags(tags)
                         .register(registry);
-        Gauge.builder("demarche.lag", lag, LongSupplier::getAsLong)
-                .description(
-                        "Records of the log that are known of and not in the view, in this process")
-                .tags(tags)
-                .strongReference(true)
-                .register(registry);
+        this.lag =
+                Gauge.builder("demarche.lag", lag, LongSupplier::getAsLong)
+                        .description(
+                                "Records of the log that are known of and not in the view, in this process")
+                        .tags(tags)
+                        .strongReference(true)
+                        .register(registry);
     }
 
-    void folded(int records) {
-        folded.increment(records);
+    void folded(long records) {
+        folded.increment((double) records);
     }
 
     void committed(long nanos, long parked) {
@@ -73,6 +77,12 @@ final class Meters {
 
     void lookedUp() {
         lookups.increment();
+    }
+
+    /** Nothing lags where nothing is folded. What was counted stays, for it may be folded again. */
+    @Override
+    public void close() {
+        registry.remove(lag);
     }
 
     private static Counter counter(

@@ -11,8 +11,8 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Liveness;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.demarche.log.KafkaConfig;
-import org.demarche.log.VersionId;
 
 /** All that the service is made of. */
 @Factory
@@ -25,22 +25,32 @@ final class PositionFactory {
                 environment.getProperties("demarche", StringConvention.RAW));
     }
 
+    @Singleton
+    WorkersConfig workers(
+            @Value("${demarche.workers:1}") int count,
+            @Value("${demarche.replay.share:0.5}") double replayShare) {
+        return new WorkersConfig(count, replayShare);
+    }
+
     @Context
     @Bean(preDestroy = "close")
-    Workers workers(
-            KafkaConfig config, @Value("${demarche.workers:1}") int count, MeterRegistry registry) {
-        return Workers.start(config, VersionId.POSITIONS, count, registry);
+    Versions versions(
+            KafkaConfig config,
+            WorkersConfig workers,
+            List<Projection> code,
+            MeterRegistry registry) {
+        return Versions.start(config, workers, code, registry);
     }
 
     @Singleton
     @Liveness
-    HealthIndicator liveness(Workers workers) {
-        return new WorkersHealth("workers", workers, workers::isAlive);
+    HealthIndicator liveness(Versions versions) {
+        return new WorkersHealth("workers", versions, versions::isAlive);
     }
 
     @Singleton
     @Readiness
-    HealthIndicator readiness(Workers workers) {
-        return new WorkersHealth("positions", workers, workers::isReady);
+    HealthIndicator readiness(Versions versions) {
+        return new WorkersHealth("versions", versions, versions::isReady);
     }
 }

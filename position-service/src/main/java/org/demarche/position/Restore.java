@@ -16,14 +16,19 @@ final class Restore implements Stage {
     private final int partition;
     private final Taken taken;
     private final Fold fold;
+    private final Instant until;
     private final byte[] markKey;
     private final long begun = System.nanoTime();
     private @Nullable Mark mark;
 
-    Restore(int partition, Taken taken, Fold fold) {
+    /**
+     * @param until the last instant of recording that is folded
+     */
+    Restore(int partition, Taken taken, Fold fold, Instant until) {
         this.partition = partition;
         this.taken = taken;
         this.fold = fold;
+        this.until = until;
         markKey = ViewKey.bytes(ViewKey.mark(partition));
     }
 
@@ -44,6 +49,9 @@ final class Restore implements Stage {
 
     /** Records of the log that are not in the view, by what is read of it. */
     long lag() {
+        if (mark != null && mark.ended()) {
+            return 0;
+        }
         return taken.logEnd() - (mark == null ? taken.logStart() : mark.next());
     }
 
@@ -63,7 +71,7 @@ final class Restore implements Stage {
                     "Partition %d of the view was folded up to offset %d, and the log holds %d to %d: it is not the log that this view came from, or it has lost events. Bring that log back, or build a new version from this one"
                             .formatted(partition, from.next(), taken.logStart(), taken.logEnd()));
         }
-        return new Folding(taken.writer(), fold, from, taken.logEnd(), deadLetters, meters);
+        return new Folding(taken.writer(), fold, until, from, taken.logEnd(), deadLetters, meters);
     }
 
     private static Mark read(ConsumerRecord<byte[], byte[]> document) {

@@ -2,6 +2,7 @@ package org.demarche.position;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -31,6 +32,7 @@ final class Worker implements Runnable {
     private final String reports;
     private final Consumer<byte[], byte[]> log;
     private final Assignment assignment;
+    private final Supplier<Pace> pace;
     private volatile boolean stopping;
     private volatile boolean ready;
     private volatile long lag;
@@ -38,10 +40,14 @@ final class Worker implements Runnable {
     private int failedPolls;
     private volatile long lastRound = System.nanoTime();
 
-    Worker(Clients clients, Admin admin, Projection projection, Meters meters) {
+    /**
+     * @param pace asked each time
+     */
+    Worker(Clients clients, Admin admin, Recipe recipe, Supplier<Pace> pace, Meters meters) {
+        this.pace = pace;
         reports = clients.topics().reports();
         log = clients.follower();
-        assignment = new Assignment(clients, admin, log, projection, meters);
+        assignment = new Assignment(clients, admin, log, recipe, pace, meters);
     }
 
     /**
@@ -86,6 +92,7 @@ final class Worker implements Runnable {
 
     private void round() {
         var records = poll();
+        var begun = System.nanoTime();
         assignment.fold(records);
         assignment.commitWhatIsDue();
         assignment.advance();
@@ -97,6 +104,7 @@ final class Worker implements Runnable {
             lagAsked = lastRound;
         }
         ready = readyNow;
+        rest(pace.get().restAfter(Duration.ofNanos(System.nanoTime() - begun)));
     }
 
     /** Nothing where there is nothing, or where it will be tried again. */
@@ -116,11 +124,17 @@ final class Worker implements Runnable {
         return ConsumerRecords.empty();
     }
 
-    /** A stop does not cut it short, so it is never long. */
     private void pause() {
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failedPolls++, MOST_DOUBLINGS));
+        rest(FIRST_PAUSE.multipliedBy(1L << Math.min(failedPolls++, MOST_DOUBLINGS)));
+    }
+
+    /** A stop does not cut it short, so it is never long. */
+    private static void rest(Duration rest) {
+        if (!rest.isPositive()) {
+            return;
+        }
         try {
-            Thread.sleep(pause);
+            Thread.sleep(rest);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

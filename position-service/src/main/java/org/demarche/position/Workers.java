@@ -30,20 +30,24 @@ public final class Workers implements AutoCloseable {
 
     private final VersionId version;
     private final Admin admin;
+    private final Meters meters;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final CompletableFuture<Throwable> broken = new CompletableFuture<>();
+    private final CompletableFuture<Throwable> ended = new CompletableFuture<>();
+    private volatile Pace pace;
     private volatile @Nullable Throwable failure;
     private volatile boolean closing;
 
-    private Workers(VersionId version, Admin admin) {
+    private Workers(VersionId version, Admin admin, Pace pace, MeterRegistry registry) {
         this.version = version;
         this.admin = admin;
+        this.pace = pace;
+        meters = new Meters(registry, version, this::lag);
     }
 
     /**
-     * Waits for Kafka, creates the topics that are missing and starts to fold the version {@code
-     * positions}.
+     * Waits for Kafka, creates the topics that are missing and starts to fold positions into the
+     * version.
      *
      * @param count of workers, at least 1
      * @throws org.demarche.log.TopicMismatch if a topic is there and otherwise
@@ -51,19 +55,17 @@ public final class Workers implements AutoCloseable {
      */
     public static Workers start(
             KafkaConfig config, VersionId version, int count, MeterRegistry registry) {
-        return start(config, version, Positions::new, count, registry);
+        var recipe = Recipe.of(new PositionsProjection());
+        return start(config, version, recipe, Pace.FULL, count, registry);
     }
 
     static Workers start(
             KafkaConfig config,
             VersionId version,
-            Projection projection,
+            Recipe recipe,
+            Pace pace,
             int count,
             MeterRegistry registry) {
-        if (count < 1) {
-            throw new IllegalArgumentException(
-                    "demarche.workers is %d: it must be at least 1".formatted(count));
-        }
         var clients = new Clients(config, version);
         var admin = clients.admin();
         try {
@@ -72,10 +74,9 @@ public final class Workers implements AutoCloseable {
             admin.close();
             throw e;
         }
-        var workers = new Workers(version, admin);
-        var meters = new Meters(registry, version, workers::lag);
+        var workers = new Workers(version, admin, pace, registry);
         for (var n = 0; n < count; n++) {
-            workers.add(new Worker(clients, admin, projection, meters));
+            workers.add(new Worker(clients, admin, recipe, () -> workers.pace, workers.meters));
         }
         workers.threads.forEach(Thread::start);
         return workers;
@@ -86,8 +87,11 @@ public final class Workers implements AutoCloseable {
         return failure == null && workers.stream().allMatch(Worker::isReady);
     }
 
-    /** All workers are at work. */
+    /** All workers are at work, or told to end. */
     public boolean isAlive() {
+        if (closing) {
+            return true;
+        }
         return threads.stream().allMatch(Thread::isAlive)
                 && workers.stream()
                         .allMatch(worker -> worker.sinceLastRound().compareTo(LONGEST_ROUND) < 0);
@@ -98,12 +102,14 @@ public final class Workers implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
-    /**
-     * Done, with the reason, when they stopped for one that another process need not meet: any but
-     * a stopped version.
-     */
-    public CompletableFuture<Throwable> broken() {
-        return broken.copy();
+    /** Done, with the reason, when one could not go on. */
+    CompletableFuture<Throwable> ended() {
+        return ended.copy();
+    }
+
+    /** From now on, for all of them. */
+    void keep(Pace pace) {
+        this.pace = pace;
     }
 
     /** Records of the log that are known of and not in the view, in this process. */
@@ -123,6 +129,7 @@ public final class Workers implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        meters.close();
         admin.close();
     }
 
@@ -143,14 +150,14 @@ public final class Workers implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.error("{} stopped", version, e);
             stopAll(e);
-            if (!closing) {
-                broken.complete(e);
-            }
         }
     }
 
     private void stopAll(Throwable why) {
         failure = why;
         workers.forEach(Worker::stop);
+        if (!closing) {
+            ended.complete(why);
+        }
     }
 }

@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -24,6 +26,8 @@ class AssignmentTest {
     private final Stack stack = new Stack(1);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Consumer<byte[], byte[]> follower = stack.clients.follower();
+
+    private Pace pace = Pace.FULL;
 
     /** Whom the worker takes itself for in the group; by itself for nobody. */
     private @Nullable ConsumerGroupMetadata claimed;
@@ -44,7 +48,8 @@ class AssignmentTest {
                     stack.clients,
                     stack.admin,
                     log,
-                    Positions::new,
+                    Recipe.of(new PositionsProjection()),
+                    () -> pace,
                     new Meters(registry, Stack.VERSION, () -> 0));
     private final List<TopicPartition> mine =
             List.of(new TopicPartition(stack.config.topics().reports(), 0));
@@ -103,6 +108,32 @@ class AssignmentTest {
         assertThat(assignment.lag()).isZero();
     }
 
+    @Test
+    void what_is_polled_and_not_yet_due_is_dropped_with_its_partition_and_read_again() {
+        var many = 20;
+        pace = new Pace(1, 1);
+        for (var n = 0; n < many; n++) {
+            stack.append(filed("norland", "r" + n, FAVOR, "2024-03-01"));
+        }
+        assign();
+        awaitRound(() -> log.position(mine.getFirst()) == many);
+        assertThat(assignment.lag()).isEqualTo(many);
+        assertThat(log.paused()).isEqualTo(Set.copyOf(mine));
+        var before = (int) folded();
+        assertThat(before).isLessThan(many);
+
+        assignment.onPartitionsLost(mine);
+        assign();
+        awaitRound(() -> registry.get("demarche.restores").timer().count() == 2);
+        pace = Pace.FULL;
+        awaitRound(() -> folded() == before + many);
+        assignment.commitAll();
+
+        assertViewIsWhole(many);
+        round();
+        assertThat(log.paused()).isEmpty();
+    }
+
     private ConsumerGroupMetadata formerMember() {
         try (var member = stack.clients.follower()) {
             member.subscribe(List.of(stack.config.topics().reports()));
@@ -132,18 +163,34 @@ class AssignmentTest {
 
     /** In this assignment's life. */
     private void awaitFolded(int records) {
+        awaitRound(() -> folded() == records);
+    }
+
+    private void awaitRound(BooleanSupplier condition) {
         Stack.await(
                 () -> {
-                    assignment.fold(log.poll(SHORT));
-                    assignment.advance();
-                    return registry.get("demarche.folded").counter().count() == records;
+                    round();
+                    return condition.getAsBoolean();
                 });
     }
 
+    private void round() {
+        assignment.fold(log.poll(SHORT));
+        assignment.advance();
+    }
+
+    private double folded() {
+        return registry.get("demarche.folded").counter().count();
+    }
+
     private void assertViewIsWhole() {
+        assertViewIsWhole(2);
+    }
+
+    private void assertViewIsWhole(long next) {
         // the coordinator ends a transaction a moment after it has promised to
         stack.awaitFolded();
         assertThat(stack.documents()).isEqualTo(Reference.documents(stack.events()));
-        assertThat(stack.marks().get(0).next()).isEqualTo(2);
+        assertThat(stack.marks().get(0).next()).isEqualTo(next);
     }
 }

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.model.Stance.FAVOR;
 import static org.demarche.position.Events.filed;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.demarche.model.Outcome;
-import org.demarche.model.ReportEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,15 +21,9 @@ class FailureTest {
     void a_fault_of_ours_ends_all_workers_and_asks_for_another_process() {
         stack.append(filed("norland", "r1", FAVOR, "2024-03-01"));
 
-        try (var workers =
-                Workers.start(
-                        stack.config,
-                        Stack.VERSION,
-                        _ -> new Faulty(),
-                        2,
-                        new SimpleMeterRegistry())) {
-            assertThat(workers.broken().join()).hasMessage("a fault");
-            Stack.await(() -> !workers.isAlive());
+        try (var versions = stack.versions(new Revised(2, _ -> new Faulty()))) {
+            assertThat(versions.broken().join()).hasMessage("a fault");
+            Stack.await(() -> !versions.isAlive());
         }
         assertThat(stack.documents()).isEmpty();
     }
@@ -42,24 +32,11 @@ class FailureTest {
     void a_version_that_stopped_asks_for_none() {
         stack.putMark(0, 1000);
 
-        try (var workers = stack.workers(1)) {
-            Stack.await(() -> workers.failure().isPresent() && !workers.isAlive());
-            assertThat(workers.broken()).isNotDone();
+        try (var versions = stack.versions(new PositionsProjection())) {
+            Stack.await(() -> !versions.isAlive());
+            assertThat(versions.broken()).isNotDone();
+            assertThat(versions.isReady()).isFalse();
+            assertThat(versions.details().toString()).contains("folded up to offset 1000");
         }
-    }
-
-    private static final class Faulty implements Fold {
-
-        @Override
-        public void restore(ConsumerRecord<byte[], byte[]> document) {}
-
-        @Override
-        public Outcome fold(
-                ReportEvent event, ConsumerRecord<byte[], byte[]> record, Documents documents) {
-            throw new IllegalStateException("a fault");
-        }
-
-        @Override
-        public void publish(Documents documents) {}
     }
 }

@@ -1,6 +1,8 @@
 package org.demarche.position;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.kafka.common.IsolationLevel.READ_COMMITTED;
+import static org.apache.kafka.common.IsolationLevel.READ_UNCOMMITTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,12 +23,14 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -91,6 +95,12 @@ final class Stack implements AutoCloseable {
         return Workers.start(config, VERSION, count, meters);
     }
 
+    /** Of one process. */
+    Versions versions(Projection... code) {
+        meters = new SimpleMeterRegistry();
+        return Versions.start(config, new WorkersConfig(1, 1), List.of(code), meters);
+    }
+
     void append(ReportEvent... events) {
         append(List.of(events));
     }
@@ -132,12 +142,16 @@ final class Stack implements AutoCloseable {
 
     /** A mark that no worker of this log would make. */
     void putMark(int partition, long next) {
-        try (var writer = clients.viewWriter(partition)) {
+        putMark(VERSION, partition, next);
+    }
+
+    void putMark(VersionId version, int partition, long next) {
+        try (var writer = new Clients(config, version).viewWriter(partition)) {
             writer.initTransactions();
             writer.beginTransaction();
             writer.send(
                     new ProducerRecord<>(
-                            config.topics().view(VERSION),
+                            config.topics().view(version),
                             partition,
                             ViewKey.bytes(ViewKey.mark(partition)),
                             new Mark(next, 0, Instant.EPOCH).encode()));
@@ -164,8 +178,12 @@ final class Stack implements AutoCloseable {
 
     /** The view's documents, marks left out, and all that was ever written of it. */
     Map<String, String> documents() {
+        return documents(VERSION);
+    }
+
+    Map<String, String> documents(VersionId version) {
         var documents = new TreeMap<String, String>();
-        for (var record : view()) {
+        for (var record : view(version)) {
             var key = ViewKey.of(record.key());
             if (!ViewKey.isMark(key)) {
                 documents.compute(
@@ -178,12 +196,20 @@ final class Stack implements AutoCloseable {
     }
 
     List<ConsumerRecord<byte[], byte[]>> view() {
-        return read(config.topics().view(VERSION));
+        return view(VERSION);
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> view(VersionId version) {
+        return read(config.topics().view(version));
     }
 
     Map<Integer, Mark> marks() {
+        return marks(VERSION);
+    }
+
+    Map<Integer, Mark> marks(VersionId version) {
         var marks = new HashMap<Integer, Mark>();
-        for (var record : view()) {
+        for (var record : view(version)) {
             if (ViewKey.isMark(ViewKey.of(record.key()))) {
                 marks.put(record.partition(), mark(record));
             }
@@ -193,8 +219,13 @@ final class Stack implements AutoCloseable {
 
     /** Waits until what is committed of the view is folded to the log's present end. */
     void awaitFolded() {
+        awaitFolded(VERSION);
+    }
+
+    /** Its view must be there. */
+    void awaitFolded(VersionId version) {
         var end = logEnd();
-        var view = partitions(config.topics().view(VERSION));
+        var view = partitions(config.topics().view(version));
         var next = new HashMap<Integer, Long>();
         try (var reader = reader()) {
             reader.assign(view);
@@ -225,7 +256,7 @@ final class Stack implements AutoCloseable {
         admin.close();
     }
 
-    private static Mark mark(ConsumerRecord<byte[], byte[]> record) {
+    static Mark mark(ConsumerRecord<byte[], byte[]> record) {
         try {
             return Mark.decode(record.value());
         } catch (UnreadableEvent e) {
@@ -259,12 +290,26 @@ final class Stack implements AutoCloseable {
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** Waits until no transaction is open: the coordinator ends one after it has promised to. */
+    void awaitSettled(VersionId version) {
+        var view = config.topics().view(version);
+        await(() -> end(view, READ_COMMITTED) == end(view, READ_UNCOMMITTED));
+    }
+
     private long logEnd() {
+        return end(config.topics().reports(), READ_UNCOMMITTED);
+    }
+
+    private long end(String topic, IsolationLevel isolation) {
         var latest = new HashMap<TopicPartition, OffsetSpec>();
-        partitions(config.topics().reports())
-                .forEach(each -> latest.put(each, OffsetSpec.latest()));
+        partitions(topic).forEach(each -> latest.put(each, OffsetSpec.latest()));
         try {
-            return admin.listOffsets(latest).all().get().values().stream()
+            return admin
+                    .listOffsets(latest, new ListOffsetsOptions(isolation))
+                    .all()
+                    .get()
+                    .values()
+                    .stream()
                     .mapToLong(end -> end.offset())
                     .sum();
         } catch (InterruptedException | ExecutionException e) {

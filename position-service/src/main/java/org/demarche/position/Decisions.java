@@ -1,0 +1,98 @@
+package org.demarche.position;
+
+import java.util.stream.Collectors;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.control.ControlEvent;
+import org.demarche.log.control.ControlUnwritten;
+import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.ProjectionState;
+import org.demarche.log.control.StepRefused;
+import org.demarche.log.control.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a position service decides by itself, as only it knows: that its code makes other documents
+ * than any version has, and that a version cannot go on. Several may find the same; the first
+ * counts, and the others see it at their next look.
+ */
+final class Decisions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
+    private static final String BY = "position-service";
+
+    /** In characters. */
+    private static final int LONGEST_REASON = 500;
+
+    private final ControlWriter writer;
+    private final Projections projections;
+
+    Decisions(ControlWriter writer, Projections projections) {
+        this.writer = writer;
+        this.projections = projections;
+    }
+
+    /**
+     * Once for each revision: where a version of it was cancelled, failed or rolled back from,
+     * somebody has decided, and decides about the next one. One of an earlier revision that is
+     * being built is waited for.
+     *
+     * @throws ControlUnwritten if it could not be written
+     */
+    void startNewRevisions(Catalog catalog) {
+        for (var projection : projections.code().values()) {
+            var state = catalog.projection(projection.name());
+            if (state.isPresent() && isNew(projection, state.get())) {
+                start(projection, state.get());
+            }
+        }
+    }
+
+    /**
+     * @throws ControlUnwritten if it could not be written
+     */
+    void fail(Version version, Throwable why) {
+        var reason = why instanceof VersionStopped ? why.getMessage() : why.toString();
+        decide(
+                version.id().projection(),
+                new ControlEvent.Failed(version.id().number(), shortened(String.valueOf(reason))),
+                "its workers stopped");
+    }
+
+    private static boolean isNew(Projection projection, ProjectionState state) {
+        return state.definition() == null
+                && state.building().isEmpty()
+                && state.versions().values().stream()
+                        .allMatch(version -> version.start().revision() < projection.revision());
+    }
+
+    private void start(Projection projection, ProjectionState state) {
+        var revision = projection.revision();
+        var event =
+                new ControlEvent.Started(
+                        state.nextNumber(),
+                        revision,
+                        true,
+                        null,
+                        null,
+                        ControlEvent.Started.WITHIN);
+        decide(projection.name(), event, "the fold's revision is " + revision);
+    }
+
+    private void decide(String projection, ControlEvent event, String why) {
+        try {
+            var _ = writer.decide(projection, _ -> event, BY, why);
+            LOG.info("{}/{}: {}, as {}", projection, event.version(), event.wireName(), why);
+        } catch (StepRefused e) {
+            LOG.info("Somebody else has decided about {}: {}", projection, e.getMessage());
+        }
+    }
+
+    /** Half of a surrogate pair could not be written. */
+    private static String shortened(String reason) {
+        return reason.codePoints()
+                .limit(LONGEST_REASON)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,35 @@
+package org.demarche.position;
+
+import java.time.Duration;
+
+/**
+ * How many events are due at a rate. What was due and not taken is saved up for a moment only: who
+ * was held up must not make up for it all at once.
+ */
+final class Throttle {
+
+    private static final double MOMENT_SECONDS = 0.1;
+    private static final double NANOS_A_SECOND = Duration.ofSeconds(1).toNanos();
+
+    private long asked;
+    private double due;
+
+    /**
+     * @param now as of System.nanoTime
+     */
+    Throttle(long now) {
+        asked = now;
+    }
+
+    /** Below one event a moment it waits until a whole one is due. */
+    int due(double perSecond, long now) {
+        var since = (now - asked) / NANOS_A_SECOND;
+        due = Math.min(due + since * perSecond, Math.max(1, perSecond * MOMENT_SECONDS));
+        asked = now;
+        return (int) due;
+    }
+
+    void taken(int events) {
+        due -= events;
+    }
+}

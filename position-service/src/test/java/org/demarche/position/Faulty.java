@@ -1,0 +1,21 @@
+package org.demarche.position;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.model.Outcome;
+import org.demarche.model.ReportEvent;
+
+/** A fold that has a fault. */
+final class Faulty implements Fold {
+
+    @Override
+    public void restore(ConsumerRecord<byte[], byte[]> document) {}
+
+    @Override
+    public Outcome fold(
+            ReportEvent event, ConsumerRecord<byte[], byte[]> record, Documents documents) {
+        throw new IllegalStateException("a fault");
+    }
+
+    @Override
+    public void publish(Documents documents) {}
+}

@@ -1,0 +1,387 @@
+package org.demarche.position;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.demarche.model.Stance.AGAINST;
+import static org.demarche.model.Stance.CONDITIONAL;
+import static org.demarche.model.Stance.FAVOR;
+import static org.demarche.position.Events.filed;
+
+import io.micrometer.core.instrument.Gauge;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.demarche.log.TopicSetup;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.ControlEvent;
+import org.demarche.log.control.ControlEvent.Cancelled;
+import org.demarche.log.control.ControlEvent.Paused;
+import org.demarche.log.control.ControlEvent.Promoted;
+import org.demarche.log.control.ControlEvent.Resumed;
+import org.demarche.log.control.ControlEvent.Retired;
+import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.log.control.ControlEvent.Throttled;
+import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.StepRefused;
+import org.demarche.log.control.Version;
+import org.demarche.log.view.Mark;
+import org.demarche.log.view.ViewKey;
+import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.Stance;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What runs is what the catalog says. */
+class VersionsTest {
+
+    private static final VersionId LIVE = Stack.VERSION;
+    private static final VersionId NEXT = new VersionId("positions", 3);
+    private static final Projection CODE = new PositionsProjection();
+    private static final Projection REVISED = new Revised(3, Positions::new);
+    private static final int MANY = 400;
+
+    private static final List<String> HOLDERS =
+            List.of("norland", "sudland", "ostland", "westland", "midland", "farland");
+
+    private static final List<Stance> STANCES = List.of(FAVOR, CONDITIONAL, AGAINST);
+
+    private final Stack stack = new Stack(3);
+    private final CatalogReader reader = CatalogReader.start(stack.config);
+    private final ControlWriter writer = new ControlWriter(stack.config, reader);
+
+    @AfterEach
+    void close() {
+        writer.close();
+        reader.close();
+        stack.close();
+    }
+
+    @Test
+    void another_version_is_built_beside_the_live_one_while_events_arrive() {
+        stack.append(reports(0, MANY));
+        try (var versions = stack.versions(CODE)) {
+            decide(new Started(3, 2, true, 100, null, Started.WITHIN));
+            awaitBegun(NEXT);
+            stack.append(reports(MANY, MANY + 50));
+            decide(new Throttled(3, null));
+            stack.append(reports(MANY + 50, MANY + 100));
+
+            stack.awaitFolded(NEXT);
+            stack.awaitFolded(LIVE);
+            assertThat(versions.isReady()).isTrue();
+        }
+        assertIsWhole(NEXT);
+        assertThat(stack.documents(NEXT)).isEqualTo(stack.documents(LIVE));
+    }
+
+    @Test
+    void one_that_is_paused_goes_on_from_its_mark() {
+        appendManyAndOneThatCannotBeFolded();
+        try (var versions = stack.versions(CODE)) {
+            decide(new Started(3, 2, true, 60, null, Started.WITHIN));
+            awaitBegun(NEXT);
+
+            decide(new Paused(3));
+            Stack.await(() -> !versions.details().containsKey(NEXT.toString()));
+            stack.awaitSettled(NEXT);
+            var paused = folded(NEXT);
+            assertThat(paused).isPositive().isLessThan(MANY);
+            stack.append(filed("norland", "last", FAVOR, "2024-03-01"));
+            stack.awaitFolded(LIVE);
+            assertThat(folded(NEXT)).isEqualTo(paused);
+            assertThat(lag(NEXT)).isNull();
+
+            decide(new Throttled(3, null));
+            decide(new Resumed(3));
+            stack.awaitFolded(NEXT);
+            Stack.await(() -> lag(NEXT) instanceof Gauge lag && lag.value() == 0);
+        }
+        assertIsWhole(NEXT);
+        assertParkedOnce();
+    }
+
+    @Test
+    void a_service_that_starts_in_the_middle_of_a_replay_goes_on_from_its_mark() {
+        appendManyAndOneThatCannotBeFolded();
+        decide(new Started(3, 2, true, 60, null, Started.WITHIN));
+        try (var _ = stack.versions(CODE)) {
+            awaitBegun(NEXT);
+        }
+        stack.awaitSettled(NEXT);
+        assertThat(folded(NEXT)).isPositive().isLessThan(MANY);
+        decide(new Throttled(3, null));
+        try (var _ = stack.versions(CODE)) {
+            stack.awaitFolded(NEXT);
+            stack.awaitFolded(LIVE);
+        }
+        assertIsWhole(NEXT);
+        assertParkedOnce();
+    }
+
+    @Test
+    void a_replay_holds_its_rate_until_it_is_lifted() {
+        stack.append(reports(0, MANY));
+        try (var _ = stack.versions(CODE);
+                var _ = stack.versions(CODE)) {
+            decide(new Started(3, 2, true, 60, null, Started.WITHIN));
+            awaitBegun(NEXT);
+            Stack.await(() -> stack.marks(NEXT).size() == stack.config.partitions());
+            decide(new Throttled(3, null));
+            stack.awaitFolded(NEXT);
+        }
+        // a transaction is open for a second, and what was due a moment before may be in it
+        assertThat(firstMarks(NEXT)).isPositive().isLessThan(MANY / 2);
+        assertIsWhole(NEXT);
+    }
+
+    @Test
+    void one_that_is_served_is_held_back_no_more_and_the_last_one_stays_by() {
+        stack.append(reports(0, MANY));
+        try (var versions = stack.versions(CODE)) {
+            decide(new Started(3, 2, true, 1, null, Started.WITHIN));
+            awaitBegun(NEXT);
+            // however far the other one is
+            Stack.await(versions::isReady);
+            decide(new Promoted(3, 1));
+            stack.append(reports(MANY, MANY + 20));
+            stack.awaitFolded(NEXT);
+            stack.awaitFolded(LIVE);
+            Stack.await(versions::isReady);
+
+            decide(new Retired(2));
+            awaitGone(LIVE);
+            stack.append(filed("norland", "last", FAVOR, "2024-03-01"));
+            stack.awaitFolded(NEXT);
+        }
+        assertIsWhole(NEXT);
+    }
+
+    @Test
+    void what_was_recorded_after_the_end_of_a_version_is_left_out_for_ever() {
+        stack.append(reports(0, 30));
+        var until = lastRecorded();
+        var within = stack.events();
+        Stack.await(() -> Instant.now().isAfter(until.plusMillis(1)));
+        stack.append(reports(30, 60));
+        try (var versions = stack.versions(CODE)) {
+            decide(new Started(3, 2, false, null, until, Started.WITHIN));
+            awaitEnded();
+            stack.awaitFolded(LIVE);
+            assertThat(versions.details().get(NEXT.toString()).toString()).contains("lag=0");
+        }
+        var marks = stack.marks(NEXT);
+        stack.append(reports(60, 90));
+        try (var versions = stack.versions(CODE)) {
+            stack.awaitFolded(LIVE);
+            Stack.await(versions::isReady);
+        }
+        assertThat(stack.marks(NEXT)).isEqualTo(marks);
+        assertThat(folded(NEXT)).isEqualTo(within.size());
+        assertThat(stack.documents(NEXT)).isEqualTo(Reference.documents(within));
+    }
+
+    @Test
+    void the_view_of_one_that_is_cancelled_is_taken_away_also_by_who_starts_later() {
+        stack.append(reports(0, 30));
+        try (var _ = stack.versions(CODE);
+                var _ = stack.versions(CODE)) {
+            decide(new Started(3, 2, true, null, null, Started.WITHIN));
+            awaitBegun(NEXT);
+            decide(new Cancelled(3));
+            awaitGone(NEXT);
+            decide(new Started(4, 2, true, null, null, Started.WITHIN));
+            awaitBegun(new VersionId("positions", 4));
+        }
+        decide(new Cancelled(4));
+        assertThat(views()).contains(stack.config.topics().view(new VersionId("positions", 4)));
+
+        try (var versions = stack.versions(CODE)) {
+            awaitGone(new VersionId("positions", 4));
+            assertThat(versions.isReady()).isTrue();
+        }
+        assertThat(stack.documents(LIVE)).isEqualTo(Reference.documents(stack.events()));
+    }
+
+    @Test
+    void code_of_a_new_revision_starts_its_replay_once_and_each_folds_its_own() {
+        stack.append(reports(0, 30));
+        try (var old = stack.versions(CODE);
+                var one = stack.versions(REVISED);
+                var other = stack.versions(REVISED)) {
+            Stack.await(() -> state(NEXT) != null);
+            stack.awaitFolded(NEXT);
+            assertThat(old.details()).containsOnlyKeys(LIVE.toString());
+            Stack.await(() -> one.details().size() == 1 && other.details().size() == 1);
+            assertThat(one.details()).containsOnlyKeys(NEXT.toString());
+            assertThat(other.details()).containsOnlyKeys(NEXT.toString());
+        }
+        assertThat(reader.catalog().versions().map(Version::id)).containsExactly(LIVE, NEXT);
+        assertThat(stack.documents(NEXT)).isEqualTo(Reference.documents(stack.events()));
+
+        decide(new Cancelled(3));
+        try (var _ = stack.versions(REVISED)) {
+            awaitGone(NEXT);
+        }
+        assertThat(reader.catalog().versions().map(Version::id)).containsExactly(LIVE, NEXT);
+    }
+
+    @Test
+    void a_damaged_view_fails_its_version_and_the_live_one_goes_on() {
+        TopicSetup.ensure(stack.admin, List.of(stack.config.topics().viewSpec(NEXT)));
+        stack.putMark(NEXT, 1, 1000);
+        try (var versions = stack.versions(CODE)) {
+            decide(new Started(3, 2, true, null, null, Started.WITHIN));
+            Stack.await(() -> state(NEXT) instanceof Version.Failed);
+            assertThat(((Version.Failed) state(NEXT)).reason())
+                    .startsWith("Partition 1 of the view was folded up to offset 1000");
+            Stack.await(() -> !versions.details().containsKey(NEXT.toString()));
+
+            stack.append(reports(0, 10));
+            stack.awaitFolded(LIVE);
+            assertThat(versions.isAlive()).isTrue();
+            Stack.await(versions::isReady);
+            assertThat(versions.broken()).isNotDone();
+            assertThat(views()).contains(stack.config.topics().view(NEXT));
+        }
+    }
+
+    @Test
+    void a_fault_in_new_code_fails_its_version_and_no_process() {
+        stack.append(reports(0, 10));
+        try (var old = stack.versions(CODE);
+                var faulty = stack.versions(new Revised(3, _ -> new Faulty()))) {
+            Stack.await(() -> state(NEXT) instanceof Version.Failed);
+            assertThat(((Version.Failed) state(NEXT)).reason()).contains("a fault");
+            assertThat(faulty.broken()).isNotDone();
+            Stack.await(() -> faulty.isAlive() && faulty.isReady() && old.isReady());
+        }
+    }
+
+    private void decide(ControlEvent event) {
+        reader.caughtUp().join();
+        try {
+            var _ = writer.decide("positions", _ -> event, "test", null);
+        } catch (StepRefused e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private @Nullable Version state(VersionId version) {
+        return reader.catalog().version(version).orElse(null);
+    }
+
+    /** Waits until something of it is committed. */
+    private void awaitBegun(VersionId version) {
+        Stack.await(() -> views().contains(stack.config.topics().view(version)));
+        Stack.await(() -> folded(version) > 0);
+    }
+
+    private void awaitEnded() {
+        Stack.await(() -> views().contains(stack.config.topics().view(NEXT)));
+        Stack.await(
+                () -> {
+                    var marks = stack.marks(NEXT).values();
+                    return marks.size() == stack.config.partitions()
+                            && marks.stream().allMatch(Mark::ended);
+                });
+    }
+
+    private void awaitGone(VersionId version) {
+        var topics = stack.config.topics();
+        Stack.await(
+                () ->
+                        !views().contains(topics.view(version))
+                                && !groups().contains(topics.group(version)));
+    }
+
+    private long folded(VersionId version) {
+        return stack.marks(version).values().stream().mapToLong(Mark::next).sum();
+    }
+
+    /** How far the first transaction of each partition went. */
+    private long firstMarks(VersionId version) {
+        var seen = new HashSet<Integer>();
+        return stack.view(version).stream()
+                .filter(record -> ViewKey.isMark(ViewKey.of(record.key())))
+                .filter(record -> seen.add(record.partition()))
+                .mapToLong(record -> Stack.mark(record).next())
+                .sum();
+    }
+
+    private @Nullable Gauge lag(VersionId version) {
+        return stack.meters.find("demarche.lag").tag("version", version.toString()).gauge();
+    }
+
+    private List<String> views() {
+        try {
+            return List.copyOf(stack.admin.listTopics().names().get());
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<String> groups() {
+        try {
+            return stack.admin.listGroups().all().get().stream()
+                    .map(GroupListing::groupId)
+                    .toList();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Instant lastRecorded() {
+        return Instant.ofEpochMilli(
+                stack.log().stream().mapToLong(ConsumerRecord::timestamp).max().orElseThrow());
+    }
+
+    private void appendManyAndOneThatCannotBeFolded() {
+        stack.append(
+                new ProducerRecord<>(
+                        stack.config.topics().reports(),
+                        null,
+                        "norland".getBytes(UTF_8),
+                        "garbage".getBytes(UTF_8)));
+        stack.append(reports(0, MANY));
+    }
+
+    private void assertParkedOnce() {
+        assertThat(stack.deadLetters())
+                .extracting(
+                        letter -> new String(letter.headers().lastHeader("version").value(), UTF_8))
+                .containsExactlyInAnyOrder("2", "3");
+        assertThat(stack.marks(NEXT).values())
+                .filteredOn(mark -> mark.deadLetters() > 0)
+                .extracting(Mark::deadLetters, Mark::lastDeadLetter)
+                .containsExactly(tuple(1L, new Mark.DeadLetter(0, "header ce_id: is missing")));
+    }
+
+    /** No event twice, and every document as it must be. */
+    private void assertIsWhole(VersionId version) {
+        assertThat(stack.documents(version)).isEqualTo(Reference.documents(stack.events()));
+        assertThat(stack.view(version))
+                .extracting(record -> ViewKey.of(record.key()))
+                .filteredOn(ViewKey::isEvent)
+                .doesNotHaveDuplicates();
+    }
+
+    private static List<Filed> reports(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(
+                        n ->
+                                filed(
+                                        HOLDERS.get(n % HOLDERS.size()),
+                                        "r" + n,
+                                        STANCES.get(n % STANCES.size()),
+                                        "2024-%02d-%02d".formatted(1 + n % 12, 1 + n % 28)))
+                .toList();
+    }
+}
