@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Cancelled;
+import org.demarche.log.control.ControlEvent.Declared;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Started;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +127,35 @@ class DocumentReadsTest {
         transaction.commit(1);
         stack.awaitCopy(NEXT, 0, 1);
         assertThat(stack.get(DOCUMENTS + "/p/a/i?version=3").body()).contains("newer");
+    }
+
+    @Test
+    void a_declared_projection_is_looked_at_before_it_is_served_whatever_its_keys_are() {
+        var coverage = new VersionId("coverage", 1);
+        var key = "50% \"daily\"/a b?";
+        stack.decide("coverage", 1, new Declared("{}", false));
+        var transaction = stack.begin(coverage, 1);
+        transaction.put(key, json("a part that is alone"));
+        transaction.put("e/some-report", json("is the fold's alone"));
+        transaction.commit(0);
+        stack.awaitCopy(coverage, 1, 0);
+
+        var unserved = stack.get("/v1/projections/coverage/documents");
+        assertThat(unserved.statusCode()).isEqualTo(404);
+        assertThat(unserved.body())
+                .contains(
+                        "No version of coverage is served yet: 1 is replaying, and answers with version=1");
+
+        var all = stack.get("/v1/projections/coverage/documents?version=1");
+        assertThat(keys(all)).containsExactly(key);
+        assertThat(version(all)).isEqualTo("coverage/1");
+        var path = "/v1/projections/coverage/documents/50%25%20%22daily%22/a%20b%3F";
+        assertThat(stack.get(path + "?version=1").body()).contains("a part that is alone");
+        assertThat(stack.get("/v1/projections/coverage/versions/1/diff").statusCode())
+                .isEqualTo(404);
+
+        stack.decide("coverage", 2, new Promoted(1, 1));
+        assertThat(version(stack.get(path))).isEqualTo("coverage/1");
     }
 
     @Test

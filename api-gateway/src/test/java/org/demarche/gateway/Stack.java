@@ -200,7 +200,11 @@ final class Stack implements AutoCloseable {
 
     /** Writes a decision, as another gateway would; reads wait until it is carried out. */
     void decide(int epoch, ControlEvent event) {
-        var record = new ControlRecord(VERSION.projection(), epoch, event, "a test", null);
+        decide(VERSION.projection(), epoch, event);
+    }
+
+    void decide(String projection, int epoch, ControlEvent event) {
+        var record = new ControlRecord(projection, epoch, event, "a test", null);
         var next =
                 append(
                         config.topics().control(),
