@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.log.Topics;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.ControlEvent;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.ReportDigest;
 import org.demarche.log.registry.Actor;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the examples of the document are of. */
 final class ExampleWorld {
+
+    private static final VersionId NEXT = new VersionId("positions", 3);
 
     private ExampleWorld() {}
 
@@ -62,6 +66,16 @@ final class ExampleWorld {
         }
         var partition = Topics.partitionOf("norland", Stack.PARTITIONS);
         stack.publish(partition, events.length, Published.of(events));
+        build(stack, partition, events[0], events[1], events[2]);
+    }
+
+    /** A version that has not folded all of it yet. */
+    private static void build(Stack stack, int partition, ReportEvent... events) {
+        stack.decide(1, new ControlEvent.Started(NEXT.number(), 3, false, null, null, 10));
+        var transaction = stack.begin(NEXT, partition);
+        Published.of(events).forEach(transaction::put);
+        transaction.commit(events.length);
+        stack.awaitCopy(NEXT, partition, events.length);
     }
 
     /** As a restore writes it, so that it is recorded at an instant that the document can show. */

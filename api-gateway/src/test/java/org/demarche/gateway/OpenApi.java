@@ -37,6 +37,9 @@ final class OpenApi {
     /** The schema of each line of a body; OpenAPI has a word for it only since 3.2. */
     private static final String LINES = "x-itemSchema";
 
+    /** The one variable that is no single segment. */
+    private static final String WITH_SLASHES = "{key}";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JsonNode root = read();
@@ -61,7 +64,10 @@ final class OpenApi {
         }
 
         private boolean isAt(String asked) {
-            return asked.matches(path.replace(".", "\\.").replaceAll("\\{\\w+}", "[^/]+"));
+            return asked.matches(
+                    path.replace(".", "\\.")
+                            .replace(WITH_SLASHES, ".+")
+                            .replaceAll("\\{\\w+}", "[^/]+"));
         }
     }
 

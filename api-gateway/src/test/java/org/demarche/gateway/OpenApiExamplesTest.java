@@ -81,6 +81,7 @@ class OpenApiExamplesTest {
                     NotFound       | */*       | /v1/reports/norland.river-treaty.r9
                     NotAcceptable  | image/png | /v1/actors/norland
                     NoSuchHealth   | */*       | /health/else
+                    NoDocument     | */*       | /v1/projections/positions/documents?version=9
                     """)
     void a_refusal_is_as_the_document_shows(String name, String accepted, String path) {
         var shown =

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -116,10 +117,16 @@ final class Stack implements AutoCloseable {
                         route ->
                                 route.getHttpMethodName()
                                         + ' '
-                                        + route.getUriMatchTemplate().toPathString())
+                                        + withoutPattern(
+                                                route.getUriMatchTemplate().toPathString()))
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** A variable as the document has it: {@code {key}} for {@code {key:.+}}. */
+    private static String withoutPattern(String path) {
+        return path.replaceAll("\\{(\\w+):[^}]*}", "{$1}");
     }
 
     int port() {
@@ -193,7 +200,11 @@ final class Stack implements AutoCloseable {
 
     /** Writes a decision, as another gateway would; reads wait until it is carried out. */
     void decide(int epoch, ControlEvent event) {
-        var record = new ControlRecord(VERSION.projection(), epoch, event, "a test", null);
+        decide(VERSION.projection(), epoch, event);
+    }
+
+    void decide(String projection, int epoch, ControlEvent event) {
+        var record = new ControlRecord(projection, epoch, event, "a test", null);
         var next =
                 append(
                         config.topics().control(),
@@ -201,6 +212,17 @@ final class Stack implements AutoCloseable {
                         ControlCodec.key(record),
                         ControlCodec.value(record));
         written = written.with(Token.CONTROL, next);
+    }
+
+    /** Waits until the gateway's copy of a version, served or not, has this much of a partition. */
+    void awaitCopy(VersionId version, int partition, long next) {
+        var views = server.getApplicationContext().getBean(Views.class);
+        views.settled(written.next(Token.CONTROL).orElse(0)).join();
+        views.copy(version).orElseThrow().reached(partition, next).join();
+        for (var deadline = System.nanoTime() + 20_000_000_000L; !views.isRead(version); ) {
+            assertThat(System.nanoTime()).as("%s is read", version).isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     /** Reads with the token of what was written last. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.slf4j.Logger;
@@ -14,12 +15,12 @@ import reactor.core.publisher.Flux;
  * How many exports of a kind there may be at once, for each holds something. So who takes nothing
  * for a while is cut off, like one that cannot be read on.
  */
-final class Places {
+public final class Places {
 
     /** Of each kind. */
     static final int MOST = 4;
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Places.class);
 
@@ -31,7 +32,7 @@ final class Places {
      * @param what in the plural
      * @param patience with a client that takes nothing
      */
-    Places(String what, Duration patience) {
+    public Places(String what, Duration patience) {
         this.what = what;
         this.patience = patience;
     }
@@ -39,7 +40,7 @@ final class Places {
     /**
      * @throws Refusal with 503 if as many are being read as may be
      */
-    void requireFree() {
+    public void requireFree() {
         if (free.availablePermits() == 0) {
             throw busy();
         }
@@ -52,7 +53,7 @@ final class Places {
      *     nothing for long goes on by empty pieces, and so does not look like a client that takes
      *     nothing
      */
-    Flux<byte[]> taken(Function<Runnable, Flux<byte[]>> pieces) {
+    public Flux<byte[]> taken(Function<Runnable, Flux<byte[]>> pieces) {
         return Flux.defer(
                 () ->
                         free.tryAcquire()
@@ -61,6 +62,22 @@ final class Places {
                                         .filter(piece -> piece.length > 0)
                                         .doOnError(Places::log)
                                 : Flux.error(busy()));
+    }
+
+    /**
+     * What is put together as a whole, by the thread that asks, and takes a place as long.
+     *
+     * @throws Refusal with 503 if as many are being read as may be
+     */
+    public <T> T held(Supplier<T> whole) {
+        if (!free.tryAcquire()) {
+            throw busy();
+        }
+        try {
+            return whole.get();
+        } finally {
+            free.release();
+        }
     }
 
     /** One for each export that may begin now. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.demarche.gateway.view.KeyOrder;
 import org.demarche.gateway.view.StoredShift;
 import org.demarche.gateway.view.View;
 import org.demarche.log.VersionId;
@@ -71,12 +72,13 @@ public final class Shifts {
         var found = new ArrayList<>(view.shifts(before, asStored.and(wanted), most));
         for (var subject : merged) {
             for (var shift : folded(view, subject)) {
-                if (wanted.test(shift) && (before.isEmpty() || shift.key().compareTo(before) < 0)) {
+                if (wanted.test(shift)
+                        && (before.isEmpty() || KeyOrder.compare(shift.key(), before) < 0)) {
                     found.add(shift);
                 }
             }
         }
-        found.sort(comparing(StoredShift::key).reversed());
+        found.sort(comparing(StoredShift::key, KeyOrder::compare).reversed());
         return found.subList(0, Math.min(most, found.size()));
     }
 

@@ -46,6 +46,21 @@ public final class InPath {
     @Target(ElementType.PARAMETER)
     public @interface IssueId {}
 
+    @Parameter(ref = "projectionName")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface ProjectionName {}
+
+    @Parameter(ref = "versionNumber")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface VersionNumber {}
+
+    @Parameter(ref = "documentKey")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface DocumentKey {}
+
     @Parameter(ref = "outletId")
     @Retention(RetentionPolicy.SOURCE)
     @Target(ElementType.PARAMETER)

@@ -12,11 +12,11 @@ import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
 
 /** A document as an HTTP response: its bytes, or that the client has them. */
-final class Answer {
+public final class Answer {
 
     private Answer() {}
 
-    static MutableHttpResponse<byte[]> of(HttpRequest<?> request, Document document) {
+    public static MutableHttpResponse<byte[]> of(HttpRequest<?> request, Document document) {
         return of(request, document, MediaType.APPLICATION_JSON)
                 // it is compressed for those who can read that, under the same tag
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);

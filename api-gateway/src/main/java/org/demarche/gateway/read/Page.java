@@ -13,12 +13,12 @@ import org.demarche.gateway.view.Document;
  *
  * @param next the cursor of the rest; empty where this is the end
  */
-record Page<T>(List<T> items, Optional<String> next) {
+public record Page<T>(List<T> items, Optional<String> next) {
 
     /** What may be read and folded for a page, unless one actor and issue alone has more. */
     static final int MOST_EVENTS = 20_000;
 
-    Page {
+    public Page {
         items = List.copyOf(items);
     }
 
@@ -35,8 +35,16 @@ record Page<T>(List<T> items, Optional<String> next) {
     }
 
     /** {@code {"items": […], "next": cursor or null}}. */
-    Document list(Function<T, byte[]> json) {
-        return around("{\"items\":[", json, next.map(Page::quoted).orElse("],\"next\":null}"));
+    public Document list(Function<T, byte[]> json) {
+        return list("", json);
+    }
+
+    /**
+     * @param lead members before the items, each with a comma behind it
+     */
+    public Document list(String lead, Function<T, byte[]> json) {
+        var head = "{%s\"items\":[".formatted(lead);
+        return around(head, json, next.map(Page::quoted).orElse("],\"next\":null}"));
     }
 
     /** {@code {"actor": "russia", "positions": […]}}, with a {@code next} where there are more. */

@@ -23,11 +23,11 @@ import org.demarche.log.Sha256;
  */
 public final class Query {
 
-    static final String LIMIT = "limit";
-    static final String CURSOR = "cursor";
+    public static final String LIMIT = "limit";
+    public static final String CURSOR = "cursor";
 
     /** Of what fits on a page, unless asked for less or more. */
-    static final int USUAL_LIMIT = 100;
+    public static final int USUAL_LIMIT = 100;
 
     static final int HIGHEST_LIMIT = 1000;
 
@@ -64,7 +64,7 @@ public final class Query {
         of(request, Set.of());
     }
 
-    int limit(int usual) {
+    public int limit(int usual) {
         return one(LIMIT)
                 .map(text -> text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0)
                 .map(
@@ -78,7 +78,7 @@ public final class Query {
     }
 
     /** The text that the cursor stands for, read by its reader; empty without a cursor. */
-    <T> Optional<T> cursor(Function<String, Optional<T>> read) {
+    public <T> Optional<T> cursor(Function<String, Optional<T>> read) {
         return one(CURSOR)
                 .map(
                         cursor ->
@@ -93,7 +93,7 @@ public final class Query {
     }
 
     /** A cursor that is good for this query alone. */
-    String cursorBehind(String last) {
+    public String cursorBehind(String last) {
         return Cursor.encode(fingerprint() + ' ' + last);
     }
 

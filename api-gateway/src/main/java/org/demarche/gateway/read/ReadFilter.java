@@ -18,6 +18,7 @@ import org.demarche.gateway.Refusal;
 import org.demarche.gateway.view.View;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
+import org.demarche.log.VersionId;
 import org.demarche.log.registry.RegistryReader;
 
 /**
@@ -33,6 +34,7 @@ public final class ReadFilter {
     private static final String PREFER = "Prefer";
     private static final String VERSION = "Demarche-Version";
     private static final String READING = "org.demarche.reading";
+    private static final String ANSWERED_BY = "org.demarche.answered-by";
 
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_PATIENCE_SECONDS = 30;
@@ -62,6 +64,11 @@ public final class ReadFilter {
         return request.getAttribute(READING, Reading.class).orElseThrow().view();
     }
 
+    /** Says which version answers, where it is not that view's. */
+    public static void answeredBy(HttpRequest<?> request, VersionId version) {
+        request.setAttribute(ANSWERED_BY, version);
+    }
+
     /** The request, when it may go on. */
     @RequestFilter
     CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
@@ -86,8 +93,13 @@ public final class ReadFilter {
         request.getAttribute(READING, Reading.class)
                 .ifPresent(
                         reading ->
-                                response.header(VERSION, reading.view().id().toString())
+                                response.header(VERSION, version(request, reading).toString())
                                         .header(Token.HEADER, reading.seen()));
+    }
+
+    private static VersionId version(HttpRequest<?> request, Reading reading) {
+        return request.getAttribute(ANSWERED_BY, VersionId.class)
+                .orElseGet(() -> reading.view().id());
     }
 
     /** What is half read would answer that things are not there. */

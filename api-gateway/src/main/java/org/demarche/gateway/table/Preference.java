@@ -24,11 +24,16 @@ public final class Preference {
      * named more precisely, and JSON where that tells nothing.
      */
     public static boolean isCsv(HttpRequest<?> request) {
-        var csv = rank(request, MediaType.TEXT_CSV_TYPE);
+        return isRather(request, MediaType.TEXT_CSV);
+    }
+
+    /** The same of another type than CSV. */
+    public static boolean isRather(HttpRequest<?> request, String type) {
+        var other = rank(request, MediaType.of(type));
         var json = rank(request, MediaType.APPLICATION_JSON_TYPE);
-        var more = csv.quality().compareTo(json.quality());
-        return csv.quality().signum() > 0
-                && (more > 0 || more == 0 && csv.precision() > json.precision());
+        var more = other.quality().compareTo(json.quality());
+        return other.quality().signum() > 0
+                && (more > 0 || more == 0 && other.precision() > json.precision());
     }
 
     /** What the most precise range says that the type is in. */

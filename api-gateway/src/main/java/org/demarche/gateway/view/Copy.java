@@ -1,19 +1,23 @@
 package org.demarche.gateway.view;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Mark;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version's documents in memory. A request gets it once and reads nothing else, so that no
@@ -95,6 +99,41 @@ public abstract class Copy<C> {
 
     /** How many documents there are. */
     public abstract long documentCount();
+
+    /**
+     * Documents in {@link KeyOrder}; marks are none. What lies before the first is not looked at.
+     *
+     * @param prefix of their keys
+     * @param after the key behind which to go on, be it there or not; null: from the beginning
+     */
+    public final List<KeyedDocument> documents(String prefix, @Nullable String after, int most) {
+        var from = after == null || KeyOrder.compare(after, prefix) < 0 ? prefix : after;
+        return reading(
+                () -> {
+                    var found = new ArrayList<KeyedDocument>();
+                    var _ =
+                            walk(
+                                    from,
+                                    one ->
+                                            one.key().equals(after)
+                                                    || one.key().startsWith(prefix)
+                                                            && found.add(one)
+                                                            && found.size() < most);
+                    return found;
+                });
+    }
+
+    public final Optional<KeyedDocument> document(String key) {
+        return documents(key, null, 1).stream().filter(one -> one.key().equals(key)).findFirst();
+    }
+
+    /**
+     * Gives documents in {@link KeyOrder}, from this key on, while more are wanted. Called with the
+     * lock held.
+     *
+     * @return whether more are wanted still
+     */
+    abstract boolean walk(String from, Predicate<KeyedDocument> more);
 
     /**
      * What is read of a record that is no mark.

@@ -1,13 +1,16 @@
 package org.demarche.gateway.view;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one actor and issue in the order of their keys, as compact as they come: one array
- * of bytes each, and a place in another. There may be a million of them in a process.
+ * The events of one actor and issue in {@link KeyOrder}, as compact as they come: one array of
+ * bytes each, and a place in another. There may be a million of them in a process.
  *
  * <p>A row is the length of the key's rest in one byte, that rest ({@code
  * <statement>/<token>/<n>}), and the document.
@@ -74,6 +77,25 @@ final class EventTable {
     }
 
     /**
+     * Those from this key on, in order.
+     *
+     * @param beginning of the whole keys, before what the rows have of them
+     * @param more takes one and says whether it wants another
+     * @return whether more is wanted still
+     */
+    boolean from(byte[] key, String beginning, Predicate<KeyedDocument> more) {
+        for (var at = find(key); at < size; at++) {
+            var keyLength = keyLength(rows[at]);
+            var rest = new String(rows[at], 1, keyLength, US_ASCII);
+            var event = new StoredEvent(rows[at], 1, keyLength);
+            if (!more.test(new KeyedDocument(beginning + rest, event::document))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * Those of one report, by statement, then number. Looks at every key, and at nothing else.
      *
      * @param token of the report
@@ -108,7 +130,7 @@ final class EventTable {
         while (low < high) {
             var middle = (low + high) >>> 1;
             var row = rows[middle];
-            if (Arrays.compareUnsigned(row, 1, 1 + keyLength(row), key, 0, key.length) < 0) {
+            if (KeyOrder.compare(row, 1, 1 + keyLength(row), key) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;

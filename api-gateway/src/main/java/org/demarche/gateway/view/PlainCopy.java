@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.VersionId;
 import org.demarche.log.view.ViewKey;
@@ -24,10 +26,18 @@ public final class PlainCopy extends Copy<PlainCopy.Part> {
     @SuppressWarnings("ArrayRecordComponent") // never compared, kept for a moment
     record Part(int partition, String key, byte @Nullable [] value) {}
 
-    private final NavigableMap<String, byte @Nullable [][]> documents = new TreeMap<>();
+    private final NavigableMap<String, byte @Nullable [][]> documents =
+            new TreeMap<>(KeyOrder::compare);
 
-    PlainCopy(VersionId id, int partitions) {
+    private final Function<List<byte[]>, byte[]> merge;
+
+    /**
+     * @param merge makes of what the partitions have of a key, in their order and at least one, the
+     *     document that is served; called with no lock held, and for every document that is read
+     */
+    PlainCopy(VersionId id, int partitions, Function<List<byte[]>, byte[]> merge) {
         super(id, partitions);
+        this.merge = merge;
     }
 
     @Override
@@ -40,22 +50,15 @@ public final class PlainCopy extends Copy<PlainCopy.Part> {
         return reading(() -> parts(documents.get(key)));
     }
 
-    /**
-     * Keys in order.
-     *
-     * @param after the key before the first one wanted; empty for the beginning
-     */
-    public List<String> keys(String prefix, String after, int most) {
-        return reading(
-                () ->
-                        documents
-                                .tailMap(after.compareTo(prefix) < 0 ? prefix : after, true)
-                                .keySet()
-                                .stream()
-                                .filter(key -> !key.equals(after))
-                                .takeWhile(key -> key.startsWith(prefix))
-                                .limit(most)
-                                .toList());
+    @Override
+    boolean walk(String from, Predicate<KeyedDocument> more) {
+        for (var entry : documents.tailMap(from, true).entrySet()) {
+            var parts = parts(entry.getValue()); // of this moment: the array changes
+            if (!more.test(new KeyedDocument(entry.getKey(), () -> merge.apply(parts)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

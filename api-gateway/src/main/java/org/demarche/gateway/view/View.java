@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -33,7 +32,7 @@ public final class View extends Copy<Change> {
     private final NavigableMap<String, NavigableMap<String, Pair>> pairs = new TreeMap<>();
     private final Map<String, NavigableSet<String>> actorsByIssue = new HashMap<>();
     private final Map<String, NavigableSet<Subject>> ascribed = new HashMap<>();
-    private final NavigableMap<String, StoredShift> shifts = new TreeMap<>();
+    private final NavigableMap<String, StoredShift> shifts = new TreeMap<>(KeyOrder::compare);
     private final Map<String, String> names = new HashMap<>();
     private long positionCount;
     private long eventCount;
@@ -204,6 +203,11 @@ public final class View extends Copy<Change> {
     }
 
     @Override
+    boolean walk(String from, Predicate<KeyedDocument> more) {
+        return new ViewWalk(pairs, shifts).from(from, more);
+    }
+
+    @Override
     Change change(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
         return Change.of(record);
     }
@@ -279,13 +283,5 @@ public final class View extends Copy<Change> {
 
     private static int count(@Nullable Document document) {
         return document == null ? 0 : 1;
-    }
-
-    /** The documents of one actor and issue. */
-    private static final class Pair {
-        private final EventTable events = new EventTable();
-        private final Set<String> names = new TreeSet<>();
-        private long changes;
-        private @Nullable Document position;
     }
 }

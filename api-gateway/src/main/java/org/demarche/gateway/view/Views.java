@@ -209,7 +209,19 @@ public final class Views implements AutoCloseable {
     private ViewReader<?> reader(VersionId id) {
         return id.projection().equals(VersionId.POSITIONS.projection())
                 ? new ViewReader<>(config, new View(id, config.partitions()))
-                : new ViewReader<>(config, new PlainCopy(id, config.partitions()));
+                : new ViewReader<>(config, new PlainCopy(id, config.partitions(), Views::alone));
+    }
+
+    /**
+     * The document of a declared projection, of its parts: one that a single partition has is as it
+     * is. Definitions that several partitions have parts of bring a merge of their own.
+     */
+    private static byte[] alone(List<byte[]> parts) {
+        if (parts.size() > 1) {
+            throw new IllegalStateException(
+                    parts.size() + " partitions have parts of a document, and nothing merges them");
+        }
+        return parts.getFirst();
     }
 
     private void serve(CatalogReader.Known known) {

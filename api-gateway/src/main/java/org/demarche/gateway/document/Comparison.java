@@ -1,0 +1,54 @@
+package org.demarche.gateway.document;
+
+import org.demarche.gateway.view.Copy;
+import org.demarche.gateway.view.KeyOrder;
+import org.demarche.gateway.view.KeyedDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through two copies side by side, in the order of their keys: memory is that of two chunks,
+ * however long they are. Each key is compared once, as both have it when its turn comes.
+ */
+final class Comparison {
+
+    private final DocumentWalk here;
+    private final DocumentWalk there;
+
+    /**
+     * @param prefix of the keys
+     * @param after the key behind which to go on; null: from the beginning
+     */
+    Comparison(Copy<?> here, Copy<?> there, String prefix, @Nullable String after) {
+        this.here = new DocumentWalk(here, prefix, after);
+        this.there = new DocumentWalk(there, prefix, after);
+    }
+
+    /** Null: there is nothing more. */
+    @Nullable Compared next() {
+        var one = here.peek();
+        var other = there.peek();
+        if (one == null && other == null) {
+            return null;
+        }
+        var order = order(one, other);
+        var first = order <= 0 ? one : null;
+        var second = order >= 0 ? other : null;
+        var key = "";
+        if (first != null) {
+            here.skip();
+            key = first.key();
+        }
+        if (second != null) {
+            there.skip();
+            key = second.key();
+        }
+        return Compared.of(key, first, second);
+    }
+
+    private static int order(@Nullable KeyedDocument one, @Nullable KeyedDocument other) {
+        if (one == null) {
+            return 1;
+        }
+        return other == null ? -1 : KeyOrder.compare(one.key(), other.key());
+    }
+}

@@ -1,0 +1,121 @@
+package org.demarche.gateway.document;
+
+import io.micronaut.http.HttpRequest;
+import java.util.Optional;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.view.Copy;
+import org.demarche.gateway.view.Views;
+import org.demarche.log.Nearest;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.ProjectionState;
+import org.demarche.log.control.Version;
+
+/** Which copy a read is of: that of the version that is served, or of one that it names. */
+final class Copies {
+
+    /** Every number that there can be has fewer digits. */
+    private static final String NUMBER = "[1-9][0-9]{0,8}";
+
+    private final CatalogReader catalog;
+    private final Views views;
+
+    Copies(CatalogReader catalog, Views views) {
+        this.catalog = catalog;
+        this.views = views;
+    }
+
+    /**
+     * @throws Refusal 404 where there is no such projection, or nothing of it is served yet; 503
+     *     where what is served has not been read
+     */
+    Copy<?> served(HttpRequest<?> request, String name) {
+        if (name.equals(VersionId.POSITIONS.projection())) {
+            return ReadFilter.view(request);
+        }
+        var projection = projection(name);
+        return views.served(name)
+                .orElseThrow(
+                        () ->
+                                new Refusal(
+                                        projection
+                                                .live()
+                                                .map(Version::id)
+                                                .map(this::unread)
+                                                .orElseGet(() -> unserved(projection))));
+    }
+
+    /**
+     * @param number of the version, as the client wrote it
+     * @throws Refusal 404 where there is no such projection or version, or no view of it; 503 where
+     *     its copy is not read to its end
+     */
+    Copy<?> version(String name, String number) {
+        var projection = projection(name);
+        var version =
+                Optional.of(number)
+                        .filter(text -> text.matches(NUMBER))
+                        .map(text -> projection.versions().get(Integer.parseInt(text)))
+                        .orElseThrow(() -> unknown(projection, number));
+        if (!version.hasView()) {
+            throw new Refusal(
+                    Problem.notFound(
+                            "%s is %s: its documents are gone"
+                                    .formatted(version.id(), version.label())));
+        }
+        return views.copy(version.id())
+                .filter(copy -> views.isRead(copy.id()))
+                .orElseThrow(() -> new Refusal(unread(version.id())));
+    }
+
+    private ProjectionState projection(String name) {
+        var all = catalog.catalog();
+        return all.projection(name)
+                .orElseThrow(
+                        () ->
+                                new Refusal(
+                                        Problem.unknownName(
+                                                "There is no projection '%s'".formatted(name),
+                                                Nearest.among(all.names()).to(name))));
+    }
+
+    private static Refusal unknown(ProjectionState projection, String number) {
+        return new Refusal(
+                Problem.notFound(
+                        "The projection %s has no version %s: its versions are %s"
+                                .formatted(
+                                        projection.name(),
+                                        number,
+                                        projection.versions().keySet())));
+    }
+
+    private static Problem unserved(ProjectionState projection) {
+        return Problem.notFound(
+                projection
+                        .building()
+                        .map(
+                                next ->
+                                        "No version of %s is served yet: %d is %s, and answers with version=%2$d"
+                                                .formatted(
+                                                        projection.name(),
+                                                        next.id().number(),
+                                                        next.label()))
+                        .orElseGet(
+                                () ->
+                                        "No version of %s is served, and none is being built"
+                                                .formatted(projection.name())));
+    }
+
+    /** Half of a copy would answer that documents are not there. */
+    private Problem unread(VersionId id) {
+        return Problem.unavailable(
+                views.failure(id)
+                        .map(
+                                fault ->
+                                        "The gateway cannot read %s: %s"
+                                                .formatted(id, fault.getMessage()))
+                        .orElse("The gateway has not read %s to its end yet".formatted(id)));
+    }
+}

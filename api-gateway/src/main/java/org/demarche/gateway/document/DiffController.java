@@ -1,0 +1,176 @@
+package org.demarche.gateway.document;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import org.demarche.gateway.export.Places;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.Read;
+import org.demarche.gateway.read.Answer;
+import org.demarche.gateway.read.Page;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.table.Preference;
+import org.demarche.gateway.view.Copy;
+import org.demarche.gateway.view.Document;
+import org.demarche.gateway.view.Views;
+import org.demarche.log.control.CatalogReader;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Which documents a version has otherwise than another. Of one that is being built there is less
+ * than there will be: what it has not folded yet is only there. A diff reads all that both have, so
+ * there are few at once.
+ */
+@Controller("/v1/projections/{name}/versions/{number}/diff")
+@Tag(name = "Projections")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DiffController {
+
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String PREFIX = "prefix";
+    private static final String AGAINST = "against";
+
+    private final Copies copies;
+    private final Scheduler blocking;
+    private final Places places = new Places("diffs", Places.PATIENCE);
+
+    DiffController(
+            CatalogReader catalog,
+            Views views,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        copies = new Copies(catalog, views);
+        this.blocking = Schedulers.fromExecutorService(blocking);
+    }
+
+    /**
+     * Where a later page goes on, and against which version: another may have been promoted since.
+     */
+    private record Place(String against, String key) {
+
+        static Optional<Place> parse(String text) {
+            var parts = text.split(" ", 2);
+            return parts.length == 2
+                    ? Optional.of(new Place(parts[0], parts[1]))
+                    : Optional.empty();
+        }
+
+        String text() {
+            return against + ' ' + key;
+        }
+    }
+
+    /** The first page counts all that both have; later ones leave the counts out. */
+    @Get
+    @Produces({MediaType.APPLICATION_JSON, "application/*", NDJSON})
+    @Operation(summary = "How the documents of a version differ from those of another")
+    @Read
+    @Paged
+    @Parameter(name = PREFIX, in = ParameterIn.QUERY, ref = "prefix")
+    @Parameter(name = AGAINST, in = ParameterIn.QUERY, ref = "against")
+    @ApiResponse(responseCode = "200", ref = "Diff")
+    @ApiResponse(responseCode = "404", ref = "NoDocument")
+    MutableHttpResponse<?> diff(
+            @InPath.ProjectionName String name,
+            @InPath.VersionNumber String number,
+            HttpRequest<?> request) {
+        var query = Query.of(request, Set.of(PREFIX, AGAINST, Query.LIMIT, Query.CURSOR));
+        var limit = query.limit(Query.USUAL_LIMIT);
+        var from = query.cursor(Place::parse).orElse(null);
+        var here = copies.version(name, number);
+        var there = against(request, name, query, from);
+        var prefix = query.one(PREFIX).orElse("");
+        ReadFilter.answeredBy(request, here.id());
+        if (Preference.isRather(request, NDJSON)) {
+            return lines(request, here, there, prefix);
+        }
+        var after = from == null ? null : from.key();
+        var comparison = new Comparison(here, there, prefix, after);
+        var against = Integer.toString(there.id().number());
+        var document =
+                places.held(
+                        () -> page(query, comparison, new Filling(limit), against, after == null));
+        return varied(Answer.of(request, document));
+    }
+
+    private Copy<?> against(
+            HttpRequest<?> request, String name, Query query, @Nullable Place from) {
+        return Optional.ofNullable(from)
+                .map(Place::against)
+                .or(() -> query.one(AGAINST))
+                .<Copy<?>>map(number -> copies.version(name, number))
+                .orElseGet(() -> copies.served(request, name));
+    }
+
+    private static Document page(
+            Query query, Comparison comparison, Filling filling, String against, boolean isFirst) {
+        var counts = new Counts();
+        var hasMore = false;
+        for (var next = comparison.next(); next != null; next = comparison.next()) {
+            counts.add(next);
+            if (next.isDifference() && filling.isFull()) {
+                hasMore = true;
+                if (!isFirst) {
+                    break;
+                }
+            } else if (next.isDifference()) {
+                filling.add(next.key(), Json.difference(next));
+            }
+        }
+        Page<byte[]> page = filling.page(query, hasMore, key -> new Place(against, key).text());
+        return isFirst ? page.list(counts.json() + ',', one -> one) : page.list(one -> one);
+    }
+
+    private MutableHttpResponse<?> lines(
+            HttpRequest<?> request, Copy<?> here, Copy<?> there, String prefix) {
+        places.requireFree();
+        MutableHttpResponse<?> response = varied(HttpResponse.ok()).contentType(NDJSON);
+        return request.getMethod() == HttpMethod.HEAD
+                ? response
+                : response.body(
+                        places.taken(
+                                release ->
+                                        pieces(here, there, prefix, release)
+                                                .subscribeOn(blocking)));
+    }
+
+    private static Flux<byte[]> pieces(
+            Copy<?> here, Copy<?> there, String prefix, Runnable release) {
+        return Flux.generate(
+                () -> new DiffLines(() -> new Comparison(here, there, prefix, null)),
+                (lines, sink) -> {
+                    sink.next(lines.next());
+                    if (lines.isAtEnd()) {
+                        sink.complete();
+                    }
+                    return lines;
+                },
+                _ -> release.run());
+    }
+
+    private static <B> MutableHttpResponse<B> varied(MutableHttpResponse<B> response) {
+        return response.header(
+                HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING);
+    }
+}

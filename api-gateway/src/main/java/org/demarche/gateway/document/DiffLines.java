@@ -1,0 +1,77 @@
+package org.demarche.gateway.document;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
+import java.util.function.Supplier;
+
+/**
+ * A diff in lines: the counts, each difference, and how many these were, without which it was cut
+ * off. Both copies are gone through twice, so that the counts come first and nothing is kept; what
+ * changes in between shows in the lines.
+ */
+final class DiffLines {
+
+    /** Of keys, after which a piece is handed on, be it empty. */
+    private static final int STRIDE = 10_000;
+
+    private static final int PIECE_BYTES = 16 * 1024;
+
+    private final Counts counts = new Counts();
+    private final Comparison counted;
+    private final Comparison told;
+    private boolean hasCounted;
+    private boolean isAtEnd;
+    private long differences;
+
+    /**
+     * @param comparison makes one from the beginning
+     */
+    DiffLines(Supplier<Comparison> comparison) {
+        counted = comparison.get();
+        told = comparison.get();
+    }
+
+    boolean isAtEnd() {
+        return isAtEnd;
+    }
+
+    /** The next piece, of whole lines or none. */
+    byte[] next() {
+        return hasCounted ? tell() : count();
+    }
+
+    private byte[] count() {
+        for (var n = 0; n < STRIDE; n++) {
+            var next = counted.next();
+            if (next == null) {
+                hasCounted = true;
+                return line("{%s}".formatted(counts.json()));
+            }
+            counts.add(next);
+        }
+        return new byte[0];
+    }
+
+    private byte[] tell() {
+        var piece = new ByteArrayOutputStream();
+        for (var n = 0; n < STRIDE && piece.size() < PIECE_BYTES; n++) {
+            var next = told.next();
+            if (next == null) {
+                isAtEnd = true;
+                piece.writeBytes(line("{\"summary\":{\"differences\":%d}}".formatted(differences)));
+                break;
+            }
+            if (next.isDifference()) {
+                differences++;
+                piece.writeBytes(Json.difference(next));
+                piece.write('\n');
+            }
+        }
+        return piece.toByteArray();
+    }
+
+    private static byte[] line(String json) {
+        return (json + '\n').getBytes(US_ASCII);
+    }
+}

@@ -1,0 +1,109 @@
+package org.demarche.gateway.document;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.Read;
+import org.demarche.gateway.read.Answer;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.view.Copy;
+import org.demarche.gateway.view.Document;
+import org.demarche.gateway.view.Views;
+import org.demarche.log.control.CatalogReader;
+
+/**
+ * A projection's documents under the keys that they are stored under: of the version that is
+ * served, or of any that has a view, to look at it before it is promoted. They are listed in the
+ * order of {@link org.demarche.gateway.view.KeyOrder}.
+ */
+@Controller("/v1/projections/{name}/documents")
+@Tag(name = "Projections")
+@Produces({MediaType.APPLICATION_JSON, "application/*"})
+@ExecuteOn(TaskExecutors.BLOCKING) // a page may be megabytes
+final class DocumentController {
+
+    private static final String VERSION = "version";
+    private static final String PREFIX = "prefix";
+
+    private final Copies copies;
+
+    DocumentController(CatalogReader catalog, Views views) {
+        copies = new Copies(catalog, views);
+    }
+
+    /** A cursor names a key, not a version: behind a promotion the rest is of the new one. */
+    @Get
+    @Operation(summary = "Documents of a projection, by key")
+    @Read
+    @Paged
+    @Parameter(name = PREFIX, in = ParameterIn.QUERY, ref = "prefix")
+    @Parameter(name = VERSION, in = ParameterIn.QUERY, ref = "version")
+    @ApiResponse(responseCode = "200", ref = "Documents")
+    @ApiResponse(responseCode = "404", ref = "NoDocument")
+    HttpResponse<byte[]> documents(@InPath.ProjectionName String name, HttpRequest<?> request) {
+        var query = Query.of(request, Set.of(PREFIX, VERSION, Query.LIMIT, Query.CURSOR));
+        var copy = copy(request, name, query);
+        var limit = query.limit(Query.USUAL_LIMIT);
+        var after = query.cursor(Optional::of).orElse(null);
+        var found = copy.documents(query.one(PREFIX).orElse(""), after, limit + 1);
+        var filling = new Filling(limit);
+        var documents = found.iterator();
+        while (documents.hasNext() && !filling.isFull()) {
+            var next = documents.next();
+            filling.add(next.key(), Json.keyed(next.key(), next.bytes()));
+        }
+        var page = filling.page(query, documents.hasNext(), Function.identity());
+        return Answer.of(request, page.list(item -> item));
+    }
+
+    /** The key is all that is behind, its slashes as they are or encoded. */
+    @Get("/{key:.+}")
+    @Operation(summary = "A document of a projection, as it is stored")
+    @Read
+    @Parameter(name = VERSION, in = ParameterIn.QUERY, ref = "version")
+    @ApiResponse(responseCode = "200", ref = "Document")
+    @ApiResponse(responseCode = "404", ref = "NoDocument")
+    HttpResponse<byte[]> document(
+            @InPath.ProjectionName String name,
+            @InPath.DocumentKey String key,
+            HttpRequest<?> request) {
+        var query = Query.of(request, Set.of(VERSION));
+        var copy = copy(request, name, query);
+        var document =
+                copy.document(key)
+                        .orElseThrow(
+                                () ->
+                                        new Refusal(
+                                                Problem.notFound(
+                                                        "%s has no document '%s'"
+                                                                .formatted(copy.id(), key))));
+        return Answer.of(request, Document.of(document.bytes()));
+    }
+
+    private Copy<?> copy(HttpRequest<?> request, String name, Query query) {
+        var copy =
+                query.one(VERSION)
+                        .<Copy<?>>map(number -> copies.version(name, number))
+                        .orElseGet(() -> copies.served(request, name));
+        ReadFilter.answeredBy(request, copy.id());
+        return copy;
+    }
+}

@@ -1,0 +1,44 @@
+package org.demarche.gateway.document;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.demarche.gateway.view.Copy;
+import org.demarche.gateway.view.KeyedDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents of a copy, one after another. They are fetched a chunk at a time, and nothing is
+ * held in between: what is of one moment is a chunk, not the whole.
+ */
+final class DocumentWalk {
+
+    static final int CHUNK = 500;
+
+    private final Copy<?> copy;
+    private final String prefix;
+    private final Deque<KeyedDocument> chunk = new ArrayDeque<>();
+    private @Nullable String after;
+    private boolean ended;
+
+    DocumentWalk(Copy<?> copy, String prefix, @Nullable String after) {
+        this.copy = copy;
+        this.prefix = prefix;
+        this.after = after;
+    }
+
+    /** The next one, which stays; null: there is none any more. */
+    @Nullable KeyedDocument peek() {
+        if (chunk.isEmpty() && !ended) {
+            var found = copy.documents(prefix, after, CHUNK);
+            chunk.addAll(found);
+            ended = found.size() < CHUNK;
+            after = found.isEmpty() ? after : found.getLast().key();
+        }
+        return chunk.peek();
+    }
+
+    /** Goes on behind the one that was peeked at. */
+    void skip() {
+        chunk.remove();
+    }
+}

@@ -1,0 +1,16 @@
+package org.demarche.gateway.view;
+
+import java.util.function.Supplier;
+
+/**
+ * A document of any projection, of the moment at which it was gathered.
+ *
+ * @param stored puts its bytes together when they are asked for, once no lock is held
+ */
+public record KeyedDocument(String key, Supplier<byte[]> stored) {
+
+    /** As they are served. */
+    public byte[] bytes() {
+        return stored.get();
+    }
+}

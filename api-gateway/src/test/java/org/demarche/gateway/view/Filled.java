@@ -1,0 +1,85 @@
+package org.demarche.gateway.view;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.log.VersionId;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.view.Mark;
+import org.jspecify.annotations.Nullable;
+
+/** Copies that hold what a test gives them, without a log. */
+public final class Filled {
+
+    private static final List<String> IDS = List.of("a", "a-b", "a-b-c", "a1", "ab", "b", "b-1");
+    private static final List<String> TOKENS = List.of("A", "a", "a-b", "a_b", "ab", "-");
+    private static final List<String> DAYS = List.of("-", "2024-01-01", "2024-01-02", "2023-12-31");
+
+    private Filled() {}
+
+    public static Copy<?> positions() {
+        return new View(VersionId.POSITIONS, 1);
+    }
+
+    public static Copy<?> plain(int partitions, Function<List<byte[]>, byte[]> merge) {
+        return new PlainCopy(new VersionId("coverage", 1), partitions, merge);
+    }
+
+    /**
+     * @param document null: there is none any more
+     */
+    public static <C> void put(Copy<C> copy, int partition, String key, @Nullable String document) {
+        try {
+            var record =
+                    new ConsumerRecord<>(
+                            "view",
+                            partition,
+                            0,
+                            key.getBytes(UTF_8),
+                            document == null ? null : document.getBytes(UTF_8));
+            copy.apply(partition, List.of(copy.change(record)), Mark.START);
+        } catch (UnreadableEvent e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** A key as a view of positions has it, of few that are much alike. */
+    public static String key(Random random) {
+        var subject = one(IDS, random) + '/' + one(IDS, random);
+        return switch (random.nextInt(3)) {
+            case 0 -> "p/" + subject;
+            case 1 ->
+                    "e/%s/%024x/%s/%d"
+                            .formatted(
+                                    subject,
+                                    random.nextInt(2),
+                                    one(TOKENS, random),
+                                    random.nextInt(12));
+            default -> "x/%s/2024-02-0%d/%s".formatted(one(DAYS, random), 1, subject);
+        };
+    }
+
+    /** What may be asked for: the beginning of a key, cut anywhere. */
+    public static String prefix(Random random) {
+        var key = key(random);
+        return random.nextInt(4) == 0 ? "" : key.substring(0, random.nextInt(key.length() + 1));
+    }
+
+    /** The order of documents, said another way. */
+    public static int inParts(String a, String b) {
+        return Arrays.compare(a.split("/", -1), b.split("/", -1));
+    }
+
+    static List<String> keys(List<KeyedDocument> documents) {
+        return new ArrayList<>(documents.stream().map(KeyedDocument::key).toList());
+    }
+
+    private static String one(List<String> of, Random random) {
+        return of.get(random.nextInt(of.size()));
+    }
+}
