@@ -5,8 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.demarche.declared.Events.Said;
+import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;
 
@@ -25,6 +29,7 @@ final class Speed {
                         "{ 'name': 'coverage', 'where': 'report.stance != \\'none\\'', 'key': 'report.source.outlet', 'fields': { 'reports': 'count()', 'byStance': 'countBy(report.stance)', 'actors': 'distinct(report.holder)', 'lastSaid': 'max(report.saidOn)' } }");
         var events = events();
         for (var round = 0; round < 4; round++) {
+            decode(events);
             for (var json : definitions) {
                 var definition =
                         Definition.parse(
@@ -56,6 +61,36 @@ final class Speed {
     /** Other programs on the machine take no part in it. */
     private static long cpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    /** The limit: no fold is faster than its events are read. */
+    private static void decode(List<ReportEvent> events) throws Exception {
+        var codec = new ReportCodec();
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        for (var event : events) {
+            var sent = codec.encode("log", event, 0, "/speed");
+            records.add(
+                    new ConsumerRecord<>(
+                            "log",
+                            0,
+                            records.size(),
+                            0,
+                            TimestampType.LOG_APPEND_TIME,
+                            0,
+                            0,
+                            sent.key(),
+                            sent.value(),
+                            sent.headers(),
+                            Optional.empty()));
+        }
+        var start = cpu();
+        var digest = 0L;
+        for (var record : records) {
+            digest += codec.decode(record, Events.at(0)).report().token().length();
+        }
+        System.out.printf(
+                "decode: %,.0f events a second of one core (%d)%n",
+                records.size() * 1e9 / (cpu() - start), digest);
     }
 
     private static List<ReportEvent> events() {
