@@ -42,7 +42,12 @@ final class Decisions {
     void startNewRevisions(Catalog catalog) {
         for (var projection : projections.code().values()) {
             var state = catalog.projection(projection.name());
-            if (state.isPresent() && isNew(projection, state.get())) {
+            if (state.isEmpty()) {
+                decide(
+                        projection.name(),
+                        new ControlEvent.Declared(null, projection.revision(), true),
+                        "there is code for it");
+            } else if (isNew(projection, state.get())) {
                 start(projection, state.get());
             }
         }

@@ -124,28 +124,16 @@ public final class Positions implements Fold {
         try {
             return EventDocument.decode(document.value());
         } catch (UnreadableEvent e) {
-            throw damaged(document, String.valueOf(e.getMessage()));
+            throw VersionStopped.damaged(document, String.valueOf(e.getMessage()));
         }
     }
 
     private static long logOffset(ConsumerRecord<byte[], byte[]> document) {
         var header = document.headers().lastHeader(LOG_OFFSET);
         if (header == null) {
-            throw damaged(document, "header " + LOG_OFFSET + " is missing");
+            throw VersionStopped.damaged(document, "header " + LOG_OFFSET + " is missing");
         }
         return Long.parseLong(new String(header.value(), US_ASCII));
-    }
-
-    private static VersionStopped damaged(
-            ConsumerRecord<byte[], byte[]> document, String complaint) {
-        return new VersionStopped(
-                "The view's document '%s' (%s-%d at offset %d) is not what was published: %s. Build a new version from the log"
-                        .formatted(
-                                ViewKey.of(document.key()),
-                                document.topic(),
-                                document.partition(),
-                                document.offset(),
-                                complaint));
     }
 
     private static byte[] digits(long number) {

@@ -5,7 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.demarche.log.InvalidBody;
+import org.demarche.log.MalformedJson;
 import org.demarche.log.control.ProjectionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this process can fold.
@@ -13,6 +17,8 @@ import org.demarche.log.control.ProjectionState;
  * @param code by name
  */
 record Projections(Map<String, Projection> code) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
 
     Projections {
         code = Map.copyOf(code);
@@ -27,12 +33,21 @@ record Projections(Map<String, Projection> code) {
     }
 
     /**
-     * Empty where this process does not know how: it has no such code. A definition is none yet;
-     * what is made of one will be made here.
+     * Empty where this process does not know how: it has no such code, or another release took the
+     * definition.
      */
     Optional<Projection> of(ProjectionState state) {
         return state.definition() == null
                 ? Optional.ofNullable(code.get(state.name()))
-                : Optional.empty();
+                : declared(state.name(), state.definition());
+    }
+
+    private static Optional<Projection> declared(String name, String definition) {
+        try {
+            return Optional.of(DeclaredProjection.of(definition));
+        } catch (MalformedJson | InvalidBody e) {
+            LOG.error("This release cannot fold {} as it is declared: {}", name, e.toString());
+            return Optional.empty();
+        }
     }
 }

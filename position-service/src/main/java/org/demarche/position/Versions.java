@@ -168,11 +168,6 @@ final class Versions implements AutoCloseable {
 
     private void begin() {
         Pending.await(reader.caughtUp());
-        for (var name : projections.code().keySet()) {
-            if (reader.catalog().projection(name).isEmpty()) {
-                LOG.warn("There is code for {}, and no such projection: nothing is folded", name);
-            }
-        }
         reader.onChange(_ -> changes.execute(this::look));
         var first = changes.submit(this::follow);
         Pending.await(first);

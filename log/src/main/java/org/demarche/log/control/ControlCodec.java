@@ -35,8 +35,9 @@ public final class ControlCodec {
         json.put("epoch", record.epoch());
         json.put("version", event.version());
         switch (event) {
-            case ControlEvent.Declared(var definition, var auto) -> {
+            case ControlEvent.Declared(var definition, var revision, var auto) -> {
                 json.put("definition", definition);
+                json.put("revision", revision);
                 json.put("auto", auto);
             }
             case ControlEvent.Started started -> {
@@ -91,7 +92,9 @@ public final class ControlCodec {
         return switch (text(json, "type")) {
             case ControlEvent.Declared.WIRE_NAME ->
                     new ControlEvent.Declared(
-                            text(json, "definition"), json.path("auto").asBoolean());
+                            json.path("definition").textValue(),
+                            number(json, "revision"),
+                            json.path("auto").asBoolean());
             case ControlEvent.Started.WIRE_NAME ->
                     new ControlEvent.Started(
                             version,

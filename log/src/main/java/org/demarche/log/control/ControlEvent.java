@@ -29,11 +29,13 @@ public sealed interface ControlEvent {
     int version();
 
     /**
-     * There is a projection from now on, without code, and its version 1 is built.
+     * There is a projection from now on, and its version 1 is built.
      *
-     * @param definition JSON
+     * @param definition JSON; null where code folds it
+     * @param revision of the code that folds it; 1 where it is declared
      */
-    record Declared(String definition, boolean auto) implements ControlEvent {
+    record Declared(@Nullable String definition, int revision, boolean auto)
+            implements ControlEvent {
         public static final String WIRE_NAME = "projection-declared";
 
         @Override

@@ -64,7 +64,7 @@ public record ProjectionState(
         var start =
                 new Start(
                         new VersionId(name, 1),
-                        1,
+                        event.revision(),
                         event.auto(),
                         null,
                         null,

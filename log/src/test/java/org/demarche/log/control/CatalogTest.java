@@ -88,7 +88,7 @@ class CatalogTest {
         refused(StepRefused.Kind.WRONG_STATE, new Ready(FIRST));
         refused(StepRefused.Kind.WRONG_STATE, start(FIRST));
         refused(StepRefused.Kind.WRONG_STATE, start(9));
-        refused(StepRefused.Kind.NAME_TAKEN, new Declared("{}", true));
+        refused(StepRefused.Kind.NAME_TAKEN, new Declared("{}", 1, true));
         take(start(NEXT));
         refused(StepRefused.Kind.RUNNING, start(NEXT + 1));
         refused(StepRefused.Kind.WRONG_STATE, new Resumed(NEXT));
@@ -109,7 +109,7 @@ class CatalogTest {
 
     @Test
     void a_declared_projection_begins_with_a_version_that_is_built() throws StepRefused {
-        catalog = catalog.after("coverage", new Declared("{}", true), Instant.EPOCH);
+        catalog = catalog.after("coverage", new Declared("{}", 1, true), Instant.EPOCH);
 
         assertThat(states("coverage")).isEqualTo("1 replaying");
         assertThat(catalog.projection("coverage").orElseThrow().live()).isEmpty();
