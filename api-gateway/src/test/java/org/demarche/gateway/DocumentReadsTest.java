@@ -169,6 +169,8 @@ class DocumentReadsTest {
                                 + "{\"key\":\"p/a-b/j\",\"here\":null,\"there\":{\"text\":\"only live\"}}],\"next\":\"");
         assertThat(version(first)).isEqualTo("positions/3");
 
+        var lines = stack.get(next(DIFF + "?limit=2", first), "Accept", "application/x-ndjson");
+        assertThat(lines.statusCode()).isEqualTo(400);
         stack.decide(2, new Promoted(3, 1));
         var rest = stack.get(next(DIFF + "?limit=2", first));
 

@@ -103,6 +103,9 @@ final class DiffController {
         var prefix = query.one(PREFIX).orElse("");
         ReadFilter.answeredBy(request, here.id());
         if (Preference.isRather(request, NDJSON)) {
+            if (from != null) {
+                throw Query.refused(Query.CURSOR, "goes on with pages: as lines a diff is whole");
+            }
             return lines(request, here, there, prefix);
         }
         var after = from == null ? null : from.key();
