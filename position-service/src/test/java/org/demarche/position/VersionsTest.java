@@ -12,16 +12,21 @@ import io.micrometer.core.instrument.Gauge;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.demarche.declared.DeclaredHeap;
+import org.demarche.declared.Definition;
 import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlEvent.Cancelled;
+import org.demarche.log.control.ControlEvent.Declared;
 import org.demarche.log.control.ControlEvent.Paused;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Resumed;
@@ -231,6 +236,71 @@ class VersionsTest {
             awaitGone(NEXT);
         }
         assertThat(reader.catalog().versions().map(Version::id)).containsExactly(LIVE, NEXT);
+    }
+
+    @Test
+    void code_of_a_new_name_is_a_projection_from_then_on() {
+        stack.append(reports(0, 30));
+        var mirror = new VersionId("mirror", 1);
+        try (var _ = stack.versions(CODE, new Mirror());
+                var _ = stack.versions(CODE, new Mirror())) {
+            Stack.await(() -> state(mirror) instanceof Version.Replaying);
+            Stack.await(() -> views().contains(stack.config.topics().view(mirror)));
+            stack.awaitFolded(mirror);
+        }
+        assertThat(state(mirror).start().revision()).isEqualTo(7);
+        assertThat(stack.documents(mirror)).isEqualTo(Reference.documents(stack.events()));
+    }
+
+    private record Mirror() implements Projection {
+
+        @Override
+        public String name() {
+            return "mirror";
+        }
+
+        @Override
+        public int revision() {
+            return 7;
+        }
+
+        @Override
+        public Fold open(LongFunction<ConsumerRecord<byte[], byte[]>> log) {
+            return new Positions(log);
+        }
+    }
+
+    @Test
+    void what_is_declared_is_folded_and_goes_on_where_it_stopped() throws Exception {
+        var json =
+                """
+                {"name": "stances", "where": "report.stance != 'conditional'", "key": "report.holder",
+                 "fields": {"reports": "count()", "by": "countBy(report.stance)"}}
+                """;
+        var stances = new VersionId("stances", 1);
+        stack.append(reports(0, 60));
+        reader.caughtUp().join();
+        var _ = writer.decide("stances", _ -> new Declared(json, 1, true), "test", null);
+        try (var _ = stack.versions(CODE)) {
+            Stack.await(() -> views().contains(stack.config.topics().view(stances)));
+            stack.awaitFolded(stances);
+        }
+        stack.append(reports(60, 80));
+        stack.append(Events.retracted("norland", "r0"));
+        try (var _ = stack.versions(CODE)) {
+            stack.awaitFolded(stances);
+        }
+
+        var heap = new DeclaredHeap(Definition.parse(json.getBytes(UTF_8)));
+        var expected = new TreeMap<String, String>();
+        Documents into =
+                (key, value, _) ->
+                        expected.compute(
+                                key, (_, _) -> value == null ? null : new String(value, UTF_8));
+        stack.events().forEach(event -> heap.fold(event, into::put));
+        heap.publish(into::put);
+        assertThat(expected).containsKey("d/norland");
+        assertThat(stack.documents(stances)).isEqualTo(expected);
     }
 
     @Test
