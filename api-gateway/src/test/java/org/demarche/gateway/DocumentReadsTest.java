@@ -2,6 +2,7 @@ package org.demarche.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.demarche.gateway.Reports.filed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -9,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.demarche.declared.DeclaredHeap;
+import org.demarche.declared.Definition;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Cancelled;
 import org.demarche.log.control.ControlEvent.Declared;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,13 +134,22 @@ class DocumentReadsTest {
     }
 
     @Test
-    void a_declared_projection_is_looked_at_before_it_is_served_whatever_its_keys_are() {
+    void a_declared_projection_is_looked_at_before_it_is_served_whatever_its_keys_are()
+            throws Exception {
         var coverage = new VersionId("coverage", 1);
         var key = "50% \"daily\"/a b?";
-        stack.decide("coverage", 1, new Declared("{}", false));
+        var definition =
+                """
+                {"name": "coverage", "key": "'50% \\u0022daily\\u0022/a b?'", "fields": {"reports": "count()"}}
+                """;
+        stack.decide("coverage", 1, new Declared(definition, 1, false));
         var transaction = stack.begin(coverage, 1);
-        transaction.put(key, json("a part that is alone"));
-        transaction.put("e/some-report", json("is the fold's alone"));
+        var heap = new DeclaredHeap(Definition.parse(definition.getBytes(UTF_8)));
+        var _ =
+                heap.fold(
+                        filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01"),
+                        transaction::put);
+        heap.publish(transaction::put);
         transaction.commit(0);
         stack.awaitCopy(coverage, 1, 0);
 
@@ -150,7 +163,8 @@ class DocumentReadsTest {
         assertThat(keys(all)).containsExactly(key);
         assertThat(version(all)).isEqualTo("coverage/1");
         var path = "/v1/projections/coverage/documents/50%25%20%22daily%22/a%20b%3F";
-        assertThat(stack.get(path + "?version=1").body()).contains("a part that is alone");
+        assertThat(stack.get(path + "?version=1").body())
+                .isEqualTo("{\"key\":\"50% \\\"daily\\\"/a b?\",\"reports\":1}");
         assertThat(stack.get("/v1/projections/coverage/versions/1/diff").statusCode())
                 .isEqualTo(404);
 

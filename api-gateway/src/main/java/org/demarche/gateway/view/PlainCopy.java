@@ -7,37 +7,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.VersionId;
-import org.demarche.log.view.ViewKey;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A copy of a version of a declared projection: of each key what every partition of the log has of
- * it. What reports contributed is the fold's alone, and is not kept here.
- */
+/** A copy of a version: of each key what every partition of the log has of it. */
 public final class PlainCopy extends Copy<PlainCopy.Part> {
 
     /**
      * @param value null: there is none any more
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, kept for a moment
-    record Part(int partition, String key, byte @Nullable [] value) {}
+    record Part(int partition, @Nullable String key, byte @Nullable [] value) {}
 
     private final NavigableMap<String, byte @Nullable [][]> documents =
             new TreeMap<>(KeyOrder::compare);
 
-    private final Function<List<byte[]>, byte[]> merge;
+    private final PlainForm form;
 
     /**
-     * @param merge makes of what the partitions have of a key, in their order and at least one, the
-     *     document that is served; called with no lock held, and for every document that is read
+     * @param form whose merge is called with no lock held, and for every document that is read
      */
-    PlainCopy(VersionId id, int partitions, Function<List<byte[]>, byte[]> merge) {
+    PlainCopy(VersionId id, int partitions, PlainForm form) {
         super(id, partitions);
-        this.merge = merge;
+        this.form = form;
     }
 
     @Override
@@ -54,7 +48,7 @@ public final class PlainCopy extends Copy<PlainCopy.Part> {
     boolean walk(String from, Predicate<KeyedDocument> more) {
         for (var entry : documents.tailMap(from, true).entrySet()) {
             var parts = parts(entry.getValue()); // of this moment: the array changes
-            if (!more.test(new KeyedDocument(entry.getKey(), () -> merge.apply(parts)))) {
+            if (!more.test(new KeyedDocument(entry.getKey(), () -> form.merge().apply(parts)))) {
                 return false;
             }
         }
@@ -63,18 +57,20 @@ public final class PlainCopy extends Copy<PlainCopy.Part> {
 
     @Override
     Part change(ConsumerRecord<byte[], byte[]> record) {
-        return new Part(record.partition(), new String(record.key(), UTF_8), record.value());
+        var key = form.key().apply(new String(record.key(), UTF_8));
+        return new Part(record.partition(), key, record.value());
     }
 
     @Override
     void apply(Part change) {
-        if (change.key().startsWith(ViewKey.EVENTS)) {
+        var key = change.key();
+        if (key == null) {
             return;
         }
-        var parts = documents.computeIfAbsent(change.key(), _ -> new byte[partitions()][]);
+        var parts = documents.computeIfAbsent(key, _ -> new byte[partitions()][]);
         parts[change.partition()] = change.value();
         if (Arrays.stream(parts).allMatch(part -> part == null)) {
-            documents.remove(change.key());
+            documents.remove(key);
         }
     }
 

@@ -1,11 +1,14 @@
 package org.demarche.gateway.view;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.demarche.declared.Definition;
+import org.demarche.log.InvalidBody;
 import org.demarche.log.KafkaConfig;
+import org.demarche.log.MalformedJson;
 import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
@@ -55,6 +61,7 @@ public final class Views implements AutoCloseable {
     private final Admin admin;
     private final CatalogReader catalog;
     private final Map<VersionId, ViewReader<?>> readers = new ConcurrentHashMap<>();
+    private final Set<VersionId> unreadable = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> waitingSince = new HashMap<>();
     private final Collection<Wait> waits = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
@@ -192,9 +199,8 @@ public final class Views implements AutoCloseable {
                         .map(Version::id)
                         .collect(Collectors.toSet());
         for (var id : wanted) {
-            if (!readers.containsKey(id)) {
-                TopicSetup.ensure(admin, List.of(config.topics().viewSpec(id)));
-                readers.put(id, reader(id));
+            if (!readers.containsKey(id) && !unreadable.contains(id)) {
+                read(known.catalog().projection(id.projection()).orElseThrow(), id);
             }
         }
         for (var reader : List.copyOf(readers.values())) {
@@ -206,22 +212,28 @@ public final class Views implements AutoCloseable {
         }
     }
 
-    private ViewReader<?> reader(VersionId id) {
-        return id.projection().equals(VersionId.POSITIONS.projection())
-                ? new ViewReader<>(config, new View(id, config.partitions()))
-                : new ViewReader<>(config, new PlainCopy(id, config.partitions(), Views::alone));
+    private void read(ProjectionState projection, VersionId id) {
+        try {
+            var copy = copy(projection, id);
+            TopicSetup.ensure(admin, List.of(config.topics().viewSpec(id)));
+            readers.put(id, new ViewReader<>(config, copy));
+        } catch (MalformedJson | InvalidBody e) {
+            unreadable.add(id);
+            LOG.error("This release cannot serve {}, as it is declared: {}", id, e.toString());
+        }
     }
 
-    /**
-     * The document of a declared projection, of its parts: one that a single partition has is as it
-     * is. Definitions that several partitions have parts of bring a merge of their own.
-     */
-    private static byte[] alone(List<byte[]> parts) {
-        if (parts.size() > 1) {
-            throw new IllegalStateException(
-                    parts.size() + " partitions have parts of a document, and nothing merges them");
+    private Copy<?> copy(ProjectionState projection, VersionId id)
+            throws MalformedJson, InvalidBody {
+        if (id.projection().equals(VersionId.POSITIONS.projection())) {
+            return new View(id, config.partitions());
         }
-        return parts.getFirst();
+        var definition = projection.definition();
+        var form =
+                definition == null
+                        ? PlainForm.OF_CODE
+                        : PlainForm.of(Definition.parse(definition.getBytes(UTF_8)));
+        return new PlainCopy(id, config.partitions(), form);
     }
 
     private void serve(CatalogReader.Known known) {

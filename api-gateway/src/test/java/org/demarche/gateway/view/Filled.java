@@ -27,7 +27,10 @@ public final class Filled {
     }
 
     public static Copy<?> plain(int partitions, Function<List<byte[]>, byte[]> merge) {
-        return new PlainCopy(new VersionId("coverage", 1), partitions, merge);
+        return new PlainCopy(
+                new VersionId("coverage", 1),
+                partitions,
+                new PlainForm(key -> key.startsWith("e/") ? null : key, merge));
     }
 
     /**

@@ -1,0 +1,36 @@
+package org.demarche.gateway.view;
+
+import java.util.List;
+import java.util.function.Function;
+import org.demarche.declared.Definition;
+import org.demarche.declared.DocumentKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the records of a view are served as.
+ *
+ * @param key under which a record's document is served, of its key in the view; null for what the
+ *     fold keeps for itself
+ * @param merge makes of what the partitions have of a key, in their order and at least one, the
+ *     document that is served
+ */
+record PlainForm(Function<String, @Nullable String> key, Function<List<byte[]>, byte[]> merge) {
+
+    /** Of code: each document is as it is published, by one partition. */
+    static final PlainForm OF_CODE = new PlainForm(key -> key, PlainForm::alone);
+
+    /** Each partition counts for itself, and the sums are served under the definition's keys. */
+    static PlainForm of(Definition definition) {
+        return new PlainForm(
+                key -> key.startsWith(DocumentKey.COUNTED) ? DocumentKey.keyOf(key) : null,
+                definition::merge);
+    }
+
+    private static byte[] alone(List<byte[]> parts) {
+        if (parts.size() > 1) {
+            throw new IllegalStateException(
+                    parts.size() + " partitions have published a document under one key");
+        }
+        return parts.getFirst();
+    }
+}
