@@ -75,7 +75,8 @@ class AsyncApiTest {
         "e.report-filed.v1, event",
         "e.report-corrected.v1, event",
         "e.report-retracted.v1, event",
-        "mark.v1, mark"
+        "mark.v1, mark",
+        "mark.ended.v1, mark"
     })
     void what_is_kept_for_ever_is_as_the_document_has_it(String golden, String message) {
         assertThat(DOCUMENT.bodyFaults(DOCUMENT.message(message), Golden.value(golden))).isEmpty();

@@ -125,6 +125,14 @@ public final class JsonReader implements Closeable {
         return parser.getLongValue();
     }
 
+    public boolean flag() throws UnreadableEvent {
+        return switch (parser.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case null, default -> throw wrongType("true or false");
+        };
+    }
+
     public <T> List<T> list(Value<T> element) throws IOException, UnreadableEvent {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw wrongType("an array");

@@ -2,10 +2,13 @@ package org.demarche.log.view;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
 import org.demarche.log.event.JsonReader;
+import org.demarche.log.event.JsonWriter;
 import org.demarche.log.event.UnreadableEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a partition is folded; the last record of each transaction, so whoever has read it has
@@ -14,23 +17,61 @@ import org.demarche.log.event.UnreadableEvent;
  * @param next the next offset of the log to fold
  * @param deadLetters how many records so far could not be folded
  * @param recorded the highest instant of recording so far: it never steps back
+ * @param lastDeadLetter the last of them; null if there is none, or none since this is written down
+ * @param ended nothing more is folded: what follows was recorded after the last instant that
+ *     belongs to the version
  */
-public record Mark(long next, long deadLetters, Instant recorded) {
+public record Mark(
+        long next,
+        long deadLetters,
+        Instant recorded,
+        @Nullable DeadLetter lastDeadLetter,
+        boolean ended) {
 
     /** Before the first record. */
     public static final Mark START = new Mark(0, 0, Instant.EPOCH);
 
+    /**
+     * A record that could not be folded.
+     *
+     * @param offset in the log
+     * @param reason shortened
+     */
+    public record DeadLetter(long offset, String reason) {
+
+        private static final int LONGEST_REASON = 200;
+
+        public DeadLetter {
+            if (reason.length() > LONGEST_REASON) {
+                reason = reason.substring(0, LONGEST_REASON);
+            }
+            // half of a surrogate pair, also one that the cut has made, becomes a question mark
+            reason = new String(reason.getBytes(UTF_8), UTF_8);
+        }
+    }
+
+    /** One without dead letters to tell of, that has not ended. */
+    public Mark(long next, long deadLetters, Instant recorded) {
+        this(next, deadLetters, recorded, null, false);
+    }
+
     public byte[] encode() {
-        // joined, for a formatter would write the digits of the machine's language
-        var json =
-                "{\"next\":"
-                        + next
-                        + ",\"deadLetters\":"
-                        + deadLetters
-                        + ",\"recorded\":\""
-                        + recorded
-                        + "\"}";
-        return json.getBytes(UTF_8);
+        return JsonWriter.object(this::write);
+    }
+
+    private void write(JsonGenerator out) throws IOException {
+        out.writeNumberField("next", next);
+        out.writeNumberField("deadLetters", deadLetters);
+        out.writeStringField("recorded", recorded.toString());
+        if (lastDeadLetter != null) {
+            out.writeObjectFieldStart("lastDeadLetter");
+            out.writeNumberField("offset", lastDeadLetter.offset);
+            out.writeStringField("reason", lastDeadLetter.reason);
+            out.writeEndObject();
+        }
+        if (ended) {
+            out.writeBooleanField("ended", true);
+        }
     }
 
     /**
@@ -44,18 +85,38 @@ public record Mark(long next, long deadLetters, Instant recorded) {
         Long next = null;
         Long deadLetters = null;
         Instant recorded = null;
+        DeadLetter last = null;
+        var ended = false;
         in.object();
         for (var name = in.field(); name != null; name = in.field()) {
             switch (name) {
                 case "next" -> next = in.number();
                 case "deadLetters" -> deadLetters = in.number();
                 case "recorded" -> recorded = in.parsed(Instant::parse);
+                case "lastDeadLetter" -> last = readDeadLetter(in);
+                case "ended" -> ended = in.flag();
                 default -> in.skip();
             }
         }
         return new Mark(
                 in.required(next, "next"),
                 in.required(deadLetters, "deadLetters"),
-                in.required(recorded, "recorded"));
+                in.required(recorded, "recorded"),
+                last,
+                ended);
+    }
+
+    private static DeadLetter readDeadLetter(JsonReader in) throws IOException, UnreadableEvent {
+        Long offset = null;
+        String reason = null;
+        in.object();
+        for (var name = in.field(); name != null; name = in.field()) {
+            switch (name) {
+                case "offset" -> offset = in.number();
+                case "reason" -> reason = in.text();
+                default -> in.skip();
+            }
+        }
+        return new DeadLetter(in.required(offset, "offset"), in.required(reason, "reason"));
     }
 }

@@ -50,6 +50,31 @@ class ViewDocumentTest {
         assertThat(Mark.decode(Golden.withUnknownFields(golden))).isEqualTo(MARK);
     }
 
+    @Test
+    void a_mark_tells_of_the_last_dead_letter_and_of_the_end() throws UnreadableEvent {
+        var mark =
+                new Mark(
+                        128,
+                        3,
+                        Instant.parse("2024-05-06T07:08:09.123Z"),
+                        new Mark.DeadLetter(120, "header ce_id: \"x\" is missing"),
+                        true);
+        var golden = Golden.value("mark.ended.v1");
+
+        assertThat(new String(mark.encode(), UTF_8)).isEqualTo(new String(golden, UTF_8));
+        assertThat(Mark.decode(golden)).isEqualTo(mark);
+        assertThat(Mark.decode(Golden.withUnknownFields(golden))).isEqualTo(mark);
+    }
+
+    @Test
+    void the_reason_of_a_dead_letter_is_cut_to_what_can_be_written() throws UnreadableEvent {
+        var letter = new Mark.DeadLetter(7, "x".repeat(199) + "\ud83c\udf0d and more");
+        var mark = new Mark(8, 1, Instant.EPOCH, letter, false);
+
+        assertThat(letter.reason()).isEqualTo("x".repeat(199) + '?');
+        assertThat(Mark.decode(mark.encode())).isEqualTo(mark);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -58,7 +83,9 @@ class ViewDocumentTest {
                 "",
                 "{\"next\":1,\"deadLetters\":0}",
                 "{\"next\":\"1\",\"deadLetters\":0,\"recorded\":\"2024-05-06T07:08:09Z\"}",
-                "{\"next\":1,\"deadLetters\":0,\"recorded\":\"2024-05-06\"}"
+                "{\"next\":1,\"deadLetters\":0,\"recorded\":\"2024-05-06\"}",
+                "{\"next\":1,\"deadLetters\":0,\"recorded\":\"2024-05-06T07:08:09Z\",\"ended\":1}",
+                "{\"next\":1,\"deadLetters\":1,\"recorded\":\"2024-05-06T07:08:09Z\",\"lastDeadLetter\":{}}"
             })
     void half_a_mark_is_no_mark(String value) {
         assertThatThrownBy(() -> Mark.decode(value.getBytes(UTF_8)))
