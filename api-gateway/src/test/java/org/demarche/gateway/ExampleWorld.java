@@ -62,6 +62,8 @@ final class ExampleWorld {
         }
         var partition = Topics.partitionOf("norland", Stack.PARTITIONS);
         stack.publish(partition, events.length, Published.of(events));
+        // what is answered of a version is what there is
+        stack.get("/v1/positions");
     }
 
     /** As a restore writes it, so that it is recorded at an instant that the document can show. */

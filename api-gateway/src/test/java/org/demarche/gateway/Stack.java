@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,11 @@ import org.demarche.gateway.view.Views;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
-import org.demarche.log.control.ControlCodec;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
-import org.demarche.log.control.ControlRecord;
+import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.StepRefused;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.RegistryEntry;
@@ -59,7 +62,8 @@ final class Stack implements AutoCloseable {
     private final Map<String, Object> properties;
     private EmbeddedServer server;
     private final HttpClient client = HttpClient.newHttpClient();
-    private Token written = Token.NONE;
+    private final List<EmbeddedServer> others = new ArrayList<>();
+    private volatile Token written = Token.NONE;
 
     private Stack(Map<String, Object> more) {
         var kafka = Map.of("bootstrap.servers", SharedBroker.get());
@@ -94,6 +98,10 @@ final class Stack implements AutoCloseable {
     }
 
     private void stopServer() {
+        stop(server);
+    }
+
+    private static void stop(EmbeddedServer server) {
         server.close();
         server.getApplicationContext().close();
     }
@@ -191,16 +199,31 @@ final class Stack implements AutoCloseable {
         return new Transaction(producer, version, partition);
     }
 
-    /** Writes a decision, as another gateway would; reads wait until it is carried out. */
-    void decide(int epoch, ControlEvent event) {
-        var record = new ControlRecord(VERSION.projection(), epoch, event, "a test", null);
-        var next =
-                append(
-                        config.topics().control(),
-                        0,
-                        ControlCodec.key(record),
-                        ControlCodec.value(record));
-        written = written.with(Token.CONTROL, next);
+    /** Decides, beside the gateway; reads wait until it is carried out. */
+    void decide(ControlEvent event) {
+        var writer = server.getApplicationContext().getBean(ControlWriter.class);
+        try {
+            var known = writer.decide(VERSION.projection(), _ -> event, "a test", null);
+            written = written.with(Token.CONTROL, known.next());
+        } catch (StepRefused e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the gateway has read. */
+    Catalog catalog() {
+        return server.getApplicationContext().getBean(CatalogReader.class).catalog();
+    }
+
+    /** Another gateway beside it, until the stack is closed. */
+    URI startAnother() {
+        var another = run();
+        others.add(another);
+        return another.getURI();
+    }
+
+    URI uri() {
+        return server.getURI();
     }
 
     /** Reads with the token of what was written last. */
@@ -247,6 +270,7 @@ final class Stack implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        others.forEach(Stack::stop);
         stopServer();
         plain.close();
         views.values().forEach(Producer::close);
@@ -308,9 +332,15 @@ final class Stack implements AutoCloseable {
          * @param recorded the last instant in the log so far
          */
         void commit(long next, Instant recorded) {
-            put(ViewKey.mark(partition), new Mark(next, 0, recorded).encode());
+            commit(new Mark(next, 0, recorded));
+        }
+
+        void commit(Mark mark) {
+            put(ViewKey.mark(partition), mark.encode());
             producer.commitTransaction();
-            written = written.with(Token.reports(partition), next);
+            if (version.equals(VERSION)) {
+                written = written.with(Token.reports(partition), mark.next());
+            }
         }
 
         void abort() {

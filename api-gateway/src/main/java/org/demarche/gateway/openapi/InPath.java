@@ -50,4 +50,14 @@ public final class InPath {
     @Retention(RetentionPolicy.SOURCE)
     @Target(ElementType.PARAMETER)
     public @interface OutletId {}
+
+    @Parameter(ref = "projectionName")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface ProjectionName {}
+
+    @Parameter(ref = "versionNumber")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface VersionNumber {}
 }
