@@ -12,6 +12,7 @@ import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.RolledBack;
 import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.log.view.Mark;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,9 +103,7 @@ class PromotionTest {
     }
 
     private void build(long next, Map<String, byte[]> documents) {
-        var transaction = stack.begin(NEXT, 0);
-        documents.forEach(transaction::put);
-        transaction.commit(next);
+        stack.build(NEXT, 0, new Mark(next, 0, Reports.RECORDED), documents);
     }
 
     private static String version(HttpResponse<String> response) {

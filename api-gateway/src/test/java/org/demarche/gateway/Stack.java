@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -210,9 +213,39 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    /** What the gateway has read. */
-    Catalog catalog() {
-        return server.getApplicationContext().getBean(CatalogReader.class).catalog();
+    /** Waits until the gateway has read decisions of which this is true. */
+    Catalog await(Predicate<Catalog> wanted) {
+        var reader = server.getApplicationContext().getBean(CatalogReader.class);
+        var here = new CompletableFuture<Catalog>();
+        reader.onChange(
+                catalog -> {
+                    if (wanted.test(catalog)) {
+                        here.complete(catalog);
+                    }
+                });
+        var now = reader.catalog();
+        return wanted.test(now) ? now : here.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /** What a worker publishes of a version that is built beside the one that is served. */
+    void build(VersionId version, int partition, Mark mark, Map<String, byte[]> documents) {
+        var transaction = begin(version, partition);
+        documents.forEach(transaction::put);
+        transaction.commit(mark);
+    }
+
+    /** Writes JSON; later reads send the token that was answered. */
+    HttpResponse<String> write(String method, String path, String body) {
+        var response =
+                send(
+                        HttpRequest.newBuilder(server.getURI().resolve(path))
+                                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                                .header("Content-Type", "application/json")
+                                .build());
+        response.headers()
+                .firstValue(Token.HEADER)
+                .ifPresent(token -> written = written.merge(Token.parse(token)));
+        return response;
     }
 
     /** Another gateway beside it, until the stack is closed. */

@@ -118,8 +118,8 @@ final class Pace {
     }
 
     private double perSecond(ToLongFunction<Sample> events) {
-        if (samples.size() < 2) {
-            return 0;
+        if (samples.isEmpty() || samples.getLast().at - samples.getFirst().at < SECOND / 2) {
+            return 0; // too short to tell
         }
         var first = samples.getFirst();
         var last = samples.getLast();

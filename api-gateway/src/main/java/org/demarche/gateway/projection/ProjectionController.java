@@ -133,7 +133,7 @@ final class ProjectionController {
                         name,
                         now -> new ControlEvent.RolledBack(standby(name, now).id().number()),
                         person);
-        return HttpResponse.ok(
+        return Json.ok(
                 versions.json(
                         catalog.projection(name).flatMap(ProjectionState::live).orElseThrow()));
     }

@@ -154,6 +154,7 @@ final class VersionController {
 
     private VersionJson promote(String name, String number, PromotionForm form) {
         var id = decisions.version(name, number).id();
+        watch.refresh();
         var _ =
                 decisions.decide(
                         name,
@@ -210,7 +211,7 @@ final class VersionController {
     }
 
     private VersionJson current(VersionId id) {
-        return versions.json(versions.standing(id));
+        return versions.json(versions.standing(id).version());
     }
 
     /** What waits for Kafka does so on a thread that may. */

@@ -22,6 +22,7 @@ final class Versions {
     }
 
     VersionJson json(Version version) {
+        watch.refresh();
         return json(watch.standing(decisions.catalog(), version));
     }
 

@@ -74,6 +74,19 @@ public final class Watch implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /**
+     * Asks where the log ends, for what is told next; where Kafka does not say, all stays as it is.
+     */
+    void refresh() {
+        try {
+            var _ = ask();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Kafka does not say where the log ends", e);
+        }
+    }
+
     Stream<Standing> standings(Catalog catalog) {
         return catalog.versions().map(version -> standing(catalog, version));
     }
@@ -93,15 +106,17 @@ public final class Watch implements AutoCloseable {
     }
 
     /**
-     * Whether a version has all that the log had when it ended last, as far as is known, and that
-     * is known since a moment: it is a second behind at most.
+     * Whether a version has all that the log had when Kafka was asked last, which was after the
+     * version's start and a moment ago: so it is a second behind at most.
      */
     boolean isAtEnd(Standing standing) {
         var known = this.known;
         return known != null
                 && System.nanoTime() - known.at < PATIENCE.toNanos()
                 && views.isRead(standing.version().id())
-                && standing.progress().filter(one -> one.lag() == 0).isPresent();
+                && standing.progress()
+                        .filter(one -> one.hasBeginning() && one.lag() == 0)
+                        .isPresent();
     }
 
     @Override
@@ -112,18 +127,12 @@ public final class Watch implements AutoCloseable {
     private Progress progress(Version version) {
         // before the marks: what has been folded since is more than the log had
         var known = this.known;
-        var now = System.nanoTime();
-        var seen = seen(version.id());
         var next = known == null ? new long[partitions] : known.next;
-        var pace =
-                paces.computeIfAbsent(
-                        version.id(),
-                        _ -> {
-                            var first = new Pace(partitions);
-                            first.sample(now, seen.marks(), next);
-                            return first;
-                        });
-        return pace.progress(now, version, seen, next);
+        return pace(version.id()).progress(System.nanoTime(), version, seen(version.id()), next);
+    }
+
+    private Pace pace(VersionId id) {
+        return paces.computeIfAbsent(id, _ -> new Pace(partitions));
     }
 
     private Pace.Seen seen(VersionId id) {
@@ -147,14 +156,6 @@ public final class Watch implements AutoCloseable {
     }
 
     private void measure() throws InterruptedException, ExecutionException, TimeoutException {
-        var places = IntStream.range(0, partitions).mapToObj(Token::reports).toList();
-        var asked = System.nanoTime();
-        var found = ends.of(places).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        var next = places.stream().mapToLong(place -> found.getOrDefault(place, 0L)).toArray();
-        if (known == null) {
-            paces.clear(); // measured against nothing
-        }
-        known = new Ends(asked, next);
         var ids =
                 catalog.catalog()
                         .versions()
@@ -162,10 +163,18 @@ public final class Watch implements AutoCloseable {
                         .map(Version::id)
                         .collect(toSet());
         paces.keySet().retainAll(ids);
+        var next = ask();
         var now = System.nanoTime();
-        for (var id : ids) {
-            paces.computeIfAbsent(id, _ -> new Pace(partitions))
-                    .sample(now, seen(id).marks(), next);
-        }
+        // those alone that were there when the log's ends were asked
+        ids.forEach(id -> pace(id).sample(now, seen(id).marks(), next));
+    }
+
+    private long[] ask() throws InterruptedException, ExecutionException, TimeoutException {
+        var places = IntStream.range(0, partitions).mapToObj(Token::reports).toList();
+        var asked = System.nanoTime();
+        var found = ends.of(places).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        var next = places.stream().mapToLong(place -> found.getOrDefault(place, 0L)).toArray();
+        known = new Ends(asked, next);
+        return next;
     }
 }
