@@ -33,7 +33,7 @@ class PromotionUnderLoadTest {
     private static final String PROJECTION = "/v1/projections/positions";
     private static final String POSITION = "/v1/actors/norland/positions/river-treaty";
     private static final Pattern DAY = Pattern.compile("\"since\":\"(\\d{4}-\\d\\d-\\d\\d)\"");
-    private static final int SWAPS = 10;
+    private static final int SWAPS = 20;
 
     /** Each event is said a day after the one before, so a position tells how new it is. */
     private static final LocalDate FIRST = LocalDate.parse("1990-01-01");

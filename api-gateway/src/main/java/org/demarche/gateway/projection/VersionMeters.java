@@ -23,7 +23,7 @@ public final class VersionMeters {
         meters =
                 List.of(
                         meter(registry, "folded", "Offsets of the log folded", Progress::folded),
-                        meter(registry, "total", "Offsets at which the log ends", Progress::total),
+                        meter(registry, "end", "Offsets at which the log ends", Progress::total),
                         meter(registry, "lag", "Events not folded yet", Progress::lag),
                         meter(
                                 registry,

@@ -33,12 +33,14 @@ final class VersionStream {
      * @throws Refusal with 503 if as many are told as may be
      */
     Flux<Event<String>> of(VersionId id) {
-        if (!free.tryAcquire()) {
-            throw new Refusal(
-                    Problem.unavailable(
-                            "%d are told of versions already: ask for the document instead"
-                                    .formatted(MOST)));
+        if (free.availablePermits() == 0) {
+            throw busy();
         }
+        // a place is taken by who listens, not by who has asked and gone
+        return Flux.defer(() -> free.tryAcquire() ? told(id) : Flux.error(busy()));
+    }
+
+    private Flux<Event<String>> told(VersionId id) {
         var told = new Told();
         return Flux.interval(Duration.ZERO, LOOK)
                 .onBackpressureDrop()
@@ -46,6 +48,13 @@ final class VersionStream {
                 .<Event<String>>handle((look, sink) -> tell(id, look, told, sink))
                 .takeUntil(event -> "end".equals(event.getName()))
                 .doFinally(_ -> free.release());
+    }
+
+    private static Refusal busy() {
+        return new Refusal(
+                Problem.unavailable(
+                        "%d are told of versions already: ask for the document instead"
+                                .formatted(MOST)));
     }
 
     /** What the client heard last. */
