@@ -19,12 +19,17 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.demarche.gateway.export.LogExports;
 import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.projection.Decider;
+import org.demarche.gateway.projection.VersionMeters;
+import org.demarche.gateway.projection.ViewSizes;
+import org.demarche.gateway.projection.Watch;
 import org.demarche.gateway.search.RegistrySearch;
 import org.demarche.gateway.view.Views;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.ReadyTopics;
 import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.ControlWriter;
 import org.demarche.log.registry.RegistryReader;
 
 /** The gateway, part by part. */
@@ -87,6 +92,34 @@ final class GatewayFactory {
     @Singleton
     Views views(ReadyTopics topics, Admin admin, CatalogReader catalog) {
         return Views.start(topics.config(), admin, catalog);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    ControlWriter control(ReadyTopics topics, CatalogReader catalog) {
+        return new ControlWriter(topics.config(), catalog);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Watch watch(KafkaConfig config, CatalogReader catalog, Views views, LogEnds ends) {
+        return Watch.start(config.partitions(), catalog, views, ends);
+    }
+
+    @Bean(preDestroy = "close")
+    @Context
+    Decider decider(CatalogReader catalog, Watch watch, ControlWriter control) {
+        return Decider.start(catalog, watch, control);
+    }
+
+    @Context
+    VersionMeters versionMeters(MeterRegistry meters, CatalogReader catalog, Watch watch) {
+        return new VersionMeters(meters, catalog, watch);
+    }
+
+    @Singleton
+    ViewSizes sizes(KafkaConfig config, Admin admin) {
+        return new ViewSizes(config, admin);
     }
 
     @Singleton

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.demarche.log.Violation;
 
 /**
  * What went wrong, as HTTP says it (RFC 9457). One whose type is {@code about:blank} says no more
@@ -69,6 +70,38 @@ public record Problem(int status, String slug, String title, String detail, Map<
         return new Problem(400, UNREADABLE, "Unreadable body", detail, Map.of());
     }
 
+    public static Problem malformed(String detail) {
+        return new Problem(400, "malformed-json", "Malformed JSON", detail, Map.of());
+    }
+
+    /** Faults of a body that is well-formed. */
+    public static Problem invalid(List<Violation> violations) {
+        var count = violations.size() == 1 ? "One fault" : violations.size() + " faults";
+        return new Problem(
+                422,
+                "invalid-body",
+                "Invalid body",
+                count + ": nothing was written",
+                Map.of("violations", violations.stream().map(Problem::members).toList()));
+    }
+
+    public static Problem unsupported(String type) {
+        return blank(
+                415,
+                "Unsupported Media Type",
+                "The body must be application/json, and is "
+                        + (type.isEmpty() ? "of no Content-Type" : type));
+    }
+
+    /**
+     * What is there stands in the way.
+     *
+     * @param more what it is, by name
+     */
+    public static Problem conflict(String slug, String title, String detail, Map<String, ?> more) {
+        return new Problem(409, slug, title, detail, more);
+    }
+
     public static Problem unavailable(String detail) {
         return new Problem(503, "unavailable", "Unavailable", detail, Map.of());
     }
@@ -87,6 +120,16 @@ public record Problem(int status, String slug, String title, String detail, Map<
     /** Whether what is left of the request's body is not waited for. */
     boolean endsBody() {
         return status == 408 || status == 413 || slug.equals(UNREADABLE);
+    }
+
+    private static Map<String, Object> members(Violation violation) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("pointer", violation.pointer());
+        members.put("message", violation.message());
+        if (!violation.suggestions().isEmpty()) {
+            members.put("suggestions", violation.suggestions());
+        }
+        return members;
     }
 
     byte[] json() {

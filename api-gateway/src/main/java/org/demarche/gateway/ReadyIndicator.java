@@ -82,7 +82,7 @@ final class ReadyIndicator implements HealthIndicator {
                             var place = Token.reports(partition);
                             var missing =
                                     ended.getOrDefault(place, 0L) - marks.get(partition).next();
-                            if (missing > 0) {
+                            if (missing > 0 && !marks.get(partition).ended()) {
                                 behind.put(place, missing);
                             }
                         });

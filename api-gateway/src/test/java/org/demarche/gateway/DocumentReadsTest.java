@@ -42,7 +42,7 @@ class DocumentReadsTest {
                         "p/a-b/i", json("same"),
                         "p/a-b/j", json("only live"),
                         "x/-/2024-01-01/a/i", "{\"kind\":\"flip\"}".getBytes(UTF_8)));
-        stack.decide(1, new Started(3, 3, false, null, null, 10));
+        stack.decide(new Started(3, 3, false, null, null, 10));
         build(1, Map.of("p/a/i", json("new"), "p/a-b/i", json("same"), "p/c/i", json("only next")));
     }
 
@@ -108,7 +108,7 @@ class DocumentReadsTest {
         assertThat(key.body()).contains("positions/2 has no document 'p/a/k'");
         assertThat(stack.get(DOCUMENTS + "/~0").statusCode()).isEqualTo(404);
 
-        stack.decide(2, new Cancelled(3));
+        stack.decide(new Cancelled(3));
         var gone = stack.get(DOCUMENTS + "?version=3");
         assertThat(gone.statusCode()).isEqualTo(404);
         assertThat(gone.body()).contains("positions/3 is cancelled: its documents are gone");
@@ -142,7 +142,7 @@ class DocumentReadsTest {
                 """
                 {"name": "coverage", "key": "'50% \\u0022daily\\u0022/a b?'", "fields": {"reports": "count()"}}
                 """;
-        stack.decide("coverage", 1, new Declared(definition, 1, false));
+        stack.decide("coverage", new Declared(definition, 1, false));
         var transaction = stack.begin(coverage, 1);
         var heap = new DeclaredHeap(Definition.parse(definition.getBytes(UTF_8)));
         var _ =
@@ -168,7 +168,7 @@ class DocumentReadsTest {
         assertThat(stack.get("/v1/projections/coverage/versions/1/diff").statusCode())
                 .isEqualTo(404);
 
-        stack.decide("coverage", 2, new Promoted(1, 1));
+        stack.decide("coverage", new Promoted(1, 1));
         assertThat(version(stack.get(path))).isEqualTo("coverage/1");
     }
 
@@ -185,7 +185,7 @@ class DocumentReadsTest {
 
         var lines = stack.get(next(DIFF + "?limit=2", first), "Accept", "application/x-ndjson");
         assertThat(lines.statusCode()).isEqualTo(400);
-        stack.decide(2, new Promoted(3, 1));
+        stack.decide(new Promoted(3, 1));
         var rest = stack.get(next(DIFF + "?limit=2", first));
 
         assertThat(rest.body())

@@ -71,11 +71,13 @@ final class ExampleWorld {
 
     /** A version that has not folded all of it yet. */
     private static void build(Stack stack, int partition, ReportEvent... events) {
-        stack.decide(1, new ControlEvent.Started(NEXT.number(), 3, false, null, null, 10));
+        stack.decide(new ControlEvent.Started(NEXT.number(), 3, false, null, null, 10));
         var transaction = stack.begin(NEXT, partition);
         Published.of(events).forEach(transaction::put);
         transaction.commit(events.length);
         stack.awaitCopy(NEXT, partition, events.length);
+        // what is answered of a version is what there is
+        stack.get("/v1/positions");
     }
 
     /** As a restore writes it, so that it is recorded at an instant that the document can show. */

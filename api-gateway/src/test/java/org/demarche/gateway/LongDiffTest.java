@@ -27,7 +27,7 @@ class LongDiffTest {
     void four_are_read_at_once_and_a_page_takes_a_place_too() throws IOException {
         try (var stack = Stack.start()) {
             stack.publish(0, documents());
-            stack.decide(1, new Started(3, 3, false, null, null, 10));
+            stack.decide(new Started(3, 3, false, null, null, 10));
             stack.begin(NEXT, 0).commit(0);
             stack.awaitCopy(NEXT, 0, 0);
             var readers = new ArrayList<Wire>();

@@ -82,6 +82,7 @@ class OpenApiExamplesTest {
                     NotAcceptable  | image/png | /v1/actors/norland
                     NoSuchHealth   | */*       | /health/else
                     NoDocument     | */*       | /v1/projections/positions/documents?version=9
+                    UnknownProjection | */*    | /v1/projections/position
                     """)
     void a_refusal_is_as_the_document_shows(String name, String accepted, String path) {
         var shown =
@@ -137,12 +138,18 @@ class OpenApiExamplesTest {
 
     private static void assertSame(JsonNode shown, HttpResponse<String> response) {
         if (shown.isTextual()) {
-            assertThat(response.body()).isEqualToNormalizingNewlines(shown.asText());
+            assertThat(unmeasured(response.body()))
+                    .isEqualToNormalizingNewlines(unmeasured(shown.asText()));
         } else {
-            assertThat(OpenApi.json(response.body()))
+            assertThat(OpenApi.json(unmeasured(response.body())))
                     .withFailMessage("The document shows another answer than %s", response.body())
-                    .isEqualTo(shown);
+                    .isEqualTo(OpenApi.json(unmeasured(shown.toString())));
         }
+    }
+
+    /** What depends on the machine is not compared. */
+    private static String unmeasured(String body) {
+        return body.replaceAll("\"(eventsPerSecond|growthPerSecond|bytes)\":[0-9.]+", "\"$1\":0");
     }
 
     private static String text(JsonNode example) {

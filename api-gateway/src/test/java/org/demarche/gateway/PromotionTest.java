@@ -12,6 +12,7 @@ import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.RolledBack;
 import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.log.view.Mark;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ class PromotionTest {
         stack = Stack.start();
         stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
         stack.publish(0, said("r1", Stance.AGAINST, "2024-03-01"));
-        stack.decide(1, new Started(3, 3, true, null, null, 10));
+        stack.decide(new Started(3, 3, false, null, null, 10));
     }
 
     @AfterEach
@@ -41,7 +42,7 @@ class PromotionTest {
     @Test
     void the_version_before_is_served_until_the_new_one_has_all_that_it_has() {
         assertThat(control(stack.get(POSITION))).isEqualTo(1);
-        stack.decide(2, new Promoted(3, 1));
+        stack.decide(new Promoted(3, 1));
         var before = stack.plain(POSITION);
         assertThat(version(before)).isEqualTo("positions/2");
         assertThat(control(before)).isEqualTo(1);
@@ -62,7 +63,7 @@ class PromotionTest {
         var waiting =
                 CompletableFuture.supplyAsync(
                         () -> stack.get(POSITION, Token.HEADER, "r0:" + next, "Prefer", "wait=20"));
-        stack.decide(2, new Promoted(3, 0));
+        stack.decide(new Promoted(3, 0));
 
         build(next, said("r2", Stance.NONE, "2024-05-01"));
 
@@ -73,24 +74,24 @@ class PromotionTest {
     @Test
     void a_roll_back_serves_what_was_filed_since() {
         build(1, said("r1", Stance.FAVOR, "2024-03-01"));
-        stack.decide(2, new Promoted(3, 1));
+        stack.decide(new Promoted(3, 1));
         assertThat(version(stack.get(POSITION))).isEqualTo("positions/3");
         var next = stack.log(0);
         build(next, said("r2", Stance.NONE, "2024-05-01"));
         stack.publish(0, next, said("r2", Stance.NONE, "2024-05-01"));
 
-        stack.decide(3, new RolledBack(2));
+        stack.decide(new RolledBack(2));
 
         var after = stack.get(POSITION);
         assertThat(version(after)).isEqualTo("positions/2");
         assertThat(after.body()).contains("\"stance\":\"none\"");
-        assertThat(stack.get(POSITION, Token.HEADER, "c:4").statusCode()).isEqualTo(400);
+        assertThat(stack.get(POSITION, Token.HEADER, "c:40").statusCode()).isEqualTo(400);
     }
 
     @Test
     void a_gateway_that_starts_later_serves_what_was_promoted() {
         build(1, said("r1", Stance.FAVOR, "2024-03-01"));
-        stack.decide(2, new Promoted(3, 1));
+        stack.decide(new Promoted(3, 1));
 
         stack.restart();
 
@@ -102,9 +103,7 @@ class PromotionTest {
     }
 
     private void build(long next, Map<String, byte[]> documents) {
-        var transaction = stack.begin(NEXT, 0);
-        documents.forEach(transaction::put);
-        transaction.commit(next);
+        stack.build(NEXT, 0, new Mark(next, 0, Reports.RECORDED), documents);
     }
 
     private static String version(HttpResponse<String> response) {

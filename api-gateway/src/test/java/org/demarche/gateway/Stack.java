@@ -15,12 +15,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -32,9 +36,11 @@ import org.demarche.gateway.view.Views;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
-import org.demarche.log.control.ControlCodec;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
-import org.demarche.log.control.ControlRecord;
+import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.StepRefused;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.RegistryEntry;
@@ -60,7 +66,8 @@ final class Stack implements AutoCloseable {
     private final Map<String, Object> properties;
     private EmbeddedServer server;
     private final HttpClient client = HttpClient.newHttpClient();
-    private Token written = Token.NONE;
+    private final List<EmbeddedServer> others = new ArrayList<>();
+    private volatile Token written = Token.NONE;
 
     private Stack(Map<String, Object> more) {
         var kafka = Map.of("bootstrap.servers", SharedBroker.get());
@@ -95,6 +102,10 @@ final class Stack implements AutoCloseable {
     }
 
     private void stopServer() {
+        stop(server);
+    }
+
+    private static void stop(EmbeddedServer server) {
         server.close();
         server.getApplicationContext().close();
     }
@@ -198,20 +209,65 @@ final class Stack implements AutoCloseable {
         return new Transaction(producer, version, partition);
     }
 
-    /** Writes a decision, as another gateway would; reads wait until it is carried out. */
-    void decide(int epoch, ControlEvent event) {
-        decide(VERSION.projection(), epoch, event);
+    /** Decides, beside the gateway; reads wait until it is carried out. */
+    void decide(ControlEvent event) {
+        decide(VERSION.projection(), event);
     }
 
-    void decide(String projection, int epoch, ControlEvent event) {
-        var record = new ControlRecord(projection, epoch, event, "a test", null);
-        var next =
-                append(
-                        config.topics().control(),
-                        0,
-                        ControlCodec.key(record),
-                        ControlCodec.value(record));
-        written = written.with(Token.CONTROL, next);
+    void decide(String projection, ControlEvent event) {
+        var writer = server.getApplicationContext().getBean(ControlWriter.class);
+        try {
+            var known = writer.decide(projection, _ -> event, "a test", null);
+            written = written.with(Token.CONTROL, known.next());
+        } catch (StepRefused e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until the gateway has read decisions of which this is true. */
+    Catalog await(Predicate<Catalog> wanted) {
+        var reader = server.getApplicationContext().getBean(CatalogReader.class);
+        var here = new CompletableFuture<Catalog>();
+        reader.onChange(
+                catalog -> {
+                    if (wanted.test(catalog)) {
+                        here.complete(catalog);
+                    }
+                });
+        var now = reader.catalog();
+        return wanted.test(now) ? now : here.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /** What a worker publishes of a version that is built beside the one that is served. */
+    void build(VersionId version, int partition, Mark mark, Map<String, byte[]> documents) {
+        var transaction = begin(version, partition);
+        documents.forEach(transaction::put);
+        transaction.commit(mark);
+    }
+
+    /** Writes JSON; later reads send the token that was answered. */
+    HttpResponse<String> write(String method, String path, String body) {
+        var response =
+                send(
+                        HttpRequest.newBuilder(server.getURI().resolve(path))
+                                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                                .header("Content-Type", "application/json")
+                                .build());
+        response.headers()
+                .firstValue(Token.HEADER)
+                .ifPresent(token -> written = written.merge(Token.parse(token)));
+        return response;
+    }
+
+    /** Another gateway beside it, until the stack is closed. */
+    URI startAnother() {
+        var another = run();
+        others.add(another);
+        return another.getURI();
+    }
+
+    URI uri() {
+        return server.getURI();
     }
 
     /** Waits until the gateway's copy of a version, served or not, has this much of a partition. */
@@ -269,6 +325,7 @@ final class Stack implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        others.forEach(Stack::stop);
         stopServer();
         plain.close();
         views.values().forEach(Producer::close);
@@ -330,9 +387,15 @@ final class Stack implements AutoCloseable {
          * @param recorded the last instant in the log so far
          */
         void commit(long next, Instant recorded) {
-            put(ViewKey.mark(partition), new Mark(next, 0, recorded).encode());
+            commit(new Mark(next, 0, recorded));
+        }
+
+        void commit(Mark mark) {
+            put(ViewKey.mark(partition), mark.encode());
             producer.commitTransaction();
-            written = written.with(Token.reports(partition), next);
+            if (version.equals(VERSION)) {
+                written = written.with(Token.reports(partition), mark.next());
+            }
         }
 
         void abort() {

@@ -92,6 +92,10 @@ public final class Fields {
         return read(name, (node, at) -> number(node, at, least, most));
     }
 
+    public @Nullable Boolean flag(String name) {
+        return read(name, this::flag);
+    }
+
     /** A text that a parser reads; its {@link IllegalArgumentException} says what is wrong. */
     public <T> @Nullable T parsed(String name, int longest, Function<String, T> parser) {
         return read(name, (node, at) -> parsed(node, at, longest, parser));
@@ -130,6 +134,11 @@ public final class Fields {
     /** Whether it is there, be it right or wrong. */
     public boolean has(String name) {
         return object.hasNonNull(name);
+    }
+
+    /** Whether it is there and null, where that says something else than its absence. */
+    public boolean isNull(String name) {
+        return object.path(name).isNull();
     }
 
     /** Notes those that are absent. */
@@ -234,6 +243,14 @@ public final class Fields {
             return null;
         }
         return node.intValue();
+    }
+
+    private @Nullable Boolean flag(JsonNode node, String at) {
+        if (!node.isBoolean()) {
+            note(at, "must be true or false, is " + what(node));
+            return null;
+        }
+        return node.booleanValue();
     }
 
     private <T> @Nullable T parsed(

@@ -43,7 +43,7 @@ import reactor.core.scheduler.Schedulers;
  * than there will be: what it has not folded yet is only there. A diff reads all that both have, so
  * there are few at once.
  */
-@Controller("/v1/projections/{name}/versions/{number}/diff")
+@Controller("/v1/projections/{projectionName}/versions/{versionNumber}/diff")
 @Tag(name = "Projections")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DiffController {
@@ -92,14 +92,14 @@ final class DiffController {
     @ApiResponse(responseCode = "200", ref = "Diff")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
     MutableHttpResponse<?> diff(
-            @InPath.ProjectionName String name,
-            @InPath.VersionNumber String number,
+            @InPath.ProjectionName String projectionName,
+            @InPath.VersionNumber String versionNumber,
             HttpRequest<?> request) {
         var query = Query.of(request, Set.of(PREFIX, AGAINST, Query.LIMIT, Query.CURSOR));
         var limit = query.limit(Query.USUAL_LIMIT);
         var from = query.cursor(Place::parse).orElse(null);
-        var here = copies.version(name, number);
-        var there = against(request, name, query, from);
+        var here = copies.version(projectionName, versionNumber);
+        var there = against(request, projectionName, query, from);
         var prefix = query.one(PREFIX).orElse("");
         ReadFilter.answeredBy(request, here.id());
         if (Preference.isRather(request, NDJSON)) {

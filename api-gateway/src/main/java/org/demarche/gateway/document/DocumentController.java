@@ -34,7 +34,7 @@ import org.demarche.log.control.CatalogReader;
  * served, or of any that has a view, to look at it before it is promoted. They are listed in the
  * order of {@link org.demarche.gateway.view.KeyOrder}.
  */
-@Controller("/v1/projections/{name}/documents")
+@Controller("/v1/projections/{projectionName}/documents")
 @Tag(name = "Projections")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
 @ExecuteOn(TaskExecutors.BLOCKING) // a page may be megabytes
@@ -58,9 +58,10 @@ final class DocumentController {
     @Parameter(name = VERSION, in = ParameterIn.QUERY, ref = "version")
     @ApiResponse(responseCode = "200", ref = "Documents")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
-    HttpResponse<byte[]> documents(@InPath.ProjectionName String name, HttpRequest<?> request) {
+    HttpResponse<byte[]> documents(
+            @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
         var query = Query.of(request, Set.of(PREFIX, VERSION, Query.LIMIT, Query.CURSOR));
-        var copy = copy(request, name, query);
+        var copy = copy(request, projectionName, query);
         var limit = query.limit(Query.USUAL_LIMIT);
         var after = query.cursor(Optional::of).orElse(null);
         var found = copy.documents(query.one(PREFIX).orElse(""), after, limit + 1);
@@ -82,11 +83,11 @@ final class DocumentController {
     @ApiResponse(responseCode = "200", ref = "Document")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
     HttpResponse<byte[]> document(
-            @InPath.ProjectionName String name,
+            @InPath.ProjectionName String projectionName,
             @InPath.DocumentKey String key,
             HttpRequest<?> request) {
         var query = Query.of(request, Set.of(VERSION));
-        var copy = copy(request, name, query);
+        var copy = copy(request, projectionName, query);
         var document =
                 copy.document(key)
                         .orElseThrow(

@@ -4,8 +4,9 @@
  *
  * <p>An endpoint is added to it in three steps. Its method gets {@code @Operation(summary = "…")},
  * {@code @Read}, {@code @ReadByName} where the path has a name, or {@code @ReadOfNamed} where
- * parameters have one ({@code @AnyRead} for a stream, {@code @Write} with a 409 of its own), what
- * else it shares ({@code @Paged}, {@code @AtTime}, {@code @InPath.ActorName String actorName}), a
+ * parameters have one ({@code @AnyRead} for a stream, {@code @Write} with a 409 of its own;
+ * {@code @CatalogRead} and {@code @Decision} where it is about versions themselves), what else it
+ * shares ({@code @Paged}, {@code @AtTime}, {@code @InPath.ActorName String actorName}), a
  * {@code @Parameter(name, in, ref)} for each parameter of its own, and
  * {@code @ApiResponse(responseCode = "200", ref = "Name")}; its javadoc is the description. The
  * answer of that name is added to a file of components, with its headers (of a read at a point in

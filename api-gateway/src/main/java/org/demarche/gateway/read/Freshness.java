@@ -135,7 +135,7 @@ final class Freshness {
         return token.next(place).orElseThrow();
     }
 
-    private static Refusal ahead(String place, long wanted, long end) {
+    static Refusal ahead(String place, long wanted, long end) {
         return refused(
                 "is ahead of the log: %s:%d, which ends at %d. It is of another log"
                         .formatted(place, wanted, end));

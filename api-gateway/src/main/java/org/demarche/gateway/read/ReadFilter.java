@@ -72,13 +72,13 @@ public final class ReadFilter {
     /** The request, when it may go on. */
     @RequestFilter
     CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
+        if (CatalogFilter.isFor(request)) {
+            return CompletableFuture.completedFuture(request);
+        }
         requireRead(views.caughtUp(), "view");
         requireRead(registry.caughtUp(), "registry");
-        var patience = patience(request);
-        // several headers are one with commas between, and no token is an empty one
-        var token = parse(String.join(",", request.getHeaders().getAll(Token.HEADER)));
         return freshness
-                .await(token, patience)
+                .await(token(request), patience(request))
                 .thenApply(
                         reading -> {
                             request.setAttribute(READING, reading);
@@ -103,7 +103,7 @@ public final class ReadFilter {
     }
 
     /** What is half read would answer that things are not there. */
-    private static void requireRead(CompletableFuture<Void> read, String what) {
+    static void requireRead(CompletableFuture<Void> read, String what) {
         switch (read.state()) {
             case SUCCESS -> {}
             case RUNNING ->
@@ -117,9 +117,10 @@ public final class ReadFilter {
         }
     }
 
-    private static Token parse(String token) {
+    static Token token(HttpRequest<?> request) {
         try {
-            return Token.parse(token);
+            // several headers are one with commas between, and no token is an empty one
+            return Token.parse(String.join(",", request.getHeaders().getAll(Token.HEADER)));
         } catch (IllegalArgumentException e) {
             throw Query.refused(Token.HEADER, "is malformed: " + e.getMessage());
         }
@@ -129,7 +130,7 @@ public final class ReadFilter {
      * Of several preferences only {@code wait} is ours; others are for others to honour. Where it
      * is given twice the first counts (RFC 7240, section 2).
      */
-    private static Duration patience(HttpRequest<?> request) {
+    static Duration patience(HttpRequest<?> request) {
         return request.getHeaders().getAll(PREFER).stream()
                 .flatMap(header -> PREFERENCE.matcher(header).results())
                 .map(preference -> WAIT.matcher(preference.group().strip()))

@@ -57,10 +57,11 @@ public abstract class Copy<C> {
 
     /**
      * Done when the partition is folded up to this offset, exclusive, and the documents are here;
-     * failed if the reader stops before. Cancel it when it is no longer waited for.
+     * failed if the reader stops before. Where the version has ended, nothing behind belongs to it.
+     * Cancel it when it is no longer waited for.
      */
     public final CompletableFuture<Void> reached(int partition, long next) {
-        return waiting.until(partition, next, () -> marks().get(partition).next());
+        return waiting.until(partition, next, () -> reach(marks().get(partition)));
     }
 
     /** What is gathered in it is of one moment, whatever it asks of this copy. */
@@ -90,7 +91,7 @@ public abstract class Copy<C> {
         var here = marks();
         var there = other.marks();
         for (var partition = 0; partition < here.size(); partition++) {
-            if (here.get(partition).next() < there.get(partition).next()) {
+            if (reach(here.get(partition)) < there.get(partition).next()) {
                 return false;
             }
         }
@@ -154,7 +155,12 @@ public abstract class Copy<C> {
         } finally {
             lock.writeLock().unlock();
         }
-        waiting.advance(partition, mark.next());
+        waiting.advance(partition, reach(mark));
+    }
+
+    /** Up to which offset all is here that belongs to the version. */
+    private static long reach(Mark mark) {
+        return mark.ended() ? Long.MAX_VALUE : mark.next();
     }
 
     final void stop(Throwable why) {

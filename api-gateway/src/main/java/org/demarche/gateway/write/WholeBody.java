@@ -1,9 +1,11 @@
 package org.demarche.gateway.write;
 
 import io.micronaut.core.io.buffer.ReadBuffer;
+import io.micronaut.http.ServerHttpRequest;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import reactor.core.publisher.Flux;
@@ -13,26 +15,49 @@ import reactor.core.publisher.Mono;
  * Gathers a body that is handed on in one piece, within its limits of size and time: so that a
  * client that never finishes is told so, and the ingest service hears of none that is not whole.
  */
-final class WholeBody {
+public final class WholeBody {
+
+    /** For a body to arrive. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private WholeBody() {}
+
+    /** Of a request that is answered here; nothing where it has no body. */
+    public static Mono<byte[]> of(ServerHttpRequest<?> request, int most) {
+        return of(
+                Flux.from(request.byteBody().move().toReadBufferPublisher()),
+                most,
+                PATIENCE,
+                () ->
+                        new Refusal(
+                                Problem.tooLarge(
+                                        "The body is longer than %,d bytes".formatted(most))));
+    }
 
     /**
      * Fails with a {@link Refusal}: 413 where there are more bytes than this, 408 where they are
      * not there in time, 400 where they cannot be read.
      */
     static Mono<byte[]> of(Flux<ReadBuffer> body, int most, Duration patience) {
+        return of(body, most, patience, Forwarder::tooLarge);
+    }
+
+    private static Mono<byte[]> of(
+            Flux<ReadBuffer> body, int most, Duration patience, Supplier<Refusal> tooLarge) {
         return body.doOnDiscard(ReadBuffer.class, ReadBuffer::close)
-                .collect(ByteArrayOutputStream::new, (whole, buffer) -> add(whole, buffer, most))
+                .collect(
+                        ByteArrayOutputStream::new,
+                        (whole, buffer) -> add(whole, buffer, most, tooLarge))
                 .map(ByteArrayOutputStream::toByteArray)
                 .timeout(patience)
                 .onErrorMap(fault -> explained(fault, patience));
     }
 
-    private static void add(ByteArrayOutputStream whole, ReadBuffer buffer, int most) {
+    private static void add(
+            ByteArrayOutputStream whole, ReadBuffer buffer, int most, Supplier<Refusal> tooLarge) {
         try (buffer) {
             if (whole.size() + buffer.readable() > most) {
-                throw Forwarder.tooLarge();
+                throw tooLarge.get();
             }
             whole.writeBytes(buffer.toArray());
         }

@@ -25,7 +25,10 @@ public final class StepRefused extends Exception {
     private final Kind kind;
     private final @Nullable VersionId version;
 
-    StepRefused(Kind kind, @Nullable VersionId version, String message) {
+    /**
+     * @param version that stands in the way, if it is one
+     */
+    public StepRefused(Kind kind, @Nullable VersionId version, String message) {
         super(message);
         this.kind = kind;
         this.version = version;

@@ -1,0 +1,18 @@
+package org.demarche.gateway.openapi;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A read of what is decided about versions, which waits for the decisions of its token alone. */
+@Parameter(name = "Demarche-Token", in = ParameterIn.HEADER, ref = "controlToken")
+@Parameter(name = "Prefer", in = ParameterIn.HEADER, ref = "prefer")
+@ApiResponse(responseCode = "400", ref = "WrongParameter")
+@ApiResponse(responseCode = "503", ref = "NotYet")
+@Retention(RetentionPolicy.SOURCE)
+@Target(ElementType.METHOD)
+public @interface CatalogRead {}

@@ -1,0 +1,80 @@
+package org.demarche.gateway.projection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a version lacks for its promotion, a sentence each. One that was served before, and stands
+ * by, lacks nothing.
+ */
+final class Blockers {
+
+    /** What is served until then. */
+    record Live(VersionId id, Progress progress) {}
+
+    private Blockers() {}
+
+    /**
+     * @param isRead whether this gateway's copy is whole, so that counts can be compared
+     * @param live null where nothing is served yet, and there is nothing to compare with
+     */
+    static List<String> of(
+            Version version, Progress progress, boolean isRead, @Nullable Live live) {
+        if (!(version instanceof Version.Building)) {
+            return List.of();
+        }
+        var blockers = new ArrayList<String>();
+        if (!(version instanceof Version.Ready)) {
+            blockers.add(unready(version, progress));
+        }
+        if (progress.stuck()) {
+            blockers.add(
+                    text(
+                            "It has not moved for %.0f s, and there is more to fold",
+                            progress.idleFor()));
+        }
+        if (!isRead) {
+            blockers.add("The gateway has not read all of it yet");
+        }
+        if (live != null) {
+            compare(version, progress, live, blockers);
+        }
+        return blockers;
+    }
+
+    private static String unready(Version version, Progress progress) {
+        if (version instanceof Version.Paused) {
+            return "It is paused";
+        }
+        return progress.lag() > 0
+                ? text("%,d events of the log are not folded yet", progress.lag())
+                : "It is not said to be ready yet";
+    }
+
+    private static void compare(
+            Version version, Progress progress, Live live, List<String> blockers) {
+        var dead = live.progress().deadLetters();
+        if (progress.deadLetters() > dead) {
+            blockers.add(
+                    text(
+                            "It could not fold %,d events, and %s %,d",
+                            progress.deadLetters(), live.id(), dead));
+        }
+        var documents = live.progress().documents();
+        var within = version.start().within();
+        if (Math.abs(progress.documents() - documents) * 100 > within * documents) {
+            blockers.add(
+                    text(
+                            "It has %,d documents, and %s %,d: they may differ by %d %%",
+                            progress.documents(), live.id(), documents, within));
+        }
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,78 @@
+package org.demarche.gateway.projection;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.ServerHttpRequest;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.projection.Decisions.Person;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.write.WholeBody;
+import org.demarche.log.Fields;
+import org.demarche.log.InvalidBody;
+import org.demarche.log.MalformedJson;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** What a write says beside its address: JSON, or nothing, which is as {@code {}}. */
+final class Bodies {
+
+    private static final int LONGEST_BODY = 16 * 1024;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_REASON = 500;
+    private static final byte[] NOTHING = {'{', '}'};
+
+    private Bodies() {}
+
+    /** Fails with a {@link Refusal} that names every fault. */
+    static <T> Mono<T> read(HttpRequest<?> request, Function<Fields, T> form) {
+        var _ = Query.of(request, Set.of());
+        return WholeBody.of((ServerHttpRequest<?>) request, LONGEST_BODY)
+                .map(body -> read(request, body, form));
+    }
+
+    static Person person(Fields fields) {
+        return person(fields.text("by", LONGEST_NAME), fields.text("why", LONGEST_REASON));
+    }
+
+    /** Of a request without a body. */
+    static Person nobody() {
+        return person(null, null);
+    }
+
+    private static Person person(@Nullable String by, @Nullable String why) {
+        return new Person(Optional.ofNullable(by).orElse("anonymous"), why);
+    }
+
+    private static <T> T read(HttpRequest<?> request, byte[] body, Function<Fields, T> form) {
+        if (body.length > 0) {
+            requireJson(request);
+        }
+        try {
+            var fields = Fields.of(body.length == 0 ? NOTHING : body);
+            var read = form.apply(fields);
+            fields.refuseOthers();
+            fields.verify();
+            return read;
+        } catch (MalformedJson e) {
+            throw new Refusal(Problem.malformed(String.valueOf(e.getMessage())));
+        } catch (InvalidBody e) {
+            throw new Refusal(Problem.invalid(e.violations()));
+        }
+    }
+
+    private static void requireJson(HttpRequest<?> request) {
+        var isJson =
+                request.getContentType()
+                        .filter(type -> type.matches(MediaType.APPLICATION_JSON_TYPE))
+                        .isPresent();
+        if (!isJson) {
+            var type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
+            throw new Refusal(Problem.unsupported(type == null ? "" : type));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.demarche.gateway.projection;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.demarche.gateway.projection.Decisions.Person;
+import org.demarche.log.Fields;
+import org.demarche.log.control.ControlEvent;
+import org.demarche.log.control.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How somebody wants the building of a version changed.
+ *
+ * @param state paused or replaying; null: as it is
+ * @param throttles whether {@code throttle} says something
+ * @param throttle events a second, at most; null for as fast as it goes
+ */
+record ChangeForm(
+        @Nullable String state, boolean throttles, @Nullable Integer throttle, Person person) {
+
+    private static final String PAUSED = "paused";
+
+    static ChangeForm of(Fields fields) {
+        var state = fields.oneOf("state", List.of(PAUSED, "replaying"), Function.identity());
+        var throttle = fields.number("throttle", 1, ReplayForm.MOST_A_SECOND);
+        var throttles = fields.has("throttle") || fields.isNull("throttle");
+        if (!fields.has("state") && !throttles) {
+            fields.note("", "names neither state nor throttle");
+        }
+        return new ChangeForm(state, throttles, throttle, Bodies.person(fields));
+    }
+
+    /** What makes the speed as it is wanted; empty where it is so. */
+    Optional<ControlEvent> throttling(Version version) {
+        return throttles && !Objects.equals(version.start().throttle(), throttle)
+                ? Optional.of(new ControlEvent.Throttled(version.id().number(), throttle))
+                : Optional.empty();
+    }
+
+    /** What makes the state as it is wanted; empty where it is so. */
+    Optional<ControlEvent> move(Version version) {
+        var number = version.id().number();
+        if (state == null || state.equals(version.label())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                state.equals(PAUSED)
+                        ? new ControlEvent.Paused(number)
+                        : new ControlEvent.Resumed(number));
+    }
+}

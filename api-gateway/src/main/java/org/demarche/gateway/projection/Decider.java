@@ -1,0 +1,110 @@
+package org.demarche.gateway.projection;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.ControlEvent;
+import org.demarche.log.control.ControlUnwritten;
+import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.StepRefused;
+import org.demarche.log.control.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is decided without anybody asking: that a version is ready, and, if it was started so, that
+ * it is served. Each gateway looks by itself, as it has what both are decided on; where several see
+ * the same at once, the first counts, and the others see that it is done.
+ */
+public final class Decider implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
+    private static final Duration EACH = Duration.ofMillis(500);
+    private static final String BY = "gateway";
+
+    /** Standbys that a promotion leaves. */
+    static final int KEEP = 1;
+
+    private final CatalogReader reader;
+    private final Watch watch;
+    private final ControlWriter writer;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("decider").factory());
+
+    public static Decider start(CatalogReader reader, Watch watch, ControlWriter writer) {
+        var decider = new Decider(reader, watch, writer);
+        var _ =
+                decider.thread.scheduleWithFixedDelay(
+                        decider::look, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
+        return decider;
+    }
+
+    private Decider(CatalogReader reader, Watch watch, ControlWriter writer) {
+        this.reader = reader;
+        this.watch = watch;
+        this.writer = writer;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void look() {
+        try {
+            if (reader.caughtUp().isDone()) {
+                var catalog = reader.catalog();
+                catalog.versions()
+                        .filter(Version.Building.class::isInstance)
+                        .toList()
+                        .forEach(version -> look(catalog, version));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Looking at what is built failed, and is tried again", e);
+        }
+    }
+
+    private void look(Catalog catalog, Version version) {
+        var number = version.id().number();
+        var standing = watch.standing(catalog, version);
+        if (version instanceof Version.Replaying && watch.isAtEnd(standing)) {
+            decide(version, new ControlEvent.Ready(number), "it has all that the log has");
+        } else if (version instanceof Version.Ready(var start)
+                && start.auto()
+                && start.until() == null
+                && standing.blockers().isEmpty()) {
+            decide(version, new ControlEvent.Promoted(number, KEEP), "it is ready");
+        }
+    }
+
+    private void decide(Version seen, ControlEvent event, String why) {
+        try {
+            var _ =
+                    writer.decide(
+                            seen.id().projection(),
+                            catalog -> ifStill(seen, catalog, event),
+                            BY,
+                            why);
+            LOG.info("{}: {}, {}", seen.id(), event.wireName(), why);
+        } catch (StepRefused | ControlUnwritten e) {
+            LOG.info("{}: not {}: {}", seen.id(), event.wireName(), e.getMessage());
+        }
+    }
+
+    /** Another may have decided first, and somebody something else since. */
+    private static ControlEvent ifStill(Version seen, Catalog catalog, ControlEvent event)
+            throws StepRefused {
+        var now = catalog.version(seen.id()).orElse(seen);
+        if (!now.getClass().equals(seen.getClass())) {
+            throw new StepRefused(
+                    StepRefused.Kind.WRONG_STATE,
+                    seen.id(),
+                    "%s is %s by now".formatted(seen.id(), now.label()));
+        }
+        return event;
+    }
+}

@@ -1,0 +1,109 @@
+package org.demarche.gateway.projection;
+
+import java.util.Map;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.log.Nearest;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.ControlUnwritten;
+import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.ProjectionState;
+import org.demarche.log.control.StepRefused;
+import org.demarche.log.control.Version;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at decisions and takes them, for people: what cannot be is said as a problem. */
+final class Decisions {
+
+    /**
+     * Who decides.
+     *
+     * @param by as they call themselves
+     * @param why in their words
+     */
+    record Person(String by, @Nullable String why) {}
+
+    private final CatalogReader reader;
+    private final ControlWriter writer;
+
+    Decisions(CatalogReader reader, ControlWriter writer) {
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    Catalog catalog() {
+        return reader.catalog();
+    }
+
+    /**
+     * @throws Refusal with 404 if there is none of this name
+     */
+    ProjectionState projection(String name) {
+        try {
+            return catalog().require(name);
+        } catch (StepRefused e) {
+            throw refusal(name, e);
+        }
+    }
+
+    /**
+     * @throws Refusal with 404 if there never was one of this number
+     */
+    Version version(String name, String number) {
+        var projection = projection(name);
+        try {
+            return projection.version(
+                    number.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(number) : 0);
+        } catch (StepRefused e) {
+            throw refusal(name, e);
+        }
+    }
+
+    /**
+     * Waits until the decision is read back.
+     *
+     * @return the catalog with it
+     */
+    Catalog decide(String projection, ControlWriter.Decision decision, Person person) {
+        try {
+            return writer.decide(projection, decision, person.by(), person.why()).catalog();
+        } catch (StepRefused e) {
+            throw refusal(projection, e);
+        } catch (ControlUnwritten e) {
+            var detail = String.valueOf(e.getMessage());
+            throw new Refusal(
+                    e.isContended()
+                            ? Problem.conflict("contended", "Contended", detail, Map.of())
+                            : Problem.outcomeUnknown(detail));
+        }
+    }
+
+    static String address(VersionId id) {
+        return "/v1/projections/%s/versions/%d".formatted(id.projection(), id.number());
+    }
+
+    private Refusal refusal(String projection, StepRefused refused) {
+        var detail = String.valueOf(refused.getMessage());
+        var version = refused.version();
+        return new Refusal(
+                switch (refused.kind()) {
+                    case UNKNOWN_PROJECTION ->
+                            Problem.unknownName(
+                                    detail, Nearest.among(catalog().names()).to(projection));
+                    case UNKNOWN_VERSION -> Problem.notFound(detail);
+                    case NAME_TAKEN -> Problem.conflict("taken", "Taken", detail, Map.of());
+                    case RUNNING ->
+                            Problem.conflict(
+                                    "replay-running",
+                                    "Replay running",
+                                    detail,
+                                    version == null
+                                            ? Map.of()
+                                            : Map.of("running", address(version)));
+                    case WRONG_STATE ->
+                            Problem.conflict("wrong-state", "Wrong state", detail, Map.of());
+                });
+    }
+}

@@ -1,0 +1,153 @@
+package org.demarche.gateway.projection;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import org.demarche.gateway.projection.Progress.Part;
+import org.demarche.log.control.Version;
+import org.demarche.log.view.Mark;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures one version: its marks against the log's ends, over the last ten seconds. Times are
+ * handed in, as nanoseconds of a clock that only goes on.
+ */
+final class Pace {
+
+    static final Duration STUCK_AFTER = Duration.ofSeconds(10);
+
+    /** One a second. */
+    private static final int MOST_SAMPLES = 11;
+
+    private static final double SECOND = Duration.ofSeconds(1).toNanos();
+
+    private record Sample(long at, long folded, long total) {}
+
+    /**
+     * What the gateway's copy shows.
+     *
+     * @param fault why it is read no further, if it is not
+     */
+    record Seen(List<Mark> marks, long documents, @Nullable String fault) {}
+
+    private final Deque<Sample> samples = new ArrayDeque<>();
+    private final long[] next;
+    private final long[] busySince;
+    private long @Nullable [] beginning;
+
+    Pace(int partitions) {
+        next = new long[partitions];
+        busySince = new long[partitions];
+    }
+
+    /**
+     * @param ends of the log, asked before the marks were read
+     */
+    synchronized void sample(long at, List<Mark> marks, long[] ends) {
+        if (beginning == null) {
+            beginning = ends.clone();
+            Arrays.fill(busySince, at);
+        }
+        for (var partition = 0; partition < next.length; partition++) {
+            var mark = marks.get(partition);
+            if (mark.next() != next[partition] || total(mark, ends[partition]) == mark.next()) {
+                busySince[partition] = at;
+            }
+            next[partition] = mark.next();
+        }
+        var parts = parts(at, marks, ends);
+        samples.addLast(new Sample(at, folded(parts), total(parts)));
+        if (samples.size() > MOST_SAMPLES) {
+            samples.removeFirst();
+        }
+    }
+
+    synchronized Progress progress(long at, Version version, Seen seen, long[] ends) {
+        var parts = parts(at, seen.marks(), ends);
+        var lag = total(parts) - folded(parts);
+        var rate = perSecond(Sample::folded);
+        var growth = perSecond(Sample::total);
+        // what is recorded now does not belong to one that has an end
+        var gain = version.start().until() == null ? rate - growth : rate;
+        var idle = parts.stream().mapToDouble(Part::idleFor).max().orElse(0);
+        return new Progress(
+                folded(parts),
+                total(parts),
+                rate,
+                growth,
+                lag == 0 ? (Double) 0.0 : gain > 0 ? (Double) (lag / gain) : null,
+                lag == 0 || gain > 0,
+                seen.documents(),
+                parts.stream().mapToLong(Part::deadLetters).sum(),
+                idle,
+                version.isFolded() && idle >= STUCK_AFTER.toSeconds(),
+                seen.fault() != null ? seen.fault() : lastDeadLetter(seen.marks()),
+                hasBeginning(parts),
+                parts);
+    }
+
+    private List<Part> parts(long at, List<Mark> marks, long[] ends) {
+        var parts = new ArrayList<Part>();
+        for (var partition = 0; partition < next.length; partition++) {
+            var mark = marks.get(partition);
+            var total = total(mark, ends[partition]);
+            var isIdle = beginning != null && total > mark.next() && mark.next() == next[partition];
+            var idleFor = isIdle ? Math.max(0, at - busySince[partition]) / SECOND : 0;
+            parts.add(new Part(partition, mark.next(), total, mark.deadLetters(), idleFor));
+        }
+        return parts;
+    }
+
+    private static long total(Mark mark, long end) {
+        return mark.ended() ? mark.next() : Math.max(end, mark.next());
+    }
+
+    private boolean hasBeginning(List<Part> parts) {
+        return beginning != null
+                && parts.stream()
+                        .allMatch(
+                                part ->
+                                        part.lag() == 0
+                                                || part.folded() >= beginning[part.partition()]);
+    }
+
+    private double perSecond(ToLongFunction<Sample> events) {
+        if (samples.isEmpty() || samples.getLast().at - samples.getFirst().at < SECOND / 2) {
+            return 0; // too short to tell
+        }
+        var first = samples.getFirst();
+        var last = samples.getLast();
+        var more = events.applyAsLong(last) - events.applyAsLong(first);
+        return Math.max(0, more * SECOND / (last.at - first.at));
+    }
+
+    private static @Nullable String lastDeadLetter(List<Mark> marks) {
+        return IntStream.range(0, marks.size())
+                .boxed()
+                .filter(partition -> marks.get(partition).lastDeadLetter() != null)
+                .max(Comparator.comparing(partition -> marks.get(partition).recorded()))
+                .map(partition -> sentence(partition, marks.get(partition).lastDeadLetter()))
+                .orElse(null);
+    }
+
+    private static @Nullable String sentence(int partition, Mark.@Nullable DeadLetter letter) {
+        return letter == null
+                ? null
+                : "offset %d of partition %d: %s"
+                        .formatted(letter.offset(), partition, letter.reason());
+    }
+
+    private static long folded(List<Part> parts) {
+        return parts.stream().mapToLong(Part::folded).sum();
+    }
+
+    private static long total(List<Part> parts) {
+        return parts.stream().mapToLong(Part::total).sum();
+    }
+}

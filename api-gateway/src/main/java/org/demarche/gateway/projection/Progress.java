@@ -1,0 +1,49 @@
+package org.demarche.gateway.projection;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a version is, as this gateway's copy of it shows.
+ *
+ * @param folded offsets of the log, all partitions together
+ * @param total where the log ends; of a partition that has ended, where that was
+ * @param caughtUpIn seconds; null where nobody can tell
+ * @param converging whether it comes nearer to the log's end, or has reached it
+ * @param idleFor seconds since a partition moved that has something to fold; the longest
+ * @param stuck one of them has not moved for long, and somebody should look
+ * @param lastError what could not be folded or read last; null if nothing
+ * @param hasBeginning it has all that the log had when this version was first seen
+ */
+record Progress(
+        long folded,
+        long total,
+        double eventsPerSecond,
+        double growthPerSecond,
+        @Nullable Double caughtUpIn,
+        boolean converging,
+        long documents,
+        long deadLetters,
+        double idleFor,
+        boolean stuck,
+        @Nullable String lastError,
+        boolean hasBeginning,
+        List<Part> partitions) {
+
+    /** One partition. */
+    record Part(int partition, long folded, long total, long deadLetters, double idleFor) {
+
+        long lag() {
+            return total - folded;
+        }
+    }
+
+    Progress {
+        partitions = List.copyOf(partitions);
+    }
+
+    /** Events of the log that it does not have. */
+    long lag() {
+        return total - folded;
+    }
+}

@@ -1,0 +1,159 @@
+package org.demarche.gateway.projection;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.openapi.CatalogRead;
+import org.demarche.gateway.openapi.Decision;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.projection.Decisions.Person;
+import org.demarche.gateway.read.Query;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.ControlEvent;
+import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.ProjectionState;
+import org.demarche.log.control.StepRefused;
+import org.demarche.log.control.Version;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Projections, which of their versions is served, and how another one comes to be. */
+@Controller("/v1/projections")
+@Tag(name = "Projections")
+@Consumes(MediaType.ALL)
+@Produces({MediaType.APPLICATION_JSON, "application/*"})
+final class ProjectionController {
+
+    private final Decisions decisions;
+    private final Watch watch;
+    private final Versions versions;
+    private final Scheduler waiting;
+
+    ProjectionController(
+            CatalogReader reader,
+            ControlWriter writer,
+            Watch watch,
+            ViewSizes sizes,
+            @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
+        decisions = new Decisions(reader, writer);
+        this.watch = watch;
+        versions = new Versions(decisions, watch, sizes);
+        this.waiting = Schedulers.fromExecutorService(waiting);
+    }
+
+    @Get
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(summary = "All projections and their versions")
+    @CatalogRead
+    @ApiResponse(responseCode = "200", ref = "Projections")
+    HttpResponse<?> projections(HttpRequest<?> request) {
+        var _ = Query.of(request, Set.of());
+        return Json.ok(ProjectionJson.all(decisions.catalog(), watch));
+    }
+
+    @Get("/{projectionName}")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(summary = "A projection and its versions")
+    @CatalogRead
+    @ApiResponse(responseCode = "200", ref = "Projection")
+    @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    HttpResponse<?> projection(
+            @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
+        var _ = Query.of(request, Set.of());
+        var projection = decisions.projection(projectionName);
+        return Json.ok(ProjectionJson.of(projection, decisions.catalog(), watch));
+    }
+
+    /**
+     * Another version is folded from the beginning of the log, beside the one that is served. One
+     * that is promoted by itself is so when it has caught up and lacks nothing.
+     */
+    @Post("/{projectionName}/replays")
+    @Operation(operationId = "startReplay", summary = "Build another version from the log")
+    @Decision
+    @RequestBody(ref = "Replay")
+    @ApiResponse(responseCode = "201", ref = "ReplayStarted")
+    @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "409", ref = "ReplayRunning")
+    Publisher<MutableHttpResponse<?>> replay(
+            @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
+        return Bodies.read(request, ReplayForm::of)
+                .flatMap(form -> elsewhere(() -> replay(projectionName, form)));
+    }
+
+    private MutableHttpResponse<?> replay(String name, ReplayForm form) {
+        form.require();
+        var catalog = decisions.decide(name, now -> form.on(now, name), form.person());
+        var started = catalog.projection(name).orElseThrow().versions().lastEntry().getValue();
+        return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.json(started))
+                .header(HttpHeaders.LOCATION, Decisions.address(started.id()));
+    }
+
+    /** The one that was served before is served again, at once: it went on folding. */
+    @Post("/{projectionName}/rollback")
+    @Operation(operationId = "rollBack", summary = "Serve again what was served before")
+    @Decision
+    @RequestBody(ref = "Reason")
+    @ApiResponse(responseCode = "200", ref = "VersionChanged")
+    @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "409", ref = "NoStandby")
+    Publisher<MutableHttpResponse<?>> rollBack(
+            @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
+        return Bodies.read(request, Bodies::person)
+                .flatMap(person -> elsewhere(() -> rollBack(projectionName, person)));
+    }
+
+    private MutableHttpResponse<?> rollBack(String name, Person person) {
+        var catalog =
+                decisions.decide(
+                        name,
+                        now -> new ControlEvent.RolledBack(standby(name, now).id().number()),
+                        person);
+        return Json.ok(
+                versions.json(
+                        catalog.projection(name).flatMap(ProjectionState::live).orElseThrow()));
+    }
+
+    private static Version standby(String name, Catalog catalog) throws StepRefused {
+        return catalog.require(name)
+                .previous()
+                .orElseThrow(
+                        () ->
+                                new Refusal(
+                                        Problem.conflict(
+                                                "no-standby",
+                                                "No standby",
+                                                "No version of %s that was served before stands by"
+                                                        .formatted(name),
+                                                Map.of())));
+    }
+
+    /** What waits for Kafka does so on a thread that may. */
+    private Mono<MutableHttpResponse<?>> elsewhere(Supplier<MutableHttpResponse<?>> answer) {
+        return Mono.<MutableHttpResponse<?>>fromSupplier(answer).subscribeOn(waiting);
+    }
+}

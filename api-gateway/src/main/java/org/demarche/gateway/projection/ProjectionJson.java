@@ -1,0 +1,56 @@
+package org.demarche.gateway.projection;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.control.ProjectionState;
+import org.demarche.log.control.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A projection as it is answered.
+ *
+ * @param live number of the version that is served; null where none is yet
+ * @param building number of the one on its way; null where there is none
+ * @param definition only of a declared one
+ */
+record ProjectionJson(
+        String name,
+        boolean declared,
+        @Nullable Integer live,
+        @Nullable Integer building,
+        List<StateJson> versions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode definition) {
+
+    record StateJson(int version, String state) {}
+
+    /** All there are; there is no next page. */
+    record ListJson(List<ProjectionJson> items, @Nullable String next) {}
+
+    static ProjectionJson of(ProjectionState projection, Catalog catalog, Watch watch) {
+        return new ProjectionJson(
+                projection.name(),
+                projection.definition() != null,
+                number(projection.live()),
+                number(projection.building()),
+                projection.versions().values().stream()
+                        .map(version -> watch.standing(catalog, version))
+                        .map(one -> new StateJson(one.version().id().number(), one.state()))
+                        .toList(),
+                projection.definition() == null ? null : Json.read(projection.definition()));
+    }
+
+    static ListJson all(Catalog catalog, Watch watch) {
+        return new ListJson(
+                catalog.projections().values().stream()
+                        .map(one -> of(one, catalog, watch))
+                        .toList(),
+                null);
+    }
+
+    private static @Nullable Integer number(Optional<Version> version) {
+        return version.map(one -> one.id().number()).orElse(null);
+    }
+}

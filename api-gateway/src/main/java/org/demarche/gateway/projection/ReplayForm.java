@@ -1,0 +1,80 @@
+package org.demarche.gateway.projection;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.projection.Decisions.Person;
+import org.demarche.log.Fields;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.log.control.StepRefused;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How somebody wants a replay.
+ *
+ * @param auto whether it is promoted by itself; one that leaves out what was recorded late is not
+ */
+record ReplayForm(
+        boolean auto,
+        @Nullable Integer throttle,
+        @Nullable Instant until,
+        int within,
+        Person person) {
+
+    /** Events a second; more than any machine folds. */
+    static final int MOST_A_SECOND = 1_000_000;
+
+    private static final int HIGHEST_PERCENT = 1_000;
+    private static final int LONGEST_INSTANT = 40;
+
+    static ReplayForm of(Fields fields) {
+        var promote = fields.oneOf("promote", List.of("auto", "manual"), Function.identity());
+        var throttle = fields.number("throttle", 1, MOST_A_SECOND);
+        var until = fields.parsed("until", LONGEST_INSTANT, ReplayForm::instant);
+        var within = fields.number("within", 0, HIGHEST_PERCENT);
+        return new ReplayForm(
+                promote == null ? until == null : promote.equals("auto"),
+                throttle,
+                until,
+                requireNonNullElse(within, Started.WITHIN),
+                Bodies.person(fields));
+    }
+
+    /**
+     * @throws Refusal where it asks for what cannot be together
+     */
+    void require() {
+        if (auto && until != null) {
+            throw new Refusal(
+                    new Problem(
+                            400,
+                            "bounded-by-hand",
+                            "Bounded by hand",
+                            "A replay that ends at an instant is promoted by hand alone: leave out promote, or until",
+                            Map.of()));
+        }
+    }
+
+    /** By the code that folds what is served now. */
+    Started on(Catalog catalog, String name) throws StepRefused {
+        var projection = catalog.require(name);
+        var revision = projection.live().map(live -> live.start().revision()).orElse(1);
+        return new Started(projection.nextNumber(), revision, auto, throttle, until, within);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException _) {
+            throw new IllegalArgumentException(
+                    "must be an instant, as 2026-01-01T00:00:00Z: '%s' is none".formatted(text));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.demarche.gateway.projection;
+
+import java.util.List;
+import java.util.Optional;
+import org.demarche.log.control.Version;
+
+/**
+ * Where a version stands.
+ *
+ * @param progress of one that has a view
+ * @param blockers what it lacks for its promotion, a sentence each
+ */
+record Standing(Version version, Optional<Progress> progress, List<String> blockers) {
+
+    Standing {
+        blockers = List.copyOf(blockers);
+    }
+
+    /** As it is decided; or, of one that is replaying, that it has all that was there before it. */
+    String state() {
+        return version instanceof Version.Replaying
+                        && progress.filter(Progress::hasBeginning).isPresent()
+                ? "catching-up"
+                : version.label();
+    }
+
+    /** Nothing comes by itself any more: who waits for something waits for somebody. */
+    boolean isAtRest() {
+        return switch (version) {
+            case Version.Replaying _ -> false;
+            case Version.Ready(var start) -> !start.auto();
+            case Version.Paused _,
+                    Version.Live _,
+                    Version.Standby _,
+                    Version.Failed _,
+                    Version.Cancelled _,
+                    Version.Retired _ ->
+                    true;
+        };
+    }
+}

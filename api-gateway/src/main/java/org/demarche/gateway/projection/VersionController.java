@@ -1,0 +1,222 @@
+package org.demarche.gateway.projection;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.openapi.CatalogRead;
+import org.demarche.gateway.openapi.Decision;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.read.Query;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.ControlEvent;
+import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.StepRefused;
+import org.demarche.log.control.Version;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** A version: how far it is, and what somebody would have of it. */
+@Controller("/v1/projections/{projectionName}/versions/{versionNumber}")
+@Tag(name = "Projections")
+@Consumes(MediaType.ALL)
+@Produces({MediaType.APPLICATION_JSON, "application/*"})
+final class VersionController {
+
+    private final Decisions decisions;
+    private final Watch watch;
+    private final Versions versions;
+    private final VersionStream stream;
+    private final Scheduler waiting;
+
+    VersionController(
+            CatalogReader reader,
+            ControlWriter writer,
+            Watch watch,
+            ViewSizes sizes,
+            @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
+        decisions = new Decisions(reader, writer);
+        this.watch = watch;
+        versions = new Versions(decisions, watch, sizes);
+        this.waiting = Schedulers.fromExecutorService(waiting);
+        stream = new VersionStream(versions, this.waiting);
+    }
+
+    /**
+     * As a stream, an event `progress` each second and when the state changes, with the same
+     * document, and at last one `end`, when nothing comes by itself any more.
+     */
+    @Get
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM, "application/*", "text/*"})
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(summary = "How far a version is, and what it lacks for its promotion")
+    @CatalogRead
+    @ApiResponse(responseCode = "200", ref = "Version")
+    @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    HttpResponse<?> version(
+            @InPath.ProjectionName String projectionName,
+            @InPath.VersionNumber String versionNumber,
+            HttpRequest<?> request) {
+        var _ = Query.of(request, Set.of());
+        var version = decisions.version(projectionName, versionNumber);
+        if (!isStream(request)) {
+            return Json.ok(versions.json(version)).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        }
+        var response =
+                HttpResponse.ok()
+                        .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return request.getMethod() == HttpMethod.HEAD
+                ? response
+                : response.body(stream.of(version.id()));
+    }
+
+    /** Whether the client names it, and names it before JSON where it would have both. */
+    private static boolean isStream(HttpRequest<?> request) {
+        return request.accept().stream()
+                .filter(
+                        type ->
+                                type.matches(MediaType.TEXT_EVENT_STREAM_TYPE)
+                                        || type.matches(MediaType.APPLICATION_JSON_TYPE))
+                .findFirst()
+                .filter(type -> !type.matches(MediaType.APPLICATION_JSON_TYPE))
+                .isPresent();
+    }
+
+    /** While it is built it can be paused and go on, at another speed too. */
+    @Patch
+    @Operation(operationId = "changeVersion", summary = "Pause, resume or throttle a version")
+    @Decision
+    @RequestBody(ref = "VersionChange")
+    @ApiResponse(responseCode = "200", ref = "VersionChanged")
+    @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "409", ref = "WrongState")
+    Publisher<MutableHttpResponse<?>> change(
+            @InPath.ProjectionName String projectionName,
+            @InPath.VersionNumber String versionNumber,
+            HttpRequest<?> request) {
+        return Bodies.read(request, ChangeForm::of)
+                .flatMap(form -> elsewhere(() -> change(projectionName, versionNumber, form)));
+    }
+
+    /** Where the speed can be changed the state can, too: what is refused is refused whole. */
+    private VersionJson change(String name, String number, ChangeForm form) {
+        var version = decisions.version(name, number);
+        form.throttling(version)
+                .ifPresent(event -> decisions.decide(name, _ -> event, form.person()));
+        form.move(version).ifPresent(event -> decisions.decide(name, _ -> event, form.person()));
+        return current(version.id());
+    }
+
+    /** What it lacks for that is told and keeps it back, unless it is forced. */
+    @Post("/promotion")
+    @Operation(operationId = "promote", summary = "Serve this version from now on")
+    @Decision
+    @RequestBody(ref = "Promotion")
+    @ApiResponse(responseCode = "200", ref = "VersionChanged")
+    @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "409", ref = "NotReady")
+    Publisher<MutableHttpResponse<?>> promote(
+            @InPath.ProjectionName String projectionName,
+            @InPath.VersionNumber String versionNumber,
+            HttpRequest<?> request) {
+        return Bodies.read(request, PromotionForm::of)
+                .flatMap(form -> elsewhere(() -> promote(projectionName, versionNumber, form)));
+    }
+
+    private VersionJson promote(String name, String number, PromotionForm form) {
+        var id = decisions.version(name, number).id();
+        watch.refresh();
+        var _ =
+                decisions.decide(
+                        name,
+                        now -> {
+                            if (!form.force()) {
+                                requireNothingMissing(now, id);
+                            }
+                            return new ControlEvent.Promoted(id.number(), form.keep());
+                        },
+                        form.person());
+        return current(id);
+    }
+
+    private void requireNothingMissing(Catalog catalog, VersionId id) throws StepRefused {
+        var version = catalog.require(id.projection()).version(id.number());
+        var blockers = watch.standing(catalog, version).blockers();
+        if (!blockers.isEmpty()) {
+            throw new Refusal(
+                    Problem.conflict(
+                            "not-ready",
+                            "Not ready",
+                            "%s is not promoted: %s".formatted(id, String.join(". ", blockers)),
+                            Map.of("blockers", List.copyOf(blockers))));
+        }
+    }
+
+    /** Its view goes. What is served stays. */
+    @Delete
+    @Operation(operationId = "removeVersion", summary = "Cancel what is built, or retire a standby")
+    @Decision
+    @ApiResponse(responseCode = "200", ref = "VersionChanged")
+    @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "409", ref = "WrongState")
+    Publisher<MutableHttpResponse<?>> remove(
+            @InPath.ProjectionName String projectionName,
+            @InPath.VersionNumber String versionNumber,
+            HttpRequest<?> request) {
+        var _ = Query.of(request, Set.of());
+        return elsewhere(() -> remove(decisions.version(projectionName, versionNumber).id()));
+    }
+
+    private VersionJson remove(VersionId id) {
+        var number = id.number();
+        var _ =
+                decisions.decide(
+                        id.projection(),
+                        now ->
+                                now.require(id.projection()).version(number)
+                                                instanceof Version.Standby
+                                        ? new ControlEvent.Retired(number)
+                                        : new ControlEvent.Cancelled(number),
+                        Bodies.nobody());
+        return current(id);
+    }
+
+    private VersionJson current(VersionId id) {
+        return versions.json(versions.standing(id).version());
+    }
+
+    /** What waits for Kafka does so on a thread that may. */
+    private Mono<MutableHttpResponse<?>> elsewhere(Supplier<VersionJson> answer) {
+        return Mono.<MutableHttpResponse<?>>fromSupplier(() -> Json.ok(answer.get()))
+                .subscribeOn(waiting);
+    }
+}

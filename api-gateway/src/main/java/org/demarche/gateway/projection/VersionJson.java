@@ -1,0 +1,104 @@
+package org.demarche.gateway.projection;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.demarche.log.control.Start;
+import org.demarche.log.control.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version as it is answered.
+ *
+ * @param startedAt null of one that is there before anything is decided
+ * @param progress null of one that has no view any more
+ * @param reason only of one that has failed
+ */
+record VersionJson(
+        String projection,
+        int version,
+        String state,
+        int revision,
+        String promote,
+        @Nullable Integer throttle,
+        @Nullable String until,
+        int within,
+        @Nullable String startedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
+        @Nullable ProgressJson progress,
+        List<String> blockers) {
+
+    /**
+     * @param bytes of its view; null where nobody says
+     */
+    record ProgressJson(
+            long folded,
+            long total,
+            double eventsPerSecond,
+            double growthPerSecond,
+            @Nullable Double caughtUpIn,
+            boolean converging,
+            long documents,
+            long deadLetters,
+            @Nullable Long bytes,
+            double idleFor,
+            boolean stuck,
+            @Nullable String lastError,
+            List<PartitionJson> partitions) {}
+
+    record PartitionJson(
+            int partition, long folded, long total, long deadLetters, double idleFor) {}
+
+    static VersionJson of(Standing standing, @Nullable Long bytes) {
+        var version = standing.version();
+        var start = version.start();
+        return new VersionJson(
+                start.id().projection(),
+                start.id().number(),
+                standing.state(),
+                start.revision(),
+                start.auto() ? "auto" : "manual",
+                start.throttle(),
+                start.until() == null ? null : start.until().toString(),
+                start.within(),
+                startedAt(start),
+                version instanceof Version.Failed(_, var reason) ? reason : null,
+                standing.progress().map(progress -> of(progress, bytes)).orElse(null),
+                standing.blockers());
+    }
+
+    private static @Nullable String startedAt(Start start) {
+        return start.at().equals(Instant.EPOCH) ? null : start.at().toString();
+    }
+
+    private static ProgressJson of(Progress progress, @Nullable Long bytes) {
+        return new ProgressJson(
+                progress.folded(),
+                progress.total(),
+                rounded(progress.eventsPerSecond()),
+                rounded(progress.growthPerSecond()),
+                progress.caughtUpIn() == null ? null : rounded(progress.caughtUpIn()),
+                progress.converging(),
+                progress.documents(),
+                progress.deadLetters(),
+                bytes,
+                rounded(progress.idleFor()),
+                progress.stuck(),
+                progress.lastError(),
+                progress.partitions().stream().map(VersionJson::of).toList());
+    }
+
+    private static PartitionJson of(Progress.Part part) {
+        return new PartitionJson(
+                part.partition(),
+                part.folded(),
+                part.total(),
+                part.deadLetters(),
+                rounded(part.idleFor()));
+    }
+
+    /** To tenths: nothing is measured better. */
+    private static Double rounded(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+}

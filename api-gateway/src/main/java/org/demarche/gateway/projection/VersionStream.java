@@ -1,0 +1,79 @@
+package org.demarche.gateway.projection;
+
+import io.micronaut.http.sse.Event;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.log.VersionId;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * How a version goes on, told each second, and when its state changes; it ends where the version is
+ * at rest. So many are told at once, and no more.
+ */
+final class VersionStream {
+
+    private static final int MOST = 100;
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final int LOOKS_A_SECOND = 10;
+
+    private final Versions versions;
+    private final Scheduler scheduler;
+    private final Semaphore free = new Semaphore(MOST);
+
+    VersionStream(Versions versions, Scheduler scheduler) {
+        this.versions = versions;
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * @throws Refusal with 503 if as many are told as may be
+     */
+    Flux<Event<String>> of(VersionId id) {
+        if (free.availablePermits() == 0) {
+            throw busy();
+        }
+        // a place is taken by who listens, not by who has asked and gone
+        return Flux.defer(() -> free.tryAcquire() ? told(id) : Flux.error(busy()));
+    }
+
+    private Flux<Event<String>> told(VersionId id) {
+        var told = new Told();
+        return Flux.interval(Duration.ZERO, LOOK)
+                .onBackpressureDrop()
+                .publishOn(scheduler, 1)
+                .<Event<String>>handle((look, sink) -> tell(id, look, told, sink))
+                .takeUntil(event -> "end".equals(event.getName()))
+                .doFinally(_ -> free.release());
+    }
+
+    private static Refusal busy() {
+        return new Refusal(
+                Problem.unavailable(
+                        "%d are told of versions already: ask for the document instead"
+                                .formatted(MOST)));
+    }
+
+    /** What the client heard last. */
+    private static final class Told {
+
+        private String state = "";
+        private long look = -LOOKS_A_SECOND;
+    }
+
+    private void tell(VersionId id, long look, Told told, SynchronousSink<Event<String>> sink) {
+        var standing = versions.standing(id);
+        var isSame = standing.state().equals(told.state);
+        if (!standing.isAtRest() && isSame && look - told.look < LOOKS_A_SECOND) {
+            return;
+        }
+        told.state = standing.state();
+        told.look = look;
+        sink.next(
+                Event.of(Json.text(versions.json(standing)))
+                        .name(standing.isAtRest() ? "end" : "progress"));
+    }
+}

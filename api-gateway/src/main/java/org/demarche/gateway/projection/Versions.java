@@ -1,0 +1,33 @@
+package org.demarche.gateway.projection;
+
+import org.demarche.log.VersionId;
+import org.demarche.log.control.Version;
+
+/** Versions as they stand now, and as they are answered. */
+final class Versions {
+
+    private final Decisions decisions;
+    private final Watch watch;
+    private final ViewSizes sizes;
+
+    Versions(Decisions decisions, Watch watch, ViewSizes sizes) {
+        this.decisions = decisions;
+        this.watch = watch;
+        this.sizes = sizes;
+    }
+
+    Standing standing(VersionId id) {
+        var catalog = decisions.catalog();
+        return watch.standing(catalog, catalog.version(id).orElseThrow());
+    }
+
+    VersionJson json(Version version) {
+        watch.refresh();
+        return json(watch.standing(decisions.catalog(), version));
+    }
+
+    VersionJson json(Standing standing) {
+        var bytes = standing.progress().flatMap(_ -> sizes.bytes(standing.version().id()));
+        return VersionJson.of(standing, bytes.orElse(null));
+    }
+}

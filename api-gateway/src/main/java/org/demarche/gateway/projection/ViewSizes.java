@@ -1,0 +1,93 @@
+package org.demarche.gateway.projection;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.VersionId;
+import org.jspecify.annotations.Nullable;
+
+/** How many bytes views take on the brokers' disks; these are asked every few seconds at most. */
+public final class ViewSizes {
+
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private record Asked(long at, CompletableFuture<Map<TopicPartition, Long>> sizes) {}
+
+    private final KafkaConfig config;
+    private final Admin admin;
+    private @Nullable Asked last;
+
+    public ViewSizes(KafkaConfig config, Admin admin) {
+        this.config = config;
+        this.admin = admin;
+    }
+
+    /** Of one copy of the view; empty where the brokers do not say. Waits for them a moment. */
+    Optional<Long> bytes(VersionId version) {
+        try {
+            var sizes = asked().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var topic = config.topics().view(version);
+            var own =
+                    sizes.entrySet().stream()
+                            .filter(entry -> entry.getKey().topic().equals(topic))
+                            .toList();
+            return own.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(own.stream().mapToLong(Map.Entry::getValue).sum());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException _) {
+            return Optional.empty();
+        }
+    }
+
+    private synchronized CompletableFuture<Map<TopicPartition, Long>> asked() {
+        var now = System.nanoTime();
+        var known = last;
+        if (known == null || known.sizes().isDone() && now - known.at() > FRESH.toNanos()) {
+            known = new Asked(now, ask());
+            last = known;
+        }
+        return known.sizes();
+    }
+
+    private CompletableFuture<Map<TopicPartition, Long>> ask() {
+        return admin.describeCluster()
+                .nodes()
+                .toCompletionStage()
+                .thenCompose(
+                        nodes ->
+                                admin.describeLogDirs(nodes.stream().map(Node::id).toList())
+                                        .allDescriptions()
+                                        .toCompletionStage())
+                .thenApply(brokers -> largest(brokers.values()))
+                .toCompletableFuture();
+    }
+
+    /** Of several replicas the largest: the others lag behind it. */
+    private static Map<TopicPartition, Long> largest(
+            Collection<Map<String, LogDirDescription>> brokers) {
+        var sizes = new HashMap<TopicPartition, Long>();
+        brokers.stream()
+                .flatMap(directories -> directories.values().stream())
+                .flatMap(directory -> directory.replicaInfos().entrySet().stream())
+                .forEach(
+                        replica ->
+                                sizes.merge(
+                                        replica.getKey(), replica.getValue().size(), Math::max));
+        return sizes;
+    }
+}

@@ -1,0 +1,180 @@
+package org.demarche.gateway.projection;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.demarche.gateway.LogEnds;
+import org.demarche.gateway.view.Copy;
+import org.demarche.gateway.view.Views;
+import org.demarche.log.Token;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.Version;
+import org.demarche.log.view.Mark;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far each version is that has a view: once a second its copy here is measured against the
+ * log's ends, which Kafka is asked for once for all of them. Of each some ten numbers are kept.
+ */
+public final class Watch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final Duration EACH = Duration.ofSeconds(1);
+
+    /** For Kafka's answer; and so long the one before counts as new. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private record Ends(long at, long[] next) {}
+
+    private final int partitions;
+    private final CatalogReader catalog;
+    private final Views views;
+    private final LogEnds ends;
+    private final Map<VersionId, Pace> paces = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("watch").factory());
+    private volatile @Nullable Ends known;
+
+    public static Watch start(int partitions, CatalogReader catalog, Views views, LogEnds ends) {
+        var watch = new Watch(partitions, catalog, views, ends);
+        var _ =
+                watch.thread.scheduleWithFixedDelay(
+                        watch::look, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
+        return watch;
+    }
+
+    private Watch(int partitions, CatalogReader catalog, Views views, LogEnds ends) {
+        this.partitions = partitions;
+        this.catalog = catalog;
+        this.views = views;
+        this.ends = ends;
+    }
+
+    /** Told each time that there are new numbers, by the thread that gathers them. */
+    void onNumbers(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Asks where the log ends, for what is told next; where Kafka does not say, all stays as it is.
+     */
+    void refresh() {
+        try {
+            var _ = ask();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Kafka does not say where the log ends", e);
+        }
+    }
+
+    Stream<Standing> standings(Catalog catalog) {
+        return catalog.versions().map(version -> standing(catalog, version));
+    }
+
+    Standing standing(Catalog catalog, Version version) {
+        if (!version.hasView()) {
+            return new Standing(version, Optional.empty(), List.of());
+        }
+        var progress = progress(version);
+        var live =
+                catalog.projection(version.id().projection())
+                        .flatMap(projection -> projection.live())
+                        .map(one -> new Blockers.Live(one.id(), progress(one)))
+                        .orElse(null);
+        var blockers = Blockers.of(version, progress, views.isRead(version.id()), live);
+        return new Standing(version, Optional.of(progress), blockers);
+    }
+
+    /**
+     * Whether a version has all that the log had when Kafka was asked last, which was after the
+     * version's start and a moment ago: so it is a second behind at most.
+     */
+    boolean isAtEnd(Standing standing) {
+        var known = this.known;
+        return known != null
+                && System.nanoTime() - known.at < PATIENCE.toNanos()
+                && views.isRead(standing.version().id())
+                && standing.progress()
+                        .filter(one -> one.hasBeginning() && one.lag() == 0)
+                        .isPresent();
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private Progress progress(Version version) {
+        // before the marks: what has been folded since is more than the log had
+        var known = this.known;
+        var next = known == null ? new long[partitions] : known.next;
+        return pace(version.id()).progress(System.nanoTime(), version, seen(version.id()), next);
+    }
+
+    private Pace pace(VersionId id) {
+        return paces.computeIfAbsent(id, _ -> new Pace(partitions));
+    }
+
+    private Pace.Seen seen(VersionId id) {
+        var copy = views.copy(id);
+        var marks = copy.map(Copy::marks).orElse(Collections.nCopies(partitions, Mark.START));
+        var fault = views.failure(id).map(Throwable::toString).orElse(null);
+        return new Pace.Seen(marks, copy.map(Copy::documentCount).orElse(0L), fault);
+    }
+
+    private void look() {
+        try {
+            measure();
+            listeners.forEach(Runnable::run);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Kafka does not say where the log ends", e);
+        } catch (RuntimeException e) {
+            LOG.error("Measuring the versions failed, and is tried again", e);
+        }
+    }
+
+    private void measure() throws InterruptedException, ExecutionException, TimeoutException {
+        var ids =
+                catalog.catalog()
+                        .versions()
+                        .filter(Version::hasView)
+                        .map(Version::id)
+                        .collect(toSet());
+        paces.keySet().retainAll(ids);
+        var next = ask();
+        var now = System.nanoTime();
+        // those alone that were there when the log's ends were asked
+        ids.forEach(id -> pace(id).sample(now, seen(id).marks(), next));
+    }
+
+    private long[] ask() throws InterruptedException, ExecutionException, TimeoutException {
+        var places = IntStream.range(0, partitions).mapToObj(Token::reports).toList();
+        var asked = System.nanoTime();
+        var found = ends.of(places).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        var next = places.stream().mapToLong(place -> found.getOrDefault(place, 0L)).toArray();
+        known = new Ends(asked, next);
+        return next;
+    }
+}

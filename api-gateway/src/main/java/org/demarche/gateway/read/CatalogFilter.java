@@ -1,0 +1,107 @@
+package org.demarche.gateway.read;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.demarche.gateway.LogEnds;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.log.Token;
+import org.demarche.log.control.CatalogReader;
+
+/**
+ * What all that is about versions themselves has in common, reads and writes. It is answered from
+ * the decisions alone, whatever is served: so it waits for no view, and of a token only for the
+ * decisions that it has seen; and its answer is of no version. Its token has seen all decisions
+ * that are read here.
+ */
+@ServerFilter(patterns = {"/v1/projections", "/v1/projections/**"})
+public final class CatalogFilter {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile(
+                    "/v1/projections(/[^/]+(/replays|/rollback|/versions/[^/]+(/promotion)?)?)?");
+
+    private static final String PASSED = "org.demarche.catalog";
+
+    private final CatalogReader catalog;
+    private final LogEnds ends;
+
+    CatalogFilter(CatalogReader catalog, LogEnds ends) {
+        this.catalog = catalog;
+        this.ends = ends;
+    }
+
+    /** What else lies under these addresses is read of views. */
+    static boolean isFor(HttpRequest<?> request) {
+        return ADDRESS.matcher(request.getPath()).matches();
+    }
+
+    @RequestFilter
+    CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
+        if (!isFor(request)) {
+            return CompletableFuture.completedFuture(request);
+        }
+        ReadFilter.requireRead(catalog.caughtUp(), "decisions");
+        var wanted = ReadFilter.token(request).next(Token.CONTROL).orElse(0);
+        return await(wanted, ReadFilter.patience(request))
+                .thenApply(
+                        _ -> {
+                            request.setAttribute(PASSED, true);
+                            return request;
+                        });
+    }
+
+    @ResponseFilter
+    void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (request.getAttribute(PASSED).isPresent()) {
+            var seen = Token.NONE.with(Token.CONTROL, catalog.known().next());
+            response.header(Token.HEADER, seen.toString());
+        }
+    }
+
+    private CompletableFuture<Void> await(long wanted, Duration patience) {
+        if (catalog.known().next() >= wanted) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var reached = catalog.reached(wanted);
+        // not on the reader's thread, which others wait for too
+        var here = reached.thenRunAsync(() -> {});
+        var _ =
+                ends.of(List.of(Token.CONTROL))
+                        .thenAccept(
+                                end -> {
+                                    var next = end.getOrDefault(Token.CONTROL, Long.MAX_VALUE);
+                                    if (wanted > next) {
+                                        here.completeExceptionally(
+                                                Freshness.ahead(Token.CONTROL, wanted, next));
+                                    }
+                                });
+        return here.orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
+                .exceptionallyCompose(
+                        fault ->
+                                CompletableFuture.failedFuture(
+                                        fault instanceof TimeoutException
+                                                ? late(wanted, patience)
+                                                : fault))
+                .whenComplete((_, _) -> reached.cancel(false));
+    }
+
+    private Refusal late(long wanted, Duration patience) {
+        var folded = catalog.known().next();
+        return new Refusal(
+                Problem.notYet(
+                        "What the token has seen is not here after %d s: ask again, or wait longer with Prefer: wait=<seconds>"
+                                .formatted(patience.toSeconds()),
+                        Map.of(Token.CONTROL, Map.of("folded", folded, "wanted", wanted))));
+    }
+}

@@ -1,0 +1,264 @@
+package org.demarche.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.demarche.gateway.Reports.documents;
+import static org.demarche.gateway.Reports.filed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.demarche.log.Token;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.ControlEvent.Failed;
+import org.demarche.log.control.ControlEvent.Ready;
+import org.demarche.log.view.Mark;
+import org.demarche.model.Stance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people see of versions, and decide about them. */
+class ProjectionsTest {
+
+    private static final VersionId NEXT = new VersionId("positions", 3);
+    private static final String PROJECTION = "/v1/projections/positions";
+    private static final String REPLAYS = PROJECTION + "/replays";
+    private static final String ROLLBACK = PROJECTION + "/rollback";
+    private static final String LIVE = PROJECTION + "/versions/2";
+    private static final String BUILT = PROJECTION + "/versions/3";
+    private static final String PROMOTION = BUILT + "/promotion";
+    private static final String POSITION = "/v1/actors/norland/positions/river-treaty";
+    private static final Map<String, byte[]> SAID =
+            documents(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01"));
+
+    private Stack stack;
+
+    @BeforeEach
+    void start() {
+        stack = Stack.start();
+        stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
+        stack.publish(0, SAID);
+        stack.get(POSITION);
+    }
+
+    @AfterEach
+    void stop() {
+        stack.close();
+    }
+
+    @Test
+    void a_replay_is_a_version_beside_the_one_that_is_served() {
+        var started =
+                stack.write(
+                        "POST",
+                        REPLAYS,
+                        "{\"promote\":\"manual\",\"throttle\":500,\"within\":5,\"by\":\"ada\",\"why\":\"to see\"}");
+
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
+        assertThat(started.headers().firstValue("Location")).contains(BUILT);
+        assertThat(started.headers().firstValue(Token.HEADER)).contains("c:1");
+        assertThat(started.headers().firstValue("Demarche-Version")).isEmpty();
+        var version = json(started);
+        assertThat(version.get("state").asText()).isEqualTo("replaying");
+        assertThat(version.get("revision").asInt()).isEqualTo(2);
+        assertThat(version.get("promote").asText()).isEqualTo("manual");
+        assertThat(version.get("throttle").asInt()).isEqualTo(500);
+        assertThat(version.get("within").asInt()).isEqualTo(5);
+        assertThat(version.at("/progress/folded").asInt()).isZero();
+        assertThat(version.at("/progress/partitions")).hasSize(2);
+        assertThat(version.get("blockers").toString()).contains("are not folded yet");
+        assertThat(stack.get(PROJECTION).body())
+                .isEqualTo(
+                        "{\"name\":\"positions\",\"declared\":false,\"live\":2,\"building\":3,\"versions\":"
+                                + "[{\"version\":2,\"state\":\"live\"},{\"version\":3,\"state\":\"replaying\"}]}");
+        assertThat(stack.get("/v1/projections").body())
+                .isEqualTo("{\"items\":[" + stack.get(PROJECTION).body() + "],\"next\":null}");
+        assertThat(stack.get(POSITION).headers().firstValue("Demarche-Version"))
+                .contains("positions/2");
+    }
+
+    @Test
+    void one_is_built_at_a_time() {
+        stack.write("POST", REPLAYS, "");
+
+        var second = stack.write("POST", REPLAYS, "");
+
+        assertProblem(second, 409, "replay-running", "positions/3 is replaying");
+        assertThat(json(second).get("running").asText()).isEqualTo(BUILT);
+    }
+
+    @Test
+    void one_that_leaves_out_what_is_late_is_promoted_by_hand() {
+        var until = "\"until\":\"2025-01-01T00:00:00Z\"";
+        assertProblem(
+                stack.write("POST", REPLAYS, "{\"promote\":\"auto\"," + until + "}"),
+                400,
+                "bounded-by-hand",
+                "promoted by hand alone");
+
+        var started = json(stack.write("POST", REPLAYS, "{" + until + "}"));
+
+        assertThat(started.get("promote").asText()).isEqualTo("manual");
+        assertThat(started.get("until").asText()).isEqualTo("2025-01-01T00:00:00Z");
+    }
+
+    @Test
+    void the_bodies_that_the_document_shows_are_taken() {
+        assertThat(stack.write("POST", REPLAYS, shown("Replay")).statusCode()).isEqualTo(201);
+        assertThat(stack.write("PATCH", BUILT, shown("VersionChange")).statusCode()).isEqualTo(200);
+        stack.write("PATCH", BUILT, "{\"state\":\"replaying\"}");
+        build(new Mark(1, 0, Reports.RECORDED));
+        stack.await(all -> all.version(NEXT).orElseThrow().label().equals("live"));
+        assertThat(stack.write("POST", ROLLBACK, shown("Reason")).statusCode()).isEqualTo(200);
+        assertThat(stack.write("POST", PROMOTION, shown("Promotion")).statusCode()).isEqualTo(200);
+    }
+
+    private static String shown(String body) {
+        return OpenApi.DOCUMENT
+                .root()
+                .at("/components/requestBodies/%s/content".formatted(body))
+                .at("/application~1json/example")
+                .toString();
+    }
+
+    @Test
+    void the_building_pauses_and_goes_on_at_the_speed_that_is_wanted() {
+        stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
+
+        var paused = json(stack.write("PATCH", BUILT, "{\"state\":\"paused\",\"throttle\":100}"));
+        assertThat(paused.get("state").asText()).isEqualTo("paused");
+        assertThat(paused.get("throttle").asInt()).isEqualTo(100);
+        assertThat(paused.get("blockers").get(0).asText()).isEqualTo("It is paused");
+
+        var same = stack.write("PATCH", BUILT, "{\"state\":\"paused\"}");
+        assertThat(same.headers().firstValue(Token.HEADER)).as("nothing to decide").contains("c:3");
+
+        var resumed =
+                json(stack.write("PATCH", BUILT, "{\"state\":\"replaying\",\"throttle\":null}"));
+        assertThat(resumed.get("state").asText()).isEqualTo("replaying");
+        assertThat(resumed.get("throttle").isNull()).isTrue();
+    }
+
+    @Test
+    void what_is_not_ready_is_promoted_by_force_alone() {
+        stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
+
+        var refused = stack.write("POST", PROMOTION, "");
+        assertProblem(refused, 409, "not-ready", "positions/3 is not promoted");
+        assertThat(json(refused).get("blockers").get(0).asText())
+                .isEqualTo("1 events of the log are not folded yet");
+
+        var forced = stack.write("POST", PROMOTION, "{\"force\":true,\"by\":\"ada\"}");
+        assertThat(json(forced).get("state").asText()).isEqualTo("live");
+        assertThat(stack.plain(POSITION).headers().firstValue("Demarche-Version"))
+                .contains("positions/2");
+        build(new Mark(1, 0, Reports.RECORDED));
+        assertThat(stack.get(POSITION).headers().firstValue("Demarche-Version"))
+                .contains("positions/3");
+    }
+
+    @Test
+    void what_was_served_before_is_served_again_and_then_retired() {
+        stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
+        build(new Mark(1, 0, Reports.RECORDED));
+        stack.await(catalog -> catalog.version(NEXT).orElseThrow().label().equals("ready"));
+        assertThat(stack.get(BUILT).body()).contains("\"blockers\":[]");
+        var promoted = stack.write("POST", PROMOTION, "");
+        assertThat(promoted.statusCode()).as(promoted.body()).isEqualTo(200);
+        assertThat(stack.get(POSITION).headers().firstValue("Demarche-Version"))
+                .contains("positions/3");
+
+        var back = stack.write("POST", ROLLBACK, "{\"by\":\"ada\",\"why\":\"wrong\"}");
+
+        assertThat(json(back).get("version").asInt()).isEqualTo(2);
+        assertThat(stack.get(POSITION).headers().firstValue("Demarche-Version"))
+                .contains("positions/2");
+        var retired = json(stack.write("DELETE", BUILT, ""));
+        assertThat(retired.get("state").asText()).isEqualTo("retired");
+        assertThat(retired.get("progress").isNull()).isTrue();
+        assertProblem(
+                stack.write("POST", PROMOTION, "{\"force\":true}"), 409, "wrong-state", "retired");
+        assertProblem(stack.write("POST", ROLLBACK, ""), 409, "no-standby", "stands by");
+    }
+
+    @Test
+    void what_has_failed_says_why_until_it_is_cancelled() {
+        stack.write("POST", REPLAYS, "");
+        stack.decide(new Failed(3, "the code of revision 2 is gone"));
+
+        var failed = json(stack.get(BUILT));
+        assertThat(failed.get("state").asText()).isEqualTo("failed");
+        assertThat(failed.get("reason").asText()).isEqualTo("the code of revision 2 is gone");
+        assertProblem(stack.write("POST", PROMOTION, "{\"force\":true}"), 409, "wrong-state", "");
+
+        assertThat(json(stack.write("DELETE", BUILT, "")).get("state").asText())
+                .isEqualTo("cancelled");
+        assertThat(stack.write("POST", REPLAYS, "").headers().firstValue("Location"))
+                .contains(PROJECTION + "/versions/4");
+    }
+
+    @Test
+    void a_token_is_waited_for_here_by_its_decisions_alone() {
+        assertThat(stack.get(LIVE, Token.HEADER, "r0:99999").statusCode()).isEqualTo(200);
+        assertThat(stack.get(LIVE, Token.HEADER, "c:7").statusCode()).isEqualTo(400);
+        assertThat(stack.get(LIVE, Token.HEADER, "x").statusCode()).isEqualTo(400);
+        // what is served cannot follow yet, and who asks for that would wait
+        stack.write("POST", REPLAYS, "");
+        stack.write("POST", PROMOTION, "{\"force\":true}");
+        assertThat(stack.get(BUILT).statusCode()).isEqualTo(200);
+        assertThat(stack.get(POSITION, Token.HEADER, "c:2", "Prefer", "wait=0").statusCode())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void meters_come_with_a_version_and_go_with_it() {
+        stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
+        var lag = "demarche_version_lag{projection=\"positions\",version=\"3\"} 1.0";
+        awaitMeters(true, lag);
+        for (var name : List.of("folded", "end", "dead_letters", "documents", "idle_seconds")) {
+            awaitMeters(true, "demarche_version_" + name + '{');
+        }
+        build(new Mark(1, 0, Reports.RECORDED));
+        awaitMeters(true, lag.replace("1.0", "0.0"));
+        awaitMeters(true, "demarche_version_idle_seconds{projection=\"positions\",version=\"2\"}");
+
+        stack.write("DELETE", BUILT, "");
+
+        awaitMeters(false, "version=\"3\"");
+    }
+
+    /** They are gathered once a second. */
+    private void awaitMeters(boolean there, String part) {
+        var deadline = System.nanoTime() + 20_000_000_000L;
+        while (stack.plain("/prometheus").body().contains(part) != there) {
+            assertThat(System.nanoTime()).as(part).isLessThan(deadline);
+        }
+    }
+
+    @Test
+    void one_that_is_ready_can_be_cancelled() {
+        stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
+        stack.decide(new Ready(3));
+
+        assertProblem(
+                stack.write("PATCH", BUILT, "{\"throttle\":5}"), 409, "wrong-state", "is ready");
+        assertThat(json(stack.write("DELETE", BUILT, "")).get("state").asText())
+                .isEqualTo("cancelled");
+    }
+
+    private void build(Mark mark) {
+        stack.build(NEXT, 0, mark, SAID);
+    }
+
+    private static void assertProblem(
+            HttpResponse<String> response, int status, String slug, String said) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.body()).contains(slug).contains(said);
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isLessThan(500);
+        return OpenApi.json(response.body());
+    }
+}

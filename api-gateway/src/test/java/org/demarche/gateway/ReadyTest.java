@@ -1,0 +1,213 @@
+package org.demarche.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.demarche.gateway.Reports.documents;
+import static org.demarche.gateway.Reports.filed;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.demarche.gateway.VersionEvents.Told;
+import org.demarche.log.Token;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.view.Mark;
+import org.demarche.model.Stance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is decided without anybody asking, and how it is told. */
+class ReadyTest {
+
+    private static final VersionId NEXT = new VersionId("positions", 3);
+    private static final String REPLAYS = "/v1/projections/positions/replays";
+    private static final String BUILT = "/v1/projections/positions/versions/3";
+    private static final String POSITION = "/v1/actors/norland/positions/river-treaty";
+    private static final Map<String, byte[]> SAID =
+            documents(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01"));
+
+    private Stack stack;
+
+    @BeforeEach
+    void start() {
+        stack = Stack.start();
+        stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
+        stack.publish(0, SAID);
+        stack.publish(1, Map.of());
+        stack.get(POSITION);
+    }
+
+    @AfterEach
+    void stop() {
+        stack.close();
+    }
+
+    @Test
+    void what_has_caught_up_is_served_by_itself_and_its_stream_ends() {
+        stack.write("POST", REPLAYS, "");
+        var told = CompletableFuture.supplyAsync(() -> VersionEvents.all(stack.uri(), BUILT));
+        var first = VersionEvents.until(stack.uri(), BUILT, _ -> true).getFirst();
+        assertThat(first.event()).isEqualTo("progress");
+        assertThat(first.state()).isEqualTo("replaying");
+
+        build(0, mark(1), SAID);
+        build(1, mark(1), Map.of());
+
+        var all = told.join();
+        assertThat(all).filteredOn(Told::isEnd).hasSize(1);
+        assertThat(all.getLast().event()).isEqualTo("end");
+        assertThat(all.getLast().state()).isEqualTo("live");
+        assertThat(all.getLast().version().at("/progress/folded").asInt()).isEqualTo(2);
+        assertThat(stack.await(_ -> true).projection("positions").orElseThrow().epoch())
+                .isEqualTo(3);
+        assertThat(version()).isEqualTo("positions/3");
+    }
+
+    @Test
+    void what_lacks_an_event_of_one_partition_is_not_ready() {
+        stack.write("POST", REPLAYS, "");
+        build(0, mark(1), SAID);
+
+        var told = progresses(2);
+
+        assertThat(told.state()).isEqualTo("replaying");
+        assertThat(told.version().get("blockers").toString())
+                .contains("1 events of the log are not folded yet");
+        assertThat(told.version().at("/progress/partitions/0/folded").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_there_and_what_came_since_are_told_apart() {
+        stack.write("POST", REPLAYS, "");
+        progresses(2);
+        stack.log(1);
+        progresses(3);
+
+        build(0, mark(1), SAID);
+        build(1, mark(1), Map.of());
+
+        VersionEvents.until(stack.uri(), BUILT, told -> told.state().equals("catching-up"));
+        assertThat(stack.await(_ -> true).version(NEXT).orElseThrow().label())
+                .isEqualTo("replaying");
+    }
+
+    @Test
+    void more_that_could_not_be_folded_keeps_it_back() {
+        stack.write("POST", REPLAYS, "");
+        var letter = new Mark.DeadLetter(0, "no body");
+        build(0, new Mark(1, 1, Reports.RECORDED, letter, false), SAID);
+        build(1, mark(1), Map.of());
+        awaitState("ready");
+
+        var told = progresses(3);
+
+        assertThat(told.state()).isEqualTo("ready");
+        assertThat(told.version().get("blockers").toString())
+                .isEqualTo("[\"It could not fold 1 events, and positions/2 0\"]");
+        assertThat(told.version().at("/progress/lastError").asText())
+                .isEqualTo("offset 0 of partition 0: no body");
+        assertThat(stack.write("POST", BUILT + "/promotion", "").statusCode()).isEqualTo(409);
+        assertThat(stack.write("POST", BUILT + "/promotion", "{\"force\":true}").statusCode())
+                .isEqualTo(200);
+        assertThat(version()).isEqualTo("positions/3");
+    }
+
+    @Test
+    void another_count_of_documents_keeps_it_back_until_they_are_there() {
+        stack.write("POST", REPLAYS, "");
+        build(0, mark(1), Map.of());
+        build(1, mark(1), Map.of());
+        awaitState("ready");
+
+        var told = progresses(3);
+
+        assertThat(told.state()).isEqualTo("ready");
+        assertThat(told.version().get("blockers").toString())
+                .contains("It has 0 documents, and positions/2 2: they may differ by 10 %");
+        build(0, mark(1), SAID);
+        awaitState("live");
+        assertThat(version()).isEqualTo("positions/3");
+    }
+
+    @Test
+    void by_hand_it_is_ready_and_no_more() {
+        stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
+        build(0, mark(1), SAID);
+        build(1, mark(1), Map.of());
+
+        var last = VersionEvents.all(stack.uri(), BUILT).getLast();
+
+        assertThat(last.isEnd()).isTrue();
+        assertThat(last.state()).isEqualTo("ready");
+        assertThat(last.version().get("blockers")).isEmpty();
+        assertThat(version()).isEqualTo("positions/2");
+    }
+
+    @Test
+    void one_that_ends_at_an_instant_is_served_by_hand_and_holds_nobody_up() {
+        stack.write("POST", REPLAYS, "{\"until\":\"2025-01-01T00:00:00Z\",\"within\":1000}");
+        build(0, new Mark(1, 0, Reports.RECORDED, null, false), SAID);
+        build(1, new Mark(0, 0, Instant.EPOCH, null, true), Map.of());
+        assertThat(VersionEvents.all(stack.uri(), BUILT).getLast().state()).isEqualTo("ready");
+
+        var promoted = stack.write("POST", BUILT + "/promotion", "");
+
+        assertThat(promoted.statusCode()).as(promoted.body()).isEqualTo(200);
+        assertThat(version()).isEqualTo("positions/3");
+        stack.write("POST", "/v1/projections/positions/rollback", "");
+        assertThat(version()).isEqualTo("positions/2");
+    }
+
+    @Test
+    void a_pause_ends_the_stream_too() {
+        stack.write("POST", REPLAYS, "");
+        var told = CompletableFuture.supplyAsync(() -> VersionEvents.all(stack.uri(), BUILT));
+        progresses(1);
+
+        stack.write("PATCH", BUILT, "{\"state\":\"paused\"}");
+
+        assertThat(told.join().getLast().state()).isEqualTo("paused");
+    }
+
+    @Test
+    void two_gateways_decide_once() {
+        var other = stack.startAnother();
+        stack.write("POST", REPLAYS, "");
+        build(0, mark(1), SAID);
+        build(1, mark(1), Map.of());
+
+        assertThat(VersionEvents.all(other, BUILT).getLast().state()).isEqualTo("live");
+
+        var projection = awaitState("live").projection("positions").orElseThrow();
+        assertThat(projection.epoch()).as("started, ready, promoted").isEqualTo(3);
+        assertThat(projection.previous()).isPresent();
+        assertThat(version()).isEqualTo("positions/3");
+    }
+
+    private Catalog awaitState(String state) {
+        return stack.await(catalog -> catalog.version(NEXT).orElseThrow().label().equals(state));
+    }
+
+    /** The last of so many, which are a second apart: by then it has been looked at. */
+    private Told progresses(int count) {
+        var left = new int[] {count};
+        return VersionEvents.until(stack.uri(), BUILT, _ -> --left[0] == 0).getLast();
+    }
+
+    private void build(int partition, Mark mark, Map<String, byte[]> documents) {
+        stack.build(NEXT, partition, mark, documents);
+    }
+
+    private static Mark mark(long next) {
+        return new Mark(next, 0, Reports.RECORDED);
+    }
+
+    /** What is served to who has seen the version's state. */
+    private String version() {
+        var seen = stack.get(BUILT).headers().firstValue(Token.HEADER).orElseThrow();
+        var response = stack.get(POSITION, Token.HEADER, seen);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.headers().firstValue("Demarche-Version").orElseThrow();
+    }
+}
