@@ -174,7 +174,15 @@ public final class Watch implements AutoCloseable {
         var asked = System.nanoTime();
         var found = ends.of(places).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         var next = places.stream().mapToLong(place -> found.getOrDefault(place, 0L)).toArray();
-        known = new Ends(asked, next);
+        learn(new Ends(asked, next));
         return next;
+    }
+
+    /** Several ask at once, and an answer may overtake another. */
+    private synchronized void learn(Ends ends) {
+        var before = known;
+        if (before == null || before.at < ends.at) {
+            known = ends;
+        }
     }
 }
