@@ -93,7 +93,7 @@ final class DiffController {
     @ApiResponse(responseCode = "404", ref = "NoDocument")
     MutableHttpResponse<?> diff(
             @InPath.ProjectionName String projectionName,
-            @InPath.VersionNumber String versionNumber,
+            @InPath.ComparedVersion String versionNumber,
             HttpRequest<?> request) {
         var query = Query.of(request, Set.of(PREFIX, AGAINST, Query.LIMIT, Query.CURSOR));
         var limit = query.limit(Query.USUAL_LIMIT);

@@ -56,6 +56,11 @@ public final class InPath {
     @Target(ElementType.PARAMETER)
     public @interface VersionNumber {}
 
+    @Parameter(ref = "comparedVersion")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface ComparedVersion {}
+
     @Parameter(ref = "documentKey")
     @Retention(RetentionPolicy.SOURCE)
     @Target(ElementType.PARAMETER)
