@@ -29,6 +29,7 @@ CMD ["org.demarche.position.Main"]
 
 FROM runtime AS api-gateway
 COPY --from=build /src/api-gateway/target/app /app
-ENV DEMARCHE_INGEST_URL=http://ingest-service:8081 MICRONAUT_SERVER_PORT=8080
+COPY seeds /seeds
+ENV DEMARCHE_SEEDS=/seeds DEMARCHE_INGEST_URL=http://ingest-service:8081 MICRONAUT_SERVER_PORT=8080
 EXPOSE 8080
 CMD ["org.demarche.gateway.Main"]

@@ -81,6 +81,12 @@ public final class DeclaredHeap {
         };
     }
 
+    /** How many reports count under some key. */
+    public int counted() {
+        return Math.toIntExact(
+                contributions.values().stream().filter(one -> one.counted() != null).count());
+    }
+
     /** Puts each counted document that events have changed since the last call, once. */
     public void publish(Documents documents) {
         for (var group : changed) {

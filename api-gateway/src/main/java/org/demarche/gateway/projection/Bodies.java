@@ -65,7 +65,8 @@ final class Bodies {
         }
     }
 
-    private static void requireJson(HttpRequest<?> request) {
+    /** Fails with a {@link Refusal}. */
+    static void requireJson(HttpRequest<?> request) {
         var isJson =
                 request.getContentType()
                         .filter(type -> type.matches(MediaType.APPLICATION_JSON_TYPE))

@@ -119,7 +119,7 @@ public final class Query {
     }
 
     /** One of these words; empty where the parameter is not given. */
-    Optional<String> oneOf(String name, String... words) {
+    public Optional<String> oneOf(String name, String... words) {
         var value = one(name);
         if (value.isPresent() && !List.of(words).contains(value.get())) {
             throw refused(name, "must be one of " + String.join(", ", words));

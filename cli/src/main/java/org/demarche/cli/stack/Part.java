@@ -65,7 +65,11 @@ record Part(
                         plan.gatewayPort(),
                         kafka,
                         List.of("-Xmx1g", "-XX:+UseSerialGC"),
-                        Map.of("DEMARCHE_INGEST_URL", "http://127.0.0.1:" + plan.ingestPort())));
+                        Map.of(
+                                "DEMARCHE_INGEST_URL",
+                                "http://127.0.0.1:" + plan.ingestPort(),
+                                "DEMARCHE_SEEDS",
+                                plan.seeds())));
     }
 
     private static Part service(

@@ -1,0 +1,138 @@
+package org.demarche.gateway.projection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import org.demarche.declared.Definition;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.openapi.Decision;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.write.WholeBody;
+import org.demarche.log.InvalidBody;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.MalformedJson;
+import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.ControlEvent;
+import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.Version;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** How a projection comes to be without code. */
+@Controller("/v1/projections")
+@Tag(name = "Projections")
+@Consumes(MediaType.ALL)
+@Produces({MediaType.APPLICATION_JSON, "application/*"})
+final class DeclarationController {
+
+    private static final String PROMOTE = "promote";
+    private static final String DRY_RUN = "dryRun";
+    private static final int LONGEST = 128 * 1024;
+
+    private final Decisions decisions;
+    private final Versions versions;
+    private final DryRun dryRun;
+    private final Scheduler waiting;
+
+    DeclarationController(
+            KafkaConfig config,
+            CatalogReader reader,
+            ControlWriter writer,
+            Watch watch,
+            ViewSizes sizes,
+            @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
+        decisions = new Decisions(reader, writer);
+        versions = new Versions(decisions, watch, sizes);
+        dryRun = new DryRun(config);
+        this.waiting = Schedulers.fromExecutorService(waiting);
+    }
+
+    /**
+     * Its first version is folded from the beginning of the log, and served once it has caught up.
+     * The same definition again changes nothing. A dry run declares nothing: it folds some reports
+     * of the log in memory, and shows what came of them.
+     */
+    @Post
+    @Operation(operationId = "declareProjection", summary = "Declare a projection, or try one")
+    @Decision
+    @Parameter(name = PROMOTE, in = ParameterIn.QUERY, ref = "promote")
+    @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, ref = "dryRun")
+    @RequestBody(ref = "Definition")
+    @ApiResponse(responseCode = "201", ref = "Declared")
+    @ApiResponse(responseCode = "200", ref = "DeclaredBefore")
+    @ApiResponse(responseCode = "409", ref = "NameTaken")
+    Publisher<MutableHttpResponse<?>> declare(HttpRequest<?> request) {
+        var query = Query.of(request, Set.of(PROMOTE, DRY_RUN));
+        var auto = query.oneOf(PROMOTE, "auto", "manual").filter("manual"::equals).isEmpty();
+        var reports = query.one(DRY_RUN).map(DryRun::count);
+        return WholeBody.of((ServerHttpRequest<?>) request, LONGEST)
+                .flatMap(
+                        body ->
+                                Mono.<MutableHttpResponse<?>>fromSupplier(
+                                                () -> answer(request, body, auto, reports))
+                                        .subscribeOn(waiting));
+    }
+
+    private MutableHttpResponse<?> answer(
+            HttpRequest<?> request, byte[] body, boolean auto, Optional<Integer> reports) {
+        Bodies.requireJson(request);
+        var definition = read(body);
+        return reports.isPresent()
+                ? Json.ok(dryRun.of(definition, reports.get()))
+                : declare(definition, auto);
+    }
+
+    private MutableHttpResponse<?> declare(Definition definition, boolean auto) {
+        var name = definition.name();
+        var json = new String(definition.json(), UTF_8);
+        var known = decisions.catalog().projection(name);
+        if (known.isPresent() && json.equals(known.get().definition())) {
+            return answer(HttpResponse.ok(), known.get().versions().lastEntry().getValue());
+        }
+        var catalog =
+                decisions.decide(
+                        name, _ -> new ControlEvent.Declared(json, 1, auto), Bodies.nobody());
+        return answer(
+                HttpResponse.status(HttpStatus.CREATED),
+                catalog.projection(name).orElseThrow().versions().firstEntry().getValue());
+    }
+
+    private MutableHttpResponse<?> answer(MutableHttpResponse<?> response, Version version) {
+        return Json.with(response, versions.json(version))
+                .header(HttpHeaders.LOCATION, Decisions.address(version.id()));
+    }
+
+    private static Definition read(byte[] body) {
+        try {
+            return Definition.parse(body);
+        } catch (MalformedJson e) {
+            throw new Refusal(Problem.malformed(String.valueOf(e.getMessage())));
+        } catch (InvalidBody e) {
+            throw new Refusal(Problem.invalid(e.violations()));
+        }
+    }
+}

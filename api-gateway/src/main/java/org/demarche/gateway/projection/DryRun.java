@@ -1,0 +1,182 @@
+package org.demarche.gateway.projection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.demarche.declared.DeclaredHeap;
+import org.demarche.declared.Definition;
+import org.demarche.declared.DocumentKey;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.read.Query;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.model.Outcome;
+import org.demarche.model.ReportEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a definition would come to: some events of the log are folded in memory, from the beginning
+ * of each partition. One at a time.
+ */
+final class DryRun {
+
+    private static final int MOST = 10_000;
+    private static final int MOST_SHOWN = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /**
+     * @param reports how many events were folded
+     * @param matched how many reports count
+     * @param documentCount of which the first are shown
+     */
+    record Tried(
+            int reports,
+            int matched,
+            List<Fault> faults,
+            int documentCount,
+            List<JsonNode> documents) {}
+
+    /** Why a report does not count that should. */
+    record Fault(String report, String reason) {}
+
+    private final KafkaConfig config;
+    private final Semaphore free = new Semaphore(1);
+
+    DryRun(KafkaConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * @throws Refusal if it is no count, or one too high
+     */
+    static int count(String text) {
+        var count = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        if (count < 1 || count > MOST) {
+            throw Query.refused("dryRun", "must be a number from 1 to " + MOST);
+        }
+        return count;
+    }
+
+    /**
+     * @throws Refusal with 503 where another one runs, or Kafka does not answer
+     */
+    Tried of(Definition definition, int most) {
+        if (!free.tryAcquire()) {
+            throw new Refusal(
+                    Problem.unavailable(
+                            "Another definition is being tried: try again in a moment"));
+        }
+        try (var log = consumer()) {
+            return run(definition, most, log);
+        } catch (KafkaException e) {
+            throw new Refusal(Problem.unavailable("The log cannot be read: " + e.getMessage()));
+        } finally {
+            free.release();
+        }
+    }
+
+    private Tried run(Definition definition, int most, KafkaConsumer<byte[], byte[]> log) {
+        var topic = config.topics().reports();
+        var partitions =
+                IntStream.range(0, config.partitions())
+                        .mapToObj(partition -> new TopicPartition(topic, partition))
+                        .toList();
+        log.assign(partitions);
+        log.seekToBeginning(partitions);
+        var ends = log.endOffsets(partitions, PATIENCE);
+        var trial = new Trial(definition);
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (trial.folded < most && isBefore(log, ends) && System.nanoTime() < deadline) {
+            for (var record : log.poll(POLL)) {
+                if (trial.folded == most) {
+                    break;
+                }
+                try {
+                    var recorded = Instant.ofEpochMilli(record.timestamp());
+                    trial.fold(trial.codec.decode(record, recorded));
+                } catch (UnreadableEvent _) {
+                    // it counts nowhere, whatever is declared
+                }
+            }
+        }
+        return trial.end();
+    }
+
+    private static boolean isBefore(
+            KafkaConsumer<byte[], byte[]> log, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .anyMatch(end -> log.position(end.getKey(), PATIENCE) < end.getValue());
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        var properties = config.clientProperties();
+        properties.put(ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(MAX_POLL_RECORDS_CONFIG, 500);
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static final class Trial {
+
+        private final Definition definition;
+        private final DeclaredHeap heap;
+        private final ReportCodec codec = new ReportCodec();
+        private final Map<String, byte[]> counted = new TreeMap<>();
+        private final List<Fault> faults = new ArrayList<>();
+        private int folded;
+
+        Trial(Definition definition) {
+            this.definition = definition;
+            heap = new DeclaredHeap(definition);
+        }
+
+        void fold(ReportEvent event) {
+            folded++;
+            if (heap.fold(event, (_, _) -> {}) instanceof Outcome.Refused(var reason)
+                    && reason.startsWith("evaluation-fault")
+                    && faults.size() < MOST_SHOWN) {
+                faults.add(new Fault(event.report().toString(), reason));
+            }
+        }
+
+        Tried end() {
+            heap.publish(this::put);
+            var documents =
+                    counted.values().stream()
+                            .limit(MOST_SHOWN)
+                            .map(part -> definition.merge(List.of(part)))
+                            .map(document -> Json.read(new String(document, UTF_8)))
+                            .toList();
+            return new Tried(folded, heap.counted(), faults, counted.size(), documents);
+        }
+
+        private void put(String key, byte @Nullable [] part) {
+            if (part != null) {
+                counted.put(DocumentKey.keyOf(key), part);
+            }
+        }
+    }
+}

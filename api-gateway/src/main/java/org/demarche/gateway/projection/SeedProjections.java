@@ -1,0 +1,83 @@
+package org.demarche.gateway.projection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Property;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.demarche.declared.Definition;
+import org.demarche.log.InvalidBody;
+import org.demarche.log.MalformedJson;
+import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.ControlEvent;
+import org.demarche.log.control.ControlUnwritten;
+import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.StepRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The projections that a new stack declares: the folder {@code projections} of the seeds, a
+ * definition a file. Where anything has ever been decided, what there is stays as it is.
+ */
+@Context
+final class SeedProjections {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SeedProjections.class);
+
+    private final CatalogReader reader;
+    private final ControlWriter writer;
+
+    /**
+     * @param seeds a folder; empty for none
+     */
+    SeedProjections(
+            @Property(name = "demarche.seeds", defaultValue = "") String seeds,
+            CatalogReader reader,
+            ControlWriter writer) {
+        this.reader = reader;
+        this.writer = writer;
+        var folder = Path.of(seeds, "projections");
+        if (!seeds.isEmpty() && Files.isDirectory(folder)) {
+            var _ = reader.caughtUp().thenRunAsync(() -> declare(folder));
+        }
+    }
+
+    private void declare(Path folder) {
+        if (reader.known().next() > 0) {
+            return;
+        }
+        for (var file : files(folder)) {
+            try {
+                var definition = Definition.parse(Files.readAllBytes(file));
+                declare(definition.name(), new String(definition.json(), UTF_8));
+            } catch (IOException | MalformedJson | InvalidBody e) {
+                LOG.error("{} is not declared: {}", file, e.toString());
+            }
+        }
+    }
+
+    private void declare(String name, String definition) {
+        try {
+            var declared = new ControlEvent.Declared(definition, 1, true);
+            var _ = writer.decide(name, _ -> declared, "gateway", "it is one of the seeds");
+            LOG.info("Declared {}, which is one of the seeds", name);
+        } catch (StepRefused e) {
+            LOG.debug("Another gateway has declared {}", name, e);
+        } catch (ControlUnwritten e) {
+            LOG.warn("{} is not declared: {}", name, e.getMessage());
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+        } catch (IOException e) {
+            LOG.error("{} cannot be read: {}", folder, e.toString());
+            return List.of();
+        }
+    }
+}
