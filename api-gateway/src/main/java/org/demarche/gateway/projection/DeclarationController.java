@@ -36,7 +36,6 @@ import org.demarche.log.MalformedJson;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlWriter;
-import org.demarche.log.control.Version;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -111,19 +110,14 @@ final class DeclarationController {
         var json = new String(definition.json(), UTF_8);
         var known = decisions.catalog().projection(name);
         if (known.isPresent() && json.equals(known.get().definition())) {
-            return answer(HttpResponse.ok(), known.get().versions().lastEntry().getValue());
+            return Json.ok(versions.json(known.get().versions().lastEntry().getValue()));
         }
         var catalog =
                 decisions.decide(
                         name, _ -> new ControlEvent.Declared(json, 1, auto), Bodies.nobody());
-        return answer(
-                HttpResponse.status(HttpStatus.CREATED),
-                catalog.projection(name).orElseThrow().versions().firstEntry().getValue());
-    }
-
-    private MutableHttpResponse<?> answer(MutableHttpResponse<?> response, Version version) {
-        return Json.with(response, versions.json(version))
-                .header(HttpHeaders.LOCATION, Decisions.address(version.id()));
+        var first = catalog.projection(name).orElseThrow().versions().firstEntry().getValue();
+        return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.json(first))
+                .header(HttpHeaders.LOCATION, Decisions.address(first.id()));
     }
 
     private static Definition read(byte[] body) {
