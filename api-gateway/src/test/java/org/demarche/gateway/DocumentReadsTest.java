@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.demarche.declared.DeclaredHeap;
 import org.demarche.declared.Definition;
+import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Cancelled;
 import org.demarche.log.control.ControlEvent.Declared;
@@ -170,6 +172,22 @@ class DocumentReadsTest {
 
         stack.decide("coverage", new Promoted(1, 1));
         assertThat(version(stack.get(path))).isEqualTo("coverage/1");
+
+        var next = stack.log(1);
+        stack.publish(1, next, Map.of());
+        var waiting =
+                CompletableFuture.supplyAsync(
+                        () -> stack.get(path, Token.HEADER, "r1:" + next, "Prefer", "wait=20"));
+        var later = stack.begin(coverage, 1);
+        var _ =
+                heap.fold(
+                        filed("norland", "river-treaty", "r2", Stance.FAVOR, "2024-03-02"),
+                        later::put);
+        heap.publish(later::put);
+        later.commit(next);
+        assertThat(waiting.get().body())
+                .as("what its token has seen, though positions had it before")
+                .contains("\"reports\":2");
     }
 
     @Test

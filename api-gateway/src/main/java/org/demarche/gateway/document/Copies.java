@@ -35,6 +35,11 @@ final class Copies {
         if (name.equals(VersionId.POSITIONS.projection())) {
             return ReadFilter.view(request);
         }
+        var copy = ReadFilter.copy(request);
+        return copy.id().projection().equals(name) ? copy : servedNow(name);
+    }
+
+    private Copy<?> servedNow(String name) {
         var projection = projection(name);
         return views.served(name)
                 .orElseThrow(

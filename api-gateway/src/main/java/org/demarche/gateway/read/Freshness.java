@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.demarche.gateway.LogEnds;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 import org.demarche.log.registry.RegistryReader;
@@ -31,17 +31,18 @@ final class Freshness {
     }
 
     /**
-     * What to read. Fails with a {@link Refusal}: 400 where the token is from no log that this one
-     * is the beginning of, 503 where patience ends first.
+     * What to read of a projection. Fails with a {@link Refusal}: 400 where the token is from no
+     * log that this one is the beginning of, 503 where patience ends first.
      */
-    CompletableFuture<Reading> await(Token token, Duration patience) {
-        return await(token, patience, System.nanoTime() + patience.toNanos());
+    CompletableFuture<Reading> await(String projection, Token token, Duration patience) {
+        return await(projection, token, patience, System.nanoTime() + patience.toNanos());
     }
 
     /** Another version may be promoted meanwhile: then that one is waited for. */
-    private CompletableFuture<Reading> await(Token token, Duration patience, long deadline) {
-        var reading = Reading.of(views);
-        var view = reading.view();
+    private CompletableFuture<Reading> await(
+            String projection, Token token, Duration patience, long deadline) {
+        var reading = Reading.of(views, projection);
+        var view = reading.copy();
         var missing = missing(view, token);
         if (missing.isEmpty()) {
             return CompletableFuture.completedFuture(reading);
@@ -50,16 +51,16 @@ final class Freshness {
                 .handle((_, fault) -> Optional.ofNullable(fault))
                 .thenCompose(
                         fault -> {
-                            var isReplaced = view != views.positions();
+                            var isReplaced = view != Reading.of(views, projection).copy();
                             var isOver = System.nanoTime() >= deadline;
                             return fault.isPresent() && (!isReplaced || isOver)
                                     ? CompletableFuture.failedFuture(fault.get())
-                                    : await(token, patience, deadline);
+                                    : await(projection, token, patience, deadline);
                         });
     }
 
     private CompletableFuture<Void> here(
-            View view,
+            Copy<?> view,
             Token token,
             Map<String, CompletableFuture<Void>> missing,
             Duration patience,
@@ -100,7 +101,7 @@ final class Freshness {
                 .whenComplete((_, _) -> missing.values().forEach(one -> one.cancel(false)));
     }
 
-    private Map<String, CompletableFuture<Void>> missing(View view, Token token) {
+    private Map<String, CompletableFuture<Void>> missing(Copy<?> view, Token token) {
         var missing = new LinkedHashMap<String, CompletableFuture<Void>>();
         token.offsets()
                 .forEach(
@@ -113,7 +114,7 @@ final class Freshness {
         return missing;
     }
 
-    private CompletableFuture<Void> reached(View view, String place, long next) {
+    private CompletableFuture<Void> reached(Copy<?> view, String place, long next) {
         return switch (place) {
             case Token.REGISTRY -> registry.reached(next);
             case Token.CONTROL -> views.settled(next);
@@ -121,7 +122,7 @@ final class Freshness {
         };
     }
 
-    private static int partition(View view, String place) {
+    private static int partition(Copy<?> view, String place) {
         var partition = Integer.parseInt(place.substring(1));
         if (partition >= view.marks().size()) {
             throw refused(
@@ -145,7 +146,7 @@ final class Freshness {
         return Query.refused(Token.HEADER, message);
     }
 
-    private Refusal late(View view, Token token, Duration patience) {
+    private Refusal late(Copy<?> view, Token token, Duration patience) {
         var progress = new LinkedHashMap<String, Progress>();
         token.offsets()
                 .forEach(
@@ -162,7 +163,7 @@ final class Freshness {
                         progress));
     }
 
-    private long folded(View view, String place) {
+    private long folded(Copy<?> view, String place) {
         return switch (place) {
             case Token.REGISTRY -> registry.next();
             case Token.CONTROL -> views.settled();

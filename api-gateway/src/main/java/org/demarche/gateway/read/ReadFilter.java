@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.demarche.gateway.LogEnds;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.View;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
@@ -35,6 +36,9 @@ public final class ReadFilter {
     private static final String VERSION = "Demarche-Version";
     private static final String READING = "org.demarche.reading";
     private static final String ANSWERED_BY = "org.demarche.answered-by";
+
+    private static final Pattern DOCUMENTS =
+            Pattern.compile("/v1/projections/(?<projection>[^/]+)/documents(/.*)?");
 
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_PATIENCE_SECONDS = 30;
@@ -64,6 +68,11 @@ public final class ReadFilter {
         return request.getAttribute(READING, Reading.class).orElseThrow().view();
     }
 
+    /** What is served of the projection that this request is about; of positions, the view. */
+    public static Copy<?> copy(HttpRequest<?> request) {
+        return request.getAttribute(READING, Reading.class).orElseThrow().copy();
+    }
+
     /** Says which version answers, where it is not that view's. */
     public static void answeredBy(HttpRequest<?> request, VersionId version) {
         request.setAttribute(ANSWERED_BY, version);
@@ -78,7 +87,7 @@ public final class ReadFilter {
         requireRead(views.caughtUp(), "view");
         requireRead(registry.caughtUp(), "registry");
         return freshness
-                .await(token(request), patience(request))
+                .await(projection(request), token(request), patience(request))
                 .thenApply(
                         reading -> {
                             request.setAttribute(READING, reading);
@@ -86,6 +95,13 @@ public final class ReadFilter {
                             merged.requireCurrent(request);
                             return request;
                         });
+    }
+
+    private static String projection(HttpRequest<?> request) {
+        var documents = DOCUMENTS.matcher(request.getPath());
+        return documents.matches()
+                ? documents.group("projection")
+                : VersionId.POSITIONS.projection();
     }
 
     @ResponseFilter
