@@ -153,6 +153,7 @@ class DocumentReadsTest {
                         transaction::put);
         heap.publish(transaction::put);
         transaction.commit(0);
+        stack.begin(coverage, 0).commit(1);
         stack.awaitCopy(coverage, 1, 0);
 
         var unserved = stack.get("/v1/projections/coverage/documents");
