@@ -36,7 +36,7 @@ class ProjectionRefusalsTest {
                     POST   | /v1/projections/positons/rollback             | 404 | "suggestions":["positions"]
                     GET    | /v1/projections/positons/versions/2           | 404 | "suggestions":["positions"]
                     GET    | /v1/projections/positions/versions/9          | 404 | has no version 9
-                    GET    | /v1/projections/positions/versions/two        | 404 | has no version
+                    GET    | /v1/projections/positions/versions/two        | 404 | has no version two
                     PATCH  | /v1/projections/positions/versions/9          | 404 | has no version 9
                     DELETE | /v1/projections/positions/versions/9          | 404 | has no version 9
                     POST   | /v1/projections/positions/versions/9/promotion | 404 | has no version 9

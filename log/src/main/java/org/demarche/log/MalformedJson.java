@@ -1,6 +1,7 @@
 package org.demarche.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.regex.Pattern;
 
 /**
  * Bytes that are no JSON, or hold a name twice. The message names the line and column where reading
@@ -8,16 +9,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
  */
 public final class MalformedJson extends Exception {
 
+    /** What the parser says of where its bytes came from, which is nothing. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; (line: [^\\]]*)]");
+
     public MalformedJson(String message) {
         super(message);
     }
 
     static MalformedJson of(JsonProcessingException fault, String message) {
         var at = fault.getLocation();
+        var told = SOURCE.matcher(message).replaceAll("$1");
         return new MalformedJson(
                 at == null
-                        ? message
+                        ? told
                         : "line %d, column %d: %s"
-                                .formatted(at.getLineNr(), at.getColumnNr(), message));
+                                .formatted(at.getLineNr(), at.getColumnNr(), told));
     }
 }

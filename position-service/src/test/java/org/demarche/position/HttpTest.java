@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
+import org.demarche.log.VersionId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,18 @@ class HttpTest {
                     .contains("demarche_lag{version=\"positions/2\"} 0.0")
                     .contains("demarche_restores_seconds_count{version=\"positions/2\"} 3");
         }
+    }
+
+    @Test
+    void a_projection_that_is_a_bean_is_found_declared_and_folded() {
+        var months = new VersionId("months", 1);
+        stack.append(filed("norland", "r1", FAVOR, "2024-03-01"));
+
+        try (var server = start(Map.of())) {
+            Stack.await(() -> get(server, "/health/readiness").body().contains(months.toString()));
+            stack.awaitFolded(months);
+        }
+        assertThat(stack.documents(months)).containsEntry("m/norland/2024-03", "{\"reports\":1}");
     }
 
     @Test

@@ -53,12 +53,17 @@ final class Decisions {
      */
     Version version(String name, String number) {
         var projection = projection(name);
-        try {
-            return projection.version(
-                    number.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(number) : 0);
-        } catch (StepRefused e) {
-            throw refusal(name, e);
+        var version =
+                number.matches("[1-9][0-9]{0,8}")
+                        ? projection.versions().get(Integer.parseInt(number))
+                        : null;
+        if (version == null) {
+            throw new Refusal(
+                    Problem.notFound(
+                            "The projection %s has no version %s: its versions are %s"
+                                    .formatted(name, number, projection.versions().keySet())));
         }
+        return version;
     }
 
     /**

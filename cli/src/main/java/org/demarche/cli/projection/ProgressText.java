@@ -63,9 +63,10 @@ final class ProgressText {
 
     private static Optional<String> whenDone(JsonNode progress) {
         if (progress.path("stuck").asBoolean()) return Optional.of(stuck(progress));
-        if (!progress.path("converging").asBoolean(true)) {
-            var growth = Amounts.number(progress.path("growthPerSecond").asLong());
-            return Optional.of("not converging: the log grows by " + growth + "/s");
+        var growth = progress.path("growthPerSecond").asLong();
+        // a replay that has only just begun is no faster than a log that stands still
+        if (growth > 0 && !progress.path("converging").asBoolean(true)) {
+            return Optional.of("not converging: the log grows by " + Amounts.number(growth) + "/s");
         }
         var caughtUpIn = progress.path("caughtUpIn");
         return caughtUpIn.isValueNode() && !caughtUpIn.isNull()

@@ -1,5 +1,6 @@
 package org.demarche.cli.projection;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Who decides that a new version is served. */
@@ -14,12 +15,12 @@ final class PromoteOption {
     @Option(
             names = "--promote",
             paramLabel = "WHO",
-            defaultValue = "auto",
             description =
-                    "auto: it is served as soon as it has caught up, unless dead letters or the count of documents speak against it; manual: when `demarche promote` says so. By default ${DEFAULT-VALUE}.")
-    private Promote promote = Promote.auto;
+                    "auto: it is served as soon as it has caught up, unless dead letters or the count of documents speak against it; manual: when `demarche promote` says so, as is every replay with an end. By default auto.")
+    private @Nullable Promote promote;
 
-    String value() {
-        return promote.name();
+    /** Null: the gateway chooses, by what else is asked for. */
+    @Nullable String value() {
+        return promote == null ? null : promote.name();
     }
 }

@@ -117,7 +117,7 @@ final class Replay implements Callable<Integer> {
 
     private String body() {
         var body = Gateway.JSON.createObjectNode();
-        body.put("promote", promote.value());
+        if (promote.value() != null) body.put("promote", promote.value());
         if (throttle != null) body.put("throttle", throttle);
         if (until != null) body.put("until", until);
         if (within != null) body.put("within", within);

@@ -16,6 +16,7 @@ class ProgressTextTest {
             value = {
                 "\"state\":\"replaying\",\"progress\":{\"eventsPerSecond\":4500,\"caughtUpIn\":130}               | 4,500/s, caught up in 2 min 10 s",
                 "\"state\":\"replaying\",\"progress\":{\"eventsPerSecond\":4500,\"caughtUpIn\":\"PT1H5M\"}        | 4,500/s, caught up in 1 h 5 min",
+                "\"state\":\"replaying\",\"progress\":{\"eventsPerSecond\":0.0,\"growthPerSecond\":0.0,\"caughtUpIn\":null,\"converging\":false} | 0/s",
                 "\"state\":\"replaying\",\"progress\":{\"eventsPerSecond\":4500,\"caughtUpIn\":null}              | 4,500/s",
                 "\"state\":\"replaying\",\"throttle\":500,\"progress\":{\"eventsPerSecond\":498,\"caughtUpIn\":2} | 498/s of at most 500/s, caught up in 2 s",
                 "\"state\":\"catching-up\",\"progress\":{\"eventsPerSecond\":80,\"growthPerSecond\":1900,\"converging\":false} | catching-up, 80/s, not converging: the log grows by 1,900/s",

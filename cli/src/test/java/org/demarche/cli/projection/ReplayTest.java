@@ -82,6 +82,18 @@ class ReplayTest {
     }
 
     @Test
+    void who_promotes_is_left_to_the_gateway_where_nobody_says() {
+        gateway.answers(201, STARTED).answers(200, end(LIVE));
+
+        var _ = demarche("replay", "positions", "--until", "2026-11-25T03:40:00Z");
+
+        assertThat(gateway.asked().getFirst().body())
+                .isEqualTo(
+                        "{\"until\":\"2026-11-25T03:40:00Z\",\"by\":\"%s\"}"
+                                .formatted(System.getProperty("user.name")));
+    }
+
+    @Test
     void without_a_terminal_there_is_a_line_every_few_seconds_and_at_each_new_state() {
         var stream = new StringBuilder();
         for (var folded = 100; folded <= 1200; folded += 100) stream.append(progress(at(folded)));

@@ -341,6 +341,13 @@ class EntryCodecTest {
     }
 
     @Test
+    void where_the_bytes_came_from_is_nobodys_concern() {
+        assertThatThrownBy(() -> read(ACTOR, "some-id", "{'name': 'N'"))
+                .hasMessageEndingWith(
+                        "expected close marker for Object (start marker at line: 1, column: 1)");
+    }
+
+    @Test
     void a_field_that_a_later_release_added_does_not_keep_a_record_from_being_read()
             throws Exception {
         var later =
