@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ abstract class Contract {
     private static final VersionId VERSION = VersionId.POSITIONS;
     private static final int PARTITIONS = 4;
     private static final int REPLAYED = 3_000;
+    private static final int REPLAYED_ISSUES = 40;
 
     private final String prefix = "t" + UUID.randomUUID();
     private ReportLog log;
@@ -61,10 +63,8 @@ abstract class Contract {
             register("/v1/actors/land-" + n, "{\"kind\": \"state\", \"name\": \"Land %d\"}", n);
         }
         for (var outlet : List.of("daily", "weekly", "monthly")) {
-            register(
-                    "/v1/outlets/" + outlet,
-                    "{\"kind\": \"newspaper\", \"name\": \"Paper %d\"}",
-                    1);
+            var body = "{\"kind\": \"newspaper\", \"name\": \"The %s\"}".formatted(outlet);
+            register("/v1/outlets/" + outlet, body, 1);
         }
         register("/v1/issues/bridge", "{\"name\": \"B%d\", \"proposition\": \"Build it\"}", 1);
     }
@@ -142,7 +142,8 @@ abstract class Contract {
                         "/v1/actors/land-1/positions/bridge",
                         "/v1/actors/land-1/positions",
                         "/v1/issues/bridge/positions",
-                        "/v1/positions");
+                        // all of it: the cursor of a next page names the instant
+                        "/v1/positions?limit=1000");
         var before = eventsOf("land-1").size();
         var served = new ArrayList<List<String>>();
         for (var n = 0; n < 20; n++) {
@@ -177,7 +178,7 @@ abstract class Contract {
             if (n + 1 == served.size() || recorded.get(n).isBefore(recorded.get(n + 1))) {
                 var then = new ArrayList<String>();
                 for (var path : paths) {
-                    then.add(services.api().get(path + "?asKnown=" + recorded.get(n)).body());
+                    then.add(services.api().get(asKnown(path, recorded.get(n))).body());
                 }
                 assertThat(then).as("after event %d", n).isEqualTo(served.get(n));
             }
@@ -243,14 +244,13 @@ abstract class Contract {
     @Test
     void a_replay_is_served_by_itself_as_the_fold_of_the_log_and_can_be_taken_back()
             throws Exception {
-        fileOneLineEach(REPLAYED);
+        fileOnManyIssues(REPLAYED);
         VersionId next;
         try (var one = services.startWorker();
                 var other = services.startWorker()) {
             next = versions.replay("positions", "{\"promote\": \"auto\", \"throttle\": 500}");
             Await.until("half is folded", () -> isHalfFolded(next));
-            var filing =
-                    Filing.begin(services.api(), n -> report("meanwhile-" + n, n, "conditional"));
+            var filing = Filing.begin(services.api(), Contract::slowly);
 
             foldingMost(next, one, other).kill();
             assertThat(versions.state(next)).isIn("replaying", "catching-up");
@@ -332,6 +332,13 @@ abstract class Contract {
         }
     }
 
+    /** The n-th report beside those that are replayed; a few a second, for each is compared. */
+    private static String slowly(int n) {
+        Await.breathe();
+        return report("meanwhile-" + n, n, "conditional")
+                .replace("bridge", "replayed-" + n % REPLAYED_ISSUES);
+    }
+
     private boolean isHalfFolded(VersionId version) throws IOException {
         var progress = versions.progress(version);
         return progress.path("folded").asLong() * 2 >= progress.path("total").asLong();
@@ -360,10 +367,9 @@ abstract class Contract {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
-    /** On many issues, so that there are many documents. */
-    private void fileOneLineEach(int reports) throws IOException {
-        var issues = 40;
-        for (var n = 0; n < issues; n++) {
+    /** So that there are many documents. */
+    private void fileOnManyIssues(int reports) throws IOException {
+        for (var n = 0; n < REPLAYED_ISSUES; n++) {
             var issue = "{\"name\": \"Issue %d\", \"proposition\": \"Do it\"}";
             register("/v1/issues/replayed-" + n, issue, n);
         }
@@ -373,7 +379,9 @@ abstract class Contract {
                         .mapToObj(
                                 n ->
                                         report("replayed-" + n, n, stances.get(n / 320 % 4))
-                                                .replace("bridge", "replayed-" + n / 8 % issues))
+                                                .replace(
+                                                        "bridge",
+                                                        "replayed-" + n / 8 % REPLAYED_ISSUES))
                         .collect(Collectors.joining("\n"));
         var answer = services.api().post("/v1/reports?results=errors", Api.NDJSON, lines);
         var summary = answer.body().lines().map(Api::parse).toList().getLast().path("summary");
@@ -390,6 +398,10 @@ abstract class Contract {
             bodies.add(services.api().get(path, Token.parse(answer.token())).body());
         }
         return bodies;
+    }
+
+    private static String asKnown(String path, Instant instant) {
+        return path + (path.contains("?") ? "&" : "?") + "asKnown=" + instant;
     }
 
     private List<ReportEvent> eventsOf(String holder) {
