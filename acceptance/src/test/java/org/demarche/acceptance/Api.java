@@ -30,8 +30,9 @@ record Api(String url) {
 
     /**
      * @param token what the writes answered that were served with this answer; "" if it names none
+     * @param version that answered; "" if it names none
      */
-    record Answer(int status, String body, String token) {
+    record Answer(int status, String body, String token, String version) {
 
         JsonNode json() {
             return parse(body);
@@ -65,6 +66,13 @@ record Api(String url) {
         return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
+    Answer patch(String path, String body) throws IOException {
+        return send(
+                request(path)
+                        .header("Content-Type", JSON)
+                        .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
     Answer put(String path, String body) throws IOException {
         return send(request(path).header("Content-Type", JSON).PUT(BodyPublishers.ofString(body)));
     }
@@ -85,7 +93,8 @@ record Api(String url) {
         try {
             var response = CLIENT.send(request.build(), BodyHandlers.ofString());
             var token = response.headers().firstValue(Token.HEADER).orElse("");
-            return new Answer(response.statusCode(), response.body(), token);
+            var version = response.headers().firstValue("Demarche-Version").orElse("");
+            return new Answer(response.statusCode(), response.body(), token, version);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,18 +29,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What the three services promise together, whatever Kafka they run on. Each test leaves a view
- * that says of every report, once, what the fold of the log says.
+ * What the three services promise together, whatever Kafka they run on. Each test leaves views, of
+ * what is served and of what stands by, that say of every report, once, what the fold of the log
+ * says.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Contract {
 
     private static final VersionId VERSION = VersionId.POSITIONS;
     private static final int PARTITIONS = 4;
+    private static final int REPLAYED = 3_000;
+    private static final int REPLAYED_ISSUES = 40;
 
     private final String prefix = "t" + UUID.randomUUID();
     private ReportLog log;
     private Services services;
+    private Versions versions;
     private ServiceProcess secondWorker;
 
     /** Host and port of a Kafka broker. */
@@ -51,10 +58,14 @@ abstract class Contract {
                         Map.of("prefix", prefix, "partitions", PARTITIONS));
         log = new ReportLog(config);
         services = Services.start(broker(), prefix, PARTITIONS);
+        versions = new Versions(services.api());
         for (var n = 0; n < 8; n++) {
             register("/v1/actors/land-" + n, "{\"kind\": \"state\", \"name\": \"Land %d\"}", n);
         }
-        register("/v1/outlets/daily", "{\"kind\": \"newspaper\", \"name\": \"Daily %d\"}", 1);
+        for (var outlet : List.of("daily", "weekly", "monthly")) {
+            var body = "{\"kind\": \"newspaper\", \"name\": \"The %s\"}".formatted(outlet);
+            register("/v1/outlets/" + outlet, body, 1);
+        }
         register("/v1/issues/bridge", "{\"name\": \"B%d\", \"proposition\": \"Build it\"}", 1);
     }
 
@@ -65,15 +76,18 @@ abstract class Contract {
     }
 
     @AfterEach
-    void what_is_served_is_what_the_fold_of_the_log_says() throws IOException {
+    void what_is_served_is_what_the_fold_of_the_log_says() throws Exception {
         var folded = log.folded();
         var expected = folded.positions();
         assertThat(services.api().served(expected.keySet(), log.end())).isEqualTo(expected);
-        assertThat(log.read(log.config().topics().view(VERSION)))
-                .extracting(record -> ViewKey.of(record.key()))
-                .filteredOn(ViewKey::isEvent)
-                .containsExactlyInAnyOrderElementsOf(folded.eventKeys());
-        assertThat(log.shifts()).isEqualTo(folded.shifts());
+        var complete = versions.complete("positions");
+        assertThat(complete).contains(VERSION);
+        for (var version : complete) {
+            versions.awaitEnd(version);
+            assertThat(log.eventKeys(version)).isEqualTo(folded.eventKeys());
+            assertThat(log.documents(version, ViewKey::isShift)).isEqualTo(folded.shifts());
+            assertThat(log.documents(version, ViewKey::isPosition)).isEqualTo(folded.documents());
+        }
     }
 
     @Test
@@ -128,7 +142,8 @@ abstract class Contract {
                         "/v1/actors/land-1/positions/bridge",
                         "/v1/actors/land-1/positions",
                         "/v1/issues/bridge/positions",
-                        "/v1/positions");
+                        // all of it: the cursor of a next page names the instant
+                        "/v1/positions?limit=1000");
         var before = eventsOf("land-1").size();
         var served = new ArrayList<List<String>>();
         for (var n = 0; n < 20; n++) {
@@ -163,7 +178,7 @@ abstract class Contract {
             if (n + 1 == served.size() || recorded.get(n).isBefore(recorded.get(n + 1))) {
                 var then = new ArrayList<String>();
                 for (var path : paths) {
-                    then.add(services.api().get(path + "?asKnown=" + recorded.get(n)).body());
+                    then.add(services.api().get(asKnown(path, recorded.get(n))).body());
                 }
                 assertThat(then).as("after event %d", n).isEqualTo(served.get(n));
             }
@@ -214,8 +229,8 @@ abstract class Contract {
         }
         fileOneEach("behind-it");
 
-        Await.until("a dead letter", () -> !log.read(topics.deadLetters()).isEmpty());
-        assertThat(log.read(topics.deadLetters()))
+        Await.until("a dead letter", () -> !deadLetters().isEmpty());
+        assertThat(deadLetters())
                 .singleElement()
                 .satisfies(
                         letter -> {
@@ -223,6 +238,154 @@ abstract class Contract {
                                     .isEqualTo("%s/0/%d".formatted(topics.reports(), offset));
                             assertThat(letter.value()).isEqualTo(bytes);
                         });
+    }
+
+    /** What is built while a position service is killed and reports come in. */
+    @Test
+    void a_replay_is_served_by_itself_as_the_fold_of_the_log_and_can_be_taken_back()
+            throws Exception {
+        fileOnManyIssues(REPLAYED);
+        VersionId next;
+        try (var one = services.startWorker();
+                var other = services.startWorker()) {
+            next = versions.replay("positions", "{\"promote\": \"auto\", \"throttle\": 500}");
+            Await.until("half is folded", () -> isHalfFolded(next));
+            var filing = Filing.begin(services.api(), Contract::slowly);
+
+            foldingMost(next, one, other).kill();
+            assertThat(versions.state(next)).isIn("replaying", "catching-up");
+            versions.change(next, "{\"throttle\": null}");
+            filing.awaitMore(20);
+            versions.awaitLive(next);
+            filing.awaitMore(20);
+            filing.stop();
+        }
+
+        assertServed(next, log.end());
+        versions.awaitEnd(VERSION);
+        var differing = versions.differing(VERSION);
+        assertThat(differing.path("same").asInt()).isGreaterThan(REPLAYED);
+        for (var kind : List.of("onlyHere", "onlyThere", "differ")) {
+            assertThat(differing.path(kind).asInt()).as(kind).isZero();
+        }
+
+        fileOneEach("since");
+        var end = log.end();
+        var back = Token.parse(versions.rollBack("positions").token());
+        assertServed(VERSION, end.merge(back));
+
+        fileOneEach("gone-back");
+        var again = Token.parse(versions.promote(next).token());
+        assertServed(next, log.end().merge(again));
+    }
+
+    /** Seeds that a new stack declares may be declared of a log that is there, too. */
+    @Test
+    void what_is_declared_counts_what_stands_whenever_it_was_declared() throws Exception {
+        var coverage = Demarche.HOME.resolve("seeds/projections/coverage.json");
+        var definition = Files.readString(coverage);
+        var first = versions.declare(definition);
+        versions.awaitLive(first);
+        file(report("covered-1", 1, "favor"));
+        file(report("covered-2", 2, "favor").replace("daily", "monthly"));
+        revise(
+                "land-1.bridge.covered-1/corrections",
+                report("covered-1", 1, "against").replace("daily", "weekly"));
+        revise("land-2.bridge.covered-2/retractions", "{\"reason\": \"It was never said\"}");
+
+        var later = versions.declare(definition.replace("\"coverage\"", "\"coverage-later\""));
+        versions.awaitLive(later);
+        versions.awaitEnd(first);
+        versions.awaitEnd(later);
+
+        var weekly =
+                """
+                {"key":"weekly","reports":1,"byStance":{"against":1},"actors":{"count":1,"values":["land-1"]},"lastSaid":"2024-02-29"}""";
+        var documents = documents(first);
+        assertThat(documents).contains(weekly).doesNotContain("monthly");
+        assertThat(documents(later)).isEqualTo(documents);
+        var tried = services.api().post("/v1/projections?dryRun=10000", Api.JSON, definition);
+        assertThat(tried.status()).as(tried.body()).isEqualTo(200);
+        assertThat(tried.json().path("documents")).contains(Api.parse(weekly));
+        assertThat(tried.json().path("faults")).isEmpty();
+    }
+
+    private String documents(VersionId version) throws IOException {
+        var path = "/v1/projections/%s/documents?limit=1000".formatted(version.projection());
+        var answer = services.api().get(path);
+        assertThat(answer.version()).isEqualTo(version.toString());
+        return answer.body();
+    }
+
+    private void revise(String path, String body) throws IOException {
+        var answer = services.api().post("/v1/reports/" + path, Api.JSON, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    /** Positions alone: what else is stored is compared behind each test. */
+    private void assertServed(VersionId version, Token token) throws IOException {
+        var expected = log.positions();
+        for (var position : expected.entrySet()) {
+            var answer = services.api().get(position.getKey(), token);
+            assertThat(answer.version()).isEqualTo(version.toString());
+            assertThat(answer.body()).isEqualTo(position.getValue());
+        }
+    }
+
+    /** The n-th report beside those that are replayed; a few a second, for each is compared. */
+    private static String slowly(int n) {
+        Await.breathe();
+        return report("meanwhile-" + n, n, "conditional")
+                .replace("bridge", "replayed-" + n % REPLAYED_ISSUES);
+    }
+
+    private boolean isHalfFolded(VersionId version) throws IOException {
+        var progress = versions.progress(version);
+        return progress.path("folded").asLong() * 2 >= progress.path("total").asLong();
+    }
+
+    /** Which of these has the most of a version still before it. */
+    private static ServiceProcess foldingMost(
+            VersionId version, ServiceProcess one, ServiceProcess other) throws IOException {
+        var ofOne = one.lag(version);
+        var ofOther = other.lag(version);
+        assertThat(ofOne + ofOther).isPositive();
+        return ofOne > ofOther ? one : other;
+    }
+
+    /** What the version that is there from the beginning could not fold. */
+    private List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+        return log.read(log.config().topics().deadLetters()).stream()
+                .filter(letter -> header(letter, "projection").equals(VERSION.projection()))
+                .filter(
+                        letter ->
+                                header(letter, "version").equals(String.valueOf(VERSION.number())))
+                .toList();
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    /** So that there are many documents. */
+    private void fileOnManyIssues(int reports) throws IOException {
+        for (var n = 0; n < REPLAYED_ISSUES; n++) {
+            var issue = "{\"name\": \"Issue %d\", \"proposition\": \"Do it\"}";
+            register("/v1/issues/replayed-" + n, issue, n);
+        }
+        var stances = List.of("favor", "conditional", "against", "none");
+        var lines =
+                IntStream.range(0, reports)
+                        .mapToObj(
+                                n ->
+                                        report("replayed-" + n, n, stances.get(n / 320 % 4))
+                                                .replace(
+                                                        "bridge",
+                                                        "replayed-" + n / 8 % REPLAYED_ISSUES))
+                        .collect(Collectors.joining("\n"));
+        var answer = services.api().post("/v1/reports?results=errors", Api.NDJSON, lines);
+        var summary = answer.body().lines().map(Api::parse).toList().getLast().path("summary");
+        assertThat(summary.path("created").asInt()).as(answer.body()).isEqualTo(reports);
     }
 
     /** What a reader gets of each path who waits for what was just written. */
@@ -235,6 +398,10 @@ abstract class Contract {
             bodies.add(services.api().get(path, Token.parse(answer.token())).body());
         }
         return bodies;
+    }
+
+    private static String asKnown(String path, Instant instant) {
+        return path + (path.contains("?") ? "&" : "?") + "asKnown=" + instant;
     }
 
     private List<ReportEvent> eventsOf(String holder) {

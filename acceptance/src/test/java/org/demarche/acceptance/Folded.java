@@ -74,7 +74,20 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
         return positions;
     }
 
-    /** The key of each event in the view: it stands under every statement that it changes. */
+    /** Each position's key in the view, and its document. */
+    Map<String, String> documents() {
+        var documents = new TreeMap<String, String>();
+        events.forEach(
+                (subject, all) ->
+                        documents.put(
+                                ViewKey.position(subject.actor(), subject.issue()),
+                                position(subject, all)));
+        return documents;
+    }
+
+    /**
+     * The key of each event in the view, in order: it stands under every statement that it changes.
+     */
     List<String> eventKeys() {
         var keys = new ArrayList<String>();
         events.forEach(
@@ -92,7 +105,7 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
                         }
                     }
                 });
-        return keys;
+        return keys.stream().sorted().toList();
     }
 
     /** Each shift's key in the view, and its document. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -78,16 +79,30 @@ record ReportLog(KafkaConfig config) {
         return folded().positions();
     }
 
-    /** Each shift that the view holds, by its key. */
+    /** Each shift that the version holds which is there from the beginning, by its key. */
     Map<String, String> shifts() {
-        var shifts = new TreeMap<String, String>();
-        for (var record : read(config.topics().view(VersionId.POSITIONS))) {
+        return documents(VersionId.POSITIONS, ViewKey::isShift);
+    }
+
+    /** Documents of a version's view, as they are stored, each by its key. */
+    Map<String, String> documents(VersionId version, Predicate<String> keys) {
+        var documents = new TreeMap<String, String>();
+        for (var record : read(config.topics().view(version))) {
             var key = ViewKey.of(record.key());
-            if (!ViewKey.isShift(key)) continue;
-            if (record.value() == null) shifts.remove(key);
-            else shifts.put(key, new String(record.value(), UTF_8));
+            if (!keys.test(key)) continue;
+            if (record.value() == null) documents.remove(key);
+            else documents.put(key, new String(record.value(), UTF_8));
         }
-        return shifts;
+        return documents;
+    }
+
+    /** The key of each event in a version's view, as often as it was written, in order. */
+    List<String> eventKeys(VersionId version) {
+        return read(config.topics().view(version)).stream()
+                .map(record -> ViewKey.of(record.key()))
+                .filter(ViewKey::isEvent)
+                .sorted()
+                .toList();
     }
 
     List<ConsumerRecord<byte[], byte[]>> read(String topic) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.demarche.log.VersionId;
 
 /** One service as its image runs it: a process that finds its settings in the environment. */
 record ServiceProcess(Process process, Api api, Path log) implements AutoCloseable {
@@ -48,6 +49,16 @@ record ServiceProcess(Process process, Api api, Path log) implements AutoCloseab
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Of a position service: what it knows of that is not folded into a version. */
+    long lag(VersionId version) throws IOException {
+        return api.get("/health")
+                .json()
+                .at("/details/versions/details")
+                .path(version.toString())
+                .path("lag")
+                .asLong();
     }
 
     void kill() throws InterruptedException {

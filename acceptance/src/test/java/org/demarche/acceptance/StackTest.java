@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
+import org.demarche.log.VersionId;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.junit.jupiter.api.AfterAll;
@@ -244,6 +245,75 @@ class StackTest {
 
         assertThat(shown).contains(lastLine(first) + lastLine(second));
         assertThat(exportedBeside(imported)).isEmpty();
+    }
+
+    @Test
+    void a_version_is_built_compared_and_taken_back_by_commands() throws Exception {
+        var versions = new Versions(api);
+        var before = VersionId.POSITIONS;
+
+        var replay = demarche.run("replay", "positions", "--json");
+
+        assertThat(replay.exitCode()).as(replay.out() + replay.err()).isZero();
+        var document = Api.parse(replay.out());
+        assertThat(document.path("state").asText()).isEqualTo("live");
+        var built = new VersionId("positions", document.path("version").asInt());
+        assertThat(said("projections", "positions"))
+                .contains("%d       | standby".formatted(before.number()))
+                .contains("%d       | live".formatted(built.number()));
+        versions.awaitEnd(before);
+        assertThat(said("diff", "positions", String.valueOf(before.number())))
+                .startsWith(before + " against the live version: 0 different, 0 only here, 0 only");
+        var key = "p/russia/ukraine-talks";
+        assertThat(Api.parse(said("documents", "positions", key, "--json")))
+                .isEqualTo(api.get("/v1/actors/russia/positions/ukraine-talks").json());
+
+        assertThat(said("rollback", "positions")).isEqualTo(before + " is served again.\n");
+        assertThat(said("retire", "positions", String.valueOf(built.number())))
+                .isEqualTo(built + " is retired: its documents are deleted.\n");
+        assertThat(said("replay", "positions", "--follow", String.valueOf(before.number())))
+                .startsWith(before + " is live: ");
+        var gone = demarche.run("replay", "positions", "--follow", String.valueOf(built.number()));
+        assertThat(gone.out()).isEqualTo(built + " was retired.\n");
+    }
+
+    @Test
+    void a_definition_is_tried_declared_and_read_by_commands() throws Exception {
+        var coverage = Demarche.HOME.resolve("seeds/projections/coverage.json");
+        var again = folder.resolve("again.json");
+        Files.writeString(
+                again, Files.readString(coverage).replace("\"coverage\"", "\"coverage-again\""));
+        var faulty = folder.resolve("faulty.json");
+        Files.writeString(
+                faulty,
+                """
+                {"name": "faulty", "key": "string(1 / size(report.conditions))", "fields": {"n": "count()"}}
+                """);
+
+        var tried = said("declare", coverage.toString(), "--dry-run", "85");
+        var faults = demarche.run("declare", faulty.toString(), "--dry-run", "85");
+        var seeded = Api.parse(said("declare", coverage.toString(), "--json"));
+        var declared = said("declare", again.toString());
+
+        assertThat(tried).contains(" matched. Nothing was declared.\n{\"key\":\"article-00");
+        assertThat(faults.exitCode()).isEqualTo(1);
+        assertThat(faults.out()).containsPattern("fault: [a-z.0-9-]+: evaluation-fault: ");
+        assertThat(seeded.path("version").asInt()).isEqualTo(1);
+        assertThat(declared).startsWith("coverage-again/1 is live: ");
+        assertThat(said("projections"))
+                .contains(" coverage-again | 1       | live")
+                .doesNotContain("faulty");
+        new Versions(api).awaitEnd(new VersionId("coverage", 1));
+        var documents = said("documents", "coverage", "--limit", "1000");
+        assertThat(documents).contains("article-001  {");
+        assertThat(said("documents", "coverage-again", "--limit", "1000")).isEqualTo(documents);
+    }
+
+    /** What a command prints that ends well. */
+    private static String said(String... arguments) throws IOException {
+        var outcome = demarche.run(arguments);
+        assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+        return outcome.out();
     }
 
     /** What is served of an issue, and of all, that differs from time to time. */

@@ -31,12 +31,15 @@ record Problem(int status, String type, String title, String detail, List<String
     }
 
     static Problem of(int status, JsonNode problem) {
-        var detail = problem.path("detail").asText("");
+        var blockers = problem.path("blockers").valueStream().map(JsonNode::asText).toList();
+        // which it says in one line, too
+        var detail =
+                problem.path("detail").asText("").replace(String.join(". ", blockers), "").strip();
         var meant = meant(problem);
         var violations = new ArrayList<String>();
         for (var violation : problem.path("violations")) violations.add(text(violation));
         if (restated(problem, detail)) violations.clear();
-        for (var blocker : problem.path("blockers")) violations.add(blocker(blocker));
+        violations.addAll(blockers);
         return new Problem(
                 status,
                 problem.path("type").asText(""),
@@ -59,12 +62,6 @@ record Problem(int status, String type, String title, String detail, List<String
         return (where.isEmpty() ? "" : where + ": ")
                 + violation.path("message").asText("")
                 + meant(violation);
-    }
-
-    private static String blocker(JsonNode blocker) {
-        return blocker.isTextual()
-                ? blocker.asText()
-                : blocker.path("message").asText(blocker.toString());
     }
 
     private static String meant(JsonNode of) {

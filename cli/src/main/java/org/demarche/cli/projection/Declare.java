@@ -96,9 +96,17 @@ final class Declare implements Callable<Integer> {
                                 Amounts.number(tried.path("matched").asLong()),
                                 Amounts.count(tried.path("reports").asLong(), "report")));
         for (var fault : tried.path("faults")) {
-            lines.add("fault: " + (fault.isTextual() ? fault.asText() : fault));
+            lines.add(
+                    "fault: %s: %s"
+                            .formatted(
+                                    fault.path("report").asText(), fault.path("reason").asText()));
         }
         for (var document : tried.path("documents")) lines.add(DocumentText.line(document));
+        var shown = tried.path("documents").size();
+        var all = tried.path("documentCount").asLong(shown);
+        if (all > shown) {
+            lines.add("These are %d of %s.".formatted(shown, Amounts.count(all, "document")));
+        }
         return String.join(System.lineSeparator(), lines);
     }
 }

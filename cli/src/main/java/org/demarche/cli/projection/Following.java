@@ -23,6 +23,12 @@ final class Following {
     private static final int LONGEST_PAUSE_SECONDS = 5;
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
+    /**
+     * Documents, one a second: what keeps a version from its promotion for so long does not go by
+     * itself, and the gateway goes on telling it.
+     */
+    private static final int BLOCKED = 10;
+
     private final Gateway gateway;
     private final VersionId version;
     private final Pause pause;
@@ -30,6 +36,7 @@ final class Following {
     private final Consumer<String> onBreak;
     private JsonNode last;
     private int came;
+    private int blocked;
 
     /**
      * @param first the version's document as it was answered
@@ -83,11 +90,17 @@ final class Following {
                     last = document;
                     came++;
                 }
-                if (event.get().name().equals("end")) return true;
+                if (event.get().name().equals("end") || isBlocked()) return true;
                 onDocument.accept(last);
             }
             return false;
         }
+    }
+
+    private boolean isBlocked() {
+        var isReady = last.path("state").asText().equals("ready");
+        blocked = isReady && !ProgressText.blockers(last).isEmpty() ? blocked + 1 : 0;
+        return blocked == BLOCKED;
     }
 
     private Failure lost(String why) {

@@ -30,6 +30,7 @@ record Outcome(JsonNode document, @Nullable Duration took) {
 
     private String whatIsThere() {
         var progress = document.path("progress");
+        if (!progress.isObject()) return "%s %s.".formatted(id(), became());
         var deadLetters = progress.path("deadLetters").asLong();
         return "%s %s: %s%s, %s, %s."
                 .formatted(
@@ -56,6 +57,10 @@ record Outcome(JsonNode document, @Nullable Duration took) {
             case "live" -> promoted();
             case "ready" -> ready();
             case "failed" -> failed();
+            case "paused" ->
+                    List.of(
+                            "%s goes on, %s ends it."
+                                    .formatted(id().command("resume"), id().command("cancel")));
             case "standby" -> List.of("Another version is live. " + serveIt());
             default -> List.of();
         };
@@ -72,12 +77,10 @@ record Outcome(JsonNode document, @Nullable Duration took) {
 
     private List<String> ready() {
         var lines = new ArrayList<String>();
-        var blockers = document.path("blockers");
+        var blockers = ProgressText.blockers(document);
         if (!blockers.isEmpty()) {
             lines.add("It was not promoted by itself:");
-            for (var blocker : blockers) {
-                lines.add("  " + (blocker.isTextual() ? blocker.asText() : blocker));
-            }
+            for (var blocker : blockers) lines.add("  " + blocker);
         }
         var force = blockers.isEmpty() ? "" : " (with --force, all the same)";
         lines.add("%s, %s serves it%s.".formatted(whatToLookAt(), id().command("promote"), force));

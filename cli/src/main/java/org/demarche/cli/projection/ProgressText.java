@@ -22,7 +22,8 @@ final class ProgressText {
 
     /** On a line of its own. */
     static String line(JsonNode document) {
-        if (!document.has("progress")) {
+        // null of a version whose documents are gone
+        if (!document.path("progress").isObject()) {
             return VersionId.of(document) + ": " + document.path("state").asText();
         }
         var beside = beside(document);
@@ -44,11 +45,17 @@ final class ProgressText {
             parts.add(rate(document));
             whenDone(progress).ifPresent(parts::add);
         }
+        if (state.equals("ready")) blockers(document).forEach(parts::add);
         var deadLetters = progress.path("deadLetters").asLong();
         if (deadLetters > 0) parts.add(Amounts.count(deadLetters, "dead letter"));
         var error = progress.path("lastError").asText("");
         if (!error.isEmpty()) parts.add("last error: " + error);
         return String.join(", ", parts);
+    }
+
+    /** What keeps a version from its promotion, a sentence each. */
+    static List<String> blockers(JsonNode document) {
+        return document.path("blockers").valueStream().map(JsonNode::asText).toList();
     }
 
     private static String rate(JsonNode document) {

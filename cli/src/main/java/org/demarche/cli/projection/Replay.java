@@ -102,10 +102,14 @@ final class Replay implements Callable<Integer> {
         if (!projection.path("building").isInt()) {
             throw new Failure(
                     ExitCode.NO,
-                    "No replay of %s is running; version %s is live."
-                            .formatted(name, projection.path("live").asText()));
+                    "No replay of %s is running; %s is live."
+                            .formatted(name, live(projection.path("live"))));
         }
         return api.get(new VersionId(name, projection.path("building").asInt()).address());
+    }
+
+    private static String live(JsonNode number) {
+        return number.isInt() ? "version " + number.asInt() : "no version";
     }
 
     private JsonNode start(Gateway api) {

@@ -115,7 +115,7 @@ class ProjectionsTest {
     void a_dry_run_shows_what_would_come_of_it() throws IOException {
         gateway.answers(
                 200,
-                "{\"reports\":85,\"matched\":80,\"faults\":[],\"documents\":[{\"key\":\"daily\",\"document\":{\"reports\":7}},{\"reports\":1}]}");
+                "{\"reports\":85,\"matched\":80,\"faults\":[],\"documentCount\":30,\"documents\":[{\"key\":\"daily\",\"reports\":7},{\"key\":\"weekly\",\"reports\":1}]}");
 
         assertThat(demarche("declare", definition(), "--dry-run", "85"))
                 .isEqualTo(
@@ -123,8 +123,9 @@ class ProjectionsTest {
                                 0,
                                 """
                                 80 of 85 reports matched. Nothing was declared.
-                                daily  {"reports":7}
-                                {"reports":1}
+                                {"key":"daily","reports":7}
+                                {"key":"weekly","reports":1}
+                                These are 2 of 30 documents.
                                 """,
                                 ""));
         assertThat(gateway.asked().getFirst().request())
@@ -135,7 +136,7 @@ class ProjectionsTest {
     void faults_of_a_dry_run_are_an_answer_of_no() throws IOException {
         gateway.answers(
                 200,
-                "{\"reports\":1,\"matched\":1,\"faults\":[\"no such key: speaker\",{\"report\":\"r1\"}],\"documents\":[]}");
+                "{\"reports\":1,\"matched\":1,\"faults\":[{\"report\":\"usa.dam.r1\",\"reason\":\"evaluation-fault: /key: 1:1: divide by zero\"}],\"documentCount\":0,\"documents\":[]}");
 
         assertThat(demarche("declare", definition(), "--dry-run", "1"))
                 .isEqualTo(
@@ -143,8 +144,7 @@ class ProjectionsTest {
                                 1,
                                 """
                                 1 of 1 report matched. Nothing was declared.
-                                fault: no such key: speaker
-                                fault: {"report":"r1"}
+                                fault: usa.dam.r1: evaluation-fault: /key: 1:1: divide by zero
                                 """,
                                 ""));
     }
@@ -187,7 +187,7 @@ class ProjectionsTest {
     void what_blocks_a_promotion_is_printed() {
         gateway.answers(
                 409,
-                "{\"title\":\"Not promoted\",\"status\":409,\"detail\":\"positions/3 is not as the live one\",\"blockers\":[\"2 dead letters\",{\"message\":\"40 % fewer documents\"}]}");
+                "{\"title\":\"Not ready\",\"status\":409,\"detail\":\"positions/3 is not promoted: It is paused. It has 2 documents\",\"blockers\":[\"It is paused\",\"It has 2 documents\"]}");
 
         assertThat(demarche("promote", "positions", "3"))
                 .isEqualTo(
@@ -195,9 +195,9 @@ class ProjectionsTest {
                                 1,
                                 "",
                                 """
-                                Not promoted: positions/3 is not as the live one
-                                  2 dead letters
-                                  40 % fewer documents
+                                Not ready: positions/3 is not promoted:
+                                  It is paused
+                                  It has 2 documents
                                 `demarche diff positions 3` shows what differs; --force serves it all the same.
                                 """));
     }

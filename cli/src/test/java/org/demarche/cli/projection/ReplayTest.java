@@ -168,6 +168,40 @@ class ReplayTest {
     }
 
     @Test
+    void one_that_stays_blocked_is_watched_no_longer() throws IOException {
+        var blocked =
+                LIVE.replace("\"live\"", "\"ready\"")
+                        .replace("\"progress\"", "\"blockers\":[\"It lacks one\"],\"progress\"");
+        var free = blocked.replace("\"It lacks one\"", "");
+        gateway.answers(201, STARTED)
+                .fallsSilentAfter(
+                        progress(blocked).repeat(9)
+                                + progress(free)
+                                + progress(blocked).repeat(10));
+
+        var run = demarche("replay", "positions");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("It was not promoted by itself:\n  It lacks one\n");
+        assertThat(run.err()).contains("positions/3: 4,000 of 4,000 events, ready, It lacks one\n");
+    }
+
+    @Test
+    void one_that_somebody_paused_says_how_it_goes_on() {
+        gateway.answers(201, STARTED).answers(200, end(LIVE.replace("\"live\"", "\"paused\"")));
+
+        var run = demarche("replay", "positions");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .isEqualTo(
+                        """
+                        positions/3 is paused: 4,000 events, 1,200 documents, no dead letters.
+                        `demarche resume positions 3` goes on, `demarche cancel positions 3` ends it.
+                        """);
+    }
+
+    @Test
     void one_that_failed_is_an_answer_of_no_with_the_reason() {
         var failed =
                 LIVE.replace("\"live\"", "\"failed\",\"reason\":\"partition 3 cannot be folded\"")
@@ -191,14 +225,13 @@ class ReplayTest {
 
     @Test
     void one_that_somebody_cancelled_is_an_answer_of_no() {
-        gateway.answers(201, STARTED).answers(200, end(LIVE.replace("\"live\"", "\"cancelled\"")));
+        var gone = STARTED.replace("\"replaying\"", "\"cancelled\",\"progress\":null");
+        gateway.answers(201, STARTED).answers(200, end(gone));
 
         var run = demarche("replay", "positions");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out())
-                .isEqualTo(
-                        "positions/3 was cancelled: 4,000 events, 1,200 documents, no dead letters.\n");
+        assertThat(run.out()).isEqualTo("positions/3 was cancelled.\n");
     }
 
     @Test
