@@ -19,6 +19,7 @@ public final class Main {
                         .addSubcommand(new ReplayCommand(System.out, System.err))
                         .addSubcommand(new FoldCommand(System.out, System.err))
                         .addSubcommand(new AsOfCommand(System.out, System.err))
+                        .addSubcommand(new ReadsCommand(System.out, System.err))
                         .addSubcommand(new MeasureCommand())
                         // what is chosen is written as it is shown
                         .setCaseInsensitiveEnumValuesAllowed(true);
