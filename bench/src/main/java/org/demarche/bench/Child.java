@@ -5,9 +5,13 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A Java process on this one's class path, with a heap as {@code demarche up} gives it. */
+/**
+ * A Java process, on this one's class path if not said otherwise, with a heap as {@code demarche
+ * up} gives it.
+ */
 record Child(Process process) implements AutoCloseable {
 
     private static final long PARTING_SECONDS = 20;
@@ -18,6 +22,18 @@ record Child(Process process) implements AutoCloseable {
      */
     static Child start(List<String> memory, Path log, List<String> mainAndArguments)
             throws IOException {
+        var classPath = System.getProperty("java.class.path");
+        return start(classPath, memory, log, mainAndArguments, Map.of());
+    }
+
+    /** The same on a class path of its own. */
+    static Child start(
+            String classPath,
+            List<String> memory,
+            Path log,
+            List<String> mainAndArguments,
+            Map<String, String> environment)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -25,14 +41,15 @@ record Child(Process process) implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
-                        System.getProperty("java.class.path")));
+                        classPath));
         command.addAll(memory);
         command.addAll(mainAndArguments);
-        return new Child(
+        var builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(Redirect.appendTo(log.toFile()))
-                        .start());
+                        .redirectOutput(Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return new Child(builder.start());
     }
 
     /** Ends it, at first politely. */

@@ -19,7 +19,10 @@ public final class Main {
                         .addSubcommand(new ReplayCommand(System.out, System.err))
                         .addSubcommand(new FoldCommand(System.out, System.err))
                         .addSubcommand(new AsOfCommand(System.out, System.err))
-                        .addSubcommand(new MeasureCommand());
+                        .addSubcommand(new ReadsCommand(System.out, System.err))
+                        .addSubcommand(new MeasureCommand())
+                        // what is chosen is written as it is shown
+                        .setCaseInsensitiveEnumValuesAllowed(true);
         System.exit(command.execute(args));
     }
 }

@@ -35,6 +35,9 @@ final class MeasureCommand implements Callable<Integer> {
     @Option(names = "--threads", required = true)
     private int threads;
 
+    @Option(names = "--projection", required = true)
+    private Projected projected = Projected.POSITIONS;
+
     @Option(names = "--profile", description = "where to put a recording of the replay")
     private @Nullable Path profile;
 
@@ -80,7 +83,7 @@ final class MeasureCommand implements Callable<Integer> {
             limits.add(limit.measure());
         }
         before.run();
-        var replay = new Replay(log, threads).measure(after);
+        var replay = new Replay(log, projected, threads).measure(after);
         for (var n = 0; n < LIMITS_ON_EACH_SIDE; n++) {
             limits.add(limit.measure());
         }

@@ -26,10 +26,12 @@ final class Replay {
     private static final long BETWEEN_LOOKS = 20_000_000;
 
     private final KafkaConfig config;
+    private final Projected projected;
     private final int threads;
 
-    Replay(KafkaConfig config, int threads) {
+    Replay(KafkaConfig config, Projected projected, int threads) {
         this.config = config;
+        this.projected = projected;
         this.threads = threads;
     }
 
@@ -67,7 +69,7 @@ final class Replay {
             var ends = ends(admin);
             var before = Usage.now();
             var begun = System.nanoTime();
-            try (var workers = Workers.start(config, FRESH, threads, registry)) {
+            try (var workers = projected.start(config, FRESH, threads, registry)) {
                 awaitCommitted(admin, ends, workers);
                 var took = System.nanoTime() - begun;
                 var usage = Usage.since(before);

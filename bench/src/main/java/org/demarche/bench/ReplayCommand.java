@@ -45,6 +45,13 @@ final class ReplayCommand implements Callable<Integer> {
     int reports = 1_000_000;
 
     @Option(
+            names = "--projection",
+            paramLabel = "NAME",
+            description =
+                    "positions, or count: one declared as the count of reports by outlet (${DEFAULT-VALUE}).")
+    Projected projected = Projected.POSITIONS;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             converter = Positive.class,
@@ -128,6 +135,8 @@ final class ReplayCommand implements Callable<Integer> {
                                 bootstrap,
                                 "--threads",
                                 Integer.toString(threads),
+                                "--projection",
+                                projected.name(),
                                 "--result",
                                 workplace.result().toString()));
         if (profile) {

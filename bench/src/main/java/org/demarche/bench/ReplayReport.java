@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReplayReport(
+        String projection,
         long reports,
         long seed,
         int threads,
@@ -66,6 +67,7 @@ record ReplayReport(
         var limits = LimitRuns.of(measured.limits());
         var ratio = replay.eventsPerSecond() / limits.median();
         return new ReplayReport(
+                command.projected.toString(),
                 command.reports,
                 command.seed,
                 command.threads,

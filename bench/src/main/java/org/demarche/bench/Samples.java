@@ -17,6 +17,16 @@ final class Samples {
         nanos[size++] = duration;
     }
 
+    void addAll(Samples others) {
+        for (var n = 0; n < others.size; n++) {
+            add(others.nanos[n]);
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
     double medianMicros() {
         return quantileMicros(0.5);
     }
@@ -26,7 +36,7 @@ final class Samples {
     }
 
     /** The lowest duration that this share of all does not exceed. */
-    private double quantileMicros(double share) {
+    double quantileMicros(double share) {
         if (size == 0) {
             throw new IllegalStateException("Nothing was measured");
         }

@@ -20,6 +20,7 @@ final class SyntheticReports implements Iterator<Filed> {
     private static final int REMEMBERED = 4096;
 
     private final SplittableRandom random;
+    private final Cast cast;
     private final Speakers speakers;
     private final Papers papers;
     private final List<Filed> waiting = new ArrayList<>();
@@ -29,10 +30,14 @@ final class SyntheticReports implements Iterator<Filed> {
 
     SyntheticReports(long seed, int count) {
         random = new SplittableRandom(seed);
-        var cast = Cast.drawnBy(random);
+        cast = Cast.drawnBy(random);
         speakers = new Speakers(cast, random);
         papers = new Papers(cast, random);
         this.count = count;
+    }
+
+    Cast cast() {
+        return cast;
     }
 
     @Override

@@ -14,8 +14,11 @@ final class Table {
         var lines = new ArrayList<String>();
         lines.add(
                 line(
-                        "Replay of %,d reports with %d threads (%.1f s to write them)",
-                        report.reports(), report.threads(), report.loadSeconds()));
+                        "Replay of %,d reports into %s with %d threads (%.1f s to write them)",
+                        report.reports(),
+                        report.projection(),
+                        report.threads(),
+                        report.loadSeconds()));
         lines.add("");
         var limits = report.limitEventsPerSecond();
         lines.add(

@@ -3,15 +3,21 @@ package org.demarche.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -22,9 +28,10 @@ final class Workplace implements AutoCloseable {
 
     private static final List<String> BROKER_MEMORY = List.of("-Xmx512m", "-XX:+UseSerialGC");
     private static final int LAST_LINES = 20;
+    private static final long BETWEEN_LOOKS = 100_000_000;
 
     private final Path folder;
-    private final List<Child> children = new ArrayList<>();
+    private final SequencedMap<String, Child> children = new LinkedHashMap<>();
     private final Thread atExit = new Thread(this::clear, "bench-stop");
 
     private Workplace(Path folder) {
@@ -63,6 +70,59 @@ final class Workplace implements AutoCloseable {
     }
 
     /**
+     * Returns its address when it is ready.
+     *
+     * @param module whose build it is started from: each service has a class path of its own
+     * @param environment its settings
+     * @param deadline by System.nanoTime
+     */
+    URI startService(
+            String name,
+            String module,
+            List<String> memory,
+            Map<String, String> environment,
+            long deadline)
+            throws Exception {
+        var port = freePort();
+        var settings = new HashMap<>(environment);
+        settings.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
+        var child =
+                Child.start(
+                        home().resolve(module).resolve("target/app/*").toString(),
+                        memory,
+                        log(name),
+                        List.of("org.demarche." + name + ".Main"),
+                        settings);
+        add(name, child);
+        var address = URI.create("http://127.0.0.1:" + port);
+        while (!Http.isReady(address)) {
+            if (!child.process().isAlive()) {
+                throw new BenchException(
+                        "The process '%s' ended:%n%s".formatted(name, lastLines(name)));
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw timeIsOver();
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+        return address;
+    }
+
+    /** Of each process by its name, and of this one as {@code reader}: what it has taken so far. */
+    Map<String, Duration> processorTimes() {
+        var times = new TreeMap<String, Duration>();
+        synchronized (children) {
+            children.forEach((name, child) -> times.put(name, taken(child.process().toHandle())));
+        }
+        times.put("reader", taken(ProcessHandle.current()));
+        return times;
+    }
+
+    private static Duration taken(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /**
      * Returns when it has ended well.
      *
      * @param deadline by System.nanoTime
@@ -98,10 +158,22 @@ final class Workplace implements AutoCloseable {
     private Child start(String name, List<String> memory, List<String> mainAndArguments)
             throws IOException {
         var child = Child.start(memory, log(name), mainAndArguments);
-        synchronized (children) {
-            children.add(child);
-        }
+        add(name, child);
         return child;
+    }
+
+    private void add(String name, Child child) {
+        synchronized (children) {
+            children.put(name, child);
+        }
+    }
+
+    private static Path home() {
+        var home = System.getProperty("demarche.home");
+        if (home == null) {
+            throw new BenchException("Nobody says where the services are: run ./demarche bench");
+        }
+        return Path.of(home);
     }
 
     private void awaitAnswer(Child broker, String address) throws Exception {
@@ -140,7 +212,7 @@ final class Workplace implements AutoCloseable {
     /** The measuring process before the broker that it needs. */
     private void clear() {
         synchronized (children) {
-            children.reversed().forEach(Child::close);
+            children.sequencedValues().reversed().forEach(Child::close);
             children.clear();
         }
         try (var files = Files.walk(folder)) {

@@ -3,6 +3,9 @@ package org.demarche.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.demarche.broker.SharedBroker;
+import org.demarche.declared.DocumentKey;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
@@ -45,7 +49,7 @@ class ReplayTest {
 
     @Test
     void what_is_measured_ends_in_the_view_that_the_pure_fold_of_the_log_gives() throws Exception {
-        var replayed = new Replay(CONFIG, 2).measure(() -> {});
+        var replayed = new Replay(CONFIG, Projected.POSITIONS, 2).measure(() -> {});
 
         assertThat(replayed.events()).isEqualTo(REPORTS);
         assertThat(replayed.transactions()).isBetween(1L, replayed.documents());
@@ -57,9 +61,51 @@ class ReplayTest {
     }
 
     @Test
+    void a_declared_count_has_every_report_once_under_its_outlet() throws Exception {
+        var config = MeasureCommand.config(SharedBroker.get(), "bench-count-test");
+        LogWriter.write(config, new SyntheticReports(3, REPORTS));
+
+        var replayed = new Replay(config, Projected.COUNT, 2).measure(() -> {});
+
+        assertThat(replayed.events()).isEqualTo(REPORTS);
+        assertThat(countsOf(config)).isEqualTo(outletsOfReports());
+    }
+
+    @Test
     void the_limit_reads_the_whole_log_however_many_threads_share_it() throws Exception {
         assertThat(new Limit(CONFIG, 1).measure().eventsPerSecond()).isPositive();
         assertThat(new Limit(CONFIG, 5).measure().eventsPerSecond()).isPositive();
+    }
+
+    /** Every partition of the view counts for itself. */
+    private static Map<String, Integer> countsOf(KafkaConfig config) throws IOException {
+        var documents = new HashMap<List<Object>, JsonNode>();
+        for (var record : records(config, config.topics().view(Replay.FRESH))) {
+            var key = ViewKey.of(record.key());
+            if (key.startsWith(DocumentKey.COUNTED)) {
+                documents.put(
+                        List.of(record.partition(), key),
+                        new ObjectMapper().readTree(record.value()));
+            }
+        }
+        var counts = new TreeMap<String, Integer>();
+        for (var document : documents.values()) {
+            counts.merge(
+                    document.path("key").textValue(),
+                    document.path("reports").intValue(),
+                    Integer::sum);
+        }
+        return counts;
+    }
+
+    private static Map<String, Integer> outletsOfReports() {
+        var outlets = new HashMap<ReportId, String>();
+        new SyntheticReports(3, REPORTS)
+                .forEachRemaining(
+                        filed -> outlets.put(filed.report(), filed.body().source().outlet()));
+        var counts = new TreeMap<String, Integer>();
+        outlets.values().forEach(outlet -> counts.merge(outlet, 1, Integer::sum));
+        return counts;
     }
 
     private static Map<String, String> positionsOf(Map<String, byte[]> view) {
@@ -87,7 +133,7 @@ class ReplayTest {
         var events = new TreeMap<String, List<ReportEvent>>();
         var texts = new HashMap<ReportId, ReportText>();
         var recorded = new HashMap<Integer, Instant>();
-        for (var record : records(CONFIG.topics().reports())) {
+        for (var record : records(CONFIG, CONFIG.topics().reports())) {
             // append times may step back, recorded instants do not
             var instant =
                     recorded.merge(
@@ -113,17 +159,18 @@ class ReplayTest {
 
     private static Map<String, byte[]> latest(String topic) {
         var latest = new HashMap<String, byte[]>();
-        records(topic).forEach(record -> latest.put(ViewKey.of(record.key()), record.value()));
+        records(CONFIG, topic)
+                .forEach(record -> latest.put(ViewKey.of(record.key()), record.value()));
         return latest;
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        var properties = new HashMap<>(CONFIG.clientProperties());
+    private static List<ConsumerRecord<byte[], byte[]>> records(KafkaConfig config, String topic) {
+        var properties = new HashMap<>(config.clientProperties());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         var bytes = new ByteArrayDeserializer();
         try (var consumer = new KafkaConsumer<>(properties, bytes, bytes)) {
             var partitions =
-                    IntStream.range(0, CONFIG.partitions())
+                    IntStream.range(0, config.partitions())
                             .mapToObj(partition -> new TopicPartition(topic, partition))
                             .toList();
             consumer.assign(partitions);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
+import org.demarche.declared.Definition;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.ReadyTopics;
 import org.demarche.log.VersionId;
@@ -56,6 +57,17 @@ public final class Workers implements AutoCloseable {
     public static Workers start(
             KafkaConfig config, VersionId version, int count, MeterRegistry registry) {
         var recipe = Recipe.of(new PositionsProjection());
+        return start(config, version, recipe, Pace.FULL, count, registry);
+    }
+
+    /** The same for what somebody declared. */
+    public static Workers start(
+            KafkaConfig config,
+            VersionId version,
+            Definition definition,
+            int count,
+            MeterRegistry registry) {
+        var recipe = Recipe.of(new DeclaredProjection(definition));
         return start(config, version, recipe, Pace.FULL, count, registry);
     }
 

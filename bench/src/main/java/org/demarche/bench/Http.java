@@ -1,0 +1,53 @@
+package org.demarche.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Questions to a service whose answers' times count for nothing. */
+final class Http {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private Http() {}
+
+    static boolean isReady(URI service) throws InterruptedException {
+        try {
+            return send(HttpRequest.newBuilder(service.resolve("/health/readiness"))).isObject();
+        } catch (IOException | BenchException _) {
+            return false;
+        }
+    }
+
+    static JsonNode get(URI address) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address));
+    }
+
+    static JsonNode post(URI address, String json) throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(address)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)));
+    }
+
+    private static JsonNode send(HttpRequest.Builder builder)
+            throws IOException, InterruptedException {
+        var request = builder.timeout(PATIENCE).build();
+        var response = CLIENT.send(request, BodyHandlers.ofByteArray());
+        if (response.statusCode() / 100 != 2) {
+            throw new BenchException(
+                    "%s %s was answered with %d"
+                            .formatted(request.method(), request.uri(), response.statusCode()));
+        }
+        return JSON.readTree(response.body());
+    }
+}

@@ -1,0 +1,57 @@
+package org.demarche.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import org.demarche.declared.Definition;
+import org.demarche.log.InvalidBody;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.MalformedJson;
+import org.demarche.log.VersionId;
+import org.demarche.position.Workers;
+
+/** What the log is folded into. */
+enum Projected {
+    /** The code that everything is served from. */
+    POSITIONS {
+        @Override
+        Workers start(KafkaConfig config, VersionId version, int threads, MeterRegistry registry) {
+            return Workers.start(config, version, threads, registry);
+        }
+    },
+    /** The least that somebody can declare. */
+    COUNT {
+        @Override
+        Workers start(KafkaConfig config, VersionId version, int threads, MeterRegistry registry) {
+            return Workers.start(config, version, countByOutlet(), threads, registry);
+        }
+    };
+
+    private static final String COUNT_BY_OUTLET =
+            """
+            {"name":"count-by-outlet","key":"report.source.outlet","fields":{"reports":"count()"}}
+            """;
+
+    /**
+     * Starts to fold the log into the version.
+     *
+     * @param threads workers, each with one
+     */
+    abstract Workers start(
+            KafkaConfig config, VersionId version, int threads, MeterRegistry registry);
+
+    /** As the command line has it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Definition countByOutlet() {
+        try {
+            return Definition.parse(COUNT_BY_OUTLET.getBytes(UTF_8));
+        } catch (MalformedJson | InvalidBody e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.demarche.bench;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.TopicSetup;
+import org.demarche.log.registry.Actor;
+import org.demarche.log.registry.EntryCodec;
+import org.demarche.log.registry.Issue;
+import org.demarche.log.registry.RegistryEntry;
+
+/** Registers whom and what the reports tell of: of others the gateway knows no position. */
+final class RegistryWriter {
+
+    private RegistryWriter() {}
+
+    static void write(KafkaConfig config, Cast cast) throws Exception {
+        try (var admin = Admin.create(config.clientProperties())) {
+            TopicSetup.ensure(admin, config.topics().fixed());
+        }
+        var properties = new HashMap<>(config.clientProperties());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        var bytes = new ByteArraySerializer();
+        try (var producer = new KafkaProducer<>(properties, bytes, bytes)) {
+            var sent =
+                    entries(cast)
+                            .map(
+                                    entry ->
+                                            producer.send(
+                                                    new ProducerRecord<>(
+                                                            config.topics().registry(),
+                                                            EntryCodec.key(entry),
+                                                            EntryCodec.write(entry))))
+                            .toList();
+            for (var one : sent) {
+                var _ = one.get();
+            }
+        }
+    }
+
+    private static Stream<RegistryEntry> entries(Cast cast) {
+        return Stream.concat(
+                cast.actors().stream().map(RegistryWriter::actor),
+                cast.issues().stream()
+                        .map(
+                                one ->
+                                        new Issue(
+                                                one.id(),
+                                                "It is " + one.id() + ".",
+                                                one.id(),
+                                                List.of(),
+                                                null,
+                                                null)));
+    }
+
+    private static RegistryEntry actor(Cast.Actor actor) {
+        return new Actor(
+                actor.id(),
+                Actor.Kind.valueOf(actor.kind().toUpperCase(Locale.ROOT)),
+                actor.id(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null);
+    }
+}
