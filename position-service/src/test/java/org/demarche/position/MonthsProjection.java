@@ -20,7 +20,7 @@ import org.demarche.model.Outcome;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 
-/** How many reports on an actor were published in each month: the example of the documentation. */
+/** How many reports on an actor were published in each month. */
 @Singleton
 final class MonthsProjection implements Projection {
 
