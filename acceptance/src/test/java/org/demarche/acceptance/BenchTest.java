@@ -2,7 +2,6 @@ package org.demarche.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
 /** The measurement that needs the services as they are packaged; no time is asked of it. */
