@@ -32,11 +32,13 @@ record Problem(int status, String type, String title, String detail, List<String
 
     static Problem of(int status, JsonNode problem) {
         var detail = problem.path("detail").asText("");
-        var meant = meant(problem);
+        var meant = detail.contains("did you mean") ? "" : meant(problem);
         var violations = new ArrayList<String>();
         for (var violation : problem.path("violations")) violations.add(text(violation));
         if (restated(problem, detail)) violations.clear();
-        for (var blocker : problem.path("blockers")) violations.add(blocker(blocker));
+        for (var blocker : problem.path("blockers")) {
+            if (!detail.contains(blocker(blocker))) violations.add(blocker(blocker));
+        }
         return new Problem(
                 status,
                 problem.path("type").asText(""),
