@@ -35,7 +35,7 @@ record Problem(int status, String type, String title, String detail, List<String
         // which it says in one line, too
         var detail =
                 problem.path("detail").asText("").replace(String.join(". ", blockers), "").strip();
-        var meant = meant(problem);
+        var meant = detail.contains("did you mean") ? "" : meant(problem);
         var violations = new ArrayList<String>();
         for (var violation : problem.path("violations")) violations.add(text(violation));
         if (restated(problem, detail)) violations.clear();

@@ -203,6 +203,27 @@ class ProjectionsTest {
     }
 
     @Test
+    void what_the_detail_says_is_not_said_again() {
+        gateway.answers(
+                        409,
+                        "{\"title\":\"Not ready\",\"status\":409,\"detail\":\"positions/3 is not promoted: It is paused\",\"blockers\":[\"It is paused\"]}")
+                .answers(
+                        404,
+                        "{\"title\":\"Unknown name\",\"status\":404,\"detail\":\"There is no projection postions: did you mean positions?\",\"suggestions\":[\"positions\"]}");
+
+        assertThat(demarche("promote", "positions", "3").err())
+                .isEqualTo(
+                        """
+                        Not ready: positions/3 is not promoted:
+                          It is paused
+                        `demarche diff positions 3` shows what differs; --force serves it all the same.
+                        """);
+        assertThat(demarche("rollback", "postions").err())
+                .isEqualTo(
+                        "Unknown name: There is no projection postions: did you mean positions?\n");
+    }
+
+    @Test
     void a_conflict_that_force_does_not_help_against_is_told_as_it_is() {
         gateway.answers(409, "{\"title\":\"It is cancelled\",\"status\":409}");
 
