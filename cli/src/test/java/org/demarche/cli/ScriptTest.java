@@ -20,6 +20,7 @@ class ScriptTest {
             List.of(
                     "model",
                     "log",
+                    "declared",
                     "broker",
                     "ingest-service",
                     "position-service",
