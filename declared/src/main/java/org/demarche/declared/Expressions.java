@@ -38,7 +38,7 @@ final class Expressions {
             CelOptions.current()
                     .maxParseRecursionDepth(DEEPEST)
                     .maxParseExpressionNodeCount(MOST_NODES)
-                    .maxParseErrorRecoveryLimit(0)
+                    .maxParseErrorRecoveryLimit(1) // of 0 it does not say what is wrong
                     .enableHeterogeneousNumericComparisons(true)
                     .comprehensionMaxIterations(MOST_ITERATIONS)
                     .maxRegexProgramSize(MOST_REGEX_INSTRUCTIONS)
@@ -111,10 +111,13 @@ final class Expressions {
             if (!result.hasError()) {
                 return result.getAst();
             }
-            // the parser gives up after the first, and says so in an error of its own
-            result.getErrors().stream()
-                    .filter(issue -> !issue.getMessage().startsWith("More than "))
-                    .forEach(issue -> Complaint.of(issue).note(place));
+            // the parser gives up early, and says so in an error of its own
+            var errors = result.getErrors();
+            var told =
+                    errors.stream()
+                            .filter(issue -> !issue.getMessage().startsWith("More than "))
+                            .toList();
+            (told.isEmpty() ? errors : told).forEach(issue -> Complaint.of(issue).note(place));
         } catch (CelValidationException e) {
             place.note(1, String.valueOf(e.getMessage()));
         }
