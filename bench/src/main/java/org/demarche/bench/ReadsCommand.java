@@ -81,7 +81,7 @@ final class ReadsCommand implements Callable<Integer> {
             paramLabel = "OPTION",
             split = " ",
             description = "Java's options for the gateway (as demarche up has them).")
-    List<String> gatewayJava = List.of("-Xmx1g", "-XX:+UseSerialGC");
+    List<String> gatewayJava = List.of("-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=5");
 
     @Option(
             names = "--seed",

@@ -64,7 +64,9 @@ record Part(
                         "api-gateway",
                         plan.gatewayPort(),
                         kafka,
-                        List.of("-Xmx1g", "-XX:+UseSerialGC"),
+                        // while a replay fills it with another copy, the serial one makes reads
+                        // wait a quarter of a second
+                        List.of("-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=5"),
                         Map.of(
                                 "DEMARCHE_INGEST_URL",
                                 "http://127.0.0.1:" + plan.ingestPort(),
