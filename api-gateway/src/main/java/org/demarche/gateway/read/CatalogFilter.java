@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.demarche.gateway.LogEnds;
-import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.log.Token;
 import org.demarche.log.control.CatalogReader;
@@ -26,6 +25,9 @@ import org.demarche.log.control.CatalogReader;
  */
 @ServerFilter(patterns = {"/v1/projections", "/v1/projections/**"})
 public final class CatalogFilter {
+
+    /** What the addresses of projections begin with: most requests are about something else. */
+    static final String PROJECTIONS = "/v1/projections";
 
     private static final Pattern ADDRESS =
             Pattern.compile(
@@ -43,7 +45,8 @@ public final class CatalogFilter {
 
     /** What else lies under these addresses is read of views. */
     static boolean isFor(HttpRequest<?> request) {
-        return ADDRESS.matcher(request.getPath()).matches();
+        var path = request.getPath();
+        return path.startsWith(PROJECTIONS) && ADDRESS.matcher(path).matches();
     }
 
     @RequestFilter
@@ -98,10 +101,7 @@ public final class CatalogFilter {
 
     private Refusal late(long wanted, Duration patience) {
         var folded = catalog.known().next();
-        return new Refusal(
-                Problem.notYet(
-                        "What the token has seen is not here after %d s: ask again, or wait longer with Prefer: wait=<seconds>"
-                                .formatted(patience.toSeconds()),
-                        Map.of(Token.CONTROL, Map.of("folded", folded, "wanted", wanted))));
+        return Freshness.late(
+                Map.of(Token.CONTROL, new Freshness.Progress(folded, wanted)), patience);
     }
 }

@@ -18,7 +18,7 @@ import org.demarche.log.registry.RegistryReader;
 /** Holds a read back until what its token has seen is here. No thread waits meanwhile. */
 final class Freshness {
 
-    private record Progress(long folded, long wanted) {}
+    record Progress(long folded, long wanted) {}
 
     private final Views views;
     private final RegistryReader registry;
@@ -156,6 +156,13 @@ final class Freshness {
                                 progress.put(place, new Progress(folded, next));
                             }
                         });
+        return late(progress, patience);
+    }
+
+    /**
+     * @param progress by place
+     */
+    static Refusal late(Map<String, Progress> progress, Duration patience) {
         return new Refusal(
                 Problem.notYet(
                         "What the token has seen is not here after %d s: ask again, or wait longer with Prefer: wait=<seconds>"

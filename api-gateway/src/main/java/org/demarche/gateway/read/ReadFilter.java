@@ -98,8 +98,9 @@ public final class ReadFilter {
     }
 
     private static String projection(HttpRequest<?> request) {
-        var documents = DOCUMENTS.matcher(request.getPath());
-        return documents.matches()
+        var path = request.getPath();
+        var documents = DOCUMENTS.matcher(path);
+        return path.startsWith(CatalogFilter.PROJECTIONS) && documents.matches()
                 ? documents.group("projection")
                 : VersionId.POSITIONS.projection();
     }

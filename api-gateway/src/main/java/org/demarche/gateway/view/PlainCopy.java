@@ -39,11 +39,6 @@ public final class PlainCopy extends Copy<PlainCopy.Part> {
         return reading(() -> (long) documents.size());
     }
 
-    /** What each partition has of a key; empty where none has. */
-    public List<byte[]> parts(String key) {
-        return reading(() -> parts(documents.get(key)));
-    }
-
     @Override
     boolean walk(String from, Predicate<KeyedDocument> more) {
         for (var entry : documents.tailMap(from, true).entrySet()) {
@@ -74,13 +69,11 @@ public final class PlainCopy extends Copy<PlainCopy.Part> {
         }
     }
 
-    private static List<byte[]> parts(byte @Nullable [] @Nullable [] all) {
+    private static List<byte[]> parts(byte[] @Nullable [] all) {
         var parts = new ArrayList<byte[]>();
-        if (all != null) {
-            for (var part : all) {
-                if (part != null) {
-                    parts.add(part);
-                }
+        for (var part : all) {
+            if (part != null) {
+                parts.add(part);
             }
         }
         return parts;

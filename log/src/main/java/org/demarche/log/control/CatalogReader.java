@@ -2,7 +2,6 @@ package org.demarche.log.control;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -72,11 +71,6 @@ public final class CatalogReader implements AutoCloseable {
     /** Why it stopped by itself, if it has: the catalog stays as it was then. */
     public Optional<Throwable> failure() {
         return reader.failure();
-    }
-
-    /** What the topic had at the start, by partition; empty until that is known. */
-    public Map<Integer, Long> ends() {
-        return reader.ends();
     }
 
     @Override
