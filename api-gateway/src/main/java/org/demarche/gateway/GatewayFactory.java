@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.naming.conventions.StringConvention;
 import io.micronaut.http.client.RawHttpClient;
@@ -28,6 +29,7 @@ import org.demarche.gateway.view.Views;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.ReadyTopics;
+import org.demarche.log.ReplayShare;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.registry.RegistryReader;
@@ -90,8 +92,13 @@ final class GatewayFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Views views(ReadyTopics topics, Admin admin, CatalogReader catalog) {
-        return Views.start(topics.config(), admin, catalog);
+    Views views(
+            ReadyTopics topics,
+            Admin admin,
+            CatalogReader catalog,
+            @Value("${demarche.replay.share:0.5}") double replayShare) {
+        var share = new ReplayShare(replayShare);
+        return Views.start(topics.config(), admin, catalog, share);
     }
 
     @Bean(preDestroy = "close")

@@ -93,7 +93,7 @@ public final class TopicReader implements AutoCloseable {
         properties.put(ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // records that vanish before they are read must be noticed, not jumped over
         properties.put(AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(MAX_POLL_RECORDS_CONFIG, 5000);
+        properties.put(MAX_POLL_RECORDS_CONFIG, 500);
         properties.put(FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MILLIS);
         consumer = newConsumer("read_committed");
         thread = Thread.ofPlatform().daemon().name("reader " + topic).unstarted(this::run);

@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
+import org.demarche.log.Breaks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
+
+    /** After it what was folded may be due for a commit, and the group to be polled. */
+    private static final long LONGEST_TURN = Duration.ofMillis(500).toNanos();
 
     /** What a restore may keep those partitions waiting that fold already. */
     private static final Duration RESTORE_ROUND = Duration.ofMillis(10);
@@ -49,7 +49,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private final Admin admin;
     private final Consumer<byte[], byte[]> log;
     private final Recipe recipe;
-    private final Supplier<Pace> pace;
+    private final Breaks breaks;
     private final Meters meters;
     private final DeadLetters deadLetters;
     private final ViewReader view;
@@ -57,27 +57,19 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Integer, Stage> stages = new TreeMap<>();
     private final Map<Integer, Integer> failures = new HashMap<>();
-    private final Aside aside = new Aside();
-    private final Throttle throttle = new Throttle(System.nanoTime());
-
-    /** The consumer brings nothing of these: what it brought lies aside, or they have ended. */
-    private final Set<Integer> held = new HashSet<>();
+    private final Intake intake;
+    private final Ownership ownership;
 
     /** Of each partition the last one that was known. */
     private final Map<Integer, Long> lags = new HashMap<>();
 
-    /** Those of which the last poll may have left records behind. */
-    private Set<TopicPartition> unfinished = Set.of();
-
     private boolean assigned;
-
-    /** Whether others own all that is not ours; asked only where nothing is ours. */
-    private @Nullable Future<Boolean> givenAway;
 
     /**
      * @param log the worker's consumer
      * @param recipe what is made of it
      * @param pace asked each time
+     * @param breaks the worker's
      */
     Assignment(
             Clients clients,
@@ -85,23 +77,26 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
             Consumer<byte[], byte[]> log,
             Recipe recipe,
             Supplier<Pace> pace,
+            Breaks breaks,
             Meters meters) {
         this.clients = clients;
         this.admin = admin;
         this.log = log;
         this.recipe = recipe;
-        this.pace = pace;
+        this.breaks = breaks;
         this.meters = meters;
         deadLetters = new DeadLetters(clients.topics(), clients.version());
         view = new ViewReader(clients);
         lookup = new LogLookup(clients, meters);
+        intake = new Intake(clients, log, pace);
+        ownership = new Ownership(clients, admin, beside);
     }
 
     /** Only pauses: what takes time is the loop's. */
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         assigned = true;
-        givenAway = null;
+        ownership.changed();
         log.pause(partitions);
         for (var partition : partitions) {
             // Any place will do until the mark is known; without one the consumer asks the group.
@@ -123,28 +118,17 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     /**
-     * As many as are due, of these and of those that were not before. Records of a partition that
-     * has just failed are dropped: it will come back to them.
+     * As many as are due, of these and of those that were not before, for a turn. Records of a
+     * partition that has just failed are dropped: it will come back to them.
      */
     void fold(ConsumerRecords<byte[], byte[]> records) {
-        unfinished = records.count() < Clients.MOST_RECORDS ? Set.of() : records.partitions();
-        for (var partition : records.partitions()) {
-            if (stages.get(partition.partition()) instanceof Folding) {
-                aside.add(partition.partition(), records.records(partition));
-            }
+        intake.add(records, partition -> stages.get(partition) instanceof Folding);
+        var begun = System.nanoTime();
+        var due = intake.due(stages.size());
+        while (!due.isEmpty()) {
+            fold(due);
+            due = System.nanoTime() - begun < LONGEST_TURN ? intake.due(stages.size()) : Map.of();
         }
-        var failed = new TreeMap<Integer, KafkaException>();
-        due().forEach(
-                        (partition, due) -> {
-                            if (stages.get(partition) instanceof Folding folding) {
-                                try {
-                                    folding.fold(due);
-                                } catch (KafkaException e) {
-                                    failed.put(partition, e);
-                                }
-                            }
-                        });
-        restoreAgain(failed);
         stages.forEach(this::hold);
     }
 
@@ -180,7 +164,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     /** There is something to do even if the log brings nothing. */
     boolean isBusy() {
-        return !aside.isEmpty()
+        return !intake.isEmpty()
                 || stages.values().stream()
                         .anyMatch(stage -> !(stage instanceof Folding folding) || folding.isOpen());
     }
@@ -188,7 +172,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     /** The group has said what is ours, and that is folded as far as the log went then. */
     boolean isReady() {
         if (stages.isEmpty()) {
-            return assigned && othersOwnAll();
+            return assigned && ownership.isOthers();
         }
         return stages.values().stream()
                 .allMatch(stage -> stage instanceof Folding folding && folding.isCaughtUp());
@@ -202,7 +186,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         stages.forEach(
                 (partition, stage) -> {
                     switch (stage) {
-                        case Folding folding -> lags.put(partition, folding.lag(unread(partition)));
+                        case Folding folding ->
+                                lags.put(partition, folding.lag(intake.unread(partition)));
                         case Restore restore -> lags.put(partition, restore.lag());
                         case Backoff _, Takeover _ -> {}
                     }
@@ -217,35 +202,6 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         beside.shutdownNow();
         view.close();
         lookup.close();
-    }
-
-    /** The group may say that nothing is ours, and a moment later that much is: only it knows. */
-    private boolean othersOwnAll() {
-        if (givenAway == null) {
-            givenAway = beside.submit(this::isAllOwned);
-        }
-        if (!givenAway.isDone()) {
-            return false;
-        }
-        try {
-            if (Pending.await(givenAway)) {
-                return true;
-            }
-        } catch (KafkaException e) {
-            LOG.debug("The group was not described; asking again", e);
-        }
-        givenAway = null;
-        return false;
-    }
-
-    private boolean isAllOwned() {
-        var group = clients.topics().group(clients.version());
-        var described = admin.describeConsumerGroups(List.of(group)).all();
-        var members =
-                Pending.await(described.toCompletionStage().toCompletableFuture()).values().stream()
-                        .flatMap(one -> one.members().stream());
-        var owned = members.mapToInt(member -> member.assignment().topicPartitions().size());
-        return owned.sum() == clients.partitions();
     }
 
     private Stage next(int partition, Stage stage) {
@@ -263,10 +219,9 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
             }
             case Restore restore when restore.isComplete(view.offset(partition)) -> {
                 view.leave(partition);
-                var folding = restore.done(deadLetters, meters);
+                var folding = restore.done(breaks, deadLetters, meters);
                 meters.restored(restore.took());
-                log.seek(inLog(partition), folding.next());
-                log.resume(List.of(inLog(partition)));
+                intake.start(partition, folding.next());
                 hold(partition, folding);
                 LOG.info(
                         "{} partition {}: folding from offset {}, restored in {} ms",
@@ -280,40 +235,25 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         };
     }
 
-    /** The version's limit is shared out by partitions, so that it holds for all its workers. */
-    private Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due() {
-        var limit = pace.get().eventsPerSecond();
-        if (limit == null) {
-            return aside.take(Integer.MAX_VALUE);
-        }
-        var mine = (double) limit * stages.size() / clients.partitions();
-        var due = aside.take(throttle.due(mine, System.nanoTime()));
-        throttle.taken(due.values().stream().mapToInt(List::size).sum());
-        return due;
+    private void fold(Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due) {
+        var failed = new TreeMap<Integer, KafkaException>();
+        due.forEach(
+                (partition, records) -> {
+                    if (stages.get(partition) instanceof Folding folding) {
+                        try {
+                            folding.fold(records);
+                        } catch (KafkaException e) {
+                            failed.put(partition, e);
+                        }
+                    }
+                });
+        restoreAgain(failed);
     }
 
-    /** Polling goes on, for the group must see that this worker lives, and brings no more of it. */
     private void hold(int partition, Stage stage) {
         if (stage instanceof Folding folding) {
-            if (folding.isEnded()) {
-                aside.drop(partition);
-            }
-            if (folding.isEnded() || aside.count(partition) > 0) {
-                if (held.add(partition)) {
-                    log.pause(List.of(inLog(partition)));
-                }
-            } else if (held.remove(partition)) {
-                log.resume(List.of(inLog(partition)));
-            }
+            intake.hold(partition, folding.isEnded());
         }
-    }
-
-    /** Records that are known of and not folded. */
-    private OptionalLong unread(int partition) {
-        var unpolled = log.currentLag(inLog(partition));
-        return unpolled.isPresent()
-                ? OptionalLong.of(unpolled.getAsLong() + aside.count(partition))
-                : unpolled;
     }
 
     private void readView() {
@@ -342,16 +282,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private boolean isDue(int partition) {
         return stages.get(partition) instanceof Folding folding
                 && folding.isOpen()
-                && (folding.isDue() || isCaughtUp(inLog(partition)));
-    }
-
-    /**
-     * Nothing more of the log is known of. Unknown is not zero: then a transaction comes of age.
-     */
-    private boolean isCaughtUp(TopicPartition partition) {
-        return aside.count(partition.partition()) == 0
-                && !unfinished.contains(partition)
-                && log.currentLag(partition).orElse(1) == 0;
+                && (folding.isDue() || intake.isCaughtUp(partition));
     }
 
     /** Side by side: each waits for the broker several times. */
@@ -383,7 +314,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     /** Heap that is ahead of the view is never used again. */
     private void restoreAgain(Map<Integer, KafkaException> failed) {
-        log.pause(failed.keySet().stream().map(this::inLog).toList());
+        intake.suspend(failed.keySet());
         letGo(failed.keySet());
         failed.forEach(
                 (partition, e) -> {
@@ -411,8 +342,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         var pending = new ArrayList<Future<?>>();
         for (var partition : partitions) {
             view.leave(partition);
-            aside.drop(partition);
-            held.remove(partition);
+            intake.drop(partition);
             var stage = stages.get(partition);
             if (stage != null) {
                 pending.add(beside.submit(stage::abandon));
@@ -421,9 +351,5 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         if (!Pending.await(pending, PARTING)) {
             LOG.warn("{}: not all of {} are let go in time", clients.version(), partitions);
         }
-    }
-
-    private TopicPartition inLog(int partition) {
-        return new TopicPartition(clients.topics().reports(), partition);
     }
 }

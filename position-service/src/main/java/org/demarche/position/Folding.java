@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.log.Breaks;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Mark;
@@ -26,6 +27,7 @@ final class Folding implements Stage {
     private final Fold fold;
     private final Instant until;
     private final long target;
+    private final Breaks breaks;
     private final DeadLetters deadLetters;
     private final Meters meters;
     private final ReportCodec codec = new ReportCodec();
@@ -42,6 +44,7 @@ final class Folding implements Stage {
      * @param until the last instant of recording that is folded
      * @param from what the view holds
      * @param target the log's end when the partition was assigned
+     * @param breaks taken after each event, and each document of those that wait for a commit
      */
     Folding(
             ViewWriter writer,
@@ -49,12 +52,14 @@ final class Folding implements Stage {
             Instant until,
             Mark from,
             long target,
+            Breaks breaks,
             DeadLetters deadLetters,
             Meters meters) {
         this.writer = writer;
         this.fold = fold;
         this.until = until;
         this.target = target;
+        this.breaks = breaks;
         this.deadLetters = deadLetters;
         this.meters = meters;
         committed = from;
@@ -104,6 +109,7 @@ final class Folding implements Stage {
                 break;
             }
             fold(record);
+            breaks.take();
         }
         meters.folded(next - before);
     }
@@ -131,7 +137,11 @@ final class Folding implements Stage {
 
     /** Writes what the events since the last commit have changed. */
     void publish() {
-        fold.publish(writer);
+        fold.publish(
+                (key, value, headers) -> {
+                    writer.put(key, value, headers);
+                    breaks.take();
+                });
     }
 
     /** Waits for the broker, so several partitions may do it at once, each in a thread. */

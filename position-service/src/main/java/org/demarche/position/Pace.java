@@ -1,6 +1,5 @@
 package org.demarche.position;
 
-import java.time.Duration;
 import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +14,9 @@ record Pace(double share, @Nullable Integer eventsPerSecond) {
 
     static final Pace FULL = new Pace(1, null);
 
-    /** A rest cuts no stop short, so it is never long. */
-    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
-
     static Pace of(Version version, double replayShare) {
         return version instanceof Version.Replaying(var start)
                 ? new Pace(replayShare, start.throttle())
                 : FULL;
-    }
-
-    /** What a worker rests after work, so that it is at work for no more than its share. */
-    Duration restAfter(Duration work) {
-        var rest = Duration.ofNanos((long) (work.toNanos() * (1 / share - 1)));
-        return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
     }
 }

@@ -13,6 +13,7 @@ import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.demarche.log.KafkaConfig;
+import org.demarche.log.ReplayShare;
 
 /** All that the service is made of. */
 @Factory
@@ -29,7 +30,7 @@ final class PositionFactory {
     WorkersConfig workers(
             @Value("${demarche.workers:1}") int count,
             @Value("${demarche.replay.share:0.5}") double replayShare) {
-        return new WorkersConfig(count, replayShare);
+        return new WorkersConfig(count, new ReplayShare(replayShare));
     }
 
     @Context

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.log.Breaks;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
@@ -64,14 +65,15 @@ final class Restore implements Stage {
      *
      * @throws VersionStopped if the mark does not lie in the log
      */
-    Folding done(DeadLetters deadLetters, Meters meters) {
+    Folding done(Breaks breaks, DeadLetters deadLetters, Meters meters) {
         var from = mark == null ? new Mark(taken.logStart(), 0, Instant.EPOCH) : mark;
         if (from.next() < taken.logStart() || from.next() > taken.logEnd()) {
             throw new VersionStopped(
                     "Partition %d of the view was folded up to offset %d, and the log holds %d to %d: it is not the log that this view came from, or it has lost events. Bring that log back, or build a new version from this one"
                             .formatted(partition, from.next(), taken.logStart(), taken.logEnd()));
         }
-        return new Folding(taken.writer(), fold, until, from, taken.logEnd(), deadLetters, meters);
+        return new Folding(
+                taken.writer(), fold, until, from, taken.logEnd(), breaks, deadLetters, meters);
     }
 
     private static Mark read(ConsumerRecord<byte[], byte[]> document) {

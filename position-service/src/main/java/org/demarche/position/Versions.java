@@ -224,7 +224,7 @@ final class Versions implements AutoCloseable {
                 begin(catalog, version);
                 return;
             }
-            workers.keep(Pace.of(version, settings.replayShare()));
+            workers.keep(Pace.of(version, settings.replayShare().value()));
             if (workers.failure().isPresent()) {
                 stopped(version, workers.failure().get());
             }
@@ -255,7 +255,7 @@ final class Versions implements AutoCloseable {
                             config,
                             id,
                             Recipe.of(projection.get(), version.start()),
-                            Pace.of(version, settings.replayShare()),
+                            Pace.of(version, settings.replayShare().value()),
                             settings.count(),
                             registry);
             folded.put(id, workers);

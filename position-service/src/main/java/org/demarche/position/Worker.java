@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.demarche.log.Breaks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ final class Worker implements Runnable {
     private final String reports;
     private final Consumer<byte[], byte[]> log;
     private final Assignment assignment;
-    private final Supplier<Pace> pace;
+    private final Breaks breaks;
     private volatile boolean stopping;
     private volatile boolean ready;
     private volatile long lag;
@@ -44,10 +45,10 @@ final class Worker implements Runnable {
      * @param pace asked each time
      */
     Worker(Clients clients, Admin admin, Recipe recipe, Supplier<Pace> pace, Meters meters) {
-        this.pace = pace;
+        breaks = new Breaks(() -> pace.get().share());
         reports = clients.topics().reports();
         log = clients.follower();
-        assignment = new Assignment(clients, admin, log, recipe, pace, meters);
+        assignment = new Assignment(clients, admin, log, recipe, pace, breaks, meters);
     }
 
     /**
@@ -92,19 +93,20 @@ final class Worker implements Runnable {
 
     private void round() {
         var records = poll();
-        var begun = System.nanoTime();
+        breaks.begin();
         assignment.fold(records);
         assignment.commitWhatIsDue();
         assignment.advance();
         lastRound = System.nanoTime();
         var readyNow = assignment.isReady();
         // who sees it ready sees no lag of before
-        if (records.isEmpty() || readyNow != ready || lastRound - lagAsked > LAG_EVERY) {
+        var idle = records.isEmpty() && !assignment.isBusy();
+        if (idle || readyNow != ready || lastRound - lagAsked > LAG_EVERY) {
             lag = assignment.lag();
             lagAsked = lastRound;
         }
         ready = readyNow;
-        rest(pace.get().restAfter(Duration.ofNanos(System.nanoTime() - begun)));
+        breaks.take();
     }
 
     /** Nothing where there is nothing, or where it will be tried again. */
@@ -125,16 +127,9 @@ final class Worker implements Runnable {
     }
 
     private void pause() {
-        rest(FIRST_PAUSE.multipliedBy(1L << Math.min(failedPolls++, MOST_DOUBLINGS)));
-    }
-
-    /** A stop does not cut it short, so it is never long. */
-    private static void rest(Duration rest) {
-        if (!rest.isPositive()) {
-            return;
-        }
         try {
-            Thread.sleep(rest);
+            // a stop does not cut it short, so it is never long
+            Thread.sleep(FIRST_PAUSE.multipliedBy(1L << Math.min(failedPolls++, MOST_DOUBLINGS)));
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.demarche.log.Breaks;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class AssignmentTest {
                     log,
                     Recipe.of(new PositionsProjection()),
                     () -> pace,
+                    new Breaks(() -> 1),
                     new Meters(registry, Stack.VERSION, () -> 0));
     private final List<TopicPartition> mine =
             List.of(new TopicPartition(stack.config.topics().reports(), 0));

@@ -36,6 +36,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.broker.SharedBroker;
 import org.demarche.log.KafkaConfig;
+import org.demarche.log.ReplayShare;
 import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.ReportCodec;
@@ -98,7 +99,8 @@ final class Stack implements AutoCloseable {
     /** Of one process. */
     Versions versions(Projection... code) {
         meters = new SimpleMeterRegistry();
-        return Versions.start(config, new WorkersConfig(1, 1), List.of(code), meters);
+        return Versions.start(
+                config, new WorkersConfig(1, new ReplayShare(1)), List.of(code), meters);
     }
 
     void append(ReportEvent... events) {

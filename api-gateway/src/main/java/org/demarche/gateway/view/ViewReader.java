@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.log.Breaks;
 import org.demarche.log.KafkaConfig;
+import org.demarche.log.ReplayShare;
 import org.demarche.log.TopicReader;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Mark;
@@ -27,12 +29,19 @@ final class ViewReader<C> implements AutoCloseable {
     private final Copy<C> copy;
     private final List<List<C>> laidAside;
     private final TopicReader reader;
+    private final Breaks breaks;
+    private volatile boolean hurried;
     private volatile boolean held;
     private volatile boolean closing;
 
-    /** Starts reading. */
-    ViewReader(KafkaConfig config, Copy<C> copy) {
+    /**
+     * Starts reading.
+     *
+     * @param share of its time that it reads, until it is hurried
+     */
+    ViewReader(KafkaConfig config, Copy<C> copy, ReplayShare share) {
         this.copy = copy;
+        breaks = new Breaks(() -> hurried ? 1 : share.value());
         laidAside =
                 Stream.generate(() -> (List<C>) new ArrayList<C>())
                         .limit(copy.partitions())
@@ -71,6 +80,11 @@ final class ViewReader<C> implements AutoCloseable {
         return reader.failure();
     }
 
+    /** With all of its time or not: someone waits for what it reads. */
+    void hurry(boolean hurry) {
+        hurried = hurry;
+    }
+
     /** Applies nothing more until it is let go, so that another copy can reach this one. */
     void hold(boolean hold) {
         held = hold;
@@ -93,5 +107,6 @@ final class ViewReader<C> implements AutoCloseable {
         } else {
             changes.add(copy.change(record));
         }
+        breaks.take();
     }
 }

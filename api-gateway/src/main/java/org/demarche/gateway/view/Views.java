@@ -23,8 +23,10 @@ import org.demarche.declared.Definition;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.MalformedJson;
+import org.demarche.log.ReplayShare;
 import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
+import org.demarche.log.control.Catalog;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.Version;
@@ -60,6 +62,7 @@ public final class Views implements AutoCloseable {
     private final KafkaConfig config;
     private final Admin admin;
     private final CatalogReader catalog;
+    private final ReplayShare share;
     private final Map<VersionId, ViewReader<?>> readers = new ConcurrentHashMap<>();
     private final Set<VersionId> unreadable = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> waitingSince = new HashMap<>();
@@ -71,8 +74,12 @@ public final class Views implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("views").factory());
     private volatile Served served = new Served(Map.of(), -1);
 
-    public static Views start(KafkaConfig config, Admin admin, CatalogReader catalog) {
-        var views = new Views(config, admin, catalog);
+    /**
+     * @param share of its time that what is not served may be read
+     */
+    public static Views start(
+            KafkaConfig config, Admin admin, CatalogReader catalog, ReplayShare share) {
+        var views = new Views(config, admin, catalog, share);
         var _ =
                 catalog.caughtUp()
                         .whenComplete(
@@ -86,10 +93,11 @@ public final class Views implements AutoCloseable {
         return views;
     }
 
-    private Views(KafkaConfig config, Admin admin, CatalogReader catalog) {
+    private Views(KafkaConfig config, Admin admin, CatalogReader catalog, ReplayShare share) {
         this.config = config;
         this.admin = admin;
         this.catalog = catalog;
+        this.share = share;
     }
 
     /**
@@ -203,6 +211,7 @@ public final class Views implements AutoCloseable {
                 read(known.catalog().projection(id.projection()).orElseThrow(), id);
             }
         }
+        readers.forEach((id, reader) -> reader.hurry(isAwaited(known.catalog(), id, reader)));
         for (var reader : List.copyOf(readers.values())) {
             var id = reader.copy().id();
             if (!wanted.contains(id) && !served.readers().containsValue(reader)) {
@@ -212,11 +221,17 @@ public final class Views implements AutoCloseable {
         }
     }
 
+    /** It is served, or is to be. */
+    private boolean isAwaited(Catalog catalog, VersionId id, ViewReader<?> reader) {
+        return served.readers().containsValue(reader)
+                || catalog.version(id).filter(Version.Live.class::isInstance).isPresent();
+    }
+
     private void read(ProjectionState projection, VersionId id) {
         try {
             var copy = copy(projection, id);
             TopicSetup.ensure(admin, List.of(config.topics().viewSpec(id)));
-            readers.put(id, new ViewReader<>(config, copy));
+            readers.put(id, new ViewReader<>(config, copy, share));
         } catch (MalformedJson | InvalidBody e) {
             unreadable.add(id);
             LOG.error("This release cannot serve {}, as it is declared: {}", id, e.toString());

@@ -1,0 +1,58 @@
+package org.demarche.log;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * Keeps a thread to a share of its time, for the sake of those that share its processors: after
+ * each moment of work it rests. A moment is short, since whoever becomes busy meanwhile may wait
+ * for the end of it. Belongs to one thread.
+ */
+public final class Breaks {
+
+    private static final long MOMENT = Duration.ofMillis(1).toNanos();
+
+    /** A rest cuts no stop short, so it is never long. */
+    private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
+
+    private final DoubleSupplier share;
+    private long begun = System.nanoTime();
+
+    /**
+     * @param share of its time that it may be at work, above 0 and at most 1; asked each time
+     */
+    public Breaks(DoubleSupplier share) {
+        this.share = share;
+    }
+
+    /** What came before was no work. */
+    public void begin() {
+        begun = System.nanoTime();
+    }
+
+    /** Between two pieces of work: rests if a moment is over. */
+    public void take() {
+        var worked = System.nanoTime() - begun;
+        if (worked < MOMENT) {
+            return;
+        }
+        var rest = restAfter(worked, share.getAsDouble());
+        if (rest > 0) {
+            sleep(rest);
+        }
+        begin();
+    }
+
+    static long restAfter(long worked, double share) {
+        return Math.min((long) (worked * (1 / share - 1)), LONGEST_REST);
+    }
+
+    private static void sleep(long nanos) {
+        try {
+            Thread.sleep(Duration.ofNanos(nanos));
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.demarche.position;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the log brings a worker, and when it is due: a slice at a time, and no more than the
+ * version's limit. Of a partition with records that are not due nothing more is polled.
+ */
+final class Intake {
+
+    /** So few that even what is dear to fold leaves room for a commit in between. */
+    private static final int SLICE = 100;
+
+    private final Clients clients;
+    private final Consumer<byte[], byte[]> log;
+    private final Supplier<Pace> pace;
+    private final Aside aside = new Aside();
+    private final Throttle throttle = new Throttle(System.nanoTime());
+
+    /** The consumer brings nothing of these: what it brought lies aside, or they have ended. */
+    private final Set<Integer> held = new HashSet<>();
+
+    /** Those of which the last poll may have left records behind. */
+    private Set<TopicPartition> unfinished = Set.of();
+
+    /**
+     * @param log the worker's consumer
+     * @param pace asked each time
+     */
+    Intake(Clients clients, Consumer<byte[], byte[]> log, Supplier<Pace> pace) {
+        this.clients = clients;
+        this.log = log;
+        this.pace = pace;
+    }
+
+    /** Nothing of them until they are started. */
+    void suspend(Collection<Integer> partitions) {
+        log.pause(partitions.stream().map(this::inLog).toList());
+    }
+
+    void start(int partition, long offset) {
+        log.seek(inLog(partition), offset);
+        log.resume(List.of(inLog(partition)));
+    }
+
+    /**
+     * @param wanted others are dropped, and read again when they are started
+     */
+    void add(ConsumerRecords<byte[], byte[]> records, IntPredicate wanted) {
+        unfinished = records.count() < Clients.MOST_RECORDS ? Set.of() : records.partitions();
+        for (var partition : records.partitions()) {
+            if (wanted.test(partition.partition())) {
+                aside.add(partition.partition(), records.records(partition));
+            }
+        }
+    }
+
+    /**
+     * The next slice, as far as it is due. The version's limit is shared out by partitions, so that
+     * it holds for all its workers.
+     *
+     * @param partitions that are this worker's
+     */
+    Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due(int partitions) {
+        var limit = pace.get().eventsPerSecond();
+        if (limit == null) {
+            return aside.take(SLICE);
+        }
+        var mine = (double) limit * partitions / clients.partitions();
+        var due = aside.take(Math.min(SLICE, throttle.due(mine, System.nanoTime())));
+        throttle.taken(due.values().stream().mapToInt(List::size).sum());
+        return due;
+    }
+
+    /**
+     * Polling goes on, for the group must see that this worker lives, and brings no more of what is
+     * not due, or has ended.
+     */
+    void hold(int partition, boolean ended) {
+        if (ended) {
+            aside.drop(partition);
+        }
+        if (ended || aside.count(partition) > 0) {
+            if (held.add(partition)) {
+                suspend(List.of(partition));
+            }
+        } else if (held.remove(partition)) {
+            log.resume(List.of(inLog(partition)));
+        }
+    }
+
+    void drop(int partition) {
+        aside.drop(partition);
+        held.remove(partition);
+    }
+
+    /** Nothing lies aside. */
+    boolean isEmpty() {
+        return aside.isEmpty();
+    }
+
+    /** Records that are known of and not folded. */
+    OptionalLong unread(int partition) {
+        var unpolled = log.currentLag(inLog(partition));
+        return unpolled.isPresent()
+                ? OptionalLong.of(unpolled.getAsLong() + aside.count(partition))
+                : unpolled;
+    }
+
+    /**
+     * Nothing more of the log is known of. Unknown is not zero: then a transaction comes of age.
+     */
+    boolean isCaughtUp(int partition) {
+        return aside.count(partition) == 0
+                && !unfinished.contains(inLog(partition))
+                && log.currentLag(inLog(partition)).orElse(1) == 0;
+    }
+
+    private TopicPartition inLog(int partition) {
+        return new TopicPartition(clients.topics().reports(), partition);
+    }
+}

@@ -1,0 +1,67 @@
+package org.demarche.position;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether others in the group own all that is not ours. The group may say that nothing is, and a
+ * moment later that much is: only it knows. Belongs to the worker's thread.
+ */
+final class Ownership {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
+
+    private final Clients clients;
+    private final Admin admin;
+    private final ExecutorService beside;
+    private @Nullable Future<Boolean> asked;
+
+    /**
+     * @param beside where the group is asked, which takes its time
+     */
+    Ownership(Clients clients, Admin admin, ExecutorService beside) {
+        this.clients = clients;
+        this.admin = admin;
+        this.beside = beside;
+    }
+
+    /** What was known is so no more. */
+    void changed() {
+        asked = null;
+    }
+
+    /** Never waits: no, for as long as the group has not said so. */
+    boolean isOthers() {
+        if (asked == null) {
+            asked = beside.submit(this::isAllOwned);
+        }
+        if (!asked.isDone()) {
+            return false;
+        }
+        try {
+            if (Pending.await(asked)) {
+                return true;
+            }
+        } catch (KafkaException e) {
+            LOG.debug("The group was not described; asking again", e);
+        }
+        asked = null;
+        return false;
+    }
+
+    private boolean isAllOwned() {
+        var group = clients.topics().group(clients.version());
+        var described = admin.describeConsumerGroups(List.of(group)).all();
+        var members =
+                Pending.await(described.toCompletionStage().toCompletableFuture()).values().stream()
+                        .flatMap(one -> one.members().stream());
+        var owned = members.mapToInt(member -> member.assignment().topicPartitions().size());
+        return owned.sum() == clients.partitions();
+    }
+}
