@@ -32,4 +32,6 @@ COPY --from=build /src/api-gateway/target/app /app
 COPY seeds /seeds
 ENV DEMARCHE_SEEDS=/seeds DEMARCHE_INGEST_URL=http://ingest-service:8081 MICRONAUT_SERVER_PORT=8080
 EXPOSE 8080
+# Who reads must not wait while a replay's copy is moved in memory.
+ENV JDK_JAVA_OPTIONS=-XX:+UseZGC
 CMD ["org.demarche.gateway.Main"]

@@ -96,7 +96,7 @@ final class GatewayFactory {
             ReadyTopics topics,
             Admin admin,
             CatalogReader catalog,
-            @Value("${demarche.replay.share:0.5}") double replayShare) {
+            @Value("${demarche.replay.share:" + ReplayShare.USUAL + "}") double replayShare) {
         var share = new ReplayShare(replayShare);
         return Views.start(topics.config(), admin, catalog, share);
     }

@@ -23,18 +23,26 @@ record Child(Process process) implements AutoCloseable {
     static Child start(List<String> memory, Path log, List<String> mainAndArguments)
             throws IOException {
         var classPath = System.getProperty("java.class.path");
-        return start(classPath, memory, log, mainAndArguments, Map.of());
+        return start(classPath, 0, memory, log, mainAndArguments, Map.of());
     }
 
-    /** The same on a class path of its own. */
+    /**
+     * The same on a class path of its own.
+     *
+     * @param niceness how much it steps back where processors are short: 0 to 19, as of nice(1)
+     */
     static Child start(
             String classPath,
+            int niceness,
             List<String> memory,
             Path log,
             List<String> mainAndArguments,
             Map<String, String> environment)
             throws IOException {
         var command = new ArrayList<String>();
+        if (niceness > 0) {
+            command.addAll(List.of("nice", "-n", String.valueOf(niceness)));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(

@@ -39,6 +39,10 @@ final class Http {
                         .POST(BodyPublishers.ofString(json)));
     }
 
+    static void delete(URI address) throws IOException, InterruptedException {
+        var _ = send(HttpRequest.newBuilder(address).DELETE());
+    }
+
     private static JsonNode send(HttpRequest.Builder builder)
             throws IOException, InterruptedException {
         var request = builder.timeout(PATIENCE).build();

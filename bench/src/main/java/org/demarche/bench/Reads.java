@@ -57,19 +57,33 @@ record Reads(
     }
 
     Measured measure(int warmUpSeconds, int quietSeconds) throws Exception {
+        var first = beside("warm-up");
+        Http.delete(first.version());
         var _ = quiet("warm-up", warmUpSeconds);
         var before = quiet("before", quietSeconds);
+        var replay = beside("replay");
+        return new Measured(before, replay.phase(), quiet("after", quietSeconds), replay.took());
+    }
+
+    /**
+     * @param took until the gateway had all of it
+     */
+    private record Replay(Phase phase, URI version, Duration took) {}
+
+    private record Built(URI version, Duration took) {}
+
+    private Replay beside(String name) throws Exception {
         var end = new AtomicLong(deadline);
         try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
             var replay = side.submit(() -> replay(end));
-            var during = phase("replay", end::get);
-            var took = whole(replay);
-            return new Measured(before, during, quiet("after", quietSeconds), took);
+            var during = phase(name, end::get);
+            var built = whole(replay);
+            return new Replay(during, built.version(), built.took());
         }
     }
 
     /** What went wrong in it is told as it was. */
-    private static Duration whole(Future<Duration> replay) throws Exception {
+    private static Built whole(Future<Built> replay) throws Exception {
         try {
             return replay.get();
         } catch (ExecutionException e) {
@@ -96,11 +110,9 @@ record Reads(
     }
 
     /**
-     * Returns how long it took until the gateway had all of it.
-     *
      * @param end set when it is over, however that comes about
      */
-    private Duration replay(AtomicLong end) throws Exception {
+    private Built replay(AtomicLong end) throws Exception {
         try {
             var begun = System.nanoTime();
             var replays = gateway.resolve("/v1/projections/positions/replays");
@@ -109,7 +121,7 @@ record Reads(
             while (true) {
                 var state = Http.get(version).path("state").textValue();
                 if (state.equals("ready")) {
-                    return Duration.ofNanos(System.nanoTime() - begun);
+                    return new Built(version, Duration.ofNanos(System.nanoTime() - begun));
                 }
                 if (!STILL_BUILT.contains(state)) {
                     throw new BenchException("The replay is " + state);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.demarche.log.KafkaConfig;
+import org.demarche.log.ReplayShare;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,7 +32,9 @@ import picocli.CommandLine.Option;
         })
 final class ReadsCommand implements Callable<Integer> {
 
-    /** As {@code demarche up} gives it to the position service. */
+    /** As {@code demarche up} starts the position service. */
+    private static final int POSITION_NICENESS = 10;
+
     private static final List<String> POSITION_MEMORY = List.of("-Xmx2g", "-XX:+UseParallelGC");
 
     /** A hundred seconds of questions at the usual rate; then they come again. */
@@ -74,14 +77,14 @@ final class ReadsCommand implements Callable<Integer> {
             paramLabel = "SHARE",
             description =
                     "Of its time that a worker may be at work for the replay (${DEFAULT-VALUE}).")
-    double share = 0.5;
+    double share = Double.parseDouble(ReplayShare.USUAL);
 
     @Option(
             names = "--gateway-java",
             paramLabel = "OPTION",
             split = " ",
             description = "Java's options for the gateway (as demarche up has them).")
-    List<String> gatewayJava = List.of("-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=5");
+    List<String> gatewayJava = List.of("-Xmx2g", "-XX:SoftMaxHeapSize=1g", "-XX:+UseZGC");
 
     @Option(
             names = "--seed",
@@ -131,6 +134,7 @@ final class ReadsCommand implements Callable<Integer> {
                 workplace.startService(
                         "position",
                         "position-service",
+                        POSITION_NICENESS,
                         POSITION_MEMORY,
                         Map.of(
                                 "KAFKA_BOOTSTRAP_SERVERS",
@@ -142,6 +146,7 @@ final class ReadsCommand implements Callable<Integer> {
                 workplace.startService(
                         "gateway",
                         "api-gateway",
+                        0,
                         gatewayJava,
                         Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka),
                         deadline);

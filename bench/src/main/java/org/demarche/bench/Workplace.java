@@ -73,12 +73,14 @@ final class Workplace implements AutoCloseable {
      * Returns its address when it is ready.
      *
      * @param module whose build it is started from: each service has a class path of its own
+     * @param niceness see {@link Child}
      * @param environment its settings
      * @param deadline by System.nanoTime
      */
     URI startService(
             String name,
             String module,
+            int niceness,
             List<String> memory,
             Map<String, String> environment,
             long deadline)
@@ -89,6 +91,7 @@ final class Workplace implements AutoCloseable {
         var child =
                 Child.start(
                         home().resolve(module).resolve("target/app/*").toString(),
+                        niceness,
                         memory,
                         log(name),
                         List.of("org.demarche." + name + ".Main"),

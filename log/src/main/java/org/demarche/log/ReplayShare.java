@@ -8,6 +8,9 @@ package org.demarche.log;
  */
 public record ReplayShare(double value) {
 
+    /** If nothing else is said. */
+    public static final String USUAL = "0.25";
+
     /**
      * @throws IllegalArgumentException if it is none
      */

@@ -29,7 +29,7 @@ final class PositionFactory {
     @Singleton
     WorkersConfig workers(
             @Value("${demarche.workers:1}") int count,
-            @Value("${demarche.replay.share:0.5}") double replayShare) {
+            @Value("${demarche.replay.share:" + ReplayShare.USUAL + "}") double replayShare) {
         return new WorkersConfig(count, new ReplayShare(replayShare));
     }
 

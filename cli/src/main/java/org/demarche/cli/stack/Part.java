@@ -12,6 +12,7 @@ import java.util.Map;
  * @param name as the user sees it
  * @param module the folder of its build
  * @param http whether it tells by HTTP when it is ready; else a connection tells
+ * @param niceness how much it steps back where processors are short: 0 to 19, as of nice(1)
  */
 record Part(
         String name,
@@ -19,9 +20,13 @@ record Part(
         String mainClass,
         int port,
         boolean http,
+        int niceness,
         List<String> jvm,
         List<String> arguments,
         Map<String, String> environment) {
+
+    /** A replay may take every processor, and who reads must not wait for it. */
+    private static final int BEHIND_READS = 10;
 
     /**
      * In the order of their start. They are stopped in the opposite order, so that none outlives
@@ -36,6 +41,7 @@ record Part(
                         "org.demarche.broker.Main",
                         plan.brokerPort(),
                         false,
+                        0,
                         List.of("-Xmx512m", "-XX:+UseSerialGC"),
                         List.of(
                                 "--data",
@@ -48,6 +54,7 @@ record Part(
                         "ingest-service",
                         plan.ingestPort(),
                         kafka,
+                        0,
                         List.of("-Xmx512m", "-XX:+UseSerialGC"),
                         Map.of("DEMARCHE_SEEDS", plan.seeds())),
                 service(
@@ -55,6 +62,7 @@ record Part(
                         "position-service",
                         plan.positionPort(),
                         kafka,
+                        BEHIND_READS,
                         // of a replay's time the serial collector takes a quarter, this one half as
                         // much
                         List.of("-Xmx2g", "-XX:+UseParallelGC"),
@@ -64,9 +72,10 @@ record Part(
                         "api-gateway",
                         plan.gatewayPort(),
                         kafka,
-                        // while a replay fills it with another copy, the serial one makes reads
-                        // wait a quarter of a second
-                        List.of("-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=5"),
+                        0,
+                        // a replay fills it with another copy, and while others move that in
+                        // memory reads wait: 10 ms at a time with G1, with the serial one 250
+                        List.of("-Xmx2g", "-XX:SoftMaxHeapSize=1g", "-XX:+UseZGC"),
                         Map.of(
                                 "DEMARCHE_INGEST_URL",
                                 "http://127.0.0.1:" + plan.ingestPort(),
@@ -79,6 +88,7 @@ record Part(
             String module,
             int port,
             String kafka,
+            int niceness,
             List<String> memory,
             Map<String, String> own) {
         var environment =
@@ -97,6 +107,7 @@ record Part(
                 "org.demarche." + name + ".Main",
                 port,
                 true,
+                niceness,
                 memory,
                 List.of(),
                 Map.copyOf(environment));
@@ -108,6 +119,9 @@ record Part(
 
     List<String> command(Path home) {
         var command = new ArrayList<String>();
+        if (niceness > 0) {
+            command.addAll(List.of("nice", "-n", String.valueOf(niceness)));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
