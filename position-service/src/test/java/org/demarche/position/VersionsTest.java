@@ -9,7 +9,6 @@ import static org.demarche.model.Stance.FAVOR;
 import static org.demarche.position.Events.filed;
 
 import io.micrometer.core.instrument.Gauge;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
@@ -167,30 +166,6 @@ class VersionsTest {
             stack.awaitFolded(NEXT);
         }
         assertIsWhole(NEXT);
-    }
-
-    @Test
-    void what_was_recorded_after_the_end_of_a_version_is_left_out_for_ever() {
-        stack.append(reports(0, 30));
-        var until = lastRecorded();
-        var within = stack.events();
-        Stack.await(() -> Instant.now().isAfter(until.plusMillis(1)));
-        stack.append(reports(30, 60));
-        try (var versions = stack.versions(CODE)) {
-            decide(new Started(3, 2, false, null, until, Started.WITHIN));
-            awaitEnded();
-            stack.awaitFolded(LIVE);
-            assertThat(versions.details().get(NEXT.toString()).toString()).contains("lag=0");
-        }
-        var marks = stack.marks(NEXT);
-        stack.append(reports(60, 90));
-        try (var versions = stack.versions(CODE)) {
-            stack.awaitFolded(LIVE);
-            Stack.await(versions::isReady);
-        }
-        assertThat(stack.marks(NEXT)).isEqualTo(marks);
-        assertThat(folded(NEXT)).isEqualTo(within.size());
-        assertThat(stack.documents(NEXT)).isEqualTo(Reference.documents(within));
     }
 
     @Test
@@ -354,16 +329,6 @@ class VersionsTest {
         Stack.await(() -> folded(version) > 0);
     }
 
-    private void awaitEnded() {
-        Stack.await(() -> views().contains(stack.config.topics().view(NEXT)));
-        Stack.await(
-                () -> {
-                    var marks = stack.marks(NEXT).values();
-                    return marks.size() == stack.config.partitions()
-                            && marks.stream().allMatch(Mark::ended);
-                });
-    }
-
     private void awaitGone(VersionId version) {
         var topics = stack.config.topics();
         Stack.await(
@@ -406,11 +371,6 @@ class VersionsTest {
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private Instant lastRecorded() {
-        return Instant.ofEpochMilli(
-                stack.log().stream().mapToLong(ConsumerRecord::timestamp).max().orElseThrow());
     }
 
     private void appendManyAndOneThatCannotBeFolded() {
