@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
+import org.demarche.log.control.ControlEvent.Cancelled;
+import org.demarche.log.control.ControlEvent.Declared;
 import org.demarche.log.control.ControlEvent.Failed;
 import org.demarche.log.control.ControlEvent.Ready;
+import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.view.Mark;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +79,43 @@ class ProjectionsTest {
                 .isEqualTo("{\"items\":[" + stack.get(PROJECTION).body() + "],\"next\":null}");
         assertThat(stack.get(POSITION).headers().firstValue("Demarche-Version"))
                 .contains("positions/2");
+    }
+
+    @Test
+    void a_revision_that_was_cancelled_is_built_again_where_a_person_asks_for_it() {
+        stack.decide(new Started(3, 7, true, null, null, 10));
+        assertThat(stack.write("DELETE", BUILT, "").statusCode()).isEqualTo(200);
+
+        assertThat(revision(REPLAYS, "{\"revision\":7}")).isEqualTo(7);
+
+        stack.write("DELETE", PROJECTION + "/versions/4", "");
+        assertThat(revision(REPLAYS, "")).as("as what is served").isEqualTo(2);
+    }
+
+    @Test
+    void where_nothing_is_served_the_last_version_says_which_code_folds() {
+        stack.decide("months", new Declared(null, 7, true));
+        stack.decide("months", new Cancelled(1));
+
+        assertThat(revision("/v1/projections/months/replays", "")).isEqualTo(7);
+    }
+
+    @Test
+    void what_is_declared_has_no_revisions() {
+        stack.decide("coverage", new Declared("{}", 1, true));
+        stack.decide("coverage", new Cancelled(1));
+        var replays = "/v1/projections/coverage/replays";
+
+        assertProblem(
+                stack.write("POST", replays, "{\"revision\":2}"),
+                400,
+                "no-revisions",
+                "folded by its definition");
+        assertThat(revision(replays, "{\"revision\":1}")).isEqualTo(1);
+    }
+
+    private int revision(String replays, String body) {
+        return json(stack.write("POST", replays, body)).get("revision").asInt();
     }
 
     @Test
@@ -180,6 +220,28 @@ class ProjectionsTest {
         assertProblem(
                 stack.write("POST", PROMOTION, "{\"force\":true}"), 409, "wrong-state", "retired");
         assertProblem(stack.write("POST", ROLLBACK, ""), 409, "no-standby", "stands by");
+    }
+
+    @Test
+    void what_is_served_still_is_not_taken_away() {
+        stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
+        assertProblem(
+                stack.write("POST", PROMOTION, "{\"force\":true,\"keep\":0}"),
+                409,
+                "still-served",
+                "positions/2 is served until positions/3 has what it has, and 1 events are missing");
+        assertProblem(stack.write("POST", PROMOTION, "{\"keep\":0}"), 409, "not-ready", "");
+
+        stack.write("POST", PROMOTION, "{\"force\":true}");
+        assertProblem(stack.write("DELETE", LIVE, ""), 409, "still-served", "positions/3 has what");
+        assertThat(stack.plain(POSITION).headers().firstValue("Demarche-Version"))
+                .contains("positions/2");
+
+        build(new Mark(1, 0, Reports.RECORDED));
+        assertThat(json(stack.write("DELETE", LIVE, "")).get("state").asText())
+                .isEqualTo("retired");
+        assertThat(stack.get(POSITION).headers().firstValue("Demarche-Version"))
+                .contains("positions/3");
     }
 
     @Test

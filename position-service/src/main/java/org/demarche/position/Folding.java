@@ -104,11 +104,10 @@ final class Folding implements Stage {
         }
         var before = next;
         for (var record : records) {
-            if (endsBefore(record)) {
-                ended = true;
+            fold(record);
+            if (ended) {
                 break;
             }
-            fold(record);
             breaks.take();
         }
         meters.folded(next - before);
@@ -160,16 +159,10 @@ final class Folding implements Stage {
     }
 
     /**
-     * The highest instant so far never steps back, so nothing that follows belongs to it either.
+     * At the first record later than the last instant the partition ends, as none that the log
+     * takes in steps back. Restored ones do, where they come from several partitions: of those the
+     * late ones are left out, each by itself.
      */
-    private boolean endsBefore(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return ReportCodec.recorded(record, recorded).isAfter(until);
-        } catch (UnreadableEvent _) {
-            return false; // a dead letter, as without an end
-        }
-    }
-
     private void fold(ConsumerRecord<byte[], byte[]> record) {
         if (record.offset() < next) {
             throw new IllegalStateException(
@@ -179,17 +172,28 @@ final class Folding implements Stage {
         }
         try {
             var at = ReportCodec.recorded(record, recorded);
+            var late = at.isAfter(until);
+            if (late && ReportCodec.recordedOriginal(record.headers()).isEmpty()) {
+                ended = true;
+                return;
+            }
             if (at.isAfter(recorded)) {
                 recorded = at;
             }
-            var event = codec.decode(record, at);
-            if (fold.fold(event, record, writer) instanceof Outcome.Refused(var reason)) {
-                park(record, reason);
+            if (!late) {
+                fold(record, at);
             }
         } catch (UnreadableEvent e) {
             park(record, String.valueOf(e.getMessage()));
         }
         next = record.offset() + 1;
+    }
+
+    private void fold(ConsumerRecord<byte[], byte[]> record, Instant at) throws UnreadableEvent {
+        var event = codec.decode(record, at);
+        if (fold.fold(event, record, writer) instanceof Outcome.Refused(var reason)) {
+            park(record, reason);
+        }
     }
 
     private void park(ConsumerRecord<byte[], byte[]> record, String reason) {

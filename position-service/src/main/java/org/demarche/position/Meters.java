@@ -6,12 +6,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.demarche.log.VersionId;
 
 /** What the workers of one version have done, for whoever watches them. */
 final class Meters implements AutoCloseable {
+
+    private static final String VERSION = "version";
 
     private final Counter folded;
     private final Counter deadLetters;
@@ -24,7 +28,7 @@ final class Meters implements AutoCloseable {
 
     Meters(MeterRegistry registry, VersionId version, LongSupplier lag) {
         this.registry = registry;
-        var tags = Tags.of("version", version.toString());
+        var tags = Tags.of(VERSION, version.toString());
         folded = counter(registry, tags, "demarche.folded", "Records of the log taken in");
         deadLetters =
                 counter(
@@ -83,6 +87,14 @@ final class Meters implements AutoCloseable {
     @Override
     public void close() {
         registry.remove(lag);
+    }
+
+    /** Nothing is told any more of versions that are gone for good. */
+    static void forget(MeterRegistry registry, Collection<VersionId> gone) {
+        var names = gone.stream().map(VersionId::toString).collect(Collectors.toSet());
+        registry.getMeters().stream()
+                .filter(meter -> names.contains(meter.getId().getTag(VERSION)))
+                .forEach(registry::remove);
     }
 
     private static Counter counter(

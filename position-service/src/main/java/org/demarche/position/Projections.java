@@ -2,14 +2,13 @@ package org.demarche.position;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.MalformedJson;
+import org.demarche.log.control.Catalog;
 import org.demarche.log.control.ProjectionState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.demarche.log.control.Version;
 
 /**
  * What this process can fold.
@@ -17,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * @param code by name
  */
 record Projections(Map<String, Projection> code) {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
 
     Projections {
         code = Map.copyOf(code);
@@ -33,21 +30,30 @@ record Projections(Map<String, Projection> code) {
     }
 
     /**
-     * Empty where this process does not know how: it has no such code, or another release took the
-     * definition.
+     * @throws NotFolded where this process has no such code, or none of this revision, or another
+     *     release took the definition
      */
-    Optional<Projection> of(ProjectionState state) {
-        return state.definition() == null
-                ? Optional.ofNullable(code.get(state.name()))
-                : declared(state.name(), state.definition());
+    Projection require(Catalog catalog, Version version) throws NotFolded {
+        var name = version.id().projection();
+        var definition = catalog.projection(name).map(ProjectionState::definition).orElse(null);
+        var projection = definition == null ? code.get(name) : declared(definition);
+        if (projection == null) {
+            throw new NotFolded("this process has no such code");
+        }
+        var revision = version.start().revision();
+        if (projection.revision() != revision) {
+            throw new NotFolded(
+                    "it is of revision %d, and this process has revision %d"
+                            .formatted(revision, projection.revision()));
+        }
+        return projection;
     }
 
-    private static Optional<Projection> declared(String name, String definition) {
+    private static Projection declared(String definition) throws NotFolded {
         try {
-            return Optional.of(DeclaredProjection.of(definition));
+            return DeclaredProjection.of(definition);
         } catch (MalformedJson | InvalidBody e) {
-            LOG.error("This release cannot fold {} as it is declared: {}", name, e.toString());
-            return Optional.empty();
+            throw new NotFolded("this release cannot fold what is declared: " + e);
         }
     }
 }

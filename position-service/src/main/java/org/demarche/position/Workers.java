@@ -87,11 +87,23 @@ public final class Workers implements AutoCloseable {
             throw e;
         }
         var workers = new Workers(version, admin, pace, registry);
-        for (var n = 0; n < count; n++) {
-            workers.add(new Worker(clients, admin, recipe, () -> workers.pace, workers.meters));
+        try {
+            for (var n = 0; n < count; n++) {
+                workers.add(new Worker(clients, admin, recipe, () -> workers.pace, workers.meters));
+            }
+        } catch (RuntimeException e) {
+            workers.undo();
+            throw e;
         }
         workers.threads.forEach(Thread::start);
         return workers;
+    }
+
+    /** A worker closes what it has when it ends, so those that were made begin, and end at once. */
+    private void undo() {
+        workers.forEach(Worker::stop);
+        threads.forEach(Thread::start);
+        close();
     }
 
     /** All partitions that this process has are folded as far as the log went when it got them. */

@@ -1,9 +1,13 @@
 package org.demarche.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.demarche.model.Stance.FAVOR;
 import static org.demarche.position.Events.filed;
 
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.demarche.log.KafkaConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,5 +42,22 @@ class FailureTest {
             assertThat(versions.isReady()).isFalse();
             assertThat(versions.details().toString()).contains("folded up to offset 1000");
         }
+    }
+
+    @Test
+    void what_was_made_before_a_client_that_cannot_be_is_closed() {
+        var config =
+                KafkaConfig.of(
+                        Map.of(
+                                "bootstrap.servers",
+                                stack.config.bootstrapServers(),
+                                "fetch.min.bytes",
+                                "few"),
+                        Map.of("prefix", stack.config.prefix(), "partitions", "1"));
+
+        assertThatThrownBy(() -> Workers.start(config, Stack.VERSION, 1, stack.meters))
+                .isInstanceOf(KafkaException.class);
+
+        assertThat(stack.meters.find("demarche.lag").gauge()).isNull();
     }
 }

@@ -9,7 +9,7 @@ import static org.demarche.model.Stance.FAVOR;
 import static org.demarche.position.Events.filed;
 
 import io.micrometer.core.instrument.Gauge;
-import java.time.Instant;
+import io.micrometer.core.instrument.Meter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
@@ -114,6 +114,47 @@ class VersionsTest {
     }
 
     @Test
+    void one_that_is_paused_is_folded_by_nobody_who_starts_and_may_be_cancelled() {
+        stack.append(reports(0, MANY));
+        decide(new Started(3, 2, true, 60, null, Started.WITHIN));
+        try (var _ = stack.versions(CODE)) {
+            awaitBegun(NEXT);
+            decide(new Paused(3));
+        }
+        stack.awaitSettled(NEXT);
+        var paused = folded(NEXT);
+        stack.append(filed("norland", "last", FAVOR, "2024-03-01"));
+        try (var versions = stack.versions(CODE)) {
+            stack.awaitFolded(LIVE);
+            assertThat(versions.details()).containsOnlyKeys(LIVE.toString());
+            assertThat(folded(NEXT)).isEqualTo(paused);
+
+            decide(new Cancelled(3));
+            awaitGone(NEXT);
+        }
+    }
+
+    @Test
+    void where_the_catalog_is_read_no_further_only_what_is_served_is_folded() {
+        stack.append(reports(0, MANY));
+        try (var versions = stack.versions(CODE)) {
+            decide(new Started(3, 2, true, 60, null, Started.WITHIN));
+            awaitBegun(NEXT);
+            Stack.await(versions::isReady);
+
+            stack.append(
+                    new ProducerRecord<>(
+                            stack.config.topics().control(), 0, null, "garbage".getBytes(UTF_8)));
+            Stack.await(() -> !versions.details().containsKey(NEXT.toString()));
+            stack.append(filed("norland", "last", FAVOR, "2024-03-01"));
+            stack.awaitFolded(LIVE);
+            assertThat(versions.isReady()).isFalse();
+            assertThat(versions.isAlive()).isTrue();
+            assertThat(versions.details()).containsOnlyKeys(LIVE.toString(), "catalog");
+        }
+    }
+
+    @Test
     void a_service_that_starts_in_the_middle_of_a_replay_goes_on_from_its_mark() {
         appendManyAndOneThatCannotBeFolded();
         decide(new Started(3, 2, true, 60, null, Started.WITHIN));
@@ -170,30 +211,6 @@ class VersionsTest {
     }
 
     @Test
-    void what_was_recorded_after_the_end_of_a_version_is_left_out_for_ever() {
-        stack.append(reports(0, 30));
-        var until = lastRecorded();
-        var within = stack.events();
-        Stack.await(() -> Instant.now().isAfter(until.plusMillis(1)));
-        stack.append(reports(30, 60));
-        try (var versions = stack.versions(CODE)) {
-            decide(new Started(3, 2, false, null, until, Started.WITHIN));
-            awaitEnded();
-            stack.awaitFolded(LIVE);
-            assertThat(versions.details().get(NEXT.toString()).toString()).contains("lag=0");
-        }
-        var marks = stack.marks(NEXT);
-        stack.append(reports(60, 90));
-        try (var versions = stack.versions(CODE)) {
-            stack.awaitFolded(LIVE);
-            Stack.await(versions::isReady);
-        }
-        assertThat(stack.marks(NEXT)).isEqualTo(marks);
-        assertThat(folded(NEXT)).isEqualTo(within.size());
-        assertThat(stack.documents(NEXT)).isEqualTo(Reference.documents(within));
-    }
-
-    @Test
     void the_view_of_one_that_is_cancelled_is_taken_away_also_by_who_starts_later() {
         stack.append(reports(0, 30));
         try (var _ = stack.versions(CODE);
@@ -223,10 +240,15 @@ class VersionsTest {
                 var other = stack.versions(REVISED)) {
             Stack.await(() -> state(NEXT) != null);
             stack.awaitFolded(NEXT);
-            assertThat(old.details()).containsOnlyKeys(LIVE.toString());
-            Stack.await(() -> one.details().size() == 1 && other.details().size() == 1);
-            assertThat(one.details()).containsOnlyKeys(NEXT.toString());
-            assertThat(other.details()).containsOnlyKeys(NEXT.toString());
+            assertThat(old.details().get(NEXT.toString()).toString())
+                    .isEqualTo(
+                            "{notFoldedHere=it is of revision 3, and this process has revision 2, revision=3, state=replaying}");
+            for (var versions : List.of(one, other)) {
+                Stack.await(() -> versions.details().size() == 2);
+                assertThat(versions.details().get(LIVE.toString()).toString())
+                        .contains("notFoldedHere", "state=live");
+                assertThat(versions.details().get(NEXT.toString()).toString()).contains("lag=");
+            }
         }
         assertThat(reader.catalog().versions().map(Version::id)).containsExactly(LIVE, NEXT);
         assertThat(stack.documents(NEXT)).isEqualTo(Reference.documents(stack.events()));
@@ -304,6 +326,18 @@ class VersionsTest {
     }
 
     @Test
+    void what_this_release_cannot_fold_is_left_to_others_and_said() throws Exception {
+        reader.caughtUp().join();
+        var _ = writer.decide("odd", _ -> new Declared("{}", 1, true), "test", null);
+        try (var versions = stack.versions(CODE)) {
+            assertThat(versions.details().get("odd/1").toString())
+                    .contains("notFoldedHere=this release cannot fold what is declared")
+                    .contains("/name: is missing");
+            Stack.await(versions::isReady);
+        }
+    }
+
+    @Test
     void a_damaged_view_fails_its_version_and_the_live_one_goes_on() {
         TopicSetup.ensure(stack.admin, List.of(stack.config.topics().viewSpec(NEXT)));
         stack.putMark(NEXT, 1, 1000);
@@ -320,6 +354,11 @@ class VersionsTest {
             Stack.await(versions::isReady);
             assertThat(versions.broken()).isNotDone();
             assertThat(views()).contains(stack.config.topics().view(NEXT));
+
+            decide(new Cancelled(3));
+            awaitGone(NEXT);
+            assertThat(meters(NEXT)).isEmpty();
+            assertThat(meters(LIVE)).isNotEmpty();
         }
     }
 
@@ -354,16 +393,6 @@ class VersionsTest {
         Stack.await(() -> folded(version) > 0);
     }
 
-    private void awaitEnded() {
-        Stack.await(() -> views().contains(stack.config.topics().view(NEXT)));
-        Stack.await(
-                () -> {
-                    var marks = stack.marks(NEXT).values();
-                    return marks.size() == stack.config.partitions()
-                            && marks.stream().allMatch(Mark::ended);
-                });
-    }
-
     private void awaitGone(VersionId version) {
         var topics = stack.config.topics();
         Stack.await(
@@ -390,6 +419,12 @@ class VersionsTest {
         return stack.meters.find("demarche.lag").tag("version", version.toString()).gauge();
     }
 
+    private List<Meter> meters(VersionId version) {
+        return stack.meters.getMeters().stream()
+                .filter(meter -> version.toString().equals(meter.getId().getTag("version")))
+                .toList();
+    }
+
     private List<String> views() {
         try {
             return List.copyOf(stack.admin.listTopics().names().get());
@@ -406,11 +441,6 @@ class VersionsTest {
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private Instant lastRecorded() {
-        return Instant.ofEpochMilli(
-                stack.log().stream().mapToLong(ConsumerRecord::timestamp).max().orElseThrow());
     }
 
     private void appendManyAndOneThatCannotBeFolded() {

@@ -56,7 +56,7 @@ public final class Decider implements AutoCloseable {
 
     private void look() {
         try {
-            if (reader.caughtUp().isDone()) {
+            if (reader.caughtUp().isDone() && reader.failure().isEmpty()) {
                 var catalog = reader.catalog();
                 catalog.versions()
                         .filter(Version.Building.class::isInstance)

@@ -13,15 +13,18 @@ import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.log.Fields;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.StepRefused;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How somebody wants a replay.
  *
+ * @param revision of the code that is to fold it; null for that of what is served, or was last
  * @param auto whether it is promoted by itself; one that leaves out what was recorded late is not
  */
 record ReplayForm(
+        @Nullable Integer revision,
         boolean auto,
         @Nullable Integer throttle,
         @Nullable Instant until,
@@ -31,15 +34,18 @@ record ReplayForm(
     /** Events a second; more than any machine folds. */
     static final int MOST_A_SECOND = 1_000_000;
 
+    private static final int HIGHEST_REVISION = 1_000_000;
     private static final int HIGHEST_PERCENT = 1_000;
     private static final int LONGEST_INSTANT = 40;
 
     static ReplayForm of(Fields fields) {
+        var revision = fields.number("revision", 1, HIGHEST_REVISION);
         var promote = fields.oneOf("promote", List.of("auto", "manual"), Function.identity());
         var throttle = fields.number("throttle", 1, MOST_A_SECOND);
         var until = fields.parsed("until", LONGEST_INSTANT, ReplayForm::instant);
         var within = fields.number("within", 0, HIGHEST_PERCENT);
         return new ReplayForm(
+                revision,
                 promote == null ? until == null : promote.equals("auto"),
                 throttle,
                 until,
@@ -62,11 +68,38 @@ record ReplayForm(
         }
     }
 
-    /** By the code that folds what is served now. */
+    /**
+     * @throws Refusal where it asks for code of a projection that has none
+     */
     Started on(Catalog catalog, String name) throws StepRefused {
         var projection = catalog.require(name);
-        var revision = projection.live().map(live -> live.start().revision()).orElse(1);
-        return new Started(projection.nextNumber(), revision, auto, throttle, until, within);
+        var usual = usual(projection);
+        if (revision != null && revision != usual && projection.definition() != null) {
+            throw new Refusal(
+                    new Problem(
+                            400,
+                            "no-revisions",
+                            "No revisions",
+                            "%s is folded by its definition, which is never changed: leave out revision"
+                                    .formatted(name),
+                            Map.of()));
+        }
+        return new Started(
+                projection.nextNumber(),
+                requireNonNullElse(revision, usual),
+                auto,
+                throttle,
+                until,
+                within);
+    }
+
+    /** Of what is served now; where nothing is, of the last version. */
+    private static int usual(ProjectionState projection) {
+        return projection
+                .live()
+                .orElseGet(() -> projection.versions().lastEntry().getValue())
+                .start()
+                .revision();
     }
 
     private static Instant instant(String text) {

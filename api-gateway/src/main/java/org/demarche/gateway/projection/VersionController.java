@@ -31,6 +31,7 @@ import org.demarche.gateway.openapi.CatalogRead;
 import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.view.Views;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.CatalogReader;
@@ -53,6 +54,7 @@ final class VersionController {
     private final Decisions decisions;
     private final Watch watch;
     private final Versions versions;
+    private final Handover handover;
     private final VersionStream stream;
     private final Scheduler waiting;
 
@@ -60,11 +62,13 @@ final class VersionController {
             CatalogReader reader,
             ControlWriter writer,
             Watch watch,
+            Views views,
             ViewSizes sizes,
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         decisions = new Decisions(reader, writer);
         this.watch = watch;
         versions = new Versions(decisions, watch, sizes);
+        handover = new Handover(views);
         this.waiting = Schedulers.fromExecutorService(waiting);
         stream = new VersionStream(versions, this.waiting);
     }
@@ -155,6 +159,7 @@ final class VersionController {
     private VersionJson promote(String name, String number, PromotionForm form) {
         var id = decisions.version(name, number).id();
         watch.refresh();
+        requireHandedOver(name, id, form);
         var _ =
                 decisions.decide(
                         name,
@@ -166,6 +171,15 @@ final class VersionController {
                         },
                         form.person());
         return current(id);
+    }
+
+    /** Whatever is forced. Where something else keeps it back, that is told first. */
+    private void requireHandedOver(String name, VersionId id, PromotionForm form) {
+        if (form.force() || versions.standing(id).blockers().isEmpty()) {
+            decisions.projection(name).standbysOf(id.number()).stream()
+                    .skip(form.keep())
+                    .forEach(gone -> handover.require(id, new VersionId(name, gone)));
+        }
     }
 
     private void requireNothingMissing(Catalog catalog, VersionId id) throws StepRefused {
@@ -198,6 +212,10 @@ final class VersionController {
 
     private VersionJson remove(VersionId id) {
         var number = id.number();
+        var projection = decisions.projection(id.projection());
+        if (projection.versions().get(number) instanceof Version.Standby) {
+            projection.live().ifPresent(live -> handover.require(live.id(), id));
+        }
         var _ =
                 decisions.decide(
                         id.projection(),

@@ -46,6 +46,13 @@ final class Replay implements Callable<Integer> {
     @Mixin private final PromoteOption promote = new PromoteOption();
 
     @Option(
+            names = "--revision",
+            paramLabel = "N",
+            description =
+                    "Of the code that folds it; by default that of what is served, or was last.")
+    private @Nullable Integer revision;
+
+    @Option(
             names = "--throttle",
             paramLabel = "N",
             description = "Fold at most N events a second; by default as many as it can.")
@@ -121,6 +128,7 @@ final class Replay implements Callable<Integer> {
 
     private String body() {
         var body = Gateway.JSON.createObjectNode();
+        if (revision != null) body.put("revision", revision);
         if (promote.value() != null) body.put("promote", promote.value());
         if (throttle != null) body.put("throttle", throttle);
         if (until != null) body.put("until", until);

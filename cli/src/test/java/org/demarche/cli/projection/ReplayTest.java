@@ -51,6 +51,8 @@ class ReplayTest {
                 demarche(
                         "replay",
                         "positions",
+                        "--revision",
+                        "3",
                         "--promote",
                         "manual",
                         "--throttle",
@@ -75,7 +77,7 @@ class ReplayTest {
                 .containsExactly(
                         new Asked(
                                 "POST /v1/projections/positions/replays",
-                                "{\"promote\":\"manual\",\"throttle\":500,\"until\":\"2026-11-25T03:40:00Z\",\"within\":10,\"by\":\"%s\",\"why\":\"a new rule\"}"
+                                "{\"revision\":3,\"promote\":\"manual\",\"throttle\":500,\"until\":\"2026-11-25T03:40:00Z\",\"within\":10,\"by\":\"%s\",\"why\":\"a new rule\"}"
                                         .formatted(System.getProperty("user.name"))),
                         new Asked("GET /v1/projections/positions/versions/3", ""));
         assertThat(gateway.accepted().getLast()).isEqualTo("text/event-stream");

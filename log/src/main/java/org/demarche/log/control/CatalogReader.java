@@ -73,6 +73,11 @@ public final class CatalogReader implements AutoCloseable {
         return reader.failure();
     }
 
+    /** Done when it has stopped, by itself or as it was closed; always exceptionally. */
+    public CompletableFuture<Void> stopped() {
+        return reader.reached(PARTITION, Long.MAX_VALUE);
+    }
+
     @Override
     public void close() {
         reader.close();

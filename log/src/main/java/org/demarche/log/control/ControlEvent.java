@@ -28,6 +28,9 @@ public sealed interface ControlEvent {
     /** The version that it happens to. */
     int version();
 
+    /** What leads one version from a state to another, and leaves all others where they are. */
+    sealed interface Move extends ControlEvent {}
+
     /**
      * There is a projection from now on, and its version 1 is built.
      *
@@ -68,28 +71,28 @@ public sealed interface ControlEvent {
         public static final int WITHIN = 10;
     }
 
-    record Paused(int version) implements ControlEvent {
+    record Paused(int version) implements Move {
         public static final String WIRE_NAME = "version-paused";
     }
 
-    record Resumed(int version) implements ControlEvent {
+    record Resumed(int version) implements Move {
         public static final String WIRE_NAME = "version-resumed";
     }
 
     /**
      * @param throttle events a second, at most; null for as fast as it goes
      */
-    record Throttled(int version, @Nullable Integer throttle) implements ControlEvent {
+    record Throttled(int version, @Nullable Integer throttle) implements Move {
         public static final String WIRE_NAME = "version-throttled";
     }
 
     /** It has all that the log has. */
-    record Ready(int version) implements ControlEvent {
+    record Ready(int version) implements Move {
         public static final String WIRE_NAME = "version-ready";
     }
 
     /** It cannot go on. */
-    record Failed(int version, String reason) implements ControlEvent {
+    record Failed(int version, String reason) implements Move {
         public static final String WIRE_NAME = "version-failed";
     }
 
@@ -108,12 +111,12 @@ public sealed interface ControlEvent {
     }
 
     /** It is built no further, and its view goes. */
-    record Cancelled(int version) implements ControlEvent {
+    record Cancelled(int version) implements Move {
         public static final String WIRE_NAME = "version-cancelled";
     }
 
     /** It is a standby no more, and its view goes. */
-    record Retired(int version) implements ControlEvent {
+    record Retired(int version) implements Move {
         public static final String WIRE_NAME = "version-retired";
     }
 }

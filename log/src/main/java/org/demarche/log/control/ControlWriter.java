@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -37,6 +38,7 @@ public final class ControlWriter implements AutoCloseable {
     private final String topic;
     private final CatalogReader reader;
     private final Producer<byte[], byte[]> producer;
+    private final ReentrantLock deciding = new ReentrantLock();
 
     public ControlWriter(KafkaConfig config, CatalogReader reader) {
         this.topic = config.topics().control();
@@ -53,17 +55,30 @@ public final class ControlWriter implements AutoCloseable {
     }
 
     /**
-     * Waits until the decision is read back.
+     * Waits until the decision is read back, and for those of other threads before it.
      *
      * @param by who asks
      * @return the catalog with it
      * @throws StepRefused if it cannot be taken
-     * @throws ControlUnwritten if Kafka did not take it, or others decided faster each time
+     * @throws ControlUnwritten if Kafka did not take it, or others decided faster each time, or the
+     *     reader has stopped
      */
     public CatalogReader.Known decide(
             String projection, Decision decision, String by, @Nullable String why)
             throws StepRefused {
+        deciding.lock();
+        try {
+            return decideAlone(projection, decision, by, why);
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    private CatalogReader.Known decideAlone(
+            String projection, Decision decision, String by, @Nullable String why)
+            throws StepRefused {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            requireReader();
             var catalog = reader.catalog();
             var event = decision.on(catalog);
             // refused before anything is written
@@ -86,6 +101,19 @@ public final class ControlWriter implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(2));
+    }
+
+    /** What is written is not read back then, and would be written again and again. */
+    private void requireReader() {
+        reader.failure()
+                .ifPresent(
+                        failure -> {
+                            throw new ControlUnwritten(
+                                    false,
+                                    "Nothing is decided here, as what was decided is read no further: "
+                                            + failure.getMessage(),
+                                    failure);
+                        });
     }
 
     private long append(ControlRecord record) {

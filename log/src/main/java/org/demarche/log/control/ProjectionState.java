@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Version.Building;
 import org.demarche.log.control.Version.Live;
@@ -88,6 +89,15 @@ public record ProjectionState(
         return versions.values().stream().filter(Building.class::isInstance).findFirst();
     }
 
+    /** Numbers of what would stand by if this version were served: what is served now first. */
+    public List<Integer> standbysOf(int next) {
+        return Stream.concat(
+                        live().stream().map(version -> version.id().number()),
+                        servedBefore.stream())
+                .filter(number -> number != next)
+                .toList();
+    }
+
     /** What a roll back leads to. */
     public Optional<Version> previous() {
         return servedBefore.stream().findFirst().map(versions::get);
@@ -137,13 +147,13 @@ public record ProjectionState(
                     served(
                             require(number, Standby.class, "rolled back to", "a standby"),
                             Integer.MAX_VALUE);
-            default -> with(moved(version(event.version()), event), servedBefore);
+            case ControlEvent.Move move -> with(moved(version(move.version()), move), servedBefore);
         };
     }
 
-    private Version moved(Version version, ControlEvent event) throws StepRefused {
+    private Version moved(Version version, ControlEvent.Move move) throws StepRefused {
         var number = version.id().number();
-        return switch (event) {
+        return switch (move) {
             case ControlEvent.Paused _ ->
                     require(number, Replaying.class, "paused", "one that is replaying").pause();
             case ControlEvent.Resumed _ ->
@@ -179,7 +189,6 @@ public record ProjectionState(
                                     .cancel();
             case ControlEvent.Retired _ ->
                     require(number, Standby.class, "retired", "a standby").retire();
-            default -> throw new IllegalArgumentException("moves no version: " + event);
         };
     }
 
@@ -213,16 +222,11 @@ public record ProjectionState(
 
     private ProjectionState served(Servable next, int keep) {
         var number = next.id().number();
-        var before = new ArrayList<>(servedBefore);
-        before.remove((Integer) number);
+        var before = new ArrayList<>(standbysOf(number));
         var all = new TreeMap<>(versions);
         all.put(number, next.promote());
         live().map(Live.class::cast)
-                .ifPresent(
-                        live -> {
-                            before.addFirst(live.id().number());
-                            all.put(live.id().number(), live.stepDown());
-                        });
+                .ifPresent(live -> all.put(live.id().number(), live.stepDown()));
         while (before.size() > keep) {
             var oldest = before.removeLast();
             if (all.get(oldest) instanceof Standby standby) {

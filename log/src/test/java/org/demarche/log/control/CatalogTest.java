@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.TreeMap;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Cancelled;
@@ -19,6 +18,8 @@ import org.demarche.log.control.ControlEvent.RolledBack;
 import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.control.ControlEvent.Throttled;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogTest {
 
@@ -78,30 +79,86 @@ class CatalogTest {
         assertThat(states()).isEqualTo("2 live, 3 cancelled");
     }
 
+    /** What becomes of a version by each event: a state, or why it is refused. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    replaying | paused | wrong     | replaying | ready | failed | live  | wrong | cancelled | wrong   | running
+                    paused    | wrong  | replaying | paused    | wrong | failed | wrong | wrong | cancelled | wrong   | running
+                    ready     | wrong  | wrong     | wrong     | wrong | failed | live  | wrong | cancelled | wrong   | running
+                    live      | wrong  | wrong     | wrong     | wrong | wrong  | wrong | wrong | wrong     | wrong   | live
+                    standby   | wrong  | wrong     | wrong     | wrong | failed | live  | live  | wrong     | retired | standby
+                    failed    | wrong  | wrong     | wrong     | wrong | wrong  | wrong | wrong | cancelled | wrong   | failed
+                    cancelled | wrong  | wrong     | wrong     | wrong | wrong  | wrong | wrong | wrong     | wrong   | cancelled
+                    retired   | wrong  | wrong     | wrong     | wrong | wrong  | wrong | wrong | wrong     | wrong   | retired
+                    """)
+    void each_state_has_its_steps_and_no_others(
+            String state,
+            String paused,
+            String resumed,
+            String throttled,
+            String ready,
+            String failed,
+            String promoted,
+            String rolledBack,
+            String cancelled,
+            String retired,
+            String started)
+            throws StepRefused {
+        switch (state) {
+            case "replaying" -> take(start(NEXT));
+            case "paused" -> take(start(NEXT), new Paused(NEXT));
+            case "ready" -> take(start(NEXT), new Ready(NEXT));
+            case "live" -> take(start(NEXT), new Promoted(NEXT, 1));
+            case "standby" -> take(start(NEXT), new Promoted(NEXT, 1), new RolledBack(FIRST));
+            case "failed" -> take(start(NEXT), new Failed(NEXT, "a fault"));
+            case "cancelled" -> take(start(NEXT), new Cancelled(NEXT));
+            case "retired" ->
+                    take(
+                            start(NEXT),
+                            new Promoted(NEXT, 1),
+                            new RolledBack(FIRST),
+                            new Retired(NEXT));
+            default -> throw new IllegalArgumentException(state);
+        }
+        assertThat(projection().version(NEXT).label()).isEqualTo(state);
+        assertThat(after(new Paused(NEXT))).as("paused").isEqualTo(paused);
+        assertThat(after(new Resumed(NEXT))).as("resumed").isEqualTo(resumed);
+        assertThat(after(new Throttled(NEXT, 5))).as("throttled").isEqualTo(throttled);
+        assertThat(after(new Ready(NEXT))).as("ready").isEqualTo(ready);
+        assertThat(after(new Failed(NEXT, "it"))).as("failed").isEqualTo(failed);
+        assertThat(after(new Promoted(NEXT, 1))).as("promoted").isEqualTo(promoted);
+        assertThat(after(new RolledBack(NEXT))).as("rolled back").isEqualTo(rolledBack);
+        assertThat(after(new Cancelled(NEXT))).as("cancelled").isEqualTo(cancelled);
+        assertThat(after(new Retired(NEXT))).as("retired").isEqualTo(retired);
+        assertThat(after(start(NEXT + 1))).as("started").isEqualTo(started);
+        refused(StepRefused.Kind.NAME_TAKEN, new Declared("{}", 1, true));
+    }
+
+    private String after(ControlEvent event) {
+        try {
+            return catalog.after(NAME, event, Instant.EPOCH)
+                    .projection(NAME)
+                    .orElseThrow()
+                    .version(NEXT)
+                    .label();
+        } catch (StepRefused e) {
+            return switch (e.kind()) {
+                case WRONG_STATE -> "wrong";
+                case RUNNING -> "running";
+                case UNKNOWN_PROJECTION, UNKNOWN_VERSION, NAME_TAKEN -> e.kind().toString();
+            };
+        }
+    }
+
     @Test
-    void no_wrong_step_is_taken() throws StepRefused {
+    void a_step_of_what_is_not_there_is_refused() {
         refused(StepRefused.Kind.UNKNOWN_VERSION, new Promoted(9, 1));
-        refused(StepRefused.Kind.WRONG_STATE, new Promoted(FIRST, 1));
-        refused(StepRefused.Kind.WRONG_STATE, new Retired(FIRST));
-        refused(StepRefused.Kind.WRONG_STATE, new Cancelled(FIRST));
-        refused(StepRefused.Kind.WRONG_STATE, new RolledBack(FIRST));
-        refused(StepRefused.Kind.WRONG_STATE, new Ready(FIRST));
+        refused(StepRefused.Kind.UNKNOWN_VERSION, new Paused(9));
         refused(StepRefused.Kind.WRONG_STATE, start(FIRST));
         refused(StepRefused.Kind.WRONG_STATE, start(9));
-        refused(StepRefused.Kind.NAME_TAKEN, new Declared("{}", 1, true));
-        take(start(NEXT));
-        refused(StepRefused.Kind.RUNNING, start(NEXT + 1));
-        refused(StepRefused.Kind.WRONG_STATE, new Resumed(NEXT));
-        refused(StepRefused.Kind.WRONG_STATE, new Retired(NEXT));
-        take(new Cancelled(NEXT));
-        for (var event :
-                List.of(
-                        new Cancelled(NEXT),
-                        new Paused(NEXT),
-                        new Promoted(NEXT, 1),
-                        new Failed(NEXT, "late"))) {
-            refused(StepRefused.Kind.WRONG_STATE, event);
-        }
         assertThatThrownBy(() -> catalog.after("positons", start(1), Instant.EPOCH))
                 .isInstanceOf(StepRefused.class)
                 .hasMessage("There is no projection positons: did you mean positions?");

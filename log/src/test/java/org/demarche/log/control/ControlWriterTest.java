@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.broker.SharedBroker;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.TopicSetup;
@@ -94,6 +100,48 @@ class ControlWriterTest {
                     .isInstanceOf(StepRefused.class)
                     .hasMessage("The projection positions has no version 3: its versions are [2]");
             assertThat(reader.known().next()).isZero();
+        }
+    }
+
+    @Test
+    void nothing_is_written_where_what_is_decided_cannot_be_read() throws Exception {
+        try (var producer =
+                        new KafkaProducer<>(
+                                config.clientProperties(),
+                                new ByteArraySerializer(),
+                                new ByteArraySerializer());
+                var reader = CatalogReader.start(config);
+                var writer = new ControlWriter(config, reader);
+                var admin = Admin.create(config.clientProperties())) {
+            var topic = config.topics().control();
+            producer.send(new ProducerRecord<>(topic, 0, new byte[] {1}, new byte[] {2})).get();
+            assertThat(reader.reached(1)).failsWithin(30, SECONDS);
+
+            for (var n = 0; n < 3; n++) {
+                assertThatThrownBy(() -> writer.decide(NAME, _ -> new Throttled(2, 7), "a", null))
+                        .isInstanceOfSatisfying(
+                                ControlUnwritten.class, e -> assertThat(e.isContended()).isFalse());
+            }
+
+            var place = new TopicPartition(topic, 0);
+            var end = admin.listOffsets(Map.of(place, OffsetSpec.latest())).partitionResult(place);
+            assertThat(end.get().offset()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void of_those_who_decide_at_once_in_one_process_one_alone_writes() throws Exception {
+        try (var reader = CatalogReader.start(config);
+                var writer = new ControlWriter(config, reader);
+                var at = Executors.newVirtualThreadPerTaskExecutor()) {
+            reader.caughtUp().get(30, SECONDS);
+            var starts = Collections.<Callable<Boolean>>nCopies(8, () -> isTaken(writer));
+
+            for (var start : at.invokeAll(starts)) {
+                start.get(30, SECONDS);
+            }
+
+            assertThat(reader.known().next()).isEqualTo(1);
         }
     }
 

@@ -1,0 +1,79 @@
+package org.demarche.gateway.projection;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.view.Copy;
+import org.demarche.gateway.view.Views;
+import org.demarche.log.VersionId;
+import org.demarche.log.view.Mark;
+
+/**
+ * Holds back what would take a version away that is served still: gateways serve the one before
+ * until their copy of the live one has all that it has.
+ */
+record Handover(Views views) {
+
+    /** Where the log is written to, one is always a moment behind the other in some partition. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /**
+     * Waits a moment for what is missing. What has no copy here is not judged.
+     *
+     * @param live what is served from now on
+     * @param gone what is to be taken away
+     * @throws Refusal with 409 where gateways serve it still
+     */
+    void require(VersionId live, VersionId gone) {
+        views.copy(gone).ifPresent(from -> require(live, from));
+    }
+
+    private void require(VersionId live, Copy<?> from) {
+        var there = from.marks();
+        var to = views.copy(live);
+        if (to.isEmpty()) {
+            throw refusal(live, from.id(), Collections.nCopies(there.size(), Mark.START), there);
+        }
+        var reached =
+                IntStream.range(0, there.size())
+                        .mapToObj(place -> to.get().reached(place, there.get(place).next()))
+                        .toList();
+        try {
+            CompletableFuture.allOf(reached.toArray(CompletableFuture[]::new))
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException _) {
+            throw refusal(live, from.id(), to.get().marks(), there);
+        } finally {
+            reached.forEach(one -> one.cancel(false));
+        }
+    }
+
+    private static Refusal refusal(
+            VersionId live, VersionId gone, List<Mark> here, List<Mark> there) {
+        var missing =
+                IntStream.range(0, here.size())
+                        .filter(place -> !here.get(place).ended())
+                        .mapToLong(place -> there.get(place).next() - here.get(place).next())
+                        .filter(events -> events > 0)
+                        .sum();
+        var detail =
+                String.format(
+                        Locale.ROOT,
+                        "%s is served until %s has what it has, and %,d events are missing: keep it until then",
+                        gone,
+                        live,
+                        missing);
+        return new Refusal(Problem.conflict("still-served", "Still served", detail, Map.of()));
+    }
+}

@@ -1,0 +1,87 @@
+package org.demarche.position;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at something, one look after the other, on a thread of its own. What a look could not do is
+ * done at the next.
+ */
+final class Looks implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
+
+    /** Also what others are given to let go of a version before its view is taken away. */
+    private static final Duration BEFORE_NEXT = Duration.ofSeconds(3);
+
+    private static final Duration TO_STOP = Duration.ofSeconds(20);
+
+    private final Runnable look;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("versions").factory());
+
+    /** Of the thread alone. */
+    private boolean again;
+
+    Looks(Runnable look) {
+        this.look = look;
+    }
+
+    /** Waits for it, and throws what it throws. */
+    void first() {
+        Pending.await(thread.submit(look));
+    }
+
+    /** For any thread. */
+    void now() {
+        if (!thread.isShutdown()) {
+            thread.execute(this::insist);
+        }
+    }
+
+    /** Some seconds later; asked for by a look. */
+    void again() {
+        if (!again) {
+            again = true;
+            later(this::insist);
+        }
+    }
+
+    /** Something else, some seconds later, on the same thread. */
+    void later(Runnable change) {
+        if (!thread.isShutdown()) {
+            var _ = thread.schedule(change, BEFORE_NEXT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Waits for the look that is taken. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A change of versions does not end");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void insist() {
+        again = false;
+        try {
+            look.run();
+        } catch (InterruptException e) {
+            LOG.debug("Stopping", e);
+        } catch (RuntimeException e) {
+            LOG.warn("Looking at the versions again: {}", e.toString(), e);
+            again();
+        }
+    }
+}

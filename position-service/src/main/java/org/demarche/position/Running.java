@@ -1,0 +1,212 @@
+package org.demarche.position;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.InterruptException;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.control.ControlUnwritten;
+import org.demarche.log.control.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The versions that are folded in this process, and those that are left to others. */
+final class Running implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+
+    private final KafkaConfig config;
+    private final WorkersConfig settings;
+    private final Projections projections;
+    private final MeterRegistry registry;
+    private final Decisions decisions;
+    private final Looks looks;
+
+    /** Those that have workers, until these are closed: also where they have stopped. */
+    private final Map<VersionId, Workers> folded = new ConcurrentHashMap<>();
+
+    /** Those that this process does not know how to fold, and why. */
+    private final Map<VersionId, String> leftAlone = new ConcurrentHashMap<>();
+
+    private final CompletableFuture<Throwable> broken = new CompletableFuture<>();
+
+    /**
+     * @param looks asked for another when something could not be done, or workers have stopped
+     */
+    Running(
+            KafkaConfig config,
+            WorkersConfig settings,
+            Projections projections,
+            MeterRegistry registry,
+            Decisions decisions,
+            Looks looks) {
+        this.config = config;
+        this.settings = settings;
+        this.projections = projections;
+        this.registry = registry;
+        this.decisions = decisions;
+        this.looks = looks;
+    }
+
+    /** What is served is folded as far as the log went when its partitions came here. */
+    boolean isReady(Catalog catalog) {
+        return live(catalog).allMatch(Workers::isReady);
+    }
+
+    /** What is served is at work. Another that hangs is no reason to end the process. */
+    boolean isAlive(Catalog catalog) {
+        return live(catalog).allMatch(Workers::isAlive);
+    }
+
+    /** See {@link Versions#broken}. */
+    CompletableFuture<Throwable> broken() {
+        return broken.copy();
+    }
+
+    /**
+     * Of each version that is folded here: where it is, how far behind, why it stopped; and of each
+     * that is not, as this process does not know how: of which revision it is, and why.
+     */
+    Map<String, Object> details(Catalog catalog) {
+        var details = new TreeMap<String, Object>();
+        folded.forEach(
+                (id, workers) -> {
+                    var its = its(catalog, id);
+                    its.put("lag", workers.lag());
+                    workers.failure().ifPresent(failure -> its.put("failure", failure.toString()));
+                    details.put(id.toString(), its);
+                });
+        leftAlone.forEach(
+                (id, why) -> {
+                    var its = its(catalog, id);
+                    its.put("notFoldedHere", why);
+                    details.put(id.toString(), its);
+                });
+        return details;
+    }
+
+    /** Folds what is wanted, the live ones first, and nothing else. */
+    void follow(Catalog catalog, Predicate<Version> wanted) {
+        for (var id : List.copyOf(folded.keySet())) {
+            if (catalog.version(id).filter(wanted).isEmpty()) {
+                end(id);
+            }
+        }
+        leftAlone.keySet().removeIf(id -> catalog.version(id).filter(wanted).isEmpty());
+        catalog.versions()
+                .filter(wanted)
+                .sorted(Comparator.comparing(version -> !(version instanceof Version.Live)))
+                .forEach(version -> fold(catalog, version));
+        Meters.forget(registry, gone(catalog));
+    }
+
+    /** Commits, and leaves the groups. */
+    @Override
+    public void close() {
+        try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
+            folded.values().forEach(workers -> side.execute(workers::close));
+        }
+    }
+
+    private void fold(Catalog catalog, Version version) {
+        var workers = folded.get(version.id());
+        try {
+            if (workers == null) {
+                begin(catalog, version);
+                return;
+            }
+            workers.keep(Pace.of(version, settings.replayShare().value()));
+            if (workers.failure().isPresent()) {
+                stopped(version, workers.failure().get());
+            }
+        } catch (ControlUnwritten e) {
+            LOG.warn("{}", e.getMessage());
+            looks.again();
+        }
+    }
+
+    private void begin(Catalog catalog, Version version) {
+        var id = version.id();
+        try {
+            var projection = projections.require(catalog, version);
+            var workers =
+                    Workers.start(
+                            config,
+                            id,
+                            Recipe.of(projection, version.start()),
+                            Pace.of(version, settings.replayShare().value()),
+                            settings.count(),
+                            registry);
+            folded.put(id, workers);
+            var _ = workers.ended().thenRun(looks::now);
+            LOG.info("{}, which is {}, is folded", id, version.label());
+        } catch (NotFolded e) {
+            if (leftAlone.put(id, String.valueOf(e.getMessage())) == null) {
+                LOG.warn(
+                        "{}, which is {}, is not folded here: {}",
+                        id,
+                        version.label(),
+                        e.getMessage());
+            }
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (version instanceof Version.Live) {
+                throw e;
+            }
+            stopped(version, e);
+        }
+    }
+
+    /** Whatever stops one that is not served is its failure, and not the service's. */
+    private void stopped(Version version, Throwable why) {
+        if (!(version instanceof Version.Live)) {
+            decisions.fail(version, why);
+        } else if (!(why instanceof VersionStopped)) {
+            broken.complete(why);
+        }
+    }
+
+    private void end(VersionId id) {
+        var workers = folded.get(id);
+        if (workers != null) {
+            workers.close();
+            folded.remove(id);
+            LOG.info("{} is folded no more", id);
+        }
+    }
+
+    private Stream<Workers> live(Catalog catalog) {
+        return folded.entrySet().stream()
+                .filter(
+                        one ->
+                                catalog.version(one.getKey())
+                                        .filter(Version.Live.class::isInstance)
+                                        .isPresent())
+                .map(Map.Entry::getValue);
+    }
+
+    private static Map<String, Object> its(Catalog catalog, VersionId id) {
+        var its = new TreeMap<String, Object>();
+        catalog.version(id)
+                .ifPresent(
+                        version -> {
+                            its.put("state", version.label());
+                            its.put("revision", version.start().revision());
+                        });
+        return its;
+    }
+
+    private static List<VersionId> gone(Catalog catalog) {
+        return catalog.versions().filter(version -> !version.hasView()).map(Version::id).toList();
+    }
+}
