@@ -17,7 +17,8 @@ record Outcome(JsonNode document, @Nullable Duration took) {
 
     int exitCode() {
         return switch (state()) {
-            case "ready", "live", "standby" -> ExitCode.OK;
+            case "live", "standby" -> ExitCode.OK;
+            case "ready" -> waitsForSomebody() ? ExitCode.OK : ExitCode.NO;
             default -> ExitCode.NO;
         };
     }
