@@ -18,9 +18,15 @@ record Outcome(JsonNode document, @Nullable Duration took) {
     int exitCode() {
         return switch (state()) {
             case "live", "standby" -> ExitCode.OK;
-            case "ready" -> waitsForSomebody() ? ExitCode.OK : ExitCode.NO;
+            case "ready" -> isHeldBack() ? ExitCode.NO : ExitCode.OK;
             default -> ExitCode.NO;
         };
+    }
+
+    /** It should be served by now, and is not. */
+    private boolean isHeldBack() {
+        return !document.path("promote").asText().equals("manual")
+                && !ProgressText.blockers(document).isEmpty();
     }
 
     String text() {
