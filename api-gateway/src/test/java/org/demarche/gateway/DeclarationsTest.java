@@ -7,6 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.demarche.log.control.ControlEvent;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;
@@ -23,6 +28,8 @@ class DeclarationsTest {
             """
             {"name": "%s", "where": "report.stance != 'none'", "key": "report.source.outlet", "fields": {"reports": "count()"}}
             """;
+
+    private static final Executor EXECUTOR = Executors.newVirtualThreadPerTaskExecutor();
 
     private static Stack stack;
 
@@ -81,9 +88,50 @@ class DeclarationsTest {
         assertThat(tried.statusCode()).as(tried.body()).isEqualTo(200);
         assertThat(tried.body())
                 .isEqualTo(
-                        "{\"reports\":3,\"matched\":2,\"faults\":[],\"documentCount\":1,\"documents\":[{\"key\":\"daily\",\"reports\":2}]}");
+                        "{\"reports\":3,\"matched\":2,\"faults\":[],\"documentCount\":1,\"documents\":[{\"key\":\"daily\",\"reports\":2}],\"timedOut\":false}");
         assertThat(stack.get("/v1/projections/tried").statusCode()).isEqualTo(404);
         assertThat(json(declare("?dryRun=1", COVERAGE.formatted("tried"))).path("reports").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_restored_report_is_tried_as_recorded_where_it_comes_from() {
+        var tried =
+                declare(
+                        "?dryRun=100",
+                        COVERAGE.formatted("tried")
+                                .replace("report.source.outlet", "string(recorded)"));
+
+        assertThat(json(tried).at("/documents/0/key").asText()).isEqualTo("2025-01-01T00:00:00Z");
+    }
+
+    @Test
+    void of_one_definition_declared_twice_at_once_neither_is_told_that_the_name_is_taken() {
+        var answers =
+                IntStream.range(0, 8)
+                        .mapToObj(
+                                _ ->
+                                        CompletableFuture.supplyAsync(
+                                                () -> declare("", COVERAGE.formatted("twice")),
+                                                EXECUTOR))
+                        .toList()
+                        .stream()
+                        .map(answer -> answer.join().statusCode())
+                        .toList();
+
+        assertThat(answers).containsOnlyOnce(201).containsOnly(201, 200);
+    }
+
+    @Test
+    void the_same_again_answers_the_version_that_is_live_and_not_a_later_one_that_was_cancelled() {
+        var _ = declare("", COVERAGE.formatted("again"));
+        stack.decide("again", new ControlEvent.Promoted(1, 1));
+        stack.decide(
+                "again",
+                new ControlEvent.Started(2, 1, false, null, null, ControlEvent.Started.WITHIN));
+        stack.decide("again", new ControlEvent.Cancelled(2));
+
+        assertThat(json(declare("", COVERAGE.formatted("again"))).path("version").asInt())
                 .isEqualTo(1);
     }
 

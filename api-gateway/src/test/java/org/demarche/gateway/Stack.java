@@ -215,9 +215,13 @@ final class Stack implements AutoCloseable {
     }
 
     void decide(String projection, ControlEvent event) {
+        decide("a test", projection, event);
+    }
+
+    void decide(String by, String projection, ControlEvent event) {
         var writer = server.getApplicationContext().getBean(ControlWriter.class);
         try {
-            var known = writer.decide(projection, _ -> event, "a test", null);
+            var known = writer.decide(projection, _ -> event, by, null);
             written = written.with(Token.CONTROL, known.next());
         } catch (StepRefused e) {
             throw new IllegalStateException(e);

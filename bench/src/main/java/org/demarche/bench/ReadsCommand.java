@@ -75,6 +75,7 @@ final class ReadsCommand implements Callable<Integer> {
     @Option(
             names = "--share",
             paramLabel = "SHARE",
+            converter = Share.class,
             description =
                     "Of its time that a worker may be at work for the replay (${DEFAULT-VALUE}).")
     double share = Double.parseDouble(ReplayShare.USUAL);

@@ -30,12 +30,14 @@ final class Cost {
     private static final double CHARACTERS_A_STEP = 100;
 
     private final CelAbstractSyntaxTree tree;
+    private final Patterns patterns;
     private final Place place;
     private boolean refused;
     private int depth;
 
-    private Cost(CelAbstractSyntaxTree tree, Place place) {
+    private Cost(CelAbstractSyntaxTree tree, Patterns patterns, Place place) {
         this.tree = tree;
+        this.patterns = patterns;
         this.place = place;
     }
 
@@ -60,17 +62,24 @@ final class Cost {
 
     private record Estimate(double cost, Size size) {}
 
-    /** Whether it may run; if not, that is noted. */
-    static boolean isBounded(CelAbstractSyntaxTree checked, Place place) {
-        var cost = new Cost(checked, place);
+    /**
+     * In steps a report. What costs more than {@link #MOST} must not run, and that was noted.
+     *
+     * @param patterns of the tree
+     */
+    static double of(CelAbstractSyntaxTree checked, Patterns patterns, Place place) {
+        var cost = new Cost(checked, patterns, place);
         var whole = cost.of(checked.getExpr(), Map.of()).cost;
+        if (cost.refused) {
+            return Double.POSITIVE_INFINITY;
+        }
         if (whole > MOST) {
             place.note(
                     1,
                     "may cost %,.0f steps a report, at most %,.0f are allowed: loop over one list, and not in a loop"
                             .formatted(whole, MOST));
         }
-        return whole <= MOST && !cost.refused;
+        return whole;
     }
 
     private Estimate of(CelExpr expression, Map<String, Size> bound) {
@@ -106,6 +115,7 @@ final class Cost {
         var all = 0.0;
         var product = 1.0;
         var lengths = 0.0;
+        var first = 0.0;
         var largest = Size.ONE;
         var least = Double.MAX_VALUE;
         var arguments = new ArrayList<CelExpr>();
@@ -114,6 +124,7 @@ final class Cost {
         for (var argument : arguments) {
             var estimate = of(argument, bound);
             cost += estimate.cost;
+            first = all == 0 ? estimate.size.whole() : first;
             all += estimate.size.whole();
             product *= estimate.size.whole();
             lengths += estimate.size.length;
@@ -126,7 +137,8 @@ final class Cost {
                     case "_&&_", "_||_", "!_", "_?_:_", "_[_]", "@not_strictly_false", "size" -> 0;
                     case "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_" -> least;
                     case "_+_" -> isList ? lengths : all;
-                    case "matches", "contains" -> product;
+                    case "contains" -> product;
+                    case Patterns.MATCHES -> first * patterns.instructions(expression);
                     default -> all;
                 };
         var size =

@@ -31,7 +31,8 @@ final class Count implements Tally {
     }
 
     @Override
-    public void show(JsonGenerator out) throws IOException {
+    public boolean show(JsonGenerator out) throws IOException {
         write(out);
+        return true;
     }
 }

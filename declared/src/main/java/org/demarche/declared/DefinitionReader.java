@@ -1,5 +1,6 @@
 package org.demarche.declared;
 
+import static java.util.Comparator.comparingDouble;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
@@ -9,10 +10,13 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.demarche.declared.Definition.Argument;
 import org.demarche.log.Fields;
 import org.demarche.log.InvalidBody;
@@ -55,6 +59,7 @@ final class DefinitionReader {
         requireType(whole, SimpleType.BOOL, "true or false", new Place(body, "/where"));
         requireType(of, SimpleType.STRING, "a text", new Place(body, "/key"));
         var _ = body.object("fields", this::fields);
+        requireBounded(body, whole, of);
         body.refuseOthers();
         body.verify();
         return new Definition(
@@ -94,6 +99,23 @@ final class DefinitionReader {
                     }
                     out.writeEndObject();
                 });
+    }
+
+    /** All expressions run for each report. */
+    private void requireBounded(Fields body, @Nullable Expression... others) {
+        var all =
+                Stream.concat(
+                                Stream.of(others).filter(Objects::nonNull),
+                                arguments.stream().map(Argument::expression))
+                        .toList();
+        var whole = all.stream().mapToDouble(Expression::cost).sum();
+        if (whole > Cost.MOST) {
+            var dearest = Collections.max(all, comparingDouble(Expression::cost));
+            body.note(
+                    dearest.pointer(),
+                    "is the dearest, with %,.0f steps, of expressions that together may cost %,.0f steps a report, at most %,.0f are allowed"
+                            .formatted(dearest.cost(), whole, Cost.MOST));
+        }
     }
 
     private static @Nullable Expression expression(String text, Place place) {

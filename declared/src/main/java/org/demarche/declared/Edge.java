@@ -60,13 +60,14 @@ final class Edge implements Tally {
     }
 
     @Override
-    public void show(JsonGenerator out) throws IOException {
+    public boolean show(JsonGenerator out) throws IOException {
         var edge = edge();
         if (edge == null) {
             out.writeNull();
         } else {
             kind.write(out, edge.getValue());
         }
+        return true;
     }
 
     private Map.@Nullable Entry<Moment, Object> edge() {

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * A checked expression of a definition. Immutable and thread-safe.
  *
  * @param pointer where it stands in the definition
+ * @param cost at most, in steps a report
  * @param path the field that it is and nothing else, as {@code report.source.outlet}; else null
  */
-record Expression(String pointer, CelType type, @Nullable String path, Evaluation evaluation) {
+record Expression(
+        String pointer, CelType type, double cost, @Nullable String path, Evaluation evaluation) {
 
     private static final Pattern PLACED =
             Pattern.compile("evaluation error at .*?:([0-9]+):(.*)", Pattern.DOTALL);
@@ -28,15 +30,16 @@ record Expression(String pointer, CelType type, @Nullable String path, Evaluatio
 
     /** A field is read from its record, which is many times faster than a program. */
     static Expression field(
-            String pointer,
+            Place place,
             CelType type,
+            double cost,
             String path,
             Function<Reported, @Nullable Object> reader) {
-        return new Expression(pointer, type, path, reader::apply);
+        return new Expression(place.pointer(), type, cost, path, reader::apply);
     }
 
-    static Expression program(String pointer, CelType type, Program program) {
-        return new Expression(pointer, type, null, program::eval);
+    static Expression program(Place place, CelType type, double cost, Program program) {
+        return new Expression(place.pointer(), type, cost, null, program::eval);
     }
 
     /**

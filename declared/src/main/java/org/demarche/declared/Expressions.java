@@ -15,6 +15,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,7 +31,6 @@ final class Expressions {
     /** Of all loops of one evaluation together. */
     static final int MOST_ITERATIONS = 10_000;
 
-    private static final int MOST_REGEX_INSTRUCTIONS = 2_000;
     private static final int DEEPEST = 50;
     private static final int MOST_NODES = 10_000;
 
@@ -41,12 +41,13 @@ final class Expressions {
                     .maxParseErrorRecoveryLimit(1) // of 0 it does not say what is wrong
                     .enableHeterogeneousNumericComparisons(true)
                     .comprehensionMaxIterations(MOST_ITERATIONS)
-                    .maxRegexProgramSize(MOST_REGEX_INSTRUCTIONS)
                     .build();
 
     private static final CelCompiler COMPILER = compiler();
-    private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+    private static final CelStandardFunctions FUNCTIONS =
+            CelStandardFunctions.newBuilder()
+                    .excludeFunctions(CelStandardFunctions.StandardFunction.MATCHES)
+                    .build();
 
     private Expressions() {}
 
@@ -66,17 +67,22 @@ final class Expressions {
                 valid(
                         COMPILER.check(CelAbstractSyntaxTree.newParsedAst(part, tree.getSource())),
                         place);
-        if (checked == null || !Cost.isBounded(checked, place)) {
+        var patterns = checked == null ? null : Patterns.of(checked, place);
+        if (checked == null || patterns == null) {
+            return null;
+        }
+        var cost = Cost.of(checked, patterns, place);
+        if (cost > Cost.MOST) {
             return null;
         }
         var path = path(checked.getExpr());
         var reader = path == null ? null : reader(path);
         if (path != null && reader != null) {
-            return Expression.field(place.pointer(), checked.getResultType(), path, reader);
+            return Expression.field(place, checked.getResultType(), cost, path, reader);
         }
         try {
             return Expression.program(
-                    place.pointer(), checked.getResultType(), RUNTIME.createProgram(checked));
+                    place, checked.getResultType(), cost, runtime(patterns).createProgram(checked));
         } catch (CelEvaluationException e) {
             place.note(column(tree, part), String.valueOf(e.getMessage()));
             return null;
@@ -173,6 +179,14 @@ final class Expressions {
                         .setTypeProvider(new Types(ImmutableMap.copyOf(types)));
         Variables.ALL.types().forEach(builder::addVar);
         return builder.build();
+    }
+
+    private static CelRuntime runtime(Patterns patterns) {
+        return CelRuntimeFactory.plannerRuntimeBuilder()
+                .setOptions(OPTIONS)
+                .setStandardFunctions(FUNCTIONS)
+                .addFunctionBindings(patterns.bindings())
+                .build();
     }
 
     /** The objects that variables are made of. */

@@ -48,7 +48,8 @@ final class Extreme implements Tally {
     }
 
     @Override
-    public void show(JsonGenerator out) throws IOException {
+    public boolean show(JsonGenerator out) throws IOException {
         write(out);
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package org.demarche.declared;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.demarche.declared.Contribution.Counted;
 import org.demarche.log.event.JsonWriter;
@@ -116,18 +117,18 @@ final class Group {
 
     private void show(JsonGenerator out) throws IOException {
         out.writeStringField(KEY, key);
-        var isCapped = false;
+        var capped = new ArrayList<String>();
         for (var i = 0; i < tallies.length; i++) {
-            out.writeFieldName(fields.get(i).name());
-            tallies[i].show(out);
-            isCapped |= tallies[i].isCapped();
+            var name = fields.get(i).name();
+            out.writeFieldName(name);
+            if (!tallies[i].show(out)) {
+                capped.add(name);
+            }
         }
-        if (isCapped) {
+        if (!capped.isEmpty()) {
             out.writeArrayFieldStart(CAPPED);
-            for (var i = 0; i < tallies.length; i++) {
-                if (tallies[i].isCapped()) {
-                    out.writeString(fields.get(i).name());
-                }
+            for (var name : capped) {
+                out.writeString(name);
             }
             out.writeEndArray();
         }

@@ -43,8 +43,9 @@ final class Sum implements Tally {
     }
 
     @Override
-    public void show(JsonGenerator out) throws IOException {
+    public boolean show(JsonGenerator out) throws IOException {
         out.writeNumber(text());
+        return true;
     }
 
     private String text() {

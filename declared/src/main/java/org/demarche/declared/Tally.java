@@ -25,11 +25,10 @@ sealed interface Tally permits Count, Sum, Extreme, Edge, Values {
     /** Counts in what the tally of another partition wrote. Nothing is removed after that. */
     void absorb(JsonNode written);
 
-    /** Writes the JSON value that is served. */
-    void show(JsonGenerator out) throws IOException;
-
-    /** Whether there are more values than are written and shown. */
-    default boolean isCapped() {
-        return false;
-    }
+    /**
+     * Writes the JSON value that is served.
+     *
+     * @return whether it holds all values that were counted
+     */
+    boolean show(JsonGenerator out) throws IOException;
 }

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code countBy(text)}, {@code distinct(text)} and {@code top(n, text)}: the texts, and how often
  * each is there. A document holds as many as the limits allow: of {@code distinct} the first in
- * their order, which is exact wherever the log was cut into partitions; of the others the most
- * frequent of each partition, so that a capped count may lack what another partition left out.
+ * their order, which is exact wherever the log was cut into partitions: one of them that leaves out
+ * a value knows nothing of those after it, so nor does the whole; of the others the most frequent
+ * of each partition, so that a capped count may lack what another partition left out.
  */
 final class Values implements Tally {
 
@@ -41,6 +42,9 @@ final class Values implements Tally {
     private final Limits limits;
     private final Multiset values = new Multiset();
     private boolean absorbedCapped;
+
+    /** Of {@code distinct}: the first that a partition left out; null where none did. */
+    private @Nullable String cut;
 
     /** Kept once there are more than fit: to sort them all for each document would be dear. */
     private @Nullable TreeSet<Counted> mostFrequent;
@@ -89,12 +93,15 @@ final class Values implements Tally {
     public void write(JsonGenerator out) throws IOException {
         var kept = kept();
         out.writeStartObject();
-        if (isCapped(kept)) {
-            out.writeBooleanField(CAPPED, true);
-        }
         if (aggregate == Aggregate.DISTINCT) {
+            if (isCapped(kept)) {
+                out.writeStringField(CAPPED, firstAfter(kept));
+            }
             texts(out, kept);
         } else {
+            if (isCapped(kept)) {
+                out.writeBooleanField(CAPPED, true);
+            }
             out.writeObjectFieldStart(TIMES);
             for (var one : kept) {
                 out.writeNumberField(one.text, one.times);
@@ -104,9 +111,19 @@ final class Values implements Tally {
         out.writeEndObject();
     }
 
+    private String firstAfter(List<Counted> kept) {
+        var all = values.values;
+        var next = kept.isEmpty() ? all.firstKey() : all.higherKey(kept.getLast().text);
+        return (String) Objects.requireNonNull(next);
+    }
+
     @Override
     public void absorb(JsonNode written) {
         absorbedCapped |= written.has(CAPPED);
+        var left = written.path(CAPPED).textValue();
+        if (left != null && (cut == null || left.compareTo(cut) < 0)) {
+            cut = left;
+        }
         written.path(VALUES).forEach(text -> add(text.textValue(), 1));
         written.path(TIMES)
                 .properties()
@@ -114,7 +131,7 @@ final class Values implements Tally {
     }
 
     @Override
-    public void show(JsonGenerator out) throws IOException {
+    public boolean show(JsonGenerator out) throws IOException {
         var kept = kept();
         switch (aggregate) {
             case COUNT_BY -> {
@@ -143,6 +160,7 @@ final class Values implements Tally {
             case COUNT, SUM, MIN, MAX, FIRST, LAST ->
                     throw new IllegalStateException(aggregate + " lists no values");
         }
+        return !isCapped(kept);
     }
 
     private static void texts(JsonGenerator out, List<Counted> kept) throws IOException {
@@ -153,21 +171,17 @@ final class Values implements Tally {
         out.writeEndArray();
     }
 
-    @Override
-    public boolean isCapped() {
-        return isCapped(kept());
-    }
-
     private boolean isCapped(List<Counted> kept) {
         return absorbedCapped || kept.size() < values.values.size();
     }
 
     /** Those that fit, in their order. */
     private List<Counted> kept() {
-        var all = values.values.entrySet().stream().map(Counted::of);
         if (aggregate == Aggregate.DISTINCT) {
-            return fitting(all.iterator());
+            var known = cut == null ? values.values : values.values.headMap(cut);
+            return fitting(known.entrySet().stream().map(Counted::of).iterator());
         }
+        var all = values.values.entrySet().stream().map(Counted::of);
         if (mostFrequent == null) {
             if (fits()) {
                 return all.toList();

@@ -11,7 +11,8 @@ final class Words {
     static String of(CelType type) {
         return switch (type.kind()) {
             case STRING -> "a text";
-            case INT, UINT -> "a whole number";
+            case INT -> "a whole number";
+            case UINT -> "a whole number without a sign";
             case DOUBLE -> "a decimal number";
             case BOOL -> "true or false";
             case LIST -> "a list";
@@ -28,13 +29,19 @@ final class Words {
         var convertible =
                 type.kind() == CelKind.BOOL
                         || type.kind() == CelKind.INT
+                        || type.kind() == CelKind.UINT && !aggregate.takes(Kind.WHOLE)
                         || type.kind() == CelKind.DOUBLE
                         || type.kind() == CelKind.TIMESTAMP;
         if (convertible && aggregate.takes(Kind.TEXT)) {
             return ": string(…) makes it a text";
         }
-        return type.kind() == CelKind.STRING && aggregate.takes(Kind.WHOLE)
-                ? ": int(…) or double(…) reads it as one"
-                : "";
+        if (!aggregate.takes(Kind.WHOLE)) {
+            return "";
+        }
+        return switch (type.kind()) {
+            case STRING -> ": int(…) or double(…) reads it as one";
+            case UINT -> ": int(…) makes it one";
+            default -> "";
+        };
     }
 }

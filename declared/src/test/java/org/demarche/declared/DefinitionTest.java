@@ -97,6 +97,8 @@ class DefinitionTest {
                 "top(report.holder) | column 1: is written top(n, text), this has 1 between the parentheses",
                 "top(0, report.holder) | column 5: how many must be a whole number from 1 to 1,000",
                 "countBy(report.credibility) | column 9: countBy(text) takes a text, this is a whole number: string(…) makes it a text",
+                "sum(uint(report.credibility)) | column 5: sum(number) takes a number, this is a whole number without a sign: int(…) makes it one",
+                "distinct(uint(report.credibility)) | column 10: distinct(text) takes a text, this is a whole number without a sign: string(…) makes it a text",
                 "min(recorded) | column 5: min(x) takes a text or a number, this is an instant: string(…) makes it a text",
                 "distinct(report.addressees) | column 10: distinct(text) takes a text, this is a list",
                 "count() + 1 | column 1: must be one aggregate of count, countBy, distinct, sum, min, max, first, last, top",
@@ -130,6 +132,56 @@ class DefinitionTest {
                         });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "(((a{1000}){1000}){1000}) | column 24: the pattern takes over a billion instructions with its repeats written out, at most 2,000 are allowed",
+                "((a{1000,}){1000,}){1000,} | column 24: the pattern takes over a billion instructions with its repeats written out, at most 2,000 are allowed",
+                "(a{0,1000}){2} | column 24: the pattern takes 4,013 instructions with its repeats written out, at most 2,000 are allowed",
+                "((?:a{1000})(?i){1000}) | column 24: the pattern takes 1,004,008 instructions with its repeats written out, at most 2,000 are allowed",
+                "(peace | column 24: is no regular expression: missing closing ): (peace",
+            })
+    void a_pattern_is_refused_before_it_is_compiled_to_more_than_there_is_room_for(
+            String pattern, String message) {
+        assertThat(violations(definition(matching("'" + pattern + "'"), "count()")))
+                .containsExactly(new Violation("/key", message));
+    }
+
+    @Test
+    void a_pattern_that_is_not_known_beforehand_is_refused() {
+        assertThat(violations(definition(matching("report.venue"), "count()")))
+                .containsExactly(
+                        new Violation(
+                                "/key", "column 24: a pattern is written as it is, in quotes"));
+    }
+
+    private static String matching(String pattern) {
+        return "report.summary.matches(%s) ? 'yes' : 'no'".formatted(pattern);
+    }
+
+    @Test
+    void what_all_expressions_of_a_definition_cost_is_bounded_together() {
+        var loop = "report.conditions.filter(a, report.addressees.exists(b, b == a.key)).size()";
+        var fields =
+                IntStream.range(0, 30)
+                        .mapToObj(n -> "\"f%d\": \"sum(%s + %d)\"".formatted(n, loop, n))
+                        .collect(Collectors.joining(", "));
+
+        assertThat(
+                        violations(
+                                "{\"name\": \"x\", \"key\": \"report.holder\", \"where\": \"%s > 1 && report.venue != ''\", \"fields\": {%s}}"
+                                        .formatted(loop, fields)))
+                .singleElement()
+                .satisfies(
+                        violation -> {
+                            assertThat(violation.pointer()).isEqualTo("/where");
+                            assertThat(violation.message())
+                                    .startsWith("is the dearest, with ")
+                                    .endsWith("steps a report, at most 250,000 are allowed");
+                        });
+    }
+
     @Test
     void loops_that_stand_deep_are_refused_before_they_are_weighed() {
         var deep = "[1].all(a, ".repeat(20) + "true" + ")".repeat(20) + " ? 'x' : 'y'";
@@ -144,6 +196,10 @@ class DefinitionTest {
                 "report.conditions.exists(c, c.key == 'recognise-regions') ? 'yes' : 'no'",
                 "report.conditions.exists(c, report.addressees.exists(a, a == c.key)) ? 'yes' : 'no'",
                 "report.summary.contains('peace') || report.quote.text.matches('(?i)peace') ? 'yes' : 'no'",
+                "report.summary.matches('^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$') ? 'yes' : 'no'",
+                "matches(report.summary, '(visit|travel(s|led)?) to .{1,200}') ? 'yes' : 'no'",
+                "report.summary.matches('[^]{1000}]{1000}') ? 'yes' : 'no'",
+                "report.summary.matches('a{1000}') ? 'yes' : 'no'",
                 "report.addressees.filter(a, a.startsWith('u')).map(a, a + '!').size() > 0 ? 'yes' : 'no'",
             })
     void an_expression_that_costs_little_is_taken(String key) throws Exception {

@@ -36,6 +36,8 @@ import org.demarche.log.MalformedJson;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.ProjectionState;
+import org.demarche.log.control.Version;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -108,16 +110,38 @@ final class DeclarationController {
     private MutableHttpResponse<?> declare(Definition definition, boolean auto) {
         var name = definition.name();
         var json = new String(definition.json(), UTF_8);
-        var known = decisions.catalog().projection(name);
-        if (known.isPresent() && json.equals(known.get().definition())) {
-            return Json.ok(versions.json(known.get().versions().lastEntry().getValue()));
+        var before = declared(name, json);
+        if (before.isPresent()) {
+            return before.get();
         }
-        var catalog =
-                decisions.decide(
-                        name, _ -> new ControlEvent.Declared(json, 1, auto), Bodies.nobody());
-        var first = catalog.projection(name).orElseThrow().versions().firstEntry().getValue();
-        return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.json(first))
-                .header(HttpHeaders.LOCATION, Decisions.address(first.id()));
+        try {
+            var catalog =
+                    decisions.decide(
+                            name, _ -> new ControlEvent.Declared(json, 1, auto), Bodies.nobody());
+            var first = catalog.projection(name).orElseThrow().versions().firstEntry().getValue();
+            return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.json(first))
+                    .header(HttpHeaders.LOCATION, Decisions.address(first.id()));
+        } catch (Refusal e) {
+            // somebody else may have declared the same meanwhile
+            return declared(name, json).orElseThrow(() -> e);
+        }
+    }
+
+    /** The answer where this very definition has been declared before. */
+    private Optional<MutableHttpResponse<?>> declared(String name, String json) {
+        return decisions
+                .catalog()
+                .projection(name)
+                .filter(known -> json.equals(known.definition()))
+                .map(known -> Json.ok(versions.json(newest(known))));
+    }
+
+    /** The one to watch: it may be that a later one was cancelled. */
+    private static Version newest(ProjectionState projection) {
+        return projection
+                .building()
+                .or(projection::live)
+                .orElseGet(() -> projection.versions().lastEntry().getValue());
     }
 
     private static Definition read(byte[] body) {

@@ -11,11 +11,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -48,13 +50,15 @@ final class DryRun {
      * @param reports how many events were folded
      * @param matched how many reports count
      * @param documentCount of which the first are shown
+     * @param timedOut whether there were more to fold, and no time
      */
     record Tried(
             int reports,
             int matched,
             List<Fault> faults,
             int documentCount,
-            List<JsonNode> documents) {}
+            List<JsonNode> documents,
+            boolean timedOut) {}
 
     /** Why a report does not count that should. */
     record Fault(String report, String reason) {}
@@ -106,20 +110,21 @@ final class DryRun {
         var ends = log.endOffsets(partitions, PATIENCE);
         var trial = new Trial(definition);
         var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (trial.folded < most && isBefore(log, ends) && System.nanoTime() < deadline) {
+        while (trial.folded < most && isBefore(log, ends)) {
             for (var record : log.poll(POLL)) {
                 if (trial.folded == most) {
                     break;
                 }
-                try {
-                    var recorded = Instant.ofEpochMilli(record.timestamp());
-                    trial.fold(trial.codec.decode(record, recorded));
-                } catch (UnreadableEvent _) {
-                    // it counts nowhere, whatever is declared
+                if (System.nanoTime() > deadline) {
+                    return trial.end(true);
                 }
+                trial.fold(record);
+            }
+            if (System.nanoTime() > deadline) {
+                return trial.end(trial.folded < most && isBefore(log, ends));
             }
         }
-        return trial.end();
+        return trial.end(false);
     }
 
     private static boolean isBefore(
@@ -139,6 +144,10 @@ final class DryRun {
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     private static final class Trial {
 
         private final Definition definition;
@@ -146,6 +155,7 @@ final class DryRun {
         private final ReportCodec codec = new ReportCodec();
         private final Map<String, byte[]> counted = new TreeMap<>();
         private final List<Fault> faults = new ArrayList<>();
+        private final Map<Integer, Instant> highest = new HashMap<>();
         private int folded;
 
         Trial(Definition definition) {
@@ -153,7 +163,20 @@ final class DryRun {
             heap = new DeclaredHeap(definition);
         }
 
-        void fold(ReportEvent event) {
+        /** With the instant that workers fold it with. What cannot be read counts nowhere. */
+        void fold(ConsumerRecord<byte[], byte[]> record) {
+            try {
+                var at =
+                        ReportCodec.recorded(
+                                record, highest.getOrDefault(record.partition(), Instant.EPOCH));
+                highest.merge(record.partition(), at, DryRun::later);
+                fold(codec.decode(record, at));
+            } catch (UnreadableEvent _) {
+                // whatever is declared
+            }
+        }
+
+        private void fold(ReportEvent event) {
             folded++;
             if (heap.fold(event, (_, _) -> {}) instanceof Outcome.Refused(var reason)
                     && reason.startsWith("evaluation-fault")
@@ -162,7 +185,7 @@ final class DryRun {
             }
         }
 
-        Tried end() {
+        Tried end(boolean timedOut) {
             heap.publish(this::put);
             var documents =
                     counted.values().stream()
@@ -170,7 +193,7 @@ final class DryRun {
                             .map(part -> definition.merge(List.of(part)))
                             .map(document -> Json.read(new String(document, UTF_8)))
                             .toList();
-            return new Tried(folded, heap.counted(), faults, counted.size(), documents);
+            return new Tried(folded, heap.counted(), faults, counted.size(), documents, timedOut);
         }
 
         private void put(String key, byte @Nullable [] part) {

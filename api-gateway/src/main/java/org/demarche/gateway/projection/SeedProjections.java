@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.demarche.declared.Definition;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.MalformedJson;
@@ -21,12 +22,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The projections that a new stack declares: the folder {@code projections} of the seeds, a
- * definition a file. Where anything has ever been decided, what there is stays as it is.
+ * definition a file. Those that are missing are declared as long as nobody but the services has
+ * decided anything: a stack that was stopped half-way goes on with the others, and one of which a
+ * person has decided stays as it is.
  */
 @Context
 final class SeedProjections {
 
     private static final Logger LOG = LoggerFactory.getLogger(SeedProjections.class);
+
+    private static final String BY = "gateway";
+
+    /** What they decide, they decide by themselves. */
+    private static final Set<String> SERVICES = Set.of(BY, "position-service");
 
     private final CatalogReader reader;
     private final ControlWriter writer;
@@ -42,28 +50,46 @@ final class SeedProjections {
         this.writer = writer;
         var folder = Path.of(seeds, "projections");
         if (!seeds.isEmpty() && Files.isDirectory(folder)) {
-            var _ = reader.caughtUp().thenRunAsync(() -> declare(folder));
+            var _ =
+                    reader.caughtUp()
+                            .thenRunAsync(() -> declare(folder))
+                            .exceptionally(
+                                    e -> {
+                                        LOG.error("The seeds' projections are not declared", e);
+                                        return null;
+                                    });
         }
     }
 
     private void declare(Path folder) {
-        if (reader.known().next() > 0) {
-            return;
-        }
         for (var file : files(folder)) {
             try {
                 var definition = Definition.parse(Files.readAllBytes(file));
-                declare(definition.name(), new String(definition.json(), UTF_8));
+                if (isWanted(definition.name())) {
+                    declare(definition.name(), new String(definition.json(), UTF_8));
+                }
             } catch (IOException | MalformedJson | InvalidBody e) {
                 LOG.error("{} is not declared: {}", file, e.toString());
             }
         }
     }
 
+    private boolean isWanted(String name) {
+        if (reader.catalog().projection(name).isPresent()) {
+            LOG.debug("{} is there already", name);
+            return false;
+        }
+        var isNew = SERVICES.containsAll(reader.deciders());
+        if (!isNew) {
+            LOG.info("{}, which is one of the seeds, is not declared: this is no new stack", name);
+        }
+        return isNew;
+    }
+
     private void declare(String name, String definition) {
         try {
             var declared = new ControlEvent.Declared(definition, 1, true);
-            var _ = writer.decide(name, _ -> declared, "gateway", "it is one of the seeds");
+            var _ = writer.decide(name, _ -> declared, BY, "it is one of the seeds");
             LOG.info("Declared {}, which is one of the seeds", name);
         } catch (StepRefused e) {
             LOG.debug("Another gateway has declared {}", name, e);

@@ -58,6 +58,11 @@ final class Declare implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (dryRun != null && (detach || promote.value() != null)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "A dry run declares nothing: there is nothing to --promote or to --detach from.");
+        }
         var definition = definition();
         var api = gateway.gateway();
         var address = Address.of("/v1/projections");
@@ -106,6 +111,9 @@ final class Declare implements Callable<Integer> {
         var all = tried.path("documentCount").asLong(shown);
         if (all > shown) {
             lines.add("These are %d of %s.".formatted(shown, Amounts.count(all, "document")));
+        }
+        if (tried.path("timedOut").asBoolean()) {
+            lines.add("Time ran out before all were read that were asked for.");
         }
         return String.join(System.lineSeparator(), lines);
     }

@@ -40,7 +40,7 @@ final class Following {
 
     /**
      * @param first the version's document as it was answered
-     * @param onBreak told why, where a connection broke that brought nothing
+     * @param onBreak told why in a sentence, where a connection broke that brought nothing
      */
     Following(
             Gateway gateway,
@@ -63,14 +63,14 @@ final class Following {
     JsonNode toItsEnd() {
         for (var fruitless = 0; ; ) {
             came = 0;
-            var why = "the stream ended before the replay did";
+            var why = "The stream ended before the replay did.";
             try {
                 if (reachedEnd()) return last;
             } catch (IOException e) {
-                why = e.toString();
+                why = "The connection broke%s.".formatted(said(e));
             } catch (Failure e) {
                 if (e.exitCode() != ExitCode.UNREACHABLE) throw e;
-                why = String.valueOf(e.getMessage());
+                why = sentence(String.valueOf(e.getMessage()));
             }
             // A new stream brings its first document at once; that a second came shows that it
             // held.
@@ -79,6 +79,14 @@ final class Following {
             if (fruitless == 1) onBreak.accept(why);
             pause.seconds(Math.min(fruitless, LONGEST_PAUSE_SECONDS));
         }
+    }
+
+    private static String said(IOException e) {
+        return e.getMessage() == null ? "" : " (%s)".formatted(e.getMessage());
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + '.';
     }
 
     private boolean reachedEnd() throws IOException {
@@ -106,7 +114,7 @@ final class Following {
     private Failure lost(String why) {
         return new Failure(
                 ExitCode.UNREACHABLE,
-                "%s cannot be watched any more: %s%n%s".formatted(version, why, comeBack(version)));
+                "%s cannot be watched any more. %s%n%s".formatted(version, why, comeBack(version)));
     }
 
     /** What is true of a replay that nobody watches. */

@@ -17,9 +17,16 @@ record Outcome(JsonNode document, @Nullable Duration took) {
 
     int exitCode() {
         return switch (state()) {
-            case "ready", "live", "standby" -> ExitCode.OK;
+            case "live", "standby" -> ExitCode.OK;
+            case "ready" -> isHeldBack() ? ExitCode.NO : ExitCode.OK;
             default -> ExitCode.NO;
         };
+    }
+
+    /** It should be served by now, and is not. */
+    private boolean isHeldBack() {
+        return !document.path("promote").asText().equals("manual")
+                && !ProgressText.blockers(document).isEmpty();
     }
 
     String text() {

@@ -15,6 +15,8 @@ record Watching(Gateway gateway, Terminal terminal, boolean json) {
 
     private static final Set<String> BUILT_NO_MORE =
             Set.of("live", "standby", "failed", "cancelled", "retired");
+    private static final Set<String> AT_REST =
+            Set.of("paused", "ready", "live", "standby", "failed", "cancelled", "retired");
 
     /**
      * @param first the version's document
@@ -40,16 +42,17 @@ record Watching(Gateway gateway, Terminal terminal, boolean json) {
         return outcome.exitCode();
     }
 
-    /** Says how to watch it, and leaves it. */
+    /** Says how to watch it, or what it is where nothing is built, and leaves it. */
     int leave(JsonNode first) {
-        var version = VersionId.of(first);
-        terminal.out()
-                .println(
-                        json
-                                ? first
-                                : "%s is being built: %s shows how far it is."
-                                        .formatted(version, version.followCommand()));
+        terminal.out().println(json ? first : left(first));
         return ExitCode.OK;
+    }
+
+    private static String left(JsonNode first) {
+        if (AT_REST.contains(first.path("state").asText())) return new Outcome(first, null).text();
+        var version = VersionId.of(first);
+        return "%s is being built: %s shows how far it is."
+                .formatted(version, version.followCommand());
     }
 
     private static @Nullable Duration took(JsonNode first) {

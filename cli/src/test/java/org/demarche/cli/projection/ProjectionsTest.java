@@ -112,6 +112,25 @@ class ProjectionsTest {
     }
 
     @Test
+    void a_dry_run_has_nothing_to_promote_or_to_leave() throws IOException {
+        for (var option : List.of("--detach", "--promote=auto")) {
+            assertThat(demarche("declare", definition(), "--dry-run", "85", option).exitCode())
+                    .isEqualTo(2);
+        }
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void a_dry_run_says_that_time_ran_out() throws IOException {
+        gateway.answers(
+                200,
+                "{\"reports\":5,\"matched\":5,\"faults\":[],\"documentCount\":0,\"documents\":[],\"timedOut\":true}");
+
+        assertThat(demarche("declare", definition(), "--dry-run", "85").out())
+                .endsWith("Time ran out before all were read that were asked for.\n");
+    }
+
+    @Test
     void a_dry_run_shows_what_would_come_of_it() throws IOException {
         gateway.answers(
                 200,

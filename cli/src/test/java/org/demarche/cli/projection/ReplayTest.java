@@ -146,6 +146,14 @@ class ReplayTest {
     }
 
     @Test
+    void detached_it_says_what_is_at_rest() {
+        gateway.answers(200, LIVE);
+
+        assertThat(demarche("replay", "positions", "--follow", "3", "--detach").out())
+                .startsWith("positions/3 is live: 4,000 events");
+    }
+
+    @Test
     void one_that_waits_to_be_promoted_says_what_blocks_it_and_what_to_do() {
         var ready =
                 LIVE.replace("\"live\"", "\"ready\"")
@@ -157,7 +165,7 @@ class ReplayTest {
 
         var run = demarche("replay", "positions");
 
-        assertThat(run.exitCode()).isZero();
+        assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .isEqualTo(
                         """
@@ -167,6 +175,17 @@ class ReplayTest {
                           40 % fewer documents
                         `demarche diff positions 3` shows what differs from the live version, `demarche promote positions 3` serves it (with --force, all the same).
                         """);
+    }
+
+    @Test
+    void one_that_a_person_promotes_has_come_to_its_end_whatever_speaks_against_it() {
+        var ready =
+                LIVE.replace(
+                        "\"live\"",
+                        "\"ready\",\"promote\":\"manual\",\"blockers\":[\"It lacks one\"]");
+        gateway.answers(201, STARTED).answers(200, end(ready));
+
+        assertThat(demarche("replay", "positions", "--promote", "manual").exitCode()).isZero();
     }
 
     @Test
@@ -183,7 +202,7 @@ class ReplayTest {
 
         var run = demarche("replay", "positions");
 
-        assertThat(run.exitCode()).isZero();
+        assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).contains("It was not promoted by itself:\n  It lacks one\n");
         assertThat(run.err()).contains("positions/3: 4,000 of 4,000 events, ready, It lacks one\n");
     }
@@ -330,12 +349,12 @@ class ReplayTest {
         assertThatThrownBy(following::toItsEnd)
                 .hasMessage(
                         """
-                        positions/3 cannot be watched any more: the stream ended before the replay did
+                        positions/3 cannot be watched any more. The stream ended before the replay did.
                         The replay goes on without being watched. `demarche replay positions --follow 3` shows it again, `demarche cancel positions 3` ends it.""");
         assertThat(pauses)
                 .containsExactly(
                         1L, 2L, 3L, 4L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L);
-        assertThat(said).containsExactly("Kafka is away");
+        assertThat(said).containsExactly("Kafka is away.");
         assertThat(shown).containsExactly(Gateway.JSON.readTree(at(2000)));
     }
 

@@ -28,6 +28,7 @@ public final class CatalogReader implements AutoCloseable {
 
     private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
     private final Set<Long> winners = ConcurrentHashMap.newKeySet();
+    private final Set<String> deciders = ConcurrentHashMap.newKeySet();
     private final TopicReader reader;
     private volatile Known known = new Known(Catalog.GENESIS, 0);
 
@@ -48,6 +49,11 @@ public final class CatalogReader implements AutoCloseable {
     /** The catalog and its place, of one moment. */
     public Known known() {
         return known;
+    }
+
+    /** Whose decisions are in the catalog, by the names that they gave. */
+    public Set<String> deciders() {
+        return Set.copyOf(deciders);
     }
 
     /**
@@ -90,8 +96,13 @@ public final class CatalogReader implements AutoCloseable {
 
     private void handle(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
         var at = Instant.ofEpochMilli(record.timestamp());
-        var after = catalog().with(ControlCodec.read(record), at);
-        after.ifPresent(_ -> winners.add(record.offset()));
+        var decision = ControlCodec.read(record);
+        var after = catalog().with(decision, at);
+        after.ifPresent(
+                _ -> {
+                    winners.add(record.offset());
+                    deciders.add(decision.by());
+                });
         known = new Known(after.orElse(catalog()), record.offset() + 1);
         after.ifPresent(catalog -> listeners.forEach(listener -> listener.accept(catalog)));
     }

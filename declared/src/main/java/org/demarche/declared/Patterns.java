@@ -1,0 +1,99 @@
+package org.demarche.declared;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
+import dev.cel.runtime.CelFunctionBinding;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The regular expressions of an expression, compiled once, when it is declared: the machine would
+ * do so for each report, and would ask how long they are only when it has.
+ */
+record Patterns(Map<String, Pattern> byText) {
+
+    static final String MATCHES = "matches";
+
+    private static final int MOST_INSTRUCTIONS = 2_000;
+
+    /** Null where there is one that cannot be run, and that was noted. */
+    static @Nullable Patterns of(CelAbstractSyntaxTree checked, Place place) {
+        var patterns = new HashMap<String, Pattern>();
+        var calls =
+                CelNavigableAst.fromAst(checked)
+                        .getRoot()
+                        .allNodes()
+                        .map(CelNavigableExpr::expr)
+                        .filter(Patterns::isMatch)
+                        .toList();
+        for (var call : calls) {
+            var written = call.call().args().getLast();
+            var fault = compile(written, patterns);
+            if (fault != null) {
+                place.note(Expressions.column(checked, written), fault);
+                return null;
+            }
+        }
+        return new Patterns(Map.copyOf(patterns));
+    }
+
+    static boolean isMatch(CelExpr expression) {
+        return expression.getKind() == CelExpr.ExprKind.Kind.CALL
+                && expression.call().function().equals(MATCHES);
+    }
+
+    private static @Nullable String compile(CelExpr written, Map<String, Pattern> into) {
+        if (written.getKind() != CelExpr.ExprKind.Kind.CONSTANT
+                || written.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
+            return "a pattern is written as it is, in quotes";
+        }
+        var text = written.constant().stringValue();
+        var most = Instructions.most(text);
+        if (most > MOST_INSTRUCTIONS) {
+            return "the pattern takes %s instructions with its repeats written out, at most %,d are allowed"
+                    .formatted(
+                            most < 1e9 ? "%,.0f".formatted(most) : "over a billion",
+                            MOST_INSTRUCTIONS);
+        }
+        try {
+            into.put(text, Pattern.compile(text));
+            return null;
+        } catch (PatternSyntaxException e) {
+            return "is no regular expression: %s: %s".formatted(e.getDescription(), e.getPattern());
+        }
+    }
+
+    /** Of the pattern that a call is written with. */
+    int instructions(CelExpr call) {
+        return pattern(call.call().args().getLast().constant().stringValue()).programSize();
+    }
+
+    private Pattern pattern(String text) {
+        var pattern = byText.get(text);
+        if (pattern == null) {
+            throw new IllegalStateException("not of this expression: " + text);
+        }
+        return pattern;
+    }
+
+    private boolean matches(String text, String pattern) {
+        return pattern(pattern).matcher(text).find();
+    }
+
+    /** What stands in the place of the machine's own function. */
+    @SuppressWarnings("Immutable") // patterns are, and nobody changes the map
+    Collection<CelFunctionBinding> bindings() {
+        return CelFunctionBinding.fromOverloads(
+                MATCHES,
+                CelFunctionBinding.from("matches", String.class, String.class, this::matches),
+                CelFunctionBinding.from(
+                        "matches_string", String.class, String.class, this::matches));
+    }
+}
