@@ -76,6 +76,7 @@ final class ExampleWorld {
         Published.of(events).forEach(transaction::put);
         transaction.commit(next);
         stack.awaitCopy(NEXT, partition, next);
+        stack.await(all -> all.version(NEXT).orElseThrow().label().equals("ready"));
         // what is answered of a version is what there is
         stack.get("/v1/positions");
     }
