@@ -68,7 +68,8 @@ final class Meters implements AutoCloseable {
                 .mapToLong(
                         partition -> {
                             var known = end.getOrDefault(Token.reports(partition), 0L);
-                            return Math.max(0, known - marks.get(partition).next());
+                            var mark = marks.get(partition);
+                            return mark.ended() ? 0 : Math.max(0, known - mark.next());
                         })
                 .sum();
     }

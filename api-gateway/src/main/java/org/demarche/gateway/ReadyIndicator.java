@@ -1,5 +1,7 @@
 package org.demarche.gateway;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
@@ -18,9 +20,10 @@ import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
 
 /**
- * Ready means that the registry and the view have been read, and that the view is folded as far as
- * the log went at the start. The last is not waited for longer than a while: the position service
- * may be away or behind, and what there is can be served, saying how far it is {@code behind}.
+ * Ready means that the registry and the view of {@code positions} have been read, and that the view
+ * is folded as far as the log went at the start. The last is not waited for longer than a while:
+ * the position service may be away or behind, and what there is can be served, saying how far it is
+ * {@code behind}.
  *
  * <p>The view itself is waited for however long it takes: half of it would answer that things are
  * not there.
@@ -63,7 +66,15 @@ final class ReadyIndicator implements HealthIndicator {
         if (patient && (!atStart.isDone() || !behind.isEmpty())) {
             return down("behind", behind);
         }
-        return result(HealthStatus.UP, behind.isEmpty() ? Map.of() : Map.of("behind", behind));
+        var details = new LinkedHashMap<String, Object>();
+        if (!behind.isEmpty()) {
+            details.put("behind", behind);
+        }
+        var unread = unread();
+        if (!unread.isEmpty()) {
+            details.put("unread", unread);
+        }
+        return result(HealthStatus.UP, details);
     }
 
     /** Where the log ended at the start, as soon as Kafka has told it. */
@@ -89,11 +100,17 @@ final class ReadyIndicator implements HealthIndicator {
         return behind;
     }
 
-    private Optional<String> failure() {
-        return views.failure().or(registry::failure).map(Throwable::toString).or(this::unread);
+    /** Versions that are read no further, and why: nobody else's reads suffer from it. */
+    private Map<String, String> unread() {
+        return views.failures().entrySet().stream()
+                .collect(toMap(one -> one.getKey().toString(), one -> one.getValue().toString()));
     }
 
-    private Optional<String> unread() {
+    private Optional<String> failure() {
+        return views.failure().or(registry::failure).map(Throwable::toString).or(this::problems);
+    }
+
+    private Optional<String> problems() {
         var problems = registry.problems();
         return problems.isEmpty() ? Optional.empty() : Optional.of(String.join(". ", problems));
     }

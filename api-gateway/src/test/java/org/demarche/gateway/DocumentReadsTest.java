@@ -221,6 +221,24 @@ class DocumentReadsTest {
     }
 
     @Test
+    void what_is_named_is_waited_for_and_not_what_is_served() {
+        var next = stack.log(0);
+        stack.publish(0, next, Map.of()); // what is served has it
+        var seen = "r0:" + next;
+        for (var path : List.of(DOCUMENTS + "?version=3", DIFF)) {
+            assertThat(stack.get(path, Token.HEADER, seen, "Prefer", "wait=0").statusCode())
+                    .as(path)
+                    .isEqualTo(503);
+        }
+
+        build(next, Map.of("p/c/i", json("later")));
+
+        assertThat(stack.get(DOCUMENTS + "/p/c/i?version=3", Token.HEADER, seen).body())
+                .contains("later");
+        assertThat(stack.get(DIFF, Token.HEADER, seen).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void as_lines_it_is_whole() {
         var lines = stack.get(DIFF + "?prefix=p/a", "Accept", "application/x-ndjson");
 

@@ -66,16 +66,17 @@ final class ExampleWorld {
         }
         var partition = Topics.partitionOf("norland", Stack.PARTITIONS);
         stack.publish(partition, events.length, Published.of(events));
-        build(stack, partition, events[0], events[1], events[2]);
+        build(stack, partition, events.length, events[0], events[1], events[2]);
     }
 
-    /** A version that has not folded all of it yet. */
-    private static void build(Stack stack, int partition, ReportEvent... events) {
+    /** A version that has made less of it. */
+    private static void build(Stack stack, int partition, long next, ReportEvent... events) {
         stack.decide(new ControlEvent.Started(NEXT.number(), 3, false, null, null, 10));
         var transaction = stack.begin(NEXT, partition);
         Published.of(events).forEach(transaction::put);
-        transaction.commit(events.length);
-        stack.awaitCopy(NEXT, partition, events.length);
+        transaction.commit(next);
+        stack.awaitCopy(NEXT, partition, next);
+        stack.await(all -> all.version(NEXT).orElseThrow().label().equals("ready"));
         // what is answered of a version is what there is
         stack.get("/v1/positions");
     }

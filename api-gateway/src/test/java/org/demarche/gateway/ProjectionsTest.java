@@ -13,6 +13,7 @@ import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Cancelled;
 import org.demarche.log.control.ControlEvent.Declared;
 import org.demarche.log.control.ControlEvent.Failed;
+import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Ready;
 import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.view.Mark;
@@ -150,7 +151,7 @@ class ProjectionsTest {
         stack.write("PATCH", BUILT, "{\"state\":\"replaying\"}");
         build(new Mark(1, 0, Reports.RECORDED));
         stack.await(all -> all.version(NEXT).orElseThrow().label().equals("live"));
-        assertThat(stack.write("POST", ROLLBACK, shown("Reason")).statusCode()).isEqualTo(200);
+        assertThat(stack.write("POST", ROLLBACK, shown("Rollback")).statusCode()).isEqualTo(200);
         assertThat(stack.write("POST", PROMOTION, shown("Promotion")).statusCode()).isEqualTo(200);
     }
 
@@ -242,6 +243,40 @@ class ProjectionsTest {
                 .isEqualTo("retired");
         assertThat(stack.get(POSITION).headers().firstValue("Demarche-Version"))
                 .contains("positions/3");
+    }
+
+    @Test
+    void what_fell_far_behind_is_served_again_by_force_alone() {
+        stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
+        build(new Mark(5_000, 0, Reports.RECORDED));
+        stack.decide(new Ready(3));
+        stack.decide(new Promoted(3, 1));
+        assertThat(stack.get(POSITION).headers().firstValue("Demarche-Version"))
+                .contains("positions/3");
+        stack.log(0); // which version 2 does not get
+
+        var refused = stack.write("POST", ROLLBACK, "");
+        assertProblem(refused, 409, "not-ready", "positions/2 is not served again");
+        assertThat(json(refused).get("blockers").get(0).asText())
+                .isEqualTo("It is 4,999 events behind positions/3, which is served");
+        assertProblem(stack.write("POST", LIVE + "/promotion", ""), 409, "not-ready", "behind");
+
+        var forced = stack.write("POST", ROLLBACK, "{\"force\":true}");
+        assertThat(json(forced).get("version").asInt()).isEqualTo(2);
+        assertThat(stack.plain(POSITION).headers().firstValue("Demarche-Version"))
+                .contains("positions/3");
+    }
+
+    @Test
+    void who_decides_and_why_is_kept_of_each_step() {
+        stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
+        stack.write("DELETE", BUILT + "?by=ada&why=wrong", "");
+        var definition =
+                "{\"name\":\"coverage\",\"key\":\"report.venue\",\"fields\":{\"reports\":\"count()\"}}";
+        stack.write("POST", "/v1/projections?by=bob", definition);
+
+        assertThat(stack.decisions()).anyMatch(one -> one.contains("ada") && one.contains("wrong"));
+        assertThat(stack.decisions()).anyMatch(one -> one.contains("bob"));
     }
 
     @Test

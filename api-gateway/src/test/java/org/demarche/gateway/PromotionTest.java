@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
+import org.demarche.log.control.ControlEvent.Declared;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.RolledBack;
 import org.demarche.log.control.ControlEvent.Started;
@@ -96,6 +97,52 @@ class PromotionTest {
         stack.restart();
 
         assertThat(version(stack.get(POSITION))).isEqualTo("positions/3");
+    }
+
+    @Test
+    void what_is_far_behind_holds_nothing_up() {
+        build(1, Map.of());
+        stack.decide(new Promoted(3, 1));
+
+        for (var event = 2; event <= 4; event++) {
+            publishBesideIt(event); // the next one lacks ever more
+            var read = stack.get(POSITION, Token.HEADER, "r0:" + event + ",c:1");
+            assertThat(version(read)).isEqualTo("positions/2");
+            assertThat(read.body()).contains("\"since\":\"2024-03-0" + event);
+        }
+
+        var settled = stack.get(POSITION, Token.HEADER, "c:2", "Prefer", "wait=0");
+        assertThat(settled.statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void a_gateway_that_starts_before_the_swap_serves_what_the_others_do() {
+        stack.decide(new Promoted(3, 1));
+
+        stack.restart();
+
+        var before = stack.plain(POSITION);
+        assertThat(version(before)).isEqualTo("positions/2");
+        assertThat(control(before)).isEqualTo(1);
+        build(1, said("r1", Stance.FAVOR, "2024-03-01"));
+        assertThat(version(stack.get(POSITION))).isEqualTo("positions/3");
+    }
+
+    @Test
+    void a_decision_about_another_projection_is_not_waited_for() {
+        stack.decide(new Promoted(3, 1)); // which cannot be served yet
+        stack.decide("months", new Declared(null, 1, true));
+
+        var other = stack.get("/v1/projections/months/documents", Token.HEADER, "c:3");
+
+        assertThat(other.statusCode()).as(other.body()).isEqualTo(404);
+        assertThat(other.body()).contains("No version of months is served yet");
+        assertThat(control(stack.plain(POSITION))).isEqualTo(1);
+    }
+
+    private void publishBesideIt(int event) {
+        var next = stack.log(0);
+        stack.publish(0, next, said("r" + event, Stance.AGAINST, "2024-03-0" + event));
     }
 
     private static Map<String, byte[]> said(String token, Stance stance, String saidOn) {

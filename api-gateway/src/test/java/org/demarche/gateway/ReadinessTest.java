@@ -6,6 +6,11 @@ import static org.demarche.gateway.Reports.filed;
 
 import java.util.Map;
 import org.demarche.log.Token;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.ControlEvent.Declared;
+import org.demarche.log.control.ControlEvent.Promoted;
+import org.demarche.log.view.Mark;
+import org.demarche.log.view.ViewKey;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class ReadinessTest {
 
     private static final String POSITION = "/v1/actors/norland/positions/river-treaty";
+
+    private static final String MONTHS = "/v1/projections/months/documents";
 
     private Stack stack;
 
@@ -75,5 +82,27 @@ class ReadinessTest {
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(health.body()).contains("?/norland/river-treaty");
         assertThat(stack.plain(POSITION).body()).contains("against");
+    }
+
+    @Test
+    void a_broken_view_of_another_projection_is_nothing_to_the_others() {
+        var months = new VersionId("months", 1);
+        stack.decide("months", new Declared(null, 1, true));
+        stack.build(months, 0, new Mark(1, 0, Reports.RECORDED), Map.of());
+        stack.awaitCopy(months, 0, 1);
+        stack.decide("months", new Promoted(1, 1));
+        assertThat(stack.get(MONTHS).statusCode()).isEqualTo(200);
+
+        var broken = stack.begin(months, 0);
+        broken.put(ViewKey.mark(0), new byte[] {'?'});
+        broken.commit(new Mark(2, 0, Reports.RECORDED));
+        stack.restart();
+
+        assertThat(stack.get(POSITION).statusCode()).isEqualTo(200);
+        var health = stack.plain("/health/readiness");
+        assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
+        var refused = stack.get(MONTHS);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("UnreadableEvent");
     }
 }

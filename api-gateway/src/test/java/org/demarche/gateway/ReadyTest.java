@@ -131,6 +131,19 @@ class ReadyTest {
     }
 
     @Test
+    void what_is_kept_back_for_good_is_told_to_its_end() {
+        stack.write("POST", REPLAYS, "");
+        build(0, mark(1), Map.of());
+        build(1, mark(1), Map.of());
+
+        var last = VersionEvents.all(stack.uri(), BUILT).getLast();
+
+        assertThat(last.isEnd()).isTrue();
+        assertThat(last.state()).isEqualTo("ready");
+        assertThat(last.version().get("blockers").toString()).contains("It has 0 documents");
+    }
+
+    @Test
     void by_hand_it_is_ready_and_no_more() {
         stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
         build(0, mark(1), SAID);

@@ -35,6 +35,7 @@ import org.demarche.broker.SharedBroker;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
+import org.demarche.log.TopicReader;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.CatalogReader;
@@ -228,6 +229,19 @@ final class Stack implements AutoCloseable {
         }
     }
 
+    /** Everything that was decided, as it is written. */
+    List<String> decisions() {
+        var found = new ArrayList<String>();
+        try (var reader =
+                TopicReader.start(
+                        config.clientProperties(),
+                        config.topics().control(),
+                        record -> found.add(new String(record.value(), UTF_8)))) {
+            reader.caughtUp().join();
+        }
+        return found;
+    }
+
     /** Waits until the gateway has read decisions of which this is true. */
     Catalog await(Predicate<Catalog> wanted) {
         var reader = server.getApplicationContext().getBean(CatalogReader.class);
@@ -277,7 +291,8 @@ final class Stack implements AutoCloseable {
     /** Waits until the gateway's copy of a version, served or not, has this much of a partition. */
     void awaitCopy(VersionId version, int partition, long next) {
         var views = server.getApplicationContext().getBean(Views.class);
-        views.settled(written.next(Token.CONTROL).orElse(0)).join();
+        var decided = written.next(Token.CONTROL).orElse(0);
+        views.until(served -> served.next() >= decided).join();
         views.copy(version).orElseThrow().reached(partition, next).join();
         for (var deadline = System.nanoTime() + 20_000_000_000L; !views.isRead(version); ) {
             assertThat(System.nanoTime()).as("%s is read", version).isLessThan(deadline);

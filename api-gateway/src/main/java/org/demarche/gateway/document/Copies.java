@@ -11,7 +11,6 @@ import org.demarche.log.Nearest;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ProjectionState;
-import org.demarche.log.control.Version;
 
 /** Which copy a read is of: that of the version that is served, or of one that it names. */
 final class Copies {
@@ -32,24 +31,7 @@ final class Copies {
      *     where what is served has not been read
      */
     Copy<?> served(HttpRequest<?> request, String name) {
-        if (name.equals(VersionId.POSITIONS.projection())) {
-            return ReadFilter.view(request);
-        }
-        var copy = ReadFilter.copy(request);
-        return copy.id().projection().equals(name) ? copy : servedNow(name);
-    }
-
-    private Copy<?> servedNow(String name) {
-        var projection = projection(name);
-        return views.served(name)
-                .orElseThrow(
-                        () ->
-                                new Refusal(
-                                        projection
-                                                .live()
-                                                .map(Version::id)
-                                                .map(this::unread)
-                                                .orElseGet(() -> unserved(projection))));
+        return ReadFilter.copy(request).orElseThrow(() -> new Refusal(unserved(projection(name))));
     }
 
     /**
@@ -96,7 +78,11 @@ final class Copies {
                                         projection.versions().keySet())));
     }
 
-    private static Problem unserved(ProjectionState projection) {
+    private Problem unserved(ProjectionState projection) {
+        return projection.live().map(live -> unread(live.id())).orElseGet(() -> none(projection));
+    }
+
+    private static Problem none(ProjectionState projection) {
         return Problem.notFound(
                 projection
                         .building()
@@ -117,10 +103,7 @@ final class Copies {
     private Problem unread(VersionId id) {
         return Problem.unavailable(
                 views.failure(id)
-                        .map(
-                                fault ->
-                                        "The gateway cannot read %s: %s"
-                                                .formatted(id, fault.getMessage()))
+                        .map(fault -> "The gateway cannot read %s: %s".formatted(id, fault))
                         .orElse("The gateway has not read %s to its end yet".formatted(id)));
     }
 }

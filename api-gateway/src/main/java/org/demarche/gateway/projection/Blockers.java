@@ -8,10 +8,13 @@ import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a version lacks for its promotion, a sentence each. One that was served before, and stands
- * by, lacks nothing.
+ * What a version lacks for its promotion, a sentence each. Of one that was served before, and
+ * stands by, the documents are not asked about; but it may be far behind, if nobody folds it.
  */
 final class Blockers {
+
+    /** Events that any worker folds in a moment: so far any version may be behind at any time. */
+    private static final long NEAR = 1_000;
 
     /** What is served until then. */
     record Live(VersionId id, Progress progress) {}
@@ -24,12 +27,17 @@ final class Blockers {
      */
     static List<String> of(
             Version version, Progress progress, boolean isRead, @Nullable Live live) {
-        if (!(version instanceof Version.Building)) {
+        if (!(version instanceof Version.Building || version instanceof Version.Standby)) {
             return List.of();
         }
         var blockers = new ArrayList<String>();
-        if (!(version instanceof Version.Ready)) {
+        if (version instanceof Version.Replaying || version instanceof Version.Paused) {
             blockers.add(unready(version, progress));
+        } else if (live != null && progress.behind(live.progress()) > NEAR) {
+            blockers.add(
+                    text(
+                            "It is %,d events behind %s, which is served",
+                            progress.behind(live.progress()), live.id()));
         }
         if (progress.stuck()) {
             blockers.add(
@@ -40,7 +48,7 @@ final class Blockers {
         if (!isRead) {
             blockers.add("The gateway has not read all of it yet");
         }
-        if (live != null) {
+        if (live != null && version instanceof Version.Building) {
             compare(version, progress, live, blockers);
         }
         return blockers;

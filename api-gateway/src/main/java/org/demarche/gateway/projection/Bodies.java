@@ -21,6 +21,10 @@ import reactor.core.publisher.Mono;
 /** What a write says beside its address: JSON, or nothing, which is as {@code {}}. */
 final class Bodies {
 
+    static final String BY = "by";
+    static final String WHY = "why";
+    static final Set<String> PERSON = Set.of(BY, WHY);
+
     private static final int LONGEST_BODY = 16 * 1024;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_REASON = 500;
@@ -36,12 +40,20 @@ final class Bodies {
     }
 
     static Person person(Fields fields) {
-        return person(fields.text("by", LONGEST_NAME), fields.text("why", LONGEST_REASON));
+        return person(fields.text(BY, LONGEST_NAME), fields.text(WHY, LONGEST_REASON));
     }
 
-    /** Of a request without a body. */
-    static Person nobody() {
-        return person(null, null);
+    /** Of a request that has no body, or one that is about something else. */
+    static Person person(Query query) {
+        return person(text(query, BY, LONGEST_NAME), text(query, WHY, LONGEST_REASON));
+    }
+
+    private static @Nullable String text(Query query, String name, int longest) {
+        var text = query.one(name).orElse(null);
+        if (text != null && text.length() > longest) {
+            throw Query.refused(name, "must have at most %d characters".formatted(longest));
+        }
+        return text;
     }
 
     private static Person person(@Nullable String by, @Nullable String why) {

@@ -25,9 +25,6 @@ public final class Decider implements AutoCloseable {
     private static final Duration EACH = Duration.ofMillis(500);
     private static final String BY = "gateway";
 
-    /** Standbys that a promotion leaves. */
-    static final int KEEP = 1;
-
     private final CatalogReader reader;
     private final Watch watch;
     private final ControlWriter writer;
@@ -77,8 +74,16 @@ public final class Decider implements AutoCloseable {
                 && start.auto()
                 && start.until() == null
                 && standing.blockers().isEmpty()) {
-            decide(version, new ControlEvent.Promoted(number, KEEP), "it is ready");
+            decide(
+                    version,
+                    new ControlEvent.Promoted(number, keep(catalog, version)),
+                    "it is ready");
         }
+    }
+
+    /** As many standbys as somebody wanted who promoted one before. */
+    private static int keep(Catalog catalog, Version version) {
+        return catalog.projection(version.id().projection()).orElseThrow().keep();
     }
 
     private void decide(Version seen, ControlEvent event, String why) {

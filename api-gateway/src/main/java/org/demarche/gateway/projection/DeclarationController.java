@@ -28,6 +28,7 @@ import org.demarche.declared.Definition;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.openapi.Decision;
+import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.write.WholeBody;
 import org.demarche.log.InvalidBody;
@@ -82,32 +83,39 @@ final class DeclarationController {
     @Decision
     @Parameter(name = PROMOTE, in = ParameterIn.QUERY, ref = "promote")
     @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, ref = "dryRun")
+    @Parameter(name = Bodies.BY, in = ParameterIn.QUERY, ref = "by")
+    @Parameter(name = Bodies.WHY, in = ParameterIn.QUERY, ref = "why")
     @RequestBody(ref = "Definition")
     @ApiResponse(responseCode = "201", ref = "Declared")
     @ApiResponse(responseCode = "200", ref = "DeclaredBefore")
     @ApiResponse(responseCode = "409", ref = "NameTaken")
     Publisher<MutableHttpResponse<?>> declare(HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(PROMOTE, DRY_RUN));
+        var query = Query.of(request, Set.of(PROMOTE, DRY_RUN, Bodies.BY, Bodies.WHY));
+        var person = Bodies.person(query);
         var auto = query.oneOf(PROMOTE, "auto", "manual").filter("manual"::equals).isEmpty();
         var reports = query.one(DRY_RUN).map(DryRun::count);
         return WholeBody.of((ServerHttpRequest<?>) request, LONGEST)
                 .flatMap(
                         body ->
                                 Mono.<MutableHttpResponse<?>>fromSupplier(
-                                                () -> answer(request, body, auto, reports))
+                                                () -> answer(request, body, auto, reports, person))
                                         .subscribeOn(waiting));
     }
 
     private MutableHttpResponse<?> answer(
-            HttpRequest<?> request, byte[] body, boolean auto, Optional<Integer> reports) {
+            HttpRequest<?> request,
+            byte[] body,
+            boolean auto,
+            Optional<Integer> reports,
+            Person person) {
         Bodies.requireJson(request);
         var definition = read(body);
         return reports.isPresent()
                 ? Json.ok(dryRun.of(definition, reports.get()))
-                : declare(definition, auto);
+                : declare(definition, auto, person);
     }
 
-    private MutableHttpResponse<?> declare(Definition definition, boolean auto) {
+    private MutableHttpResponse<?> declare(Definition definition, boolean auto, Person person) {
         var name = definition.name();
         var json = new String(definition.json(), UTF_8);
         var before = declared(name, json);
@@ -116,10 +124,9 @@ final class DeclarationController {
         }
         try {
             var catalog =
-                    decisions.decide(
-                            name, _ -> new ControlEvent.Declared(json, 1, auto), Bodies.nobody());
+                    decisions.decide(name, _ -> new ControlEvent.Declared(json, 1, auto), person);
             var first = catalog.projection(name).orElseThrow().versions().firstEntry().getValue();
-            return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.json(first))
+            return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.decided(first))
                     .header(HttpHeaders.LOCATION, Decisions.address(first.id()));
         } catch (Refusal e) {
             // somebody else may have declared the same meanwhile

@@ -1,6 +1,7 @@
 package org.demarche.gateway.projection;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,18 @@ record Progress(
 
     Progress {
         partitions = List.copyOf(partitions);
+    }
+
+    /** Events that another version has and this one lacks, all partitions together. */
+    long behind(Progress other) {
+        return IntStream.range(0, partitions.size())
+                .filter(partition -> partitions.get(partition).lag() > 0)
+                .mapToLong(
+                        partition ->
+                                other.partitions.get(partition).folded()
+                                        - partitions.get(partition).folded())
+                .filter(behind -> behind > 0)
+                .sum();
     }
 
     /** Events of the log that it does not have. */

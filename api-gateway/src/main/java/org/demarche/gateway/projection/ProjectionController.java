@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -27,9 +28,8 @@ import org.demarche.gateway.Refusal;
 import org.demarche.gateway.openapi.CatalogRead;
 import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
-import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.gateway.read.Query;
-import org.demarche.log.control.Catalog;
+import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlWriter;
@@ -109,47 +109,76 @@ final class ProjectionController {
         form.require();
         var catalog = decisions.decide(name, now -> form.on(now, name), form.person());
         var started = catalog.projection(name).orElseThrow().versions().lastEntry().getValue();
-        return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.json(started))
+        return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.decided(started))
                 .header(HttpHeaders.LOCATION, Decisions.address(started.id()));
     }
 
-    /** The one that was served before is served again, at once: it went on folding. */
+    /**
+     * The one that was served before is served again, at once: it went on folding. Where it did
+     * not, and is far behind, that is refused, unless it is forced.
+     */
     @Post("/{projectionName}/rollback")
     @Operation(operationId = "rollBack", summary = "Serve again what was served before")
     @Decision
-    @RequestBody(ref = "Reason")
+    @RequestBody(ref = "Rollback")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
     @ApiResponse(responseCode = "409", ref = "NoStandby")
     Publisher<MutableHttpResponse<?>> rollBack(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
-        return Bodies.read(request, Bodies::person)
-                .flatMap(person -> elsewhere(() -> rollBack(projectionName, person)));
+        return Bodies.read(request, RollbackForm::of)
+                .flatMap(form -> elsewhere(() -> rollBack(projectionName, form)));
     }
 
-    private MutableHttpResponse<?> rollBack(String name, Person person) {
-        var catalog =
-                decisions.decide(
-                        name,
-                        now -> new ControlEvent.RolledBack(standby(name, now).id().number()),
-                        person);
-        return Json.ok(
-                versions.json(
-                        catalog.projection(name).flatMap(ProjectionState::live).orElseThrow()));
+    /** Back from what was served when it was asked: of two who ask at once, both mean the same. */
+    private MutableHttpResponse<?> rollBack(String name, RollbackForm form) {
+        var seen = decisions.projection(name);
+        var from = seen.live().map(Version::id);
+        var standby = seen.previous().orElseThrow(() -> noStandby(name)).id();
+        watch.refresh();
+        try {
+            var _ =
+                    decisions.decide(
+                            name,
+                            now -> {
+                                requireLive(now.require(name), from);
+                                if (!form.force()) {
+                                    watch.requireNothingMissing(now, standby, "served again");
+                                }
+                                return new ControlEvent.RolledBack(standby.number());
+                            },
+                            form.person());
+        } catch (Refusal e) {
+            if (!live(name).equals(Optional.of(standby))) {
+                throw e;
+            }
+        }
+        return Json.ok(versions.decided(decisions.catalog().version(standby).orElseThrow()));
     }
 
-    private static Version standby(String name, Catalog catalog) throws StepRefused {
-        return catalog.require(name)
-                .previous()
-                .orElseThrow(
-                        () ->
-                                new Refusal(
-                                        Problem.conflict(
-                                                "no-standby",
-                                                "No standby",
-                                                "No version of %s that was served before stands by"
-                                                        .formatted(name),
-                                                Map.of())));
+    private static void requireLive(ProjectionState projection, Optional<VersionId> wanted)
+            throws StepRefused {
+        var live = projection.live().map(Version::id);
+        if (!live.equals(wanted)) {
+            throw new StepRefused(
+                    StepRefused.Kind.WRONG_STATE,
+                    live.orElse(null),
+                    "%s is served by now: look at it and ask again"
+                            .formatted(live.map(VersionId::toString).orElse("Nothing")));
+        }
+    }
+
+    private Optional<VersionId> live(String name) {
+        return decisions.projection(name).live().map(Version::id);
+    }
+
+    private static Refusal noStandby(String name) {
+        return new Refusal(
+                Problem.conflict(
+                        "no-standby",
+                        "No standby",
+                        "No version of %s that was served before stands by".formatted(name),
+                        Map.of()));
     }
 
     /** What waits for Kafka does so on a thread that may. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.log.Fields;
+import org.demarche.log.control.ControlEvent;
 
 /**
  * How somebody wants a version promoted.
@@ -19,7 +20,7 @@ record PromotionForm(boolean force, int keep, Person person) {
     static PromotionForm of(Fields fields) {
         return new PromotionForm(
                 requireNonNullElse(fields.flag("force"), false),
-                requireNonNullElse(fields.number("keep", 0, MOST_KEPT), Decider.KEEP),
+                requireNonNullElse(fields.number("keep", 0, MOST_KEPT), ControlEvent.Promoted.KEEP),
                 Bodies.person(fields));
     }
 }

@@ -24,6 +24,13 @@ record Standing(Version version, Optional<Progress> progress, List<String> block
                 : version.label();
     }
 
+    /**
+     * It would be promoted by itself, and something keeps it back: that may go by itself, or not.
+     */
+    boolean isBlocked() {
+        return version instanceof Version.Ready(var start) && start.auto() && !blockers.isEmpty();
+    }
+
     /** Nothing comes by itself any more: who waits for something waits for somebody. */
     boolean isAtRest() {
         return switch (version) {

@@ -16,28 +16,25 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
 import org.demarche.gateway.openapi.CatalogRead;
 import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.VersionId;
-import org.demarche.log.control.Catalog;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlWriter;
-import org.demarche.log.control.StepRefused;
 import org.demarche.log.control.Version;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -54,7 +51,7 @@ final class VersionController {
     private final Decisions decisions;
     private final Watch watch;
     private final Versions versions;
-    private final Handover handover;
+    private final Withdrawal withdrawal;
     private final VersionStream stream;
     private final Scheduler waiting;
 
@@ -68,7 +65,7 @@ final class VersionController {
         decisions = new Decisions(reader, writer);
         this.watch = watch;
         versions = new Versions(decisions, watch, sizes);
-        handover = new Handover(views);
+        withdrawal = new Withdrawal(views);
         this.waiting = Schedulers.fromExecutorService(waiting);
         stream = new VersionStream(versions, this.waiting);
     }
@@ -165,7 +162,7 @@ final class VersionController {
                         name,
                         now -> {
                             if (!form.force()) {
-                                requireNothingMissing(now, id);
+                                watch.requireNothingMissing(now, id, "promoted");
                             }
                             return new ControlEvent.Promoted(id.number(), form.keep());
                         },
@@ -178,20 +175,7 @@ final class VersionController {
         if (form.force() || versions.standing(id).blockers().isEmpty()) {
             decisions.projection(name).standbysOf(id.number()).stream()
                     .skip(form.keep())
-                    .forEach(gone -> handover.require(id, new VersionId(name, gone)));
-        }
-    }
-
-    private void requireNothingMissing(Catalog catalog, VersionId id) throws StepRefused {
-        var version = catalog.require(id.projection()).version(id.number());
-        var blockers = watch.standing(catalog, version).blockers();
-        if (!blockers.isEmpty()) {
-            throw new Refusal(
-                    Problem.conflict(
-                            "not-ready",
-                            "Not ready",
-                            "%s is not promoted: %s".formatted(id, String.join(". ", blockers)),
-                            Map.of("blockers", List.copyOf(blockers))));
+                    .forEach(gone -> withdrawal.require(id, new VersionId(name, gone)));
         }
     }
 
@@ -199,6 +183,8 @@ final class VersionController {
     @Delete
     @Operation(operationId = "removeVersion", summary = "Cancel what is built, or retire a standby")
     @Decision
+    @Parameter(name = Bodies.BY, in = ParameterIn.QUERY, ref = "by")
+    @Parameter(name = Bodies.WHY, in = ParameterIn.QUERY, ref = "why")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
     @ApiResponse(responseCode = "409", ref = "WrongState")
@@ -206,15 +192,16 @@ final class VersionController {
             @InPath.ProjectionName String projectionName,
             @InPath.VersionNumber String versionNumber,
             HttpRequest<?> request) {
-        var _ = Query.of(request, Set.of());
-        return elsewhere(() -> remove(decisions.version(projectionName, versionNumber).id()));
+        var person = Bodies.person(Query.of(request, Bodies.PERSON));
+        return elsewhere(
+                () -> remove(decisions.version(projectionName, versionNumber).id(), person));
     }
 
-    private VersionJson remove(VersionId id) {
+    private VersionJson remove(VersionId id, Person person) {
         var number = id.number();
         var projection = decisions.projection(id.projection());
         if (projection.versions().get(number) instanceof Version.Standby) {
-            projection.live().ifPresent(live -> handover.require(live.id(), id));
+            projection.live().ifPresent(live -> withdrawal.require(live.id(), id));
         }
         var _ =
                 decisions.decide(
@@ -224,12 +211,12 @@ final class VersionController {
                                                 instanceof Version.Standby
                                         ? new ControlEvent.Retired(number)
                                         : new ControlEvent.Cancelled(number),
-                        Bodies.nobody());
+                        person);
         return current(id);
     }
 
     private VersionJson current(VersionId id) {
-        return versions.json(versions.standing(id).version());
+        return versions.decided(versions.standing(id).version());
     }
 
     /** What waits for Kafka does so on a thread that may. */

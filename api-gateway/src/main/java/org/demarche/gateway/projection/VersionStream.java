@@ -12,13 +12,16 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * How a version goes on, told each second, and when its state changes; it ends where the version is
- * at rest. So many are told at once, and no more.
+ * at rest, or kept back for some seconds from its promotion. So many are told at once, and no more.
  */
 final class VersionStream {
 
     private static final int MOST = 100;
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int LOOKS_A_SECOND = 10;
+
+    /** What keeps a version back for so many looks does not go by itself. */
+    private static final int BLOCKED = 3 * LOOKS_A_SECOND;
 
     private final Versions versions;
     private final Scheduler scheduler;
@@ -62,18 +65,19 @@ final class VersionStream {
 
         private String state = "";
         private long look = -LOOKS_A_SECOND;
+        private int blocked;
     }
 
     private void tell(VersionId id, long look, Told told, SynchronousSink<Event<String>> sink) {
         var standing = versions.standing(id);
         var isSame = standing.state().equals(told.state);
-        if (!standing.isAtRest() && isSame && look - told.look < LOOKS_A_SECOND) {
+        told.blocked = standing.isBlocked() ? told.blocked + 1 : 0;
+        var isAtRest = standing.isAtRest() || told.blocked >= BLOCKED;
+        if (!isAtRest && isSame && look - told.look < LOOKS_A_SECOND) {
             return;
         }
         told.state = standing.state();
         told.look = look;
-        sink.next(
-                Event.of(Json.text(versions.json(standing)))
-                        .name(standing.isAtRest() ? "end" : "progress"));
+        sink.next(Event.of(Json.text(versions.json(standing))).name(isAtRest ? "end" : "progress"));
     }
 }

@@ -21,8 +21,13 @@ final class Versions {
         return watch.standing(catalog, catalog.version(id).orElseThrow());
     }
 
-    VersionJson json(Version version) {
+    /** After a decision: what it changed is measured against the log as it ends by now. */
+    VersionJson decided(Version version) {
         watch.refresh();
+        return json(version);
+    }
+
+    VersionJson json(Version version) {
         return json(watch.standing(decisions.catalog(), version));
     }
 

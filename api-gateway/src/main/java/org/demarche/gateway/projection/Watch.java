@@ -17,6 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.demarche.gateway.LogEnds;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
 import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
@@ -103,6 +105,22 @@ public final class Watch implements AutoCloseable {
                         .orElse(null);
         var blockers = Blockers.of(version, progress, views.isRead(version.id()), live);
         return new Standing(version, Optional.of(progress), blockers);
+    }
+
+    /**
+     * @param what it is refused
+     * @throws Refusal with 409 if the version lacks anything
+     */
+    void requireNothingMissing(Catalog catalog, VersionId id, String what) {
+        var blockers = standing(catalog, catalog.version(id).orElseThrow()).blockers();
+        if (!blockers.isEmpty()) {
+            throw new Refusal(
+                    Problem.conflict(
+                            "not-ready",
+                            "Not ready",
+                            "%s is not %s: %s".formatted(id, what, String.join(". ", blockers)),
+                            Map.of("blockers", List.copyOf(blockers))));
+        }
     }
 
     /**

@@ -1,22 +1,27 @@
 package org.demarche.gateway.read;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.demarche.gateway.LogEnds;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
-import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 import org.demarche.log.registry.RegistryReader;
 
 /** Holds a read back until what its token has seen is here. No thread waits meanwhile. */
 final class Freshness {
+
+    private static final String REPORTS = "r";
 
     record Progress(long folded, long wanted) {}
 
@@ -31,54 +36,55 @@ final class Freshness {
     }
 
     /**
-     * What to read of a projection. Fails with a {@link Refusal}: 400 where the token is from no
-     * log that this one is the beginning of, 503 where patience ends first.
+     * What to read. Fails with a {@link Refusal}: 400 where the token is from no log that this one
+     * is the beginning of, 503 where patience ends first.
      */
-    CompletableFuture<Reading> await(String projection, Token token, Duration patience) {
-        return await(projection, token, patience, System.nanoTime() + patience.toNanos());
+    CompletableFuture<Reading> await(Target target, Token token, Duration patience) {
+        requirePartitions(token);
+        return await(target, token, patience, System.nanoTime() + patience.toNanos());
     }
 
     /** Another version may be promoted meanwhile: then that one is waited for. */
     private CompletableFuture<Reading> await(
-            String projection, Token token, Duration patience, long deadline) {
-        var reading = Reading.of(views, projection);
-        var view = reading.copy();
-        var missing = missing(view, token);
+            Target target, Token token, Duration patience, long deadline) {
+        var reading = Reading.of(views, target);
+        var missing = missing(reading, token);
         if (missing.isEmpty()) {
             return CompletableFuture.completedFuture(reading);
         }
-        return here(view, token, missing, patience, deadline)
+        return here(reading, token, missing, patience, deadline)
                 .handle((_, fault) -> Optional.ofNullable(fault))
                 .thenCompose(
                         fault -> {
-                            var isReplaced = view != Reading.of(views, projection).copy();
+                            var isSame =
+                                    reading.copies().equals(Reading.of(views, target).copies());
                             var isOver = System.nanoTime() >= deadline;
-                            return fault.isPresent() && (!isReplaced || isOver)
+                            return fault.isPresent() && (isSame || isOver)
                                     ? CompletableFuture.failedFuture(fault.get())
-                                    : await(projection, token, patience, deadline);
+                                    : await(target, token, patience, deadline);
                         });
     }
 
+    /** What is waited for at one place. */
+    private record Missing(String place, CompletableFuture<Void> here) {}
+
     private CompletableFuture<Void> here(
-            Copy<?> view,
-            Token token,
-            Map<String, CompletableFuture<Void>> missing,
-            Duration patience,
-            long deadline) {
-        var here = CompletableFuture.allOf(missing.values().toArray(CompletableFuture<?>[]::new));
+            Reading reading, Token token, List<Missing> missing, Duration patience, long deadline) {
+        var all = missing.stream().map(Missing::here).toArray(CompletableFuture<?>[]::new);
         var answer = new CompletableFuture<Void>();
         var _ =
                 // not on the reader's thread, which others wait for too
-                here.whenCompleteAsync(
-                        (_, fault) -> {
-                            if (fault == null) {
-                                answer.complete(null);
-                            } else {
-                                answer.completeExceptionally(stopped(fault));
-                            }
-                        });
+                CompletableFuture.allOf(all)
+                        .whenCompleteAsync(
+                                (_, fault) -> {
+                                    if (fault == null) {
+                                        answer.complete(null);
+                                    } else {
+                                        answer.completeExceptionally(stopped(fault));
+                                    }
+                                });
         var _ =
-                ends.of(missing.keySet())
+                ends.of(missing.stream().map(Missing::place).collect(toSet()))
                         .thenAccept(
                                 end ->
                                         end.forEach(
@@ -96,40 +102,67 @@ final class Freshness {
                         fault ->
                                 CompletableFuture.failedFuture(
                                         fault instanceof TimeoutException
-                                                ? late(view, token, patience)
+                                                ? late(reading, token, patience)
                                                 : fault))
-                .whenComplete((_, _) -> missing.values().forEach(one -> one.cancel(false)));
+                .whenComplete((_, _) -> missing.forEach(one -> one.here().cancel(false)));
     }
 
-    private Map<String, CompletableFuture<Void>> missing(Copy<?> view, Token token) {
-        var missing = new LinkedHashMap<String, CompletableFuture<Void>>();
-        token.offsets()
-                .forEach(
-                        (place, next) -> {
-                            var reached = reached(view, place, next);
-                            if (!reached.isDone() || reached.isCompletedExceptionally()) {
-                                missing.put(place, reached);
-                            }
-                        });
-        return missing;
+    private List<Missing> missing(Reading reading, Token token) {
+        return token.offsets().entrySet().stream()
+                .flatMap(
+                        entry ->
+                                missing(reading, entry.getKey(), entry.getValue())
+                                        .map(here -> new Missing(entry.getKey(), here)))
+                .toList();
     }
 
-    private CompletableFuture<Void> reached(Copy<?> view, String place, long next) {
+    private Stream<CompletableFuture<Void>> missing(Reading reading, String place, long next) {
         return switch (place) {
-            case Token.REGISTRY -> registry.reached(next);
-            case Token.CONTROL -> views.settled(next);
-            default -> view.reached(partition(view, place), next);
+            case Token.REGISTRY -> Stream.of(registry.reached(next)).filter(Freshness::isMissing);
+            case Token.CONTROL -> unsettled(reading, next).stream();
+            default ->
+                    reading.copies().stream()
+                            .map(copy -> copy.reached(partition(place), next))
+                            .filter(Freshness::isMissing);
         };
     }
 
-    private static int partition(Copy<?> view, String place) {
-        var partition = Integer.parseInt(place.substring(1));
-        if (partition >= view.marks().size()) {
-            throw refused(
-                    "names %s, and the log has %d partitions: it is of another log"
-                            .formatted(place, view.marks().size()));
+    private static boolean isMissing(CompletableFuture<Void> here) {
+        return !here.isDone() || here.isCompletedExceptionally();
+    }
+
+    /** What has been served since is not in what is read: even what is there by now is missing. */
+    private Optional<CompletableFuture<Void>> unsettled(Reading reading, long next) {
+        if (reading.settled() >= next) {
+            return Optional.empty();
         }
-        return partition;
+        return Optional.of(
+                reading.fault()
+                        .<CompletableFuture<Void>>map(CompletableFuture::failedFuture)
+                        .orElseGet(() -> views.until(served -> isTold(reading.at(served), next))));
+    }
+
+    private static boolean isTold(Reading reading, long next) {
+        return reading.settled() >= next || reading.fault().isPresent();
+    }
+
+    /** Before anything is waited for. */
+    private void requirePartitions(Token token) {
+        var partitions = views.positions().partitions();
+        token.offsets()
+                .keySet()
+                .forEach(
+                        place -> {
+                            if (place.startsWith(REPORTS) && partition(place) >= partitions) {
+                                throw refused(
+                                        "names %s, and the log has %d partitions: it is of another log"
+                                                .formatted(place, partitions));
+                            }
+                        });
+    }
+
+    private static int partition(String place) {
+        return Integer.parseInt(place.substring(REPORTS.length()));
     }
 
     private static long wanted(Token token, String place) {
@@ -146,12 +179,12 @@ final class Freshness {
         return Query.refused(Token.HEADER, message);
     }
 
-    private Refusal late(Copy<?> view, Token token, Duration patience) {
+    private Refusal late(Reading reading, Token token, Duration patience) {
         var progress = new LinkedHashMap<String, Progress>();
         token.offsets()
                 .forEach(
                         (place, next) -> {
-                            var folded = folded(view, place);
+                            var folded = folded(reading.at(views.served()), place);
                             if (folded < next) {
                                 progress.put(place, new Progress(folded, next));
                             }
@@ -170,11 +203,16 @@ final class Freshness {
                         progress));
     }
 
-    private long folded(Copy<?> view, String place) {
+    private long folded(Reading reading, String place) {
         return switch (place) {
             case Token.REGISTRY -> registry.next();
-            case Token.CONTROL -> views.settled();
-            default -> view.marks().get(partition(view, place)).next();
+            case Token.CONTROL -> reading.settled();
+            default ->
+                    reading.copies().stream()
+                            .map(copy -> copy.marks().get(partition(place)))
+                            .mapToLong(mark -> mark.ended() ? Long.MAX_VALUE : mark.next())
+                            .min()
+                            .orElse(Long.MAX_VALUE);
         };
     }
 

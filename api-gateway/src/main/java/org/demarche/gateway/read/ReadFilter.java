@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,9 +37,6 @@ public final class ReadFilter {
     private static final String VERSION = "Demarche-Version";
     private static final String READING = "org.demarche.reading";
     private static final String ANSWERED_BY = "org.demarche.answered-by";
-
-    private static final Pattern DOCUMENTS =
-            Pattern.compile("/v1/projections/(?<projection>[^/]+)/documents(/.*)?");
 
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_PATIENCE_SECONDS = 30;
@@ -68,8 +66,8 @@ public final class ReadFilter {
         return request.getAttribute(READING, Reading.class).orElseThrow().view();
     }
 
-    /** What is served of the projection that this request is about; of positions, the view. */
-    public static Copy<?> copy(HttpRequest<?> request) {
+    /** What is served of the projection that this request is about; empty where nothing is yet. */
+    public static Optional<Copy<?>> copy(HttpRequest<?> request) {
         return request.getAttribute(READING, Reading.class).orElseThrow().copy();
     }
 
@@ -87,7 +85,7 @@ public final class ReadFilter {
         requireRead(views.caughtUp(), "view");
         requireRead(registry.caughtUp(), "registry");
         return freshness
-                .await(projection(request), token(request), patience(request))
+                .await(Target.of(request), token(request), patience(request))
                 .thenApply(
                         reading -> {
                             request.setAttribute(READING, reading);
@@ -97,21 +95,13 @@ public final class ReadFilter {
                         });
     }
 
-    private static String projection(HttpRequest<?> request) {
-        var path = request.getPath();
-        var documents = DOCUMENTS.matcher(path);
-        return path.startsWith(CatalogFilter.PROJECTIONS) && documents.matches()
-                ? documents.group("projection")
-                : VersionId.POSITIONS.projection();
-    }
-
     @ResponseFilter
     void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
         request.getAttribute(READING, Reading.class)
                 .ifPresent(
                         reading ->
                                 response.header(VERSION, version(request, reading).toString())
-                                        .header(Token.HEADER, reading.seen()));
+                                        .header(Token.HEADER, reading.seen(token(request))));
     }
 
     private static VersionId version(HttpRequest<?> request, Reading reading) {

@@ -1,6 +1,10 @@
 package org.demarche.gateway.read;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.demarche.gateway.view.Copy;
+import org.demarche.gateway.view.Served;
 import org.demarche.gateway.view.View;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
@@ -8,24 +12,61 @@ import org.demarche.log.Token;
 /**
  * What a request reads.
  *
- * @param view of {@code positions}
- * @param copy that the request is about, and that its token waits for: the view, or what is served
- *     of another projection
- * @param settled the decisions that both follow: no older version is served to who has seen it
+ * @param served of which it is answered, at one moment
+ * @param copies that its token waits for
  */
-record Reading(View view, Copy<?> copy, long settled) {
+record Reading(Target target, Served served, List<Copy<?>> copies) {
 
-    /** What would be read now of a projection; of one that is not served, the view alone. */
-    static Reading of(Views views, String projection) {
-        // in this order: what is read may be newer than the decisions, and never older
-        var settled = views.settled();
-        var view = views.positions();
-        return new Reading(
-                view, views.served(projection).<Copy<?>>map(one -> one).orElse(view), settled);
+    Reading {
+        copies = List.copyOf(copies);
     }
 
-    /** As a token. */
-    String seen() {
-        return Token.NONE.with(Token.CONTROL, settled).toString();
+    /** What would be read now. */
+    static Reading of(Views views, Target target) {
+        var served = views.served();
+        var copies =
+                Stream.concat(
+                                target.isServed()
+                                        ? served.copy(target.projection()).stream()
+                                        : Stream.empty(),
+                                target.versions().stream().flatMap(id -> views.copy(id).stream()))
+                        .<Copy<?>>map(copy -> copy)
+                        .toList();
+        return new Reading(target, served, copies);
+    }
+
+    /** The same, at another moment. */
+    Reading at(Served moment) {
+        return new Reading(target, moment, copies);
+    }
+
+    View view() {
+        return served.positions();
+    }
+
+    /** What is served of the projection that the request is about. */
+    Optional<Copy<?>> copy() {
+        return served.copy(target.projection());
+    }
+
+    /** Before which every decision is followed that it depends on: for a version, that it is. */
+    long settled() {
+        return target.isServed() ? served.settled(target.projection()) : served.next();
+    }
+
+    /** Why it never will be, if so. */
+    Optional<Throwable> fault() {
+        return target.isServed() ? served.fault(target.projection()) : Optional.empty();
+    }
+
+    /**
+     * As a token: no older version is served to who has seen this.
+     *
+     * @param asked what was waited for
+     */
+    String seen(Token asked) {
+        var decided = served.decided(target.projection());
+        var before = asked.next(Token.CONTROL).orElse(0);
+        return Token.NONE.with(Token.CONTROL, Math.max(decided, before)).toString();
     }
 }

@@ -88,14 +88,23 @@ public abstract class Copy<C> {
 
     /** Whether it has all that the other has. */
     public final boolean hasReached(Copy<?> other) {
+        return behind(other) == 0;
+    }
+
+    /** How many events it lacks that the other has, in the partition that lacks most. */
+    final long behind(Copy<?> other) {
         var here = marks();
         var there = other.marks();
+        var most = 0L;
         for (var partition = 0; partition < here.size(); partition++) {
-            if (reach(here.get(partition)) < there.get(partition).next()) {
-                return false;
-            }
+            most = Math.max(most, there.get(partition).next() - reach(here.get(partition)));
         }
-        return true;
+        return most;
+    }
+
+    /** Offsets of the log that are folded, all partitions together. */
+    final long folded() {
+        return marks().stream().mapToLong(Mark::next).sum();
     }
 
     /** How many documents there are. */

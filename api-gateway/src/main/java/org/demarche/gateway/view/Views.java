@@ -3,12 +3,12 @@ package org.demarche.gateway.view;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -16,9 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.demarche.declared.Definition;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.KafkaConfig;
@@ -37,7 +40,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The copies that this gateway keeps: of every version that has a view, from its start. Of each
  * projection one is served. After a promotion the one before is served until the new one has, in
- * every partition, what it has: nothing that was visible disappears.
+ * every partition, what it has: nothing that was visible disappears. So it is after a start, too,
+ * as long as the one before has a view.
  */
 public final class Views implements AutoCloseable {
 
@@ -47,32 +51,29 @@ public final class Views implements AutoCloseable {
     /** After a failure. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** Under load the new one may always be a moment behind in some partition. */
-    private static final Duration BEFORE_HOLDING = Duration.ofMillis(500);
-
     /**
-     * What is served, and which decisions it follows.
+     * Why a version is not read.
      *
-     * @param settled place in the control topic: all before it is carried out
+     * @param again when it is tried again; null for never
      */
-    private record Served(Map<String, ViewReader<?>> readers, long settled) {}
+    private record Unread(Throwable fault, @Nullable Instant again) {}
 
-    private record Wait(long settled, CompletableFuture<Void> done) {}
+    private record Wait(Predicate<Served> enough, CompletableFuture<Void> done) {}
 
     private final KafkaConfig config;
     private final Admin admin;
     private final CatalogReader catalog;
     private final ReplayShare share;
     private final Map<VersionId, ViewReader<?>> readers = new ConcurrentHashMap<>();
-    private final Set<VersionId> unreadable = ConcurrentHashMap.newKeySet();
-    private final Map<String, Long> waitingSince = new HashMap<>();
+    private final Map<VersionId, Unread> unread = new ConcurrentHashMap<>();
+    private final Map<String, Handover> handovers = new HashMap<>();
     private final Collection<Wait> waits = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("views").factory());
-    private volatile Served served = new Served(Map.of(), -1);
+    private volatile Served served = Served.NOTHING;
 
     /**
      * @param share of its time that what is not served may be read
@@ -101,7 +102,7 @@ public final class Views implements AutoCloseable {
     }
 
     /**
-     * Done when the catalog and what is served by it have been read.
+     * Done when the catalog has been read, and what is served of {@code positions}.
      *
      * <p>Fails where the catalog cannot be read.
      */
@@ -109,14 +110,14 @@ public final class Views implements AutoCloseable {
         return caughtUp.copy();
     }
 
-    /** The copy of {@code positions} that is served. Once caught up there is one. */
-    public View positions() {
-        return (View) served(VersionId.POSITIONS.projection()).orElseThrow();
+    /** What is served now. Whoever needs two things of it asks once. */
+    public Served served() {
+        return served;
     }
 
-    /** The copy of a projection that is served; empty where none of its versions is yet. */
-    public Optional<Copy<?>> served(String projection) {
-        return Optional.ofNullable(served.readers().get(projection)).map(ViewReader::copy);
+    /** The copy of {@code positions} that is served. Once caught up there is one. */
+    public View positions() {
+        return served.positions();
     }
 
     /** The copy of a version, served or not. */
@@ -130,35 +131,38 @@ public final class Views implements AutoCloseable {
         return reader != null && reader.isCaughtUp();
     }
 
-    /** Why the copy of a version is read no further, if it is not. */
+    /** Why the copy of a version is read no further, or is not read at all, if so. */
     public Optional<Throwable> failure(VersionId version) {
-        return Optional.ofNullable(readers.get(version)).flatMap(ViewReader::failure);
+        return Optional.ofNullable(readers.get(version))
+                .flatMap(ViewReader::failure)
+                .or(() -> Optional.ofNullable(unread.get(version)).map(Unread::fault));
     }
 
-    /** Why what is served is read no further, if it is not. */
+    /** Why decisions, or what is served of {@code positions}, are read no further, if so. */
     public Optional<Throwable> failure() {
+        var positions = VersionId.POSITIONS.projection();
         return catalog.failure()
                 .or(
                         () ->
-                                served.readers().values().stream()
-                                        .flatMap(reader -> reader.failure().stream())
-                                        .findFirst());
+                                served.copy(positions).isPresent()
+                                        ? failure(positions().id())
+                                        : served.fault(positions));
     }
 
-    /** Where in the control topic the decisions end that what is served follows. */
-    public long settled() {
-        return served.settled();
+    /** Of every version that is read no further, why. */
+    public Map<VersionId, Throwable> failures() {
+        return Stream.concat(readers.keySet().stream(), unread.keySet().stream())
+                .distinct()
+                .filter(id -> failure(id).isPresent())
+                .collect(Collectors.toMap(id -> id, id -> failure(id).orElseThrow()));
     }
 
-    /**
-     * Done when what is served follows all decisions before this place. Cancel it when it is no
-     * longer waited for.
-     */
-    public CompletableFuture<Void> settled(long next) {
-        var wait = new Wait(next, new CompletableFuture<>());
+    /** Done when this is true of what is served. Cancel it when it is no longer waited for. */
+    public CompletableFuture<Void> until(Predicate<Served> enough) {
+        var wait = new Wait(enough, new CompletableFuture<>());
         waits.removeIf(one -> one.done().isDone());
         waits.add(wait);
-        if (settled() >= next) {
+        if (enough.test(served)) {
             wait.done().complete(null);
         }
         return wait.done();
@@ -183,7 +187,7 @@ public final class Views implements AutoCloseable {
             var known = catalog.known();
             follow(known);
             serve(known);
-            if (!caughtUp.isDone() && served.settled() >= 0) {
+            if (!caughtUp.isDone() && served.copy(VersionId.POSITIONS.projection()).isPresent()) {
                 caughtUp.complete(null);
             }
         } catch (KafkaException e) {
@@ -207,14 +211,15 @@ public final class Views implements AutoCloseable {
                         .map(Version::id)
                         .collect(Collectors.toSet());
         for (var id : wanted) {
-            if (!readers.containsKey(id) && !unreadable.contains(id)) {
+            if (!readers.containsKey(id) && isTried(unread.get(id))) {
                 read(known.catalog().projection(id.projection()).orElseThrow(), id);
             }
         }
         readers.forEach((id, reader) -> reader.hurry(isAwaited(known.catalog(), id, reader)));
+        unread.keySet().retainAll(wanted);
         for (var reader : List.copyOf(readers.values())) {
             var id = reader.copy().id();
-            if (!wanted.contains(id) && !served.readers().containsValue(reader)) {
+            if (!wanted.contains(id) && !served.has(reader.copy())) {
                 readers.remove(id);
                 closing.execute(reader::close);
             }
@@ -223,18 +228,29 @@ public final class Views implements AutoCloseable {
 
     /** It is served, or is to be. */
     private boolean isAwaited(Catalog catalog, VersionId id, ViewReader<?> reader) {
-        return served.readers().containsValue(reader)
+        return served.has(reader.copy())
                 || catalog.version(id).filter(Version.Live.class::isInstance).isPresent();
     }
 
+    private static boolean isTried(@Nullable Unread unread) {
+        return unread == null || unread.again() != null && unread.again().isBefore(Instant.now());
+    }
+
+    /** What is wrong with one version is nothing to the others. */
     private void read(ProjectionState projection, VersionId id) {
         try {
             var copy = copy(projection, id);
             TopicSetup.ensure(admin, List.of(config.topics().viewSpec(id)));
             readers.put(id, new ViewReader<>(config, copy, share));
+            unread.remove(id);
         } catch (MalformedJson | InvalidBody e) {
-            unreadable.add(id);
+            unread.put(id, new Unread(e, null));
             LOG.error("This release cannot serve {}, as it is declared: {}", id, e.toString());
+        } catch (InterruptException e) {
+            throw e; // it is closed
+        } catch (KafkaException e) {
+            unread.put(id, new Unread(e, Instant.now().plus(PAUSE)));
+            LOG.warn("Reading {} is tried again: {}", id, e.toString());
         }
     }
 
@@ -252,52 +268,89 @@ public final class Views implements AutoCloseable {
     }
 
     private void serve(CatalogReader.Known known) {
-        var next = new HashMap<String, ViewReader<?>>();
-        var settled = true;
-        for (var projection : known.catalog().projections().values()) {
-            var live = live(projection);
-            var now = served.readers().get(projection.name());
-            var to = live == null ? now : next(projection.name(), now, live);
-            if (to != null) {
-                next.put(projection.name(), to);
-            }
-            settled &= to == live || live == null;
+        var before = served;
+        var projections = new HashMap<String, Served.One>();
+        known.catalog()
+                .projections()
+                .values()
+                .forEach(one -> projections.put(one.name(), serve(known, one, before)));
+        var next = new Served(projections, known.next());
+        if (next.equals(before)) {
+            return;
         }
-        var place = settled ? known.next() : served.settled();
-        if (place != served.settled() || !next.equals(served.readers())) {
-            next.forEach(
-                    (projection, reader) -> {
-                        if (reader != served.readers().get(projection)) {
-                            LOG.info("{} is served from now on", reader.copy().id());
-                        }
-                    });
-            served = new Served(Map.copyOf(next), place);
-            waits.stream()
-                    .filter(wait -> wait.settled() <= place)
-                    .forEach(wait -> wait.done().complete(null));
+        for (var projection : projections.keySet()) {
+            next.copy(projection)
+                    .filter(copy -> !before.has(copy))
+                    .ifPresent(copy -> LOG.info("{} is served from now on", copy.id()));
         }
+        served = next;
+        waits.stream()
+                .filter(wait -> wait.enough().test(next))
+                .forEach(wait -> wait.done().complete(null));
     }
 
-    private @Nullable ViewReader<?> live(ProjectionState projection) {
-        return projection.live().map(live -> readers.get(live.id())).orElse(null);
+    private Served.One serve(CatalogReader.Known known, ProjectionState projection, Served before) {
+        var name = projection.name();
+        var decided = known.decided(name);
+        var live = projection.live().map(Version::id).orElse(null);
+        var now = before.copy(name).map(Copy::id).map(readers::get).orElse(null);
+        var next =
+                now == null
+                        ? first(live, standby(projection, decided))
+                        : next(name, now, live == null ? now : readers.get(live));
+        var copy = next == null ? null : next.copy();
+        if (live == null || copy != null && copy.id().equals(live)) {
+            return new Served.One(copy, decided.next(), known.next(), null);
+        }
+        var isBefore = copy == null || copy.id().equals(decided.before());
+        return new Served.One(
+                copy,
+                isBefore ? decided.swap() : before.decided(name),
+                isBefore ? decided.swap() : before.settled(name),
+                failure(live).orElse(null));
+    }
+
+    /** What was served before what should be now, where it can be still. */
+    private @Nullable ViewReader<?> standby(
+            ProjectionState projection, CatalogReader.Decided decided) {
+        return Optional.ofNullable(decided.before())
+                .map(id -> projection.versions().get(id.number()))
+                .filter(Version::hasView)
+                .<ViewReader<?>>map(version -> readers.get(version.id()))
+                .filter(reader -> reader.failure().isEmpty())
+                .orElse(null);
+    }
+
+    /** What is served first: both are read before anybody can say whether the one has the other. */
+    private @Nullable ViewReader<?> first(@Nullable VersionId id, @Nullable ViewReader<?> before) {
+        var live = id == null ? null : readers.get(id);
+        if (live == null || !live.isCaughtUp() || before != null && !before.isCaughtUp()) {
+            return null;
+        }
+        return before == null || live.copy().hasReached(before.copy()) ? live : before;
     }
 
     /** What is served in the next moment, where this one is live. */
-    private @Nullable ViewReader<?> next(
-            String projection, @Nullable ViewReader<?> now, ViewReader<?> live) {
-        if (now != live && !live.isCaughtUp()) {
+    private ViewReader<?> next(String projection, ViewReader<?> now, @Nullable ViewReader<?> live) {
+        if (live == null || now != live && !live.isCaughtUp()) {
+            letGo(projection, now);
             return now;
         }
-        if (now == null || live.copy().hasReached(now.copy())) {
-            if (waitingSince.remove(projection) != null && now != null) {
-                now.hold(false);
-            }
+        var behind = live.copy().behind(now.copy());
+        if (behind == 0) {
+            letGo(projection, now);
             return live;
         }
-        var since = waitingSince.computeIfAbsent(projection, _ -> System.nanoTime());
-        if (System.nanoTime() - since > BEFORE_HOLDING.toNanos()) {
-            now.hold(true);
-        }
+        var at = System.nanoTime();
+        var folded = live.copy().folded();
+        var handover = handovers.computeIfAbsent(projection, _ -> new Handover(at, folded));
+        now.hold(handover.holds(at, behind, folded));
         return now;
+    }
+
+    private void letGo(String projection, ViewReader<?> now) {
+        if (handovers.remove(projection) != null) {
+            now.hold(false);
+        }
     }
 }

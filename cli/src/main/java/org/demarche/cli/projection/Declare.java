@@ -71,7 +71,8 @@ final class Declare implements Callable<Integer> {
             return show(api.post(tried, definition).body());
         }
         gateway.doubt().ifPresent(terminal.err()::println);
-        var first = api.post(address.with("promote", promote.value()), definition).body();
+        var declared = address.with("promote", promote.value()).with("by", Step.person());
+        var first = api.post(declared, definition).body();
         var watching = new Watching(api, terminal, json);
         return detach ? watching.leave(first) : watching.toItsEnd(first);
     }

@@ -133,7 +133,7 @@ final class Replay implements Callable<Integer> {
         if (throttle != null) body.put("throttle", throttle);
         if (until != null) body.put("until", until);
         if (within != null) body.put("within", within);
-        body.put("by", System.getProperty("user.name"));
+        body.put("by", Step.person());
         if (why != null) body.put("why", why);
         return body.toString();
     }

@@ -40,8 +40,13 @@ abstract class Step implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** Who asks is kept with the step. */
     static ObjectNode body() {
-        return Gateway.JSON.createObjectNode();
+        return Gateway.JSON.createObjectNode().put("by", person());
+    }
+
+    static String person() {
+        return System.getProperty("user.name");
     }
 
     static byte[] bytes(ObjectNode body) {

@@ -82,13 +82,28 @@ final class Steps {
         @Parameters(paramLabel = "NAME", description = "The projection, such as positions.")
         private String name = "";
 
+        @Option(names = "--force", description = "Also where that one is far behind, or stuck.")
+        private boolean force;
+
         Rollback(Terminal terminal, Home home) {
             super(terminal, home);
         }
 
         @Override
         Gateway.Reply take(Gateway gateway) {
-            return gateway.post(Address.of("/v1/projections/%s/rollback", name), bytes(body()));
+            var address = Address.of("/v1/projections/%s/rollback", name);
+            var reply = gateway.postOrConflict(address, bytes(body().put("force", force)));
+            if (reply.isConflict()) throw refused(reply);
+            return reply;
+        }
+
+        private Failure refused(Gateway.Reply reply) {
+            var refusal = reply.refusal();
+            if (force || reply.body().path("blockers").isEmpty()) return refusal;
+            return new Failure(
+                    refusal.exitCode(),
+                    "%s%n--force serves it all the same, once it has what is served now."
+                            .formatted(refusal.getMessage()));
         }
 
         @Override
@@ -204,7 +219,7 @@ final class Steps {
 
         @Override
         Gateway.Reply take(Gateway gateway) {
-            return gateway.delete(version.id().address());
+            return gateway.delete(version.id().address().with("by", person()));
         }
 
         @Override

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Listing projections, declaring one, and the steps of their versions. */
 class ProjectionsTest {
 
+    private static final String PERSON = System.getProperty("user.name");
+
     private static final String POSITIONS =
             "{\"name\":\"positions\",\"declared\":false,\"live\":2,\"building\":3,\"versions\":[{\"version\":1,\"state\":\"retired\"},{\"version\":2,\"state\":\"live\"},{\"version\":3,\"state\":\"replaying\"}]}";
     private static final String COVERAGE =
@@ -92,7 +94,7 @@ class ProjectionsTest {
         assertThat(gateway.asked())
                 .containsExactly(
                         new Asked(
-                                "POST /v1/projections?promote=manual",
+                                "POST /v1/projections?promote=manual&by=" + PERSON,
                                 "{ \"name\": \"coverage\" }"),
                         new Asked("GET /v1/projections/coverage/versions/1", ""));
     }
@@ -199,7 +201,7 @@ class ProjectionsTest {
                 .containsExactly(
                         new Asked(
                                 "POST /v1/projections/positions/versions/3/promotion",
-                                "{\"force\":true,\"keep\":2}"));
+                                asked("\"force\":true,\"keep\":2")));
     }
 
     @Test
@@ -277,21 +279,27 @@ class ProjectionsTest {
                 .isEqualTo("positions/1 is gone: its documents are deleted.\n");
         assertThat(gateway.asked())
                 .containsExactly(
-                        new Asked("POST /v1/projections/positions/rollback", "{}"),
+                        new Asked(
+                                "POST /v1/projections/positions/rollback",
+                                asked("\"force\":false")),
                         new Asked(
                                 "PATCH /v1/projections/positions/versions/3",
-                                "{\"state\":\"paused\"}"),
+                                asked("\"state\":\"paused\"")),
                         new Asked(
                                 "PATCH /v1/projections/positions/versions/3",
-                                "{\"state\":\"replaying\"}"),
+                                asked("\"state\":\"replaying\"")),
                         new Asked(
                                 "PATCH /v1/projections/positions/versions/3",
-                                "{\"throttle\":1500}"),
+                                asked("\"throttle\":1500")),
                         new Asked(
                                 "PATCH /v1/projections/positions/versions/3",
-                                "{\"throttle\":null}"),
-                        new Asked("DELETE /v1/projections/positions/versions/3", ""),
-                        new Asked("DELETE /v1/projections/positions/versions/1", ""));
+                                asked("\"throttle\":null")),
+                        new Asked("DELETE /v1/projections/positions/versions/3?by=" + PERSON, ""),
+                        new Asked("DELETE /v1/projections/positions/versions/1?by=" + PERSON, ""));
+    }
+
+    private static String asked(String what) {
+        return "{\"by\":\"%s\",%s}".formatted(PERSON, what);
     }
 
     @Test

@@ -1,7 +1,10 @@
 package org.demarche.log.control;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +14,9 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.TopicReader;
+import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the {@link Catalog} by reading the control topic and following it. */
 public final class CatalogReader implements AutoCloseable {
@@ -23,14 +28,56 @@ public final class CatalogReader implements AutoCloseable {
      * The catalog, and how much of the topic it comes from.
      *
      * @param next offset after the last decision in it
+     * @param decided by projection; of none about which nothing was decided
      */
-    public record Known(Catalog catalog, long next) {}
+    public record Known(Catalog catalog, long next, Map<String, Decided> decided) {
+
+        public Known {
+            decided = Map.copyOf(decided);
+        }
+
+        public Decided decided(String projection) {
+            return decided.getOrDefault(projection, Decided.NOTHING);
+        }
+
+        /** After one more record, which is the last. */
+        private Known with(String projection, Catalog after, long offset) {
+            var all = new HashMap<>(decided);
+            var before = live(catalog, projection);
+            var change = decided(projection);
+            all.put(
+                    projection,
+                    Objects.equals(before, live(after, projection))
+                            ? new Decided(offset + 1, change.swap(), change.before())
+                            : new Decided(offset + 1, offset, before));
+            return new Known(after, offset + 1, all);
+        }
+
+        private static @Nullable VersionId live(Catalog catalog, String projection) {
+            return catalog.projection(projection)
+                    .flatMap(ProjectionState::live)
+                    .map(Version::id)
+                    .orElse(null);
+        }
+    }
+
+    /**
+     * Where in the topic the decisions about a projection are.
+     *
+     * @param next offset after the last of them
+     * @param swap offset of the last that changed which version is served; 0 if none did
+     * @param before the version that was served until that; null if none was
+     */
+    public record Decided(long next, long swap, @Nullable VersionId before) {
+
+        static final Decided NOTHING = new Decided(0, 0, null);
+    }
 
     private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
     private final Set<Long> winners = ConcurrentHashMap.newKeySet();
     private final Set<String> deciders = ConcurrentHashMap.newKeySet();
     private final TopicReader reader;
-    private volatile Known known = new Known(Catalog.GENESIS, 0);
+    private volatile Known known = new Known(Catalog.GENESIS, 0, Map.of());
 
     public static CatalogReader start(KafkaConfig config) {
         return new CatalogReader(config);
@@ -103,7 +150,10 @@ public final class CatalogReader implements AutoCloseable {
                     winners.add(record.offset());
                     deciders.add(decision.by());
                 });
-        known = new Known(after.orElse(catalog()), record.offset() + 1);
+        known =
+                after.map(catalog -> known.with(decision.projection(), catalog, record.offset()))
+                        .orElseGet(
+                                () -> new Known(catalog(), record.offset() + 1, known.decided()));
         after.ifPresent(catalog -> listeners.forEach(listener -> listener.accept(catalog)));
     }
 }

@@ -103,6 +103,9 @@ public sealed interface ControlEvent {
      */
     record Promoted(int version, int keep) implements ControlEvent {
         public static final String WIRE_NAME = "version-promoted";
+
+        /** Of what is usual. */
+        public static final int KEEP = 1;
     }
 
     /** It is served again, and the one that was is a standby. */

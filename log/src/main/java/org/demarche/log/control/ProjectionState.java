@@ -29,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param definition JSON of a declared one; null where code folds it
  * @param versions by number, which are never used twice
  * @param servedBefore numbers of the standbys, the one that was served last first
+ * @param keep how many of them the last promotion was to leave
  */
 public record ProjectionState(
         String name,
         int epoch,
         @Nullable String definition,
         NavigableMap<Integer, Version> versions,
-        List<Integer> servedBefore) {
+        List<Integer> servedBefore,
+        int keep) {
 
     public ProjectionState {
         versions = Collections.unmodifiableNavigableMap(new TreeMap<>(versions));
@@ -58,7 +60,8 @@ public record ProjectionState(
                 0,
                 null,
                 new TreeMap<>(Map.of(id.number(), new Live(start))),
-                List.of());
+                List.of(),
+                ControlEvent.Promoted.KEEP);
     }
 
     static ProjectionState declared(String name, ControlEvent.Declared event, Instant at) {
@@ -76,7 +79,8 @@ public record ProjectionState(
                 1,
                 event.definition(),
                 new TreeMap<>(Map.of(1, new Replaying(start))),
-                List.of());
+                List.of(),
+                ControlEvent.Promoted.KEEP);
     }
 
     /** The one that is served; a declared projection has none before its first is promoted. */
@@ -135,18 +139,20 @@ public record ProjectionState(
                             null,
                             "There is a projection %s already".formatted(name));
             case ControlEvent.Started started -> started(started, at);
-            case ControlEvent.Promoted(var number, var keep) ->
+            case ControlEvent.Promoted(var number, var kept) ->
                     served(
                             require(
                                     number,
                                     Servable.class,
                                     "promoted",
                                     "one that is replaying, ready or a standby"),
-                            keep);
+                            kept,
+                            kept);
             case ControlEvent.RolledBack(var number) ->
                     served(
                             require(number, Standby.class, "rolled back to", "a standby"),
-                            Integer.MAX_VALUE);
+                            Integer.MAX_VALUE,
+                            keep);
             case ControlEvent.Move move -> with(moved(version(move.version()), move), servedBefore);
         };
     }
@@ -220,27 +226,31 @@ public record ProjectionState(
         return with(new Replaying(start), servedBefore);
     }
 
-    private ProjectionState served(Servable next, int keep) {
+    /**
+     * @param most standbys that are left
+     * @param kept what is kept from now on
+     */
+    private ProjectionState served(Servable next, int most, int kept) {
         var number = next.id().number();
         var before = new ArrayList<>(standbysOf(number));
         var all = new TreeMap<>(versions);
         all.put(number, next.promote());
         live().map(Live.class::cast)
                 .ifPresent(live -> all.put(live.id().number(), live.stepDown()));
-        while (before.size() > keep) {
+        while (before.size() > most) {
             var oldest = before.removeLast();
             if (all.get(oldest) instanceof Standby standby) {
                 all.put(oldest, standby.retire());
             }
         }
-        return new ProjectionState(name, epoch + 1, definition, all, before);
+        return new ProjectionState(name, epoch + 1, definition, all, before, kept);
     }
 
     private ProjectionState with(Version version, List<Integer> standbys) {
         var all = new TreeMap<>(versions);
         all.put(version.id().number(), version);
         var left = standbys.stream().filter(one -> all.get(one) instanceof Standby).toList();
-        return new ProjectionState(name, epoch + 1, definition, all, left);
+        return new ProjectionState(name, epoch + 1, definition, all, left, keep);
     }
 
     private <T extends Version> T require(int number, Class<T> state, String what, String which)

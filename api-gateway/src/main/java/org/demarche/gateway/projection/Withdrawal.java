@@ -21,7 +21,7 @@ import org.demarche.log.view.Mark;
  * Holds back what would take a version away that is served still: gateways serve the one before
  * until their copy of the live one has all that it has.
  */
-record Handover(Views views) {
+record Withdrawal(Views views) {
 
     /** Where the log is written to, one is always a moment behind the other in some partition. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -1,0 +1,48 @@
+package org.demarche.gateway.read;
+
+import io.micronaut.http.HttpRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.demarche.log.VersionId;
+
+/**
+ * What a read is of, as its address says.
+ *
+ * @param isServed whether it reads what is served of the projection
+ * @param versions that it names and reads, be they there or not
+ */
+record Target(String projection, boolean isServed, List<VersionId> versions) {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile(
+                    "/v1/projections/(?<projection>[^/]+)/(documents(/.*)?|versions/(?<version>[^/]+)/diff)");
+    private static final Target POSITIONS =
+            new Target(VersionId.POSITIONS.projection(), true, List.of());
+
+    static Target of(HttpRequest<?> request) {
+        var path = request.getPath();
+        var address = ADDRESS.matcher(path);
+        if (!path.startsWith(CatalogFilter.PROJECTIONS) || !address.matches()) {
+            return POSITIONS;
+        }
+        var projection = address.group("projection");
+        var compared = address.group("version");
+        var other = request.getParameters().getFirst(compared == null ? "version" : "against");
+        var versions =
+                Stream.of(Optional.ofNullable(compared), other)
+                        .flatMap(Optional::stream)
+                        .flatMap(number -> version(projection, number).stream())
+                        .toList();
+        return new Target(projection, other.isEmpty(), versions);
+    }
+
+    private static Optional<VersionId> version(String projection, String number) {
+        try {
+            return Optional.of(VersionId.parse(projection + '/' + number));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // it is refused where it is looked for
+        }
+    }
+}

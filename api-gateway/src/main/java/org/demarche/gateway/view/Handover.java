@@ -1,0 +1,65 @@
+package org.demarche.gateway.view;
+
+import java.time.Duration;
+
+/**
+ * When the copy that is served applies nothing more, so that the next one can reach it: under load
+ * that may always be a moment behind in some partition. Only where it is about to, and not for
+ * long: of a version that comes no nearer nobody is to wait for. Times are handed in, as
+ * nanoseconds of a clock that only goes on.
+ */
+final class Handover {
+
+    /** Without it, at first. */
+    static final Duration PATIENCE = Duration.ofMillis(500);
+
+    static final Duration LONGEST = Duration.ofSeconds(2);
+
+    /** From one try to the next. */
+    static final Duration BETWEEN = Duration.ofSeconds(10);
+
+    /** What has not moved for so long is not about to. */
+    static final Duration MOVING = Duration.ofSeconds(1);
+
+    /** Events of a partition: less than any worker folds in a second. */
+    static final long NEAR = 1_000;
+
+    private long notBefore;
+    private long until;
+    private boolean isHeld;
+    private long folded;
+    private long movedAt;
+
+    /**
+     * @param folded by the next copy, all partitions together
+     */
+    Handover(long at, long folded) {
+        notBefore = at + PATIENCE.toNanos();
+        movedAt = at - MOVING.toNanos();
+        this.folded = folded;
+    }
+
+    /**
+     * Asked again and again, until the next copy is there.
+     *
+     * @param behind events that the next copy lacks, in the partition that lacks most
+     * @param folded by the next copy, all partitions together
+     */
+    boolean holds(long at, long behind, long folded) {
+        if (folded != this.folded) {
+            this.folded = folded;
+            movedAt = at;
+        }
+        if (isHeld && at - until >= 0) {
+            isHeld = false;
+            notBefore = at + BETWEEN.toNanos();
+        } else if (!isHeld
+                && at - notBefore >= 0
+                && behind <= NEAR
+                && at - movedAt < MOVING.toNanos()) {
+            isHeld = true;
+            until = at + LONGEST.toNanos();
+        }
+        return isHeld;
+    }
+}

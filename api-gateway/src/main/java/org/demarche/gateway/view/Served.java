@@ -1,0 +1,64 @@
+package org.demarche.gateway.view;
+
+import java.util.Map;
+import java.util.Optional;
+import org.demarche.log.VersionId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is served, at one moment.
+ *
+ * @param projections by name
+ * @param next offset after the last decision that was looked at
+ */
+public record Served(Map<String, One> projections, long next) {
+
+    static final Served NOTHING = new Served(Map.of(), 0);
+
+    public Served {
+        projections = Map.copyOf(projections);
+    }
+
+    /**
+     * What is served of a projection.
+     *
+     * @param copy null where nothing is yet
+     * @param decided offset after the last decision about it that this follows
+     * @param settled offset before which no decision about it is that this does not follow
+     * @param fault why what should be served can never be, if so
+     */
+    record One(@Nullable Copy<?> copy, long decided, long settled, @Nullable Throwable fault) {}
+
+    /** Empty where none of its versions is served yet, or there is no such projection. */
+    public Optional<Copy<?>> copy(String projection) {
+        return of(projection).map(One::copy);
+    }
+
+    /** The copy of {@code positions}. Once caught up there is one. */
+    public View positions() {
+        return (View) copy(VersionId.POSITIONS.projection()).orElseThrow();
+    }
+
+    /** Offset after the last decision about the projection that is followed. */
+    public long decided(String projection) {
+        return of(projection).map(One::decided).orElse(0L);
+    }
+
+    /** Offset before which every decision about the projection is followed. */
+    public long settled(String projection) {
+        return of(projection).map(One::settled).orElse(next);
+    }
+
+    /** Why the version that should be served never will be, if so. */
+    public Optional<Throwable> fault(String projection) {
+        return of(projection).map(One::fault);
+    }
+
+    boolean has(Copy<?> copy) {
+        return projections.values().stream().anyMatch(one -> one.copy() == copy);
+    }
+
+    private Optional<One> of(String projection) {
+        return Optional.ofNullable(projections.get(projection));
+    }
+}
