@@ -102,9 +102,11 @@ class PromotionTest {
     @Test
     void what_is_far_behind_holds_nothing_up() {
         build(1, Map.of());
+        publishBesideIt(2);
+        assertThat(version(stack.get(POSITION))).isEqualTo("positions/2");
         stack.decide(new Promoted(3, 1));
 
-        for (var event = 2; event <= 4; event++) {
+        for (var event = 3; event <= 5; event++) {
             publishBesideIt(event); // the next one lacks ever more
             var read = stack.get(POSITION, Token.HEADER, "r0:" + event + ",c:1");
             assertThat(version(read)).isEqualTo("positions/2");

@@ -306,9 +306,9 @@ final class Stack implements AutoCloseable {
     }
 
     /** Reads as a client does that knows nothing of tokens. */
-    HttpResponse<String> plain(String path) {
-        return send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).build());
+    HttpResponse<String> plain(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
     HttpResponse<String> send(String method, String path, String... headers) {

@@ -9,7 +9,6 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +55,7 @@ class AsyncApiTest {
 
     @Test
     void every_type_of_event_is_a_message_of_the_log() {
-        var types =
-                Arrays.stream(ReportEvent.class.getPermittedSubclasses())
-                        .map(AsyncApiTest::wireName);
+        var types = Sealed.kinds(ReportEvent.class).stream().map(AsyncApiTest::wireName);
 
         assertThat(names("reports")).containsExactlyInAnyOrderElementsOf(types.toList());
     }
@@ -86,10 +83,7 @@ class AsyncApiTest {
     @Test
     void decisions_are_as_the_document_has_them() throws Exception {
         var message = DOCUMENT.message("decision");
-        var types =
-                Arrays.stream(ControlEvent.class.getPermittedSubclasses())
-                        .map(AsyncApiTest::wireName)
-                        .toList();
+        var types = Sealed.kinds(ControlEvent.class).stream().map(AsyncApiTest::wireName).toList();
         var golden = Path.of("src/test/resources/golden/decisions.v1.ndjson");
         for (var line : Files.readAllLines(golden)) {
             assertThat(DOCUMENT.bodyFaults(message, line.getBytes(UTF_8))).as(line).isEmpty();

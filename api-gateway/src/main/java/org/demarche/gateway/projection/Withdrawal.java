@@ -70,7 +70,7 @@ record Withdrawal(Views views) {
         var detail =
                 String.format(
                         Locale.ROOT,
-                        "%s is served until %s has what it has, and %,d events are missing: keep it until then",
+                        "%s is served until %s has what it has, which lacks %,d of its events: keep it until then",
                         gone,
                         live,
                         missing);
