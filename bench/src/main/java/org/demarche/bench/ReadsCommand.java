@@ -85,7 +85,7 @@ final class ReadsCommand implements Callable<Integer> {
             paramLabel = "OPTION",
             split = " ",
             description = "Java's options for the gateway (as demarche up has them).")
-    List<String> gatewayJava = List.of("-Xmx2g", "-XX:SoftMaxHeapSize=1g", "-XX:+UseZGC");
+    List<String> gatewayJava = List.of("-Xmx2g", "-XX:+UseZGC", "-XX:ConcGCThreads=1");
 
     @Option(
             names = "--seed",

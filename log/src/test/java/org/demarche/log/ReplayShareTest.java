@@ -10,8 +10,9 @@ class ReplayShareTest {
     @Test
     void a_share_is_a_share() {
         assertThat(new ReplayShare(1)).isNotNull();
-        assertThatThrownBy(() -> new ReplayShare(0))
-                .hasMessage("demarche.replay.share is 0.0: it must be above 0 and at most 1");
+        assertThat(new ReplayShare(0.05)).isNotNull();
+        assertThatThrownBy(() -> new ReplayShare(0.01))
+                .hasMessage("demarche.replay.share is 0.01: it must be 0.05 to 1");
         assertThatThrownBy(() -> new ReplayShare(1.5)).hasMessageContaining("1.5");
     }
 }

@@ -49,6 +49,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private final Admin admin;
     private final Consumer<byte[], byte[]> log;
     private final Recipe recipe;
+    private final Supplier<Pace> pace;
     private final Breaks breaks;
     private final Meters meters;
     private final DeadLetters deadLetters;
@@ -83,6 +84,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         this.admin = admin;
         this.log = log;
         this.recipe = recipe;
+        this.pace = pace;
         this.breaks = breaks;
         this.meters = meters;
         deadLetters = new DeadLetters(clients.topics(), clients.version());
@@ -282,7 +284,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private boolean isDue(int partition) {
         return stages.get(partition) instanceof Folding folding
                 && folding.isOpen()
-                && (folding.isDue() || intake.isCaughtUp(partition));
+                && (folding.isDue(pace.get().transaction()) || intake.isCaughtUp(partition));
     }
 
     /** Side by side: each waits for the broker several times. */

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Folding implements Stage {
 
-    private static final long LONGEST_OPEN = Duration.ofSeconds(1).toNanos();
     private static final long MOST_BYTES = 8L * 1024 * 1024;
 
     private final ViewWriter writer;
@@ -113,12 +112,16 @@ final class Folding implements Stage {
         meters.folded(next - before);
     }
 
-    /** Enough is folded, or for long enough, whether or not the log has more. */
-    boolean isDue() {
+    /**
+     * Enough is folded, or for long enough, whether or not the log has more.
+     *
+     * @param longest that it may be open
+     */
+    boolean isDue(Duration longest) {
         return open
                 && (ended
                         || writer.bytes() >= MOST_BYTES
-                        || System.nanoTime() - openSince >= LONGEST_OPEN);
+                        || System.nanoTime() - openSince >= longest.toNanos());
     }
 
     /**

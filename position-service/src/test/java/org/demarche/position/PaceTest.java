@@ -19,4 +19,9 @@ class PaceTest {
         assertThat(Pace.of(new Version.Live(START), 0.25)).isEqualTo(Pace.FULL);
         assertThat(Pace.of(new Version.Standby(START), 0.25)).isEqualTo(Pace.FULL);
     }
+
+    @Test
+    void who_is_not_served_writes_more_at_once() {
+        assertThat(Pace.FULL.transaction()).isLessThan(new Pace(0.25, null).transaction());
+    }
 }

@@ -6,19 +6,41 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a read answers: the bytes as they are stored, or put together from such.
- *
- * @param etag of these bytes, quoted: equal bytes have equal tags, at every gateway
+ * What a read answers: the bytes as they are stored, or put together from such. Most are stored and
+ * replaced without being read, so the tag is made when it is asked for.
  */
-@SuppressWarnings("ArrayRecordComponent") // handed to the socket as it is; nobody changes it
-public record Document(byte[] bytes, String etag) {
+public final class Document {
 
     private static final int TAG_BYTES = 12;
 
+    private final byte[] bytes;
+    private volatile @Nullable String etag;
+
+    private Document(byte[] bytes, @Nullable String etag) {
+        this.bytes = bytes;
+        this.etag = etag;
+    }
+
     public static Document of(byte[] bytes) {
-        return new Document(bytes, tag(sha256().digest(bytes)));
+        return new Document(bytes, null);
+    }
+
+    /** Handed to the socket as they are; nobody changes them. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Of these bytes, quoted: equal bytes have equal tags, at every gateway. */
+    public String etag() {
+        var known = etag;
+        if (known == null) {
+            known = tag(sha256().digest(bytes));
+            etag = known;
+        }
+        return known;
     }
 
     /**
@@ -31,7 +53,7 @@ public record Document(byte[] bytes, String etag) {
         var bytes = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, bytes, head.length, body.length);
         var digest = sha256();
-        digest.update(etag.getBytes(US_ASCII));
+        digest.update(etag().getBytes(US_ASCII));
         digest.update(bytes);
         return new Document(bytes, tag(digest.digest()));
     }
@@ -46,8 +68,8 @@ public record Document(byte[] bytes, String etag) {
      * @param next the registry's offset
      */
     public Document withRegistry(long next) {
-        return new Document(
-                bytes, "%s-g%d\"".formatted(etag.substring(0, etag.length() - 1), next));
+        var own = etag();
+        return new Document(bytes, "%s-g%d\"".formatted(own.substring(0, own.length() - 1), next));
     }
 
     private static MessageDigest sha256() {

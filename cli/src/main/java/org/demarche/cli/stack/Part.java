@@ -75,7 +75,7 @@ record Part(
                         0,
                         // a replay fills it with another copy, and while others move that in
                         // memory reads wait: 10 ms at a time with G1, with the serial one 250
-                        List.of("-Xmx2g", "-XX:SoftMaxHeapSize=1g", "-XX:+UseZGC"),
+                        List.of("-Xmx2g", "-XX:+UseZGC", "-XX:ConcGCThreads=1"),
                         Map.of(
                                 "DEMARCHE_INGEST_URL",
                                 "http://127.0.0.1:" + plan.ingestPort(),
