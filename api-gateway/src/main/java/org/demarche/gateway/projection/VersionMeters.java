@@ -118,7 +118,8 @@ public final class VersionMeters {
                 watch.standings(reader.catalog())
                         .flatMap(
                                 standing ->
-                                        standing.progress()
+                                        standing
+                                                .progress()
                                                 .map(
                                                         progress ->
                                                                 new Measured(
@@ -130,7 +131,9 @@ public final class VersionMeters {
                 meter ->
                         meter.gauge()
                                 .register(
-                                        measured.stream().<MultiGauge.Row<?>>flatMap(meter.rows()).toList(),
+                                        measured.stream()
+                                                .<MultiGauge.Row<?>>flatMap(meter.rows())
+                                                .toList(),
                                         true));
     }
 }

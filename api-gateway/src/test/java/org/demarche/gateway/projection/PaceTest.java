@@ -25,7 +25,10 @@ class PaceTest {
             var speed = second <= 10 ? 1_000 : 100;
             var before = second <= 10 ? 0 : 9_000;
             pace.sample(
-                    at(second), true, marks(before + (long) second * speed, 0), ends(50_000 + second, 0));
+                    at(second),
+                    true,
+                    marks(before + (long) second * speed, 0),
+                    ends(50_000 + second, 0));
         }
 
         var progress = progress(20, REPLAYING, marks(11_000, 0), ends(50_020, 0));
