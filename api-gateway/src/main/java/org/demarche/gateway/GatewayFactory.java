@@ -120,8 +120,9 @@ final class GatewayFactory {
     }
 
     @Context
-    VersionMeters versionMeters(MeterRegistry meters, CatalogReader catalog, Watch watch) {
-        return new VersionMeters(meters, catalog, watch);
+    VersionMeters versionMeters(
+            MeterRegistry meters, CatalogReader catalog, Watch watch, ViewSizes sizes) {
+        return new VersionMeters(meters, catalog, watch, sizes);
     }
 
     @Singleton

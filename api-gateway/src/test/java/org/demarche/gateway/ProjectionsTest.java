@@ -313,10 +313,28 @@ class ProjectionsTest {
         stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
         var lag = "demarche_version_lag{projection=\"positions\",version=\"3\"} 1.0";
         awaitMeters(true, lag);
-        for (var name : List.of("folded", "end", "dead_letters", "documents", "idle_seconds")) {
+        for (var name :
+                List.of(
+                        "folded",
+                        "end",
+                        "dead_letters",
+                        "documents",
+                        "idle_seconds",
+                        "events_per_second",
+                        "caught_up_in_seconds",
+                        "converging",
+                        "stuck",
+                        "bytes",
+                        "partition_folded",
+                        "partition_end",
+                        "partition_idle_seconds")) {
             awaitMeters(true, "demarche_version_" + name + '{');
         }
+        var ofPartition = "{partition=\"0\",projection=\"positions\",version=\"3\"} ";
+        awaitMeters(true, "demarche_version_partition_end" + ofPartition + "1.0");
+        awaitMeters(true, "demarche_version_partition_folded" + ofPartition + "0.0");
         build(new Mark(1, 0, Reports.RECORDED));
+        awaitMeters(true, "demarche_version_partition_folded" + ofPartition + "1.0");
         awaitMeters(true, lag.replace("1.0", "0.0"));
         awaitMeters(true, "demarche_version_idle_seconds{projection=\"positions\",version=\"2\"}");
 

@@ -109,6 +109,14 @@ class TokensTest {
     }
 
     @Test
+    void a_token_of_more_partitions_is_refused_before_anything_is_waited_for() {
+        var response = stack.get(POSITION, Token.HEADER, "r0:999999999,r99:1", "Prefer", "wait=30");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("names r99, and the log has 2 partitions");
+    }
+
+    @Test
     void a_token_in_several_headers_is_one() {
         var response = stack.get(POSITION, Token.HEADER, "c:0", Token.HEADER, "r0:7");
 

@@ -25,6 +25,7 @@ import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.Read;
 import org.demarche.gateway.read.Answer;
+import org.demarche.gateway.read.DiffPlace;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
@@ -64,23 +65,6 @@ final class DiffController {
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
-    /**
-     * Where a later page goes on, and against which version: another may have been promoted since.
-     */
-    private record Place(String against, String key) {
-
-        static Optional<Place> parse(String text) {
-            var parts = text.split(" ", 2);
-            return parts.length == 2
-                    ? Optional.of(new Place(parts[0], parts[1]))
-                    : Optional.empty();
-        }
-
-        String text() {
-            return against + ' ' + key;
-        }
-    }
-
     /** The first page counts all that both have; later ones leave the counts out. */
     @Get
     @Produces({MediaType.APPLICATION_JSON, "application/*", NDJSON})
@@ -97,7 +81,7 @@ final class DiffController {
             HttpRequest<?> request) {
         var query = Query.of(request, Set.of(PREFIX, AGAINST, Query.LIMIT, Query.CURSOR));
         var limit = query.limit(Query.USUAL_LIMIT);
-        var from = query.cursor(Place::parse).orElse(null);
+        var from = query.cursor(DiffPlace::parse).orElse(null);
         var here = copies.version(projectionName, versionNumber);
         var there = against(request, projectionName, query, from);
         var prefix = query.one(PREFIX).orElse("");
@@ -118,9 +102,9 @@ final class DiffController {
     }
 
     private Copy<?> against(
-            HttpRequest<?> request, String name, Query query, @Nullable Place from) {
+            HttpRequest<?> request, String name, Query query, @Nullable DiffPlace from) {
         return Optional.ofNullable(from)
-                .map(Place::against)
+                .map(DiffPlace::against)
                 .or(() -> query.one(AGAINST))
                 .<Copy<?>>map(number -> copies.version(name, number))
                 .orElseGet(() -> copies.served(request, name));
@@ -141,7 +125,7 @@ final class DiffController {
                 filling.add(next.key(), Json.difference(next));
             }
         }
-        Page<byte[]> page = filling.page(query, hasMore, key -> new Place(against, key).text());
+        Page<byte[]> page = filling.page(query, hasMore, key -> new DiffPlace(against, key).text());
         return isFirst ? page.list(counts.json() + ',', one -> one) : page.list(one -> one);
     }
 

@@ -27,7 +27,12 @@ final class Pace {
 
     private static final double SECOND = Duration.ofSeconds(1).toNanos();
 
-    private record Sample(long at, long folded, long total) {}
+    private record Sample(long at, long[] folded, long total) {
+
+        long allFolded() {
+            return Arrays.stream(folded).sum();
+        }
+    }
 
     /**
      * What the gateway's copy shows.
@@ -40,6 +45,7 @@ final class Pace {
     private final long[] next;
     private final long[] busySince;
     private long @Nullable [] beginning;
+    private boolean wasFolded;
 
     Pace(int partitions) {
         next = new long[partitions];
@@ -47,59 +53,77 @@ final class Pace {
     }
 
     /**
+     * Of a copy that has been read: one that is being read goes at the speed of that.
+     *
+     * @param isFolded whether somebody should fold it now: no speed is of both before and after a
+     *     pause, and nothing stands idle in one
      * @param ends of the log, asked before the marks were read
      */
-    synchronized void sample(long at, List<Mark> marks, long[] ends) {
+    synchronized void sample(long at, boolean isFolded, List<Mark> marks, long[] ends) {
+        if (isFolded != wasFolded) {
+            samples.clear();
+            wasFolded = isFolded;
+        }
         if (beginning == null) {
             beginning = ends.clone();
             Arrays.fill(busySince, at);
         }
         for (var partition = 0; partition < next.length; partition++) {
             var mark = marks.get(partition);
-            if (mark.next() != next[partition] || total(mark, ends[partition]) == mark.next()) {
+            if (!isFolded
+                    || mark.next() != next[partition]
+                    || total(mark, ends[partition]) == mark.next()) {
                 busySince[partition] = at;
             }
             next[partition] = mark.next();
         }
-        var parts = parts(at, marks, ends);
-        samples.addLast(new Sample(at, folded(parts), total(parts)));
+        var total = total(parts(at, isFolded, marks, ends));
+        samples.addLast(new Sample(at, next.clone(), total));
         if (samples.size() > MOST_SAMPLES) {
             samples.removeFirst();
         }
     }
 
     synchronized Progress progress(long at, Version version, Seen seen, long[] ends) {
-        var parts = parts(at, seen.marks(), ends);
+        var isFolded = version.isFolded();
+        var parts = parts(at, isFolded, seen.marks(), ends);
         var lag = total(parts) - folded(parts);
-        var rate = perSecond(Sample::folded);
+        var rate = isFolded ? perSecond(Sample::allFolded) : 0;
         var growth = perSecond(Sample::total);
         // what is recorded now does not belong to one that has an end
         var gain = version.start().until() == null ? rate - growth : rate;
+        var isConverging = isFolded && (lag == 0 || gain > 0);
         var idle = parts.stream().mapToDouble(Part::idleFor).max().orElse(0);
         return new Progress(
                 folded(parts),
                 total(parts),
                 rate,
                 growth,
-                lag == 0 ? (Double) 0.0 : gain > 0 ? (Double) (lag / gain) : null,
-                lag == 0 || gain > 0,
+                !isConverging ? null : lag == 0 ? (Double) 0.0 : (Double) (lag / gain),
+                isConverging,
                 seen.documents(),
                 parts.stream().mapToLong(Part::deadLetters).sum(),
                 idle,
-                version.isFolded() && idle >= STUCK_AFTER.toSeconds(),
+                isFolded && idle >= STUCK_AFTER.toSeconds(),
                 seen.fault() != null ? seen.fault() : lastDeadLetter(seen.marks()),
                 hasBeginning(parts),
                 parts);
     }
 
-    private List<Part> parts(long at, List<Mark> marks, long[] ends) {
+    private List<Part> parts(long at, boolean isFolded, List<Mark> marks, long[] ends) {
         var parts = new ArrayList<Part>();
         for (var partition = 0; partition < next.length; partition++) {
             var mark = marks.get(partition);
             var total = total(mark, ends[partition]);
-            var isIdle = beginning != null && total > mark.next() && mark.next() == next[partition];
+            var isIdle =
+                    isFolded
+                            && beginning != null
+                            && total > mark.next()
+                            && mark.next() == next[partition];
             var idleFor = isIdle ? Math.max(0, at - busySince[partition]) / SECOND : 0;
-            parts.add(new Part(partition, mark.next(), total, mark.deadLetters(), idleFor));
+            var place = partition;
+            var rate = isFolded ? perSecond(sample -> sample.folded[place]) : 0;
+            parts.add(new Part(partition, mark.next(), total, rate, mark.deadLetters(), idleFor));
         }
         return parts;
     }

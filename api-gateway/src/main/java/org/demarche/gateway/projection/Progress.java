@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folded offsets of the log, all partitions together
  * @param total where the log ends; of a partition that has ended, where that was
+ * @param eventsPerSecond that are folded; 0 of what nobody is to fold now
  * @param caughtUpIn seconds; null where nobody can tell
- * @param converging whether it comes nearer to the log's end, or has reached it
+ * @param converging whether it is folded, and comes nearer to the log's end or has reached it
  * @param idleFor seconds since a partition moved that has something to fold; the longest
  * @param stuck one of them has not moved for long, and somebody should look
  * @param lastError what could not be folded or read last; null if nothing
@@ -32,7 +33,13 @@ record Progress(
         List<Part> partitions) {
 
     /** One partition. */
-    record Part(int partition, long folded, long total, long deadLetters, double idleFor) {
+    record Part(
+            int partition,
+            long folded,
+            long total,
+            double eventsPerSecond,
+            long deadLetters,
+            double idleFor) {
 
         long lag() {
             return total - folded;

@@ -47,7 +47,12 @@ record VersionJson(
             List<PartitionJson> partitions) {}
 
     record PartitionJson(
-            int partition, long folded, long total, long deadLetters, double idleFor) {}
+            int partition,
+            long folded,
+            long total,
+            double eventsPerSecond,
+            long deadLetters,
+            double idleFor) {}
 
     static VersionJson of(Standing standing, @Nullable Long bytes) {
         var version = standing.version();
@@ -93,6 +98,7 @@ record VersionJson(
                 part.partition(),
                 part.folded(),
                 part.total(),
+                rounded(part.eventsPerSecond()),
                 part.deadLetters(),
                 rounded(part.idleFor()));
     }

@@ -1,78 +1,139 @@
 package org.demarche.gateway.projection;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.demarche.log.control.Catalog;
+import java.util.stream.Stream;
+import org.demarche.gateway.projection.Progress.Part;
+import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 
-/** What is measured of each version that has a view. The meters come with it and go with it. */
+/**
+ * What is measured of each version that has a view, and of each of its partitions. The meters come
+ * with it and go with it. What nobody can tell is no number.
+ */
 public final class VersionMeters {
 
-    private record Meter(MultiGauge gauge, ToDoubleFunction<Progress> number) {}
+    private record Measured(VersionId id, Progress progress) {
 
+        Tags tags() {
+            return Tags.of("projection", id.projection(), "version", Integer.toString(id.number()));
+        }
+    }
+
+    private record Meter(MultiGauge gauge, Function<Measured, Stream<MultiGauge.Row<?>>> rows) {}
+
+    private final MeterRegistry registry;
     private final CatalogReader reader;
     private final Watch watch;
-    private final List<Meter> meters;
+    private final List<Meter> meters = new ArrayList<>();
 
-    public VersionMeters(MeterRegistry registry, CatalogReader reader, Watch watch) {
+    public VersionMeters(
+            MeterRegistry registry, CatalogReader reader, Watch watch, ViewSizes sizes) {
+        this.registry = registry;
         this.reader = reader;
         this.watch = watch;
-        meters =
-                List.of(
-                        meter(registry, "folded", "Offsets of the log folded", Progress::folded),
-                        meter(registry, "end", "Offsets at which the log ends", Progress::total),
-                        meter(registry, "lag", "Events not folded yet", Progress::lag),
-                        meter(
-                                registry,
-                                "dead.letters",
-                                "Events that could not be folded",
-                                Progress::deadLetters),
-                        meter(
-                                registry,
-                                "documents",
-                                "Documents of the version in memory",
-                                Progress::documents),
-                        meter(
-                                registry,
-                                "idle.seconds",
-                                "For how long a partition has not moved that has something to fold",
-                                Progress::idleFor));
+        ofVersion("folded", "Offsets of the log folded", Progress::folded);
+        ofVersion("end", "Offsets at which the log ends", Progress::total);
+        ofVersion("lag", "Events not folded yet", Progress::lag);
+        ofVersion("dead.letters", "Events that could not be folded", Progress::deadLetters);
+        ofVersion("documents", "Documents of the version in memory", Progress::documents);
+        ofVersion(
+                "idle.seconds",
+                "For how long a partition has not moved that has something to fold",
+                Progress::idleFor);
+        ofVersion("events.per.second", "How fast it is folded", Progress::eventsPerSecond);
+        ofVersion(
+                "caught.up.in.seconds",
+                "When it has all, if both go on so",
+                progress -> requireNonNullElse(progress.caughtUpIn(), Double.NaN));
+        ofVersion(
+                "converging",
+                "1 where it comes nearer to the log's end or is there, else 0",
+                progress -> progress.converging() ? 1 : 0);
+        ofVersion(
+                "stuck",
+                "1 where a partition has not moved for long that has something to fold, else 0",
+                progress -> progress.stuck() ? 1 : 0);
+        meter(
+                "bytes",
+                "Bytes of its view on the brokers' disks, one replica",
+                one -> {
+                    var bytes = sizes.lastBytes(one.id()).map(Long::doubleValue);
+                    return Stream.of(MultiGauge.Row.of(one.tags(), bytes.orElse(Double.NaN)));
+                });
+        ofPartition("folded", "Offset of the log folded next", Part::folded);
+        ofPartition("end", "Offset at which the log ends", Part::total);
+        ofPartition(
+                "idle.seconds",
+                "For how long it has not moved, with something to fold",
+                Part::idleFor);
         watch.onNumbers(this::update);
     }
 
-    private static Meter meter(
-            MeterRegistry registry,
-            String name,
-            String description,
-            ToDoubleFunction<Progress> number) {
+    private void ofVersion(String name, String description, ToDoubleFunction<Progress> number) {
+        meter(
+                name,
+                description,
+                one ->
+                        Stream.of(
+                                MultiGauge.Row.of(
+                                        one.tags(), number.applyAsDouble(one.progress()))));
+    }
+
+    private void ofPartition(String name, String description, ToDoubleFunction<Part> number) {
+        meter(
+                "partition." + name,
+                description,
+                one ->
+                        one.progress().partitions().stream()
+                                .map(
+                                        part ->
+                                                MultiGauge.Row.of(
+                                                        one.tags()
+                                                                .and(
+                                                                        "partition",
+                                                                        Integer.toString(
+                                                                                part.partition())),
+                                                        number.applyAsDouble(part))));
+    }
+
+    private void meter(
+            String name, String description, Function<Measured, Stream<MultiGauge.Row<?>>> rows) {
         var gauge =
                 MultiGauge.builder("demarche.version." + name)
                         .description(description)
                         .register(registry);
-        return new Meter(gauge, number);
+        meters.add(new Meter(gauge, rows));
     }
 
     private void update() {
-        var catalog = reader.catalog();
-        meters.forEach(meter -> meter.gauge().register(rows(catalog, meter.number()), true));
-    }
-
-    private List<MultiGauge.Row<?>> rows(Catalog catalog, ToDoubleFunction<Progress> number) {
-        return watch.standings(catalog)
-                .<MultiGauge.Row<?>>mapMulti(
-                        (standing, rows) ->
-                                standing.progress()
-                                        .ifPresent(one -> rows.accept(row(standing, one, number))))
-                .toList();
-    }
-
-    private static MultiGauge.Row<?> row(
-            Standing standing, Progress progress, ToDoubleFunction<Progress> number) {
-        var id = standing.version().id();
-        var tags = Tags.of("projection", id.projection(), "version", Integer.toString(id.number()));
-        return MultiGauge.Row.of(tags, number.applyAsDouble(progress));
+        var measured =
+                watch.standings(reader.catalog())
+                        .flatMap(
+                                standing ->
+                                        standing
+                                                .progress()
+                                                .map(
+                                                        progress ->
+                                                                new Measured(
+                                                                        standing.version().id(),
+                                                                        progress))
+                                                .stream())
+                        .toList();
+        meters.forEach(
+                meter ->
+                        meter.gauge()
+                                .register(
+                                        measured.stream()
+                                                .<MultiGauge.Row<?>>flatMap(meter.rows())
+                                                .toList(),
+                                        true));
     }
 }

@@ -28,6 +28,7 @@ public final class ViewSizes {
     private final KafkaConfig config;
     private final Admin admin;
     private @Nullable Asked last;
+    private volatile Map<TopicPartition, Long> known = Map.of();
 
     public ViewSizes(KafkaConfig config, Admin admin) {
         this.config = config;
@@ -37,21 +38,27 @@ public final class ViewSizes {
     /** Of one copy of the view; empty where the brokers do not say. Waits for them a moment. */
     Optional<Long> bytes(VersionId version) {
         try {
-            var sizes = asked().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            var topic = config.topics().view(version);
-            var own =
-                    sizes.entrySet().stream()
-                            .filter(entry -> entry.getKey().topic().equals(topic))
-                            .toList();
-            return own.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(own.stream().mapToLong(Map.Entry::getValue).sum());
+            return bytes(asked().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), version);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException | TimeoutException _) {
             return Optional.empty();
         }
+    }
+
+    /** As the brokers said last; they are asked again, and not waited for. */
+    Optional<Long> lastBytes(VersionId version) {
+        var _ = asked();
+        return bytes(known, version);
+    }
+
+    private Optional<Long> bytes(Map<TopicPartition, Long> sizes, VersionId version) {
+        var topic = config.topics().view(version);
+        return sizes.entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(topic))
+                .map(Map.Entry::getValue)
+                .reduce(Long::sum);
     }
 
     private synchronized CompletableFuture<Map<TopicPartition, Long>> asked() {
@@ -73,7 +80,7 @@ public final class ViewSizes {
                                 admin.describeLogDirs(nodes.stream().map(Node::id).toList())
                                         .allDescriptions()
                                         .toCompletionStage())
-                .thenApply(brokers -> largest(brokers.values()))
+                .thenApply(brokers -> known = largest(brokers.values()))
                 .toCompletableFuture();
     }
 

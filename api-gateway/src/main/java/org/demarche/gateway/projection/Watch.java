@@ -174,17 +174,19 @@ public final class Watch implements AutoCloseable {
     }
 
     private void measure() throws InterruptedException, ExecutionException, TimeoutException {
-        var ids =
-                catalog.catalog()
-                        .versions()
-                        .filter(Version::hasView)
-                        .map(Version::id)
-                        .collect(toSet());
-        paces.keySet().retainAll(ids);
+        var versions = catalog.catalog().versions().filter(Version::hasView).toList();
+        paces.keySet().retainAll(versions.stream().map(Version::id).collect(toSet()));
         var next = ask();
         var now = System.nanoTime();
         // those alone that were there when the log's ends were asked
-        ids.forEach(id -> pace(id).sample(now, seen(id).marks(), next));
+        versions.stream()
+                .filter(version -> views.isRead(version.id()))
+                .forEach(version -> sample(version, now, next));
+    }
+
+    private void sample(Version version, long now, long[] next) {
+        var marks = seen(version.id()).marks();
+        pace(version.id()).sample(now, version.isFolded(), marks, next);
     }
 
     private long[] ask() throws InterruptedException, ExecutionException, TimeoutException {

@@ -29,13 +29,25 @@ record Target(String projection, boolean isServed, List<VersionId> versions) {
         }
         var projection = address.group("projection");
         var compared = address.group("version");
-        var other = request.getParameters().getFirst(compared == null ? "version" : "against");
+        var other =
+                compared == null ? request.getParameters().getFirst("version") : against(request);
         var versions =
                 Stream.of(Optional.ofNullable(compared), other)
                         .flatMap(Optional::stream)
                         .flatMap(number -> version(projection, number).stream())
                         .toList();
         return new Target(projection, other.isEmpty(), versions);
+    }
+
+    /** What the first page was against, in the cursor of a later one. */
+    private static Optional<String> against(HttpRequest<?> request) {
+        var parameters = request.getParameters();
+        return parameters
+                .getFirst(Query.CURSOR)
+                .flatMap(Cursor::decode)
+                .flatMap(DiffPlace::parse)
+                .map(DiffPlace::against)
+                .or(() -> parameters.getFirst("against"));
     }
 
     private static Optional<VersionId> version(String projection, String number) {

@@ -25,7 +25,10 @@ class PaceTest {
             var speed = second <= 10 ? 1_000 : 100;
             var before = second <= 10 ? 0 : 9_000;
             pace.sample(
-                    at(second), marks(before + (long) second * speed, 0), ends(50_000 + second, 0));
+                    at(second),
+                    true,
+                    marks(before + (long) second * speed, 0),
+                    ends(50_000 + second, 0));
         }
 
         var progress = progress(20, REPLAYING, marks(11_000, 0), ends(50_020, 0));
@@ -39,8 +42,8 @@ class PaceTest {
 
     @Test
     void what_is_no_faster_than_the_log_grows_never_catches_up() {
-        pace.sample(at(0), marks(0, 0), ends(100, 0));
-        pace.sample(at(1), marks(10, 0), ends(110, 0));
+        pace.sample(at(0), true, marks(0, 0), ends(100, 0));
+        pace.sample(at(1), true, marks(10, 0), ends(110, 0));
 
         var progress = progress(1, REPLAYING, marks(10, 0), ends(110, 0));
 
@@ -52,8 +55,8 @@ class PaceTest {
     @Test
     void what_is_recorded_now_is_nothing_to_one_that_ends_before() {
         var bounded = new Version.Replaying(start(Instant.EPOCH.plusSeconds(5)));
-        pace.sample(at(0), marks(0, 0), ends(100, 0));
-        pace.sample(at(1), marks(10, 0), ends(110, 0));
+        pace.sample(at(0), true, marks(0, 0), ends(100, 0));
+        pace.sample(at(1), true, marks(10, 0), ends(110, 0));
 
         assertThat(progress(1, bounded, marks(10, 0), ends(110, 0)).converging()).isTrue();
         var ended = List.of(mark(20), new Mark(0, 0, Instant.EPOCH, null, true));
@@ -63,7 +66,7 @@ class PaceTest {
     @Test
     void a_partition_that_stands_still_is_stuck_whatever_the_others_do() {
         for (var second = 0; second <= 12; second++) {
-            pace.sample(at(second), marks(second * 10L, 3), ends(1_000, 4));
+            pace.sample(at(second), true, marks(second * 10L, 3), ends(1_000, 4));
         }
 
         var progress = progress(12, REPLAYING, marks(120, 3), ends(1_000, 4));
@@ -79,20 +82,20 @@ class PaceTest {
 
     @Test
     void it_is_no_longer_stuck_when_it_moves() {
-        pace.sample(at(0), marks(1, 1), ends(9, 1));
-        pace.sample(at(11), marks(1, 1), ends(9, 1));
+        pace.sample(at(0), true, marks(1, 1), ends(9, 1));
+        pace.sample(at(11), true, marks(1, 1), ends(9, 1));
         assertThat(progress(11, REPLAYING, marks(1, 1), ends(9, 1)).stuck()).isTrue();
 
         assertThat(progress(11, REPLAYING, marks(2, 1), ends(9, 1)).stuck()).isFalse();
-        pace.sample(at(12), marks(2, 1), ends(9, 1));
+        pace.sample(at(12), true, marks(2, 1), ends(9, 1));
         assertThat(progress(13, REPLAYING, marks(2, 1), ends(9, 1)).idleFor()).isEqualTo(1);
     }
 
     @Test
     void nothing_to_do_is_no_standing_still() {
-        pace.sample(at(0), marks(5, 5), ends(5, 5));
-        pace.sample(at(60), marks(5, 5), ends(5, 5));
-        pace.sample(at(61), marks(5, 5), ends(6, 5));
+        pace.sample(at(0), true, marks(5, 5), ends(5, 5));
+        pace.sample(at(60), true, marks(5, 5), ends(5, 5));
+        pace.sample(at(61), true, marks(5, 5), ends(6, 5));
 
         var progress = progress(62, REPLAYING, marks(5, 5), ends(6, 5));
 
@@ -102,8 +105,8 @@ class PaceTest {
 
     @Test
     void what_the_log_had_at_first_is_told_from_what_came_since() {
-        pace.sample(at(0), marks(0, 0), ends(10, 10));
-        pace.sample(at(1), marks(10, 9), ends(20, 10));
+        pace.sample(at(0), true, marks(0, 0), ends(10, 10));
+        pace.sample(at(1), true, marks(10, 9), ends(20, 10));
         assertThat(progress(1, REPLAYING, marks(10, 9), ends(20, 10)).hasBeginning()).isFalse();
 
         assertThat(progress(1, REPLAYING, marks(10, 10), ends(20, 10)).hasBeginning()).isTrue();
@@ -113,12 +116,56 @@ class PaceTest {
     void the_last_that_could_not_be_folded_is_told() {
         var letter = new Mark.DeadLetter(7, "no body");
         var marks = List.of(mark(3), new Mark(9, 2, Instant.EPOCH, letter, false));
-        pace.sample(at(0), marks, ends(9, 9));
+        pace.sample(at(0), true, marks, ends(9, 9));
 
         var progress = progress(0, REPLAYING, marks, ends(9, 9));
 
         assertThat(progress.lastError()).isEqualTo("offset 7 of partition 1: no body");
         assertThat(progress.deadLetters()).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_paused_has_no_speed_and_comes_no_nearer() {
+        var paused = new Version.Paused(start(null));
+        pace.sample(at(0), true, marks(0, 0), ends(1_000, 0));
+        pace.sample(at(1), true, marks(100, 0), ends(1_000, 0));
+        assertThat(progress(1, REPLAYING, marks(100, 0), ends(1_000, 0)).converging()).isTrue();
+
+        var progress = progress(1, paused, marks(100, 0), ends(1_000, 0));
+
+        assertThat(progress.eventsPerSecond()).isZero();
+        assertThat(progress.partitions().getFirst().eventsPerSecond()).isZero();
+        assertThat(progress.converging()).isFalse();
+        assertThat(progress.caughtUpIn()).isNull();
+    }
+
+    @Test
+    void what_is_resumed_begins_anew() {
+        pace.sample(at(0), true, marks(0, 0), ends(1_000, 0));
+        for (var second = 1; second <= 30; second++) {
+            pace.sample(at(second), false, marks(100, 0), ends(1_000, 0));
+        }
+        pace.sample(at(31), true, marks(100, 0), ends(1_000, 0));
+        assertThat(progress(31, REPLAYING, marks(100, 0), ends(1_000, 0)))
+                .extracting(Progress::eventsPerSecond, Progress::stuck)
+                .containsExactly(0.0, false);
+
+        pace.sample(at(32), true, marks(150, 0), ends(1_000, 0));
+
+        var progress = progress(32, REPLAYING, marks(150, 0), ends(1_000, 0));
+        assertThat(progress.eventsPerSecond()).isEqualTo(50);
+    }
+
+    @Test
+    void each_partition_has_its_own_speed() {
+        pace.sample(at(0), true, marks(0, 0), ends(100, 100));
+        pace.sample(at(2), true, marks(20, 2), ends(100, 100));
+
+        var progress = progress(2, REPLAYING, marks(20, 2), ends(100, 100));
+
+        assertThat(progress.partitions())
+                .extracting(Progress.Part::eventsPerSecond)
+                .containsExactly(10.0, 1.0);
     }
 
     private Progress progress(int second, Version version, List<Mark> marks, long[] ends) {

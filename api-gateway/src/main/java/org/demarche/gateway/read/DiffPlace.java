@@ -1,0 +1,24 @@
+package org.demarche.gateway.read;
+
+import java.util.Optional;
+
+/**
+ * Where a later page of a diff goes on, and against which version: another may have been promoted
+ * since.
+ *
+ * @param against the number of the version, as the client wrote it
+ */
+public record DiffPlace(String against, String key) {
+
+    /** What {@link #text} wrote; empty if it did not. */
+    public static Optional<DiffPlace> parse(String text) {
+        var parts = text.split(" ", 2);
+        return parts.length == 2
+                ? Optional.of(new DiffPlace(parts[0], parts[1]))
+                : Optional.empty();
+    }
+
+    public String text() {
+        return against + ' ' + key;
+    }
+}
