@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.demarche.log.event.EventId;
 import org.demarche.log.view.PositionDocument;
@@ -85,11 +86,9 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
         return documents;
     }
 
-    /**
-     * The key of each event in the view, in order: it stands under every statement that it changes.
-     */
-    List<String> eventKeys() {
-        var keys = new ArrayList<String>();
+    /** Each event by its key in the view: it stands under every statement that it changes. */
+    SortedMap<String, ReportEvent> eventsByKey() {
+        var byKey = new TreeMap<String, ReportEvent>();
         events.forEach(
                 (subject, all) -> {
                     var dossier = new Dossier(subject, Scope.AS_FILED, new Interner());
@@ -100,12 +99,12 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
                             for (var digest : statements) {
                                 var statement =
                                         new StatementId(subject.actor(), subject.issue(), digest);
-                                keys.add(ViewKey.event(statement, id));
+                                byKey.put(ViewKey.event(statement, id), event);
                             }
                         }
                     }
                 });
-        return keys.stream().sorted().toList();
+        return byKey;
     }
 
     /** Each shift's key in the view, and its document. */

@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.export.ExportLine;
+import org.demarche.log.view.EventDocument;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
 
 /**
  * Holds what a gateway serves of {@code positions} against the fold of its log, document by
- * document, as {@code acceptance/long-replay} ends. Of an event, which is served as it lies in the
- * log, the key is compared. Arguments: the gateway's URL, and a file of {@code GET
- * /v1/export/reports}. Ends with 1 where anything differs, having told the first differences.
+ * document, as {@code acceptance/long-replay} ends. Arguments: the gateway's URL, and a file of
+ * {@code GET /v1/export/reports}. Ends with 1 where anything differs, having told the first
+ * differences.
  */
 final class LongReplay {
 
     private static final String PAGE = "/v1/projections/positions/documents?limit=1000";
-    private static final String AN_EVENT = "an event";
 
     private LongReplay() {}
 
@@ -69,12 +69,13 @@ final class LongReplay {
         var expected = new TreeMap<String, String>();
         folded.documents().forEach((key, document) -> expected.put(key, plain(document)));
         folded.shifts().forEach((key, document) -> expected.put(key, plain(document)));
-        folded.eventKeys().forEach(key -> expected.put(key, AN_EVENT));
+        folded.eventsByKey().forEach((key, event) -> expected.put(key, event.toString()));
         return expected;
     }
 
     /** Page after page, of which one is held at a time. Returns the version that answered. */
-    private static String compare(Api api, Comparison comparison) throws IOException {
+    private static String compare(Api api, Comparison comparison)
+            throws IOException, UnreadableEvent {
         var version = "";
         for (var path = PAGE; !path.isEmpty(); ) {
             var answer = api.get(path);
@@ -84,11 +85,16 @@ final class LongReplay {
             for (var item : page.path("items")) {
                 var key = item.path("key").asText();
                 var document = item.path("document").toString();
-                comparison.add(key, ViewKey.isEvent(key) ? AN_EVENT : document);
+                comparison.add(key, ViewKey.isEvent(key) ? event(document) : document);
             }
             path = page.path("next").isNull() ? "" : PAGE + "&cursor=" + page.path("next").asText();
         }
         return version;
+    }
+
+    /** All that it says, whatever the order of its members. */
+    private static String event(String document) throws UnreadableEvent {
+        return EventDocument.decode(document.getBytes(UTF_8)).toString();
     }
 
     /** As a page's documents are written once they are parsed. */
