@@ -1,10 +1,17 @@
 package org.demarche.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
 
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.demarche.gateway.VersionEvents.Told;
@@ -196,6 +203,65 @@ class ReadyTest {
         assertThat(projection.epoch()).as("started, ready, promoted").isEqualTo(3);
         assertThat(projection.previous()).isPresent();
         assertThat(version()).isEqualTo("positions/3");
+    }
+
+    @Test
+    void as_many_stand_by_as_somebody_wanted_who_promoted_one_before() {
+        stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
+        build(0, mark(1), SAID);
+        build(1, mark(1), Map.of());
+        awaitState("ready");
+        stack.write("POST", BUILT + "/promotion", "{\"keep\":2}");
+        assertThat(version()).isEqualTo("positions/3");
+
+        stack.write("POST", REPLAYS, "");
+        var last = new VersionId("positions", 4);
+        stack.build(last, 0, mark(1), SAID);
+        stack.build(last, 1, mark(1), Map.of());
+
+        var catalog = stack.await(one -> one.version(last).orElseThrow().label().equals("live"));
+        assertThat(catalog.projection("positions").orElseThrow().standbysOf(4))
+                .containsExactly(3, 2);
+    }
+
+    @Test
+    void a_hundred_are_told_and_when_one_has_gone_another_may_come() throws Exception {
+        stack.write("POST", REPLAYS, "");
+        try (var client = HttpClient.newHttpClient()) {
+            var told = new ArrayList<InputStream>();
+            for (var n = 0; n < 100; n++) {
+                var one = listen(client);
+                assertThat(one.statusCode()).isEqualTo(200);
+                assertThat(one.body().read()).isPositive();
+                told.add(one.body());
+            }
+
+            var refused = listen(client);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(new String(refused.body().readAllBytes(), UTF_8))
+                    .contains("100 are told of versions already");
+
+            told.removeFirst().close();
+            var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            var next = listen(client);
+            for (; next.statusCode() == 503; next = listen(client)) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                Thread.sleep(100);
+            }
+            assertThat(next.statusCode()).isEqualTo(200);
+            told.add(next.body());
+            for (var one : told) {
+                one.close();
+            }
+        }
+    }
+
+    private HttpResponse<InputStream> listen(HttpClient client) throws Exception {
+        var request =
+                HttpRequest.newBuilder(stack.uri().resolve(BUILT))
+                        .header("Accept", "text/event-stream")
+                        .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private Catalog awaitState(String state) {
