@@ -127,6 +127,7 @@ class HttpFaultsTest {
 
     @Test
     void readiness_and_meters_are_served() {
+        ingest.post("{}");
         assertThat(ingest.send("GET", "/health/readiness", "").status()).isEqualTo(200);
         assertThat(ingest.send("GET", "/health/liveness", "").status()).isEqualTo(200);
         assertThat(ingest.send("GET", "/prometheus", "").body())

@@ -31,6 +31,7 @@ import org.demarche.log.KafkaConfig;
 final class RunningIngest implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ANNOUNCED = 256 * 1024;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -178,9 +179,14 @@ final class RunningIngest implements AutoCloseable {
         server.close();
     }
 
+    /**
+     * A large body is announced before it is sent, as curl does it: a refusal of what is still on
+     * its way may be lost with the connection.
+     */
     private HttpRequest request(String method, String path, byte[] body, String... headers) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                        .expectContinue(body.length > ANNOUNCED)
                         .method(method, BodyPublishers.ofByteArray(body));
         return headers.length == 0 ? request.build() : request.headers(headers).build();
     }
