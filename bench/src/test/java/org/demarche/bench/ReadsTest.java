@@ -28,6 +28,7 @@ class ReadsTest {
 
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger cancelled = new AtomicInteger();
     private HttpServer server;
 
     @BeforeEach
@@ -96,14 +97,7 @@ class ReadsTest {
             throws Exception {
         server.createContext(
                 "/v1/projections/positions/versions/3",
-                exchange ->
-                        answer(
-                                exchange,
-                                200,
-                                "{\"state\":\"%s\"}"
-                                        .formatted(
-                                                List.of("replaying", "catching-up", "ready")
-                                                        .get(looks.getAndIncrement()))));
+                exchange -> answer(exchange, 200, "{\"state\":\"%s\"}".formatted(state(exchange))));
         try (var reader = new OpenReader(List.of(at("/good")), 100)) {
             var reads =
                     new Reads(
@@ -114,7 +108,8 @@ class ReadsTest {
 
             var measured = reads.measure(1, 1);
 
-            assertThat(looks).hasValue(3);
+            assertThat(looks).as("of the first, which is cancelled, and of the other").hasValue(6);
+            assertThat(cancelled).hasValue(1);
             assertThat(measured.errors()).isEmpty();
             assertThat(List.of(measured.before(), measured.during(), measured.after()))
                     .extracting(Reads.Phase::name)
@@ -122,6 +117,14 @@ class ReadsTest {
             assertThat(measured.during().readings().times().size()).isPositive();
             assertThat(measured.during().reported().cores()).containsOnlyKeys("gateway");
         }
+    }
+
+    private String state(HttpExchange exchange) {
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            cancelled.incrementAndGet();
+            return "cancelled";
+        }
+        return List.of("replaying", "catching-up", "ready").get(looks.getAndIncrement() % 3);
     }
 
     private URI at(String path) {

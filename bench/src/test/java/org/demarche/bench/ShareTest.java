@@ -11,11 +11,11 @@ import picocli.CommandLine.TypeConversionException;
 class ShareTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "0.0", "-1", "7", "1.1", "half", ""})
+    @ValueSource(strings = {"0", "0.04", "-1", "7", "1.1", "half", ""})
     void what_is_no_share_is_refused(String text) {
         assertThatThrownBy(() -> new Share().convert(text))
                 .isInstanceOf(TypeConversionException.class)
-                .hasMessageContaining("above 0, and at most 1");
+                .hasMessageContaining("0.05 to 1");
     }
 
     @Test
