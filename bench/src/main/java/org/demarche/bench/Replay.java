@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.apache.kafka.clients.admin.Admin;
@@ -142,7 +143,7 @@ final class Replay {
         }
     }
 
-    /** What the producers of the view say they have sent. */
+    /** What the producers of the view that are open say they have sent. */
     private long sent(String metric) throws JMException {
         var server = ManagementFactory.getPlatformMBeanServer();
         var names =
@@ -153,7 +154,11 @@ final class Replay {
                         null);
         var sum = 0.0;
         for (var name : names) {
-            sum += (double) server.getAttribute(name, metric);
+            try {
+                sum += (double) server.getAttribute(name, metric);
+            } catch (InstanceNotFoundException _) {
+                // closed a moment ago: its partition has moved to another worker
+            }
         }
         return Math.round(sum);
     }
