@@ -23,6 +23,8 @@ import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is decided without anybody asking, and how it is told. */
 class ReadyTest {
@@ -205,13 +207,14 @@ class ReadyTest {
         assertThat(version()).isEqualTo("positions/3");
     }
 
-    @Test
-    void as_many_stand_by_as_somebody_wanted_who_promoted_one_before() {
+    @ParameterizedTest
+    @CsvSource({"2, 3 2", "1, 3", "0, 3"})
+    void as_many_stand_by_as_somebody_wanted_who_promoted_one_before(int keep, String standbys) {
         stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
         build(0, mark(1), SAID);
         build(1, mark(1), Map.of());
         awaitState("ready");
-        stack.write("POST", BUILT + "/promotion", "{\"keep\":2}");
+        stack.write("POST", BUILT + "/promotion", "{\"keep\":%d}".formatted(keep));
         assertThat(version()).isEqualTo("positions/3");
 
         stack.write("POST", REPLAYS, "");
@@ -221,7 +224,8 @@ class ReadyTest {
 
         var catalog = stack.await(one -> one.version(last).orElseThrow().label().equals("live"));
         assertThat(catalog.projection("positions").orElseThrow().standbysOf(4))
-                .containsExactly(3, 2);
+                .extracting(String::valueOf)
+                .containsExactly(standbys.split(" "));
     }
 
     @Test

@@ -81,9 +81,12 @@ public final class Decider implements AutoCloseable {
         }
     }
 
-    /** As many standbys as somebody wanted who promoted one before. */
+    /**
+     * As many standbys as somebody wanted who promoted one before, and one at least: gateways serve
+     * it until they have swapped.
+     */
     private static int keep(Catalog catalog, Version version) {
-        return catalog.projection(version.id().projection()).orElseThrow().keep();
+        return Math.max(1, catalog.projection(version.id().projection()).orElseThrow().keep());
     }
 
     private void decide(Version seen, ControlEvent event, String why) {
