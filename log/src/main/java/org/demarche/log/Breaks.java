@@ -2,6 +2,7 @@ package org.demarche.log;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
@@ -17,23 +18,30 @@ public final class Breaks {
     private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
 
     private final DoubleSupplier share;
-    private long begun = System.nanoTime();
+    private final LongSupplier clock;
+    private long begun;
 
     /**
      * @param share of its time that it may be at work, above 0 and at most 1; asked each time
      */
     public Breaks(DoubleSupplier share) {
+        this(share, System::nanoTime);
+    }
+
+    Breaks(DoubleSupplier share, LongSupplier clock) {
         this.share = share;
+        this.clock = clock;
+        begun = clock.getAsLong();
     }
 
     /** What came before was no work. */
     public void begin() {
-        begun = System.nanoTime();
+        begun = clock.getAsLong();
     }
 
     /** Between two pieces of work: rests if a moment is over. */
     public void take() {
-        var worked = System.nanoTime() - begun;
+        var worked = clock.getAsLong() - begun;
         if (worked < MOMENT) {
             return;
         }

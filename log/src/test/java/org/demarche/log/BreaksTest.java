@@ -3,6 +3,7 @@ package org.demarche.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class BreaksTest {
@@ -17,21 +18,23 @@ class BreaksTest {
     }
 
     @Test
-    void what_was_no_work_earns_no_rest() throws InterruptedException {
+    void what_was_no_work_earns_no_rest() {
+        var now = new AtomicLong();
         var asked = new int[1];
         var breaks =
                 new Breaks(
                         () -> {
                             asked[0]++;
                             return 1;
-                        });
+                        },
+                        now::get);
 
-        Thread.sleep(2);
+        now.addAndGet(2 * MILLISECOND);
         breaks.begin();
         breaks.take();
         assertThat(asked[0]).isZero();
 
-        Thread.sleep(2);
+        now.addAndGet(2 * MILLISECOND);
         breaks.take();
         assertThat(asked[0]).isEqualTo(1);
     }

@@ -23,8 +23,11 @@ record Target(String projection, boolean isServed, List<VersionId> versions) {
 
     static Target of(HttpRequest<?> request) {
         var path = request.getPath();
+        if (!path.startsWith(CatalogFilter.PROJECTIONS)) {
+            return POSITIONS;
+        }
         var address = ADDRESS.matcher(path);
-        if (!path.startsWith(CatalogFilter.PROJECTIONS) || !address.matches()) {
+        if (!address.matches()) {
             return POSITIONS;
         }
         var projection = address.group("projection");
