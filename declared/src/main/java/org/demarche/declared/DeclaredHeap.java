@@ -149,7 +149,7 @@ public final class DeclaredHeap {
         }
         contributions.put(id, next);
         documents.put(DocumentKey.contribution(id), next.write());
-        return new Outcome.Folded(next.events() - 1, List.of());
+        return new Outcome.Folded();
     }
 
     private void note(Group group) {

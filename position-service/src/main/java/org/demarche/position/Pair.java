@@ -1,14 +1,17 @@
 package org.demarche.position;
 
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Days;
 import org.demarche.model.Dossier;
 import org.demarche.model.Outcome;
+import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.Shift;
 import org.demarche.model.Subject;
+import org.jspecify.annotations.Nullable;
 
 /** One actor and issue in the heap: the dossier, and what its documents show. */
 final class Pair {
@@ -18,8 +21,8 @@ final class Pair {
     private final ShownTexts texts;
     private boolean changed;
 
-    /** Into the turns of these days the view has a shift. */
-    private Set<Days> shifts = Set.of();
+    /** Those in the view, by the days that they lead into; null where one was not read back. */
+    private Map<Days, @Nullable Shift> shifts = new TreeMap<>();
 
     Pair(Subject subject, Dossier dossier, ShownTexts texts) {
         this.subject = subject;
@@ -54,24 +57,21 @@ final class Pair {
 
     /** Puts the shifts that came, changed or went. */
     void shifts(Documents documents) {
-        dossier.changedShifts()
-                .forEach(
-                        (days, shift) -> {
-                            var key = ViewKey.shift(subject, days);
-                            if (shift != null) {
-                                note(days);
-                                documents.put(key, ShiftDocument.write(shift));
-                            } else if (shifts.contains(days)) {
-                                shifts.remove(days);
-                                documents.put(key, null);
-                            }
-                        });
+        var before = shifts;
+        shifts = new TreeMap<>();
+        for (var shift : dossier.at(PointInTime.NOW).shifts()) {
+            var days = shift.to().saidOn();
+            shifts.put(days, shift);
+            if (!shift.equals(before.remove(days))) {
+                documents.put(ViewKey.shift(subject, days), ShiftDocument.write(shift));
+            }
+        }
+        before.keySet().forEach(days -> documents.put(ViewKey.shift(subject, days), null));
     }
 
     /** Takes back an event that was folded before. */
     void restore(ReportEvent event, long offset) {
         dossier.evolve(event);
-        dossier.forgetChanges();
         texts.place(event, offset);
     }
 
@@ -83,16 +83,9 @@ final class Pair {
     /** Takes back whether the view has a shift. */
     void restore(Days into, boolean there) {
         if (there) {
-            note(into);
-        } else if (shifts.contains(into)) {
+            shifts.put(into, null);
+        } else {
             shifts.remove(into);
         }
-    }
-
-    private void note(Days into) {
-        if (shifts.isEmpty()) {
-            shifts = new TreeSet<>();
-        }
-        shifts.add(into);
     }
 }

@@ -11,9 +11,9 @@ import java.util.function.LongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.demarche.log.event.EventId;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.EventDocument;
+import org.demarche.log.view.EventKeys;
 import org.demarche.log.view.Names;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Dossier;
@@ -22,7 +22,6 @@ import org.demarche.model.Outcome;
 import org.demarche.model.Outcome.Folded;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Scope;
-import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
 /**
@@ -35,6 +34,7 @@ public final class Positions implements Fold {
     private final Interner interner = new Interner();
     private final Map<Subject, Pair> pairs = new HashMap<>();
     private final List<Pair> changed = new ArrayList<>();
+    private final EventKeys keys = new EventKeys();
     private long lastRestored = -1;
 
     /**
@@ -50,13 +50,11 @@ public final class Positions implements Fold {
         var report = event.report();
         var pair = pair(report.holder(), report.issue());
         var outcome = pair.fold(event, record.offset());
-        if (outcome instanceof Folded(var number, var statements)) {
+        if (outcome instanceof Folded) {
             var value = EventDocument.of(event, record.value());
             var headers = headers(event, record.offset());
-            for (var digest : statements) {
-                var statement = new StatementId(report.holder(), report.issue(), digest);
-                documents.put(
-                        ViewKey.event(statement, new EventId(report, number)), value, headers);
+            for (var key : keys.of(event)) {
+                documents.put(key, value, headers);
             }
             if (pair.change()) {
                 changed.add(pair);
@@ -94,6 +92,7 @@ public final class Positions implements Fold {
             if (offset != lastRestored) {
                 lastRestored = offset;
                 var event = decode(document);
+                keys.of(event);
                 pair(event.report().holder(), event.report().issue()).restore(event, offset);
             }
         }

@@ -7,7 +7,6 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -74,7 +73,7 @@ final class MonthsProjection implements Projection {
             documents.put(
                     REPORTS + report,
                     JsonWriter.object(out -> out.writeStringField("place", after)));
-            return new Outcome.Folded(0, List.of()); // nobody asks which event of its report it is
+            return new Outcome.Folded();
         }
 
         @Override
