@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.demarche.log.event.EventId;
+import org.demarche.log.view.EventKeys;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
@@ -24,7 +24,6 @@ import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Scope;
 import org.demarche.model.StatementEvidence;
-import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
 /**
@@ -89,18 +88,13 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
     /** Each event by its key in the view: it stands under every statement that it changes. */
     SortedMap<String, ReportEvent> eventsByKey() {
         var byKey = new TreeMap<String, ReportEvent>();
+        var keys = new EventKeys();
         events.forEach(
                 (subject, all) -> {
                     var dossier = new Dossier(subject, Scope.AS_FILED, new Interner());
                     for (var event : all) {
-                        if (dossier.evolve(event)
-                                instanceof Outcome.Folded(var n, var statements)) {
-                            var id = new EventId(event.report(), n);
-                            for (var digest : statements) {
-                                var statement =
-                                        new StatementId(subject.actor(), subject.issue(), digest);
-                                byKey.put(ViewKey.event(statement, id), event);
-                            }
+                        if (dossier.evolve(event) instanceof Outcome.Folded) {
+                            keys.of(event).forEach(key -> byKey.put(key, event));
                         }
                     }
                 });

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Header;
 import org.demarche.log.Topics;
-import org.demarche.log.event.EventId;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.view.EventDocument;
+import org.demarche.log.view.EventKeys;
 import org.demarche.log.view.Names;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.Texts.ReportText;
@@ -29,7 +29,6 @@ import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.Resolved;
 import org.demarche.model.Scope;
-import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
 /**
@@ -43,6 +42,7 @@ final class LiveLog {
     private final Stack stack;
     private final List<ReportEvent> events = new ArrayList<>();
     private final Map<Subject, Dossier> dossiers = new HashMap<>();
+    private final EventKeys keys = new EventKeys();
 
     LiveLog(Stack stack) {
         this.stack = stack;
@@ -83,18 +83,17 @@ final class LiveLog {
         var dossier =
                 dossiers.computeIfAbsent(
                         subject, _ -> new Dossier(subject, Scope.AS_FILED, new Interner()));
-        if (!(dossier.evolve(event) instanceof Outcome.Folded(var number, var statements))) {
+        if (!(dossier.evolve(event) instanceof Outcome.Folded)) {
             throw new IllegalStateException("changes nothing: " + event);
         }
         var partition = Topics.partitionOf(subject.actor(), Stack.PARTITIONS);
         var next = stack.log(partition);
         var transaction = stack.begin(partition);
-        for (var digest : statements) {
-            var statement = new StatementId(subject.actor(), subject.issue(), digest);
+        for (var key : keys.of(event)) {
             transaction.put(
-                    ViewKey.event(statement, new EventId(event.report(), number)),
+                    key,
                     EventDocument.of(
-                            event, new ReportCodec().encode("log", event, number, "/test").value()),
+                            event, new ReportCodec().encode("log", event, 0, "/test").value()),
                     names(event));
         }
         transaction.put(

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.demarche.log.event.EventId;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.view.EventDocument;
+import org.demarche.log.view.EventKeys;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.ViewKey;
@@ -53,15 +53,11 @@ final class Published {
     private static void add(
             Map<String, byte[]> documents, Subject subject, List<ReportEvent> events) {
         var dossier = new Dossier(subject, Scope.AS_FILED, new Interner());
+        var keys = new EventKeys();
         for (var event : events) {
-            if (dossier.evolve(event) instanceof Outcome.Folded(var number, var statements)) {
-                var value =
-                        EventDocument.of(event, CODEC.encode("log", event, number, "test").value());
-                for (var digest : statements) {
-                    var statement = new StatementId(subject.actor(), subject.issue(), digest);
-                    var key = ViewKey.event(statement, new EventId(event.report(), number));
-                    documents.put(key, value);
-                }
+            if (dossier.evolve(event) instanceof Outcome.Folded) {
+                var value = EventDocument.of(event, CODEC.encode("log", event, 0, "test").value());
+                keys.of(event).forEach(key -> documents.put(key, value));
             }
         }
         documents.put(

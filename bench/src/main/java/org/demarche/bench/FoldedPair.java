@@ -30,7 +30,7 @@ final class FoldedPair implements Documents {
 
     private final ReportCodec codec = new ReportCodec();
     private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
-    private final Positions positions = new Positions(offset -> log.get((int) offset));
+    private final Positions positions = new Positions((_, offset) -> log.get((int) offset));
     private int documents;
     private long bytes;
 
@@ -79,7 +79,7 @@ final class FoldedPair implements Documents {
     }
 
     private void fold(ReportEvent event, ConsumerRecord<byte[], byte[]> record) {
-        var outcome = positions.fold(event, record, this);
+        var outcome = positions.fold(event, record);
         if (!(outcome instanceof Outcome.Folded)) {
             throw new IllegalStateException("%s came to %s".formatted(event.report(), outcome));
         }

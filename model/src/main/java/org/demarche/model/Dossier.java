@@ -4,14 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.demarche.model.Position.Ascribed;
 import org.demarche.model.Position.Latest;
@@ -35,9 +32,6 @@ public final class Dossier {
     private final Map<String, Statement> statements = new HashMap<>(4);
     private final TreeMap<Voice, Line> lines = new TreeMap<>();
     private final Tally heard = new Tally();
-
-    /** Days of own turns that have changed since somebody asked. */
-    private Set<Days> changed = Set.of();
 
     /**
      * @param scope whose statements are folded here beside those of the actor itself
@@ -106,28 +100,33 @@ public final class Dossier {
     }
 
     /**
-     * The shifts that may have changed since the last call, by the days of the turn into which they
-     * lead; null where there is no shift. Costs what the changed turns and their neighbours cost,
-     * whatever the length of the history.
+     * Everything that follows from the statements at a point in time.
+     *
+     * @param time its {@code asKnown} does not matter: what is folded here is known
      */
-    public Map<Days, @Nullable Shift> changedShifts() {
-        var own = line(Voice.OWN);
-        var days = new TreeSet<>(changed);
-        for (var one : changed) {
-            var next = own.daysAfter(one);
-            if (next != null) {
-                days.add(next);
-            }
-        }
-        changed = Set.of();
-        var shifts = new TreeMap<Days, @Nullable Shift>();
-        days.forEach(one -> shifts.put(one, own.shiftInto(subject, one)));
-        return shifts;
+    public Evaluation at(PointInTime time) {
+        return new Evaluation(this, time);
     }
 
-    /** What is folded so far is known to whoever would ask for its changes. */
-    public void forgetChanges() {
-        changed = Set.of();
+    /** Nothing was ever filed here. */
+    public boolean isEmpty() {
+        return filings.isEmpty();
+    }
+
+    /** Whether the report attests a statement of the own voice's last turn. */
+    public boolean isInLastTurn(ReportId report) {
+        var filing = filings.get(key(report));
+        var statement = filing == null ? null : filing.statement;
+        return statement != null
+                && statement.voice().equals(Voice.OWN)
+                && statement.taken() != null
+                && statement.days().equals(lastTurn());
+    }
+
+    /** The days of the own voice's last turn; null where there is none. */
+    public @Nullable Days lastTurn() {
+        var own = line(Voice.OWN);
+        return own.lastRun() == null ? null : own.lastTurn().days();
     }
 
     /** Those that stand. */
@@ -196,14 +195,8 @@ public final class Dossier {
         }
         var filing = new Filing(fingerprint);
         filings.put(key(event.report()), filing);
-        return filing.revised(
-                List.of(
-                        attest(
-                                filing,
-                                event.report(),
-                                event.body(),
-                                event.resolved(),
-                                event.recorded())));
+        attest(filing, event.report(), event.body(), event.resolved(), event.recorded());
+        return new Outcome.Folded();
     }
 
     /** One to what stands already is a repeat, whoever sent it twice. */
@@ -216,12 +209,11 @@ public final class Dossier {
         if (!filing.retracted && filing.standing == fingerprint) {
             return new Outcome.Repeated();
         }
-        var from = filing.digest();
         withdraw(filing);
         filing.standing = fingerprint;
         filing.retracted = false;
-        var to = attest(filing, event.report(), event.body(), event.resolved(), event.recorded());
-        return filing.revised(from == null || from.equals(to) ? List.of(to) : List.of(from, to));
+        attest(filing, event.report(), event.body(), event.resolved(), event.recorded());
+        return new Outcome.Folded();
     }
 
     private Outcome retract(ReportEvent.Retracted event) {
@@ -232,18 +224,17 @@ public final class Dossier {
         if (filing.retracted) {
             return new Outcome.Repeated();
         }
-        var from = filing.digest();
         withdraw(filing);
         filing.retracted = true;
-        return filing.revised(from == null ? List.of() : List.of(from));
+        return new Outcome.Folded();
     }
 
-    private String attest(
+    private void attest(
             Filing filing, ReportId id, Report body, Resolved resolved, Instant recorded) {
         var digest = StatementKey.digest(body, recorded);
         var facts = Facts.of(subjectOf(id), id.token(), body, resolved, recorded, scope, interner);
         if (!scope.covers(id.holder(), facts.days())) {
-            return digest;
+            return;
         }
         var statement = statements.get(digest);
         if (statement == null) {
@@ -255,7 +246,6 @@ public final class Dossier {
         }
         filing.statement = statement;
         filing.facts = facts;
-        return digest;
     }
 
     private void withdraw(Filing filing) {
@@ -279,7 +269,6 @@ public final class Dossier {
         lines.computeIfAbsent(statement.voice(), _ -> new Line()).put(statement);
         if (statement.voice().equals(Voice.OWN)) {
             heard.add(statement);
-            noteChange(statement);
         }
     }
 
@@ -301,7 +290,6 @@ public final class Dossier {
             line.lay(statement, before, counts);
             if (statement.voice().equals(Voice.OWN)) {
                 counts.accept(heard);
-                noteChange(statement);
             }
         } else {
             // it goes as it was counted, and comes as it is
@@ -320,17 +308,6 @@ public final class Dossier {
     private void uncounted(Statement statement) {
         if (statement.voice().equals(Voice.OWN)) {
             heard.remove(statement);
-            noteChange(statement);
-        }
-    }
-
-    /** A refusal to comment makes no turn. */
-    private void noteChange(Statement statement) {
-        if (statement.taken() != null) {
-            if (changed.isEmpty()) {
-                changed = new HashSet<>(4);
-            }
-            changed.add(statement.days());
         }
     }
 
@@ -398,7 +375,6 @@ public final class Dossier {
     private static final class Filing {
         private final long first;
         private long standing;
-        private int events;
         private boolean retracted;
         private @Nullable Facts facts;
         private @Nullable Statement statement;
@@ -406,14 +382,6 @@ public final class Dossier {
         Filing(long fingerprint) {
             first = fingerprint;
             standing = fingerprint;
-        }
-
-        @Nullable String digest() {
-            return statement == null ? null : statement.digest();
-        }
-
-        Outcome revised(List<String> attested) {
-            return new Outcome.Folded(events++, attested);
         }
     }
 }

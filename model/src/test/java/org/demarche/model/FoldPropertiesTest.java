@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -67,24 +66,23 @@ class FoldPropertiesTest {
         }
     }
 
-    /** Wherever somebody asks, and however much has happened in between. */
-    @Property(tries = 2000)
-    void the_shifts_that_are_said_to_have_changed_are_all_that_have(
-            @ForAll("lives") List<ReportEvent> life, @ForAll Random random) {
-        var running = dossier(List.of(), PointInTime.NOW);
-        var published = new TreeMap<Days, Shift>();
-        for (var i = 0; i < life.size(); i++) {
-            running.evolve(life.get(i));
-            if (random.nextInt(3) == 0 || i == life.size() - 1) {
-                running.changedShifts()
-                        .forEach((days, shift) -> published.compute(days, (_, _) -> shift));
-                assertThat(published)
-                        .isEqualTo(PlainFold.shifts(life.subList(0, i + 1), PointInTime.NOW));
-            }
+    @Property(tries = 1000)
+    void a_report_of_the_last_turn_is_known_as_one(@ForAll("lives") List<ReportEvent> life) {
+        var dossier = dossier(life, PointInTime.NOW);
+        var runs = dossier.history(PointInTime.NOW).runs();
+        var last = runs.isEmpty() ? null : runs.getLast().until();
+
+        assertThat(dossier.lastTurn()).isEqualTo(last);
+        for (var one : StatementEvidence.of(dossier, life, PointInTime.NOW)) {
+            var inLastTurn =
+                    one.voice().equals("own") && one.stance() != null && one.saidOn().equals(last);
+            assertThat(one.reports())
+                    .allMatch(report -> dossier.isInLastTurn(report.report()) == inLastTurn);
         }
-        assertThat(running.changedShifts()).isEmpty();
-        assertThat(running.history(PointInTime.NOW).shifts())
-                .containsExactlyElementsOf(published.values());
+        assertThat(
+                        dossier.isInLastTurn(
+                                new ReportId(ReportBuilder.HOLDER, ReportBuilder.ISSUE, "unknown")))
+                .isFalse();
     }
 
     @Property(tries = 500)
