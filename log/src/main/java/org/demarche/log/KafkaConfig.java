@@ -24,7 +24,7 @@ public record KafkaConfig(
         short replication,
         short minInsync) {
 
-    /** What may be set under {@code demarche.}; the last four are the services' own. */
+    /** What may be set under {@code demarche.}; the last three are the services' own. */
     private static final Set<String> KNOWN =
             Set.of(
                     "prefix",
@@ -33,8 +33,7 @@ public record KafkaConfig(
                     "min.insync",
                     "seeds",
                     "ingest.url",
-                    "workers",
-                    "replay.share");
+                    "workers");
 
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
@@ -117,6 +116,10 @@ public record KafkaConfig(
     }
 
     private static String unknown(String key) {
+        if (key.equals("replay.share")) {
+            return "demarche.replay.share is gone: a replay takes the time that the machine has left."
+                    + " Remove the setting; `demarche throttle` bounds a replay";
+        }
         return "There is no setting demarche.%s: there are %s"
                 .formatted(key, String.join(", ", KNOWN.stream().sorted().toList()));
     }

@@ -65,7 +65,7 @@ public final class Workers implements AutoCloseable {
             KafkaConfig config, VersionId version, int count, MeterRegistry registry) {
         var positions = new PositionsProjection(config, registry);
         var recipe = Recipe.of(positions);
-        return start(config, version, recipe, Pace.FULL, count, registry, positions::close);
+        return start(config, version, recipe, Pace.FULL, alone(count), registry, positions::close);
     }
 
     /** The same for what somebody declared. */
@@ -76,7 +76,7 @@ public final class Workers implements AutoCloseable {
             int count,
             MeterRegistry registry) {
         var recipe = Recipe.of(new DeclaredProjection(definition));
-        return start(config, version, recipe, Pace.FULL, count, registry);
+        return start(config, version, recipe, Pace.FULL, alone(count), registry);
     }
 
     static Workers start(
@@ -84,9 +84,9 @@ public final class Workers implements AutoCloseable {
             VersionId version,
             Recipe recipe,
             Pace pace,
-            int count,
+            WorkersConfig settings,
             MeterRegistry registry) {
-        return start(config, version, recipe, pace, count, registry, () -> {});
+        return start(config, version, recipe, pace, settings, registry, () -> {});
     }
 
     /**
@@ -97,7 +97,7 @@ public final class Workers implements AutoCloseable {
             VersionId version,
             Recipe recipe,
             Pace pace,
-            int count,
+            WorkersConfig settings,
             MeterRegistry registry,
             Runnable afterwards) {
         var clients = new Clients(config, version);
@@ -110,8 +110,15 @@ public final class Workers implements AutoCloseable {
         }
         var workers = new Workers(version, admin, pace, registry, afterwards);
         try {
-            for (var n = 0; n < count; n++) {
-                workers.add(new Worker(clients, admin, recipe, () -> workers.pace, workers.meters));
+            for (var n = 0; n < settings.count(); n++) {
+                workers.add(
+                        new Worker(
+                                clients,
+                                admin,
+                                recipe,
+                                () -> workers.pace,
+                                settings.spare(),
+                                workers.meters));
             }
         } catch (RuntimeException e) {
             workers.undo();
@@ -119,6 +126,11 @@ public final class Workers implements AutoCloseable {
         }
         workers.threads.forEach(Thread::start);
         return workers;
+    }
+
+    /** They take all the time that they can get. */
+    static WorkersConfig alone(int count) {
+        return new WorkersConfig(count, () -> 1);
     }
 
     /** A worker closes what it has when it ends, so those that were made begin, and end at once. */

@@ -114,7 +114,7 @@ class AssignmentTest {
     @Test
     void what_is_polled_and_not_yet_due_is_dropped_with_its_partition_and_read_again() {
         var many = 20;
-        pace = new Pace(1, 1);
+        pace = new Pace(false, 1);
         for (var n = 0; n < many; n++) {
             stack.append(filed("norland", "r" + n, FAVOR, "2024-03-01"));
         }

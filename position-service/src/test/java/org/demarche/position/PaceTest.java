@@ -13,9 +13,9 @@ class PaceTest {
 
     @Test
     void only_one_that_is_replaying_is_held_back() {
-        assertThat(Pace.of(new Version.Replaying(START), 0.25)).isEqualTo(new Pace(0.25, 50));
-        assertThat(Pace.of(new Version.Ready(START), 0.25)).isEqualTo(Pace.FULL);
-        assertThat(Pace.of(new Version.Live(START), 0.25)).isEqualTo(Pace.FULL);
-        assertThat(Pace.of(new Version.Standby(START), 0.25)).isEqualTo(Pace.FULL);
+        assertThat(Pace.of(new Version.Replaying(START))).isEqualTo(new Pace(true, 50));
+        assertThat(Pace.of(new Version.Ready(START))).isEqualTo(Pace.FULL);
+        assertThat(Pace.of(new Version.Live(START))).isEqualTo(Pace.FULL);
+        assertThat(Pace.of(new Version.Standby(START))).isEqualTo(Pace.FULL);
     }
 }

@@ -36,7 +36,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.broker.SharedBroker;
 import org.demarche.log.KafkaConfig;
-import org.demarche.log.ReplayShare;
 import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
@@ -109,7 +108,7 @@ final class Stack implements AutoCloseable {
     Workers oldWorkers(int count) {
         meters = new SimpleMeterRegistry();
         var recipe = new Recipe(positions(), PositionsProjection.WITH_EVENTS, Instant.MAX);
-        return Workers.start(config, VERSION, recipe, Pace.FULL, count, meters);
+        return Workers.start(config, VERSION, recipe, Pace.FULL, Workers.alone(count), meters);
     }
 
     /** Decides what a position service decides of a new stack, for who decides more than that. */
@@ -137,7 +136,7 @@ final class Stack implements AutoCloseable {
     Versions versions(Projection... code) {
         meters = new SimpleMeterRegistry();
         return Versions.start(
-                config, new WorkersConfig(1, new ReplayShare(1)), List.of(code), meters);
+                config, Workers.alone(1), List.of(code), meters);
     }
 
     void append(ReportEvent... events) {
