@@ -23,6 +23,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.demarche.declared.Definition;
+import org.demarche.gateway.evidence.Evidence;
+import org.demarche.gateway.view.ViewReader.Basis;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.MalformedJson;
@@ -63,6 +65,7 @@ public final class Views implements AutoCloseable {
     private final KafkaConfig config;
     private final Admin admin;
     private final CatalogReader catalog;
+    private final Evidence evidence;
     private final ReplayShare share;
     private final Map<VersionId, ViewReader<?>> readers = new ConcurrentHashMap<>();
     private final Map<VersionId, Unread> unread = new ConcurrentHashMap<>();
@@ -79,8 +82,12 @@ public final class Views implements AutoCloseable {
      * @param share of its time that what is not served may be read
      */
     public static Views start(
-            KafkaConfig config, Admin admin, CatalogReader catalog, ReplayShare share) {
-        var views = new Views(config, admin, catalog, share);
+            KafkaConfig config,
+            Admin admin,
+            CatalogReader catalog,
+            Evidence evidence,
+            ReplayShare share) {
+        var views = new Views(config, admin, catalog, evidence, share);
         var _ =
                 catalog.caughtUp()
                         .whenComplete(
@@ -94,10 +101,16 @@ public final class Views implements AutoCloseable {
         return views;
     }
 
-    private Views(KafkaConfig config, Admin admin, CatalogReader catalog, ReplayShare share) {
+    private Views(
+            KafkaConfig config,
+            Admin admin,
+            CatalogReader catalog,
+            Evidence evidence,
+            ReplayShare share) {
         this.config = config;
         this.admin = admin;
         this.catalog = catalog;
+        this.evidence = evidence;
         this.share = share;
     }
 
@@ -241,7 +254,9 @@ public final class Views implements AutoCloseable {
         try {
             var copy = copy(projection, id);
             TopicSetup.ensure(admin, List.of(config.topics().viewSpec(id)));
-            readers.put(id, new ViewReader<>(config, copy, share));
+            // positions and what they rest on are of one state; nothing else is read with evidence
+            Basis basis = copy instanceof View ? evidence::reached : Basis.NONE;
+            readers.put(id, new ViewReader<>(config, copy, basis, share));
             unread.remove(id);
         } catch (MalformedJson | InvalidBody e) {
             unread.put(id, new Unread(e, null));
@@ -257,7 +272,7 @@ public final class Views implements AutoCloseable {
     private Copy<?> copy(ProjectionState projection, VersionId id)
             throws MalformedJson, InvalidBody {
         if (id.projection().equals(VersionId.POSITIONS.projection())) {
-            return new View(id, config.partitions());
+            return new View(id, config.partitions(), until(projection, id), () -> others(id));
         }
         var definition = projection.definition();
         var form =
@@ -265,6 +280,20 @@ public final class Views implements AutoCloseable {
                         ? PlainForm.OF_CODE
                         : PlainForm.of(Definition.parse(definition.getBytes(UTF_8)));
         return new PlainCopy(id, config.partitions(), form);
+    }
+
+    private static Instant until(ProjectionState projection, VersionId id) {
+        return Optional.ofNullable(projection.versions().get(id.number()))
+                .map(version -> version.start().until())
+                .orElse(Instant.MAX);
+    }
+
+    private Stream<View> others(VersionId id) {
+        return readers.values().stream()
+                .<Copy<?>>map(ViewReader::copy)
+                .filter(View.class::isInstance)
+                .map(View.class::cast)
+                .filter(view -> !view.id().equals(id));
     }
 
     private void serve(CatalogReader.Known known) {
