@@ -15,9 +15,11 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.export.LogExports;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.projection.Decider;
@@ -29,10 +31,10 @@ import org.demarche.gateway.view.Views;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.ReadyTopics;
-import org.demarche.log.ReplayShare;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.registry.RegistryReader;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway, part by part. */
 @Factory
@@ -92,13 +94,21 @@ final class GatewayFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
+    Evidence evidence(
+            ReadyTopics topics,
+            Admin admin,
+            @Nullable @Value("${demarche.evidence.directory}") Path directory) {
+        return Evidence.start(topics.config(), admin, directory);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
     Views views(
             ReadyTopics topics,
             Admin admin,
             CatalogReader catalog,
-            @Value("${demarche.replay.share:" + ReplayShare.USUAL + "}") double replayShare) {
-        var share = new ReplayShare(replayShare);
-        return Views.start(topics.config(), admin, catalog, share);
+            Evidence evidence) {
+        return Views.start(topics.config(), admin, catalog, evidence);
     }
 
     @Bean(preDestroy = "close")
@@ -131,8 +141,8 @@ final class GatewayFactory {
     }
 
     @Singleton
-    Folds folds(RegistryReader registry) {
-        return new Folds(registry.registry());
+    Folds folds(RegistryReader registry, Evidence evidence) {
+        return new Folds(registry.registry(), evidence);
     }
 
     @Readiness

@@ -31,7 +31,7 @@ final class Meters implements AutoCloseable {
         this.views = views;
         this.ends = ends;
         documents(meters, "position", View::positionCount);
-        documents(meters, "event", View::eventCount);
+        documents(meters, "shift", View::shiftCount);
         Gauge.builder("demarche.view.lag.events", this, Meters::lag)
                 .description("Events in the log that the view does not have yet")
                 .register(meters);

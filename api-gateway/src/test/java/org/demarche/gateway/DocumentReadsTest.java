@@ -81,6 +81,32 @@ class DocumentReadsTest {
     }
 
     @Test
+    void who_asks_for_events_is_told_where_they_are() {
+        for (var path : List.of(DOCUMENTS + "?prefix=e/", DIFF + "?prefix=e/a/i/")) {
+            var refused = stack.get(path);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.body()).contains("/v1/reports/{id}").contains("/v1/export/reports");
+        }
+    }
+
+    @Test
+    void what_an_earlier_release_has_published_of_events_is_nowhere() {
+        var event = "e/a/i/000000000000000000000000/r1/0";
+        stack.publish(0, Map.of(event, json("event"), "p/a/k", json("later")));
+
+        assertThat(keys(stack.get(DOCUMENTS)))
+                .containsExactly("p/a/i", "p/a/k", "p/a-b/i", "p/a-b/j", "x/-/2024-01-01/a/i");
+        assertThat(stack.get(DOCUMENTS + "/" + event).statusCode()).isEqualTo(404);
+        assertThat(stack.plain(DIFF).body())
+                .startsWith("{\"counts\":{\"onlyHere\":1,\"onlyThere\":3,\"differ\":1,\"same\":1}");
+        assertThat(
+                        OpenApi.json(stack.get(POSITIONS + "/versions/2").body())
+                                .at("/progress/documents")
+                                .asInt())
+                .isEqualTo(5);
+    }
+
+    @Test
     void pages_go_on_behind_a_key_that_has_gone_and_before_one_that_has_come() {
         var first = stack.get(DOCUMENTS + "?prefix=p/&limit=1");
         assertThat(keys(first)).containsExactly("p/a/i");

@@ -8,12 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.header.Header;
 import org.demarche.log.Topics;
-import org.demarche.log.event.ReportCodec;
-import org.demarche.log.view.EventDocument;
-import org.demarche.log.view.EventKeys;
-import org.demarche.log.view.Names;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
@@ -22,12 +17,10 @@ import org.demarche.model.Interner;
 import org.demarche.model.Outcome;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Position;
-import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
-import org.demarche.model.Resolved;
 import org.demarche.model.Scope;
 import org.demarche.model.Subject;
 
@@ -42,7 +35,6 @@ final class LiveLog {
     private final Stack stack;
     private final List<ReportEvent> events = new ArrayList<>();
     private final Map<Subject, Dossier> dossiers = new HashMap<>();
-    private final EventKeys keys = new EventKeys();
 
     LiveLog(Stack stack) {
         this.stack = stack;
@@ -87,15 +79,8 @@ final class LiveLog {
             throw new IllegalStateException("changes nothing: " + event);
         }
         var partition = Topics.partitionOf(subject.actor(), Stack.PARTITIONS);
-        var next = stack.log(partition);
+        var next = stack.log(partition, event);
         var transaction = stack.begin(partition);
-        for (var key : keys.of(event)) {
-            transaction.put(
-                    key,
-                    EventDocument.of(
-                            event, new ReportCodec().encode("log", event, 0, "/test").value()),
-                    names(event));
-        }
         transaction.put(
                 ViewKey.position(subject.actor(), subject.issue()),
                 PositionDocument.write(dossier.position(), _ -> text()));
@@ -104,18 +89,6 @@ final class LiveLog {
 
     private static ReportText text() {
         return new ReportText(Reports.SUMMARY, null);
-    }
-
-    private static Header[] names(ReportEvent event) {
-        return switch (event) {
-            case Filed filed -> names(filed.body(), filed.resolved());
-            case Corrected corrected -> names(corrected.body(), corrected.resolved());
-            case Retracted _ -> new Header[0];
-        };
-    }
-
-    private static Header[] names(Report body, Resolved resolved) {
-        return new Header[] {Names.of(body, resolved).header()};
     }
 
     private static ReportEvent recorded(ReportEvent event, Instant at) {

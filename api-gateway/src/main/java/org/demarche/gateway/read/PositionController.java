@@ -91,7 +91,7 @@ final class PositionController {
             HttpRequest<?> request) {
         var asked = Asked.of(Query.of(request, OF_ONE));
         var subject = new Subject(known.actor(actorName), known.issue(issueName));
-        return asked.isPlain() && folds.isAsFiled(ReadFilter.view(request), subject)
+        return asked.isPlain() && folds.isAsFiled(subject)
                 ? Mono.just(position(request, subject, asked, true))
                 : Mono.<MutableHttpResponse<?>>fromSupplier(
                                 () -> position(request, subject, asked, false))
@@ -110,8 +110,8 @@ final class PositionController {
                                 view,
                                 asked.time(),
                                 holders,
-                                time ->
-                                        folds.position(view, subject, time, asked.withParts())
+                                (seen, time) ->
+                                        folds.position(seen, subject, time, asked.withParts())
                                                 .orElseGet(() -> unheard(subject)));
         var document = stored ? cited.found() : cited.found().withRegistry(next);
         var path = "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());

@@ -1,4 +1,4 @@
-package org.demarche.gateway.view;
+package org.demarche.gateway.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who waits for which partition to be folded how far. */
-final class Waiting {
+public final class Waiting {
 
     private record One(int partition, long next, CompletableFuture<Void> done) {}
 
@@ -17,7 +17,8 @@ final class Waiting {
     /**
      * @param reached how far the partition is now; asked when nobody can advance it unnoticed
      */
-    synchronized CompletableFuture<Void> until(int partition, long next, LongSupplier reached) {
+    public synchronized CompletableFuture<Void> until(
+            int partition, long next, LongSupplier reached) {
         var done = new CompletableFuture<Void>();
         if (reached.getAsLong() >= next) {
             done.complete(null);
@@ -31,7 +32,7 @@ final class Waiting {
     }
 
     /** After the partition has got this far. */
-    void advance(int partition, long to) {
+    public void advance(int partition, long to) {
         var there = new ArrayList<One>();
         synchronized (this) {
             all.removeIf(one -> one.partition == partition && one.next <= to && there.add(one));
@@ -40,7 +41,7 @@ final class Waiting {
         there.forEach(one -> one.done.complete(null));
     }
 
-    void stop(Throwable why) {
+    public void stop(Throwable why) {
         List<One> left;
         synchronized (this) {
             stopped = why;
