@@ -20,7 +20,7 @@ final class FoldedPair implements Documents {
 
     private final ReportCodec codec = new ReportCodec();
     private final MemoryLog log = new MemoryLog();
-    private final Positions positions = new Positions(log::at);
+    private final Positions positions = new Positions((_, offset) -> log.at(offset));
     private int documents;
 
     static FoldedPair of(List<Filed> past) {
@@ -28,7 +28,7 @@ final class FoldedPair implements Documents {
         for (var report : past) {
             pair.fold(report, pair.log.append(report, 0));
         }
-        pair.positions.publish(pair);
+        pair.positions.restored();
         return pair;
     }
 
@@ -62,7 +62,7 @@ final class FoldedPair implements Documents {
     }
 
     private void fold(ReportEvent event, ConsumerRecord<byte[], byte[]> record) {
-        var outcome = positions.fold(event, record, this);
+        var outcome = positions.fold(event, record);
         if (!(outcome instanceof Outcome.Folded)) {
             throw new IllegalStateException("%s came to %s".formatted(event.report(), outcome));
         }
@@ -70,7 +70,7 @@ final class FoldedPair implements Documents {
 
     private ReportEvent decoded(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return codec.decode(record, Instant.ofEpochMilli(record.timestamp()));
+            return codec.decodeForFold(record, Instant.ofEpochMilli(record.timestamp()));
         } catch (UnreadableEvent e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,5 @@
 package org.demarche.position;
 
-import java.time.Duration;
 import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Pace(double share, @Nullable Integer eventsPerSecond) {
 
-    private static final Duration SERVED = Duration.ofSeconds(1);
-
-    /** The fewer there are, the fewer documents are written twice. Kafka's limit is 10 s. */
-    private static final Duration HELD_BACK = Duration.ofSeconds(4);
-
     static final Pace FULL = new Pace(1, null);
 
     static Pace of(Version version, double replayShare) {
         return version instanceof Version.Replaying(var start)
                 ? new Pace(replayShare, start.throttle())
                 : FULL;
-    }
-
-    /** How long a transaction may be open where there is more to fold. */
-    Duration transaction() {
-        return share < 1 ? HELD_BACK : SERVED;
     }
 }

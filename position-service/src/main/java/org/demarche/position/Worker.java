@@ -106,7 +106,6 @@ final class Worker implements Runnable {
             lagAsked = lastRound;
         }
         ready = readyNow;
-        breaks.take();
     }
 
     /** Nothing where there is nothing, or where it will be tried again. */

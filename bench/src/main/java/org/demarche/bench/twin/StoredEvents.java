@@ -85,7 +85,7 @@ final class StoredEvents {
 
     static ReportEvent decode(ReportCodec codec, ConsumerRecord<byte[], byte[]> record) {
         try {
-            return codec.decode(record, Instant.ofEpochMilli(record.timestamp()));
+            return codec.decodeForFold(record, Instant.ofEpochMilli(record.timestamp()));
         } catch (UnreadableEvent e) {
             throw new IllegalStateException(
                     "Offset %d of partition %d".formatted(record.offset(), record.partition()), e);

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.demarche.model.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +17,7 @@ import org.jspecify.annotations.Nullable;
  * null is an absent field. Of a field that stands twice the last one counts: to look for such
  * fields would be dear on the path of every event, and whoever writes here writes each once.
  */
-public final class JsonReader implements Closeable {
-
-    /** Reads the value that the reader stands on. */
-    @FunctionalInterface
-    public interface Value<T> {
-        T read() throws IOException, UnreadableEvent;
-    }
+public final class JsonReader implements JsonSource, Closeable {
 
     private final JsonParser parser;
 
@@ -65,14 +58,14 @@ public final class JsonReader implements Closeable {
         T read(JsonReader in) throws IOException, UnreadableEvent;
     }
 
-    /** Enters the object that must stand here. */
+    @Override
     public void object() throws UnreadableEvent {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw wrongType("an object");
         }
     }
 
-    /** The name of the next field that is not null, whose value it then stands on; null if none. */
+    @Override
     public @Nullable String field() throws IOException {
         for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             if (parser.nextToken() != JsonToken.VALUE_NULL) {
@@ -82,6 +75,7 @@ public final class JsonReader implements Closeable {
         return null;
     }
 
+    @Override
     public void skip() throws IOException {
         parser.skipChildren();
     }
@@ -96,7 +90,7 @@ public final class JsonReader implements Closeable {
         return (int) parser.currentLocation().getByteOffset();
     }
 
-    /** A text that can be written again: half of a surrogate pair cannot. */
+    @Override
     public String text() throws IOException, UnreadableEvent {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw wrongType("a string");
@@ -111,13 +105,15 @@ public final class JsonReader implements Closeable {
 
     /** The id of an actor, issue or outlet. */
     public String id() throws IOException, UnreadableEvent {
-        var text = text();
-        if (!Slug.is(text)) {
-            throw fault("'%s' is no id".formatted(text));
-        }
-        return text;
+        return parsed(ReportForms.ID);
     }
 
+    @Override
+    public void passText() throws IOException, UnreadableEvent {
+        var _ = text();
+    }
+
+    @Override
     public long number() throws IOException, UnreadableEvent {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw wrongType("a whole number");
@@ -133,6 +129,7 @@ public final class JsonReader implements Closeable {
         };
     }
 
+    @Override
     public <T> List<T> list(Value<T> element) throws IOException, UnreadableEvent {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw wrongType("an array");
@@ -144,21 +141,17 @@ public final class JsonReader implements Closeable {
         return list;
     }
 
-    /**
-     * A text in a form of its own.
-     *
-     * @param parse throws a RuntimeException, whose message is the reason, where it is not that
-     */
-    public <T> T parsed(Function<String, T> parse) throws IOException, UnreadableEvent {
+    @Override
+    public <T> T parsed(Function<String, T> form) throws IOException, UnreadableEvent {
         var text = text();
         try {
-            return parse.apply(text);
+            return form.apply(text);
         } catch (RuntimeException e) {
             throw fault(String.valueOf(e.getMessage()));
         }
     }
 
-    /** What a field must have had, asked when its object has been read. */
+    @Override
     public <T> T required(@Nullable T value, String field) throws UnreadableEvent {
         if (value == null) {
             throw new UnreadableEvent("is missing", here().appendProperty(field).toString());
@@ -166,7 +159,7 @@ public final class JsonReader implements Closeable {
         return value;
     }
 
-    /** What is wrong with the value that it stands on. */
+    @Override
     public UnreadableEvent fault(String reason) {
         return new UnreadableEvent(reason, here().toString());
     }

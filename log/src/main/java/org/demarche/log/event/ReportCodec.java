@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,9 +23,23 @@ import org.jspecify.annotations.Nullable;
  * only ever gain optional fields, so unknown ones are passed over. Refused, never guessed, is what
  * is missing, of a wrong type, no date, no id, no known label, or not of the report that the
  * headers name. Texts are taken as they are, whatever their length; codes, URLs, what was resolved
- * and the digest's agreement with its body were checked by whoever filed.
+ * and the digest's agreement with its body were checked by whoever filed. An instance decodes in
+ * one thread: it remembers the short texts that it has read.
  */
 public final class ReportCodec {
+
+    /**
+     * Which records are read as events, and which of their fields {@link #decodeForFold} keeps: a
+     * change of either counts this on. It is part of the revision of every fold, and of the form of
+     * every store of what was read.
+     */
+    public static final int READER_REVISION = 1;
+
+    private static final int DIGEST_DIGITS = 64;
+
+    private final ReadTexts known = new ReadTexts(4096);
+    private final EventIds ids = new EventIds(known);
+    private final PlainReader plain = new PlainReader(known);
 
     /**
      * The record to append. It names no partition: the key, the holder, decides.
@@ -83,30 +96,58 @@ public final class ReportCodec {
     }
 
     /**
+     * The whole event.
+     *
      * @param recorded see {@link #recorded}
      * @throws UnreadableEvent saying why, and where
      */
     public ReportEvent decode(ConsumerRecord<byte[], byte[]> record, Instant recorded)
             throws UnreadableEvent {
-        var id = id(record.headers());
+        return decode(record, recorded, true);
+    }
+
+    /**
+     * The event as folds and position documents need it. All of it is checked as {@link #decode}
+     * does, but its body is without venue, addressees, credibility, coder, the quote's text and the
+     * source's agency, language and relay.
+     *
+     * @param recorded see {@link #recorded}
+     * @throws UnreadableEvent saying why, and where
+     */
+    public ReportEvent decodeForFold(ConsumerRecord<byte[], byte[]> record, Instant recorded)
+            throws UnreadableEvent {
+        return decode(record, recorded, false);
+    }
+
+    private ReportEvent decode(
+            ConsumerRecord<byte[], byte[]> record, Instant recorded, boolean everything)
+            throws UnreadableEvent {
+        var id = ids.of(record.headers());
         var type = type(record.headers());
         if (outOfPlace(id, type)) {
             throw new UnreadableEvent(type + " as event " + id, "header " + EventHeaders.ID);
         }
-        if (!Arrays.equals(record.key(), id.report().holder().getBytes(UTF_8))) {
+        if (!EventIds.isText(record.key(), id.report().holder())) {
             throw new UnreadableEvent("key is not the holder", "key");
         }
-        if (record.value() == null) {
+        var value = record.value();
+        if (value == null) {
             throw new UnreadableEvent("there is no body", "");
         }
-        if (record.value().length > Topics.LONGEST_REPORT) {
+        if (value.length > Topics.LONGEST_REPORT) {
             throw new UnreadableEvent(
                     "%d bytes are more than the %d a value may have"
-                            .formatted(record.value().length, Topics.LONGEST_REPORT),
+                            .formatted(value.length, Topics.LONGEST_REPORT),
                     "");
         }
+        var report = id.report();
         var digest = EventHeaders.text(record.headers(), EventHeaders.DIGEST);
-        return JsonReader.read(record.value(), in -> read(in, id.report(), type, digest, recorded));
+        try {
+            return plain.read(value, in -> read(in, report, type, digest, recorded, everything));
+        } catch (UnreadableEvent _) {
+            return JsonReader.read(
+                    value, in -> read(in, report, type, digest, recorded, everything));
+        }
     }
 
     /**
@@ -162,15 +203,26 @@ public final class ReportCodec {
     public static ReportEvent read(
             JsonReader in, ReportId id, String type, @Nullable String digest, Instant recorded)
             throws IOException, UnreadableEvent {
+        return read(in, id, type, digest, recorded, true);
+    }
+
+    private static ReportEvent read(
+            JsonSource in,
+            ReportId id,
+            String type,
+            @Nullable String digest,
+            Instant recorded,
+            boolean everything)
+            throws IOException, UnreadableEvent {
         return switch (type) {
             case Filed.WIRE_NAME -> {
                 var known = requireDigest(digest);
-                var body = body(in, id);
+                var body = body(in, id, everything);
                 yield new Filed(id, body.report(), body.resolved(), known, recorded);
             }
             case Corrected.WIRE_NAME -> {
                 var known = requireDigest(digest);
-                var body = body(in, id);
+                var body = body(in, id, everything);
                 yield new Corrected(id, body.report(), body.resolved(), known, recorded);
             }
             case Retracted.WIRE_NAME -> new Retracted(id, reason(in), recorded);
@@ -181,9 +233,9 @@ public final class ReportCodec {
         };
     }
 
-    private static ReportReader.Body body(JsonReader in, ReportId id)
+    private static ReportReader.Body body(JsonSource in, ReportId id, boolean everything)
             throws IOException, UnreadableEvent {
-        var body = new ReportReader(in).body();
+        var body = new ReportReader(in, everything).body();
         if (!body.report().holder().equals(id.holder())) {
             throw in.fault("holder '%s' is not that of %s".formatted(body.report().holder(), id));
         }
@@ -193,7 +245,7 @@ public final class ReportCodec {
         return body;
     }
 
-    private static String reason(JsonReader in) throws IOException, UnreadableEvent {
+    private static String reason(JsonSource in) throws IOException, UnreadableEvent {
         in.object();
         String reason = null;
         for (var name = in.field(); name != null; name = in.field()) {
@@ -214,8 +266,13 @@ public final class ReportCodec {
     }
 
     private static boolean isDigest(String text) {
-        return text.length() == 64
-                && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return text.length() == DIGEST_DIGITS;
     }
 
     /** A filing opens a report, and nothing else does. */
