@@ -1,4 +1,4 @@
-package org.demarche.bench;
+package org.demarche.bench.log;
 
 import java.util.HashMap;
 import java.util.Iterator;
@@ -14,7 +14,7 @@ import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportEvent.Filed;
 
 /** Fills a log, in the order given, with nothing lost and nothing repeated. */
-final class LogWriter {
+public final class LogWriter {
 
     private static final String SOURCE = "/bench";
 
@@ -25,7 +25,7 @@ final class LogWriter {
      *
      * @throws KafkaException if a report was not taken
      */
-    static void write(KafkaConfig config, Iterator<Filed> reports) {
+    public static void write(KafkaConfig config, Iterator<Filed> reports) {
         try (var admin = Admin.create(config.clientProperties())) {
             TopicSetup.ensure(admin, config.topics().fixed());
         }
