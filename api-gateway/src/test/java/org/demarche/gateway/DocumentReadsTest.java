@@ -174,9 +174,7 @@ class DocumentReadsTest {
         var transaction = stack.begin(coverage, 1);
         var heap = new DeclaredHeap(Definition.parse(definition.getBytes(UTF_8)));
         var _ =
-                heap.fold(
-                        filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01"),
-                        transaction::put);
+                heap.fold(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01"));
         heap.publish(transaction::put);
         transaction.commit(0);
         stack.begin(coverage, 0).commit(1);
@@ -207,9 +205,7 @@ class DocumentReadsTest {
                         () -> stack.get(path, Token.HEADER, "r1:" + next, "Prefer", "wait=20"));
         var later = stack.begin(coverage, 1);
         var _ =
-                heap.fold(
-                        filed("norland", "river-treaty", "r2", Stance.FAVOR, "2024-03-02"),
-                        later::put);
+                heap.fold(filed("norland", "river-treaty", "r2", Stance.FAVOR, "2024-03-02"));
         heap.publish(later::put);
         later.commit(next);
         assertThat(waiting.get().body())
