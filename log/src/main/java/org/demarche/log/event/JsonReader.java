@@ -17,12 +17,21 @@ import org.jspecify.annotations.Nullable;
  * null is an absent field. Of a field that stands twice the last one counts: to look for such
  * fields would be dear on the path of every event, and whoever writes here writes each once.
  */
-public final class JsonReader implements JsonSource, Closeable {
+public final class JsonReader implements Closeable {
+
+    /** Reads the value that the reader stands on. */
+    @FunctionalInterface
+    public interface Value<T> {
+        T read() throws IOException, UnreadableEvent;
+    }
+
 
     private final JsonParser parser;
+    private final boolean mayHaveHalves;
 
-    private JsonReader(JsonParser parser) {
+    private JsonReader(JsonParser parser, boolean mayHaveHalves) {
         this.parser = parser;
+        this.mayHaveHalves = mayHaveHalves;
     }
 
     /**
@@ -32,7 +41,9 @@ public final class JsonReader implements JsonSource, Closeable {
      */
     public static <T> T read(byte[] document, DocumentReader<T> whole) throws UnreadableEvent {
         requireUtf8(document);
-        try (var in = new JsonReader(JsonWriter.FACTORY.createParser(document))) {
+        try (var in =
+                new JsonReader(
+                        JsonWriter.FACTORY.createParser(document), Surrogates.mayBeIn(document))) {
             in.parser.nextToken();
             var read = whole.read(in);
             if (in.parser.nextToken() != null) {
@@ -58,14 +69,14 @@ public final class JsonReader implements JsonSource, Closeable {
         T read(JsonReader in) throws IOException, UnreadableEvent;
     }
 
-    @Override
+    /** Enters the object that must stand here. */
     public void object() throws UnreadableEvent {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw wrongType("an object");
         }
     }
 
-    @Override
+    /** The name of the next field that is not null, whose value it then stands on; null if none. */
     public @Nullable String field() throws IOException {
         for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             if (parser.nextToken() != JsonToken.VALUE_NULL) {
@@ -75,7 +86,6 @@ public final class JsonReader implements JsonSource, Closeable {
         return null;
     }
 
-    @Override
     public void skip() throws IOException {
         parser.skipChildren();
     }
@@ -90,7 +100,7 @@ public final class JsonReader implements JsonSource, Closeable {
         return (int) parser.currentLocation().getByteOffset();
     }
 
-    @Override
+    /** A text that can be written again: half of a surrogate pair cannot. */
     public String text() throws IOException, UnreadableEvent {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw wrongType("a string");
@@ -108,12 +118,15 @@ public final class JsonReader implements JsonSource, Closeable {
         return parsed(ReportForms.ID);
     }
 
-    @Override
+    /** Goes past a text that nobody needs. What {@link #text} refuses is refused. */
     public void passText() throws IOException, UnreadableEvent {
-        var _ = text();
+        if (mayHaveHalves) {
+            var _ = text();
+        } else if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw wrongType("a string");
+        }
     }
 
-    @Override
     public long number() throws IOException, UnreadableEvent {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw wrongType("a whole number");
@@ -129,7 +142,6 @@ public final class JsonReader implements JsonSource, Closeable {
         };
     }
 
-    @Override
     public <T> List<T> list(Value<T> element) throws IOException, UnreadableEvent {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw wrongType("an array");
@@ -141,7 +153,11 @@ public final class JsonReader implements JsonSource, Closeable {
         return list;
     }
 
-    @Override
+    /**
+     * A text in a form of its own.
+     *
+     * @param form throws a RuntimeException, whose message is the reason, where it is not that
+     */
     public <T> T parsed(Function<String, T> form) throws IOException, UnreadableEvent {
         var text = text();
         try {
@@ -151,7 +167,7 @@ public final class JsonReader implements JsonSource, Closeable {
         }
     }
 
-    @Override
+    /** What a field must have had, asked when its object has been read. */
     public <T> T required(@Nullable T value, String field) throws UnreadableEvent {
         if (value == null) {
             throw new UnreadableEvent("is missing", here().appendProperty(field).toString());
@@ -159,7 +175,7 @@ public final class JsonReader implements JsonSource, Closeable {
         return value;
     }
 
-    @Override
+    /** What is wrong with the value that it stands on. */
     public UnreadableEvent fault(String reason) {
         return new UnreadableEvent(reason, here().toString());
     }

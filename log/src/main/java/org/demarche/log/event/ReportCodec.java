@@ -38,7 +38,6 @@ public final class ReportCodec {
 
     private static final int DIGEST_DIGITS = 64;
 
-    private final PlainReader plain = new PlainReader();
     private final ReportForms forms = ReportForms.cached();
 
     /**
@@ -116,7 +115,12 @@ public final class ReportCodec {
      */
     public ReportEvent decodeForFold(ConsumerRecord<byte[], byte[]> record, Instant recorded)
             throws UnreadableEvent {
-        return decode(record, recorded, false);
+        try {
+            return decode(record, recorded, false);
+        } catch (UnreadableEvent _) {
+            // where texts are passed over, JSON is malformed in other words
+            return decode(record, recorded, true);
+        }
     }
 
     private ReportEvent decode(
@@ -140,29 +144,16 @@ public final class ReportCodec {
                             .formatted(value.length, Topics.LONGEST_REPORT),
                     "");
         }
-        var report = id.report();
         var digest = EventHeaders.text(record.headers(), EventHeaders.DIGEST);
-        try {
-            return plain.read(
-                    value,
-                    in ->
-                            read(
-                                    new ReportReader(in, forms, everything),
-                                    report,
-                                    type,
-                                    digest,
-                                    recorded));
-        } catch (UnreadableEvent _) {
-            return JsonReader.read(
-                    value,
-                    in ->
-                            read(
-                                    new ReportReader(in, forms, everything),
-                                    report,
-                                    type,
-                                    digest,
-                                    recorded));
-        }
+        return JsonReader.read(
+                value,
+                in ->
+                        read(
+                                new ReportReader(in, forms, everything),
+                                id.report(),
+                                type,
+                                digest,
+                                recorded));
     }
 
     /**

@@ -25,11 +25,11 @@ final class ReportReader {
     /** A body as it stands in the log. */
     record Body(Report report, Resolved resolved) {}
 
-    private final JsonSource in;
+    private final JsonReader in;
     private final ReportForms forms;
     private final boolean everything;
 
-    ReportReader(JsonSource in, ReportForms forms, boolean everything) {
+    ReportReader(JsonReader in, ReportForms forms, boolean everything) {
         this.in = in;
         this.forms = forms;
         this.everything = everything;
