@@ -39,8 +39,7 @@ sealed interface JsonSource permits JsonReader, PlainReader {
     /**
      * A text in a form of its own.
      *
-     * @param form throws a RuntimeException, whose message is the reason, where it is not that; a
-     *     constant, since a source may remember by it the texts that it has read
+     * @param form throws a RuntimeException, whose message is the reason, where it is not that
      */
     <T> T parsed(Function<String, T> form) throws IOException, UnreadableEvent;
 

@@ -1,23 +1,25 @@
 package org.demarche.log.event;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON that {@link ReportJson} writes, several times as fast as a parser of all JSON. It
- * refuses nothing: blanks, nulls, unknown fields, escapes by number, faults of any kind make it
- * give up, and {@link JsonReader} then reads the document from its beginning and decides. One
- * instance reads one document after the other, in one thread.
+ * Reads the JSON that {@link ReportJson} writes, faster than a parser of all JSON. It refuses
+ * nothing: blanks, nulls, unknown fields, escapes by number, faults of any kind make it give up,
+ * and {@link JsonReader} then reads the document from its beginning and decides. One instance reads
+ * one document after the other, in one thread.
  */
 final class PlainReader implements JsonSource {
 
-    private static final Function<String, String> TEXT = Function.identity();
+    private static final int LONGEST = 16 * 1024;
 
     /** Stands in a text that Java has decoded from bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
@@ -25,15 +27,13 @@ final class PlainReader implements JsonSource {
     /** Made once: another reader decides, so nobody sees it. */
     private final UnreadableEvent notPlain = new UnreadableEvent("is not plain", "");
 
-    private final ReadTexts names = new ReadTexts(256);
-    private final ReadTexts known;
-    private byte[] document = {};
-    private int at;
-    private boolean justEntered;
+    private final Cached<FieldName> names = new Cached<>(FieldName::new, 256);
 
-    PlainReader(ReadTexts known) {
-        this.known = known;
-    }
+    /** The document, and zeros after it: there are none in it. */
+    private final byte[] bytes = new byte[LONGEST + Long.BYTES];
+
+    private int at;
+    private FieldName last = new FieldName(FieldName.NONE);
 
     /** Reads a whole document. */
     @FunctionalInterface
@@ -45,11 +45,16 @@ final class PlainReader implements JsonSource {
      * @throws UnreadableEvent that says nothing: another reader must decide
      */
     <T> T read(byte[] document, Document<T> whole) throws UnreadableEvent {
-        this.document = document;
+        var end = document.length;
+        if (end > LONGEST) {
+            throw notPlain;
+        }
+        System.arraycopy(document, 0, bytes, 0, end);
+        Arrays.fill(bytes, end, end + Long.BYTES, (byte) 0);
         at = 0;
         try {
             var read = whole.read(this);
-            if (at < document.length) {
+            if (at < end) {
                 throw notPlain;
             }
             return read;
@@ -60,23 +65,30 @@ final class PlainReader implements JsonSource {
 
     @Override
     public void object() throws UnreadableEvent {
-        require('{');
-        justEntered = true;
+        at = after('{', at);
     }
 
     @Override
     public @Nullable String field() throws UnreadableEvent {
-        if (here() == '}') {
+        if (bytes[at] == '}') {
             at++;
-            justEntered = false;
             return null;
         }
-        if (!justEntered) {
-            require(',');
+        var quote = bytes[at - 1] == '{' ? at : after(',', at);
+        last = name(after('"', quote));
+        at = quote + 1 + last.length();
+        return last.name();
+    }
+
+    private FieldName name(int from) throws UnreadableEvent {
+        var likely = last.nextAt(bytes, from);
+        if (likely != null) {
+            return likely;
         }
-        justEntered = false;
-        var name = parsed(names, TEXT);
-        require(':');
+        var end = end(from);
+        after(':', after('"', end));
+        var name = names.apply(new String(bytes, from, end - from, ISO_8859_1));
+        last.isFollowedBy(name);
         return name;
     }
 
@@ -87,24 +99,30 @@ final class PlainReader implements JsonSource {
 
     @Override
     public String text() throws UnreadableEvent {
-        return parsed(TEXT);
+        var from = after('"', at);
+        var end = end(from);
+        if (bytes[end] != '"') {
+            return unusual(from, end);
+        }
+        at = end + 1;
+        return new String(bytes, from, end - from, ISO_8859_1);
     }
 
     @Override
     public void passText() throws UnreadableEvent {
-        require('"');
-        var end = Ascii.end(document, at);
-        if (at(end) == '"') {
+        var from = after('"', at);
+        var end = end(from);
+        if (bytes[end] == '"') {
             at = end + 1;
         } else {
-            unusual(end);
+            unusual(from, end);
         }
     }
 
     /** Of one digit: a second one is neither a comma nor an end. */
     @Override
     public long number() throws UnreadableEvent {
-        var digit = here() - '0';
+        var digit = bytes[at] - '0';
         if (digit < 0 || digit > 9) {
             throw notPlain;
         }
@@ -114,36 +132,26 @@ final class PlainReader implements JsonSource {
 
     @Override
     public <T> List<T> list(Value<T> element) throws IOException, UnreadableEvent {
-        require('[');
-        if (here() == ']') {
+        at = after('[', at);
+        if (bytes[at] == ']') {
             at++;
             return List.of();
         }
         var list = new ArrayList<T>();
         list.add(element.read());
-        while (here() == ',') {
-            at++;
+        while (bytes[at] != ']') {
+            at = after(',', at);
             list.add(element.read());
         }
-        require(']');
+        at++;
         return list;
     }
 
     @Override
     public <T> T parsed(Function<String, T> form) throws UnreadableEvent {
-        return parsed(known, form);
-    }
-
-    private <T> T parsed(ReadTexts known, Function<String, T> form) throws UnreadableEvent {
-        require('"');
-        var from = at;
-        var end = Ascii.end(document, from);
+        var text = text();
         try {
-            if (at(end) != '"') {
-                return form.apply(unusual(end));
-            }
-            at = end + 1;
-            return known.value(form, document, from, end);
+            return form.apply(text);
         } catch (RuntimeException _) {
             throw notPlain;
         }
@@ -162,30 +170,42 @@ final class PlainReader implements JsonSource {
         return notPlain;
     }
 
+    /** Where a text ends, or has the first byte that is not plain. */
+    private int end(int from) {
+        var end = from;
+        var plain = Words.plain(Words.at(bytes, end));
+        while (plain == Long.BYTES) {
+            end += Long.BYTES;
+            plain = Words.plain(Words.at(bytes, end));
+        }
+        return end + plain;
+    }
+
     /**
-     * A text with escapes or characters beyond ASCII.
+     * Reads a text with escapes or characters beyond ASCII.
      *
      * @param next the first of these
      */
-    private String unusual(int next) throws UnreadableEvent {
-        var bytes = new ByteArrayOutputStream();
-        for (; at(next) != '"'; next++) {
-            var here = at(next);
+    private String unusual(int from, int next) throws UnreadableEvent {
+        var text = new ByteArrayOutputStream();
+        var copied = from;
+        for (; bytes[next] != '"'; next++) {
+            var here = bytes[next];
             if (here == '\\') {
-                bytes.write(document, at, next - at);
-                bytes.write(unescaped(at(++next)));
-                at = next + 1;
+                text.write(bytes, copied, next - copied);
+                text.write(unescaped(bytes[++next]));
+                copied = next + 1;
             } else if (here >= 0 && here < ' ') {
                 throw notPlain;
             }
         }
-        bytes.write(document, at, next - at);
+        text.write(bytes, copied, next - copied);
         at = next + 1;
-        var text = bytes.toString(UTF_8);
-        if (text.indexOf(REPLACEMENT) >= 0) {
+        var decoded = text.toString(UTF_8);
+        if (decoded.indexOf(REPLACEMENT) >= 0) {
             throw notPlain;
         }
-        return text;
+        return decoded;
     }
 
     private int unescaped(byte escape) throws UnreadableEvent {
@@ -198,19 +218,10 @@ final class PlainReader implements JsonSource {
         };
     }
 
-    private void require(char expected) throws UnreadableEvent {
-        if (here() != expected) {
+    private int after(char expected, int here) throws UnreadableEvent {
+        if (bytes[here] != expected) {
             throw notPlain;
         }
-        at++;
-    }
-
-    private byte here() {
-        return at(at);
-    }
-
-    /** No document holds a zero where it is plain. */
-    private byte at(int index) {
-        return index < document.length ? document[index] : 0;
+        return here + 1;
     }
 }

@@ -11,24 +11,33 @@ import org.demarche.model.Stance;
 
 /**
  * The forms of texts in a report's body. Each refuses, with the reason, a text that has another.
+ *
+ * @param date an EDTF text
+ * @param day of the calendar
  */
-final class ReportForms {
+record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day) {
+
+    /** For any thread. */
+    static final ReportForms SHARED = new ReportForms(Edtf::parse, ReportForms::dayOf);
 
     /** Of an actor, issue or outlet. */
     static final Function<String, String> ID = ReportForms::id;
 
     static final Function<String, Stance> STANCE = ReportForms::stance;
-    static final Function<String, Edtf> DATE = Edtf::parse;
-    static final Function<String, LocalDate> DAY = ReportForms::day;
     static final Function<String, Instant> INSTANT = Instant::parse;
     static final Function<String, Quote.Type> QUOTE_TYPE =
             text -> labelled(text, Quote.Type.values(), Quote.Type::label);
     static final Function<String, Coder.Confidence> CONFIDENCE =
             text -> labelled(text, Coder.Confidence.values(), Coder.Confidence::label);
 
+    private static final int CACHED_DAYS = 256;
     private static final int ISO_DAY = "2022-12-02".length();
 
-    private ReportForms() {}
+    /** For one thread, and quicker with days that come again. */
+    static ReportForms cached() {
+        return new ReportForms(
+                new Cached<>(SHARED.date, CACHED_DAYS), new Cached<>(SHARED.day, CACHED_DAYS));
+    }
 
     private static String id(String text) {
         if (!Slug.is(text)) {
@@ -43,7 +52,7 @@ final class ReportForms {
                         () -> new IllegalArgumentException("'%s' is no stance".formatted(label)));
     }
 
-    private static LocalDate day(String text) {
+    private static LocalDate dayOf(String text) {
         if (text.length() != ISO_DAY) {
             throw new IllegalArgumentException("'%s' is no day".formatted(text));
         }

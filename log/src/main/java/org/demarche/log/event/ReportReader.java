@@ -17,8 +17,8 @@ import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a filed or corrected report, field by field as they come. The whole of it is
- * checked, whether everything is kept or only the fields that folds and positions need.
+ * Reads the body of an event, field by field as they come. The whole of it is checked, whether
+ * everything is kept or only the fields that folds and positions need.
  */
 final class ReportReader {
 
@@ -26,13 +26,20 @@ final class ReportReader {
     record Body(Report report, Resolved resolved) {}
 
     private final JsonSource in;
+    private final ReportForms forms;
     private final boolean everything;
 
-    ReportReader(JsonSource in, boolean everything) {
+    ReportReader(JsonSource in, ReportForms forms, boolean everything) {
         this.in = in;
+        this.forms = forms;
         this.everything = everything;
     }
 
+    UnreadableEvent fault(String reason) {
+        return in.fault(reason);
+    }
+
+    /** The body of a filed or corrected report. */
     Body body() throws IOException, UnreadableEvent {
         in.object();
         String holder = null;
@@ -61,7 +68,7 @@ final class ReportReader {
                 case "speaker" -> speaker = speaker();
                 case "stance" -> stance = in.parsed(ReportForms.STANCE);
                 case "conditions" -> conditions = in.list(this::condition);
-                case "saidOn" -> saidOn = in.parsed(ReportForms.DATE);
+                case "saidOn" -> saidOn = in.parsed(forms.date());
                 case "saidAt" -> saidAt = in.parsed(ReportForms.INSTANT);
                 case "venue" -> venue = text();
                 case "addressees" -> addressees = others(in.list(this::id));
@@ -103,6 +110,19 @@ final class ReportReader {
                         credibility,
                         coder);
         return new Body(report, in.required(resolved, "resolved"));
+    }
+
+    /** The body of a retraction. */
+    String reason() throws IOException, UnreadableEvent {
+        in.object();
+        String reason = null;
+        for (var name = in.field(); name != null; name = in.field()) {
+            switch (name) {
+                case "reason" -> reason = in.text();
+                default -> in.skip();
+            }
+        }
+        return in.required(reason, "reason");
     }
 
     private Speaker speaker() throws IOException, UnreadableEvent {
@@ -178,7 +198,7 @@ final class ReportReader {
                 case "outlet" -> outlet = id();
                 case "agency" -> agency = other(id());
                 case "url" -> url = in.text();
-                case "publishedOn" -> publishedOn = in.parsed(ReportForms.DAY);
+                case "publishedOn" -> publishedOn = in.parsed(forms.day());
                 case "language" -> language = text();
                 case "relay" -> relay = others(in.list(in::text));
                 default -> in.skip();
