@@ -1,169 +1,59 @@
 package org.demarche.model;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reports of a statement that agree in what the fold uses of it: stance, voice and days, taken
- * together. At least one; most statements have one account of one report, which costs next to
- * nothing here.
+ * The reports of one statement that agree on stance, voice and days; at least one, in their order.
  */
-final class Account {
+record Account(List<Facts> reports) {
 
     /**
-     * Which account of a contested utterance counts: that of an official record of the speaker's
-     * side, else of more origins, else with a direct quote, else later published, else of the first
-     * id.
+     * That of an official record of the speaker's side; else of more origins; else with a direct
+     * quote; else with the later report; else of the first token.
      */
-    static final Comparator<Account> WEIGHT =
-            Comparator.comparing(Account::hasOfficialRecord)
-                    .thenComparing(account -> account.origins().size())
-                    .thenComparing(Account::hasDirectQuote)
-                    .thenComparing(account -> account.last().published())
-                    .thenComparing(account -> account.first().token(), Comparator.reverseOrder());
+    private static final Comparator<Account> WEIGHT =
+            Comparator.comparing((Account account) -> account.any(Facts::official))
+                    .thenComparing(Account::originCount)
+                    .thenComparing(account -> account.any(Facts::direct))
+                    .thenComparing(account -> account.reports.getLast().published())
+                    .thenComparing(
+                            account -> account.reports.getFirst().token(),
+                            Comparator.reverseOrder());
 
     /**
-     * So many are walked when asked: most statements have no more, and counts of them would fill
-     * the heap.
+     * The one account that counts, whole.
+     *
+     * @param reports of one statement, in their order
      */
-    private static final int FEW = 12;
-
-    private List<Facts> reports;
-    private @Nullable Corroboration kept;
-
-    Account(Facts first) {
-        reports = List.of(first);
-    }
-
-    boolean agreesWith(Facts facts) {
-        var first = first();
-        return first.taken() == facts.taken()
-                && first.voice().equals(facts.voice())
-                && first.days().equals(facts.days());
-    }
-
-    void add(Facts facts) {
-        if (reports.size() == 1) {
-            reports = new ArrayList<>(reports);
+    static Account decisive(List<Facts> reports) {
+        if (reports.stream().allMatch(reports.getFirst()::agreesWith)) {
+            return new Account(reports);
         }
-        reports.add(-Collections.binarySearch(reports, facts, Facts.ORDER) - 1, facts);
-        if (kept != null) {
-            kept.add(facts);
-        } else if (reports.size() > FEW) {
-            kept = Corroboration.of(reports);
+        return reports.stream()
+                .collect(Collectors.groupingBy(Agreed::on, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(Account::new)
+                .max(WEIGHT)
+                .orElseThrow();
+    }
+
+    private boolean any(Predicate<Facts> trait) {
+        return reports.stream().anyMatch(trait);
+    }
+
+    private long originCount() {
+        return reports.stream().map(Facts::origin).distinct().count();
+    }
+
+    private record Agreed(@Nullable Stance taken, Voice voice, Days days) {
+        static Agreed on(Facts facts) {
+            return new Agreed(facts.taken(), facts.voice(), facts.days());
         }
-    }
-
-    /** At least one other must stay. */
-    void remove(Facts facts) {
-        reports.remove(Collections.binarySearch(reports, facts, Facts.ORDER));
-        if (reports.size() == 1) {
-            reports = List.of(first());
-        }
-        if (reports.size() <= FEW) {
-            kept = null;
-        } else if (kept != null) {
-            kept.remove(facts);
-        }
-    }
-
-    /** In the order (published, token). */
-    List<Facts> reports() {
-        return reports;
-    }
-
-    Facts first() {
-        return reports.getFirst();
-    }
-
-    Facts last() {
-        return reports.getLast();
-    }
-
-    Set<String> origins() {
-        if (isSingle()) {
-            return Set.of(first().origin());
-        }
-        return kept != null
-                ? kept.tally().origins()
-                : reports.stream().map(Facts::origin).collect(Collectors.toSet());
-    }
-
-    /** Of the first report that gives one. */
-    @Nullable Instant saidAt() {
-        return kept == null ? firstInstant() : kept.saidAt();
-    }
-
-    /** In the order in which the reports give them. */
-    List<Mention> mentions() {
-        return areOnTheSameConditions()
-                ? Mention.of(first().conditions(), new TreeSet<>(origins()))
-                : corroboration().mentions();
-    }
-
-    boolean conditionsDiffer() {
-        return !areOnTheSameConditions() && corroboration().conditionsDiffer();
-    }
-
-    void addTo(Tally tally) {
-        if (kept == null) {
-            reports.forEach(tally::add);
-        } else {
-            tally.add(kept.tally());
-        }
-    }
-
-    void removeFrom(Tally tally) {
-        if (kept == null) {
-            reports.forEach(tally::remove);
-        } else {
-            tally.remove(kept.tally());
-        }
-    }
-
-    private boolean hasOfficialRecord() {
-        return kept == null ? reports.stream().anyMatch(Facts::official) : kept.hasOfficialRecord();
-    }
-
-    private boolean hasDirectQuote() {
-        return kept == null ? reports.stream().anyMatch(Facts::direct) : kept.hasDirectQuote();
-    }
-
-    private @Nullable Instant firstInstant() {
-        for (var report : reports) {
-            if (report.saidAt() != null) {
-                return report.saidAt();
-            }
-        }
-        return null;
-    }
-
-    /** Few, as most are, and on none or in the same words: so there is nothing to weigh. */
-    private boolean areOnTheSameConditions() {
-        if (kept != null) {
-            return false;
-        }
-        var conditions = first().conditions();
-        for (var report : reports) {
-            if (!report.conditions().equals(conditions)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isSingle() {
-        return reports.size() == 1;
-    }
-
-    private Corroboration corroboration() {
-        return kept == null ? Corroboration.of(reports) : kept;
     }
 }

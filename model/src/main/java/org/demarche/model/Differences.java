@@ -31,7 +31,7 @@ record Differences(List<Attestation> reports, Scope scope) {
                                         report.spokenFor() == null
                                                 ? null
                                                 : scope.actor(report.spokenFor())),
-                        difference("speaker", report -> Facts.nameOf(report.speaker(), scope)),
+                        difference("speaker", report -> StatementKey.speakerOf(report, scope)),
                         difference(
                                 "saidOn",
                                 report -> report.saidOn() == null ? null : report.saidOn().text()),

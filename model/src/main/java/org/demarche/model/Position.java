@@ -1,5 +1,6 @@
 package org.demarche.model;
 
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,20 @@ public record Position(
 
     public record Counts(int statements, int reports, int outlets, int origins) {
         public static final Counts NONE = new Counts(0, 0, 0, 0);
+
+        static Counts of(List<Statement> statements) {
+            var reports = 0;
+            var outlets = new HashSet<String>();
+            var origins = new HashSet<String>();
+            for (var statement : statements) {
+                reports += statement.reports().size();
+                for (var report : statement.reports()) {
+                    outlets.add(report.outlet());
+                    origins.add(report.origin());
+                }
+            }
+            return new Counts(statements.size(), reports, outlets.size(), origins.size());
+        }
     }
 
     /**

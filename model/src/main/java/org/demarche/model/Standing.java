@@ -21,12 +21,12 @@ final class Standing {
             Instant recorded,
             boolean retracted) {
 
-        StatementId statement() {
-            return StatementId.of(body, recorded);
+        StatementKey statement() {
+            return StatementKey.of(Subject.of(report), body, recorded);
         }
 
         Days saidOn() {
-            return Facts.daysOf(body, recorded);
+            return body.days(recorded);
         }
 
         Body withdrawn() {

@@ -22,7 +22,12 @@ public record StatementId(String holder, String issue, String digest) {
      * @param recorded when the log took the report in
      */
     public static StatementId of(Report body, Instant recorded) {
-        return new StatementId(body.holder(), body.issue(), StatementKey.digest(body, recorded));
+        var subject = new Subject(body.holder(), body.issue());
+        return of(StatementKey.of(subject, body, recorded));
+    }
+
+    static StatementId of(StatementKey key) {
+        return new StatementId(key.subject().actor(), key.subject().issue(), key.digest());
     }
 
     /**

@@ -151,11 +151,12 @@ final class PlainFold {
         for (var filed : reports.values()) {
             byStatement
                     .computeIfAbsent(
-                            StatementKey.digest(filed.body(), filed.recorded()),
+                            StatementId.of(filed.body(), filed.recorded()).digest(),
                             _ -> new ArrayList<>())
                     .add(
                             Facts.of(
-                                    ReportBuilder.SUBJECT,
+                                    StatementKey.of(
+                                            ReportBuilder.SUBJECT, filed.body(), filed.recorded()),
                                     filed.report().token(),
                                     filed.body(),
                                     filed.resolved(),
@@ -350,8 +351,14 @@ final class PlainFold {
         var origins = new HashMap<String, TreeSet<String>>();
         for (var report : accounts(turn, Stance.CONDITIONAL, order())) {
             for (var condition : report.conditions()) {
-                heard.putIfAbsent(HeardCondition.identity(condition), condition);
-                origins.computeIfAbsent(HeardCondition.identity(condition), _ -> new TreeSet<>())
+                heard.putIfAbsent(
+                        (condition.key() == null ? condition.text() : "k " + condition.key()),
+                        condition);
+                origins.computeIfAbsent(
+                                (condition.key() == null
+                                        ? condition.text()
+                                        : "k " + condition.key()),
+                                _ -> new TreeSet<>())
                         .add(report.origin());
             }
         }

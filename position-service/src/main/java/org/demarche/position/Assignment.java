@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -108,7 +108,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         var mine = partitions.stream().map(TopicPartition::partition).toList();
-        commit(mine.stream().filter(this::isOpen).toList());
+        commitAll(mine);
         forget(mine);
     }
 
@@ -141,12 +141,15 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         restoreAgain(failed);
     }
 
+    /** Takes note of transactions that have arrived, and sends others on their way. */
     void commitWhatIsDue() {
+        settle(stages.keySet(), Folding::settle);
         commit(stages.keySet().stream().filter(this::isDue).toList());
     }
 
+    /** Waits until they have arrived. */
     void commitAll() {
-        commit(stages.keySet().stream().filter(this::isOpen).toList());
+        commitAll(stages.keySet());
     }
 
     /** Brings on what is not folding yet. */
@@ -166,7 +169,11 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     boolean isBusy() {
         return !intake.isEmpty()
                 || stages.values().stream()
-                        .anyMatch(stage -> !(stage instanceof Folding folding) || folding.isOpen());
+                        .anyMatch(
+                                stage ->
+                                        !(stage instanceof Folding folding)
+                                                || folding.isOpen()
+                                                || folding.isCommitting());
     }
 
     /** The group has said what is ours, and that is folded as far as the log went then. */
@@ -257,38 +264,51 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private boolean isDue(int partition) {
         return stages.get(partition) instanceof Folding folding
                 && folding.isOpen()
+                && !folding.isCommitting()
                 && (folding.isDue() || intake.isCaughtUp(partition));
     }
 
-    /** Side by side: each waits for the broker several times. */
-    private void commit(List<Integer> partitions) {
+    private void commitAll(Collection<Integer> partitions) {
+        settle(partitions, Folding::await);
+        commit(partitions.stream().filter(this::isOpen).toList());
+        settle(partitions, Folding::await);
+    }
+
+    private void commit(Collection<Integer> partitions) {
         var failed = new TreeMap<Integer, KafkaException>();
-        var pending = new LinkedHashMap<Integer, Future<?>>();
         for (var partition : partitions) {
             if (stages.get(partition) instanceof Folding folding) {
                 try {
-                    folding.publish();
-                    var group = log.groupMetadata();
-                    pending.put(partition, beside.submit(() -> folding.commit(group)));
+                    folding.commit(log.groupMetadata(), beside);
                 } catch (KafkaException e) {
                     failed.put(partition, e);
                 }
             }
         }
-        pending.forEach(
-                (partition, commit) -> {
-                    try {
-                        Pending.await(commit);
+        restoreAgain(failed);
+    }
+
+    private void settle(Collection<Integer> partitions, Predicate<Folding> arrived) {
+        var failed = new TreeMap<Integer, KafkaException>();
+        for (var partition : partitions) {
+            if (stages.get(partition) instanceof Folding folding) {
+                try {
+                    if (arrived.test(folding)) {
                         failures.remove(partition);
-                    } catch (KafkaException e) {
-                        failed.put(partition, e);
                     }
-                });
+                } catch (KafkaException e) {
+                    failed.put(partition, e);
+                }
+            }
+        }
         restoreAgain(failed);
     }
 
     /** Heap that is ahead of the view is never used again. */
     private void restoreAgain(Map<Integer, KafkaException> failed) {
+        if (failed.isEmpty()) {
+            return;
+        }
         intake.suspend(failed.keySet());
         letGo(failed.keySet());
         failed.forEach(

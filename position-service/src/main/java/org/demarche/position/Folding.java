@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.demarche.log.view.Mark;
 import org.demarche.position.Takeover.Taken;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +27,10 @@ final class Folding implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
 
     /** A transaction is written in one go, and must not take the 10 s that Kafka gives it. */
-    private static final int MOST_RECORDS = 25_000;
+    private static final int MOST_RECORDS = 50_000;
 
     /** Of values of the log, some of which lie in the heap until they are written. */
-    private static final long MOST_BYTES = 16L * 1024 * 1024;
+    private static final long MOST_BYTES = 32L * 1024 * 1024;
 
     /**
      * Somebody waits for what is new; what lies behind is written less often, for it is read once.
@@ -35,6 +38,13 @@ final class Folding implements Stage {
     private static final Duration FOLLOWING = Duration.ofSeconds(1);
 
     private static final Duration CATCHING_UP = Duration.ofSeconds(4);
+
+    /**
+     * A transaction on its way.
+     *
+     * @param mark that it ends with
+     */
+    private record Commit(Mark mark, Future<?> pending) {}
 
     private final String name;
     private final ViewWriter writer;
@@ -44,10 +54,11 @@ final class Folding implements Stage {
     private final Meters meters;
     private final long begun = System.nanoTime();
 
-    /** Since the last commit. */
+    /** Since the last transaction. */
     private final List<ProducerRecord<byte[], byte[]>> parked = new ArrayList<>();
 
     private Mark committed;
+    private @Nullable Commit commit;
     private Mark.@Nullable DeadLetter lastDead;
     private boolean restoring;
     private boolean open;
@@ -98,9 +109,14 @@ final class Folding implements Stage {
         return committed.ended() || log.isEnded();
     }
 
-    /** Something is folded that is not in the view. */
+    /** Something is folded that no transaction has. */
     boolean isOpen() {
         return open;
+    }
+
+    /** A transaction is on its way, and until it has arrived there is no other. */
+    boolean isCommitting() {
+        return commit != null;
     }
 
     /**
@@ -116,11 +132,10 @@ final class Folding implements Stage {
     /** Enough is folded, or for long enough, whether or not the log has more. */
     boolean isDue() {
         var longest = isCaughtUp() ? FOLLOWING : CATCHING_UP;
-        return open
-                && (isEnded()
-                        || records >= MOST_RECORDS
-                        || bytes >= MOST_BYTES
-                        || System.nanoTime() - openSince >= longest.toNanos());
+        return isEnded()
+                || records >= MOST_RECORDS
+                || bytes >= MOST_BYTES
+                || System.nanoTime() - openSince >= longest.toNanos();
     }
 
     /**
@@ -136,28 +151,60 @@ final class Folding implements Stage {
         return end - committed.next();
     }
 
-    /** Writes what the events since the last commit have changed, and what could not be folded. */
-    void publish() {
+    /**
+     * Writes what the events since the last transaction have changed, and what could not be folded.
+     * The broker is waited for beside, and meanwhile events are folded on.
+     */
+    void commit(ConsumerGroupMetadata group, ExecutorService beside) {
+        var since = System.nanoTime();
         log.fold().publish(writer);
         parked.forEach(writer::park);
-    }
-
-    /** Waits for the broker, so several partitions may do it at once, each in a thread. */
-    void commit(ConsumerGroupMetadata group) {
-        var since = System.nanoTime();
-        var dead = committed.deadLetters() + parked.size();
-        var mark = new Mark(log.next(), dead, log.recorded(), lastDead, log.isEnded());
-        writer.commit(mark, group);
-        meters.committed(System.nanoTime() - since, parked.size());
-        committed = mark;
+        var dead = parked.size();
+        var all = committed.deadLetters() + dead;
+        var mark = new Mark(log.next(), all, log.recorded(), lastDead, log.isEnded());
+        commit =
+                new Commit(
+                        mark,
+                        beside.submit(
+                                () -> {
+                                    writer.commit(mark, group);
+                                    meters.committed(System.nanoTime() - since, dead);
+                                }));
         parked.clear();
         open = false;
         records = 0;
         bytes = 0;
     }
 
+    /**
+     * Takes note of a transaction that has arrived.
+     *
+     * @return whether one has
+     * @throws KafkaException if it failed
+     */
+    boolean settle() {
+        return commit != null && commit.pending.isDone() && await();
+    }
+
+    /** The same, and waits for it. */
+    boolean await() {
+        if (commit == null) {
+            return false;
+        }
+        Pending.await(commit.pending);
+        committed = commit.mark;
+        commit = null;
+        return true;
+    }
+
+    /** A transaction that is on its way ends first, one way or the other. */
     @Override
     public void abandon() {
+        try {
+            await();
+        } catch (RuntimeException e) {
+            LOG.debug("{}: dropped", name, e);
+        }
         writer.abandon();
     }
 
