@@ -15,15 +15,17 @@ import org.demarche.log.registry.Outlet;
 import org.demarche.log.view.EventDocument;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Dossier;
 import org.demarche.model.Edtf;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Position;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
+import org.demarche.model.Scope;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementEvidence;
+import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /** An invented world, and the documents that a worker would publish of it. */
@@ -176,7 +178,8 @@ final class Reports {
         documents.put(
                 ViewKey.position(first.holder(), first.issue()),
                 PositionDocument.write(
-                        Position.of(first.holder(), first.issue(), all, PointInTime.NOW),
+                        Dossier.of(Subject.of(first), Scope.AS_FILED, all, PointInTime.NOW)
+                                .position(),
                         _ -> null));
         return documents;
     }

@@ -28,11 +28,13 @@ import org.demarche.log.view.Mark;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Dossier;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Position;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportId;
+import org.demarche.model.Scope;
+import org.demarche.model.Subject;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -150,7 +152,9 @@ class ReplayTest {
         events.forEach(
                 (key, pair) -> {
                     var id = pair.getFirst().report();
-                    var position = Position.of(id.holder(), id.issue(), pair, PointInTime.NOW);
+                    var position =
+                            Dossier.of(Subject.of(id), Scope.AS_FILED, pair, PointInTime.NOW)
+                                    .position();
                     var document = PositionDocument.write(position, texts::get);
                     positions.put(key, new String(document, UTF_8));
                 });
