@@ -18,7 +18,6 @@ import org.demarche.model.Dossier;
 import org.demarche.model.Interner;
 import org.demarche.model.Outcome;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Position;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
@@ -130,7 +129,7 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
     }
 
     private String position(Subject subject, List<ReportEvent> all) {
-        var position = Position.of(subject.actor(), subject.issue(), all, PointInTime.NOW);
+        var position = Dossier.of(subject, Scope.AS_FILED, all, PointInTime.NOW).position();
         var document =
                 PositionDocument.write(
                         position,

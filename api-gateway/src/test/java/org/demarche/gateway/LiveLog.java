@@ -16,7 +16,6 @@ import org.demarche.model.Dossier;
 import org.demarche.model.Interner;
 import org.demarche.model.Outcome;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Position;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
@@ -59,7 +58,7 @@ final class LiveLog {
     String position(String actor, String issue, PointInTime time) {
         var subject = new Subject(actor, issue);
         var of = events.stream().filter(event -> Subject.of(event.report()).equals(subject));
-        var position = Position.of(actor, issue, of.toList(), time);
+        var position = Dossier.of(subject, Scope.AS_FILED, of.toList(), time).position(time);
         return new String(PositionDocument.write(position, _ -> text()), UTF_8);
     }
 

@@ -10,14 +10,16 @@ import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Outlet;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Dossier;
 import org.demarche.model.Edtf;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Position;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
+import org.demarche.model.Scope;
 import org.demarche.model.Stance;
+import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /** An invented world, and what a worker would publish of it. */
@@ -151,7 +153,8 @@ final class Reports {
     static Published documents(ReportEvent... events) {
         var all = List.of(events);
         var first = all.getFirst().report();
-        var position = Position.of(first.holder(), first.issue(), all, PointInTime.NOW);
+        var position =
+                Dossier.of(Subject.of(first), Scope.AS_FILED, all, PointInTime.NOW).position();
         return new Published(
                 all,
                 Map.of(

@@ -1,22 +1,24 @@
 package org.demarche.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reports of one statement that agree on stance, voice and days; at least one, in their order.
+ * The reports of one statement that agree on stance, voice and days, in their order; at least one.
+ * Never changes.
  */
-record Account(List<Facts> reports) {
+final class Account {
 
     /**
-     * That of an official record of the speaker's side; else of more origins; else with a direct
-     * quote; else with the later report; else of the first token.
+     * Of several accounts one counts, whole: that of an official record of the speaker's side; else
+     * of more origins; else with a direct quote; else with the later report; else of the first
+     * token.
      */
-    private static final Comparator<Account> WEIGHT =
+    static final Comparator<Account> WEIGHT =
             Comparator.comparing((Account account) -> account.any(Facts::official))
                     .thenComparing(Account::originCount)
                     .thenComparing(account -> account.any(Facts::direct))
@@ -25,35 +27,52 @@ record Account(List<Facts> reports) {
                             account -> account.reports.getFirst().token(),
                             Comparator.reverseOrder());
 
-    /**
-     * The one account that counts, whole.
-     *
-     * @param reports of one statement, in their order
-     */
-    static Account decisive(List<Facts> reports) {
-        if (reports.stream().allMatch(reports.getFirst()::agreesWith)) {
-            return new Account(reports);
-        }
-        return reports.stream()
-                .collect(Collectors.groupingBy(Agreed::on, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .map(Account::new)
-                .max(WEIGHT)
-                .orElseThrow();
+    private final List<Facts> reports;
+
+    /** Counted when first asked for, which is where accounts differ; 0 until then. */
+    private int originCount;
+
+    private Account(List<Facts> reports) {
+        this.reports = reports;
+    }
+
+    static Account of(Facts report) {
+        return new Account(List.of(report));
+    }
+
+    Account with(Facts report) {
+        var more = new ArrayList<Facts>(reports.size() + 1);
+        more.addAll(reports);
+        more.add(-Collections.binarySearch(reports, report, Facts.ORDER) - 1, report);
+        return new Account(List.copyOf(more));
+    }
+
+    /** Null where no report is left. */
+    @Nullable Account without(Facts report) {
+        var fewer = new ArrayList<>(reports);
+        fewer.remove(Collections.binarySearch(reports, report, Facts.ORDER));
+        return fewer.isEmpty() ? null : new Account(List.copyOf(fewer));
+    }
+
+    boolean agreesWith(Facts report) {
+        var first = reports.getFirst();
+        return first.taken() == report.taken()
+                && first.days().equals(report.days())
+                && first.voice().equals(report.voice());
+    }
+
+    List<Facts> reports() {
+        return reports;
     }
 
     private boolean any(Predicate<Facts> trait) {
         return reports.stream().anyMatch(trait);
     }
 
-    private long originCount() {
-        return reports.stream().map(Facts::origin).distinct().count();
-    }
-
-    private record Agreed(@Nullable Stance taken, Voice voice, Days days) {
-        static Agreed on(Facts facts) {
-            return new Agreed(facts.taken(), facts.voice(), facts.days());
+    private int originCount() {
+        if (originCount == 0) {
+            originCount = (int) reports.stream().map(Facts::origin).distinct().count();
         }
+        return originCount;
     }
 }

@@ -63,7 +63,16 @@ public final class Evaluation {
 
     /** The oldest first. */
     public List<Shift> shifts() {
-        return own.shifts(subject);
+        var shifts = new ArrayList<Shift>();
+        Turn before = null;
+        for (var turn : own.turns()) {
+            var shift = Shift.between(subject, before, turn);
+            if (shift != null) {
+                shifts.add(shift);
+            }
+            before = turn;
+        }
+        return shifts;
     }
 
     public History history() {
@@ -123,10 +132,7 @@ public final class Evaluation {
                 run.last().conditions(),
                 run.certain(),
                 run.counts(),
-                run.turns().stream()
-                        .flatMap(turn -> turn.statements().stream())
-                        .map(Evaluation::said)
-                        .toList());
+                run.statements().stream().map(Evaluation::said).toList());
     }
 
     private static Said said(Statement statement) {

@@ -38,10 +38,7 @@ record Facts(
         @Nullable String office) {
 
     /** The order in which reports are named. */
-    static final Comparator<Facts> ORDER =
-            Comparator.comparing(Facts::published)
-                    .thenComparing(Facts::token)
-                    .thenComparing(facts -> facts.key.subject());
+    static final Comparator<Facts> ORDER = Facts::compareTo;
 
     static Facts of(
             StatementKey key,
@@ -75,9 +72,14 @@ record Facts(
         return new ReportId(key.subject().actor(), key.subject().issue(), token);
     }
 
-    /** Both are of one account of the statement. */
-    boolean agreesWith(Facts other) {
-        return taken == other.taken && voice.equals(other.voice) && days.equals(other.days);
+    /** By hand, for every report is sorted in. */
+    private int compareTo(Facts other) {
+        var byPublication = published.compareTo(other.published);
+        if (byPublication != 0) {
+            return byPublication;
+        }
+        var byToken = token.compareTo(other.token);
+        return byToken != 0 ? byToken : key.subject().compareTo(other.key.subject());
     }
 
     private static @Nullable String officeOf(Report body, Resolved resolved) {

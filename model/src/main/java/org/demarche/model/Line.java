@@ -20,11 +20,18 @@ record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
      * @param statements of one voice, in their order
      */
     static Line of(List<Statement> statements, PointInTime time) {
-        var heard = statements.stream().filter(one -> time.hears(one.days())).toList();
-        var said = heard.stream().filter(one -> one.taken() != null).toList();
-        var turns = inARow(said, Statement::days).stream().map(Turn::of).toList();
-        var runs = inARow(turns, Turn::stance).stream().map(Run::new).toList();
-        return new Line(heard, turns, runs);
+        var heard = new ArrayList<Statement>(statements.size());
+        var said = new ArrayList<Statement>(statements.size());
+        for (var statement : statements) {
+            if (time.hears(statement.days())) {
+                heard.add(statement);
+                if (statement.taken() != null) {
+                    said.add(statement);
+                }
+            }
+        }
+        var turns = inARow(said, Statement::days, Turn::of);
+        return new Line(heard, turns, inARow(turns, Turn::stance, Run::new));
     }
 
     /** Null while no statement takes a stance. */
@@ -61,26 +68,19 @@ record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
         return new Previous(previous.stance(), previous.since(), previous.last().days());
     }
 
-    List<Shift> shifts(Subject subject) {
-        var shifts = new ArrayList<Shift>();
-        Turn before = null;
-        for (var turn : turns) {
-            var shift = Shift.between(subject, before, turn);
-            if (shift != null) {
-                shifts.add(shift);
-            }
-            before = turn;
-        }
-        return shifts;
-    }
-
-    /** Cuts a list wherever two neighbours differ in this. */
-    private static <T> List<List<T>> inARow(List<T> all, Function<T, Object> same) {
-        var rows = new ArrayList<List<T>>();
+    /**
+     * Cuts a list wherever two neighbours differ in something.
+     *
+     * @param row makes one of each stretch between two cuts
+     */
+    private static <T, R> List<R> inARow(
+            List<T> all, Function<T, Object> something, Function<List<T>, R> row) {
+        var rows = new ArrayList<R>();
         var from = 0;
         for (var to = 1; to <= all.size(); to++) {
-            if (to == all.size() || !same.apply(all.get(to)).equals(same.apply(all.get(from)))) {
-                rows.add(all.subList(from, to));
+            if (to == all.size()
+                    || !something.apply(all.get(to)).equals(something.apply(all.get(from)))) {
+                rows.add(row.apply(all.subList(from, to)));
                 from = to;
             }
         }

@@ -69,15 +69,6 @@ public record Position(
                 ascribed);
     }
 
-    /**
-     * The pure fold: the position that these events of one actor and issue, in the order of the
-     * log, give at a point in time.
-     */
-    public static Position of(
-            String actor, String issue, List<ReportEvent> events, PointInTime time) {
-        return Dossier.of(new Subject(actor, issue), Scope.AS_FILED, events, time).position(time);
-    }
-
     public enum Certainty {
         CERTAIN,
         /** a day in this run is uncertain */

@@ -1,5 +1,6 @@
 package org.demarche.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.demarche.model.Position.Counts;
 
@@ -23,9 +24,11 @@ record Run(List<Turn> turns) {
         return turns.getLast();
     }
 
-    /** All that were made on these days, those that were outweighed among them. */
+    /** All that it spans, those that were outweighed among them. */
     List<Statement> statements() {
-        return turns.stream().flatMap(turn -> turn.statements().stream()).toList();
+        var all = new ArrayList<Statement>();
+        turns.forEach(turn -> all.addAll(turn.statements()));
+        return all;
     }
 
     /** The day of every statement is known, and the report that speaks for it does not doubt it. */

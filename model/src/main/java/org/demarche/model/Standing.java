@@ -32,10 +32,6 @@ final class Standing {
         Body withdrawn() {
             return new Body(report, body, resolved, digest, recorded, true);
         }
-
-        boolean stands(String content) {
-            return !retracted && digest.equals(content);
-        }
     }
 
     /**
@@ -67,7 +63,7 @@ final class Standing {
                     bodies.computeIfPresent(
                             id,
                             (_, before) ->
-                                    before.stands(digest)
+                                    !before.retracted && before.digest.equals(digest)
                                             ? before
                                             : new Body(id, body, resolved, digest, at, false));
             case ReportEvent.Retracted(var id, _, _) ->

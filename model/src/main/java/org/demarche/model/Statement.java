@@ -22,33 +22,62 @@ final class Statement {
      */
     static final Comparator<Statement> ORDER = Statement::compareTo;
 
-    private final List<Facts> reports;
-    private final List<Facts> account;
+    /** The one that counts. */
+    private final Account account;
+
+    private final List<Account> others;
     private @Nullable StatementId id;
 
-    private Statement(List<Facts> reports, @Nullable StatementId id) {
-        this.reports = reports;
-        this.account = Account.decisive(reports).reports();
+    private Statement(Account account, List<Account> others, @Nullable StatementId id) {
+        this.account = account;
+        this.others = others;
         this.id = id;
     }
 
     static Statement of(Facts report) {
-        return new Statement(List.of(report), null);
+        return new Statement(Account.of(report), List.of(), null);
     }
 
     Statement with(Facts report) {
-        var place = -Collections.binarySearch(reports, report, Facts.ORDER) - 1;
-        var more = new ArrayList<Facts>(reports.size() + 1);
-        more.addAll(reports);
-        more.add(place, report);
-        return new Statement(List.copyOf(more), id);
+        var accounts = accounts();
+        for (var account : accounts) {
+            if (account.agreesWith(report)) {
+                accounts.remove(account);
+                accounts.add(account.with(report));
+                return of(accounts);
+            }
+        }
+        accounts.add(Account.of(report));
+        return of(accounts);
     }
 
     /** Null where no other report attests it. */
     @Nullable Statement without(Facts report) {
-        var fewer = new ArrayList<>(reports);
-        fewer.remove(Collections.binarySearch(reports, report, Facts.ORDER));
-        return fewer.isEmpty() ? null : new Statement(List.copyOf(fewer), id);
+        var accounts = new ArrayList<Account>();
+        for (var one : accounts()) {
+            var left = one.agreesWith(report) ? one.without(report) : one;
+            if (left != null) {
+                accounts.add(left);
+            }
+        }
+        return accounts.isEmpty() ? null : of(accounts);
+    }
+
+    /** The same act of saying, by all its accounts. */
+    private Statement of(List<Account> accounts) {
+        var decisive =
+                accounts.size() == 1
+                        ? accounts.getFirst()
+                        : Collections.max(accounts, Account.WEIGHT);
+        accounts.remove(decisive);
+        return new Statement(decisive, List.copyOf(accounts), id);
+    }
+
+    private List<Account> accounts() {
+        var accounts = new ArrayList<Account>(others.size() + 2);
+        accounts.add(account);
+        accounts.addAll(others);
+        return accounts;
     }
 
     StatementKey key() {
@@ -63,19 +92,30 @@ final class Statement {
         return id;
     }
 
-    /** All of them, by publication. */
+    /** All of them, in their order. */
     List<Facts> reports() {
-        return reports;
+        if (others.isEmpty()) {
+            return account.reports();
+        }
+        return accounts().stream()
+                .flatMap(one -> one.reports().stream())
+                .sorted(Facts.ORDER)
+                .toList();
     }
 
-    /** Those of the account that counts, by publication. */
+    /** Those of the account that counts, in their order. */
     List<Facts> account() {
-        return account;
+        return account.reports();
     }
 
     /** The report that speaks for the statement. */
     Facts lead() {
-        return account.getFirst();
+        return account.reports().getFirst();
+    }
+
+    /** Whether the report gives the account that counts. */
+    boolean isDecisive(Facts report) {
+        return account.agreesWith(report);
     }
 
     Voice voice() {
@@ -93,7 +133,7 @@ final class Statement {
 
     /** Of the first report that gives one. */
     @Nullable Instant saidAt() {
-        return account.stream()
+        return account().stream()
                 .map(Facts::saidAt)
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -102,12 +142,12 @@ final class Statement {
 
     /** There is another account, or the reports of this one differ in their sets of keys. */
     boolean contested() {
-        return account.size() < reports.size() || reports.size() > 1 && conditionsDiffer();
+        return !others.isEmpty() || account().size() > 1 && conditionsDiffer();
     }
 
     /** Only keys are compared: a report that gives a condition without one says nothing here. */
     private boolean conditionsDiffer() {
-        return account.stream()
+        return account().stream()
                         .map(Facts::conditions)
                         .distinct()
                         .filter(all -> all.stream().noneMatch(one -> one.key() == null))

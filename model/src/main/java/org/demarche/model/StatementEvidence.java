@@ -121,6 +121,6 @@ public record StatementEvidence(
                 report.body(),
                 report.resolved(),
                 report.recorded(),
-                statement.lead().agreesWith(facts));
+                statement.isDecisive(facts));
     }
 }

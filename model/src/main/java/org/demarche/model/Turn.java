@@ -1,6 +1,7 @@
 package org.demarche.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * The statements of one voice and one equal pair of days, none of them a refusal to comment.
@@ -31,12 +31,16 @@ record Turn(List<Statement> statements, Statement decisive, List<HeardCondition>
 
     static Turn of(List<Statement> statements) {
         var decisive = statements.size() == 1 ? statements.getFirst() : decisive(statements);
-        var conditions =
-                decisive.taken() == Stance.CONDITIONAL
-                        ? HeardCondition.in(
-                                told(statements).getOrDefault(Stance.CONDITIONAL, List.of()))
-                        : List.<HeardCondition>of();
-        return new Turn(statements, decisive, conditions);
+        if (decisive.taken() != Stance.CONDITIONAL) {
+            return new Turn(statements, decisive, List.of());
+        }
+        var told = new ArrayList<Facts>();
+        for (var statement : statements) {
+            if (statement.taken() == Stance.CONDITIONAL) {
+                told.addAll(statement.account());
+            }
+        }
+        return new Turn(statements, decisive, HeardCondition.in(told));
     }
 
     Stance stance() {
@@ -71,14 +75,23 @@ record Turn(List<Statement> statements, Statement decisive, List<HeardCondition>
         if (statements.stream().allMatch(statement -> statement.saidAt() != null)) {
             return Collections.max(statements, BY_INSTANT);
         }
-        var stance = winner(told(statements));
+        var told = new EnumMap<Stance, List<Facts>>(Stance.class);
+        for (var statement : statements) {
+            told.computeIfAbsent(stance(statement), _ -> new ArrayList<>())
+                    .addAll(statement.account());
+        }
+        var stance = winner(told);
         return statements.reversed().stream()
                 .filter(statement -> statement.taken() == stance)
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** Any conditional; else favor or against; none only if nothing else was said. */
+    /**
+     * Any conditional; else favor or against; none only if nothing else was said.
+     *
+     * @param told the reports of each stance that was taken
+     */
     private static Stance winner(Map<Stance, List<Facts>> told) {
         if (told.containsKey(Stance.CONDITIONAL)) {
             return Stance.CONDITIONAL;
@@ -88,18 +101,6 @@ record Turn(List<Statement> statements, Statement decisive, List<HeardCondition>
                 .max(WEIGHT)
                 .map(Map.Entry::getKey)
                 .orElse(Stance.NONE);
-    }
-
-    /** The reports that count, by the stance of their statement. */
-    private static Map<Stance, List<Facts>> told(List<Statement> statements) {
-        return statements.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                Turn::stance,
-                                () -> new EnumMap<>(Stance.class),
-                                Collectors.flatMapping(
-                                        statement -> statement.account().stream(),
-                                        Collectors.toList())));
     }
 
     private static long originCount(List<Facts> reports) {

@@ -62,7 +62,7 @@ class FoldPropertiesTest {
 
             assertThat(dossier.position(time)).isEqualTo(PlainFold.of(log, time));
             assertThat(dossier.history(time).shifts())
-                    .containsExactlyElementsOf(PlainFold.shifts(log, time).values());
+                    .containsExactlyElementsOf(PlainFold.shifts(log, time));
         }
     }
 
@@ -232,10 +232,7 @@ class FoldPropertiesTest {
         return Dossier.of(ReportBuilder.SUBJECT, Scope.AS_FILED, events, time);
     }
 
-    /**
-     * Runs of many statements and statements of many reports, whose counts are kept and not taken
-     * anew.
-     */
+    /** Runs of many statements, and statements of many reports. */
     @Property(tries = 100)
     void a_long_history_too(@ForAll Random random) {
         var running = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
@@ -272,7 +269,7 @@ class FoldPropertiesTest {
         return random.nextInt(10) == 0 ? report.speaker("bo-ek") : report;
     }
 
-    /** Days of many statements, whose weights are kept and not taken anew. */
+    /** Days of many statements, most of them with several reports. */
     @Property(tries = 100)
     void a_crowded_day_too(@ForAll Random random, @ForAll boolean timed) {
         var running = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
@@ -293,8 +290,7 @@ class FoldPropertiesTest {
                 var past = life.subList(0, i + 1);
                 assertThat(running.position()).isEqualTo(PlainFold.of(past));
                 assertThat(running.history(PointInTime.NOW).shifts())
-                        .containsExactlyElementsOf(
-                                PlainFold.shifts(past, PointInTime.NOW).values());
+                        .containsExactlyElementsOf(PlainFold.shifts(past, PointInTime.NOW));
             }
         }
     }
@@ -495,7 +491,7 @@ class FoldPropertiesTest {
     }
 
     private static Position fold(List<ReportEvent> events) {
-        return Position.of(ReportBuilder.HOLDER, ReportBuilder.ISSUE, events, PointInTime.NOW);
+        return dossier(events, PointInTime.NOW).position();
     }
 
     private static List<StatementEvidence> evidence(List<ReportEvent> events) {

@@ -52,7 +52,8 @@ final class PartitionLog {
     }
 
     Outcome fold(int offset, Fold fold) {
-        return fold.fold(event(records.get(offset)), records.get(offset));
+        var record = records.get(offset);
+        return fold.fold(event(record, CODEC::decodeForFold), record);
     }
 
     /** What a worker does that takes over where another has stopped. */
@@ -65,12 +66,17 @@ final class PartitionLog {
     }
 
     List<ReportEvent> events() {
-        return records.stream().map(PartitionLog::event).toList();
+        return records.stream().map(record -> event(record, CODEC::decode)).toList();
     }
 
-    private static ReportEvent event(ConsumerRecord<byte[], byte[]> record) {
+    private interface Decoding {
+        ReportEvent of(ConsumerRecord<byte[], byte[]> record, Instant recorded)
+                throws UnreadableEvent;
+    }
+
+    private static ReportEvent event(ConsumerRecord<byte[], byte[]> record, Decoding decoding) {
         try {
-            return CODEC.decodeForFold(record, Instant.ofEpochMilli(record.timestamp()));
+            return decoding.of(record, Instant.ofEpochMilli(record.timestamp()));
         } catch (UnreadableEvent e) {
             throw new AssertionError(e);
         }
