@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 @Factory
 final class GatewayFactory {
 
+    /** Bytes: the broker may keep its log on the same disk. */
+    private static final String LEFT_TO_OTHERS = "67108864";
+
     @Context
     KafkaConfig config(Environment environment) {
         return KafkaConfig.of(
@@ -97,8 +100,9 @@ final class GatewayFactory {
     Evidence evidence(
             ReadyTopics topics,
             Admin admin,
-            @Nullable @Value("${demarche.evidence.directory}") Path directory) {
-        return Evidence.start(topics.config(), admin, directory);
+            @Nullable @Value("${demarche.evidence.directory}") Path directory,
+            @Value("${demarche.evidence.reserve:" + LEFT_TO_OTHERS + "}") long reserve) {
+        return Evidence.start(topics.config(), admin, directory, reserve);
     }
 
     @Bean(preDestroy = "close")
@@ -148,14 +152,23 @@ final class GatewayFactory {
     @Readiness
     @Context
     ReadyIndicator readiness(
-            KafkaConfig config, Views views, RegistryReader registry, LogEnds ends) {
-        return new ReadyIndicator(config.partitions(), views, registry, ends);
+            KafkaConfig config,
+            Views views,
+            RegistryReader registry,
+            LogEnds ends,
+            Evidence evidence) {
+        return new ReadyIndicator(config.partitions(), views, registry, ends, evidence);
     }
 
     @Bean(preDestroy = "close")
     @Context
-    Meters meters(MeterRegistry meters, KafkaConfig config, Views views, LogEnds ends) {
-        return new Meters(meters, config.partitions(), views, ends);
+    Meters meters(
+            MeterRegistry meters,
+            KafkaConfig config,
+            Views views,
+            LogEnds ends,
+            Evidence evidence) {
+        return new Meters(meters, config.partitions(), views, ends, evidence);
     }
 
     @Singleton

@@ -10,17 +10,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
 import org.demarche.log.KafkaConfig;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every readable record of the log, stored once, whatever the number of versions. A version sees
  * those above its {@link Horizon}; whether a record counts is decided by the fold that reads it.
  */
 public final class Evidence implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
 
     private final StoreFolder folder;
     private final LogFollower follower;
@@ -34,11 +40,13 @@ public final class Evidence implements AutoCloseable {
      * Begins to read the log, from where the store has ended.
      *
      * @param directory of this gateway alone; null for one that goes with the process
+     * @param reserve bytes of the disk that are left to others
      * @throws IllegalStateException if another process has it, or it cannot be used
      */
-    public static Evidence start(KafkaConfig config, Admin admin, @Nullable Path directory) {
+    public static Evidence start(
+            KafkaConfig config, Admin admin, @Nullable Path directory, long reserve) {
         var folder = directory == null ? StoreFolder.takeOwn() : StoreFolder.take(directory);
-        return new Evidence(folder, LogFollower.start(config, admin, folder));
+        return new Evidence(folder, LogFollower.start(config, admin, folder, reserve));
     }
 
     /**
@@ -54,6 +62,11 @@ public final class Evidence implements AutoCloseable {
         return follower.read().stream().map(ReadUpTo::next).toList();
     }
 
+    /** How many records this process has read of the log. */
+    public long taken() {
+        return follower.taken();
+    }
+
     /** Why the log is read no further, if so. */
     public Optional<Throwable> failure() {
         return follower.failure();
@@ -66,17 +79,17 @@ public final class Evidence implements AutoCloseable {
 
     /** All of an actor and issue, by report, and of each report in the order of the log. */
     public List<EvidenceRecord> of(Subject subject, Horizon horizon) {
-        return stored(records -> records.of(subject, horizon), List.of());
+        return seen(horizon, records -> records.of(subject, horizon));
     }
 
     /** All of a report, in the order of the log. */
     public List<EvidenceRecord> of(ReportId report, Horizon horizon) {
-        return stored(records -> records.of(report, horizon), List.of());
+        return seen(horizon, records -> records.of(report, horizon));
     }
 
     /** All of the reports that attest a statement, or once did. */
     public List<EvidenceRecord> of(StatementId statement, Horizon horizon) {
-        return stored(records -> records.of(statement, horizon), List.of());
+        return seen(horizon, records -> records.of(statement, horizon));
     }
 
     /**
@@ -111,10 +124,35 @@ public final class Evidence implements AutoCloseable {
         return stored(records -> records.facts(subject), PairFacts.NOTHING);
     }
 
+    /**
+     * @throws Refusal 503 where the store has less than that, since it is filled anew
+     */
+    private List<EvidenceRecord> seen(
+            Horizon horizon, Function<StoredRecords, List<EvidenceRecord>> read) {
+        var here = follower.read();
+        for (var partition = 0; partition < here.size(); partition++) {
+            if (here.get(partition).next() < horizon.next()[partition]) {
+                throw filledAnew();
+            }
+        }
+        return stored(read, List.of());
+    }
+
     /** Before the store is open no version has read anything, and sees nothing. */
     private <T> T stored(Function<StoredRecords, T> read, T nothing) {
         var records = follower.records();
-        return records == null ? nothing : read.apply(records);
+        try {
+            return records == null ? nothing : read.apply(records);
+        } catch (UnreadableStore e) {
+            LOG.warn("The evidence cannot be read: {}", e.getMessage());
+            throw filledAnew();
+        }
+    }
+
+    private static Refusal filledAnew() {
+        return new Refusal(
+                Problem.unavailable(
+                        "The gateway's evidence is damaged, and is being filled again from the log"));
     }
 
     @Override

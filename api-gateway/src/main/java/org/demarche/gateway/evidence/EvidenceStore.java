@@ -47,23 +47,21 @@ final class EvidenceStore implements AutoCloseable {
     private final Cache cache;
     private final BloomFilter filter;
     private final Options options;
-    private final WriteOptions writing = new WriteOptions().setDisableWAL(true);
-    private final ReadOptions reading = new ReadOptions();
+    private final WriteOptions writing;
+    private final ReadOptions reading;
     private final RocksDB database;
 
     /** Natives do not look whether they are closed. */
     private final ReadWriteLock using = new ReentrantReadWriteLock();
 
     private boolean closed;
-
-    static {
-        RocksDB.loadLibrary();
-    }
+    private volatile boolean damaged;
 
     /**
      * @throws DamagedStore if what is there cannot be opened
+     * @throws NoRoom if the disk is full
      */
-    static EvidenceStore open(Path directory) throws DamagedStore {
+    static EvidenceStore open(Path directory) throws DamagedStore, NoRoom {
         if (Files.exists(directory.resolve(DAMAGED))) {
             throw new DamagedStore("a read found it damaged", null);
         }
@@ -71,6 +69,9 @@ final class EvidenceStore implements AutoCloseable {
             Files.createDirectories(directory);
             return new EvidenceStore(directory);
         } catch (RocksDBException e) {
+            if (isFull(e)) {
+                throw new NoRoom(e);
+            }
             throw new DamagedStore("it cannot be opened: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -79,6 +80,8 @@ final class EvidenceStore implements AutoCloseable {
 
     private EvidenceStore(Path directory) throws RocksDBException {
         this.directory = directory;
+        writing = new WriteOptions().setDisableWAL(true);
+        reading = new ReadOptions();
         cache = new LRUCache(CACHE_BYTES);
         filter = new BloomFilter(BLOOM_BITS, false);
         var table =
@@ -169,6 +172,9 @@ final class EvidenceStore implements AutoCloseable {
     public void close() {
         using.writeLock().lock();
         try {
+            if (closed) {
+                return;
+            }
             closed = true;
             database.close();
             reading.close();
@@ -185,24 +191,35 @@ final class EvidenceStore implements AutoCloseable {
         using.readLock().lock();
         if (closed) {
             using.readLock().unlock();
-            throw new IllegalStateException("The evidence is closed");
+            throw new UnreadableStore(new IllegalStateException("it is closed"));
         }
     }
 
-    private IllegalStateException unreadable(RocksDBException e) {
+    /** A read or a write has found it damaged: it is not to be used any more. */
+    boolean isDamaged() {
+        return damaged;
+    }
+
+    private UnreadableStore unreadable(RocksDBException e) {
         if (isDamage(e)) {
             remember();
         }
-        return new IllegalStateException("The evidence cannot be read: " + e.getMessage(), e);
+        return new UnreadableStore(e);
     }
 
-    /** The next start puts it aside. */
+    /** Who opens it next puts it aside. */
     private void remember() {
+        damaged = true;
         try {
             Files.write(directory.resolve(DAMAGED), new byte[0]);
         } catch (IOException e) {
             LOG.warn("{} is damaged: delete it ({})", directory, e.toString());
         }
+    }
+
+    private static boolean isFull(RocksDBException e) {
+        var status = e.getStatus();
+        return status != null && status.getSubCode() == Status.SubCode.NoSpace;
     }
 
     private static boolean isDamage(RocksDBException e) {

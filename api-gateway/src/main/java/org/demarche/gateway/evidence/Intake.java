@@ -34,6 +34,7 @@ final class Intake {
     private final ReadUpTo[] read;
     private final Map<Subject, PairFacts> pairs = new HashMap<>();
     private final Batch batch = new Batch();
+    private int count;
 
     /**
      * @param known what the store has of an actor and issue
@@ -46,12 +47,13 @@ final class Intake {
     }
 
     void take(ConsumerRecord<byte[], byte[]> record) {
+        count++;
         var partition = record.partition();
         var highest = read[partition].recorded();
         try {
             var at = ReportCodec.recorded(record, highest);
             highest = at.isAfter(highest) ? at : highest;
-            take(codec.decode(record, at), record);
+            take(codec.decodeForFold(record, at), record);
         } catch (UnreadableEvent _) {
             // the position service keeps it as a dead letter, with the reason
         }
@@ -91,6 +93,11 @@ final class Intake {
     /** What the store has of them when it has the batch. */
     Map<Subject, PairFacts> pairs() {
         return pairs;
+    }
+
+    /** How many records were taken in, readable or not. */
+    int count() {
+        return count;
     }
 
     /** How far the partitions are read then. */

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,6 +63,7 @@ final class LogFollower implements AutoCloseable {
     private final KafkaConfig config;
     private final Admin admin;
     private final StoreFolder folder;
+    private final long reserve;
     private final String topic;
     private final Consumer<byte[], byte[]> consumer;
     private final Thread thread;
@@ -70,20 +72,26 @@ final class LogFollower implements AutoCloseable {
     private final ReportCodec codec = new ReportCodec();
     private volatile @Nullable StoredRecords records;
     private volatile List<ReadUpTo> read;
+    private final AtomicLong taken = new AtomicLong();
     private volatile @Nullable String trouble;
     private volatile @Nullable Throwable failure;
 
-    /** Starts reading. */
-    static LogFollower start(KafkaConfig config, Admin admin, StoreFolder folder) {
-        var follower = new LogFollower(config, admin, folder);
+    /**
+     * Starts reading.
+     *
+     * @param reserve bytes of the disk that are left to others
+     */
+    static LogFollower start(KafkaConfig config, Admin admin, StoreFolder folder, long reserve) {
+        var follower = new LogFollower(config, admin, folder, reserve);
         follower.thread.start();
         return follower;
     }
 
-    private LogFollower(KafkaConfig config, Admin admin, StoreFolder folder) {
+    private LogFollower(KafkaConfig config, Admin admin, StoreFolder folder, long reserve) {
         this.config = config;
         this.admin = admin;
         this.folder = folder;
+        this.reserve = reserve;
         topic = config.topics().reports();
         read = IntStream.range(0, config.partitions()).mapToObj(_ -> ReadUpTo.START).toList();
         var properties = config.clientProperties();
@@ -116,6 +124,11 @@ final class LogFollower implements AutoCloseable {
         return waiting.until(partition, next, () -> read.get(partition).next());
     }
 
+    /** How many records it has read. */
+    long taken() {
+        return taken.get();
+    }
+
     /** Why it reads no further, if so. */
     Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
@@ -139,12 +152,9 @@ final class LogFollower implements AutoCloseable {
 
     private void run() {
         try {
-            begin();
+            StoreLibrary.load(folder.library());
             while (closing.getCount() > 0) {
-                var polled = consumer.poll(PATIENCE);
-                if (!polled.isEmpty()) {
-                    store(polled);
-                }
+                follow();
             }
         } catch (WakeupException _) {
             LOG.debug("Closing the reader of {}", topic);
@@ -158,21 +168,43 @@ final class LogFollower implements AutoCloseable {
         }
     }
 
+    /** Returns when the store turns out to be damaged. */
+    private void follow() throws InterruptedException {
+        try {
+            var stored = begin();
+            while (closing.getCount() > 0 && !stored.isDamaged()) {
+                var polled = consumer.poll(PATIENCE);
+                if (!polled.isEmpty()) {
+                    store(stored, polled);
+                }
+            }
+            if (stored.isDamaged()) {
+                stored.close();
+            }
+        } catch (DamagedStore e) {
+            LOG.warn("The evidence cannot be stored: {}", e.getMessage());
+            requireNonNull(records).close();
+        }
+    }
+
     private void fail(Throwable why) {
         LOG.error("Stopped reading {}: {}", topic, why.getMessage(), why);
         failure = why;
         waiting.stop(why);
     }
 
-    private void begin() throws InterruptedException, DamagedStore {
+    private StoredRecords begin() throws InterruptedException {
         var partitions =
                 IntStream.range(0, config.partitions())
                         .mapToObj(partition -> new TopicPartition(topic, partition))
                         .toList();
+        consumer.assign(partitions);
         var log = insisting(() -> log(partitions));
-        var open = log.open(folder);
-        records = new StoredRecords(open);
+        var open = open(log);
+        var stored = new StoredRecords(open);
         var from = log.read(open);
+        advance(from);
+        records = stored;
         var starts = insisting(() -> consumer.beginningOffsets(partitions, PATIENCE));
         for (var place : partitions) {
             var next = from.get(place.partition()).next();
@@ -181,9 +213,19 @@ final class LogFollower implements AutoCloseable {
                 throw new IllegalStateException(lost(place.partition(), next, start));
             }
         }
-        consumer.assign(partitions);
         partitions.forEach(place -> consumer.seek(place, from.get(place.partition()).next()));
-        advance(from);
+        return stored;
+    }
+
+    private EvidenceStore open(StoredLog log) throws InterruptedException {
+        while (true) {
+            try {
+                return log.open(folder);
+            } catch (NoRoom e) {
+                hold(e);
+            }
+            pause();
+        }
     }
 
     private StoredLog log(List<TopicPartition> partitions) {
@@ -217,13 +259,13 @@ final class LogFollower implements AutoCloseable {
         }
     }
 
-    private void store(Iterable<ConsumerRecord<byte[], byte[]>> polled)
+    private void store(StoredRecords stored, Iterable<ConsumerRecord<byte[], byte[]>> polled)
             throws InterruptedException, DamagedStore {
-        var stored = requireNonNull(records);
         var intake = new Intake(codec, stored::facts, read);
         polled.forEach(intake::take);
         while (true) {
             try {
+                folder.requireRoom(reserve);
                 stored.add(intake);
                 break;
             } catch (NoRoom e) {
@@ -235,6 +277,7 @@ final class LogFollower implements AutoCloseable {
             trouble = null;
             LOG.info("The evidence is stored again");
         }
+        taken.addAndGet(intake.count());
         advance(intake.read());
     }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,15 +94,16 @@ record PairFacts(int count, List<Recent> recent, String[] names) {
     }
 
     private List<Recent> recentPlus(int partition, long offset) {
-        var known = recent.stream().anyMatch(one -> one.partition() == partition);
-        return known
-                ? recent.stream()
-                        .map(one -> one.partition() == partition ? one.plus(offset) : one)
-                        .toList()
-                : Stream.concat(
-                                recent.stream(),
-                                Stream.of(new Recent(partition, new long[] {offset})))
-                        .toList();
+        if (recent.size() == 1 && recent.getFirst().partition() == partition) {
+            return List.of(recent.getFirst().plus(offset));
+        }
+        var all = new TreeMap<Integer, Recent>();
+        recent.forEach(one -> all.put(one.partition(), one));
+        all.merge(
+                partition,
+                new Recent(partition, new long[] {offset}),
+                (known, _) -> known.plus(offset));
+        return List.copyOf(all.values());
     }
 
     private String[] namesPlus(List<String> named) {

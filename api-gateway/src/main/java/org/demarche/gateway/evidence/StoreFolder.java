@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of a gateway's evidence: {@code lock}, held while the gateway runs; {@code store}; and
- * {@code aside}, the store before this one, if that could not be used.
+ * The folder of a gateway's evidence: {@code lock}, held while the gateway runs; {@code store};
+ * {@code aside}, the store before this one, if that could not be used; and {@code library}, made
+ * anew with each start.
  */
 final class StoreFolder implements AutoCloseable {
 
@@ -28,6 +29,8 @@ final class StoreFolder implements AutoCloseable {
 
     /** A folder is made a moment before it is locked. */
     private static final Duration BEING_TAKEN = Duration.ofMinutes(1);
+
+    private static final long MEGABYTE = 1 << 20;
 
     private final Path root;
     private final FileChannel lock;
@@ -46,7 +49,9 @@ final class StoreFolder implements AutoCloseable {
      */
     static StoreFolder take(Path root) {
         var folder = root.toAbsolutePath().normalize();
-        return new StoreFolder(folder, lock(folder), false);
+        var taken = new StoreFolder(folder, lock(folder), false);
+        taken.clear();
+        return taken;
     }
 
     /** Takes a new folder below the temporary one, which is deleted when the process ends. */
@@ -125,8 +130,38 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
+    /** What a process that was killed has unpacked. */
+    private void clear() {
+        try {
+            delete(library());
+        } catch (IOException e) {
+            LOG.warn("{} cannot be deleted: {}", library(), e.toString());
+        }
+    }
+
     Path store() {
         return root.resolve("store");
+    }
+
+    /**
+     * @throws NoRoom where less than this would be left to others that write to the same disk
+     */
+    void requireRoom(long reserve) throws NoRoom {
+        try {
+            var free = Files.getFileStore(root).getUsableSpace();
+            if (free < reserve) {
+                throw new NoRoom(
+                        "%d MB of the disk are free, and %d MB are left to others"
+                                .formatted(free / MEGABYTE, reserve / MEGABYTE));
+            }
+        } catch (IOException e) {
+            throw new NoRoom(e);
+        }
+    }
+
+    /** Where the store's native library is unpacked. */
+    Path library() {
+        return root.resolve("library");
     }
 
     /** Makes room for a new store. Of stores that are put aside one is kept, the last. */

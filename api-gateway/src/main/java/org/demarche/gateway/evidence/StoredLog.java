@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
+import org.demarche.log.event.ReportCodec;
 
 /**
  * The log that a store is of.
@@ -15,13 +16,13 @@ import org.apache.kafka.common.Uuid;
  */
 record StoredLog(Uuid topic, List<Long> ends) {
 
-    /** Goes up with every change of the keys, of the values, and of what is readable. */
+    /** Goes up with every change of keys and values. */
     private static final int FORMAT = 1;
 
     private static final String BETWEEN = "/";
 
     /** The store of this log that is in the folder, else a new one. */
-    EvidenceStore open(StoreFolder folder) throws DamagedStore {
+    EvidenceStore open(StoreFolder folder) throws NoRoom {
         try {
             var store = EvidenceStore.open(folder.store());
             var fault = fault(store);
@@ -33,7 +34,13 @@ record StoredLog(Uuid topic, List<Long> ends) {
         } catch (DamagedStore e) {
             folder.putAside(String.valueOf(e.getMessage()));
         }
-        return begun(EvidenceStore.open(folder.store()));
+        try {
+            return begun(EvidenceStore.open(folder.store()));
+        } catch (DamagedStore e) {
+            throw new IllegalStateException(
+                    "The evidence cannot be kept in %s: %s".formatted(folder.store(), e.getMessage()),
+                    e);
+        }
     }
 
     /** How far a store has read each partition. */
@@ -45,19 +52,27 @@ record StoredLog(Uuid topic, List<Long> ends) {
     }
 
     /** A store that is as new has the name of its log before anything else. */
-    private EvidenceStore begun(EvidenceStore store) throws DamagedStore {
+    private EvidenceStore begun(EvidenceStore store) throws DamagedStore, NoRoom {
         var batch = new Batch();
         batch.put(EvidenceKey.LOG, name().getBytes(UTF_8));
         try {
             store.write(batch);
             return store;
-        } catch (NoRoom e) {
+        } catch (DamagedStore | NoRoom e) {
             store.close();
-            throw new IllegalStateException("The evidence cannot be kept: " + e.getMessage(), e);
+            throw e;
         }
     }
 
     private Optional<String> fault(EvidenceStore store) {
+        try {
+            return difference(store);
+        } catch (UnreadableStore e) {
+            return Optional.of("it cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Optional<String> difference(EvidenceStore store) {
         var name = store.get(EvidenceKey.LOG);
         if (name == null) {
             return Optional.empty();
@@ -84,6 +99,10 @@ record StoredLog(Uuid topic, List<Long> ends) {
 
     private String name() {
         return String.join(
-                BETWEEN, topic.toString(), Integer.toString(ends.size()), Integer.toString(FORMAT));
+                BETWEEN,
+                topic.toString(),
+                Integer.toString(ends.size()),
+                Integer.toString(FORMAT),
+                Integer.toString(ReportCodec.READER_REVISION));
     }
 }

@@ -121,6 +121,10 @@ final class StoredRecords implements AutoCloseable {
         return subjects;
     }
 
+    boolean isDamaged() {
+        return store.isDamaged();
+    }
+
     long bytes() {
         return store.bytes();
     }

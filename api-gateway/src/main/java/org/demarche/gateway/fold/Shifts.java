@@ -16,7 +16,6 @@ import org.demarche.gateway.view.StoredShift;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.view.ShiftDocument;
-import org.demarche.log.view.ViewKey;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Shift;
 import org.demarche.model.Subject;
@@ -112,7 +111,6 @@ public final class Shifts {
     private static StoredShift asStored(Shift shift) {
         var into = shift.to().saidOn();
         return new StoredShift(
-                ViewKey.shift(shift.subject(), into),
                 shift.subject(),
                 into,
                 shift.kind().label(),

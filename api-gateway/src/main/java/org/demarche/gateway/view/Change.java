@@ -24,7 +24,9 @@ sealed interface Change {
                     document == null ? null : Document.of(document));
         }
         if (ViewKey.isShift(key)) {
-            return new ShiftChange(key, document == null ? null : StoredShift.of(key, document));
+            return new ShiftChange(
+                    new ShiftPlace.Text(key),
+                    document == null ? null : StoredShift.of(key, document));
         }
         if (ViewKey.isEvent(key)) {
             return null;
@@ -38,8 +40,7 @@ sealed interface Change {
     record PositionChange(Subject subject, @Nullable Document document) implements Change {}
 
     /**
-     * @param key of the view
      * @param shift null: there is none any more
      */
-    record ShiftChange(String key, @Nullable StoredShift shift) implements Change {}
+    record ShiftChange(ShiftPlace place, @Nullable StoredShift shift) implements Change {}
 }

@@ -2,13 +2,9 @@ package org.demarche.gateway.view;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,18 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** A copy of a version of {@code positions}, laid out for its reads. */
 public final class View extends Copy<Change> {
 
-    private static final NavigableMap<String, Document> NOTHING = new TreeMap<>();
-    private static final NavigableSet<String> NOBODY = new TreeSet<>();
+    private static final NavigableSet<String> EVERYTHING = new TreeSet<>();
 
     private final Instant until;
     private final Supplier<Stream<View>> others;
-
-    /** By actor, then issue. */
-    private final NavigableMap<String, NavigableMap<String, Document>> positions = new TreeMap<>();
-
-    private final Map<String, NavigableSet<String>> actorsByIssue = new HashMap<>();
-    private final NavigableMap<String, StoredShift> shifts = new TreeMap<>(KeyOrder::compare);
-    private long positionCount;
+    private final PositionTable positions = new PositionTable();
+    private final ShiftTable shifts = new ShiftTable();
+    private final Alike alike = new Alike();
 
     /**
      * @param until the last instant of recording that belongs to the version
@@ -55,8 +46,7 @@ public final class View extends Copy<Change> {
     }
 
     public Optional<Document> position(String actor, String issue) {
-        return reading(
-                () -> Optional.ofNullable(positions.getOrDefault(actor, NOTHING).get(issue)));
+        return reading(() -> Optional.ofNullable(positions.get(actor, issue)));
     }
 
     /**
@@ -65,7 +55,7 @@ public final class View extends Copy<Change> {
      * @param after the issue before the first one wanted; empty for the beginning
      */
     public List<StoredPosition> positionsOf(String actor, String after, int most) {
-        return reading(() -> positions(actor, NOBODY, after).limit(most).toList());
+        return reading(() -> positions(actor, EVERYTHING, after).limit(most).toList());
     }
 
     /**
@@ -76,8 +66,8 @@ public final class View extends Copy<Change> {
     public List<StoredPosition> positionsOn(String issue, String after, int most) {
         return reading(
                 () ->
-                        actorsByIssue.getOrDefault(issue, NOBODY).tailSet(after, false).stream()
-                                .flatMap(actor -> stored(actor, issue))
+                        positions.actors(issue).tailSet(after, false).stream()
+                                .flatMap(actor -> positions.stored(actor, issue))
                                 .limit(most)
                                 .toList());
     }
@@ -98,7 +88,7 @@ public final class View extends Copy<Change> {
             int most) {
         return reading(
                 () ->
-                        (ofActors.isEmpty() ? positions.navigableKeySet() : ofActors)
+                        (ofActors.isEmpty() ? positions.actors() : ofActors)
                                 .tailSet(afterActor, true).stream()
                                         .flatMap(
                                                 actor ->
@@ -112,17 +102,24 @@ public final class View extends Copy<Change> {
                                         .toList());
     }
 
+    private Stream<StoredPosition> positions(
+            String actor, NavigableSet<String> onIssues, String afterIssue) {
+        return (onIssues.isEmpty() ? positions.issues(actor) : onIssues)
+                .tailSet(afterIssue, false).stream()
+                        .flatMap(issue -> positions.stored(actor, issue));
+    }
+
     /** All actors with a position. */
     public NavigableSet<String> actors() {
-        return reading(() -> new TreeSet<>(positions.keySet()));
+        return reading(() -> new TreeSet<>(positions.actors()));
     }
 
     public NavigableSet<String> issuesOf(String actor) {
-        return reading(() -> new TreeSet<>(positions.getOrDefault(actor, NOTHING).keySet()));
+        return reading(() -> new TreeSet<>(positions.issues(actor)));
     }
 
     public NavigableSet<String> actorsOn(String issue) {
-        return reading(() -> new TreeSet<>(actorsByIssue.getOrDefault(issue, NOBODY)));
+        return reading(() -> new TreeSet<>(positions.actors(issue)));
     }
 
     /**
@@ -131,26 +128,25 @@ public final class View extends Copy<Change> {
      * @param before the key behind which to go on; empty for the newest
      */
     public List<StoredShift> shifts(String before, Predicate<StoredShift> wanted, int most) {
-        return reading(
-                () ->
-                        (before.isEmpty() ? shifts : shifts.headMap(before, false))
-                                .descendingMap().values().stream()
-                                        .filter(wanted)
-                                        .limit(most)
-                                        .toList());
+        return reading(() -> shifts.newest(before).filter(wanted).limit(most).toList());
     }
 
     public long positionCount() {
-        return reading(() -> positionCount);
+        return reading(positions::count);
     }
 
     public long shiftCount() {
-        return reading(() -> (long) shifts.size());
+        return reading(shifts::count);
+    }
+
+    /** Of the documents. */
+    public long bytes() {
+        return reading(() -> positions.bytes() + shifts.bytes());
     }
 
     @Override
     public long documentCount() {
-        return reading(() -> positionCount + shifts.size());
+        return reading(() -> positions.count() + shifts.count());
     }
 
     @Override
@@ -162,9 +158,9 @@ public final class View extends Copy<Change> {
     @Nullable Change change(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
         return switch (Change.of(record)) {
             case PositionChange(var subject, var document) when document != null ->
-                    new PositionChange(subject, shared(subject, document));
-            case ShiftChange(var key, var shift) when shift != null ->
-                    new ShiftChange(key, shared(key, shift));
+                    new PositionChange(lean(subject), shared(subject, document));
+            case ShiftChange(var place, var shift) when shift != null ->
+                    new ShiftChange(place, shared(shift));
             case null -> null;
             case Change change -> change;
         };
@@ -173,30 +169,15 @@ public final class View extends Copy<Change> {
     @Override
     void apply(Change change) {
         switch (change) {
-            case PositionChange(var subject, var document) when document != null -> {
-                var known = positions.computeIfAbsent(subject.actor(), _ -> new TreeMap<>());
-                if (known.put(subject.issue(), document) == null) {
-                    actorsByIssue
-                            .computeIfAbsent(subject.issue(), _ -> new TreeSet<>())
-                            .add(subject.actor());
-                    positionCount++;
-                }
-            }
-            case PositionChange(var subject, _) -> remove(subject);
-            case ShiftChange(var key, var shift) when shift != null -> shifts.put(key, shift);
-            case ShiftChange(var key, _) -> shifts.remove(key);
+            case PositionChange(var subject, var document) when document != null ->
+                    positions.put(subject, document);
+            case PositionChange(var subject, _) -> positions.remove(subject);
+            case ShiftChange(_, var shift) when shift != null -> shifts.put(shift);
+            case ShiftChange(var place, _) -> shifts.remove(place);
         }
     }
 
-    private void remove(Subject subject) {
-        var known = positions.getOrDefault(subject.actor(), new TreeMap<>());
-        if (known.remove(subject.issue()) != null) {
-            actorsByIssue.getOrDefault(subject.issue(), new TreeSet<>()).remove(subject.actor());
-            positionCount--;
-        }
-    }
-
-    /** One instance, where another version has the same: called with no lock held. */
+    /** The same instance, where another version has it: called with no lock held. */
     private Document shared(Subject subject, Document document) {
         return others.get()
                 .flatMap(view -> view.position(subject.actor(), subject.issue()).stream())
@@ -205,29 +186,27 @@ public final class View extends Copy<Change> {
                 .orElse(document);
     }
 
-    private StoredShift shared(String key, StoredShift shift) {
+    private StoredShift shared(StoredShift shift) {
         return others.get()
-                .flatMap(view -> view.shift(key).stream())
+                .flatMap(view -> view.shift(shift).stream())
                 .filter(other -> Arrays.equals(other.document(), shift.document()))
                 .findFirst()
-                .orElse(shift);
+                .orElseGet(() -> lean(shift));
     }
 
-    private Optional<StoredShift> shift(String key) {
-        return reading(() -> Optional.ofNullable(shifts.get(key)));
+    private Optional<StoredShift> shift(ShiftPlace place) {
+        return reading(() -> Optional.ofNullable(shifts.get(place)));
     }
 
-    private Stream<StoredPosition> positions(
-            String actor, NavigableSet<String> onIssues, String afterIssue) {
-        var all = positions.getOrDefault(actor, NOTHING);
-        return (onIssues.isEmpty() ? all.navigableKeySet() : onIssues)
-                .tailSet(afterIssue, false).stream().flatMap(issue -> stored(actor, issue));
+    private StoredShift lean(StoredShift shift) {
+        return new StoredShift(
+                alike.one(lean(shift.subject())),
+                alike.one(shift.into()),
+                alike.one(shift.kind()),
+                shift.document());
     }
 
-    private Stream<StoredPosition> stored(String actor, String issue) {
-        var document = positions.getOrDefault(actor, NOTHING).get(issue);
-        return document == null
-                ? Stream.empty()
-                : Stream.of(new StoredPosition(actor, issue, document));
+    private Subject lean(Subject subject) {
+        return new Subject(alike.one(subject.actor()), alike.one(subject.issue()));
     }
 }

@@ -1,6 +1,7 @@
 package org.demarche.gateway.view;
 
-import java.util.NavigableMap;
+import static java.util.Objects.requireNonNull;
+
 import java.util.function.Predicate;
 import org.demarche.log.view.ViewKey;
 
@@ -8,9 +9,7 @@ import org.demarche.log.view.ViewKey;
  * Goes through what a {@link View} holds in {@link KeyOrder}, which is that of its maps within each
  * other, from any key on: what lies before it is not looked at. Called with the lock held.
  */
-record ViewWalk(
-        NavigableMap<String, NavigableMap<String, Document>> positions,
-        NavigableMap<String, StoredShift> shifts) {
+record ViewWalk(PositionTable positions, ShiftTable shifts) {
 
     /**
      * @param more takes a document and says whether it wants another
@@ -26,19 +25,13 @@ record ViewWalk(
             return true; // all of them are before the key
         }
         var parts = (isWithin ? key.substring(ViewKey.POSITIONS.length()) : "").split("/", 3);
-        for (var ofActor : positions.tailMap(parts[0], true).entrySet()) {
-            var actor = ofActor.getKey();
+        for (var actor : positions.actors().tailSet(parts[0], true)) {
             var inActor = parts.length > 1 && actor.equals(parts[0]);
+            var issues = positions.issues(actor);
             // nothing is behind actor and issue: one that is gone on behind of is done
-            var onIssues =
-                    inActor
-                            ? ofActor.getValue().tailMap(parts[1], parts.length == 2)
-                            : ofActor.getValue();
-            for (var onIssue : onIssues.entrySet()) {
-                var found =
-                        new KeyedDocument(
-                                ViewKey.position(actor, onIssue.getKey()),
-                                onIssue.getValue()::bytes);
+            for (var issue : inActor ? issues.tailSet(parts[1], parts.length == 2) : issues) {
+                var document = requireNonNull(positions.get(actor, issue));
+                var found = new KeyedDocument(ViewKey.position(actor, issue), document::bytes);
                 if (!more.test(found)) {
                     return false;
                 }
@@ -48,11 +41,7 @@ record ViewWalk(
     }
 
     private boolean shifts(String key, Predicate<KeyedDocument> more) {
-        for (var shift : shifts.tailMap(key, true).values()) {
-            if (!more.test(new KeyedDocument(shift.key(), shift::document))) {
-                return false;
-            }
-        }
-        return true;
+        return shifts.from(key)
+                .allMatch(shift -> more.test(new KeyedDocument(shift.key(), shift::document)));
     }
 }
