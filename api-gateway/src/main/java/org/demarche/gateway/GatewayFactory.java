@@ -107,11 +107,7 @@ final class GatewayFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Views views(
-            ReadyTopics topics,
-            Admin admin,
-            CatalogReader catalog,
-            Evidence evidence) {
+    Views views(ReadyTopics topics, Admin admin, CatalogReader catalog, Evidence evidence) {
         return Views.start(topics.config(), admin, catalog, evidence);
     }
 

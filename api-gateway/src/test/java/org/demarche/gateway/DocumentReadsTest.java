@@ -173,8 +173,7 @@ class DocumentReadsTest {
         stack.decide("coverage", new Declared(definition, 1, false));
         var transaction = stack.begin(coverage, 1);
         var heap = new DeclaredHeap(Definition.parse(definition.getBytes(UTF_8)));
-        var _ =
-                heap.fold(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01"));
+        var _ = heap.fold(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01"));
         heap.publish(transaction::put);
         transaction.commit(0);
         stack.begin(coverage, 0).commit(1);
@@ -204,8 +203,7 @@ class DocumentReadsTest {
                 CompletableFuture.supplyAsync(
                         () -> stack.get(path, Token.HEADER, "r1:" + next, "Prefer", "wait=20"));
         var later = stack.begin(coverage, 1);
-        var _ =
-                heap.fold(filed("norland", "river-treaty", "r2", Stance.FAVOR, "2024-03-02"));
+        var _ = heap.fold(filed("norland", "river-treaty", "r2", Stance.FAVOR, "2024-03-02"));
         heap.publish(later::put);
         later.commit(next);
         assertThat(waiting.get().body())

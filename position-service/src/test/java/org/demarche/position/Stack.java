@@ -135,8 +135,7 @@ final class Stack implements AutoCloseable {
     /** Of one process. */
     Versions versions(Projection... code) {
         meters = new SimpleMeterRegistry();
-        return Versions.start(
-                config, Workers.alone(1), List.of(code), meters);
+        return Versions.start(config, Workers.alone(1), List.of(code), meters);
     }
 
     void append(ReportEvent... events) {

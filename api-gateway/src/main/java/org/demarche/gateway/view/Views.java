@@ -76,10 +76,7 @@ public final class Views implements AutoCloseable {
     private volatile Served served = Served.NOTHING;
 
     public static Views start(
-            KafkaConfig config,
-            Admin admin,
-            CatalogReader catalog,
-            Evidence evidence) {
+            KafkaConfig config, Admin admin, CatalogReader catalog, Evidence evidence) {
         var views = new Views(config, admin, catalog, evidence);
         var _ =
                 catalog.caughtUp()
@@ -94,11 +91,7 @@ public final class Views implements AutoCloseable {
         return views;
     }
 
-    private Views(
-            KafkaConfig config,
-            Admin admin,
-            CatalogReader catalog,
-            Evidence evidence) {
+    private Views(KafkaConfig config, Admin admin, CatalogReader catalog, Evidence evidence) {
         this.config = config;
         this.admin = admin;
         this.catalog = catalog;

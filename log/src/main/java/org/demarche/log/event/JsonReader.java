@@ -25,7 +25,6 @@ public final class JsonReader implements Closeable {
         T read() throws IOException, UnreadableEvent;
     }
 
-
     private final JsonParser parser;
     private final boolean mayHaveHalves;
 

@@ -13,7 +13,9 @@ final class Surrogates {
 
     private Surrogates() {}
 
-    /** Whether a document in UTF-8 has bytes with which a surrogate can be written, alone or not. */
+    /**
+     * Whether a document in UTF-8 has bytes with which a surrogate can be written, alone or not.
+     */
     static boolean mayBeIn(byte[] document) {
         for (var i = 0; i < document.length; i++) {
             var here = document[i] & 0xFF;
