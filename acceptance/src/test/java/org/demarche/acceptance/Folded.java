@@ -7,16 +7,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import org.demarche.log.view.EventKeys;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Dossier;
-import org.demarche.model.Interner;
-import org.demarche.model.Outcome;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
@@ -82,22 +78,6 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
                                 ViewKey.position(subject.actor(), subject.issue()),
                                 position(subject, all)));
         return documents;
-    }
-
-    /** Each event by its key in the view: it stands under every statement that it changes. */
-    SortedMap<String, ReportEvent> eventsByKey() {
-        var byKey = new TreeMap<String, ReportEvent>();
-        var keys = new EventKeys();
-        events.forEach(
-                (subject, all) -> {
-                    var dossier = new Dossier(subject, Scope.AS_FILED, new Interner());
-                    for (var event : all) {
-                        if (dossier.evolve(event) instanceof Outcome.Folded) {
-                            keys.of(event).forEach(key -> byKey.put(key, event));
-                        }
-                    }
-                });
-        return byKey;
     }
 
     /** Each shift's key in the view, and its document. */
