@@ -29,8 +29,7 @@ final class Meters implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("log ends").factory());
     private volatile Map<String, Long> end = Map.of();
 
-    Meters(
-            MeterRegistry meters, int partitions, Views views, LogEnds ends, Evidence evidence) {
+    Meters(MeterRegistry meters, int partitions, Views views, LogEnds ends, Evidence evidence) {
         this.partitions = partitions;
         this.views = views;
         this.ends = ends;

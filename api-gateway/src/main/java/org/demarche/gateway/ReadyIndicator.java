@@ -44,11 +44,7 @@ final class ReadyIndicator implements HealthIndicator {
     private final CompletableFuture<Map<String, Long>> atStart = new CompletableFuture<>();
 
     ReadyIndicator(
-            int partitions,
-            Views views,
-            RegistryReader registry,
-            LogEnds ends,
-            Evidence evidence) {
+            int partitions, Views views, RegistryReader registry, LogEnds ends, Evidence evidence) {
         this.partitions = partitions;
         this.views = views;
         this.registry = registry;
@@ -117,7 +113,11 @@ final class ReadyIndicator implements HealthIndicator {
     }
 
     private Optional<String> failure() {
-        return views.failure().or(evidence::failure).or(registry::failure).map(Throwable::toString).or(this::problems);
+        return views.failure()
+                .or(evidence::failure)
+                .or(registry::failure)
+                .map(Throwable::toString)
+                .or(this::problems);
     }
 
     private Optional<String> problems() {

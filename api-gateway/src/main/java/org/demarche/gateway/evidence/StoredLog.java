@@ -38,7 +38,8 @@ record StoredLog(Uuid topic, List<Long> ends) {
             return begun(EvidenceStore.open(folder.store()));
         } catch (DamagedStore e) {
             throw new IllegalStateException(
-                    "The evidence cannot be kept in %s: %s".formatted(folder.store(), e.getMessage()),
+                    "The evidence cannot be kept in %s: %s"
+                            .formatted(folder.store(), e.getMessage()),
                     e);
         }
     }

@@ -111,9 +111,6 @@ public final class Shifts {
     private static StoredShift asStored(Shift shift) {
         var into = shift.to().saidOn();
         return new StoredShift(
-                shift.subject(),
-                into,
-                shift.kind().label(),
-                ShiftDocument.write(shift));
+                shift.subject(), into, shift.kind().label(), ShiftDocument.write(shift));
     }
 }

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -138,8 +137,7 @@ class StoredRecordsTest {
         for (var partition = 0; partition < PARTITIONS; partition++) {
             next[partition] = Math.min(next[partition], read.get(partition).next());
         }
-        var until =
-                random.nextBoolean() ? Instant.MAX : FIRST.plusSeconds(random.nextInt(200));
+        var until = random.nextBoolean() ? Instant.MAX : FIRST.plusSeconds(random.nextInt(200));
         var horizon = new Horizon(next, until);
         for (var actor : ACTORS) {
             for (var issue : ISSUES) {
@@ -174,21 +172,20 @@ class StoredRecordsTest {
                 readable.stream()
                         .filter(isOf)
                         .filter(one -> one.offset() < horizon.next()[one.partition()])
-                        .collect(
-                                toMap(Plain::partition, Plain::offset, Math::max, TreeMap::new));
+                        .collect(toMap(Plain::partition, Plain::offset, Math::max, TreeMap::new));
         assertThat(records.last(subject, horizon)).isEqualTo(last);
         assertThat(records.facts(subject).count())
                 .isEqualTo((int) stored(read).filter(isOf).count());
         for (var name : List.of("daily", "wire-of-herald", "a-b", "speaker-of-ab", "nobody")) {
             assertThat(records.facts(subject).haveNamed(name::equals))
                     .as(name)
-                    .isEqualTo(stored(read).filter(isOf).anyMatch(one -> names(one).contains(name)));
+                    .isEqualTo(
+                            stored(read).filter(isOf).anyMatch(one -> names(one).contains(name)));
         }
     }
 
     private Stream<Plain> stored(List<ReadUpTo> read) {
-        return readable.stream()
-                .filter(one -> one.offset() < read.get(one.partition()).next());
+        return readable.stream().filter(one -> one.offset() < read.get(one.partition()).next());
     }
 
     private List<EvidenceRecord> seen(Horizon horizon, Predicate<Plain> which) {
@@ -199,10 +196,7 @@ class StoredRecordsTest {
                 .map(
                         one ->
                                 EvidenceRecord.of(
-                                        one.event(),
-                                        one.partition(),
-                                        one.offset(),
-                                        value(one)))
+                                        one.event(), one.partition(), one.offset(), value(one)))
                 .sorted(
                         comparing((EvidenceRecord one) -> one.report().token())
                                 .thenComparing(EvidenceRecord::partition)
@@ -282,13 +276,10 @@ class StoredRecordsTest {
         var partition = random.nextInt(PARTITIONS);
         var offset = ends[partition]++;
         if (random.nextInt(8) == 0) {
-            log.add(
-                    new ConsumerRecord<>(
-                            "log", partition, offset, KEY, new byte[] {'?'}));
+            log.add(new ConsumerRecord<>("log", partition, offset, KEY, new byte[] {'?'}));
             return;
         }
-        var original =
-                random.nextInt(4) == 0 ? FIRST.plusSeconds(random.nextInt(200)) : null;
+        var original = random.nextInt(4) == 0 ? FIRST.plusSeconds(random.nextInt(200)) : null;
         var made = Reported.record("log", partition, event(random), original);
         var record =
                 new ConsumerRecord<>(
