@@ -102,7 +102,7 @@ final class GatewayFactory {
             Admin admin,
             @Nullable @Value("${demarche.evidence.directory}") Path directory,
             @Value("${demarche.evidence.reserve:" + LEFT_TO_OTHERS + "}") long reserve) {
-        return Evidence.start(topics.config(), admin, directory, reserve);
+        return Evidence.start(topics.config(), admin, directory, () -> reserve);
     }
 
     @Bean(preDestroy = "close")

@@ -100,7 +100,13 @@ final class Stack implements AutoCloseable {
 
     /** The gateway alone; topics stay as they are. */
     void restart() {
+        restart(Map.of());
+    }
+
+    /** With other settings from now on. */
+    void restart(Map<String, Object> more) {
         stopServer();
+        properties.putAll(more);
         server = run();
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.demarche.gateway.Problem;
@@ -40,11 +41,11 @@ public final class Evidence implements AutoCloseable {
      * Begins to read the log, from where the store has ended.
      *
      * @param directory of this gateway alone; null for one that goes with the process
-     * @param reserve bytes of the disk that are left to others
+     * @param reserve bytes of the disk that are left to others; asked each time
      * @throws IllegalStateException if another process has it, or it cannot be used
      */
     public static Evidence start(
-            KafkaConfig config, Admin admin, @Nullable Path directory, long reserve) {
+            KafkaConfig config, Admin admin, @Nullable Path directory, LongSupplier reserve) {
         var folder = directory == null ? StoreFolder.takeOwn() : StoreFolder.take(directory);
         return new Evidence(folder, LogFollower.start(config, admin, folder, reserve));
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -63,7 +64,7 @@ final class LogFollower implements AutoCloseable {
     private final KafkaConfig config;
     private final Admin admin;
     private final StoreFolder folder;
-    private final long reserve;
+    private final LongSupplier reserve;
     private final String topic;
     private final Consumer<byte[], byte[]> consumer;
     private final Thread thread;
@@ -79,15 +80,16 @@ final class LogFollower implements AutoCloseable {
     /**
      * Starts reading.
      *
-     * @param reserve bytes of the disk that are left to others
+     * @param reserve bytes of the disk that are left to others; asked each time
      */
-    static LogFollower start(KafkaConfig config, Admin admin, StoreFolder folder, long reserve) {
+    static LogFollower start(
+            KafkaConfig config, Admin admin, StoreFolder folder, LongSupplier reserve) {
         var follower = new LogFollower(config, admin, folder, reserve);
         follower.thread.start();
         return follower;
     }
 
-    private LogFollower(KafkaConfig config, Admin admin, StoreFolder folder, long reserve) {
+    private LogFollower(KafkaConfig config, Admin admin, StoreFolder folder, LongSupplier reserve) {
         this.config = config;
         this.admin = admin;
         this.folder = folder;
@@ -265,7 +267,7 @@ final class LogFollower implements AutoCloseable {
         polled.forEach(intake::take);
         while (true) {
             try {
-                folder.requireRoom(reserve);
+                folder.requireRoom(reserve.getAsLong());
                 stored.add(intake);
                 break;
             } catch (NoRoom e) {
