@@ -107,11 +107,11 @@ class ProjectionsTest {
         var replays = "/v1/projections/coverage/replays";
 
         assertProblem(
-                stack.write("POST", replays, "{\"revision\":2}"),
+                stack.write("POST", replays, "{\"revision\":3}"),
                 400,
                 "no-revisions",
                 "folded by its definition");
-        assertThat(revision(replays, "{\"revision\":1}")).isEqualTo(1);
+        assertThat(revision(replays, "{\"revision\":2}")).isEqualTo(2);
     }
 
     private int revision(String replays, String body) {
