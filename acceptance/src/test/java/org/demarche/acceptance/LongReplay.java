@@ -69,8 +69,7 @@ final class LongReplay {
     }
 
     /** Page after page, of which one is held at a time. Returns the version that answered. */
-    private static String compare(Api api, Comparison comparison)
-            throws IOException {
+    private static String compare(Api api, Comparison comparison) throws IOException {
         var version = "";
         for (var path = PAGE; !path.isEmpty(); ) {
             var answer = api.get(path);

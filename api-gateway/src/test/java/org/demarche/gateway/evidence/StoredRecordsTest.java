@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -113,19 +116,37 @@ class StoredRecordsTest {
         return store;
     }
 
-    /** As its files lie on the disk at this moment, which is how a process leaves them. */
+    /** As its files lie on the disk at one moment, which is how a killed process leaves them. */
     private EvidenceStore killedAndOpened() throws Exception {
         var from = folder.resolve(Integer.toString(stores));
-        var to = folder.resolve(Integer.toString(++stores));
-        Files.createDirectory(to);
-        try (var files = Files.list(from)) {
-            for (var file : files.filter(file -> !file.endsWith("LOCK")).toList()) {
-                Files.copy(file, to.resolve(file.getFileName()));
-            }
+        var to = folder.resolve(Integer.toString(stores + 1));
+        while (!isCopied(from, to)) {
+            to = folder.resolve(Integer.toString(++stores + 1));
         }
+        stores++;
         store.close();
         store = EvidenceStore.open(to);
         return store;
+    }
+
+    /** False where the store has made or deleted a file meanwhile: that was not one moment. */
+    private static boolean isCopied(Path from, Path to) throws IOException {
+        var before = files(from);
+        Files.createDirectory(to);
+        try {
+            for (var file : before) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+        return files(from).equals(before);
+    }
+
+    private static Set<Path> files(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> !file.endsWith("LOCK")).collect(Collectors.toSet());
+        }
     }
 
     private void compare(StoredRecords records, Random random, List<ReadUpTo> read) {
