@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.export.ExportLine;
 import org.demarche.model.ReportEvent;
 
@@ -40,13 +41,14 @@ final class LongReplay {
      *
      * @throws IllegalArgumentException if it was cut off, or holds what cannot be read
      */
-    static List<ReportEvent> events(Path export) throws IOException {
+    static List<ReportEvent> events(Path export) throws IOException, UnreadableEvent {
         try (var lines = Files.newBufferedReader(export)) {
             return events(lines);
         }
     }
 
-    private static List<ReportEvent> events(BufferedReader lines) throws IOException {
+    private static List<ReportEvent> events(BufferedReader lines)
+            throws IOException, UnreadableEvent {
         var events = new ArrayList<ReportEvent>();
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             switch (ExportLine.read(line.getBytes(UTF_8))) {
