@@ -3,6 +3,7 @@ package org.demarche.gateway.evidence;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -12,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RetriableException;
@@ -64,7 +64,7 @@ final class LogFollower implements AutoCloseable {
         this.folder = folder;
         this.reserve = reserve;
         log = new ReportLog(config, admin);
-        read = IntStream.range(0, config.partitions()).mapToObj(_ -> ReadUpTo.START).toList();
+        read = nothing(config.partitions());
         thread = Thread.ofPlatform().daemon().name("evidence").unstarted(this::run);
     }
 
@@ -154,10 +154,16 @@ final class LogFollower implements AutoCloseable {
         var open = open(known);
         var stored = new StoredRecords(open);
         var from = known.read(open);
-        advance(from);
+        // in this order: nobody sees what is read without what is stored, of one store or the other
+        read = nothing(from.size());
         records = stored;
+        advance(from);
         var _ = insisting(() -> log.seek(from));
         return stored;
+    }
+
+    private static List<ReadUpTo> nothing(int partitions) {
+        return Collections.nCopies(partitions, ReadUpTo.START);
     }
 
     private EvidenceStore open(StoredLog known) throws InterruptedException {
