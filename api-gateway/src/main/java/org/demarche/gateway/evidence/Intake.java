@@ -35,6 +35,7 @@ final class Intake {
     private final Map<Subject, PairFacts> pairs = new HashMap<>();
     private final Batch batch = new Batch();
     private int count;
+    private boolean sealed;
 
     /**
      * @param known what the store has of an actor and issue
@@ -81,8 +82,12 @@ final class Intake {
         }
     }
 
-    /** The whole batch. Nothing more is taken in. */
+    /** The whole batch, which may be asked for again. Nothing more is taken in. */
     Batch batch() {
+        if (sealed) {
+            return batch;
+        }
+        sealed = true;
         pairs.forEach((subject, facts) -> batch.put(EvidenceKey.pair(subject), facts.encode()));
         for (var partition = 0; partition < read.length; partition++) {
             batch.put(EvidenceKey.read(partition), read[partition].encode());

@@ -1,44 +1,23 @@
 package org.demarche.gateway.evidence;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.kafka.clients.consumer.ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG;
-import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
-import static org.apache.kafka.clients.consumer.ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG;
-import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_BYTES_CONFIG;
-import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG;
-import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
-import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG;
-import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.demarche.log.KafkaConfig;
-import org.demarche.log.TopicReader;
 import org.demarche.log.event.ReportCodec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,20 +32,12 @@ import org.slf4j.LoggerFactory;
 final class LogFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration TO_STOP = Duration.ofSeconds(10);
 
-    private static final int MOST_RECORDS = 4_000;
-    private static final int MOST_BYTES = 16 << 20;
-    private static final int MOST_BYTES_OF_PARTITION = 2 << 20;
-
-    private final KafkaConfig config;
-    private final Admin admin;
+    private final ReportLog log;
     private final StoreFolder folder;
     private final LongSupplier reserve;
-    private final String topic;
-    private final Consumer<byte[], byte[]> consumer;
     private final Thread thread;
     private final Waiting waiting = new Waiting();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -90,25 +61,10 @@ final class LogFollower implements AutoCloseable {
     }
 
     private LogFollower(KafkaConfig config, Admin admin, StoreFolder folder, LongSupplier reserve) {
-        this.config = config;
-        this.admin = admin;
         this.folder = folder;
         this.reserve = reserve;
-        topic = config.topics().reports();
-        read = IntStream.range(0, config.partitions()).mapToObj(_ -> ReadUpTo.START).toList();
-        var properties = config.clientProperties();
-        properties.put(ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // records that vanish before they are read must be noticed, not jumped over
-        properties.put(AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
-        properties.put(FETCH_MAX_BYTES_CONFIG, MOST_BYTES);
-        properties.put(MAX_PARTITION_FETCH_BYTES_CONFIG, MOST_BYTES_OF_PARTITION);
-        properties.put(FETCH_MAX_WAIT_MS_CONFIG, TopicReader.LONGEST_FETCH_MILLIS);
-        consumer =
-                new KafkaConsumer<>(
-                        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        log = new ReportLog(config, admin);
+        read = nothing(config.partitions());
         thread = Thread.ofPlatform().daemon().name("evidence").unstarted(this::run);
     }
 
@@ -144,7 +100,7 @@ final class LogFollower implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        consumer.wakeup();
+        log.wakeUp();
         try {
             thread.join(TO_STOP);
         } catch (InterruptedException e) {
@@ -159,14 +115,12 @@ final class LogFollower implements AutoCloseable {
                 follow();
             }
         } catch (WakeupException _) {
-            LOG.debug("Closing the reader of {}", topic);
-        } catch (OffsetOutOfRangeException e) {
-            fail(new IllegalStateException(outOfRange(e.offsetOutOfRangePartitions()), e));
+            LOG.debug("Closing the reader of {}", log);
         } catch (Throwable e) { // an error, too, must not end the reading unseen
             fail(e);
         } finally {
-            waiting.stop(new CancellationException("The reader of " + topic + " is closed"));
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            waiting.stop(new CancellationException("The reader of " + log + " is closed"));
+            log.close();
         }
     }
 
@@ -175,7 +129,7 @@ final class LogFollower implements AutoCloseable {
         try {
             var stored = begin();
             while (closing.getCount() > 0 && !stored.isDamaged()) {
-                var polled = consumer.poll(PATIENCE);
+                var polled = log.poll();
                 if (!polled.isEmpty()) {
                     store(stored, polled);
                 }
@@ -190,63 +144,36 @@ final class LogFollower implements AutoCloseable {
     }
 
     private void fail(Throwable why) {
-        LOG.error("Stopped reading {}: {}", topic, why.getMessage(), why);
+        LOG.error("Stopped reading {}: {}", log, why.getMessage(), why);
         failure = why;
         waiting.stop(why);
     }
 
     private StoredRecords begin() throws InterruptedException {
-        var partitions =
-                IntStream.range(0, config.partitions())
-                        .mapToObj(partition -> new TopicPartition(topic, partition))
-                        .toList();
-        consumer.assign(partitions);
-        var log = insisting(() -> log(partitions));
-        var open = open(log);
+        var known = insisting(log::known);
+        var open = open(known);
         var stored = new StoredRecords(open);
-        var from = log.read(open);
-        advance(from);
+        var from = known.read(open);
+        // in this order: nobody sees what is read without what is stored, of one store or the other
+        read = nothing(from.size());
         records = stored;
-        var starts = insisting(() -> consumer.beginningOffsets(partitions, PATIENCE));
-        for (var place : partitions) {
-            var next = from.get(place.partition()).next();
-            var start = starts.getOrDefault(place, 0L);
-            if (start > next) {
-                throw new IllegalStateException(lost(place.partition(), next, start));
-            }
-        }
-        partitions.forEach(place -> consumer.seek(place, from.get(place.partition()).next()));
+        advance(from);
+        var _ = insisting(() -> log.seek(from));
         return stored;
     }
 
-    private EvidenceStore open(StoredLog log) throws InterruptedException {
+    private static List<ReadUpTo> nothing(int partitions) {
+        return Collections.nCopies(partitions, ReadUpTo.START);
+    }
+
+    private EvidenceStore open(StoredLog known) throws InterruptedException {
         while (true) {
             try {
-                return log.open(folder);
+                return known.open(folder);
             } catch (NoRoom e) {
                 hold(e);
             }
             pause();
-        }
-    }
-
-    private StoredLog log(List<TopicPartition> partitions) {
-        var ends = consumer.endOffsets(partitions, PATIENCE);
-        return new StoredLog(topicId(), partitions.stream().map(ends::get).toList());
-    }
-
-    private Uuid topicId() {
-        try {
-            var described = admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
-            return requireNonNull(described)
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .topicId();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (TimeoutException e) {
-            throw new org.apache.kafka.common.errors.TimeoutException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e);
         }
     }
 
@@ -255,7 +182,7 @@ final class LogFollower implements AutoCloseable {
             try {
                 return question.get();
             } catch (RetriableException e) {
-                LOG.warn("Asking Kafka about {} again: {}", topic, e.getMessage());
+                LOG.warn("Asking Kafka about {} again: {}", log, e.getMessage());
             }
             pause();
         }
@@ -309,21 +236,5 @@ final class LogFollower implements AutoCloseable {
         if (closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new WakeupException();
         }
-    }
-
-    private String outOfRange(Map<TopicPartition, Long> asked) {
-        var first = asked.entrySet().iterator().next();
-        var place = first.getKey();
-        long next = first.getValue();
-        long start = consumer.beginningOffsets(List.of(place), PATIENCE).getOrDefault(place, 0L);
-        return next < start
-                ? lost(place.partition(), next, start)
-                : "The log has become shorter: partition %d is read up to offset %d, which it does not have any more. Bring that log back, or start the gateway again"
-                        .formatted(place.partition(), next);
-    }
-
-    private static String lost(int partition, long next, long start) {
-        return "The log has lost its beginning: partition %d begins at offset %d, and the gateway has read it up to %d. Bring the records between back"
-                .formatted(partition, start, next);
     }
 }

@@ -267,11 +267,13 @@ class EvidenceTest {
         assertThat(tokens(evidence)).containsExactly("r1");
     }
 
-    /** In the middle of what reports are stored in. */
+    /**
+     * Among the records, which are the first half of a table, and behind what is read at a start.
+     */
     private void makeNoise() throws IOException {
         for (var table : files(folder.resolve("store"), "*.sst")) {
             try (var channel = FileChannel.open(table, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(new byte[64]), channel.size() / 2);
+                channel.write(ByteBuffer.wrap(new byte[64]), channel.size() / 4);
             }
         }
     }
