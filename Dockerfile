@@ -33,5 +33,5 @@ COPY seeds /seeds
 ENV DEMARCHE_SEEDS=/seeds DEMARCHE_INGEST_URL=http://ingest-service:8081 DEMARCHE_EVIDENCE_DIRECTORY=/var/lib/demarche/evidence MICRONAUT_SERVER_PORT=8080
 EXPOSE 8080
 # Who reads must not wait while a replay's copy is moved in memory.
-ENV JDK_JAVA_OPTIONS="-XX:+UseZGC -XX:ConcGCThreads=1"
+ENV JDK_JAVA_OPTIONS="-XX:+UseZGC -XX:ConcGCThreads=1" MALLOC_ARENA_MAX=2
 CMD ["org.demarche.gateway.Main"]

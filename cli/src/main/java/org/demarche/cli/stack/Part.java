@@ -68,7 +68,11 @@ record Part(
                         plan.gatewayPort(),
                         kafka,
                         // reads wait while other collectors move what lies in memory
-                        memory("-Xmx1g", "-XX:+UseZGC", "-XX:ConcGCThreads=1"),
+                        memory(
+                                "-Xmx1g",
+                                "-XX:SoftMaxHeapSize=256m",
+                                "-XX:+UseZGC",
+                                "-XX:ConcGCThreads=1"),
                         Map.of(
                                 "DEMARCHE_INGEST_URL",
                                 "http://127.0.0.1:" + plan.ingestPort(),
@@ -96,6 +100,9 @@ record Part(
                         Map.of(
                                 "KAFKA_BOOTSTRAP_SERVERS",
                                 kafka,
+                                // glibc keeps memory for each thread that ever asked for some
+                                "MALLOC_ARENA_MAX",
+                                "2",
                                 "MICRONAUT_SERVER_HOST",
                                 "127.0.0.1",
                                 "MICRONAUT_SERVER_PORT",
