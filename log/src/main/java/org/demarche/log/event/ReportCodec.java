@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * is missing, of a wrong type, no date, no id, no known label, or not of the report that the
  * headers name. Texts are taken as they are, whatever their length; codes, URLs, what was resolved
  * and the digest's agreement with its body were checked by whoever filed. An instance decodes in
- * one thread: it remembers the short texts that it has read.
+ * one thread: it remembers the days that it has read.
  */
 public final class ReportCodec {
 
