@@ -103,8 +103,9 @@ public record Position(
             var outlets = new HashSet<String>();
             var origins = new HashSet<String>();
             for (var statement : statements) {
-                reports += statement.reports().size();
-                for (var report : statement.reports()) {
+                var told = statement.reports();
+                reports += told.size();
+                for (var report : told) {
                     outlets.add(report.outlet());
                     origins.add(report.origin());
                 }

@@ -33,7 +33,9 @@ record Run(List<Turn> turns) {
 
     /** The day of every statement is known, and the report that speaks for it does not doubt it. */
     boolean certain() {
-        return statements().stream().allMatch(statement -> statement.lead().certain());
+        return turns.stream()
+                .flatMap(turn -> turn.statements().stream())
+                .allMatch(statement -> statement.lead().certain());
     }
 
     Counts counts() {
