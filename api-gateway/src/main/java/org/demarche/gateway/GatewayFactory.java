@@ -24,7 +24,6 @@ import org.demarche.gateway.projection.Decider;
 import org.demarche.gateway.projection.VersionMeters;
 import org.demarche.gateway.projection.ViewSizes;
 import org.demarche.gateway.projection.Watch;
-import org.demarche.gateway.search.RegistrySearch;
 import org.demarche.gateway.view.Views;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
@@ -33,6 +32,7 @@ import org.demarche.log.ReplayShare;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.search.RegistrySearch;
 
 /** The gateway, part by part. */
 @Factory
@@ -78,10 +78,11 @@ final class GatewayFactory {
         return RegistryReader.start(topics.config());
     }
 
+    /** Gives the registry its suggestions, too. */
     @Bean(preDestroy = "close")
-    @Singleton
+    @Context
     RegistrySearch search(RegistryReader reader) {
-        return new RegistrySearch(reader.registry());
+        return RegistrySearch.of(reader);
     }
 
     @Bean(preDestroy = "close")

@@ -24,7 +24,7 @@ public record KafkaConfig(
         short replication,
         short minInsync) {
 
-    /** What may be set under {@code demarche.}; the last four are the services' own. */
+    /** What may be set under {@code demarche.}; the last five are the services' own. */
     private static final Set<String> KNOWN =
             Set.of(
                     "prefix",
@@ -32,6 +32,7 @@ public record KafkaConfig(
                     "replication",
                     "min.insync",
                     "seeds",
+                    "registry.most",
                     "ingest.url",
                     "workers",
                     "replay.share");

@@ -40,6 +40,7 @@ final class WriteController {
     @Operation(operationId = "fileReports", summary = "File a report, or many")
     @Write
     @Parameter(name = "register", in = ParameterIn.QUERY, ref = "register")
+    @Parameter(name = "force", in = ParameterIn.QUERY, ref = "force")
     @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, ref = "idempotencyKey")
     @RequestBody(ref = "ReportFilings")
@@ -75,6 +76,7 @@ final class WriteController {
     @Operation(operationId = "correctReport", summary = "Correct a report")
     @Write
     @Parameter(name = "register", in = ParameterIn.QUERY, ref = "register")
+    @Parameter(name = "force", in = ParameterIn.QUERY, ref = "force")
     @RequestBody(ref = "Correction")
     @ApiResponse(responseCode = "201", ref = "Corrected")
     @ApiResponse(responseCode = "200", ref = "CorrectedBefore")

@@ -19,8 +19,12 @@ final class ReferenceCheck {
     private static final String MERGED_INTO = "mergedInto";
     private static final String MEMBER_OF = "memberOf";
 
+    /** Each costs some work, and a body has room for hundreds. */
+    private static final int MOST_GUESSES = 3;
+
     private final Registry registry;
     private final RegistryEntry entry;
+    private int guesses;
 
     ReferenceCheck(Registry registry, RegistryEntry entry) {
         this.registry = registry;
@@ -66,17 +70,20 @@ final class ReferenceCheck {
     }
 
     private Violation unknown(Reference reference) {
-        var suggestions =
-                reference.types().stream()
-                        .flatMap(type -> registry.nearestIds(type, reference.id()).stream())
-                        .distinct()
-                        .limit(Nearest.MOST)
-                        .toList();
+        var suggestions = guesses++ < MOST_GUESSES ? nearest(reference) : List.<String>of();
         var types = reference.types().stream().map(EntryType::label).toList();
         return new Violation(
                 reference.pointer(),
                 "no %s has the id %s".formatted(String.join(" or ", types), reference.id()),
                 suggestions);
+    }
+
+    private List<String> nearest(Reference reference) {
+        return reference.types().stream()
+                .flatMap(type -> registry.nearestIds(type, reference.id()).stream())
+                .distinct()
+                .limit(Nearest.MOST)
+                .toList();
     }
 
     /**

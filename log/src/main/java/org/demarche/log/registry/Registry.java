@@ -1,8 +1,13 @@
 package org.demarche.log.registry;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.demarche.log.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +27,12 @@ public final class Registry {
     private final Shelf issues = new Shelf(groupings::incrementAndGet);
     private final Shelf outlets = new Shelf(groupings::incrementAndGet);
 
+    /** Of actors. */
+    private final Owners marks = new Owners();
+
+    private final List<Consumer<EntryKey>> listeners = new CopyOnWriteArrayList<>();
+    private volatile Nearby nearby = Nearby.NONE;
+
     public void apply(RegistryEntry entry) {
         apply(entry, EntryCodec.write(entry));
     }
@@ -31,14 +42,16 @@ public final class Registry {
      *     understands
      */
     void apply(RegistryEntry entry, byte[] document) {
-        changed(of(entry.type()).put(entry, document), entry);
+        changed(entry.key(), of(entry.type()).put(entry, document), entry);
     }
 
     void remove(EntryKey key) {
-        changed(of(key.type()).remove(key.id()), null);
+        changed(key, of(key.type()).remove(key.id()), null);
     }
 
-    private void changed(@Nullable RegistryEntry before, @Nullable RegistryEntry after) {
+    private void changed(
+            EntryKey key, @Nullable RegistryEntry before, @Nullable RegistryEntry after) {
+        marks.replace(key.id(), Claim.marks(before).keySet(), Claim.marks(after).keySet());
         if (!rolledUpInto(before).equals(rolledUpInto(after))) {
             regroupActors();
         }
@@ -46,6 +59,17 @@ public final class Registry {
         if (becomesOutlet || isUndefined(before) != isUndefined(after)) {
             groupings.incrementAndGet();
         }
+        listeners.forEach(each -> each.accept(key));
+    }
+
+    /** Told of each entry that has come, changed or gone, by the thread that applies. */
+    public void onChange(Consumer<EntryKey> listener) {
+        listeners.add(listener);
+    }
+
+    /** Without it there are no suggestions. */
+    public void suggestWith(Nearby index) {
+        nearby = index;
     }
 
     private void regroupActors() {
@@ -70,18 +94,38 @@ public final class Registry {
     }
 
     /**
-     * Which entry a name means: an id, a preferred name or an alias, in whatever case and with
-     * whatever accents.
+     * The entry that a name means: an id, a preferred name or an alias, as {@link
+     * org.demarche.log.NormalForm} compares them; else the state that alone has this code of ISO
+     * 3166-1, alpha-3 or alpha-2.
      */
     public Resolution resolve(EntryType type, String name) {
-        return idOf(type, name)
-                .<Resolution>map(Resolution.Known::new)
-                .orElseGet(() -> new Resolution.Unknown(of(type).names().nearest(name)));
+        var owners = of(type).owners(name);
+        if (owners.isEmpty()) {
+            return type == EntryType.ACTOR ? byCode(name) : new Resolution.Unknown();
+        }
+        return owners.size() == 1
+                ? new Resolution.Known(owners.getFirst())
+                : new Resolution.Ambiguous(Shared.of(type, Shared.NAME, name, all(type, owners)));
     }
 
-    /** As {@link #resolve}, for who has no use for the names that are near. */
+    private Resolution byCode(String name) {
+        var code = Codes.ofCountry(name);
+        var states = code == null ? List.<String>of() : marks.of(code);
+        return states.size() == 1
+                ? new Resolution.Known(states.getFirst())
+                : new Resolution.Unknown();
+    }
+
+    /** As {@link #resolve}; empty where the name is unknown or ambiguous. */
     public Optional<String> idOf(EntryType type, String name) {
-        return of(type).names().owner(name);
+        return resolve(type, name) instanceof Resolution.Known(var id)
+                ? Optional.of(id)
+                : Optional.empty();
+    }
+
+    /** Names as registered that may have been meant by one that nobody has; see {@link Nearby}. */
+    public List<String> nearest(EntryType type, String name) {
+        return nearby.to(type, name).stream().map(Near::name).toList();
     }
 
     public Optional<RegistryEntry> entry(EntryType type, String id) {
@@ -112,7 +156,7 @@ public final class Registry {
 
     /** Ids of the entries whose names are nearest to this one, the nearest first. */
     List<String> nearestIds(EntryType type, String name) {
-        return of(type).names().nearestIds(name);
+        return nearby.to(type, name).stream().map(Near::id).toList();
     }
 
     /**
@@ -156,9 +200,64 @@ public final class Registry {
         return undefined ? List.of() : parts.get().of(whole);
     }
 
-    /** The first name of an entry that is another's already. */
-    public Optional<Conflict> conflict(RegistryEntry entry) {
-        return of(entry.type()).names().conflict(entry);
+    /** What an entry would take from others: names, items of Wikidata, codes of states. */
+    public List<Conflict> conflicts(RegistryEntry entry) {
+        var type = entry.type();
+        var before = of(type).entry(entry.id()).orElse(null);
+        return new ConflictCheck(id -> of(type).entry(id).orElseThrow(), before, entry)
+                .conflicts(of(type).names(), marks);
+    }
+
+    /** What several entries have that one alone should have, in the order of types. */
+    public List<Shared> shared() {
+        return EntryType.ALL.stream()
+                .flatMap(this::shared)
+                .filter(each -> each.owners().size() > 1)
+                .toList();
+    }
+
+    private Stream<Shared> shared(EntryType type) {
+        var shelf = of(type);
+        var names =
+                shelf.names().shared().stream()
+                        .filter(form -> !shelf.areMerged(shelf.names().of(form)))
+                        .map(form -> shared(type, form, shelf.names().of(form), Claim::names));
+        return type == EntryType.ACTOR
+                ? Stream.concat(
+                        names,
+                        marks.shared().stream()
+                                .map(mark -> shared(type, mark, marks.of(mark), Claim::marks)))
+                : names;
+    }
+
+    /** An entry may have gone meanwhile. */
+    private Shared shared(
+            EntryType type,
+            String key,
+            List<String> ids,
+            Function<RegistryEntry, Map<String, Claim>> claims) {
+        var entries = all(type, ids);
+        var claim =
+                entries.stream()
+                        .flatMap(entry -> Stream.ofNullable(claims.apply(entry).get(key)))
+                        .findFirst()
+                        .orElse(new Claim("/name", key));
+        return Shared.of(type, claim.field(), claim.text(), entries);
+    }
+
+    private List<RegistryEntry> all(EntryType type, List<String> ids) {
+        return ids.stream().flatMap(id -> entry(type, id).stream()).toList();
+    }
+
+    /** How many preferred names and aliases there are, which is what memory goes with. */
+    public long names() {
+        return EntryType.ALL.stream().mapToLong(type -> of(type).nameCount()).sum();
+    }
+
+    /** How many names there would be with this entry. */
+    public long namesWith(RegistryEntry entry) {
+        var before = of(entry.type()).entry(entry.id()).orElse(null);
+        return names() - Shelf.count(before) + Shelf.count(entry);
     }
 
     /**
