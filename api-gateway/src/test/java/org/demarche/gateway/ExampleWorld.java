@@ -124,16 +124,7 @@ final class ExampleWorld {
     /** Of a name that an earlier release did not take for another's. */
     private static Actor person(String id, String name) {
         return new Actor(
-                id,
-                Actor.Kind.PERSON,
-                name,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null);
+                id, Actor.Kind.PERSON, name, List.of(), null, null, null, null, List.of(), null);
     }
 
     private static Issue treaty() {

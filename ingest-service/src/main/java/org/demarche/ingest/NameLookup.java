@@ -80,7 +80,9 @@ final class NameLookup {
 
     private Optional<RegistryEntry> entry(EntryType type, String id) {
         var known = registry.entry(type, registry.canonical(type, id));
-        return known.isPresent() ? known : addedOf(type).filter(each -> each.id().equals(id)).findFirst();
+        return known.isPresent()
+                ? known
+                : addedOf(type).filter(each -> each.id().equals(id)).findFirst();
     }
 
     private Stream<RegistryEntry> addedOf(EntryType type) {

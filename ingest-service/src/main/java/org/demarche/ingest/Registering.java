@@ -19,7 +19,8 @@ record Registering(boolean names, Actor.@Nullable Kind kind, boolean forced) {
     static final String REGISTER = "register";
     static final String FORCE = "force";
 
-    private static final List<String> KINDS = Actor.Kind.ALL.stream().map(Actor.Kind::label).toList();
+    private static final List<String> KINDS =
+            Actor.Kind.ALL.stream().map(Actor.Kind::label).toList();
 
     /**
      * @throws Refusal with 400
@@ -40,7 +41,9 @@ record Registering(boolean names, Actor.@Nullable Kind kind, boolean forced) {
 
     /** For a sentence. */
     static String kinds() {
-        return "register=" + String.join(", ", KINDS.subList(0, KINDS.size() - 1))
-                + " or " + KINDS.getLast();
+        return "register="
+                + String.join(", ", KINDS.subList(0, KINDS.size() - 1))
+                + " or "
+                + KINDS.getLast();
     }
 }

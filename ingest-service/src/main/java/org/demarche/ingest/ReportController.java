@@ -60,8 +60,7 @@ final class ReportController {
     }
 
     private HttpResponse<?> fileOne(HttpRequest<?> request, @Nullable InputStream body) {
-        var parameters =
-                Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE));
+        var parameters = Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE));
         var registering = Registering.of(parameters);
         var key = key(request);
         opening.requireOpen();
@@ -79,8 +78,7 @@ final class ReportController {
 
     private HttpResponse<?> fileAll(HttpRequest<?> request, @Nullable InputStream body) {
         var parameters =
-                Parameters.of(
-                        request, List.of(Registering.REGISTER, Registering.FORCE, "results"));
+                Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE, "results"));
         var registering = Registering.of(parameters);
         var errorsOnly = parameters.oneOf("results", "all", "errors").equals("errors");
         if (request.getHeaders().contains(IDEMPOTENCY_KEY)) {

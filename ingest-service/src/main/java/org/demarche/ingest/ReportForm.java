@@ -186,7 +186,10 @@ final class ReportForm {
         var language = source.parsed("language", LONGEST_KEY, FieldForms::language);
         var relay =
                 source.parsedList(
-                        "relay", MOST_RELAYS, LONGEST_NAME, text -> KeptText.of(text, LONGEST_NAME));
+                        "relay",
+                        MOST_RELAYS,
+                        LONGEST_NAME,
+                        text -> KeptText.of(text, LONGEST_NAME));
         if (!source.has("publishedOn") && !fields.has("saidOn")) {
             source.note(source.at("publishedOn"), "is missing, as saidOn is: one must be there");
         }

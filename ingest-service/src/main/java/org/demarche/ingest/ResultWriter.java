@@ -99,8 +99,7 @@ final class ResultWriter {
     /**
      * @param told also where only failures are
      */
-    private void written(
-            String place, long seen, boolean again, boolean told, Content content) {
+    private void written(String place, long seen, boolean again, boolean told, Content content) {
         next.merge(place, seen, Long::max);
         if (again) {
             repeated++;

@@ -102,7 +102,8 @@ final class RevisionIntake {
 
     private static Retraction retraction(ReportId id, Fields fields) throws InvalidBody {
         fields.require("reason");
-        var reason = fields.parsed("reason", LONGEST_REASON, text -> KeptText.of(text, LONGEST_REASON));
+        var reason =
+                fields.parsed("reason", LONGEST_REASON, text -> KeptText.of(text, LONGEST_REASON));
         fields.refuseOthers();
         fields.verify();
         return new Retraction(id, requireNonNull(reason));

@@ -33,8 +33,7 @@ public final class NormalForm {
 
     static String ofAny(String text) {
         var seen = Letters.seen(Normalizer.normalize(text, Normalizer.Form.NFKD));
-        var words =
-                DOT.matcher(seen).find() ? DOT_OF_INITIALS.matcher(seen).replaceAll("") : seen;
+        var words = DOT.matcher(seen).find() ? DOT_OF_INITIALS.matcher(seen).replaceAll("") : seen;
         // By way of upper case, so that ß becomes ss and both of Turkish's i become one.
         var upper = words.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
         var folded = Letters.folded(upper.toLowerCase(Locale.ROOT));

@@ -36,8 +36,7 @@ class KeptTextTest {
     void line_separators_are_refused(char separator) {
         assertThatThrownBy(() -> KeptText.of("a" + separator + "b", 200))
                 .hasMessage(
-                        "holds the line separator U+%04X (character 2)"
-                                .formatted((int) separator));
+                        "holds the line separator U+%04X (character 2)".formatted((int) separator));
     }
 
     @Test

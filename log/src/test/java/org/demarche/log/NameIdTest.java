@@ -17,8 +17,7 @@ class NameIdTest {
     void an_id_that_says_less_than_the_name_ends_with_a_digest() {
         assertThat(NameId.of("\u041f\u0430\u0440\u0442\u0438\u044f 1", "actor"))
                 .matches("1-[0-9a-f]{8}")
-                .isNotEqualTo(
-                        NameId.of("\u041f\u0430\u0440\u0442\u0456\u044f 1", "actor"));
+                .isNotEqualTo(NameId.of("\u041f\u0430\u0440\u0442\u0456\u044f 1", "actor"));
         assertThat(NameId.of("\u0420\u044b\u0431\u0430", "issue")).matches("issue-[0-9a-f]{8}");
     }
 

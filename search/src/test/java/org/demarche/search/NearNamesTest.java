@@ -79,8 +79,7 @@ class NearNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"Zimbabwe", "Greece", "x", "!!!", "", "\u5317\u4eac", "Volkswagen"})
+    @ValueSource(strings = {"Zimbabwe", "Greece", "x", "!!!", "", "\u5317\u4eac", "Volkswagen"})
     void a_name_that_is_like_none_gets_no_suggestion(String name) {
         five();
 
@@ -156,7 +155,8 @@ class NearNamesTest {
         near("anything");
 
         assertThat(near("Evenign Planet")).contains("Evening Planet");
-        assertThat(spent(() -> near("Mornign Planets of the West"))).isLessThan(Duration.ofMillis(300));
+        assertThat(spent(() -> near("Mornign Planets of the West")))
+                .isLessThan(Duration.ofMillis(300));
     }
 
     private static String words(Random letters, int number) {

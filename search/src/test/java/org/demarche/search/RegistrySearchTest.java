@@ -60,9 +60,7 @@ class RegistrySearchTest {
     }
 
     private List<String> ids(EntryType type, String text, @Nullable Hit after, int most) {
-        return search.find(type, Wanted.of(text), after, most).stream()
-                .map(Hit::id)
-                .toList();
+        return search.find(type, Wanted.of(text), after, most).stream().map(Hit::id).toList();
     }
 
     @Test

@@ -112,9 +112,7 @@ public final class Known {
         for (var value : query.values(parameter)) {
             // a name may have a comma of its own
             var names =
-                    own(type, value).isPresent()
-                            ? List.of(value)
-                            : Query.split(parameter, value);
+                    own(type, value).isPresent() ? List.of(value) : Query.split(parameter, value);
             names.forEach(name -> ids.add(id(type, name)));
         }
         return ids;

@@ -93,7 +93,10 @@ final class PositionController {
         return known.subject(actorName, issueName)
                 .filter(_ -> asked.isPlain())
                 .filter(subject -> folds.isAsFiled(ReadFilter.view(request), subject))
-                .map(subject -> Mono.<MutableHttpResponse<?>>just(position(request, subject, asked, true)))
+                .map(
+                        subject ->
+                                Mono.<MutableHttpResponse<?>>just(
+                                        position(request, subject, asked, true)))
                 .orElseGet(() -> later(actorName, issueName, asked, request));
     }
 
@@ -104,8 +107,7 @@ final class PositionController {
                         () ->
                                 position(
                                         request,
-                                        new Subject(
-                                                known.actor(actorName), known.issue(issueName)),
+                                        new Subject(known.actor(actorName), known.issue(issueName)),
                                         asked,
                                         false))
                 .subscribeOn(folding);

@@ -21,9 +21,6 @@ import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.openapi.ReadOfNamed;
-import org.demarche.search.Hit;
-import org.demarche.search.RegistrySearch;
-import org.demarche.search.Wanted;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
@@ -32,6 +29,9 @@ import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.Slug;
+import org.demarche.search.Hit;
+import org.demarche.search.RegistrySearch;
+import org.demarche.search.Wanted;
 
 /**
  * Actors, issues and outlets, merged ones too: sorted by id, or with {@code q} the likeliest first.
@@ -182,10 +182,7 @@ final class RegistryController {
     }
 
     private Document found(
-            EntryType type,
-            Query query,
-            Wanted wanted,
-            Optional<Predicate<RegistryEntry>> filter) {
+            EntryType type, Query query, Wanted wanted, Optional<Predicate<RegistryEntry>> filter) {
         var after = query.cursor(Hit::at).orElse(null);
         var limit = query.limit(Query.USUAL_LIMIT);
         // of those that the filter leaves, all may be among the last

@@ -21,9 +21,7 @@ record Claim(String pointer, String text) {
                 : Shared.NAME;
     }
 
-    /**
-     * By normal form. Of equal ones the first of id, preferred name and aliases; null has none.
-     */
+    /** By normal form. Of equal ones the first of id, preferred name and aliases; null has none. */
     static Map<String, Claim> names(@Nullable RegistryEntry entry) {
         if (entry == null) {
             return Map.of();
@@ -40,8 +38,8 @@ record Claim(String pointer, String text) {
     }
 
     /**
-     * The item of Wikidata and, of a state, the code: each by itself, for no item looks like a code.
-     * An entry that is merged has none, as what it says of itself no longer counts.
+     * The item of Wikidata and, of a state, the code: each by itself, for no item looks like a
+     * code. An entry that is merged has none, as what it says of itself no longer counts.
      */
     static Map<String, Claim> marks(@Nullable RegistryEntry entry) {
         var marks = new HashMap<String, Claim>();

@@ -38,7 +38,9 @@ final class EntryFields {
     private final Fields fields;
     private final @Nullable String id;
 
-    /** Whether it was written already, by whatever release: then its texts are taken as they are. */
+    /**
+     * Whether it was written already, by whatever release: then its texts are taken as they are.
+     */
     private final boolean stored;
 
     private EntryFields(Fields fields, @Nullable String addressed, boolean stored) {
@@ -165,8 +167,7 @@ final class EntryFields {
     }
 
     private @Nullable String text(Fields from, String name, int longest) {
-        return from.parsed(
-                name, longest, text -> stored ? text : KeptText.of(text, longest));
+        return from.parsed(name, longest, text -> stored ? text : KeptText.of(text, longest));
     }
 
     private Actor.@Nullable Part part(Fields part) {
@@ -204,9 +205,9 @@ final class EntryFields {
 
     private String named(String text) {
         if (stored) {
-            // nobody is found by a name that would no longer be taken; that is no reason not to start
-            return Forms.require(
-                    text.equals(text.strip()), text, "begins or ends with a space");
+            // nobody is found by a name that would no longer be taken; that is no reason not to
+            // start
+            return Forms.require(text.equals(text.strip()), text, "begins or ends with a space");
         }
         var kept = KeptText.ofBare(text, LONGEST_NAME);
         return Forms.require(

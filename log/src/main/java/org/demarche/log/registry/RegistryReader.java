@@ -112,9 +112,7 @@ public final class RegistryReader implements AutoCloseable {
 
     private void warn() {
         var shared = registry.shared();
-        shared.stream()
-                .limit(MOST_WARNINGS)
-                .forEach(each -> LOG.warn("{}", each.warning()));
+        shared.stream().limit(MOST_WARNINGS).forEach(each -> LOG.warn("{}", each.warning()));
         if (shared.size() > MOST_WARNINGS) {
             LOG.warn(
                     "And {} more: GET /v1/registry/warnings lists all",

@@ -33,8 +33,7 @@ class LookAlikeTest {
             @Nullable String code,
             @Nullable String wikidata,
             @Nullable String into) {
-        return new Actor(
-                id, kind, name, List.of(), code, null, wikidata, null, List.of(), into);
+        return new Actor(id, kind, name, List.of(), code, null, wikidata, null, List.of(), into);
     }
 
     private static Actor norland(@Nullable String into) {
@@ -117,7 +116,8 @@ class LookAlikeTest {
         assertThat(shared)
                 .extracting(Shared::field, Shared::text, each -> each.owners().size())
                 .containsExactly(
-                        tuple("name", "J.D. Roe", 2), tuple("code", "NOR", 2),
+                        tuple("name", "J.D. Roe", 2),
+                        tuple("code", "NOR", 2),
                         tuple("wikidata", "Q1", 2));
         assertThat(shared.getLast().warning())
                 .isEqualTo(
@@ -169,11 +169,7 @@ class LookAlikeTest {
         assertThat(registry(norland(null)).conflicts(ministry)).isEmpty();
         assertThat(registry(norland("elsewhere")).conflicts(other)).isEmpty();
         assertThat(registry(other, norland("nordland")).conflicts(norland(null))).hasSize(2);
-        assertThat(
-                        registry(norland(null))
-                                .conflicts(other)
-                                .getFirst()
-                                .message())
+        assertThat(registry(norland(null)).conflicts(other).getFirst().message())
                 .contains("of the state norland ('Norland') already: leave it out, or merge");
     }
 
