@@ -8,7 +8,7 @@ RUN --mount=type=cache,target=/root/.m2,sharing=locked \
     -pl ingest-service,position-service,api-gateway -am package
 
 FROM eclipse-temurin:25-jre AS runtime
-RUN useradd --system --user-group --no-create-home --uid 10001 demarche
+RUN useradd --system --user-group --no-create-home --uid 10001 demarche && install -d -o demarche -g demarche /var/lib/demarche
 USER demarche
 WORKDIR /app
 ENV MICRONAUT_SERVER_HOST=0.0.0.0
@@ -30,8 +30,8 @@ CMD ["org.demarche.position.Main"]
 FROM runtime AS api-gateway
 COPY --from=build /src/api-gateway/target/app /app
 COPY seeds /seeds
-ENV DEMARCHE_SEEDS=/seeds DEMARCHE_INGEST_URL=http://ingest-service:8081 MICRONAUT_SERVER_PORT=8080
+ENV DEMARCHE_SEEDS=/seeds DEMARCHE_INGEST_URL=http://ingest-service:8081 DEMARCHE_EVIDENCE_DIRECTORY=/var/lib/demarche/evidence MICRONAUT_SERVER_PORT=8080
 EXPOSE 8080
 # Who reads must not wait while a replay's copy is moved in memory.
-ENV JDK_JAVA_OPTIONS="-XX:+UseZGC -XX:ConcGCThreads=1"
+ENV JDK_JAVA_OPTIONS="-XX:+UseZGC -XX:ConcGCThreads=1" MALLOC_ARENA_MAX=2
 CMD ["org.demarche.gateway.Main"]

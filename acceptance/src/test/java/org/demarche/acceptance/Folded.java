@@ -7,24 +7,18 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import org.demarche.log.event.EventId;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Dossier;
-import org.demarche.model.Interner;
-import org.demarche.model.Outcome;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Position;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Scope;
 import org.demarche.model.StatementEvidence;
-import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
 /**
@@ -86,27 +80,6 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
         return documents;
     }
 
-    /** Each event by its key in the view: it stands under every statement that it changes. */
-    SortedMap<String, ReportEvent> eventsByKey() {
-        var byKey = new TreeMap<String, ReportEvent>();
-        events.forEach(
-                (subject, all) -> {
-                    var dossier = new Dossier(subject, Scope.AS_FILED, new Interner());
-                    for (var event : all) {
-                        if (dossier.evolve(event)
-                                instanceof Outcome.Folded(var n, var statements)) {
-                            var id = new EventId(event.report(), n);
-                            for (var digest : statements) {
-                                var statement =
-                                        new StatementId(subject.actor(), subject.issue(), digest);
-                                byKey.put(ViewKey.event(statement, id), event);
-                            }
-                        }
-                    }
-                });
-        return byKey;
-    }
-
     /** Each shift's key in the view, and its document. */
     Map<String, String> shifts() {
         var shifts = new TreeMap<String, String>();
@@ -136,7 +109,7 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
     }
 
     private String position(Subject subject, List<ReportEvent> all) {
-        var position = Position.of(subject.actor(), subject.issue(), all, PointInTime.NOW);
+        var position = Dossier.of(subject, Scope.AS_FILED, all, PointInTime.NOW).position();
         var document =
                 PositionDocument.write(
                         position,

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.export.ExportLine;
-import org.demarche.log.view.EventDocument;
-import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
 
 /**
@@ -69,13 +67,11 @@ final class LongReplay {
         var expected = new TreeMap<String, String>();
         folded.documents().forEach((key, document) -> expected.put(key, plain(document)));
         folded.shifts().forEach((key, document) -> expected.put(key, plain(document)));
-        folded.eventsByKey().forEach((key, event) -> expected.put(key, event.toString()));
         return expected;
     }
 
     /** Page after page, of which one is held at a time. Returns the version that answered. */
-    private static String compare(Api api, Comparison comparison)
-            throws IOException, UnreadableEvent {
+    private static String compare(Api api, Comparison comparison) throws IOException {
         var version = "";
         for (var path = PAGE; !path.isEmpty(); ) {
             var answer = api.get(path);
@@ -85,16 +81,11 @@ final class LongReplay {
             for (var item : page.path("items")) {
                 var key = item.path("key").asText();
                 var document = item.path("document").toString();
-                comparison.add(key, ViewKey.isEvent(key) ? event(document) : document);
+                comparison.add(key, document);
             }
             path = page.path("next").isNull() ? "" : PAGE + "&cursor=" + page.path("next").asText();
         }
         return version;
-    }
-
-    /** All that it says, whatever the order of its members. */
-    private static String event(String document) throws UnreadableEvent {
-        return EventDocument.decode(document.getBytes(UTF_8)).toString();
     }
 
     /** As a page's documents are written once they are parsed. */

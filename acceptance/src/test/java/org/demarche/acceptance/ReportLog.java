@@ -79,9 +79,9 @@ record ReportLog(KafkaConfig config) {
         return folded().positions();
     }
 
-    /** Each shift that the version holds which is there from the beginning, by its key. */
+    /** Each shift in the version that a new stack begins with, by its key. */
     Map<String, String> shifts() {
-        return documents(VersionId.POSITIONS, ViewKey::isShift);
+        return documents(Versions.FIRST, ViewKey::isShift);
     }
 
     /** Documents of a version's view, as they are stored, each by its key. */
@@ -96,7 +96,7 @@ record ReportLog(KafkaConfig config) {
         return documents;
     }
 
-    /** The key of each event in a version's view, as often as it was written, in order. */
+    /** The key of each event in a version's view: there are some in those of older releases. */
     List<String> eventKeys(VersionId version) {
         return read(config.topics().view(version)).stream()
                 .map(record -> ViewKey.of(record.key()))

@@ -250,7 +250,7 @@ class StackTest {
     @Test
     void a_version_is_built_compared_and_taken_back_by_commands() throws Exception {
         var versions = new Versions(api);
-        var before = VersionId.POSITIONS;
+        var before = Versions.FIRST;
 
         var replay = demarche.run("replay", "positions", "--json");
 

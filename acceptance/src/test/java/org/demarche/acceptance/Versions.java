@@ -10,6 +10,9 @@ import org.demarche.log.VersionId;
 /** The versions of projections, as a person with a gateway sees and changes them. */
 record Versions(Api api) {
 
+    /** The version of positions that a new stack begins with. */
+    static final VersionId FIRST = new VersionId("positions", 3);
+
     private static final String ALL = "/v1/projections";
 
     /** The first version of what is declared. */

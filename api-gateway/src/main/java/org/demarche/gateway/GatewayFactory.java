@@ -15,9 +15,11 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.export.LogExports;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.projection.Decider;
@@ -28,15 +30,18 @@ import org.demarche.gateway.view.Views;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.ReadyTopics;
-import org.demarche.log.ReplayShare;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.search.RegistrySearch;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway, part by part. */
 @Factory
 final class GatewayFactory {
+
+    /** Bytes: the broker may keep its log on the same disk. */
+    private static final String LEFT_TO_OTHERS = "67108864";
 
     @Context
     KafkaConfig config(Environment environment) {
@@ -93,13 +98,18 @@ final class GatewayFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Views views(
+    Evidence evidence(
             ReadyTopics topics,
             Admin admin,
-            CatalogReader catalog,
-            @Value("${demarche.replay.share:" + ReplayShare.USUAL + "}") double replayShare) {
-        var share = new ReplayShare(replayShare);
-        return Views.start(topics.config(), admin, catalog, share);
+            @Nullable @Value("${demarche.evidence.directory}") Path directory,
+            @Value("${demarche.evidence.reserve:" + LEFT_TO_OTHERS + "}") long reserve) {
+        return Evidence.start(topics.config(), admin, directory, () -> reserve);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Views views(ReadyTopics topics, Admin admin, CatalogReader catalog, Evidence evidence) {
+        return Views.start(topics.config(), admin, catalog, evidence);
     }
 
     @Bean(preDestroy = "close")
@@ -132,21 +142,30 @@ final class GatewayFactory {
     }
 
     @Singleton
-    Folds folds(RegistryReader registry) {
-        return new Folds(registry.registry());
+    Folds folds(RegistryReader registry, Evidence evidence) {
+        return new Folds(registry.registry(), evidence);
     }
 
     @Readiness
     @Context
     ReadyIndicator readiness(
-            KafkaConfig config, Views views, RegistryReader registry, LogEnds ends) {
-        return new ReadyIndicator(config.partitions(), views, registry, ends);
+            KafkaConfig config,
+            Views views,
+            RegistryReader registry,
+            LogEnds ends,
+            Evidence evidence) {
+        return new ReadyIndicator(config.partitions(), views, registry, ends, evidence);
     }
 
     @Bean(preDestroy = "close")
     @Context
-    Meters meters(MeterRegistry meters, KafkaConfig config, Views views, LogEnds ends) {
-        return new Meters(meters, config.partitions(), views, ends);
+    Meters meters(
+            MeterRegistry meters,
+            KafkaConfig config,
+            Views views,
+            LogEnds ends,
+            Evidence evidence) {
+        return new Meters(meters, config.partitions(), views, ends, evidence);
     }
 
     @Singleton

@@ -1,5 +1,6 @@
 package org.demarche.gateway;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.view.View;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
@@ -21,19 +23,33 @@ final class Meters implements AutoCloseable {
     private final int partitions;
     private final Views views;
     private final LogEnds ends;
+    private final Evidence evidence;
     private final ScheduledExecutorService asking =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("log ends").factory());
     private volatile Map<String, Long> end = Map.of();
 
-    Meters(MeterRegistry meters, int partitions, Views views, LogEnds ends) {
+    Meters(MeterRegistry meters, int partitions, Views views, LogEnds ends, Evidence evidence) {
         this.partitions = partitions;
         this.views = views;
         this.ends = ends;
+        this.evidence = evidence;
         documents(meters, "position", View::positionCount);
-        documents(meters, "event", View::eventCount);
+        documents(meters, "shift", View::shiftCount);
         Gauge.builder("demarche.view.lag.events", this, Meters::lag)
                 .description("Events in the log that the view does not have yet")
+                .register(meters);
+        Gauge.builder("demarche.view.bytes", this, me -> me.served(View::bytes))
+                .description("Bytes of the documents held in memory")
+                .register(meters);
+        Gauge.builder("demarche.evidence.bytes", evidence, Evidence::bytes)
+                .description("Bytes on disk of the log as it is stored here")
+                .register(meters);
+        FunctionCounter.builder("demarche.evidence.read.events", evidence, Evidence::taken)
+                .description("Events that this process has read of the log")
+                .register(meters);
+        Gauge.builder("demarche.evidence.lag.events", this, Meters::unstored)
+                .description("Events in the log that are not stored here yet")
                 .register(meters);
         var _ = asking.scheduleWithFixedDelay(this::ask, 0, EACH.toSeconds(), TimeUnit.SECONDS);
     }
@@ -71,6 +87,17 @@ final class Meters implements AutoCloseable {
                             var mark = marks.get(partition);
                             return mark.ended() ? 0 : Math.max(0, known - mark.next());
                         })
+                .sum();
+    }
+
+    private double unstored() {
+        var next = evidence.next();
+        return IntStream.range(0, partitions)
+                .mapToLong(
+                        partition ->
+                                end.getOrDefault(Token.reports(partition), 0L)
+                                        - next.get(partition))
+                .filter(missing -> missing > 0)
                 .sum();
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 import org.demarche.log.registry.RegistryReader;
@@ -23,7 +24,7 @@ import org.reactivestreams.Publisher;
  * Ready means that the registry and the view of {@code positions} have been read, and that the view
  * is folded as far as the log went at the start. The last is not waited for longer than a while:
  * the position service may be away or behind, and what there is can be served, saying how far it is
- * {@code behind}.
+ * {@code behind}; and, if so, why no more of the log can be stored, and that memory is short.
  *
  * <p>The view itself is waited for however long it takes: half of it would answer that things are
  * not there.
@@ -38,14 +39,17 @@ final class ReadyIndicator implements HealthIndicator {
     private final Views views;
     private final RegistryReader registry;
     private final LogEnds ends;
+    private final Evidence evidence;
     private final long started = System.nanoTime();
     private final CompletableFuture<Map<String, Long>> atStart = new CompletableFuture<>();
 
-    ReadyIndicator(int partitions, Views views, RegistryReader registry, LogEnds ends) {
+    ReadyIndicator(
+            int partitions, Views views, RegistryReader registry, LogEnds ends, Evidence evidence) {
         this.partitions = partitions;
         this.views = views;
         this.registry = registry;
         this.ends = ends;
+        this.evidence = evidence;
         askEnds();
     }
 
@@ -74,6 +78,8 @@ final class ReadyIndicator implements HealthIndicator {
         if (!unread.isEmpty()) {
             details.put("unread", unread);
         }
+        evidence.trouble().ifPresent(trouble -> details.put("evidence", trouble));
+        HeapUse.now().warning().ifPresent(warning -> details.put("memory", warning));
         return result(HealthStatus.UP, details);
     }
 
@@ -107,7 +113,11 @@ final class ReadyIndicator implements HealthIndicator {
     }
 
     private Optional<String> failure() {
-        return views.failure().or(registry::failure).map(Throwable::toString).or(this::problems);
+        return views.failure()
+                .or(evidence::failure)
+                .or(registry::failure)
+                .map(Throwable::toString)
+                .or(this::problems);
     }
 
     private Optional<String> problems() {

@@ -81,6 +81,32 @@ class DocumentReadsTest {
     }
 
     @Test
+    void who_asks_for_events_is_told_where_they_are() {
+        for (var path : List.of(DOCUMENTS + "?prefix=e/", DIFF + "?prefix=e/a/i/")) {
+            var refused = stack.get(path);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.body()).contains("/v1/reports/{id}").contains("/v1/export/reports");
+        }
+    }
+
+    @Test
+    void what_an_earlier_release_has_published_of_events_is_nowhere() {
+        var event = "e/a/i/000000000000000000000000/r1/0";
+        stack.publish(0, Map.of(event, json("event"), "p/a/k", json("later")));
+
+        assertThat(keys(stack.get(DOCUMENTS)))
+                .containsExactly("p/a/i", "p/a/k", "p/a-b/i", "p/a-b/j", "x/-/2024-01-01/a/i");
+        assertThat(stack.get(DOCUMENTS + "/" + event).statusCode()).isEqualTo(404);
+        assertThat(stack.plain(DIFF).body())
+                .startsWith("{\"counts\":{\"onlyHere\":1,\"onlyThere\":3,\"differ\":1,\"same\":1}");
+        assertThat(
+                        OpenApi.json(stack.get(POSITIONS + "/versions/2").body())
+                                .at("/progress/documents")
+                                .asInt())
+                .isEqualTo(5);
+    }
+
+    @Test
     void pages_go_on_behind_a_key_that_has_gone_and_before_one_that_has_come() {
         var first = stack.get(DOCUMENTS + "?prefix=p/&limit=1");
         assertThat(keys(first)).containsExactly("p/a/i");
@@ -147,10 +173,7 @@ class DocumentReadsTest {
         stack.decide("coverage", new Declared(definition, 1, false));
         var transaction = stack.begin(coverage, 1);
         var heap = new DeclaredHeap(Definition.parse(definition.getBytes(UTF_8)));
-        var _ =
-                heap.fold(
-                        filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01"),
-                        transaction::put);
+        var _ = heap.fold(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01"));
         heap.publish(transaction::put);
         transaction.commit(0);
         stack.begin(coverage, 0).commit(1);
@@ -180,10 +203,7 @@ class DocumentReadsTest {
                 CompletableFuture.supplyAsync(
                         () -> stack.get(path, Token.HEADER, "r1:" + next, "Prefer", "wait=20"));
         var later = stack.begin(coverage, 1);
-        var _ =
-                heap.fold(
-                        filed("norland", "river-treaty", "r2", Stance.FAVOR, "2024-03-02"),
-                        later::put);
+        var _ = heap.fold(filed("norland", "river-treaty", "r2", Stance.FAVOR, "2024-03-02"));
         heap.publish(later::put);
         later.commit(next);
         assertThat(waiting.get().body())

@@ -4,11 +4,9 @@ import static org.demarche.gateway.Reports.filed;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent;
-import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.ReportDigest;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Issue;
@@ -63,11 +61,8 @@ final class ExampleWorld {
                     talks(),
                     doubt()
                 };
-        for (var event : events) {
-            stack.append(restored(stack, (ReportEvent.Filed) event));
-        }
         var partition = Topics.partitionOf("norland", Stack.PARTITIONS);
-        stack.publish(partition, events.length, Published.of(events));
+        stack.publish(partition, Published.of(events));
         build(stack, partition, events.length, events[0], events[1], events[2]);
     }
 
@@ -75,20 +70,12 @@ final class ExampleWorld {
     private static void build(Stack stack, int partition, long next, ReportEvent... events) {
         stack.decide(new ControlEvent.Started(NEXT.number(), 3, false, null, null, 10));
         var transaction = stack.begin(NEXT, partition);
-        Published.of(events).forEach(transaction::put);
+        Published.of(events).documents().forEach(transaction::put);
         transaction.commit(next);
         stack.awaitCopy(NEXT, partition, next);
         stack.await(all -> all.version(NEXT).orElseThrow().label().equals("ready"));
         // what is answered of a version is what there is
         stack.get("/v1/positions");
-    }
-
-    /** As a restore writes it, so that it is recorded at an instant that the document can show. */
-    private static ProducerRecord<byte[], byte[]> restored(Stack stack, ReportEvent.Filed event) {
-        var codec = new ReportCodec();
-        var value = codec.body(event.body(), event.resolved());
-        return codec.encodeRestored(
-                stack.config().topics().reports(), event, value, 0, "/v1/restore");
     }
 
     private static Actor board() {

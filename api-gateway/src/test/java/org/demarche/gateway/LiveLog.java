@@ -8,12 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.header.Header;
 import org.demarche.log.Topics;
-import org.demarche.log.event.EventId;
-import org.demarche.log.event.ReportCodec;
-import org.demarche.log.view.EventDocument;
-import org.demarche.log.view.Names;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
@@ -21,15 +16,11 @@ import org.demarche.model.Dossier;
 import org.demarche.model.Interner;
 import org.demarche.model.Outcome;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Position;
-import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
-import org.demarche.model.Resolved;
 import org.demarche.model.Scope;
-import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
 /**
@@ -67,7 +58,7 @@ final class LiveLog {
     String position(String actor, String issue, PointInTime time) {
         var subject = new Subject(actor, issue);
         var of = events.stream().filter(event -> Subject.of(event.report()).equals(subject));
-        var position = Position.of(actor, issue, of.toList(), time);
+        var position = Dossier.of(subject, Scope.AS_FILED, of.toList(), time).position(time);
         return new String(PositionDocument.write(position, _ -> text()), UTF_8);
     }
 
@@ -83,20 +74,12 @@ final class LiveLog {
         var dossier =
                 dossiers.computeIfAbsent(
                         subject, _ -> new Dossier(subject, Scope.AS_FILED, new Interner()));
-        if (!(dossier.evolve(event) instanceof Outcome.Folded(var number, var statements))) {
+        if (!(dossier.evolve(event) instanceof Outcome.Folded)) {
             throw new IllegalStateException("changes nothing: " + event);
         }
         var partition = Topics.partitionOf(subject.actor(), Stack.PARTITIONS);
-        var next = stack.log(partition);
+        var next = stack.log(partition, event);
         var transaction = stack.begin(partition);
-        for (var digest : statements) {
-            var statement = new StatementId(subject.actor(), subject.issue(), digest);
-            transaction.put(
-                    ViewKey.event(statement, new EventId(event.report(), number)),
-                    EventDocument.of(
-                            event, new ReportCodec().encode("log", event, number, "/test").value()),
-                    names(event));
-        }
         transaction.put(
                 ViewKey.position(subject.actor(), subject.issue()),
                 PositionDocument.write(dossier.position(), _ -> text()));
@@ -105,18 +88,6 @@ final class LiveLog {
 
     private static ReportText text() {
         return new ReportText(Reports.SUMMARY, null);
-    }
-
-    private static Header[] names(ReportEvent event) {
-        return switch (event) {
-            case Filed filed -> names(filed.body(), filed.resolved());
-            case Corrected corrected -> names(corrected.body(), corrected.resolved());
-            case Retracted _ -> new Header[0];
-        };
-    }
-
-    private static Header[] names(Report body, Resolved resolved) {
-        return new Header[] {Names.of(body, resolved).header()};
     }
 
     private static ReportEvent recorded(ReportEvent event, Instant at) {

@@ -79,7 +79,7 @@ class PromotionTest {
         assertThat(version(stack.get(POSITION))).isEqualTo("positions/3");
         var next = stack.log(0);
         build(next, said("r2", Stance.NONE, "2024-05-01"));
-        stack.publish(0, next, said("r2", Stance.NONE, "2024-05-01"));
+        stack.publish(0, next, said("r2", Stance.NONE, "2024-05-01").documents());
 
         stack.decide(new RolledBack(2));
 
@@ -101,7 +101,7 @@ class PromotionTest {
 
     @Test
     void what_is_far_behind_holds_nothing_up() {
-        build(1, Map.of());
+        stack.build(NEXT, 0, new Mark(1, 0, Reports.RECORDED), Map.of());
         publishBesideIt(2);
         assertThat(version(stack.get(POSITION))).isEqualTo("positions/2");
         stack.decide(new Promoted(3, 1));
@@ -144,15 +144,16 @@ class PromotionTest {
 
     private void publishBesideIt(int event) {
         var next = stack.log(0);
-        stack.publish(0, next, said("r" + event, Stance.AGAINST, "2024-03-0" + event));
+        var said = said("r" + event, Stance.AGAINST, "2024-03-0" + event);
+        stack.publish(0, next, said.documents());
     }
 
-    private static Map<String, byte[]> said(String token, Stance stance, String saidOn) {
+    private static Published said(String token, Stance stance, String saidOn) {
         return documents(filed("norland", "river-treaty", token, stance, saidOn));
     }
 
-    private void build(long next, Map<String, byte[]> documents) {
-        stack.build(NEXT, 0, new Mark(next, 0, Reports.RECORDED), documents);
+    private void build(long next, Published published) {
+        stack.build(NEXT, 0, new Mark(next, 0, Reports.RECORDED), published.documents());
     }
 
     private static String version(HttpResponse<String> response) {

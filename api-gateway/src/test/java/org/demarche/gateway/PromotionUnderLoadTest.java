@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -108,12 +107,12 @@ class PromotionUnderLoadTest {
                 isNextFirst ? List.of(NEXT, Stack.VERSION) : List.of(Stack.VERSION, NEXT)) {
             for (var i = 0; i < GROUP; i++) {
                 var mark = new Mark(next.get(i), 0, Reports.RECORDED);
-                stack.build(version, 0, mark, said(events.get(i)));
+                stack.build(version, 0, mark, said(events.get(i)).documents());
             }
         }
     }
 
-    private static Map<String, byte[]> said(int event) {
+    private static Published said(int event) {
         var day = FIRST.plusDays(event).toString();
         return documents(filed("norland", "river-treaty", "r" + event, Stance.FAVOR, day));
     }

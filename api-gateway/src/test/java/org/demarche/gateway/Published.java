@@ -7,34 +7,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.demarche.log.event.EventId;
-import org.demarche.log.event.ReportCodec;
-import org.demarche.log.view.EventDocument;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Dossier;
-import org.demarche.model.Interner;
-import org.demarche.model.Outcome;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Scope;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
-/** What a worker has published of these events: events, positions and shifts. */
-final class Published {
+/**
+ * Events, and what a worker publishes of them.
+ *
+ * @param events as the log has them
+ * @param documents positions and shifts, by key
+ */
+record Published(List<ReportEvent> events, Map<String, byte[]> documents) {
 
-    private static final ReportCodec CODEC = new ReportCodec();
-
-    private Published() {}
-
-    static Map<String, byte[]> of(ReportEvent... events) {
+    static Published of(ReportEvent... events) {
         var documents = new LinkedHashMap<String, byte[]>();
         List.of(events).stream()
                 .collect(groupingBy(event -> Subject.of(event.report()), TreeMap::new, toList()))
                 .forEach((subject, all) -> add(documents, subject, all));
-        return documents;
+        return new Published(List.of(events), documents);
     }
 
     /** Names each statement by the token of a report that was filed on it. */
@@ -52,18 +48,7 @@ final class Published {
 
     private static void add(
             Map<String, byte[]> documents, Subject subject, List<ReportEvent> events) {
-        var dossier = new Dossier(subject, Scope.AS_FILED, new Interner());
-        for (var event : events) {
-            if (dossier.evolve(event) instanceof Outcome.Folded(var number, var statements)) {
-                var value =
-                        EventDocument.of(event, CODEC.encode("log", event, number, "test").value());
-                for (var digest : statements) {
-                    var statement = new StatementId(subject.actor(), subject.issue(), digest);
-                    var key = ViewKey.event(statement, new EventId(event.report(), number));
-                    documents.put(key, value);
-                }
-            }
-        }
+        var dossier = Dossier.of(subject, Scope.AS_FILED, events, PointInTime.NOW);
         documents.put(
                 ViewKey.position(subject.actor(), subject.issue()),
                 PositionDocument.write(dossier.position(), _ -> null));

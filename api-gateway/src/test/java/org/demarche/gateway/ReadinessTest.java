@@ -60,7 +60,8 @@ class ReadinessTest {
         stack.publish(
                 0,
                 next,
-                documents(filed("norland", "river-treaty", "r2", Stance.FAVOR, "2024-04-01")));
+                documents(filed("norland", "river-treaty", "r2", Stance.FAVOR, "2024-04-01"))
+                        .documents());
         stack.get(POSITION);
         var there = stack.plain("/health/readiness");
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.model.ReportEvent;
@@ -43,10 +42,10 @@ class ReadsTest {
                     "2024-05-01",
                     "herald",
                     "quay-speech");
-    private static final Map<String, byte[]> TREATY = documents(TREATY_1, TREATY_2, TREATY_3);
-    private static final Map<String, byte[]> TOLLS =
+    private static final Published TREATY = documents(TREATY_1, TREATY_2, TREATY_3);
+    private static final Published TOLLS =
             documents(filed("norland", "river-tolls", "r1", Stance.FAVOR, "2024-03-02"));
-    private static final Map<String, byte[]> SUDLAND =
+    private static final Published SUDLAND =
             documents(filed("sudland", "river-treaty", "r1", Stance.NONE, "2024-03-03"));
 
     private static Stack stack;
@@ -258,7 +257,7 @@ class ReadsTest {
         assertThat(stack.get("/health/readiness").body()).contains("\"UP\"");
         assertThat(stack.get("/prometheus").body())
                 .contains("demarche_view_documents{kind=\"position\"} 3.0")
-                .contains("demarche_view_documents{kind=\"event\"} 5.0")
+                .contains("demarche_view_documents{kind=\"shift\"} 0.0")
                 .contains("demarche_view_lag_events")
                 .contains("http_server_requests_seconds_count");
     }
@@ -302,8 +301,8 @@ class ReadsTest {
         return StreamSupport.stream(list.get(name).spliterator(), false).toList();
     }
 
-    private static String position(Map<String, byte[]> documents) {
-        return documents.entrySet().stream()
+    private static String position(Published published) {
+        return published.documents().entrySet().stream()
                 .filter(document -> document.getKey().startsWith("p/"))
                 .map(
                         document ->

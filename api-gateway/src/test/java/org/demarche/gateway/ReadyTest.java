@@ -33,7 +33,7 @@ class ReadyTest {
     private static final String REPLAYS = "/v1/projections/positions/replays";
     private static final String BUILT = "/v1/projections/positions/versions/3";
     private static final String POSITION = "/v1/actors/norland/positions/river-treaty";
-    private static final Map<String, byte[]> SAID =
+    private static final Published SAID =
             documents(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01"));
 
     private Stack stack;
@@ -60,7 +60,7 @@ class ReadyTest {
         assertThat(first.event()).isEqualTo("progress");
         assertThat(first.state()).isEqualTo("replaying");
 
-        build(0, mark(1), SAID);
+        build(0, mark(1), SAID.documents());
         build(1, mark(1), Map.of());
 
         var all = told.join();
@@ -76,7 +76,7 @@ class ReadyTest {
     @Test
     void what_lacks_an_event_of_one_partition_is_not_ready() {
         stack.write("POST", REPLAYS, "");
-        build(0, mark(1), SAID);
+        build(0, mark(1), SAID.documents());
 
         var told = progresses(2);
 
@@ -93,7 +93,7 @@ class ReadyTest {
         stack.log(1);
         progresses(3);
 
-        build(0, mark(1), SAID);
+        build(0, mark(1), SAID.documents());
         build(1, mark(1), Map.of());
 
         VersionEvents.until(stack.uri(), BUILT, told -> told.state().equals("catching-up"));
@@ -105,7 +105,7 @@ class ReadyTest {
     void more_that_could_not_be_folded_keeps_it_back() {
         stack.write("POST", REPLAYS, "");
         var letter = new Mark.DeadLetter(0, "no body");
-        build(0, new Mark(1, 1, Reports.RECORDED, letter, false), SAID);
+        build(0, new Mark(1, 1, Reports.RECORDED, letter, false), SAID.documents());
         build(1, mark(1), Map.of());
         awaitState("ready");
 
@@ -133,8 +133,8 @@ class ReadyTest {
 
         assertThat(told.state()).isEqualTo("ready");
         assertThat(told.version().get("blockers").toString())
-                .contains("It has 0 documents, and positions/2 2: they may differ by 10 %");
-        build(0, mark(1), SAID);
+                .contains("It has 0 documents, and positions/2 1: they may differ by 10 %");
+        build(0, mark(1), SAID.documents());
         awaitState("live");
         assertThat(version()).isEqualTo("positions/3");
     }
@@ -155,7 +155,7 @@ class ReadyTest {
     @Test
     void by_hand_it_is_ready_and_no_more() {
         stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
-        build(0, mark(1), SAID);
+        build(0, mark(1), SAID.documents());
         build(1, mark(1), Map.of());
 
         var last = VersionEvents.all(stack.uri(), BUILT).getLast();
@@ -169,7 +169,7 @@ class ReadyTest {
     @Test
     void one_that_ends_at_an_instant_is_served_by_hand_and_holds_nobody_up() {
         stack.write("POST", REPLAYS, "{\"until\":\"2025-01-01T00:00:00Z\",\"within\":1000}");
-        build(0, new Mark(1, 0, Reports.RECORDED, null, false), SAID);
+        build(0, new Mark(1, 0, Reports.RECORDED, null, false), SAID.documents());
         build(1, new Mark(0, 0, Instant.EPOCH, null, true), Map.of());
         assertThat(VersionEvents.all(stack.uri(), BUILT).getLast().state()).isEqualTo("ready");
 
@@ -196,7 +196,7 @@ class ReadyTest {
     void two_gateways_decide_once() {
         var other = stack.startAnother();
         stack.write("POST", REPLAYS, "");
-        build(0, mark(1), SAID);
+        build(0, mark(1), SAID.documents());
         build(1, mark(1), Map.of());
 
         assertThat(VersionEvents.all(other, BUILT).getLast().state()).isEqualTo("live");
@@ -211,7 +211,7 @@ class ReadyTest {
     @CsvSource({"2, 3 2", "1, 3", "0, 3"})
     void as_many_stand_by_as_somebody_wanted_who_promoted_one_before(int keep, String standbys) {
         stack.write("POST", REPLAYS, "{\"promote\":\"manual\"}");
-        build(0, mark(1), SAID);
+        build(0, mark(1), SAID.documents());
         build(1, mark(1), Map.of());
         awaitState("ready");
         stack.write("POST", BUILT + "/promotion", "{\"keep\":%d}".formatted(keep));
@@ -219,7 +219,7 @@ class ReadyTest {
 
         stack.write("POST", REPLAYS, "");
         var last = new VersionId("positions", 4);
-        stack.build(last, 0, mark(1), SAID);
+        stack.build(last, 0, mark(1), SAID.documents());
         stack.build(last, 1, mark(1), Map.of());
 
         var catalog = stack.await(one -> one.version(last).orElseThrow().label().equals("live"));

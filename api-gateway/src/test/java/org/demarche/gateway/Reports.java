@@ -2,31 +2,27 @@ package org.demarche.gateway;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.demarche.log.event.EventId;
-import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.ReportDigest;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Outlet;
-import org.demarche.log.view.EventDocument;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Dossier;
 import org.demarche.model.Edtf;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Position;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
+import org.demarche.model.Scope;
 import org.demarche.model.Stance;
-import org.demarche.model.StatementEvidence;
+import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** An invented world, and the documents that a worker would publish of it. */
+/** An invented world, and what a worker would publish of it. */
 final class Reports {
 
     static final String SUMMARY = "Said by Ada Lund – on the quay.";
@@ -153,31 +149,16 @@ final class Reports {
                 new ReportId(holder, issue, token), "withdrawn by the outlet", RECORDED);
     }
 
-    /** The event documents and the position that these events of one actor and issue give. */
-    static Map<String, byte[]> documents(ReportEvent... events) {
+    /** These events of one actor and issue, and the position that they give. */
+    static Published documents(ReportEvent... events) {
         var all = List.of(events);
         var first = all.getFirst().report();
-        var documents = new LinkedHashMap<String, byte[]>();
-        var codec = new ReportCodec();
-        for (var event : all) {
-            if (event instanceof ReportEvent.Filed filed) {
-                var statement =
-                        StatementEvidence.of(
-                                        first.holder(),
-                                        first.issue(),
-                                        new ArrayList<>(List.of(event)))
-                                .getFirst()
-                                .id();
-                documents.put(
-                        ViewKey.event(statement, new EventId(event.report(), 0)),
-                        EventDocument.of(event, codec.body(filed.body(), filed.resolved())));
-            }
-        }
-        documents.put(
-                ViewKey.position(first.holder(), first.issue()),
-                PositionDocument.write(
-                        Position.of(first.holder(), first.issue(), all, PointInTime.NOW),
-                        _ -> null));
-        return documents;
+        var position =
+                Dossier.of(Subject.of(first), Scope.AS_FILED, all, PointInTime.NOW).position();
+        return new Published(
+                all,
+                Map.of(
+                        ViewKey.position(first.holder(), first.issue()),
+                        PositionDocument.write(position, _ -> null)));
     }
 }

@@ -16,12 +16,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.broker.SharedBroker;
@@ -42,13 +44,11 @@ import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.control.StepRefused;
-import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.event.ReportCodec;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.RegistryReader;
-import org.demarche.log.view.EventDocument;
 import org.demarche.log.view.Mark;
-import org.demarche.log.view.Names;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
 
@@ -60,6 +60,8 @@ final class Stack implements AutoCloseable {
 
     static final VersionId VERSION = VersionId.POSITIONS;
     static final int PARTITIONS = 2;
+
+    private static final ReportCodec CODEC = new ReportCodec();
 
     private final KafkaConfig config;
     private final Producer<byte[], byte[]> plain;
@@ -98,7 +100,13 @@ final class Stack implements AutoCloseable {
 
     /** The gateway alone; topics stay as they are. */
     void restart() {
+        restart(Map.of());
+    }
+
+    /** With other settings from now on. */
+    void restart(Map<String, Object> more) {
         stopServer();
+        properties.putAll(more);
         server = run();
     }
 
@@ -166,21 +174,49 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    /** Appends something to a partition of the log and returns the offset after it. */
+    /**
+     * Appends events to a partition of the log, recorded when they say, and returns the offset
+     * after the last one.
+     */
+    long log(int partition, ReportEvent... events) {
+        var sent =
+                Arrays.stream(events).map(event -> plain.send(record(partition, event))).toList();
+        return offset(sent.getLast()) + 1;
+    }
+
+    private ProducerRecord<byte[], byte[]> record(int partition, ReportEvent event) {
+        var number = event instanceof ReportEvent.Filed ? 0 : 1;
+        var topic = config.topics().reports();
+        var value = CODEC.encode(topic, event, number, "/test").value();
+        var record = CODEC.encodeRestored(topic, event, value, number, "/test");
+        return new ProducerRecord<>(topic, partition, record.key(), value, record.headers());
+    }
+
+    /** Appends what nobody can read to a partition of the log and returns the offset after it. */
     long log(int partition) {
         return append(config.topics().reports(), partition, "key".getBytes(UTF_8), new byte[0]);
     }
 
-    /** Appends to the log as the ingest service would. */
-    void append(ProducerRecord<byte[], byte[]> record) {
+    /** Appends to the log as the ingest service would, and returns the offset after it. */
+    long append(ProducerRecord<byte[], byte[]> record) {
+        return offset(plain.send(record)) + 1;
+    }
+
+    private static long offset(Future<RecordMetadata> sent) {
         try {
-            plain.send(record).get();
+            return sent.get().offset();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** What a worker publishes for one more event in the log, in one transaction. */
+    /** Events in the log, and what a worker publishes for them, in one transaction. */
+    void publish(int partition, Published published) {
+        var events = published.events().toArray(ReportEvent[]::new);
+        publish(partition, log(partition, events), published.documents());
+    }
+
+    /** What a worker publishes for one more record in the log, in one transaction. */
     void publish(int partition, Map<String, byte[]> documents) {
         publish(partition, log(partition), documents);
     }
@@ -373,24 +409,7 @@ final class Stack implements AutoCloseable {
                             ViewKey.bytes(key),
                             document,
                             List.of(headers));
-            if (ViewKey.isEvent(key) && document != null && headers.length == 0) {
-                names(document).ifPresent(names -> record.headers().add(names.header()));
-            }
             var _ = producer.send(record);
-        }
-
-        private static Optional<Names> names(byte[] document) {
-            try {
-                return switch (EventDocument.decode(document)) {
-                    case ReportEvent.Filed(_, var body, var resolved, _, _) ->
-                            Optional.of(Names.of(body, resolved));
-                    case ReportEvent.Corrected(_, var body, var resolved, _, _) ->
-                            Optional.of(Names.of(body, resolved));
-                    case ReportEvent.Retracted _ -> Optional.empty();
-                };
-            } catch (UnreadableEvent _) {
-                return Optional.empty();
-            }
         }
 
         /** Writes all there is so far to the topic, uncommitted. */
@@ -423,12 +442,7 @@ final class Stack implements AutoCloseable {
     }
 
     private long append(String topic, int partition, byte[] key, byte[] value) {
-        try {
-            return plain.send(new ProducerRecord<>(topic, partition, key, value)).get().offset()
-                    + 1;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return append(new ProducerRecord<>(topic, partition, key, value));
     }
 
     private Producer<byte[], byte[]> producer(Map<String, Object> more) {

@@ -72,7 +72,8 @@ class TokensTest {
         stack.publish(
                 0,
                 next,
-                documents(filed("norland", "river-treaty", "r2", Stance.FAVOR, "2024-04-01")));
+                documents(filed("norland", "river-treaty", "r2", Stance.FAVOR, "2024-04-01"))
+                        .documents());
 
         assertThat(waiting.join().body()).contains(FAVOR);
     }
@@ -135,7 +136,7 @@ class TokensTest {
         against();
         var favor = documents(filed("norland", "river-treaty", "r2", Stance.FAVOR, "2024-04-01"));
         var unfinished = stack.begin(0);
-        favor.forEach(unfinished::put);
+        favor.documents().forEach(unfinished::put);
         unfinished.flush();
         // the other partition is read past what lies there
         stack.publish(

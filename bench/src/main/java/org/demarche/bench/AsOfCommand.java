@@ -1,34 +1,22 @@
 package org.demarche.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintStream;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "as-of",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
-            "Asks for a position as of a day: reads the documents of all events, folds them, and writes",
-            "the position's document, as the gateway does when it is asked first; and what of that is",
-            "left when it has kept what it folded. Compiled code is measured."
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:what is kept answers below the limit",
-            "1:it does not",
-            "2:it was called wrongly"
+            "Asks for a position as of a day: reads all events of the pair, folds them, and writes the",
+            "position's document, as the gateway does when it is asked first; and again with what it",
+            "keeps of that. Compiled code is measured."
         })
-final class AsOfCommand implements Callable<Integer> {
+final class AsOfCommand extends Measurement {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final double MILLIS = 2;
 
     @Option(
             names = "--statements",
@@ -44,38 +32,50 @@ final class AsOfCommand implements Callable<Integer> {
             description = "Reads of each day (${DEFAULT-VALUE}).")
     int rounds = 500;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
-    private final PrintStream out;
-    private final PrintStream err;
-
     AsOfCommand(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
+        super(out, err);
     }
 
     @Override
-    public Integer call() throws JsonProcessingException {
-        err.println("Measuring …");
-        var times = new AsOfTimes(Setting.statements().past(statements), rounds);
-        var report =
-                AsOfReport.of(
-                        statements,
-                        rounds,
-                        List.of(
-                                read(times, "last day", 1),
-                                read(times, "middle", 0.5),
-                                read(times, "first days", 0.01)));
-        out.println(json ? JSON.writeValueAsString(report) : AsOfTable.of(report));
-        return report.pass() ? 0 : 1;
+    Report measure(Workplace workplace) {
+        say("Measuring …");
+        var times = new AsOfTimes(PairReports.past(statements), rounds);
+        var figures = new ArrayList<Figure>();
+        figures.addAll(figures("last day", times.measure(day(1))));
+        figures.addAll(figures("middle", times.measure(day(0.5))));
+        figures.addAll(figures("first days", times.measure(day(0.01))));
+        return Report.of(
+                "A position as of a day, of %,d statements, read %,d times"
+                        .formatted(statements, rounds),
+                figures);
     }
 
-    private AsOfReport.Read read(AsOfTimes times, String name, double place) {
-        return AsOfReport.Read.of(name, times.measure(day(place)));
+    private static List<Figure> figures(String day, AsOfTimes.Measured measured) {
+        return List.of(
+                Figure.of(
+                        day + ": cold",
+                        measured.cold().p99Micros() / 1e3,
+                        "ms",
+                        "p99 of the first read; medians: decode %s, fold %s, evaluate %s, document %s"
+                                .formatted(
+                                        median(measured.decode()),
+                                        median(measured.fold()),
+                                        median(measured.evaluate()),
+                                        median(measured.document()))),
+                Figure.of(
+                                day + ": kept",
+                                measured.kept().p99Micros() / 1e3,
+                                "ms",
+                                "p99 of each later read: evaluate and document")
+                        .atMost(MILLIS));
     }
 
+    private static String median(Samples samples) {
+        return Figure.digits(samples.medianMicros() / 1e3);
+    }
+
+    /** On which nothing was said: between two statements. */
     private LocalDate day(double place) {
-        return Setting.dayAt(place, statements);
+        return PairReports.day((int) (place * statements)).plusDays(1);
     }
 }

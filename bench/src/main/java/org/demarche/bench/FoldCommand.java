@@ -1,65 +1,91 @@
 package org.demarche.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.SplittableRandom;
+import org.demarche.bench.PairReports.Said;
+import org.demarche.model.Stance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "fold",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
-            "Folds one more report into pairs and statements of growing length, at several places of",
-            "their history, with all documents that it changes. Each one is retracted again. Compiled",
-            "code is measured."
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:no ratio is above its limit", "1:one is", "2:it was called wrongly"})
-final class FoldCommand implements Callable<Integer> {
+            "Folds one more report into pairs of growing length, evaluates the pair and makes all",
+            "documents that change, in the position service's own fold. Compiled code is measured."
+        })
+final class FoldCommand extends Measurement {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final double MILLIS = 10;
+    private static final int WARM_UP_ROUNDS = 10;
 
     @Option(
             names = "--sizes",
             split = ",",
             paramLabel = "N",
             converter = Positive.class,
-            description = "Of the histories; the last is compared to the first (${DEFAULT-VALUE}).")
-    List<Integer> sizes = List.of(10, 100, 1_000, 10_000);
+            description = "Statements of the pairs (${DEFAULT-VALUE}).")
+    List<Integer> sizes = List.of(10, 1_000, 10_000);
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
             converter = Positive.class,
-            description =
-                    "Forty reports at each place and of each length, so many times (${DEFAULT-VALUE}).")
-    int rounds = 25;
-
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
-    private final PrintStream out;
-    private final PrintStream err;
+            description = "Reports for each pair (${DEFAULT-VALUE}).")
+    int rounds = 200;
 
     FoldCommand(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
+        super(out, err);
     }
 
+    private record Row(int size, FoldedPair pair, Samples times) {}
+
+    /** Rounds go through all pairs, so that what else the machine does falls upon each alike. */
     @Override
-    public Integer call() throws JsonProcessingException {
-        err.println("Measuring …");
-        var report =
-                FoldReport.of(
-                        rounds * FoldTimes.IN_A_ROW,
-                        new FoldTimes(sizes, rounds).measure(Setting.all()));
-        out.println(json ? JSON.writeValueAsString(report) : FoldTable.of(report));
-        return report.pass() ? 0 : 1;
+    Report measure(Workplace workplace) {
+        say("Measuring …");
+        var rows =
+                sizes.stream()
+                        .map(
+                                size ->
+                                        new Row(
+                                                size,
+                                                FoldedPair.of(PairReports.past(size)),
+                                                new Samples()))
+                        .toList();
+        var reports = new PairReports(new SplittableRandom(seed));
+        for (var round = -WARM_UP_ROUNDS; round < rounds; round++) {
+            workplace.deadline().require();
+            for (var row : rows) {
+                var nanos = nanos(row, reports, round);
+                if (round >= 0) {
+                    row.times().add(nanos);
+                }
+            }
+        }
+        return Report.of(
+                "One more report, folded and published, %,d times".formatted(rounds),
+                rows.stream().map(FoldCommand::figure).toList());
+    }
+
+    /** On the newest day, with another stance; then it is retracted, and the pair is as it was. */
+    private static long nanos(Row row, PairReports reports, int round) {
+        var more =
+                reports.report(
+                        "more-" + (round + WARM_UP_ROUNDS),
+                        Said.on(PairReports.day(row.size()), Stance.AGAINST));
+        var nanos = row.pair().file(more);
+        row.pair().retract(PairReports.retraction(more));
+        return nanos;
+    }
+
+    private static Figure figure(Row row) {
+        var times = row.times();
+        return Figure.of(
+                        "%,d statements".formatted(row.size()),
+                        times.p99Micros() / 1e3,
+                        "ms",
+                        "p99; median " + Figure.digits(times.medianMicros() / 1e3))
+                .atMost(MILLIS);
     }
 }

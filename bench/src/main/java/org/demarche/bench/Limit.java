@@ -14,13 +14,13 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.demarche.bench.yardstick.Yardstick;
 import org.demarche.log.KafkaConfig;
-import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 
 /**
- * What no fold of this log can outrun: bare consumers, a thread each, that decode every event with
- * the log's codec and keep nothing.
+ * The yardstick of a replay: bare consumers, a thread each, that decode every event whole and keep
+ * nothing.
  */
 final class Limit {
 
@@ -73,11 +73,11 @@ final class Limit {
     }
 
     private static long decode(Consumer<byte[], byte[]> consumer, long end) throws UnreadableEvent {
-        var codec = new ReportCodec();
+        var yardstick = new Yardstick();
         var read = 0L;
         while (read < end) {
             for (var record : consumer.poll(PATIENCE)) {
-                var event = codec.decode(record, Instant.ofEpochMilli(record.timestamp()));
+                var event = yardstick.decode(record, Instant.ofEpochMilli(record.timestamp()));
                 if (event.report().token().isEmpty()) {
                     throw new IllegalStateException("A report without a token");
                 }

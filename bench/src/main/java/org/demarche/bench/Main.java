@@ -19,9 +19,11 @@ public final class Main {
                         .addSubcommand(new ReplayCommand(System.out, System.err))
                         .addSubcommand(new FoldCommand(System.out, System.err))
                         .addSubcommand(new AsOfCommand(System.out, System.err))
+                        .addSubcommand(new HttpReplayCommand(System.out, System.err))
                         .addSubcommand(new ReadsCommand(System.out, System.err))
+                        .addSubcommand(new MemoryCommand(System.out, System.err))
                         .addSubcommand(new MeasureCommand())
-                        // what is chosen is written as it is shown
+                        // a projection is written as it is shown
                         .setCaseInsensitiveEnumValuesAllowed(true);
         System.exit(command.execute(args));
     }

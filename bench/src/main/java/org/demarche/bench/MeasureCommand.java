@@ -4,18 +4,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.demarche.bench.Replay.Replayed;
+import org.apache.kafka.clients.admin.Admin;
+import org.demarche.bench.log.LogEnds;
+import org.demarche.bench.twin.Twin;
 import org.demarche.log.KafkaConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What {@code bench replay} runs in a process of its own, set up as that of the position service,
- * on logs that are already written.
+ * The process that measures a replay, set up as that of the position service, on logs that are
+ * already written.
  */
 @Command(name = "measure", hidden = true)
 final class MeasureCommand implements Callable<Integer> {
@@ -38,16 +39,14 @@ final class MeasureCommand implements Callable<Integer> {
     @Option(names = "--projection", required = true)
     private Projected projected = Projected.POSITIONS;
 
+    @Option(names = "--twin", description = "folder for the state of the twin, which is measured")
+    private @Nullable Path twin;
+
     @Option(names = "--profile", description = "where to put a recording of the replay")
     private @Nullable Path profile;
 
     @Option(names = "--result", required = true)
     private Path result = Path.of("");
-
-    /**
-     * @param limits in the order of their runs
-     */
-    record Measured(List<Limit.Run> limits, Replayed replay) {}
 
     static KafkaConfig config(String bootstrap, String prefix) {
         return KafkaConfig.of(Map.of("bootstrap.servers", bootstrap), Map.of("prefix", prefix));
@@ -57,17 +56,12 @@ final class MeasureCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         run(config(bootstrap, WARM_UP), () -> {}, () -> {});
         var log = config(bootstrap, MEASURED);
-        Files.write(
-                result,
-                new ObjectMapper()
-                        .writeValueAsBytes(
-                                profile == null
-                                        ? run(log, () -> {}, () -> {})
-                                        : profiled(log, profile)));
+        var measured = profile == null ? run(log, () -> {}, () -> {}) : profiled(log, profile);
+        Files.write(result, new ObjectMapper().writeValueAsBytes(measured));
         return 0;
     }
 
-    private Measured profiled(KafkaConfig log, Path file) throws Exception {
+    private ReplayMeasured profiled(KafkaConfig log, Path file) throws Exception {
         try (var recording = Profile.recording()) {
             var measured = run(log, recording::start, recording::stop);
             recording.dump(file);
@@ -75,8 +69,8 @@ final class MeasureCommand implements Callable<Integer> {
         }
     }
 
-    /** Limits before and after the replay, so that a machine that gets slower is seen to. */
-    private Measured run(KafkaConfig log, Runnable before, Runnable after) throws Exception {
+    /** Limits before and after the replay, so that a machine that gets slower is seen. */
+    private ReplayMeasured run(KafkaConfig log, Runnable before, Runnable after) throws Exception {
         var limit = new Limit(log, threads);
         var limits = new ArrayList<Limit.Run>();
         for (var n = 0; n < LIMITS_ON_EACH_SIDE; n++) {
@@ -87,6 +81,14 @@ final class MeasureCommand implements Callable<Integer> {
         for (var n = 0; n < LIMITS_ON_EACH_SIDE; n++) {
             limits.add(limit.measure());
         }
-        return new Measured(limits, replay);
+        var twinned = twin == null ? null : new Twin(log, twin, threads).measure();
+        try (var admin = Admin.create(log.clientProperties())) {
+            return new ReplayMeasured(
+                    limits,
+                    replay,
+                    LogEnds.bytes(admin, log.topics().reports()),
+                    LogEnds.bytes(admin, log.topics().view(Replay.FRESH)),
+                    twinned);
+        }
     }
 }

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.demarche.log.Sha256;
 import org.demarche.model.Edtf;
 import org.demarche.model.Report;
@@ -28,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PairReports {
 
-    static final LocalDate FIRST_DAY = LocalDate.parse("1960-01-01");
+    private static final LocalDate FIRST_DAY = LocalDate.parse("1960-01-01");
 
+    private static final int OTHERS = 6;
     private static final String HOLDER = "northland";
     private static final String ISSUE = "river-treaty";
     private static final Instant RECORDED = Instant.parse("2026-01-01T12:00:00Z");
@@ -48,36 +52,51 @@ final class PairReports {
      * What the fold makes a difference of.
      *
      * @param spokenFor null where it is the outlet's own word
-     * @param speaker the number of one
-     * @param utterance null where statements are told apart by speaker, days and stance
      */
-    record Said(
-            @Nullable String spokenFor,
-            int speaker,
-            Stance stance,
-            LocalDate day,
-            LocalDate published,
-            @Nullable String utterance) {
+    record Said(@Nullable String spokenFor, Stance stance, LocalDate day) {
 
         static Said on(LocalDate day, Stance stance) {
-            return new Said(HOLDER, 0, stance, day, day, null);
-        }
-
-        Said publishedOn(LocalDate other) {
-            return new Said(spokenFor, speaker, stance, day, other, utterance);
-        }
-
-        Said by(int other) {
-            return new Said(spokenFor, other, stance, day, published, utterance);
+            return new Said(HOLDER, stance, day);
         }
 
         Said ascribedBy(@Nullable String other) {
-            return new Said(other, speaker, stance, day, published, utterance);
+            return new Said(other, stance, day);
         }
+    }
 
-        Said in(String speech) {
-            return new Said(spokenFor, speaker, stance, day, published, speech);
+    /**
+     * A statement each second day: at first short runs, then a long one, short ones, and the last
+     * run, which is a quarter of all. Others speak of the stance, too. The same reports each time.
+     */
+    static List<Filed> past(int statements) {
+        var reports = new PairReports(new SplittableRandom(1));
+        var said = new ArrayList<Said>();
+        for (var n = 0; n < OTHERS; n++) {
+            said.add(
+                    Said.on(FIRST_DAY, Stance.AGAINST)
+                            .ascribedBy(n % 2 == 0 ? "actor-" + n : null));
         }
+        for (var n = 0; n < statements; n++) {
+            said.add(Said.on(day(n), stance((double) n / statements, n)));
+        }
+        return IntStream.range(0, said.size())
+                .mapToObj(n -> reports.report("past-" + n, said.get(n)))
+                .toList();
+    }
+
+    /** Of the statement with this number. */
+    static LocalDate day(int number) {
+        return FIRST_DAY.plusDays(2L * number);
+    }
+
+    private static Stance stance(double place, int number) {
+        if (place >= 0.75) {
+            return Stance.CONDITIONAL;
+        }
+        if (place >= 0.25 && place < 0.65) {
+            return Stance.FAVOR;
+        }
+        return number % 4 < 2 ? Stance.AGAINST : Stance.NONE;
     }
 
     Filed report(String token, Said said) {
@@ -87,9 +106,7 @@ final class PairReports {
                         HOLDER,
                         said.spokenFor(),
                         ISSUE,
-                        said.spokenFor() == null
-                                ? null
-                                : new Speaker("speaker-" + said.speaker(), null, "minister"),
+                        said.spokenFor() == null ? null : new Speaker("speaker", null, "minister"),
                         said.stance(),
                         said.stance() == Stance.CONDITIONAL ? CONDITIONS : List.of(),
                         Edtf.parse(said.day().toString()),
@@ -99,12 +116,12 @@ final class PairReports {
                         new Act("REQUEST", "meet", "050"),
                         new Quote(Quote.Type.MIXED, Phrases.sentence(random, 80, 240)),
                         Phrases.sentence(random, 60, 160),
-                        said.utterance(),
+                        null,
                         new Source(
                                 outlet,
                                 null,
                                 "https://%s.example/%s".formatted(outlet, Phrases.path(random)),
-                                said.published(),
+                                said.day(),
                                 "en",
                                 List.of()),
                         2,

@@ -1,5 +1,7 @@
 package org.demarche.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +34,7 @@ final class Profile {
                     new Part("decode", "org.demarche.log.event.ReportCodec.decode"),
                     new Part("fold", "org.demarche.model.Dossier.evolve"),
                     new Part("documents", "org.demarche.log.view."),
-                    new Part("documents", "org.demarche.model.Dossier.position"),
+                    new Part("evaluate", "org.demarche.model.Dossier.at"),
                     new Part("documents", "org.demarche.position.Positions."),
                     new Part("commit", "org.apache.kafka.clients.producer.KafkaProducer.commit"),
                     new Part("commit", "org.apache.kafka.clients.producer.KafkaProducer.sendOff"),
@@ -42,17 +44,6 @@ final class Profile {
     private static final String OTHER = "other";
 
     private record Part(String name, String prefix) {}
-
-    /**
-     * @param share of all samples, from 0 to 1
-     * @param frames the methods in which most of the samples were taken, most first
-     */
-    record Group(String name, double share, List<Frame> frames) {}
-
-    /**
-     * @param share of all samples, from 0 to 1
-     */
-    record Frame(String method, double share) {}
 
     private Profile() {}
 
@@ -66,8 +57,8 @@ final class Profile {
         return recording;
     }
 
-    /** Groups by their share, the largest first. */
-    static List<Group> read(Path file) throws IOException {
+    /** The share of each part in percent, the largest first, with its busiest methods. */
+    static List<Figure> read(Path file) throws IOException {
         var samples = new HashMap<String, Map<String, Integer>>();
         var all = 0;
         for (var event : RecordingFile.readAllEvents(file)) {
@@ -80,23 +71,38 @@ final class Profile {
                 all++;
             }
         }
-        var groups = new ArrayList<Group>();
+        var parts = new ArrayList<Figure>();
         for (var part : samples.entrySet()) {
-            groups.add(group(part.getKey(), part.getValue(), all));
+            parts.add(figure(part.getKey(), part.getValue(), all));
         }
-        groups.sort(Comparator.comparingDouble(Group::share).reversed());
-        return groups;
+        parts.sort(Comparator.comparingDouble(Figure::value).reversed());
+        return parts;
     }
 
-    private static Group group(String name, Map<String, Integer> methods, double all) {
-        var frames =
+    private static Figure figure(String name, Map<String, Integer> methods, double all) {
+        var busiest =
                 methods.entrySet().stream()
                         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                         .limit(FRAMES)
-                        .map(method -> new Frame(method.getKey(), method.getValue() / all))
-                        .toList();
+                        .map(
+                                method ->
+                                        "%s %s"
+                                                .formatted(
+                                                        percent(method.getValue() / all),
+                                                        shortened(method.getKey())))
+                        .collect(joining(", "));
         var samples = methods.values().stream().mapToInt(count -> count).sum();
-        return new Group(name, samples / all, frames);
+        return Figure.of("profile: " + name, 100 * samples / all, "%", busiest);
+    }
+
+    private static String percent(double share) {
+        return Figure.digits(Math.round(1000 * share) / 10.0);
+    }
+
+    /** Class and method, without the package. */
+    private static String shortened(String method) {
+        var parts = method.split("\\.");
+        return parts[parts.length - 2] + '.' + parts[parts.length - 1];
     }
 
     private static String partOf(RecordedEvent sample) {

@@ -14,14 +14,14 @@ import org.demarche.position.Workers;
 /** What the log is folded into. */
 enum Projected {
     /** The code that everything is served from. */
-    POSITIONS {
+    POSITIONS(0.45) {
         @Override
         Workers start(KafkaConfig config, VersionId version, int threads, MeterRegistry registry) {
             return Workers.start(config, version, threads, registry);
         }
     },
     /** The least that somebody can declare. */
-    COUNT {
+    COUNT(0.7) {
         @Override
         Workers start(KafkaConfig config, VersionId version, int threads, MeterRegistry registry) {
             return Workers.start(config, version, countByOutlet(), threads, registry);
@@ -32,6 +32,17 @@ enum Projected {
             """
             {"name":"count-by-outlet","key":"report.source.outlet","fields":{"reports":"count()"}}
             """;
+
+    private final double toLimit;
+
+    Projected(double toLimit) {
+        this.toLimit = toLimit;
+    }
+
+    /** The least share of the limit that a replay is to reach. */
+    double toLimit() {
+        return toLimit;
+    }
 
     /**
      * Starts to fold the log into the version.

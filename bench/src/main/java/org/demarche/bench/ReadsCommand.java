@@ -1,47 +1,31 @@
 package org.demarche.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import static java.util.stream.Collectors.joining;
+
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.demarche.log.KafkaConfig;
-import org.demarche.log.ReplayShare;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "reads",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
-            "Reads positions at a fixed rate from a stack of processes of its own: before a replay,",
-            "while positions are replayed beside what is read, and after it. An answer's time counts",
-            "from when its question was due."
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:the target is met",
-            "1:it is not, or it could not be measured",
-            "2:it was called wrongly"
+            "Reads positions at a fixed rate from a stack as demarche up starts it: before a replay,",
+            "while positions are replayed beside the reads, and after it. An answer's time counts from",
+            "when its question was due."
         })
-final class ReadsCommand implements Callable<Integer> {
-
-    /** As {@code demarche up} starts the position service. */
-    private static final int POSITION_NICENESS = 10;
-
-    private static final List<String> POSITION_MEMORY = List.of("-Xmx2g", "-XX:+UseParallelGC");
+final class ReadsCommand extends Measurement {
 
     /** A hundred seconds of questions at the usual rate; then they come again. */
     private static final int MOST_ADDRESSES = 100_000;
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final double RATIO = 2;
+    private static final double MILLIS = 5;
+    private static final double EVENTS_PER_SECOND = 10_000;
 
     @Option(
             names = "--reports",
@@ -72,125 +56,75 @@ final class ReadsCommand implements Callable<Integer> {
             description = "How many seconds it reads before anything counts (${DEFAULT-VALUE}).")
     int warmUpSeconds = 20;
 
-    @Option(
-            names = "--share",
-            paramLabel = "SHARE",
-            converter = Share.class,
-            description =
-                    "Of its time that a worker may be at work for the replay (${DEFAULT-VALUE}).")
-    double share = Double.parseDouble(ReplayShare.USUAL);
-
-    @Option(
-            names = "--gateway-java",
-            paramLabel = "OPTION",
-            split = " ",
-            description = "Java's options for the gateway (as demarche up has them).")
-    List<String> gatewayJava = List.of("-Xmx2g", "-XX:+UseZGC", "-XX:ConcGCThreads=1");
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "The same seed makes the same reports (${DEFAULT-VALUE}).")
-    long seed = 1;
-
-    @Option(
-            names = "--limit-minutes",
-            paramLabel = "N",
-            converter = Positive.class,
-            description = "Gives up after this time (${DEFAULT-VALUE}).")
-    int limitMinutes = 10;
-
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
-    private final PrintStream out;
-    private final PrintStream err;
-
     ReadsCommand(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
+        super(out, err);
     }
 
     @Override
-    public Integer call() throws Exception {
-        var deadline = System.nanoTime() + Duration.ofMinutes(limitMinutes).toNanos();
+    Report measure(Workplace workplace) throws Exception {
         var load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        try (var workplace = Workplace.open()) {
-            var report = run(workplace, load, deadline);
-            out.println(json ? JSON.writeValueAsString(report) : ReadsTable.of(report));
-            return report.pass() ? 0 : 1;
-        } catch (BenchException e) {
-            err.println(e.getMessage());
-            return 1;
-        }
-    }
-
-    private ReadsReport run(Workplace workplace, double load, long deadline) throws Exception {
-        say("Starting a broker …");
-        var kafka = workplace.startBroker();
-        say("Writing %,d reports …", reports);
-        write(KafkaConfig.of(Map.of("bootstrap.servers", kafka), Map.of()), deadline);
-        say("Starting the services; the log is folded for the first time …");
-        var _ =
-                workplace.startService(
-                        "position",
-                        "position-service",
-                        POSITION_NICENESS,
-                        POSITION_MEMORY,
-                        Map.of(
-                                "KAFKA_BOOTSTRAP_SERVERS",
-                                kafka,
-                                "DEMARCHE_REPLAY_SHARE",
-                                Double.toString(share)),
-                        deadline);
-        var gateway =
-                workplace.startService(
-                        "gateway",
-                        "api-gateway",
-                        0,
-                        gatewayJava,
-                        Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka),
-                        deadline);
+        say("Starting an empty stack and writing %,d reports …", reports);
+        var stack = workplace.startStack("stack", false);
+        stack.fill(seed, reports);
+        say("Reading %,d positions a second …", perSecond);
+        var gateway = stack.gateway();
         try (var reader = new OpenReader(addresses(gateway), perSecond)) {
-            say("Reading %,d positions a second …", perSecond);
-            var reads = new Reads(reader, gateway, workplace::processorTimes, deadline);
-            return report(reads.measure(warmUpSeconds, seconds), load);
+            var versions = new PositionVersions(gateway, workplace.deadline());
+            var reads = new Reads(reader, versions, stack::processorTimes, workplace.deadline());
+            var measured = reads.measure(warmUpSeconds, seconds);
+            measured.errors().forEach(error -> say("%s", error));
+            return Report.of(
+                    "Reads of positions at %,d a second, %,d reports, seed %d, load %.1f before"
+                            .formatted(perSecond, reports, seed, load),
+                    figures(measured));
         }
     }
 
-    private ReadsReport report(Reads.Measured measured, double load) {
-        var withoutP99 = Math.min(p99Millis(measured.before()), p99Millis(measured.after()));
-        var phases = Stream.of(measured.before(), measured.during(), measured.after());
-        var ratio = p99Millis(measured.during()) / withoutP99;
-        var errors = measured.errors();
-        errors.forEach(error -> say("%s", error));
-        return new ReadsReport(
-                reports,
-                seed,
-                perSecond,
-                share,
-                phases.map(Reads.Phase::reported).toList(),
-                withoutP99,
-                ReadsReport.rounded(ratio),
-                ReadsReport.RATIO_TARGET,
-                ReadsReport.rounded(measured.replay().toNanos() / 1e9),
-                Math.round(reports * 1e9 / measured.replay().toNanos()),
-                ratio <= ReadsReport.RATIO_TARGET && errors.isEmpty(),
-                load,
-                Machine.here());
+    /** What else runs only adds to a time, so the lower p99 without a replay is compared. */
+    private List<Figure> figures(Reads.Measured measured) {
+        var figures = new ArrayList<Figure>();
+        measured.phases().forEach(phase -> figures.addAll(figures(phase)));
+        var during = measured.during().millis(0.99);
+        var without = Math.min(measured.before().millis(0.99), measured.after().millis(0.99));
+        figures.add(Figure.of("p99 during", during, "ms").atMost(MILLIS));
+        figures.add(
+                Figure.of("p99 during to without", during / without, "", "the lower of the two")
+                        .atMost(RATIO));
+        figures.add(
+                Figure.of(
+                                "replay",
+                                reports * 1e9 / measured.replay().toNanos(),
+                                "events/s",
+                                "%.1f s until it is ready"
+                                        .formatted(measured.replay().toMillis() / 1e3))
+                        .atLeast(EVENTS_PER_SECOND));
+        return figures;
     }
 
-    private static double p99Millis(Reads.Phase phase) {
-        return ReadsReport.millis(phase.readings().times(), 0.99);
+    private static List<Figure> figures(Reads.Phase phase) {
+        var readings = phase.readings();
+        var took = phase.took().toNanos();
+        return List.of(
+                Figure.of(phase.name() + ": p50", phase.millis(0.5), "ms", cores(phase, took)),
+                Figure.of(phase.name() + ": p99", phase.millis(0.99), "ms"),
+                Figure.of(phase.name() + ": p99.9", phase.millis(0.999), "ms"),
+                Figure.of(phase.name() + ": slowest", phase.millis(1), "ms"),
+                Figure.of(phase.name() + ": requests", readings.times().size(), ""),
+                Figure.of(phase.name() + ": errors", readings.errors(), "").atMost(0));
     }
 
-    private void write(KafkaConfig config, long deadline) throws Exception {
-        var synthetic = new SyntheticReports(seed, reports);
-        RegistryWriter.write(config, synthetic.cast());
-        LogWriter.write(config, new Bounded<>(synthetic, deadline));
+    private static String cores(Reads.Phase phase, long took) {
+        return phase.processor().entrySet().stream()
+                .map(
+                        one ->
+                                "%s %.2f"
+                                        .formatted(
+                                                one.getKey(),
+                                                (double) one.getValue().toNanos() / took))
+                .collect(joining(" · ", "cores: ", ""));
     }
 
-    /** One a report: who is told of most is asked for most. */
+    /** One a report: an actor with more reports is asked for more often. */
     private List<URI> addresses(URI gateway) {
         var synthetic = new SyntheticReports(seed, reports);
         return Stream.generate(synthetic::next)
@@ -203,9 +137,5 @@ final class ReadsCommand implements Callable<Integer> {
                                                         filed.report().holder(),
                                                         filed.report().issue())))
                 .toList();
-    }
-
-    private void say(String line, Object... arguments) {
-        err.println(line.formatted(arguments));
     }
 }

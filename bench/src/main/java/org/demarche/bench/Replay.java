@@ -2,17 +2,15 @@ package org.demarche.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.demarche.bench.log.LogEnds;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.VersionId;
 import org.demarche.position.Workers;
@@ -40,9 +38,8 @@ final class Replay {
      * @param seconds from the start of the workers until the last partition is committed at the
      *     log's end
      * @param documents written, marks among them
-     * @param bytes of them as sent, compressed
-     * @param failures after which a partition was read back from the view and folded on; what its
-     *     producer had sent before is not among the documents and bytes
+     * @param failures after which a partition was taken over again; what its producer had sent
+     *     before is not among the documents
      * @param usage of this process meanwhile
      * @param liveHeapBytes after a full collection, with every dossier still held
      */
@@ -50,7 +47,6 @@ final class Replay {
             long events,
             double seconds,
             long documents,
-            long bytes,
             long transactions,
             long failures,
             Usage usage,
@@ -67,7 +63,7 @@ final class Replay {
     Replayed measure(Runnable atEnd) throws Exception {
         var registry = new SimpleMeterRegistry();
         try (var admin = Admin.create(config.clientProperties())) {
-            var ends = ends(admin);
+            var ends = LogEnds.of(admin, config.topics().reports(), config.partitions());
             var before = Usage.now();
             var begun = System.nanoTime();
             try (var workers = projected.start(config, FRESH, threads, registry)) {
@@ -79,8 +75,7 @@ final class Replay {
                 return new Replayed(
                         ends.values().stream().mapToLong(end -> end).sum(),
                         took / 1e9,
-                        sent("record-send-total"),
-                        sent("byte-total"),
+                        documents(),
                         registry.get("demarche.transactions").timer().count(),
                         Math.round(registry.get("demarche.failures").counter().count()),
                         usage,
@@ -92,59 +87,26 @@ final class Replay {
     /** The group's offsets are part of the transactions that the marks are in. */
     private void awaitCommitted(Admin admin, Map<TopicPartition, Long> ends, Workers workers)
             throws InterruptedException, ExecutionException {
-        var group = config.topics().group(FRESH);
-        while (true) {
+        while (!LogEnds.isReached(admin, config.topics().group(FRESH), ends)) {
             if (workers.failure().isPresent()) {
                 throw new IllegalStateException(
                         "The position service stopped", workers.failure().get());
             }
-            var offsets =
-                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-            var reached =
-                    ends.entrySet().stream()
-                            .allMatch(
-                                    end ->
-                                            offsets.get(end.getKey()) != null
-                                                    && offsets.get(end.getKey()).offset()
-                                                            >= end.getValue());
-            if (reached) {
-                return;
-            }
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
-    }
-
-    /** Of those partitions that hold anything. */
-    private Map<TopicPartition, Long> ends(Admin admin)
-            throws InterruptedException, ExecutionException {
-        var latest = new HashMap<TopicPartition, OffsetSpec>();
-        IntStream.range(0, config.partitions())
-                .mapToObj(partition -> new TopicPartition(config.topics().reports(), partition))
-                .forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-        var ends = new HashMap<TopicPartition, Long>();
-        admin.listOffsets(latest)
-                .all()
-                .get()
-                .forEach(
-                        (partition, end) -> {
-                            if (end.offset() > 0) {
-                                ends.put(partition, end.offset());
-                            }
-                        });
-        return ends;
     }
 
     private static void requireNoneParked(SimpleMeterRegistry registry) {
         var parked = registry.get("demarche.dead.letters").counter().count();
         if (parked > 0) {
             throw new IllegalStateException(
-                    "%.0f reports could not be folded: what was measured is not what was meant"
+                    "%.0f reports could not be folded: the measurement says nothing"
                             .formatted(parked));
         }
     }
 
-    /** What the producers of the view that are open say they have sent. */
-    private long sent(String metric) throws JMException {
+    /** As many as the producers of the view that are open say they have sent. */
+    private long documents() throws JMException {
         var server = ManagementFactory.getPlatformMBeanServer();
         var names =
                 server.queryNames(
@@ -155,7 +117,7 @@ final class Replay {
         var sum = 0.0;
         for (var name : names) {
             try {
-                sum += (double) server.getAttribute(name, metric);
+                sum += (double) server.getAttribute(name, "record-send-total");
             } catch (InstanceNotFoundException _) {
                 // closed a moment ago: its partition has moved to another worker
             }

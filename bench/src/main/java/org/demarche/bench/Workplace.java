@@ -3,21 +3,18 @@ package org.demarche.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -26,21 +23,33 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class Workplace implements AutoCloseable {
 
+    static final String BROKER = "broker";
+
     private static final List<String> BROKER_MEMORY = List.of("-Xmx512m", "-XX:+UseSerialGC");
     private static final int LAST_LINES = 20;
-    private static final long BETWEEN_LOOKS = 100_000_000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Path folder;
     private final SequencedMap<String, Child> children = new LinkedHashMap<>();
     private final Thread atExit = new Thread(this::clear, "bench-stop");
+    private final Deadline deadline;
 
-    private Workplace(Path folder) {
+    private Workplace(Path folder, Deadline deadline) {
         this.folder = folder;
+        this.deadline = deadline;
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    static Workplace open() throws IOException {
-        return new Workplace(Files.createTempDirectory("demarche-bench"));
+    static Workplace open(Deadline deadline) throws IOException {
+        return new Workplace(Files.createTempDirectory("demarche-bench"), deadline);
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    Path folder(String name) {
+        return folder.resolve(name);
     }
 
     Path result() {
@@ -56,12 +65,13 @@ final class Workplace implements AutoCloseable {
         var port = freePort();
         var broker =
                 start(
-                        "broker",
+                        BROKER,
+                        ownClassPath(),
                         BROKER_MEMORY,
                         List.of(
                                 org.demarche.broker.Main.class.getName(),
                                 "--data",
-                                folder.resolve("data").toString(),
+                                folder("data").toString(),
                                 "--port",
                                 Integer.toString(port)));
         var address = "127.0.0.1:" + port;
@@ -70,82 +80,67 @@ final class Workplace implements AutoCloseable {
     }
 
     /**
-     * Returns its address when it is ready.
+     * Starts what {@code demarche up} starts, as it does, and returns when all of it is ready.
      *
-     * @param module whose build it is started from: each service has a class path of its own
-     * @param niceness see {@link Child}
-     * @param environment its settings
-     * @param deadline by System.nanoTime
+     * @param seeds whether it has the seeds; else its log is empty
      */
-    URI startService(
-            String name,
-            String module,
-            int niceness,
-            List<String> memory,
-            Map<String, String> environment,
-            long deadline)
-            throws Exception {
-        var port = freePort();
-        var settings = new HashMap<>(environment);
-        settings.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
-        var child =
-                Child.start(
-                        home().resolve(module).resolve("target/app/*").toString(),
-                        niceness,
-                        memory,
-                        log(name),
-                        List.of("org.demarche." + name + ".Main"),
-                        settings);
-        add(name, child);
-        var address = URI.create("http://127.0.0.1:" + port);
-        while (!Http.isReady(address)) {
-            if (!child.process().isAlive()) {
-                throw new BenchException(
-                        "The process '%s' ended:%n%s".formatted(name, lastLines(name)));
-            }
-            if (System.nanoTime() - deadline > 0) {
-                throw timeIsOver();
-            }
-            LockSupport.parkNanos(BETWEEN_LOOKS);
+    Stack startStack(String name, boolean seeds) throws Exception {
+        var data = folder(name);
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "org.demarche.cli.Main",
+                                "up",
+                                "--data",
+                                data.toString(),
+                                "--port",
+                                Integer.toString(freePort())));
+        if (!seeds) {
+            arguments.add("--no-seeds");
         }
-        return address;
+        var up =
+                start(
+                        name,
+                        home().resolve("cli/target/app/*").toString(),
+                        List.of(
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-Xmx256m",
+                                "-Ddemarche.home=" + home()),
+                        arguments);
+        var stack = new Stack(data, up.process().toHandle(), deadline);
+        while (!stack.isReady()) {
+            if (!up.process().isAlive()) {
+                throw ended(name, up);
+            }
+            deadline.pause(BETWEEN_LOOKS);
+        }
+        return stack;
     }
 
-    /** Of each process by its name, and of this one as {@code reader}: what it has taken so far. */
-    Map<String, Duration> processorTimes() {
-        var times = new TreeMap<String, Duration>();
+    /** Ends it; another one may have its processors and memory then. */
+    void stop(String name) {
         synchronized (children) {
-            children.forEach((name, child) -> times.put(name, taken(child.process().toHandle())));
+            var child = children.remove(name);
+            if (child != null) {
+                child.close();
+            }
         }
-        times.put("reader", taken(ProcessHandle.current()));
-        return times;
-    }
-
-    private static Duration taken(ProcessHandle process) {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /**
      * Returns when it has ended well.
      *
-     * @param deadline by System.nanoTime
      * @throws BenchException if it failed, or was too slow
      */
-    void run(String name, List<String> memory, List<String> mainAndArguments, long deadline)
-            throws Exception {
-        var child = start(name, memory, mainAndArguments);
-        if (!child.process().waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-            throw timeIsOver();
+    void run(String name, List<String> memory, List<String> mainAndArguments) throws Exception {
+        var child = start(name, ownClassPath(), memory, mainAndArguments);
+        while (!child.process().waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+            deadline.require();
         }
         if (child.process().exitValue() != 0) {
-            throw new BenchException(
-                    "The process '%s' failed with %d:%n%s"
-                            .formatted(name, child.process().exitValue(), lastLines(name)));
+            throw ended(name, child);
         }
-    }
-
-    static BenchException timeIsOver() {
-        return new BenchException("The time is over: give it more with --limit-minutes");
     }
 
     @Override
@@ -158,23 +153,30 @@ final class Workplace implements AutoCloseable {
         clear();
     }
 
-    private Child start(String name, List<String> memory, List<String> mainAndArguments)
+    private Child start(
+            String name, String classPath, List<String> options, List<String> mainAndArguments)
             throws IOException {
-        var child = Child.start(memory, log(name), mainAndArguments);
-        add(name, child);
-        return child;
-    }
-
-    private void add(String name, Child child) {
+        var child = Child.start(classPath, options, mainAndArguments, log(name));
         synchronized (children) {
             children.put(name, child);
         }
+        return child;
+    }
+
+    private BenchException ended(String name, Child child) throws IOException {
+        return new BenchException(
+                "The process '%s' ended with %d:%n%s"
+                        .formatted(name, child.process().exitValue(), lastLines(name)));
+    }
+
+    private static String ownClassPath() {
+        return System.getProperty("java.class.path");
     }
 
     private static Path home() {
         var home = System.getProperty("demarche.home");
         if (home == null) {
-            throw new BenchException("Nobody says where the services are: run ./demarche bench");
+            throw new BenchException("Run it as ./demarche bench: the services are not found");
         }
         return Path.of(home);
     }
@@ -198,7 +200,7 @@ final class Workplace implements AutoCloseable {
     }
 
     private BenchException brokerFailed() throws IOException {
-        return new BenchException("The broker did not start:\n" + lastLines("broker"));
+        return new BenchException("The broker did not start:\n" + lastLines(BROKER));
     }
 
     private Path log(String name) {

@@ -2,6 +2,7 @@ package org.demarche.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -99,24 +100,70 @@ class ReadsTest {
                 "/v1/projections/positions/versions/3",
                 exchange -> answer(exchange, 200, "{\"state\":\"%s\"}".formatted(state(exchange))));
         try (var reader = new OpenReader(List.of(at("/good")), 100)) {
+            var deadline = Deadline.in(Duration.ofMinutes(1));
             var reads =
                     new Reads(
                             reader,
-                            at("/"),
+                            new PositionVersions(at("/"), deadline),
                             () -> Map.of("gateway", Duration.ofNanos(System.nanoTime())),
-                            System.nanoTime() + 60 * SECOND);
+                            deadline);
 
             var measured = reads.measure(1, 1);
 
             assertThat(looks).as("of the first, which is cancelled, and of the other").hasValue(6);
             assertThat(cancelled).hasValue(1);
             assertThat(measured.errors()).isEmpty();
-            assertThat(List.of(measured.before(), measured.during(), measured.after()))
+            assertThat(measured.phases())
                     .extracting(Reads.Phase::name)
-                    .containsExactly("before", "replay", "after");
+                    .containsExactly("before", "during", "after");
             assertThat(measured.during().readings().times().size()).isPositive();
-            assertThat(measured.during().reported().cores()).containsOnlyKeys("gateway");
+            assertThat(measured.during().processor()).containsOnlyKeys("gateway");
         }
+    }
+
+    @Test
+    void a_replay_is_followed_until_it_is_live() throws Exception {
+        server.createContext(
+                "/v1/projections/positions/versions/3",
+                exchange ->
+                        answer(
+                                exchange,
+                                200,
+                                "{\"state\":\"%s\"}"
+                                        .formatted(
+                                                looks.incrementAndGet() < 3 ? "ready" : "live")));
+
+        var built = versions().promoted();
+
+        assertThat(built.version()).isEqualTo(3);
+        assertThat(looks).hasValue(3);
+    }
+
+    @Test
+    void a_replay_that_fails_ends_the_measurement_with_its_state() {
+        server.createContext(
+                "/v1/projections/positions/versions/3",
+                exchange -> answer(exchange, 200, "{\"state\":\"failed\"}"));
+
+        assertThatThrownBy(() -> versions().promoted())
+                .isInstanceOf(BenchException.class)
+                .hasMessage("The replay is failed");
+    }
+
+    @Test
+    void reports_are_served_when_the_live_version_has_all_of_the_log() throws Exception {
+        server.createContext(
+                "/v1/projections/positions", exchange -> answer(exchange, 200, "{\"live\":1}"));
+        server.createContext(
+                "/v1/projections/positions/versions/1",
+                exchange -> answer(exchange, 200, "{\"progress\":{\"folded\":20,\"total\":20}}"));
+
+        assertThat(versions().isServed(20)).isTrue();
+        assertThat(versions().isServed(21)).isFalse();
+    }
+
+    private PositionVersions versions() {
+        return new PositionVersions(at("/"), Deadline.in(Duration.ofMinutes(1)));
     }
 
     private String state(HttpExchange exchange) {

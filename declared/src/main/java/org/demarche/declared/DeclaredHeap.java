@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.demarche.log.event.UnreadableEvent;
 import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +22,37 @@ public final class DeclaredHeap {
     private static final int LONGEST_REASON = 300;
 
     private final Definition definition;
-    private final List<Kind> kinds;
+    private final @Nullable Contributions written;
     private final Map<String, Contribution> contributions = new HashMap<>();
     private final Map<String, Group> groups = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
-    private final List<Group> changed = new ArrayList<>();
+
+    /** Those that had an event since the last {@link #publish}, each once. */
+    private final List<Group> touched = new ArrayList<>();
 
     public DeclaredHeap(Definition definition) {
+        this(definition, null);
+    }
+
+    /** One that also puts what each report contributes, as views of revision 1 have it. */
+    public static DeclaredHeap withContributions(Definition definition) {
+        return new DeclaredHeap(definition, new Contributions());
+    }
+
+    private DeclaredHeap(Definition definition, @Nullable Contributions written) {
         this.definition = definition;
-        kinds = definition.kinds();
+        this.written = written;
     }
 
     /**
-     * Folds one event and puts at once what its report contributes from here on. Total: a repeat
-     * and what is refused by its id change and put nothing, and the outcome says why.
+     * Folds one event. Total: a repeat and what is refused by its id change nothing, and the
+     * outcome says why.
      *
      * @return refused as {@code id-taken} or {@code no-such-report}, as positions are; or as {@code
      *     evaluation-fault: <pointer>: <cause>}, when the report is known and counts nowhere until
      *     it is corrected
      */
-    public Outcome fold(ReportEvent event, Documents documents) {
+    public Outcome fold(ReportEvent event) {
         var id = event.report().toString();
         var known = contributions.get(id);
         return switch (event) {
@@ -53,12 +63,7 @@ public final class DeclaredHeap {
                             ? new Outcome.Repeated()
                             : new Outcome.Refused("id-taken");
                 }
-                yield stand(
-                        id,
-                        new Contribution(content, content, 0, false, null),
-                        content,
-                        event,
-                        documents);
+                yield stand(id, new Contribution(content, content, false, null), content, event);
             }
             case ReportEvent.Corrected corrected -> {
                 var content = fingerprint(corrected.digest());
@@ -67,7 +72,7 @@ public final class DeclaredHeap {
                 }
                 yield !known.retracted() && known.standing() == content
                         ? new Outcome.Repeated()
-                        : stand(id, known, content, event, documents);
+                        : stand(id, known, content, event);
             }
             case ReportEvent.Retracted _ -> {
                 if (known == null) {
@@ -76,7 +81,7 @@ public final class DeclaredHeap {
                 if (known.retracted()) {
                     yield new Outcome.Repeated();
                 }
-                yield replace(id, known, known.next(known.standing(), true, null), documents);
+                yield replace(id, known, known.next(known.standing(), true, null));
             }
         };
     }
@@ -87,79 +92,67 @@ public final class DeclaredHeap {
                 contributions.values().stream().filter(one -> one.counted() != null).count());
     }
 
-    /** Puts each counted document that events have changed since the last call, once. */
+    /** Says that the view has the documents of all that was folded so far. */
+    public void restored() {
+        touched.forEach(this::settle);
+        touched.clear();
+        if (written != null) {
+            written.restored();
+        }
+    }
+
+    /** Puts the documents that differ from those in the view. */
     public void publish(Documents documents) {
-        for (var group : changed) {
-            var key = DocumentKey.counted(group.key());
-            if (group.isEmpty()) {
-                groups.remove(group.key());
-                documents.put(key, null);
-            } else {
-                documents.put(key, group.write());
-            }
+        if (written != null) {
+            written.publish(documents);
         }
-        changed.clear();
+        for (var group : touched) {
+            group.publish(documents);
+            settle(group);
+        }
+        touched.clear();
     }
 
-    /**
-     * Takes back a document that a heap of this definition put, in the order of the view. Only
-     * contributions matter; what they come to is counted again.
-     *
-     * @throws UnreadableEvent if it is not what was put
-     */
-    public void restore(String key, byte @Nullable [] value) throws UnreadableEvent {
-        if (!key.startsWith(DocumentKey.CONTRIBUTIONS) || value == null) {
-            return;
-        }
-        var id = key.substring(DocumentKey.CONTRIBUTIONS.length());
-        var contribution = Contribution.read(id, value, kinds, this::interned);
-        var before = contributions.put(id, contribution);
-        if (before != null && before.counted() != null) {
-            requireNonNull(groups.get(before.counted().key())).remove(before.counted());
-        }
-        if (contribution.counted() != null) {
-            group(contribution.counted().key()).add(contribution.counted());
+    private void settle(Group group) {
+        group.settle();
+        if (group.isEmpty()) {
+            groups.remove(group.key());
         }
     }
 
-    private Outcome stand(
-            String id, Contribution before, long content, ReportEvent event, Documents documents) {
+    private Outcome stand(String id, Contribution before, long content, ReportEvent event) {
         try {
             var counted = definition.count(id, requireNonNull(Reported.of(event)), this::interned);
-            return replace(id, before, before.next(content, false, counted), documents);
+            return replace(id, before, before.next(content, false, counted));
         } catch (EvaluationFault e) {
-            replace(id, before, before.next(content, false, null), documents);
+            replace(id, before, before.next(content, false, null));
             var reason = "evaluation-fault: " + e.getMessage();
             return new Outcome.Refused(
                     reason.substring(0, Math.min(LONGEST_REASON, reason.length())));
         }
     }
 
-    private Outcome replace(
-            String id, Contribution before, Contribution next, Documents documents) {
+    private Outcome replace(String id, Contribution before, Contribution next) {
         if (before.counted() != null) {
-            var group = group(before.counted().key());
-            group.remove(before.counted());
-            note(group);
+            open(before.counted().key()).remove(before.counted());
         }
         if (next.counted() != null) {
-            var group = group(next.counted().key());
-            group.add(next.counted());
-            note(group);
+            open(next.counted().key()).add(next.counted());
         }
         contributions.put(id, next);
-        documents.put(DocumentKey.contribution(id), next.write());
-        return new Outcome.Folded(next.events() - 1, List.of());
-    }
-
-    private void note(Group group) {
-        if (group.change()) {
-            changed.add(group);
+        if (written != null) {
+            written.change(id, next);
         }
+        return new Outcome.Folded();
     }
 
-    private Group group(String key) {
-        return groups.computeIfAbsent(key, definition::group);
+    /** The group of a key, about to be changed. */
+    private Group open(String key) {
+        var group = groups.computeIfAbsent(key, definition::group);
+        if (group.touch()) {
+            touched.add(group);
+        }
+        return group;
     }
 
     /** Millions of reports share their outlets, actors and days. */

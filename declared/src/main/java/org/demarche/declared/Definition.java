@@ -118,10 +118,6 @@ public final class Definition {
         return new Group(of, fields, limits);
     }
 
-    List<Kind> kinds() {
-        return arguments.stream().map(Argument::kind).toList();
-    }
-
     /**
      * Where a report counts, and as what; null if it does not: {@code where} leaves it out, or it
      * has no key.

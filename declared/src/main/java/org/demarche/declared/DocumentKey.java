@@ -11,7 +11,7 @@ import java.io.ByteArrayOutputStream;
  *   <li>{@code d/<key>}: what one partition counted under a key of the definition. In the key each
  *       byte of UTF-8 other than {@code A-Z a-z 0-9 - . _ ~} is written {@code %XX} in capitals
  *       (RFC 3986), so that every key has one form
- *   <li>{@code e/<report id>}: what a report contributes
+ *   <li>{@code e/<report id>}: what a report contributes, in views of revision 1
  * </ul>
  */
 public final class DocumentKey {

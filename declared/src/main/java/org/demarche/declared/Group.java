@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.demarche.declared.Contribution.Counted;
 import org.demarche.log.event.JsonWriter;
@@ -22,7 +23,10 @@ final class Group {
     private final List<Field> fields;
     private final Tally[] tallies;
     private long reports;
-    private boolean changed;
+    private boolean touched;
+
+    /** The document in the view, while the group is touched; null where there is none. */
+    private byte @Nullable [] before;
 
     Group(String key, List<Field> fields, Limits limits) {
         this.key = key;
@@ -72,16 +76,35 @@ final class Group {
         return field.argument() == Field.NO_ARGUMENT || value != null;
     }
 
-    /** True if it is the first change since the document was written. */
-    boolean change() {
-        var first = !changed;
-        changed = true;
-        return first;
+    /** Before a change: true if it is the first since the group was settled. */
+    boolean touch() {
+        if (touched) {
+            return false;
+        }
+        touched = true;
+        before = document();
+        return true;
+    }
+
+    /** The view has what is counted here. */
+    void settle() {
+        touched = false;
+        before = null;
+    }
+
+    void publish(Documents documents) {
+        var now = document();
+        if (!Arrays.equals(before, now)) {
+            documents.put(DocumentKey.counted(key), now);
+        }
+    }
+
+    private byte @Nullable [] document() {
+        return isEmpty() ? null : write();
     }
 
     /** What this partition counted, for {@link #absorb}. */
-    byte[] write() {
-        changed = false;
+    private byte[] write() {
         return JsonWriter.object(
                 out -> {
                     out.writeStringField(KEY, key);

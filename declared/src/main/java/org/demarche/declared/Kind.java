@@ -26,15 +26,6 @@ enum Kind {
         return type.equals(SimpleType.DOUBLE) ? Optional.of(DECIMAL) : Optional.empty();
     }
 
-    /** The value that {@link Object#toString} of it stands for. */
-    Comparable<?> parse(String text) {
-        return switch (this) {
-            case TEXT -> text;
-            case WHOLE -> Long.valueOf(text);
-            case DECIMAL -> Double.valueOf(text);
-        };
-    }
-
     void write(JsonGenerator out, Object value) throws IOException {
         switch (this) {
             case TEXT -> out.writeString((String) value);

@@ -47,15 +47,13 @@ class DeclaredHeapTest {
     void a_correction_moves_a_report_and_a_retraction_takes_it_away() throws Exception {
         var log = new Partition(declared("\"key\": \"report.source.outlet\", " + COUNT));
 
-        assertThat(log.fold(USUAL.filed("r1", 1))).isEqualTo(new Folded(0, List.of()));
+        assertThat(log.fold(USUAL.filed("r1", 1))).isEqualTo(new Folded());
         assertThat(log.counted()).containsOnlyKeys("d/daily");
-        assertThat(log.fold(USUAL.in("weekly").corrected("r1", 2)))
-                .isEqualTo(new Folded(1, List.of()));
+        assertThat(log.fold(USUAL.in("weekly").corrected("r1", 2))).isEqualTo(new Folded());
         assertThat(log.counted()).containsOnlyKeys("d/weekly");
-        assertThat(log.fold(USUAL.retracted("r1", 3))).isEqualTo(new Folded(2, List.of()));
+        assertThat(log.fold(USUAL.retracted("r1", 3))).isEqualTo(new Folded());
         assertThat(log.counted()).isEmpty();
-        assertThat(log.fold(USUAL.in("weekly").corrected("r1", 4)))
-                .isEqualTo(new Folded(3, List.of()));
+        assertThat(log.fold(USUAL.in("weekly").corrected("r1", 4))).isEqualTo(new Folded());
         assertThat(log.counted()).containsOnlyKeys("d/weekly");
     }
 
@@ -90,8 +88,7 @@ class DeclaredHeapTest {
         assertThat(log.counted()).isEmpty();
         log.restart();
         assertThat(log.fold(USUAL.credible(1).filed("r1", 2))).isEqualTo(new Repeated());
-        assertThat(log.fold(USUAL.credible(3).corrected("r1", 3)))
-                .isEqualTo(new Folded(1, List.of()));
+        assertThat(log.fold(USUAL.credible(3).corrected("r1", 3))).isEqualTo(new Folded());
         assertThat(log.counted()).containsEntry("d/norland", "{\"key\":\"norland\",\"n\":3}");
     }
 

@@ -1,71 +1,86 @@
 package org.demarche.declared;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.demarche.log.event.UnreadableEvent;
+import java.util.function.Supplier;
 import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
 import org.jspecify.annotations.Nullable;
 
-/** One partition: its view, and the heap before it. */
+/** One partition: its log, its view, and the heap between them. */
 final class Partition {
 
-    private record Document(String key, byte @Nullable [] value) {}
+    /**
+     * @param value null where it was taken back
+     */
+    record Put(String key, @Nullable String value) {}
 
-    private final Definition definition;
-    private final List<Document> view = new ArrayList<>();
+    private final Supplier<DeclaredHeap> heaps;
+    private final List<ReportEvent> log = new ArrayList<>();
+    private final List<Put> puts = new ArrayList<>();
+    private final Map<String, String> view = new TreeMap<>();
     private DeclaredHeap heap;
 
     Partition(Definition definition) {
-        this.definition = definition;
-        heap = new DeclaredHeap(definition);
+        this(() -> new DeclaredHeap(definition));
+    }
+
+    Partition(Supplier<DeclaredHeap> heaps) {
+        this.heaps = heaps;
+        heap = heaps.get();
+        heap.restored();
     }
 
     Outcome fold(ReportEvent event) {
-        return heap.fold(event, this::put);
+        log.add(event);
+        return heap.fold(event);
     }
 
     void commit() {
         heap.publish(this::put);
     }
 
-    /** Drops the heap and takes its documents back. */
+    /** Drops the heap and folds the log again. */
     void restart() {
         commit();
-        heap = new DeclaredHeap(definition);
-        try {
-            for (var document : view) {
-                heap.restore(document.key, document.value);
-            }
-        } catch (UnreadableEvent e) {
-            throw new AssertionError(e);
-        }
+        heap = heaps.get();
+        log.forEach(heap::fold);
+        heap.restored();
     }
 
-    /** Those that stand, as texts. */
+    /** All that was ever put, in order. */
+    List<Put> puts() {
+        commit();
+        return puts;
+    }
+
+    /** Those that stand. */
     Map<String, String> documents() {
         commit();
-        var documents = new TreeMap<String, String>();
-        for (var document : view) {
-            documents.compute(
-                    document.key,
-                    (_, _) -> document.value == null ? null : new String(document.value, UTF_8));
-        }
-        return documents;
+        return new TreeMap<>(view);
     }
 
     Map<String, String> counted() {
-        var documents = new TreeMap<>(documents());
+        var documents = documents();
         documents.keySet().removeIf(key -> !key.startsWith(DocumentKey.COUNTED));
         return documents;
     }
 
+    /** What is there already is not put again. */
     private void put(String key, byte @Nullable [] value) {
-        view.add(new Document(key, value));
+        var document = value == null ? null : new String(value, UTF_8);
+        assertThat(document).as(key).isNotEqualTo(view.get(key));
+        puts.add(new Put(key, document));
+        if (document == null) {
+            view.remove(key);
+        } else {
+            view.put(key, document);
+        }
     }
 
     /** What is served of several partitions, by key. */

@@ -42,10 +42,7 @@ final class Speed {
                 var start = cpu();
                 var n = 0;
                 for (var event : events) {
-                    var _ =
-                            heap.fold(
-                                    event,
-                                    (_, value) -> bytes[0] += value == null ? 0 : value.length);
+                    var _ = heap.fold(event);
                     if (++n % A_BATCH == 0) {
                         heap.publish((_, value) -> bytes[0] += value == null ? 0 : value.length);
                     }

@@ -35,7 +35,8 @@ public record KafkaConfig(
                     "registry.most",
                     "ingest.url",
                     "workers",
-                    "replay.share");
+                    "evidence.directory",
+                    "evidence.reserve");
 
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
@@ -118,6 +119,10 @@ public record KafkaConfig(
     }
 
     private static String unknown(String key) {
+        if (key.equals("replay.share")) {
+            return "demarche.replay.share is gone: a replay takes the time that the machine has left."
+                    + " Remove the setting; `demarche throttle` bounds a replay";
+        }
         return "There is no setting demarche.%s: there are %s"
                 .formatted(key, String.join(", ", KNOWN.stream().sorted().toList()));
     }

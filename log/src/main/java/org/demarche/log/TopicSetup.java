@@ -1,5 +1,6 @@
 package org.demarche.log;
 
+import static java.util.Objects.requireNonNull;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -53,7 +53,7 @@ public final class TopicSetup {
      */
     public static void ensure(Admin admin, Collection<TopicSpec> specs) {
         create(admin, specs);
-        var faults = specs.stream().flatMap(spec -> disagreements(admin, spec).stream()).toList();
+        var faults = disagreements(admin, specs);
         if (!faults.isEmpty()) {
             throw new TopicMismatch(String.join("\n", faults));
         }
@@ -93,9 +93,25 @@ public final class TopicSetup {
         onceHeardOf(() -> admin.listOffsets(earliest).all());
     }
 
-    private static List<String> disagreements(Admin admin, TopicSpec spec) {
-        var partitions = partitions(admin, spec.name());
-        var settings = settings(admin, spec.name());
+    private static List<String> disagreements(Admin admin, Collection<TopicSpec> specs) {
+        var names = specs.stream().map(TopicSpec::name).toList();
+        var topics = onceHeardOf(() -> admin.describeTopics(names).allTopicNames());
+        var settings =
+                onceHeardOf(
+                        () ->
+                                admin.describeConfigs(
+                                                names.stream().map(TopicSetup::resource).toList())
+                                        .all());
+        var faults = new ArrayList<String>();
+        for (var spec : specs) {
+            var partitions = requireNonNull(topics.get(spec.name())).partitions().size();
+            var its = requireNonNull(settings.get(resource(spec.name())));
+            faults.addAll(disagreements(spec, partitions, its));
+        }
+        return faults;
+    }
+
+    private static List<String> disagreements(TopicSpec spec, int partitions, Config settings) {
         var faults = new ArrayList<String>();
         if (partitions != spec.partitions()) {
             faults.add(
@@ -121,18 +137,8 @@ public final class TopicSetup {
         return faults;
     }
 
-    private static int partitions(Admin admin, String topic) {
-        var descriptions = onceHeardOf(() -> admin.describeTopics(List.of(topic)).allTopicNames());
-        return only(descriptions).partitions().size();
-    }
-
-    private static Config settings(Admin admin, String topic) {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return only(onceHeardOf(() -> admin.describeConfigs(List.of(resource)).all()));
-    }
-
-    private static <T> T only(Map<?, T> answer) {
-        return answer.values().iterator().next();
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
     private static <T> T onceHeardOf(Supplier<KafkaFuture<T>> question) {

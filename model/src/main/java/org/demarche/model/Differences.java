@@ -1,5 +1,8 @@
 package org.demarche.model;
 
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,7 +14,6 @@ import java.util.stream.Stream;
 import org.demarche.model.StatementEvidence.Attestation;
 import org.demarche.model.StatementEvidence.Difference;
 import org.demarche.model.StatementEvidence.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the reports of one statement differ on what was said; two names of one entry are no
@@ -22,62 +24,41 @@ record Differences(List<Attestation> reports, Scope scope) {
     /** Field by field, in the order of a report's. */
     List<Difference> all() {
         return Stream.of(
-                        difference(
-                                "stance",
-                                report -> report.taken() == null ? null : report.stance().label()),
-                        difference(
+                        on("stance", body -> Stream.ofNullable(body.taken()).map(Stance::label)),
+                        on(
                                 "spokenFor",
-                                report ->
-                                        report.spokenFor() == null
-                                                ? null
-                                                : scope.actor(report.spokenFor())),
-                        difference("speaker", report -> Facts.nameOf(report.speaker(), scope)),
-                        difference(
-                                "saidOn",
-                                report -> report.saidOn() == null ? null : report.saidOn().text()),
-                        difference("saidAt", report -> Objects.toString(report.saidAt(), null)),
-                        difference("venue", Report::venue),
-                        difference(
-                                "addressees",
-                                report ->
-                                        joined(
-                                                report.addressees().stream()
-                                                        .map(scope::actor)
-                                                        .toList())),
-                        difference(
-                                "conditions",
-                                report ->
-                                        joined(
-                                                report.conditions().stream()
-                                                        .map(
-                                                                condition ->
-                                                                        condition.key() != null
-                                                                                ? condition.key()
-                                                                                : condition.text())
-                                                        .toList())),
-                        difference(
+                                body -> Stream.ofNullable(body.spokenFor()).map(scope::actor)),
+                        on(
+                                "speaker",
+                                body -> Stream.ofNullable(StatementKey.speakerOf(body, scope))),
+                        on("saidOn", body -> Stream.ofNullable(body.saidOn()).map(Edtf::text)),
+                        on(
+                                "saidAt",
+                                body -> Stream.ofNullable(body.saidAt()).map(Instant::toString)),
+                        on("venue", body -> Stream.ofNullable(body.venue())),
+                        on("addressees", body -> body.addressees().stream().map(scope::actor)),
+                        on("conditions", body -> body.conditions().stream().map(Differences::name)),
+                        on(
                                 "act",
-                                report ->
-                                        report.act() == null
-                                                ? null
-                                                : joined(
-                                                        Stream.of(
-                                                                        report.act().plover(),
-                                                                        report.act().mode(),
-                                                                        report.act().cameo())
-                                                                .filter(Objects::nonNull)
-                                                                .toList())))
+                                body -> Stream.ofNullable(body.act()).flatMap(Differences::codes)))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<Difference> difference(String field, Function<Report, @Nullable String> value) {
+    private static String name(Report.Condition condition) {
+        return condition.key() != null ? condition.key() : condition.text();
+    }
+
+    private static Stream<String> codes(Report.Act act) {
+        return Stream.of(act.plover(), act.mode(), act.cameo()).filter(Objects::nonNull);
+    }
+
+    /** None or one. */
+    private List<Difference> on(String field, Function<Report, Stream<String>> values) {
         var versions = new LinkedHashMap<String, List<Attestation>>();
         for (var report : reports) {
-            versions.computeIfAbsent(
-                            Objects.toString(value.apply(report.body()), ""),
-                            _ -> new ArrayList<>())
-                    .add(report);
+            var text = values.apply(report.body()).collect(joining(", "));
+            versions.computeIfAbsent(text, _ -> new ArrayList<>()).add(report);
         }
         if (versions.size() == 1) {
             return List.of();
@@ -114,9 +95,5 @@ record Differences(List<Attestation> reports, Scope scope) {
         var origins = new LinkedHashSet<String>();
         group.forEach(report -> origins.add(scope.origin(report.resolved().origin())));
         return origins;
-    }
-
-    private static @Nullable String joined(List<String> values) {
-        return values.isEmpty() ? null : String.join(", ", values);
     }
 }

@@ -1,27 +1,19 @@
 package org.demarche.model;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.demarche.model.Position.Ascribed;
-import org.demarche.model.Position.Latest;
-import org.demarche.model.Position.LatestReport;
+import org.demarche.model.ReportEvent.Corrected;
+import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.ReportEvent.Retracted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is kept of one actor and issue: the fold of their events by the rule {@link
- * Position#RULE}. Any order of filing gives the same, so long as each event keeps its recorded
- * instant.
+ * All that is kept of one actor and issue: what was filed, and the statements that the reports
+ * attest, in their order. Nothing that follows from these is kept: {@link #at} evaluates it. Any
+ * order of filing gives the same, so long as each event keeps its recorded instant.
  *
  * <p>Changes in place, for a dossier may hold thousands of reports; it belongs to one thread. To
  * the outside the fold is pure: {@link #of}.
@@ -32,12 +24,7 @@ public final class Dossier {
     private final Scope scope;
     private final Interner interner;
     private final Map<String, Filing> filings = new HashMap<>(4);
-    private final Map<String, Statement> statements = new HashMap<>(4);
-    private final TreeMap<Voice, Line> lines = new TreeMap<>();
-    private final Tally heard = new Tally();
-
-    /** Days of own turns that have changed since somebody asked. */
-    private Set<Days> changed = Set.of();
+    private final Statements statements = new Statements();
 
     /**
      * @param scope whose statements are folded here beside those of the actor itself
@@ -70,123 +57,85 @@ public final class Dossier {
      */
     public Outcome evolve(ReportEvent event) {
         return switch (event) {
-            case ReportEvent.Filed filed -> file(filed);
-            case ReportEvent.Corrected corrected -> correct(corrected);
-            case ReportEvent.Retracted retracted -> retract(retracted);
+            case Filed filed -> file(filed);
+            case Corrected corrected -> correct(corrected);
+            case Retracted retracted -> retract(retracted);
         };
+    }
+
+    /**
+     * Everything that follows from the statements at a point in time. Costs what walking all of
+     * them costs.
+     *
+     * @param time its {@code asKnown} does not matter: what is folded here is known
+     */
+    public Evaluation at(PointInTime time) {
+        return new Evaluation(subject, statements.byVoice(), time);
     }
 
     /** The position as of now. */
     public Position position() {
-        return position(line(Voice.OWN), heard, PointInTime.NOW);
+        return position(PointInTime.NOW);
     }
 
-    /**
-     * The position as of a day.
-     *
-     * @param time its {@code asKnown} does not matter: what is folded here is known
-     */
+    /** The position as of a day. */
     public Position position(PointInTime time) {
-        if (time.asOf() == null) {
-            return position();
-        }
-        var own = line(Voice.OWN).at(time);
-        return position(own, Tally.of(own.all()), time);
+        return at(time).position();
     }
 
     public History history(PointInTime time) {
-        var own = line(Voice.OWN).at(time);
-        return new History(subject, own.stretches(), own.shifts(subject));
+        return at(time).history();
     }
 
-    /** What others say of the actor, and outlets in their own words: of each the last word. */
     public List<Ascribed> ascribed(PointInTime time) {
-        var run = line(Voice.OWN).at(time).lastRun();
-        return ascribed(time, run == null ? null : run.stance());
+        return at(time).ascribed();
     }
 
-    /**
-     * The shifts that may have changed since the last call, by the days of the turn into which they
-     * lead; null where there is no shift. Costs what the changed turns and their neighbours cost,
-     * whatever the length of the history.
-     */
-    public Map<Days, @Nullable Shift> changedShifts() {
-        var own = line(Voice.OWN);
-        var days = new TreeSet<>(changed);
-        for (var one : changed) {
-            var next = own.daysAfter(one);
-            if (next != null) {
-                days.add(next);
+    /** Nothing was ever filed here. */
+    public boolean isEmpty() {
+        return filings.isEmpty();
+    }
+
+    /** Whether the report attests a statement of the own voice's last turn. */
+    public boolean isInLastTurn(ReportId report) {
+        var filing = filings.get(key(report));
+        var facts = filing == null ? null : filing.facts;
+        var statement = facts == null ? null : statements.of(facts.key());
+        return statement != null
+                && statement.voice().equals(Voice.OWN)
+                && statement.taken() != null
+                && statement.days().equals(lastTurn());
+    }
+
+    /** The days of the own voice's last turn; null where there is none. */
+    public @Nullable Days lastTurn() {
+        var own = statements.byVoice().getOrDefault(Voice.OWN, List.of());
+        for (var statement : own.reversed()) {
+            if (statement.taken() != null) {
+                return statement.days();
             }
         }
-        changed = Set.of();
-        var shifts = new TreeMap<Days, @Nullable Shift>();
-        days.forEach(one -> shifts.put(one, own.shiftInto(subject, one)));
-        return shifts;
-    }
-
-    /** What is folded so far is known to whoever would ask for its changes. */
-    public void forgetChanges() {
-        changed = Set.of();
-    }
-
-    /** Those that stand. */
-    Collection<Statement> statements() {
-        return statements.values();
-    }
-
-    boolean has(StatementId statement) {
-        return statements.containsKey(statement.digest());
-    }
-
-    /** Under the id that it stands under. */
-    Optional<Statement> statement(StatementId id) {
-        return Optional.ofNullable(statements.get(id.digest()))
-                .filter(statement -> statement.id().equals(id));
-    }
-
-    Scope scope() {
-        return scope;
-    }
-
-    Map<Voice, Line> lines() {
-        return lines;
-    }
-
-    private Line line(Voice voice) {
-        return lines.getOrDefault(voice, new Line());
+        return null;
     }
 
     Subject subject() {
         return subject;
     }
 
-    private Position position(Line own, Tally heardOfAll, PointInTime time) {
-        var heardCounts = heardOfAll.counts();
-        var run = own.lastRun();
-        if (run == null) {
-            return Position.withoutStance(
-                    subject, own.lastHeard(), heardCounts, ascribed(time, null));
-        }
-        var last = own.lastTurn();
-        return new Position(
-                subject.actor(),
-                subject.issue(),
-                run.stance(),
-                run.since(),
-                last.conditions(),
-                own.certainty(),
-                last.mixed(),
-                last.disputed(),
-                own.lastHeard(),
-                latest(last.decisive()),
-                own.counts(),
-                heardCounts,
-                own.previous(),
-                ascribed(time, run.stance()));
+    Scope scope() {
+        return scope;
     }
 
-    private Outcome file(ReportEvent.Filed event) {
+    boolean has(StatementKey statement) {
+        return statements.of(statement) != null;
+    }
+
+    /** Those that stand, voice by voice. */
+    List<Statement> statements() {
+        return statements.byVoice().values().stream().flatMap(List::stream).toList();
+    }
+
+    private Outcome file(Filed event) {
         var fingerprint = fingerprint(event.digest());
         var known = filings.get(key(event.report()));
         if (known != null) {
@@ -196,18 +145,12 @@ public final class Dossier {
         }
         var filing = new Filing(fingerprint);
         filings.put(key(event.report()), filing);
-        return filing.revised(
-                List.of(
-                        attest(
-                                filing,
-                                event.report(),
-                                event.body(),
-                                event.resolved(),
-                                event.recorded())));
+        filing.facts = attest(event.report(), event.body(), event.resolved(), event.recorded());
+        return new Outcome.Folded();
     }
 
     /** One to what stands already is a repeat, whoever sent it twice. */
-    private Outcome correct(ReportEvent.Corrected event) {
+    private Outcome correct(Corrected event) {
         var filing = filings.get(key(event.report()));
         if (filing == null) {
             return new Outcome.Refused("no-such-report");
@@ -216,15 +159,14 @@ public final class Dossier {
         if (!filing.retracted && filing.standing == fingerprint) {
             return new Outcome.Repeated();
         }
-        var from = filing.digest();
         withdraw(filing);
         filing.standing = fingerprint;
         filing.retracted = false;
-        var to = attest(filing, event.report(), event.body(), event.resolved(), event.recorded());
-        return filing.revised(from == null || from.equals(to) ? List.of(to) : List.of(from, to));
+        filing.facts = attest(event.report(), event.body(), event.resolved(), event.recorded());
+        return new Outcome.Folded();
     }
 
-    private Outcome retract(ReportEvent.Retracted event) {
+    private Outcome retract(Retracted event) {
         var filing = filings.get(key(event.report()));
         if (filing == null) {
             return new Outcome.Refused("no-such-report");
@@ -232,142 +174,30 @@ public final class Dossier {
         if (filing.retracted) {
             return new Outcome.Repeated();
         }
-        var from = filing.digest();
         withdraw(filing);
         filing.retracted = true;
-        return filing.revised(from == null ? List.of() : List.of(from));
+        return new Outcome.Folded();
     }
 
-    private String attest(
-            Filing filing, ReportId id, Report body, Resolved resolved, Instant recorded) {
-        var digest = StatementKey.digest(body, recorded);
-        var facts = Facts.of(subjectOf(id), id.token(), body, resolved, recorded, scope, interner);
-        if (!scope.covers(id.holder(), facts.days())) {
-            return digest;
+    /** Null where the report is out of scope. */
+    private @Nullable Facts attest(ReportId id, Report body, Resolved resolved, Instant recorded) {
+        var saidOn = interner.intern(body.days(recorded));
+        if (!scope.covers(id.holder(), saidOn)) {
+            return null;
         }
-        var statement = statements.get(digest);
-        if (statement == null) {
-            statement = new Statement(digest, facts);
-            statements.put(digest, statement);
-            enter(statement);
-        } else {
-            change(statement, Change.ADDED, facts);
-        }
-        filing.statement = statement;
-        filing.facts = facts;
-        return digest;
+        var asked = StatementKey.of(subjectOf(id), body, saidOn, interner);
+        var known = statements.of(asked);
+        var key = known == null ? asked : known.key();
+        var facts = Facts.of(key, id.token(), body, resolved, recorded, scope, interner);
+        statements.add(facts);
+        return facts;
     }
 
     private void withdraw(Filing filing) {
-        var statement = filing.statement;
-        var facts = filing.facts;
-        if (statement == null || facts == null) {
-            return;
+        if (filing.facts != null) {
+            statements.remove(filing.facts);
+            filing.facts = null;
         }
-        if (statement.reportCount() == 1) {
-            lineWith(statement).take(statement);
-            uncounted(statement);
-            statements.remove(statement.digest());
-        } else {
-            change(statement, Change.REMOVED, facts);
-        }
-        filing.statement = null;
-        filing.facts = null;
-    }
-
-    private void enter(Statement statement) {
-        lines.computeIfAbsent(statement.voice(), _ -> new Line()).put(statement);
-        if (statement.voice().equals(Voice.OWN)) {
-            heard.add(statement);
-            noteChange(statement);
-        }
-    }
-
-    /**
-     * One report more, or less, of a statement that stands. Mostly that leaves its voice and days,
-     * so the counts in which it is change by that report, however many attest it.
-     */
-    private void change(Statement statement, Change change, Facts facts) {
-        var line = lineWith(statement);
-        var before = Counted.of(statement);
-        line.lift(statement);
-        change.make(statement, facts);
-        if (before.isStill(statement)) {
-            Consumer<Tally> counts =
-                    tally -> {
-                        change.count(tally, facts);
-                        tally.certainty(before.certain(), statement.certain());
-                    };
-            line.lay(statement, before, counts);
-            if (statement.voice().equals(Voice.OWN)) {
-                counts.accept(heard);
-                noteChange(statement);
-            }
-        } else {
-            // it goes as it was counted, and comes as it is
-            change.inverse().make(statement, facts);
-            line.uncount(statement);
-            uncounted(statement);
-            change.make(statement, facts);
-            enter(statement);
-        }
-    }
-
-    private Line lineWith(Statement statement) {
-        return Objects.requireNonNull(lines.get(statement.voice()));
-    }
-
-    private void uncounted(Statement statement) {
-        if (statement.voice().equals(Voice.OWN)) {
-            heard.remove(statement);
-            noteChange(statement);
-        }
-    }
-
-    /** A refusal to comment makes no turn. */
-    private void noteChange(Statement statement) {
-        if (statement.taken() != null) {
-            if (changed.isEmpty()) {
-                changed = new HashSet<>(4);
-            }
-            changed.add(statement.days());
-        }
-    }
-
-    private List<Ascribed> ascribed(PointInTime time, @Nullable Stance own) {
-        var ascribed = new ArrayList<Ascribed>();
-        lines.tailMap(Voice.OWN, false)
-                .forEach(
-                        (voice, line) -> {
-                            var said = line.at(time);
-                            var run = said.lastRun();
-                            if (run != null && voice.by() != null) {
-                                var decisive = said.lastTurn().decisive();
-                                ascribed.add(
-                                        new Ascribed(
-                                                voice.by(),
-                                                voice.kind() == Voice.Kind.NARRATED,
-                                                run.stance(),
-                                                decisive.days(),
-                                                decisive.id(),
-                                                own != null && own != run.stance()));
-                            }
-                        });
-        return ascribed;
-    }
-
-    private static Latest latest(Statement statement) {
-        var lead = statement.lead();
-        return new Latest(
-                statement.id(),
-                statement.days(),
-                lead.speaker(),
-                lead.office(),
-                statement.contested(),
-                statement.reportCount(),
-                statement.reports(Position.REPORTS_SHOWN).stream()
-                        .map(report -> new LatestReport(report.report(), report.outlet()))
-                        .toList());
     }
 
     /** A token alone, save where several actors or issues are folded together. */
@@ -391,29 +221,18 @@ public final class Dossier {
         return Long.parseUnsignedLong(digest, 0, 16, 16);
     }
 
-    /**
-     * One report: what was said under its id, and the statement it attests; neither while it is
-     * retracted or out of scope.
-     */
+    /** What was filed under one id, and what stands there. */
     private static final class Filing {
         private final long first;
         private long standing;
-        private int events;
         private boolean retracted;
+
+        /** Null while it is retracted or out of scope. */
         private @Nullable Facts facts;
-        private @Nullable Statement statement;
 
         Filing(long fingerprint) {
             first = fingerprint;
             standing = fingerprint;
-        }
-
-        @Nullable String digest() {
-            return statement == null ? null : statement.digest();
-        }
-
-        Outcome revised(List<String> attested) {
-            return new Outcome.Folded(events++, attested);
         }
     }
 }

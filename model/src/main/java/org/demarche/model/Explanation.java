@@ -2,9 +2,10 @@ package org.demarche.model;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,78 +25,87 @@ public record Explanation(
      * @param events those that the dossier is the fold of, for the statements that no longer stand
      */
     public static Explanation of(Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
+        var evaluation = dossier.at(time);
+        var reasons = reasons(evaluation.own());
         var weighed = new ArrayList<Weighed>();
-        dossier.lines()
-                .forEach(
-                        (voice, line) -> {
-                            var said = line.at(time);
-                            said.explain(
-                                    (statement, reason) ->
-                                            weighed.add(
-                                                    weighed(
-                                                            statement,
-                                                            voice.equals(Voice.OWN)
-                                                                    ? reason
-                                                                    : spokenBy(voice))));
-                            line.all().stream()
-                                    .filter(statement -> !time.hears(statement.days()))
-                                    .forEach(
-                                            late ->
-                                                    weighed.add(
-                                                            weighed(
-                                                                    late,
-                                                                    Reason.LATER_THAN_AS_OF)));
-                        });
+        for (var statement : dossier.statements()) {
+            weighed.add(
+                    new Weighed(
+                            statement.id(),
+                            statement.days(),
+                            statement.taken(),
+                            statement.voice().label(),
+                            statement.voice().by(),
+                            statement.reports().size(),
+                            reason(statement, reasons, time)));
+        }
         weighed.addAll(retracted(dossier, Standing.of(events, time)));
         weighed.sort(
                 Comparator.comparing(Weighed::saidOn)
                         .thenComparing(one -> one.statement().toString())
                         .reversed());
-        var position = dossier.position(time);
+        var position = evaluation.position();
         return new Explanation(dossier.subject(), position.stance(), position.since(), weighed);
     }
 
-    private static Weighed weighed(Statement statement, Reason reason) {
-        return new Weighed(
-                statement.id(),
-                statement.days(),
-                statement.taken(),
-                statement.voice().label(),
-                statement.voice().by(),
-                statement.reportCount(),
-                reason);
+    private static Reason reason(
+            Statement statement, Map<Statement, Reason> reasons, PointInTime time) {
+        if (!time.hears(statement.days())) {
+            return Reason.LATER_THAN_AS_OF;
+        }
+        return switch (statement.voice().kind()) {
+            case OWN -> reasons.getOrDefault(statement, Reason.NO_COMMENT);
+            case ASCRIBED -> Reason.ASCRIBED;
+            case NARRATED -> Reason.NARRATED;
+        };
     }
 
-    private static Reason spokenBy(Voice voice) {
-        return voice.kind() == Voice.Kind.ASCRIBED ? Reason.ASCRIBED : Reason.NARRATED;
+    /** Of the own statements that take a stance. */
+    private static Map<Statement, Reason> reasons(Line own) {
+        var reasons = new HashMap<Statement, Reason>();
+        for (var turn : own.turns()) {
+            turn.statements().forEach(one -> reasons.put(one, reason(one, turn, own)));
+        }
+        return reasons;
+    }
+
+    private static Reason reason(Statement statement, Turn turn, Line own) {
+        var position = own.runs().getLast();
+        if (statement.taken() != turn.stance()) {
+            return Reason.OUTWEIGHED;
+        }
+        if (turn.days().compareTo(position.since()) < 0) {
+            return Reason.SUPERSEDED;
+        }
+        return statement == position.last().decisive() ? Reason.DECISIVE : Reason.SAME_RUN;
     }
 
     /** Statements of which every report was retracted, under the last body of each. */
     private static List<Weighed> retracted(Dossier dossier, Standing standing) {
-        var gone = new TreeMap<String, List<Standing.Body>>();
+        var gone = new HashMap<StatementKey, List<Standing.Body>>();
         for (var body : standing.all()) {
-            var statement = body.statement();
             if (body.retracted()
-                    && !dossier.has(statement)
-                    && dossier.scope().covers(statement.holder(), body.saidOn())) {
-                gone.computeIfAbsent(statement.toString(), _ -> new ArrayList<>()).add(body);
+                    && !dossier.has(body.statement())
+                    && dossier.scope().covers(body.report().holder(), body.saidOn())) {
+                gone.computeIfAbsent(body.statement(), _ -> new ArrayList<>()).add(body);
             }
         }
-        return gone.values().stream()
-                .map(
-                        reports -> {
-                            var first = reports.getFirst();
-                            var voice = Voice.of(first.body(), first.saidOn(), dossier.scope());
-                            return new Weighed(
-                                    first.statement(),
+        var weighed = new ArrayList<Weighed>();
+        gone.forEach(
+                (statement, reports) -> {
+                    var first = reports.getFirst();
+                    var voice = Voice.of(first.body(), first.saidOn(), dossier.scope());
+                    weighed.add(
+                            new Weighed(
+                                    StatementId.of(statement),
                                     first.saidOn(),
                                     first.body().taken(),
                                     voice.label(),
                                     voice.by(),
                                     reports.size(),
-                                    Reason.RETRACTED);
-                        })
-                .toList();
+                                    Reason.RETRACTED));
+                });
+        return weighed;
     }
 
     public enum Reason {

@@ -2,7 +2,6 @@ package org.demarche.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What the fold compares of one version of a report, as interned values and without its texts, save
  * those of conditions.
  *
- * @param subject of the report, which in a fold of several is not the fold's own
+ * @param key of the statement that it attests, with the subject of the report, which in a fold of
+ *     several is not the fold's own
  * @param taken the stance; null for a refusal to comment
  * @param certain the day of speaking is known and not qualified
  * @param published the day of publication, else the day recorded (UTC)
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param office that the registry gives the speaker, else the role as reported
  */
 record Facts(
-        Subject subject,
+        StatementKey key,
         String token,
         Voice voice,
         @Nullable Stance taken,
@@ -37,66 +37,57 @@ record Facts(
         @Nullable String speaker,
         @Nullable String office) {
 
-    /** The order in which reports of one statement are named. */
-    static final Comparator<Facts> ORDER =
-            Comparator.comparing(Facts::published)
-                    .thenComparing(Facts::token)
-                    .thenComparing(Facts::subject);
+    /** The order in which reports are named. */
+    static final Comparator<Facts> ORDER = Facts::compareTo;
 
     static Facts of(
-            Subject subject,
+            StatementKey key,
             String token,
             Report body,
             Resolved resolved,
             Instant recorded,
             Scope scope,
             Interner interner) {
-        var speaker = body.speaker();
         var saidOn = body.saidOn();
-        var days = daysOf(body, recorded);
+        var days = interner.intern(body.days(recorded));
         return new Facts(
-                subject,
+                key,
                 token,
                 interner.intern(Voice.of(body, days, scope)),
                 body.taken(),
-                interner.intern(days),
+                days,
                 saidOn != null && !saidOn.qualified() && days.certain(),
                 body.saidAt(),
-                interner.intern(publishedOf(body, recorded)),
+                interner.intern(body.published(recorded)),
                 interner.intern(scope.outlet(body.source().outlet())),
                 interner.intern(scope.origin(resolved.origin())),
                 isOfficial(body, resolved, days, scope),
                 body.quote() != null && body.quote().type() == Report.Quote.Type.DIRECT,
                 interner.intern(body.conditions()),
-                interner.internNullable(nameOf(speaker, scope)),
-                speaker == null ? null : interner.internNullable(officeOf(speaker, resolved)));
+                interner.internNullable(StatementKey.speakerOf(body, scope)),
+                interner.internNullable(officeOf(body, resolved)));
     }
 
     ReportId report() {
-        return new ReportId(subject.actor(), subject.issue(), token);
+        return new ReportId(key.subject().actor(), key.subject().issue(), token);
     }
 
-    /** The days that a report means, known by when it was published: the latest is at most that. */
-    static Days daysOf(Report body, Instant recorded) {
-        var published = publishedOf(body, recorded);
-        return body.saidOn() == null ? new Days(null, published) : body.saidOn().days(published);
-    }
-
-    /** Null where nobody is named. */
-    static @Nullable String nameOf(Report.@Nullable Speaker speaker, Scope scope) {
-        if (speaker == null) {
-            return null;
+    /** By hand, for every report is sorted in. */
+    private int compareTo(Facts other) {
+        var byPublication = published.compareTo(other.published);
+        if (byPublication != 0) {
+            return byPublication;
         }
-        return speaker.actor() != null ? scope.actor(speaker.actor()) : speaker.name();
+        var byToken = token.compareTo(other.token);
+        return byToken != 0 ? byToken : key.subject().compareTo(other.key.subject());
     }
 
-    private static @Nullable String officeOf(Report.Speaker speaker, Resolved resolved) {
-        return resolved.speakerOffice() != null ? resolved.speakerOffice() : speaker.role();
-    }
-
-    private static LocalDate publishedOf(Report body, Instant recorded) {
-        var published = body.source().publishedOn();
-        return published != null ? published : LocalDate.ofInstant(recorded, ZoneOffset.UTC);
+    private static @Nullable String officeOf(Report body, Resolved resolved) {
+        var speaker = body.speaker();
+        if (speaker == null || resolved.speakerOffice() != null) {
+            return speaker == null ? null : resolved.speakerOffice();
+        }
+        return speaker.role();
     }
 
     /**

@@ -1,7 +1,11 @@
 package org.demarche.model;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +32,28 @@ public record HeardCondition(
                 key, text, origins.stream().limit(ORIGINS_SHOWN).toList(), origins.size());
     }
 
-    /** What makes two conditions one: their key, else the very text. */
-    static String identity(Report.Condition condition) {
-        return condition.key() != null ? "key " + condition.key() : "text " + condition.text();
+    /**
+     * One for each key, else each text, in the order in which the reports give them: with the first
+     * text, and the origins of all.
+     */
+    static List<HeardCondition> in(Iterable<Facts> reports) {
+        var heard = new LinkedHashMap<String, Heard>();
+        for (var report : reports) {
+            for (var condition : report.conditions()) {
+                var identity =
+                        condition.key() == null
+                                ? "text " + condition.text()
+                                : "key " + condition.key();
+                heard.computeIfAbsent(identity, _ -> new Heard(condition, new TreeSet<>()))
+                        .origins
+                        .add(report.origin());
+            }
+        }
+        var conditions = new ArrayList<HeardCondition>(heard.size());
+        heard.values()
+                .forEach(one -> conditions.add(of(one.first.key(), one.first.text(), one.origins)));
+        return conditions;
     }
+
+    private record Heard(Report.Condition first, SortedSet<String> origins) {}
 }

@@ -1,288 +1,89 @@
 package org.demarche.model;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.demarche.model.Position.Certainty;
-import org.demarche.model.Position.Counts;
 import org.demarche.model.Position.Previous;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of one voice in their order, and the runs that they make. Refusals to comment
- * stand apart: they make no turn.
+ * The words of one voice at a point in time, the oldest first.
  *
- * <p>A statement that comes or goes changes the turn of its days and the two boundaries beside it,
- * whatever the length of the history; only a split of the last run counts that run anew.
+ * @param heard all its statements, refusals to comment among them
+ * @param turns of those that take a stance
+ * @param runs of these turns; the last one is the position
  */
-final class Line {
-
-    private final Order statements = new Order();
-    private final Order refusals = new Order();
-    private final Runs runs = new Runs();
-    private final WideDays wide = new WideDays();
-
-    /** Kept until a statement comes or goes: each position asks every voice for its last word. */
-    private @Nullable Turn lastTurn;
-
-    void put(Statement statement) {
-        insert(statement);
-        if (statement.taken() != null) {
-            wide.put(statement.days(), statement.taken());
-            if (runs.at(statement.days()) instanceof Run run) {
-                run.entered(statement);
-            }
-            settle(statement.days());
-        }
-    }
-
-    /** To be called before the statement changes: it is found by its place in the order. */
-    void take(Statement statement) {
-        lift(statement);
-        uncount(statement);
-    }
+record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
 
     /**
-     * Takes a statement that will change out of the order, but not out of the counts. What it is
-     * then decides: {@link #lay} puts it back, after {@link #uncount} it is gone.
+     * @param statements of one voice, in their order
      */
-    void lift(Statement statement) {
-        lastTurn = null;
-        orderOf(statement).remove(statement);
-    }
-
-    /**
-     * Puts a lifted statement back that is of the turn that it was of.
-     *
-     * @param change of each tally in which it is
-     */
-    void lay(Statement statement, Counted before, Consumer<Tally> change) {
-        insert(statement);
-        if (statement.taken() != null) {
-            wide.take(before.days(), before.taken());
-            wide.put(statement.days(), statement.taken());
-            if (runs.at(statement.days()) instanceof Run run) {
-                run.changed(change);
-            }
-            settle(statement.days());
-        }
-    }
-
-    /** Takes a lifted statement, which is as it was, out of the counts. */
-    void uncount(Statement statement) {
-        if (statement.taken() != null) {
-            wide.take(statement.days(), statement.taken());
-            if (runs.at(statement.days()) instanceof Run run) {
-                run.left(statement);
-            }
-            settle(statement.days());
-        }
-    }
-
-    /** Without what the question leaves out; this one itself where that is nothing. */
-    Line at(PointInTime time) {
-        if (time.asOf() == null) {
-            return this;
-        }
-        var line = new Line();
-        for (var statement : all()) {
+    static Line of(List<Statement> statements, PointInTime time) {
+        var heard = new ArrayList<Statement>(statements.size());
+        var said = new ArrayList<Statement>(statements.size());
+        for (var statement : statements) {
             if (time.hears(statement.days())) {
-                line.orderOf(statement).append(statement);
-                line.wide.put(statement.days(), statement.taken());
+                heard.add(statement);
+                if (statement.taken() != null) {
+                    said.add(statement);
+                }
             }
         }
-        line.bound();
-        return line;
+        var turns = inARow(said, Statement::days, Turn::of);
+        return new Line(heard, turns, inARow(turns, Turn::stance, Run::new));
     }
 
-    List<Statement> all() {
-        var all = new ArrayList<>(statements.all());
-        all.addAll(refusals.all());
-        return all;
+    /** Null while no statement takes a stance. */
+    @Nullable Run lastRun() {
+        return runs.isEmpty() ? null : runs.getLast();
     }
 
     @Nullable Days lastHeard() {
-        if (statements.isEmpty() || refusals.isEmpty()) {
-            var said = statements.isEmpty() ? refusals : statements;
-            return said.isEmpty() ? null : said.last().days();
-        }
-        return Collections.max(List.of(statements.last(), refusals.last()), Statement.ORDER).days();
-    }
-
-    /** The position's; null while no statement takes a stance. */
-    @Nullable Run lastRun() {
-        return runs.last();
-    }
-
-    /** Of the last run. */
-    Turn lastTurn() {
-        if (lastTurn == null) {
-            lastTurn = statements.turnOf(statements.last().days());
-        }
-        return lastTurn;
-    }
-
-    Counts counts() {
-        return tally().counts();
-    }
-
-    Certainty certainty() {
-        var last = Objects.requireNonNull(runs.last());
-        if (wide.anotherStanceAfter(last.stance(), statements.last().days().earliest())) {
-            return Certainty.OPEN;
-        }
-        return tally().certain() ? Certainty.CERTAIN : Certainty.UNCERTAIN;
-    }
-
-    @Nullable Previous previous() {
-        var previous = runs.beforeLast();
-        if (previous == null) {
-            return null;
-        }
-        var until =
-                statements
-                        .get(statements.placeOf(Objects.requireNonNull(runs.last()).since()) - 1)
-                        .days();
-        return new Previous(previous.stance(), previous.since(), until);
-    }
-
-    /** Each run as it stands in a history. */
-    List<History.Stretch> stretches() {
-        var stretches = new ArrayList<History.Stretch>(runs.all().size());
-        for (var run : runs.all()) {
-            var said = statementsOf(run);
-            var tally = tallyOf(run);
-            var last = statements.turnOf(said.getLast().days());
-            stretches.add(
-                    new History.Stretch(
-                            run.stance(),
-                            run.since(),
-                            last.days(),
-                            last.conditions(),
-                            tally.certain(),
-                            tally.counts(),
-                            said.stream().map(Statement::said).toList()));
-        }
-        return stretches;
-    }
-
-    List<Shift> shifts(Subject subject) {
-        var shifts = new ArrayList<Shift>();
-        Turn before = null;
-        for (var at = 0; at < statements.size(); ) {
-            var here = statements.turnAt(at);
-            var shift = Shift.between(subject, before, here);
-            if (shift != null) {
-                shifts.add(shift);
-            }
-            before = here;
-            at += here.statements().size();
-        }
-        return shifts;
-    }
-
-    /** Null where there is none, or no turn of these days. */
-    @Nullable Shift shiftInto(Subject subject, Days days) {
-        var from = statements.placeOf(days);
-        if (!statements.hasAt(from, days)) {
-            return null;
-        }
-        var before = from == 0 ? null : statements.turnOf(statements.get(from - 1).days());
-        return Shift.between(subject, before, statements.turnAt(from));
-    }
-
-    /** Of the turn behind these days, whether or not there is one of them. */
-    @Nullable Days daysAfter(Days days) {
-        var next = statements.endOf(days);
-        return next == statements.size() ? null : statements.get(next).days();
-    }
-
-    /** Why each statement counts in the last run, or does not. */
-    void explain(BiConsumer<Statement, Explanation.Reason> weighed) {
-        refusals.all().forEach(refusal -> weighed.accept(refusal, Explanation.Reason.NO_COMMENT));
-        var last = runs.last();
-        for (var at = 0; at < statements.size(); ) {
-            var turn = statements.turnAt(at);
-            for (var statement : turn.statements()) {
-                weighed.accept(statement, reason(statement, turn, last));
-            }
-            at += turn.statements().size();
-        }
-    }
-
-    private Explanation.Reason reason(Statement statement, Turn turn, @Nullable Run last) {
-        if (statement.taken() != turn.stance()) {
-            return Explanation.Reason.OUTWEIGHED;
-        }
-        if (last == null || turn.days().compareTo(last.since()) < 0) {
-            return Explanation.Reason.SUPERSEDED;
-        }
-        return statement == lastTurn().decisive()
-                ? Explanation.Reason.DECISIVE
-                : Explanation.Reason.SAME_RUN;
-    }
-
-    /** Of the last run. */
-    private Tally tally() {
-        var last = Objects.requireNonNull(runs.last());
-        var tally = tallyOf(last);
-        if (tally.reports() > Run.FEW_REPORTS) {
-            last.keep(tally);
-        }
-        return tally;
-    }
-
-    private Tally tallyOf(Run run) {
-        return run.tally() instanceof Tally kept ? kept : Tally.of(statementsOf(run));
-    }
-
-    private List<Statement> statementsOf(Run run) {
-        var next = runs.after(run);
-        var end = next == null ? statements.size() : statements.placeOf(next.since());
-        return statements.all().subList(statements.placeOf(run.since()), end);
+        return heard.isEmpty() ? null : heard.getLast().days();
     }
 
     /**
-     * Draws the boundaries anew before and behind the turn of these days, which changed, came or
-     * went.
+     * Open where a statement of another stance, of uncertain day, may be later than the last turn.
      */
-    private void settle(Days days) {
-        var from = statements.placeOf(days);
-        var to = statements.endOf(days);
-        var before = from == 0 ? null : stanceAt(from - 1);
-        var here = from == to ? before : statements.turnAt(from).stance();
-        var next = to == statements.size() ? null : statements.get(to).days();
-        var behind = next == null ? null : stanceAt(to);
-
-        runs.bound(days, from == to || here == before ? null : here, this::statementsOf);
-        if (next != null) {
-            runs.bound(next, behind == here ? null : behind, this::statementsOf);
+    Certainty certainty() {
+        var last = runs.getLast();
+        var from = last.last().days().earliest();
+        for (var turn : turns) {
+            for (var statement : turn.statements()) {
+                if (statement.taken() != last.stance()
+                        && (from == null || statement.days().latest().isAfter(from))) {
+                    return Certainty.OPEN;
+                }
+            }
         }
+        return last.certain() ? Certainty.CERTAIN : Certainty.UNCERTAIN;
     }
 
-    /** Draws all boundaries, where there are none yet. */
-    private void bound() {
-        for (var at = 0; at < statements.size(); ) {
-            var turn = statements.turnAt(at);
-            runs.append(turn.days(), turn.stance());
-            at += turn.statements().size();
+    @Nullable Previous previous() {
+        if (runs.size() < 2) {
+            return null;
         }
+        var previous = runs.get(runs.size() - 2);
+        return new Previous(previous.stance(), previous.since(), previous.last().days());
     }
 
-    private void insert(Statement statement) {
-        lastTurn = null;
-        orderOf(statement).insert(statement);
-    }
-
-    private Order orderOf(Statement statement) {
-        return statement.taken() == null ? refusals : statements;
-    }
-
-    /** Of the run, as bounded so far, that has the statement at this place. */
-    private Stance stanceAt(int place) {
-        return Objects.requireNonNull(runs.at(statements.get(place).days())).stance();
+    /**
+     * Cuts a list wherever two neighbours differ in something.
+     *
+     * @param row makes one of each stretch between two cuts
+     */
+    private static <T, R> List<R> inARow(
+            List<T> all, Function<T, Object> something, Function<List<T>, R> row) {
+        var rows = new ArrayList<R>();
+        var from = 0;
+        for (var to = 1; to <= all.size(); to++) {
+            if (to == all.size()
+                    || !something.apply(all.get(to)).equals(something.apply(all.get(from)))) {
+                rows.add(row.apply(all.subList(from, to)));
+                from = to;
+            }
+        }
+        return rows;
     }
 }

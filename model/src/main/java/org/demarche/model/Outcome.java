@@ -1,18 +1,10 @@
 package org.demarche.model;
 
-import java.util.List;
-
 /** What came of an event in the fold. */
 public sealed interface Outcome {
 
-    /**
-     * It counts.
-     *
-     * @param number of the event among those of its report, from 0
-     * @param statements digests of the statements under which it stands: one, or two where a
-     *     correction moved the report
-     */
-    record Folded(int number, List<String> statements) implements Outcome {}
+    /** It counts. */
+    record Folded() implements Outcome {}
 
     /** The same was folded before: nothing changes. */
     record Repeated() implements Outcome {}

@@ -1,5 +1,6 @@
 package org.demarche.model;
 
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,15 +69,6 @@ public record Position(
                 ascribed);
     }
 
-    /**
-     * The pure fold: the position that these events of one actor and issue, in the order of the
-     * log, give at a point in time.
-     */
-    public static Position of(
-            String actor, String issue, List<ReportEvent> events, PointInTime time) {
-        return Dossier.of(new Subject(actor, issue), Scope.AS_FILED, events, time).position(time);
-    }
-
     public enum Certainty {
         CERTAIN,
         /** a day in this run is uncertain */
@@ -105,6 +97,20 @@ public record Position(
 
     public record Counts(int statements, int reports, int outlets, int origins) {
         public static final Counts NONE = new Counts(0, 0, 0, 0);
+
+        static Counts of(List<Statement> statements) {
+            var reports = 0;
+            var outlets = new HashSet<String>();
+            var origins = new HashSet<String>();
+            for (var statement : statements) {
+                reports += statement.reports().size();
+                for (var report : statement.reports()) {
+                    outlets.add(report.outlet());
+                    origins.add(report.origin());
+                }
+            }
+            return new Counts(statements.size(), reports, outlets.size(), origins.size());
+        }
     }
 
     /**

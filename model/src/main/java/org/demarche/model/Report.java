@@ -2,6 +2,7 @@ package org.demarche.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,18 @@ public record Report(
      */
     public @Nullable Stance taken() {
         return act != null && DECLINE_TO_COMMENT.equals(act.cameo()) ? null : stance;
+    }
+
+    /** The day of publication, else the day recorded (UTC). */
+    LocalDate published(Instant recorded) {
+        var published = source.publishedOn();
+        return published != null ? published : LocalDate.ofInstant(recorded, ZoneOffset.UTC);
+    }
+
+    /** The days between which it was said; none is later than the publication. */
+    Days days(Instant recorded) {
+        var published = published(recorded);
+        return saidOn == null ? new Days(null, published) : saidOn.days(published);
     }
 
     /**

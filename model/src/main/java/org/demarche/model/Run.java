@@ -1,120 +1,42 @@
 package org.demarche.model;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.demarche.model.Position.Counts;
 
-/** Turns of equal stance in a row. It ends where the next run begins. */
-final class Run {
+/**
+ * Turns of equal stance in a row.
+ *
+ * @param turns the oldest first, at least one
+ */
+record Run(List<Turn> turns) {
 
-    /** So many reports are counted when asked: that costs less than to keep their count. */
-    static final int FEW_REPORTS = 64;
-
-    /** So many statements may come or go at once before all are counted anew. */
-    private static final int FEW = 32;
-
-    private final Days since;
-    private final Stance stance;
-
-    /**
-     * Of all statements from its first turn up to the next run. Null while nobody asked, or since
-     * many statements came or went at once: then it is counted anew.
-     */
-    private @Nullable Tally tally;
-
-    Run(Days since, Stance stance) {
-        this.since = since;
-        this.stance = stance;
+    Stance stance() {
+        return last().stance();
     }
 
     /** The days of its first turn. */
     Days since() {
-        return since;
+        return turns.getFirst().days();
     }
 
-    Stance stance() {
-        return stance;
+    Turn last() {
+        return turns.getLast();
     }
 
-    @Nullable Tally tally() {
-        return tally;
+    /** All that it spans, those that were outweighed among them. */
+    List<Statement> statements() {
+        var all = new ArrayList<Statement>();
+        turns.forEach(turn -> all.addAll(turn.statements()));
+        return all;
     }
 
-    void keep(Tally counted) {
-        tally = counted;
+    /** The day of every statement is known, and the report that speaks for it does not doubt it. */
+    boolean certain() {
+        return statements().stream().allMatch(statement -> statement.lead().certain());
     }
 
-    void forget() {
-        tally = null;
-    }
-
-    /**
-     * Another run begins within it. At its end, as with each new stance, few statements go.
-     *
-     * @param said its own, those that go among them
-     */
-    void split(Days days, Function<Run, List<Statement>> said) {
-        if (tally == null) {
-            return;
-        }
-        var statements = said.apply(this);
-        var few = statements.subList(Math.max(0, statements.size() - FEW - 1), statements.size());
-        var going = few.stream().filter(one -> one.days().compareTo(days) >= 0).toList();
-        if (going.size() > FEW) {
-            tally = null;
-        } else {
-            going.forEach(tally::remove);
-        }
-    }
-
-    /**
-     * The run behind it is no longer one of its own. Only the last run's tally is sure to be asked
-     * for.
-     */
-    void join(Run next, boolean nextIsLast, Function<Run, List<Statement>> said) {
-        if (tally == null && next.tally == null) {
-            return;
-        }
-        var coming = said.apply(next);
-        if (tally != null && coming.size() <= FEW) {
-            coming.forEach(tally::add);
-        } else {
-            tally = nextIsLast ? sum(counted(said), next.counted(said)) : null;
-        }
-    }
-
-    private Tally counted(Function<Run, List<Statement>> said) {
-        return tally == null ? Tally.of(said.apply(this)) : tally;
-    }
-
-    private static Tally sum(Tally one, Tally other) {
-        var larger = one.statements() > other.statements() ? one : other;
-        larger.add(larger == one ? other : one);
-        return larger;
-    }
-
-    Run as(Stance other) {
-        var run = new Run(since, other);
-        run.tally = tally;
-        return run;
-    }
-
-    void entered(Statement statement) {
-        if (tally != null) {
-            tally.add(statement);
-        }
-    }
-
-    void changed(Consumer<Tally> change) {
-        if (tally != null) {
-            change.accept(tally);
-        }
-    }
-
-    void left(Statement statement) {
-        if (tally != null) {
-            tally.remove(statement);
-        }
+    Counts counts() {
+        return Counts.of(statements());
     }
 }

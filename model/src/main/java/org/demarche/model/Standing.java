@@ -21,20 +21,16 @@ final class Standing {
             Instant recorded,
             boolean retracted) {
 
-        StatementId statement() {
-            return StatementId.of(body, recorded);
+        StatementKey statement() {
+            return StatementKey.of(Subject.of(report), body, recorded);
         }
 
         Days saidOn() {
-            return Facts.daysOf(body, recorded);
+            return body.days(recorded);
         }
 
         Body withdrawn() {
             return new Body(report, body, resolved, digest, recorded, true);
-        }
-
-        boolean stands(String content) {
-            return !retracted && digest.equals(content);
         }
     }
 
@@ -67,7 +63,7 @@ final class Standing {
                     bodies.computeIfPresent(
                             id,
                             (_, before) ->
-                                    before.stands(digest)
+                                    !before.retracted && before.digest.equals(digest)
                                             ? before
                                             : new Body(id, body, resolved, digest, at, false));
             case ReportEvent.Retracted(var id, _, _) ->

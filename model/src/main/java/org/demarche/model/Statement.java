@@ -6,88 +6,123 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One act of saying and the reports that attest it, at least one. Its stance, voice and days are
- * those of one account; where reports give another account of it, or other conditions, it is
- * contested.
+ * those of the account that counts; where reports give another account of it, or other conditions,
+ * it is contested. Never changes: one report more or less makes another statement of it.
  */
 final class Statement {
 
-    /** What is uncertain never outranks what is dated inside its interval. */
-    static final Comparator<Statement> ORDER =
-            Comparator.comparing(Statement::days)
-                    .thenComparing(statement -> statement.lead().published())
-                    .thenComparing(Statement::digest);
+    /**
+     * By days, then publication: what is uncertain never outranks what is dated inside its
+     * interval.
+     */
+    static final Comparator<Statement> ORDER = Statement::compareTo;
 
-    private final String digest;
-    private List<Account> accounts;
-    private Account decisive;
+    /** The one that counts. */
+    private final Account account;
+
+    private final List<Account> others;
     private @Nullable StatementId id;
 
-    Statement(String digest, Facts first) {
-        this.digest = digest;
-        decisive = new Account(first);
-        accounts = List.of(decisive);
+    private Statement(Account account, List<Account> others, @Nullable StatementId id) {
+        this.account = account;
+        this.others = others;
+        this.id = id;
     }
 
-    void add(Facts facts) {
-        var agreeing = accountOf(facts);
-        if (agreeing != null) {
-            agreeing.add(facts);
-        } else {
-            accounts = Stream.concat(accounts.stream(), Stream.of(new Account(facts))).toList();
-        }
-        settle();
+    static Statement of(Facts report) {
+        return new Statement(Account.of(report), List.of(), null);
     }
 
-    /** At least one other must stay. */
-    void remove(Facts facts) {
-        var account = accountOf(facts);
-        if (account == null) {
-            throw new IllegalArgumentException(
-                    "No report " + facts.token() + " of statement " + digest);
+    Statement with(Facts report) {
+        var accounts = accounts();
+        for (var account : accounts) {
+            if (account.agreesWith(report)) {
+                accounts.remove(account);
+                accounts.add(account.with(report));
+                return of(accounts);
+            }
         }
-        if (account.reports().size() > 1) {
-            account.remove(facts);
-        } else {
-            accounts = accounts.stream().filter(other -> other != account).toList();
-        }
-        settle();
+        accounts.add(Account.of(report));
+        return of(accounts);
     }
 
-    String digest() {
-        return digest;
+    /** Null where no other report attests it. */
+    @Nullable Statement without(Facts report) {
+        var accounts = new ArrayList<Account>();
+        for (var one : accounts()) {
+            var left = one.agreesWith(report) ? one.without(report) : one;
+            if (left != null) {
+                accounts.add(left);
+            }
+        }
+        return accounts.isEmpty() ? null : of(accounts);
+    }
+
+    /** The same act of saying, by all its accounts. */
+    private Statement of(List<Account> accounts) {
+        var decisive =
+                accounts.size() == 1
+                        ? accounts.getFirst()
+                        : Collections.max(accounts, Account.WEIGHT);
+        accounts.remove(decisive);
+        return new Statement(decisive, List.copyOf(accounts), id);
+    }
+
+    private List<Account> accounts() {
+        var accounts = new ArrayList<Account>(others.size() + 2);
+        accounts.add(account);
+        accounts.addAll(others);
+        return accounts;
+    }
+
+    StatementKey key() {
+        return lead().key();
     }
 
     /** Made when first asked for: few of many statements are ever shown. */
     StatementId id() {
         if (id == null) {
-            id = new StatementId(lead().subject().actor(), lead().subject().issue(), digest);
+            id = StatementId.of(key());
         }
         return id;
     }
 
-    List<Account> accounts() {
-        return accounts;
+    /** All of them, in their order. */
+    List<Facts> reports() {
+        if (others.isEmpty()) {
+            return account.reports();
+        }
+        return accounts().stream()
+                .flatMap(one -> one.reports().stream())
+                .sorted(Facts.ORDER)
+                .toList();
     }
 
-    /** The one that counts. */
-    Account account() {
-        return decisive;
+    /** Those of the account that counts, in their order. */
+    List<Facts> account() {
+        return account.reports();
     }
 
     /** The report that speaks for the statement. */
     Facts lead() {
-        return decisive.first();
+        return account.reports().getFirst();
+    }
+
+    /** Whether the report gives the account that counts. */
+    boolean isDecisive(Facts report) {
+        return account.agreesWith(report);
     }
 
     Voice voice() {
         return lead().voice();
     }
 
+    /** Null for a refusal to comment. */
     @Nullable Stance taken() {
         return lead().taken();
     }
@@ -96,64 +131,43 @@ final class Statement {
         return lead().days();
     }
 
-    /**
-     * Whether the day is known, and the report that speaks for the statement does not question it.
-     */
-    boolean certain() {
-        return lead().certain();
-    }
-
+    /** Of the first report that gives one. */
     @Nullable Instant saidAt() {
-        return decisive.saidAt();
+        return account().stream()
+                .map(Facts::saidAt)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
+    /** There is another account, or the reports of this one differ in their sets of keys. */
     boolean contested() {
-        return accounts.size() > 1 || decisive.conditionsDiffer();
+        return !others.isEmpty() || account().size() > 1 && conditionsDiffer();
     }
 
-    /** As a line in a list; not of a refusal to comment. */
-    History.Said said() {
-        return new History.Said(
-                id(),
-                days(),
-                Objects.requireNonNull(taken()),
-                lead().speaker(),
-                lead().office(),
-                contested());
+    /** Only keys are compared: a report that gives a condition without one says nothing here. */
+    private boolean conditionsDiffer() {
+        return account().stream()
+                        .map(Facts::conditions)
+                        .distinct()
+                        .filter(all -> all.stream().noneMatch(one -> one.key() == null))
+                        .map(all -> all.stream().map(Report.Condition::key))
+                        .map(keys -> keys.collect(Collectors.toSet()))
+                        .distinct()
+                        .count()
+                > 1;
     }
 
-    int reportCount() {
-        return accounts.stream().mapToInt(account -> account.reports().size()).sum();
-    }
-
-    /** The first few of all reports, in the order (published, token). */
-    List<Facts> reports(int atMost) {
-        if (accounts.size() == 1) {
-            return decisive.reports().subList(0, Math.min(atMost, decisive.reports().size()));
+    /** The digest decides last, and is dear. */
+    private int compareTo(Statement other) {
+        if (this == other) {
+            return 0;
         }
-        var first = new ArrayList<Facts>();
-        accounts.forEach(
-                account ->
-                        first.addAll(
-                                account.reports()
-                                        .subList(0, Math.min(atMost, account.reports().size()))));
-        first.sort(Facts.ORDER);
-        return first.subList(0, Math.min(atMost, first.size()));
-    }
-
-    private void settle() {
-        decisive =
-                accounts.size() == 1
-                        ? accounts.getFirst()
-                        : Collections.max(accounts, Account.WEIGHT);
-    }
-
-    private @Nullable Account accountOf(Facts facts) {
-        for (var account : accounts) {
-            if (account.agreesWith(facts)) {
-                return account;
-            }
+        var byDays = days().compareTo(other.days());
+        if (byDays != 0) {
+            return byDays;
         }
-        return null;
+        var byPublication = lead().published().compareTo(other.lead().published());
+        return byPublication != 0 ? byPublication : id().digest().compareTo(other.id().digest());
     }
 }

@@ -89,14 +89,15 @@ public record StatementEvidence(
      */
     public static Optional<StatementEvidence> find(
             StatementId id, Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
-        return dossier.statement(id)
-                .filter(statement -> time.hears(statement.days()))
+        return dossier.statements().stream()
+                .filter(statement -> time.hears(statement.days()) && statement.id().equals(id))
+                .findFirst()
                 .map(statement -> of(statement, dossier, Standing.of(events, time)));
     }
 
     private static StatementEvidence of(Statement statement, Dossier dossier, Standing standing) {
         var reports =
-                statement.reports(Integer.MAX_VALUE).stream()
+                statement.reports().stream()
                         .map(facts -> attestation(statement, facts, standing))
                         .toList();
         return new StatementEvidence(
@@ -108,7 +109,7 @@ public record StatementEvidence(
                 statement.days(),
                 statement.contested(),
                 statement.lead().report(),
-                countsOf(statement),
+                Position.Counts.of(List.of(statement)),
                 reports,
                 new Differences(reports, dossier.scope()).all());
     }
@@ -120,12 +121,6 @@ public record StatementEvidence(
                 report.body(),
                 report.resolved(),
                 report.recorded(),
-                statement.account().agreesWith(facts));
-    }
-
-    private static Position.Counts countsOf(Statement statement) {
-        var tally = new Tally();
-        tally.add(statement);
-        return tally.counts();
+                statement.isDecisive(facts));
     }
 }

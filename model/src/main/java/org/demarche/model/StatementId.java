@@ -1,16 +1,17 @@
 package org.demarche.model;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /** {@code <holder>.<issue>.<digest>}: one report is enough to compute it. */
 public record StatementId(String holder, String issue, String digest) {
 
-    private static final int DIGITS = 24;
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{24}");
 
     public StatementId {
         Slug.require(holder, "holder");
         Slug.require(issue, "issue");
-        if (!isDigest(digest)) {
+        if (!DIGEST.matcher(digest).matches()) {
             throw new IllegalArgumentException(
                     "'%s' is not a statement's digest: 24 hexadecimal digits".formatted(digest));
         }
@@ -22,7 +23,12 @@ public record StatementId(String holder, String issue, String digest) {
      * @param recorded when the log took the report in
      */
     public static StatementId of(Report body, Instant recorded) {
-        return new StatementId(body.holder(), body.issue(), StatementKey.digest(body, recorded));
+        var subject = new Subject(body.holder(), body.issue());
+        return of(StatementKey.of(subject, body, recorded));
+    }
+
+    static StatementId of(StatementKey key) {
+        return new StatementId(key.subject().actor(), key.subject().issue(), key.digest());
     }
 
     /**
@@ -35,17 +41,6 @@ public record StatementId(String holder, String issue, String digest) {
                     "'%s' is not a statement id: <holder>.<issue>.<digest>".formatted(text));
         }
         return new StatementId(parts[0], parts[1], parts[2]);
-    }
-
-    /** By hand, for it stands on the path of every event. */
-    private static boolean isDigest(String text) {
-        for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
-                return false;
-            }
-        }
-        return text.length() == DIGITS;
     }
 
     @Override

@@ -9,53 +9,87 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which statement a report attests: that of (holder, issue, utterance) where the coder named the
- * act of speech, else that of (holder, issue, spokenFor, speaker, days, stance). What an outlet
- * says in its own words is its own statement, so there the outlet stands for spokenFor.
+ * Which statement a report attests, by what it was filed with. Two keys are equal if, and only if,
+ * their digests are: the fold compares keys, and a digest is made when somebody sees it.
  */
-final class StatementKey {
+sealed interface StatementKey {
 
-    private static final int BYTES = 12;
+    int BYTES = 12;
 
-    private StatementKey() {}
+    Subject subject();
+
+    /** Reports that share an utterance attest one statement, whatever else they disagree on. */
+    record Named(Subject subject, String utterance) implements StatementKey {}
+
+    /**
+     * Without an utterance, reports attest one statement if all of this is equal.
+     *
+     * @param voice of the actor spoken for, or of the outlet that says it in its own words
+     * @param speaker empty where nobody is named
+     * @param taken null for a refusal to comment
+     */
+    record Unnamed(
+            Subject subject, Voice voice, String speaker, Days saidOn, @Nullable Stance taken)
+            implements StatementKey {}
+
+    static StatementKey of(Subject subject, Report body, Instant recorded) {
+        return of(subject, body, body.days(recorded), new Interner());
+    }
+
+    /**
+     * @param saidOn the days that the report means
+     */
+    static StatementKey of(Subject subject, Report body, Days saidOn, Interner interner) {
+        if (body.utterance() != null) {
+            return new Named(subject, body.utterance());
+        }
+        var speaker = speakerOf(body, Scope.AS_FILED);
+        return new Unnamed(
+                subject,
+                interner.intern(Voice.of(body, saidOn, Scope.AS_FILED)),
+                speaker == null ? "" : speaker,
+                saidOn,
+                body.taken());
+    }
+
+    /** The actor's id, else the name as given; null where nobody is named. */
+    static @Nullable String speakerOf(Report body, Scope scope) {
+        var speaker = body.speaker();
+        if (speaker == null || speaker.actor() == null) {
+            return speaker == null ? null : speaker.name();
+        }
+        return scope.actor(speaker.actor());
+    }
 
     /**
      * 24 hexadecimal digits: the first 96 bits of the SHA-256 of the key's parts, each with its
-     * length before it.
+     * length in bytes and a colon before it. Never changes.
      */
-    static String digest(Report body, Instant recorded) {
-        var sha = sha256();
-        if (body.utterance() != null) {
-            add(sha, "utterance");
-            add(sha, body.holder());
-            add(sha, body.issue());
-            add(sha, body.utterance());
-        } else {
-            add(sha, "statement");
-            add(sha, body.holder());
-            add(sha, body.issue());
-            var saidOn = Facts.daysOf(body, recorded);
-            add(sha, Voice.of(body, saidOn, Scope.AS_FILED).keyPart());
-            add(sha, text(Facts.nameOf(body.speaker(), Scope.AS_FILED)));
-            add(sha, saidOn.edtf());
-            add(sha, body.taken() == null ? "" : body.stance().label());
-        }
-        return HexFormat.of().formatHex(sha.digest(), 0, BYTES);
+    default String digest() {
+        return switch (this) {
+            case Named(var subject, var utterance) ->
+                    digest("utterance", subject.actor(), subject.issue(), utterance);
+            case Unnamed(var subject, var voice, var speaker, var saidOn, var taken) ->
+                    digest(
+                            "statement",
+                            subject.actor(),
+                            subject.issue(),
+                            voice.keyPart(),
+                            speaker,
+                            saidOn.edtf(),
+                            taken == null ? "" : taken.label());
+        };
     }
 
-    private static void add(MessageDigest sha, String part) {
-        var bytes = part.getBytes(UTF_8);
-        sha.update((bytes.length + ":").getBytes(UTF_8));
-        sha.update(bytes);
-    }
-
-    private static String text(@Nullable String part) {
-        return part == null ? "" : part;
-    }
-
-    private static MessageDigest sha256() {
+    private static String digest(String... parts) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            var sha = MessageDigest.getInstance("SHA-256");
+            for (var part : parts) {
+                var bytes = part.getBytes(UTF_8);
+                sha.update((bytes.length + ":").getBytes(UTF_8));
+                sha.update(bytes);
+            }
+            return HexFormat.of().formatHex(sha.digest(), 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -2,98 +2,85 @@ package org.demarche.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of one voice and one equal pair of days, none of them a refusal to comment.
  *
  * @param statements in their order, at least one
- * @param decisive the statement that speaks for the turn: the last one of its stance
- * @param crowd where there are many, what is kept of them
+ * @param decisive the one that speaks for the turn: the last one of its stance
+ * @param conditions those of its conditional statements, if it came to that stance; else none
  */
-record Turn(List<Statement> statements, Statement decisive, @Nullable Crowd crowd) {
+record Turn(List<Statement> statements, Statement decisive, List<HeardCondition> conditions) {
+
+    private static final Comparator<Statement> BY_INSTANT =
+            Comparator.comparing(Turn::instant).thenComparing(Statement.ORDER);
+
+    /** Between two stances: that of more origins, then the later published. */
+    private static final Comparator<Map.Entry<Stance, List<Facts>>> WEIGHT =
+            Comparator.comparing(
+                            (Map.Entry<Stance, List<Facts>> told) -> originCount(told.getValue()))
+                    .thenComparing(
+                            told -> Collections.max(told.getValue(), Facts.ORDER), Facts.ORDER);
 
     static Turn of(List<Statement> statements) {
-        return new Turn(
-                statements,
-                statements.size() == 1 ? statements.getFirst() : decisive(statements),
-                null);
-    }
-
-    static Turn of(List<Statement> statements, Crowd crowd) {
-        return new Turn(statements, crowd.decisive(), crowd);
-    }
-
-    /** More than one stance was taken. */
-    boolean mixed() {
-        if (crowd != null) {
-            return crowd.mixed();
+        var decisive = statements.size() == 1 ? statements.getFirst() : decisive(statements);
+        if (decisive.taken() != Stance.CONDITIONAL) {
+            return new Turn(statements, decisive, List.of());
         }
-        return statements.stream().anyMatch(statement -> statement.taken() != stance());
-    }
-
-    /** Mixed, and no single origin carries two stances. */
-    boolean disputed() {
-        if (crowd != null) {
-            return crowd.disputed();
-        }
-        if (!mixed()) {
-            return false;
-        }
-        var carried = List.copyOf(originsByStance(statements).values());
-        for (var n = 1; n < carried.size(); n++) {
-            for (var other : carried.subList(0, n)) {
-                if (carried.get(n).meets(other)) {
-                    return false;
-                }
+        var told = new ArrayList<Facts>();
+        for (var statement : statements) {
+            if (statement.taken() == Stance.CONDITIONAL) {
+                told.addAll(statement.account());
             }
         }
-        return true;
+        return new Turn(statements, decisive, HeardCondition.in(told));
     }
 
     Stance stance() {
-        return Objects.requireNonNull(decisive.taken());
+        return stance(decisive);
     }
 
     Days days() {
         return decisive.days();
     }
 
-    /**
-     * Those of its conditional statements where that is its stance, one for each key, else each
-     * text.
-     */
-    List<HeardCondition> conditions() {
-        if (stance() != Stance.CONDITIONAL) {
-            return List.of();
-        }
-        if (crowd != null) {
-            return crowd.conditions();
-        }
-        if (statements.size() == 1) {
-            return Mention.heard(decisive.account().mentions());
-        }
-        return Mention.merged(
-                statements.stream()
-                        .filter(statement -> statement.taken() == Stance.CONDITIONAL)
-                        .flatMap(statement -> statement.account().mentions().stream())
-                        .toList());
+    /** More than one stance was taken. */
+    boolean mixed() {
+        return statements.stream().anyMatch(statement -> statement.taken() != stance());
     }
 
+    /** Mixed, and no single origin carries two stances. */
+    boolean disputed() {
+        var carried = new HashMap<String, Stance>();
+        for (var statement : statements) {
+            for (var report : statement.account()) {
+                var before = carried.putIfAbsent(report.origin(), stance(statement));
+                if (before != null && before != statement.taken()) {
+                    return false;
+                }
+            }
+        }
+        return mixed();
+    }
+
+    /** If all have an instant, the last word. */
     private static Statement decisive(List<Statement> statements) {
         if (statements.stream().allMatch(statement -> statement.saidAt() != null)) {
-            return statements.stream()
-                    .max(Comparator.comparing(Turn::saidAt).thenComparing(Statement.ORDER))
-                    .orElseThrow();
+            return Collections.max(statements, BY_INSTANT);
         }
-        var stance = winner(statements);
+        var told = new EnumMap<Stance, List<Facts>>(Stance.class);
+        for (var statement : statements) {
+            told.computeIfAbsent(stance(statement), _ -> new ArrayList<>())
+                    .addAll(statement.account());
+        }
+        var stance = winner(told);
         return statements.reversed().stream()
                 .filter(statement -> statement.taken() == stance)
                 .findFirst()
@@ -101,63 +88,30 @@ record Turn(List<Statement> statements, Statement decisive, @Nullable Crowd crow
     }
 
     /**
-     * Any conditional; else favor or against, of both the one with more origins, then the later
-     * published; none if nothing else was said.
+     * Any conditional; else favor or against; none only if nothing else was said.
+     *
+     * @param told the reports of each stance that was taken
      */
-    private static Stance winner(List<Statement> statements) {
-        var taken = EnumSet.noneOf(Stance.class);
-        statements.forEach(statement -> taken.add(stanceOf(statement)));
-        if (taken.contains(Stance.CONDITIONAL)) {
+    private static Stance winner(Map<Stance, List<Facts>> told) {
+        if (told.containsKey(Stance.CONDITIONAL)) {
             return Stance.CONDITIONAL;
         }
-        if (taken.contains(Stance.FAVOR) && taken.contains(Stance.AGAINST)) {
-            return heavier(statements);
-        }
-        taken.remove(Stance.NONE);
-        return taken.isEmpty() ? Stance.NONE : taken.iterator().next();
+        return told.entrySet().stream()
+                .filter(one -> one.getKey() != Stance.NONE)
+                .max(WEIGHT)
+                .map(Map.Entry::getKey)
+                .orElse(Stance.NONE);
     }
 
-    private static Stance heavier(List<Statement> statements) {
-        var origins = originsByStance(statements);
-        var more =
-                Integer.compare(
-                        originCount(origins, Stance.FAVOR), originCount(origins, Stance.AGAINST));
-        var later =
-                more != 0
-                        ? more
-                        : Facts.ORDER.compare(
-                                last(statements, Stance.FAVOR), last(statements, Stance.AGAINST));
-        return later > 0 ? Stance.FAVOR : Stance.AGAINST;
+    private static long originCount(List<Facts> reports) {
+        return reports.stream().map(Facts::origin).distinct().count();
     }
 
-    private static int originCount(Map<Stance, Union> origins, Stance stance) {
-        return Objects.requireNonNull(origins.get(stance)).size();
-    }
-
-    private static Facts last(List<Statement> statements, Stance stance) {
-        return statements.stream()
-                .filter(statement -> statement.taken() == stance)
-                .map(statement -> statement.account().last())
-                .max(Facts.ORDER)
-                .orElseThrow();
-    }
-
-    private static Map<Stance, Union> originsByStance(List<Statement> statements) {
-        var sets = new EnumMap<Stance, List<Set<String>>>(Stance.class);
-        for (var statement : statements) {
-            sets.computeIfAbsent(stanceOf(statement), _ -> new ArrayList<>())
-                    .add(statement.account().origins());
-        }
-        var origins = new EnumMap<Stance, Union>(Stance.class);
-        sets.forEach((stance, all) -> origins.put(stance, Union.of(all)));
-        return origins;
-    }
-
-    private static Stance stanceOf(Statement statement) {
+    static Stance stance(Statement statement) {
         return Objects.requireNonNull(statement.taken());
     }
 
-    private static Instant saidAt(Statement statement) {
+    private static Instant instant(Statement statement) {
         return Objects.requireNonNull(statement.saidAt());
     }
 }

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -63,28 +62,27 @@ class FoldPropertiesTest {
 
             assertThat(dossier.position(time)).isEqualTo(PlainFold.of(log, time));
             assertThat(dossier.history(time).shifts())
-                    .containsExactlyElementsOf(PlainFold.shifts(log, time).values());
+                    .containsExactlyElementsOf(PlainFold.shifts(log, time));
         }
     }
 
-    /** Wherever somebody asks, and however much has happened in between. */
-    @Property(tries = 2000)
-    void the_shifts_that_are_said_to_have_changed_are_all_that_have(
-            @ForAll("lives") List<ReportEvent> life, @ForAll Random random) {
-        var running = dossier(List.of(), PointInTime.NOW);
-        var published = new TreeMap<Days, Shift>();
-        for (var i = 0; i < life.size(); i++) {
-            running.evolve(life.get(i));
-            if (random.nextInt(3) == 0 || i == life.size() - 1) {
-                running.changedShifts()
-                        .forEach((days, shift) -> published.compute(days, (_, _) -> shift));
-                assertThat(published)
-                        .isEqualTo(PlainFold.shifts(life.subList(0, i + 1), PointInTime.NOW));
-            }
+    @Property(tries = 1000)
+    void a_report_of_the_last_turn_is_known_as_one(@ForAll("lives") List<ReportEvent> life) {
+        var dossier = dossier(life, PointInTime.NOW);
+        var runs = dossier.history(PointInTime.NOW).runs();
+        var last = runs.isEmpty() ? null : runs.getLast().until();
+
+        assertThat(dossier.lastTurn()).isEqualTo(last);
+        for (var one : StatementEvidence.of(dossier, life, PointInTime.NOW)) {
+            var inLastTurn =
+                    one.voice().equals("own") && one.stance() != null && one.saidOn().equals(last);
+            assertThat(one.reports())
+                    .allMatch(report -> dossier.isInLastTurn(report.report()) == inLastTurn);
         }
-        assertThat(running.changedShifts()).isEmpty();
-        assertThat(running.history(PointInTime.NOW).shifts())
-                .containsExactlyElementsOf(published.values());
+        assertThat(
+                        dossier.isInLastTurn(
+                                new ReportId(ReportBuilder.HOLDER, ReportBuilder.ISSUE, "unknown")))
+                .isFalse();
     }
 
     @Property(tries = 500)
@@ -234,10 +232,7 @@ class FoldPropertiesTest {
         return Dossier.of(ReportBuilder.SUBJECT, Scope.AS_FILED, events, time);
     }
 
-    /**
-     * Runs of many statements and statements of many reports, whose counts are kept and not taken
-     * anew.
-     */
+    /** Runs of many statements, and statements of many reports. */
     @Property(tries = 100)
     void a_long_history_too(@ForAll Random random) {
         var running = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
@@ -274,7 +269,7 @@ class FoldPropertiesTest {
         return random.nextInt(10) == 0 ? report.speaker("bo-ek") : report;
     }
 
-    /** Days of many statements, whose weights are kept and not taken anew. */
+    /** Days of many statements, most of them with several reports. */
     @Property(tries = 100)
     void a_crowded_day_too(@ForAll Random random, @ForAll boolean timed) {
         var running = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
@@ -295,8 +290,7 @@ class FoldPropertiesTest {
                 var past = life.subList(0, i + 1);
                 assertThat(running.position()).isEqualTo(PlainFold.of(past));
                 assertThat(running.history(PointInTime.NOW).shifts())
-                        .containsExactlyElementsOf(
-                                PlainFold.shifts(past, PointInTime.NOW).values());
+                        .containsExactlyElementsOf(PlainFold.shifts(past, PointInTime.NOW));
             }
         }
     }
@@ -497,7 +491,7 @@ class FoldPropertiesTest {
     }
 
     private static Position fold(List<ReportEvent> events) {
-        return Position.of(ReportBuilder.HOLDER, ReportBuilder.ISSUE, events, PointInTime.NOW);
+        return dossier(events, PointInTime.NOW).position();
     }
 
     private static List<StatementEvidence> evidence(List<ReportEvent> events) {

@@ -1,9 +1,18 @@
 package org.demarche.model;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,40 +21,167 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.demarche.model.Position.Certainty;
+import org.demarche.model.Position.Counts;
+import org.demarche.model.ReportEvent.Filed;
 
 /**
- * The rule written down a second time, with no regard to speed: every position from the whole list
- * of reports, by sorting and walking. What {@link Dossier} keeps by counting up and down must come
- * to the same.
+ * The rule {@code latest-own/1} written down a second time, for one actor and issue as filed, from
+ * the whole list of events and with no regard to speed. It shares nothing with the fold but its
+ * values: dates, ids and what a position is made of.
  */
 final class PlainFold {
 
-    private static final String HOLDER = ReportBuilder.HOLDER;
-    private static final String ISSUE = ReportBuilder.ISSUE;
+    private static final String OWN = "";
 
-    private record Said(String digest, List<Facts> reports, List<Facts> account) {
-        Facts lead() {
+    /**
+     * One report as it stands.
+     *
+     * @param voice {@link #OWN}, or the kind and the name, which sort as positions name them
+     * @param stance null for a refusal to comment
+     */
+    private record Told(Filed filed, String voice, Stance stance, LocalDate published, Days days) {
+
+        static final Comparator<Told> ORDER =
+                comparing(Told::published).thenComparing(told -> told.filed.report().token());
+
+        static Told of(Filed filed) {
+            var body = filed.body();
+            var published =
+                    body.source().publishedOn() != null
+                            ? body.source().publishedOn()
+                            : filed.recorded().atZone(ZoneOffset.UTC).toLocalDate();
+            return new Told(
+                    filed,
+                    body.spokenFor() == null
+                            ? "narrated " + body.source().outlet()
+                            : body.spokenFor().equals(body.holder())
+                                    ? OWN
+                                    : "ascribed " + body.spokenFor(),
+                    body.act() != null && "011".equals(body.act().cameo()) ? null : body.stance(),
+                    published,
+                    body.saidOn() == null
+                            ? new Days(null, published)
+                            : body.saidOn().days(published));
+        }
+
+        List<?> statement() {
+            return filed.body().utterance() != null
+                    ? List.of(filed.body().utterance())
+                    : Stream.of(voice, speaker(), days, stance).map(String::valueOf).toList();
+        }
+
+        String speaker() {
+            var speaker = filed.body().speaker();
+            return speaker == null || speaker.actor() != null
+                    ? speaker == null ? null : speaker.actor()
+                    : speaker.name();
+        }
+
+        String office() {
+            var speaker = filed.body().speaker();
+            var office = filed.resolved().speakerOffice();
+            return speaker == null || office != null ? office : speaker.role();
+        }
+
+        String origin() {
+            return filed.resolved().origin();
+        }
+
+        List<String> keys() {
+            return filed.body().conditions().stream().map(Report.Condition::key).toList();
+        }
+
+        boolean official() {
+            return "official".equals(filed.resolved().outletKind())
+                    && (origin().equals(filed.body().spokenFor()) || origin().equals(speaker()));
+        }
+
+        boolean direct() {
+            var quote = filed.body().quote();
+            return quote != null && quote.type() == Report.Quote.Type.DIRECT;
+        }
+
+        boolean certain() {
+            return days.certain()
+                    && filed.body().saidOn() != null
+                    && !filed.body().saidOn().qualified();
+        }
+    }
+
+    /** One statement: all its reports, and the account of it that counts. */
+    private record Said(StatementId id, List<Told> reports, List<Told> account) {
+
+        static final Comparator<Said> ORDER =
+                comparing(Said::days)
+                        .thenComparing(said -> said.lead().published())
+                        .thenComparing(said -> said.id().digest());
+
+        static Said of(List<Told> reports) {
+            var sorted = reports.stream().sorted(Told.ORDER).toList();
+            var accounts =
+                    sorted.stream()
+                            .collect(groupingBy(it -> it.voice() + it.stance() + it.days()))
+                            .values();
+            var first = sorted.getFirst().filed();
+            return new Said(
+                    StatementId.of(first.body(), first.recorded()),
+                    sorted,
+                    accounts.stream().max(weight()).orElseThrow());
+        }
+
+        static Comparator<List<Told>> weight() {
+            return comparing((List<Told> account) -> account.stream().anyMatch(Told::official))
+                    .thenComparing(account -> distinct(account, Told::origin))
+                    .thenComparing(account -> account.stream().anyMatch(Told::direct))
+                    .thenComparing(account -> account.getLast().published())
+                    .thenComparing(
+                            account -> account.getFirst().filed().report().token(), reverseOrder());
+        }
+
+        Told lead() {
             return account.getFirst();
         }
 
         Stance stance() {
-            return lead().taken();
+            return lead().stance();
+        }
+
+        Days days() {
+            return lead().days();
+        }
+
+        Instant at() {
+            var instants = account.stream().map(told -> told.filed().body().saidAt());
+            return instants.filter(Objects::nonNull).findFirst().orElse(null);
         }
 
         boolean contested() {
-            var keys = new HashSet<Set<String>>();
-            reports.stream()
-                    .map(Facts::conditions)
-                    .filter(conditions -> conditions.stream().noneMatch(c -> c.key() == null))
-                    .forEach(
-                            conditions ->
-                                    keys.add(
-                                            conditions.stream()
-                                                    .map(Report.Condition::key)
-                                                    .collect(Collectors.toSet())));
-            return account.size() < reports.size() || keys.size() > 1;
+            var keys = account.stream().map(Told::keys).filter(all -> !all.contains(null));
+            return account.size() < reports.size() || keys.map(Set::copyOf).distinct().count() > 1;
         }
+    }
+
+    private final Map<String, List<Said>> voices = new TreeMap<>();
+    private final List<Said> own;
+    private final List<List<Said>> turns;
+
+    private PlainFold(List<ReportEvent> events, PointInTime time) {
+        standing(events, time).stream()
+                .map(Told::of)
+                .collect(groupingBy(Told::statement))
+                .values()
+                .stream()
+                .map(Said::of)
+                .filter(said -> isWithin(time, said.days()))
+                .sorted(Said.ORDER)
+                .forEach(
+                        said ->
+                                voices.computeIfAbsent(said.lead().voice(), _ -> new ArrayList<>())
+                                        .add(said));
+        own = voices.getOrDefault(OWN, List.of());
+        turns = turns(own);
     }
 
     static Position of(List<ReportEvent> events) {
@@ -53,372 +189,247 @@ final class PlainFold {
     }
 
     static Position of(List<ReportEvent> events, PointInTime time) {
-        return position(said(events, time));
+        return new PlainFold(events, time).position();
     }
 
-    /** By the days of the turn that each leads into. */
-    static Map<Days, Shift> shifts(List<ReportEvent> events, PointInTime time) {
-        var shifts = new TreeMap<Days, Shift>();
-        List<Said> before = null;
-        for (var run : runs(said(events, time).getOrDefault(Voice.OWN, List.of()))) {
-            for (var turn : run) {
-                var kind = kind(before, turn);
-                if (kind != null) {
-                    var from = before == null ? null : side(before);
-                    var shift = new Shift(ReportBuilder.SUBJECT, kind, from, side(turn));
-                    shifts.put(turn.getFirst().lead().days(), shift);
-                }
-                before = turn;
+    /** The oldest first. */
+    static List<Shift> shifts(List<ReportEvent> events, PointInTime time) {
+        var turns = new PlainFold(events, time).turns;
+        var shifts = new ArrayList<Shift>();
+        for (var i = 0; i < turns.size(); i++) {
+            var from = i == 0 ? null : turns.get(i - 1);
+            var kind = kind(from, turns.get(i));
+            if (kind != null) {
+                var before = from == null ? null : side(from);
+                shifts.add(new Shift(ReportBuilder.SUBJECT, kind, before, side(turns.get(i))));
             }
         }
         return shifts;
     }
 
-    private static Shift.Kind kind(List<Said> before, List<Said> turn) {
-        if (before == null) {
+    private Position position() {
+        var lastHeard = own.isEmpty() ? null : own.getLast().days();
+        if (turns.isEmpty()) {
+            return Position.withoutStance(
+                    ReportBuilder.SUBJECT, lastHeard, counts(own), ascribed(null));
+        }
+        var turn = turns.getLast();
+        var stance = winner(turn).stance();
+        var begin = beginOfRun(turns.size() - 1);
+        var run = turns.subList(begin, turns.size()).stream().flatMap(List::stream).toList();
+        var mixed = turn.stream().anyMatch(said -> said.stance() != stance);
+        return new Position(
+                ReportBuilder.HOLDER,
+                ReportBuilder.ISSUE,
+                stance,
+                run.getFirst().days(),
+                conditions(turn),
+                certainty(run, stance),
+                mixed,
+                mixed && carried(turn).values().stream().allMatch(all -> all.size() == 1),
+                lastHeard,
+                latest(winner(turn)),
+                counts(run),
+                counts(own),
+                begin == 0 ? null : previous(begin - 1),
+                ascribed(stance));
+    }
+
+    private static Collection<Filed> standing(List<ReportEvent> events, PointInTime time) {
+        var reports = new LinkedHashMap<ReportId, Filed>();
+        for (var event : events) {
+            if (time.asKnown() == null || !event.recorded().isAfter(time.asKnown())) {
+                switch (event) {
+                    case Filed filed -> reports.putIfAbsent(filed.report(), filed);
+                    case ReportEvent.Corrected(var id, var body, var names, var digest, var at) -> {
+                        // what stands already is not said again, whatever the registry says now
+                        var before = reports.get(id);
+                        if (before == null || !before.digest().equals(digest)) {
+                            reports.put(id, new Filed(id, body, names, digest, at));
+                        }
+                    }
+                    case ReportEvent.Retracted retracted -> reports.remove(retracted.report());
+                }
+            }
+        }
+        return reports.values();
+    }
+
+    private static boolean isWithin(PointInTime time, Days days) {
+        var day = time.uncertain() ? days.earliest() : days.latest();
+        return time.asOf() == null || day == null || !day.isAfter(time.asOf());
+    }
+
+    private static List<List<Said>> turns(List<Said> said) {
+        var stances = said.stream().filter(one -> one.stance() != null);
+        var byDays = stances.collect(groupingBy(Said::days, TreeMap::new, toList()));
+        return List.copyOf(byDays.values());
+    }
+
+    private static Said winner(List<Said> turn) {
+        if (turn.stream().allMatch(said -> said.at() != null)) {
+            return turn.stream().max(comparing(Said::at).thenComparing(Said.ORDER)).orElseThrow();
+        }
+        var taken = turn.stream().map(Said::stance).collect(toSet());
+        var heavier =
+                taken.stream()
+                        .filter(stance -> stance != Stance.NONE)
+                        .max(
+                                comparing((Stance it) -> distinct(told(turn, it), Told::origin))
+                                        .thenComparing(it -> last(turn, it), Told.ORDER))
+                        .orElse(Stance.NONE);
+        var stance = taken.contains(Stance.CONDITIONAL) ? Stance.CONDITIONAL : heavier;
+        return turn.stream().filter(it -> it.stance() == stance).max(Said.ORDER).orElseThrow();
+    }
+
+    private static Told last(List<Said> turn, Stance stance) {
+        return told(turn, stance).stream().max(Told.ORDER).orElseThrow();
+    }
+
+    private static List<Told> told(List<Said> turn, Stance stance) {
+        var said = turn.stream().filter(one -> one.stance() == stance);
+        return said.flatMap(one -> one.account().stream()).toList();
+    }
+
+    private static Map<String, Set<Stance>> carried(List<Said> turn) {
+        return turn.stream()
+                .flatMap(said -> said.account().stream())
+                .collect(groupingBy(Told::origin, mapping(Told::stance, toSet())));
+    }
+
+    private static List<HeardCondition> conditions(List<Said> turn) {
+        if (winner(turn).stance() != Stance.CONDITIONAL) {
+            return List.of();
+        }
+        var first = new LinkedHashMap<List<?>, Report.Condition>();
+        var origins = new LinkedHashMap<List<?>, TreeSet<String>>();
+        for (var told : told(turn, Stance.CONDITIONAL)) {
+            for (var condition : told.filed().body().conditions()) {
+                var key = condition.key();
+                var same = key == null ? List.of("text", condition.text()) : List.of("key", key);
+                first.putIfAbsent(same, condition);
+                origins.computeIfAbsent(same, _ -> new TreeSet<>()).add(told.origin());
+            }
+        }
+        return first.entrySet().stream()
+                .map(
+                        one ->
+                                new HeardCondition(
+                                        one.getValue().key(),
+                                        one.getValue().text(),
+                                        origins.get(one.getKey()).stream().limit(5).toList(),
+                                        origins.get(one.getKey()).size()))
+                .toList();
+    }
+
+    /** The first turn of the run that has this one. */
+    private int beginOfRun(int turn) {
+        var begin = turn;
+        while (begin > 0
+                && winner(turns.get(begin - 1)).stance() == winner(turns.get(turn)).stance()) {
+            begin--;
+        }
+        return begin;
+    }
+
+    private Position.Previous previous(int last) {
+        return new Position.Previous(
+                winner(turns.get(last)).stance(),
+                turns.get(beginOfRun(last)).getFirst().days(),
+                turns.get(last).getFirst().days());
+    }
+
+    private Certainty certainty(List<Said> run, Stance stance) {
+        var earliest = run.getLast().days().earliest();
+        var open =
+                own.stream()
+                        .filter(said -> said.stance() != null && said.stance() != stance)
+                        .filter(said -> !said.days().certain())
+                        .map(said -> said.days().latest())
+                        .anyMatch(latest -> earliest == null || latest.isAfter(earliest));
+        var certain = run.stream().allMatch(said -> said.lead().certain());
+        return open ? Certainty.OPEN : certain ? Certainty.CERTAIN : Certainty.UNCERTAIN;
+    }
+
+    private static Position.Latest latest(Said said) {
+        return new Position.Latest(
+                said.id(),
+                said.days(),
+                said.lead().speaker(),
+                said.lead().office(),
+                said.contested(),
+                said.reports().size(),
+                said.reports().stream()
+                        .limit(5)
+                        .map(Told::filed)
+                        .map(it -> new Position.LatestReport(it.report(), outlet(it)))
+                        .toList());
+    }
+
+    private static Counts counts(List<Said> said) {
+        var reports = said.stream().flatMap(one -> one.reports().stream()).toList();
+        return new Counts(
+                said.size(),
+                reports.size(),
+                distinct(reports, told -> outlet(told.filed())),
+                distinct(reports, Told::origin));
+    }
+
+    private List<Position.Ascribed> ascribed(Stance own) {
+        var ascribed = new ArrayList<Position.Ascribed>();
+        voices.forEach(
+                (voice, said) -> {
+                    if (!voice.equals(OWN) && !turns(said).isEmpty()) {
+                        var last = winner(turns(said).getLast());
+                        ascribed.add(
+                                new Position.Ascribed(
+                                        voice.substring(voice.indexOf(' ') + 1),
+                                        voice.startsWith("narrated"),
+                                        last.stance(),
+                                        last.days(),
+                                        last.id(),
+                                        own != null && own != last.stance()));
+                    }
+                });
+        return ascribed;
+    }
+
+    private static Shift.Kind kind(List<Said> from, List<Said> to) {
+        if (from == null) {
             return Shift.Kind.FIRST;
         }
-        return switch (winner(before).stance() + " " + winner(turn).stance()) {
+        return switch (winner(from).stance() + " " + winner(to).stance()) {
             case "FAVOR AGAINST", "AGAINST FAVOR" -> Shift.Kind.FLIP;
             case "AGAINST CONDITIONAL", "CONDITIONAL FAVOR" -> Shift.Kind.SOFTEN;
             case "FAVOR CONDITIONAL", "CONDITIONAL AGAINST" -> Shift.Kind.HARDEN;
             case "FAVOR NONE", "CONDITIONAL NONE", "AGAINST NONE" -> Shift.Kind.LAPSE;
             case "NONE FAVOR", "NONE CONDITIONAL", "NONE AGAINST" -> Shift.Kind.RESUME;
             case "CONDITIONAL CONDITIONAL" -> {
-                var from = conditions(before).stream().map(HeardCondition::key).toList();
-                var to = conditions(turn).stream().map(HeardCondition::key).toList();
-                var known =
-                        !from.isEmpty()
-                                && !to.isEmpty()
-                                && !from.contains(null)
-                                && !to.contains(null);
-                yield known && !Set.copyOf(from).equals(Set.copyOf(to)) ? Shift.Kind.TERMS : null;
+                var before = conditions(from).stream().map(HeardCondition::key).toList();
+                var after = conditions(to).stream().map(HeardCondition::key).toList();
+                var unknown =
+                        Stream.of(before, after)
+                                .anyMatch(all -> all.isEmpty() || all.contains(null));
+                yield unknown || Set.copyOf(before).equals(Set.copyOf(after))
+                        ? null
+                        : Shift.Kind.TERMS;
             }
             default -> null;
         };
     }
 
     private static Shift.Side side(List<Said> turn) {
+        var keys = conditions(turn).stream().map(HeardCondition::key).filter(Objects::nonNull);
         var said = winner(turn);
         return new Shift.Side(
-                said.stance(),
-                said.stance() == Stance.CONDITIONAL
-                        ? conditions(turn).stream()
-                                .map(HeardCondition::key)
-                                .filter(Objects::nonNull)
-                                .toList()
-                        : List.of(),
-                new StatementId(HOLDER, ISSUE, said.digest()),
-                said.lead().days(),
-                said.lead().speaker());
+                said.stance(), keys.toList(), said.id(), said.days(), said.lead().speaker());
     }
 
-    private static boolean hears(PointInTime time, Said said) {
-        var days = said.lead().days();
-        if (time.asOf() == null) {
-            return true;
-        }
-        return time.uncertain() && days.earliest() == null
-                || !(time.uncertain() ? days.earliest() : days.latest()).isAfter(time.asOf());
+    private static String outlet(Filed filed) {
+        return filed.body().source().outlet();
     }
 
-    private static Map<Voice, List<Said>> said(List<ReportEvent> events, PointInTime time) {
-        var reports = new LinkedHashMap<String, ReportEvent.Filed>();
-        for (var event : events) {
-            if (!time.knows(event.recorded())) {
-                continue;
-            }
-            switch (event) {
-                case ReportEvent.Filed filed -> reports.putIfAbsent(filed.report().token(), filed);
-                case ReportEvent.Corrected(
-                                var id,
-                                var body,
-                                var resolved,
-                                var digest,
-                                var recorded) ->
-                        // what stands already is not said again, whatever the registry says now
-                        reports.compute(
-                                id.token(),
-                                (_, before) ->
-                                        before != null && before.digest().equals(digest)
-                                                ? before
-                                                : new ReportEvent.Filed(
-                                                        id, body, resolved, digest, recorded));
-                case ReportEvent.Retracted retracted -> reports.remove(retracted.report().token());
-            }
-        }
-        var byStatement = new TreeMap<String, List<Facts>>();
-        for (var filed : reports.values()) {
-            byStatement
-                    .computeIfAbsent(
-                            StatementKey.digest(filed.body(), filed.recorded()),
-                            _ -> new ArrayList<>())
-                    .add(
-                            Facts.of(
-                                    ReportBuilder.SUBJECT,
-                                    filed.report().token(),
-                                    filed.body(),
-                                    filed.resolved(),
-                                    filed.recorded(),
-                                    Scope.AS_FILED,
-                                    new Interner()));
-        }
-        var byVoice = new TreeMap<Voice, List<Said>>();
-        byStatement.forEach(
-                (digest, facts) -> {
-                    facts.sort(Facts.ORDER);
-                    var said = new Said(digest, facts, account(facts));
-                    byVoice.computeIfAbsent(said.lead().voice(), _ -> new ArrayList<>()).add(said);
-                });
-        byVoice.values().forEach(said -> said.removeIf(one -> !hears(time, one)));
-        byVoice.values().removeIf(List::isEmpty);
-        byVoice.values().forEach(said -> said.sort(order()));
-        return byVoice;
-    }
-
-    private static Position position(Map<Voice, List<Said>> byVoice) {
-        var own = byVoice.getOrDefault(Voice.OWN, List.of());
-        var runs = runs(own);
-        var stance = runs.isEmpty() ? null : winner(runs.getLast().getLast()).stance();
-        var ascribed = new ArrayList<Position.Ascribed>();
-        byVoice.forEach(
-                (voice, said) -> {
-                    var theirs = runs(said);
-                    if (voice.by() != null && !theirs.isEmpty()) {
-                        var last = winner(theirs.getLast().getLast());
-                        ascribed.add(
-                                new Position.Ascribed(
-                                        voice.by(),
-                                        voice.kind() == Voice.Kind.NARRATED,
-                                        last.stance(),
-                                        last.lead().days(),
-                                        new StatementId(HOLDER, ISSUE, last.digest()),
-                                        stance != null && stance != last.stance()));
-                    }
-                });
-        var lastHeard = own.isEmpty() ? null : own.getLast().lead().days();
-        if (runs.isEmpty()) {
-            return new Position(
-                    HOLDER,
-                    ISSUE,
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    false,
-                    false,
-                    lastHeard,
-                    null,
-                    Position.Counts.NONE,
-                    counts(own),
-                    null,
-                    ascribed);
-        }
-        var run = runs.getLast();
-        var turn = run.getLast();
-        var decisive = winner(turn);
-        var stances = turn.stream().map(Said::stance).collect(Collectors.toSet());
-        var carriers =
-                turn.stream()
-                        .flatMap(said -> said.account().stream())
-                        .collect(
-                                Collectors.groupingBy(
-                                        Facts::origin,
-                                        Collectors.mapping(Facts::taken, Collectors.toSet())));
-        var mixed = stances.size() > 1;
-        return new Position(
-                HOLDER,
-                ISSUE,
-                stance,
-                run.getFirst().getFirst().lead().days(),
-                stance == Stance.CONDITIONAL ? conditions(turn) : List.of(),
-                certainty(own, run),
-                mixed,
-                mixed && carriers.values().stream().allMatch(carried -> carried.size() == 1),
-                lastHeard,
-                new Position.Latest(
-                        new StatementId(HOLDER, ISSUE, decisive.digest()),
-                        decisive.lead().days(),
-                        decisive.lead().speaker(),
-                        decisive.lead().office(),
-                        decisive.contested(),
-                        decisive.reports().size(),
-                        decisive.reports().stream()
-                                .limit(Position.REPORTS_SHOWN)
-                                .map(
-                                        r ->
-                                                new Position.LatestReport(
-                                                        new ReportId(HOLDER, ISSUE, r.token()),
-                                                        r.outlet()))
-                                .toList()),
-                counts(run.stream().flatMap(List::stream).toList()),
-                counts(own),
-                runs.size() == 1 ? null : previous(runs.get(runs.size() - 2)),
-                ascribed);
-    }
-
-    private static Position.Previous previous(List<List<Said>> run) {
-        return new Position.Previous(
-                winner(run.getLast()).stance(),
-                run.getFirst().getFirst().lead().days(),
-                run.getLast().getFirst().lead().days());
-    }
-
-    private static Position.Certainty certainty(List<Said> own, List<List<Said>> run) {
-        var stance = winner(run.getLast()).stance();
-        var earliest = run.getLast().getFirst().lead().days().earliest();
-        var open =
-                own.stream()
-                        .filter(said -> said.stance() != null && said.stance() != stance)
-                        .anyMatch(
-                                said ->
-                                        earliest == null
-                                                || said.lead().days().latest().isAfter(earliest));
-        var certain = run.stream().flatMap(List::stream).allMatch(said -> said.lead().certain());
-        return open
-                ? Position.Certainty.OPEN
-                : certain ? Position.Certainty.CERTAIN : Position.Certainty.UNCERTAIN;
-    }
-
-    private static List<List<List<Said>>> runs(List<Said> said) {
-        var turns =
-                said.stream()
-                        .filter(s -> s.stance() != null)
-                        .collect(
-                                Collectors.groupingBy(
-                                        s -> s.lead().days(), TreeMap::new, Collectors.toList()));
-        var runs = new ArrayList<List<List<Said>>>();
-        for (var turn : turns.values()) {
-            if (runs.isEmpty()
-                    || winner(runs.getLast().getLast()).stance() != winner(turn).stance()) {
-                runs.add(new ArrayList<>());
-            }
-            runs.getLast().add(turn);
-        }
-        return runs;
-    }
-
-    private static Said winner(List<Said> turn) {
-        if (turn.stream().allMatch(said -> saidAt(said) != null)) {
-            return turn.stream()
-                    .max(Comparator.comparing((Said said) -> saidAt(said)).thenComparing(order()))
-                    .orElseThrow();
-        }
-        var stance =
-                stances(turn).contains(Stance.CONDITIONAL)
-                        ? Stance.CONDITIONAL
-                        : turn.stream()
-                                .map(Said::stance)
-                                .filter(s -> s != Stance.NONE)
-                                .max(
-                                        Comparator.comparing((Stance s) -> origins(turn, s))
-                                                .thenComparing(
-                                                        s -> lastReport(turn, s), Facts.ORDER))
-                                .orElse(Stance.NONE);
-        return turn.stream().filter(said -> said.stance() == stance).max(order()).orElseThrow();
-    }
-
-    private static Set<Stance> stances(List<Said> turn) {
-        return turn.stream().map(Said::stance).collect(Collectors.toSet());
-    }
-
-    private static int origins(List<Said> turn, Stance stance) {
-        return (int) accounts(turn, stance).stream().map(Facts::origin).distinct().count();
-    }
-
-    private static Facts lastReport(List<Said> turn, Stance stance) {
-        return accounts(turn, stance).stream().max(Facts.ORDER).orElseThrow();
-    }
-
-    private static List<Facts> accounts(List<Said> turn, Stance stance) {
-        return turn.stream()
-                .filter(said -> said.stance() == stance)
-                .flatMap(said -> said.account().stream())
-                .toList();
-    }
-
-    private static java.time.Instant saidAt(Said said) {
-        return said.account().stream()
-                .map(Facts::saidAt)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static List<HeardCondition> conditions(List<Said> turn) {
-        var heard = new LinkedHashMap<String, Report.Condition>();
-        var origins = new HashMap<String, TreeSet<String>>();
-        for (var report : accounts(turn, Stance.CONDITIONAL, order())) {
-            for (var condition : report.conditions()) {
-                heard.putIfAbsent(HeardCondition.identity(condition), condition);
-                origins.computeIfAbsent(HeardCondition.identity(condition), _ -> new TreeSet<>())
-                        .add(report.origin());
-            }
-        }
-        return heard.entrySet().stream()
-                .map(
-                        e ->
-                                HeardCondition.of(
-                                        e.getValue().key(),
-                                        e.getValue().text(),
-                                        origins.get(e.getKey())))
-                .toList();
-    }
-
-    private static List<Facts> accounts(List<Said> turn, Stance stance, Comparator<Said> order) {
-        return turn.stream()
-                .filter(s -> s.stance() == stance)
-                .sorted(order)
-                .flatMap(s -> s.account().stream())
-                .toList();
-    }
-
-    private static Position.Counts counts(List<Said> said) {
-        var reports = said.stream().flatMap(s -> s.reports().stream()).toList();
-        return new Position.Counts(
-                said.size(),
-                reports.size(),
-                distinct(reports, Facts::outlet),
-                distinct(reports, Facts::origin));
-    }
-
-    private static int distinct(List<Facts> reports, Function<Facts, String> value) {
-        return (int) reports.stream().map(value).distinct().count();
-    }
-
-    private static List<Facts> account(List<Facts> reports) {
-        return reports.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                r -> List.of(String.valueOf(r.taken()), r.voice(), r.days())))
-                .values()
-                .stream()
-                .max(
-                        Comparator.comparing(
-                                        (List<Facts> account) ->
-                                                account.stream().anyMatch(Facts::official))
-                                .thenComparing(
-                                        account ->
-                                                account.stream()
-                                                        .map(Facts::origin)
-                                                        .distinct()
-                                                        .count())
-                                .thenComparing(account -> account.stream().anyMatch(Facts::direct))
-                                .thenComparing(
-                                        account ->
-                                                account.stream()
-                                                        .map(Facts::published)
-                                                        .max(Comparator.naturalOrder())
-                                                        .orElseThrow())
-                                .thenComparing(
-                                        account -> account.getFirst().token(),
-                                        Comparator.reverseOrder()))
-                .orElseThrow();
-    }
-
-    private static Comparator<Said> order() {
-        return Comparator.comparing((Said said) -> said.lead().days())
-                .thenComparing(said -> said.lead().published())
-                .thenComparing(Said::digest);
+    private static <T> int distinct(List<T> all, Function<T, String> value) {
+        return (int) all.stream().map(value).distinct().count();
     }
 }

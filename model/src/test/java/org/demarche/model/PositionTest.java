@@ -477,18 +477,10 @@ class PositionTest {
                         report("r2", AGAINST, "2024-04-01").filed(),
                         report("r3", CONDITIONAL, "2024-03-20").on("border").filed());
 
-        assertThat(
-                        Position.of(
-                                        "norland",
-                                        "river-treaty",
-                                        events,
-                                        PointInTime.asOf(LocalDate.parse("2024-03-31")))
-                                .stance())
+        assertThat(position(events, PointInTime.asOf(LocalDate.parse("2024-03-31"))).stance())
                 .isEqualTo(CONDITIONAL);
         assertThat(
-                        Position.of(
-                                        "norland",
-                                        "river-treaty",
+                        position(
                                         events,
                                         new PointInTime(
                                                 LocalDate.parse("2024-03-31"),
@@ -496,12 +488,7 @@ class PositionTest {
                                                 false))
                                 .stance())
                 .isEqualTo(FAVOR);
-        assertThat(
-                        Position.of(
-                                "norland",
-                                "river-treaty",
-                                events,
-                                PointInTime.asKnown(recorded("r0"))))
+        assertThat(position(events, PointInTime.asKnown(recorded("r0"))))
                 .isEqualTo(Position.unheard("norland", "river-treaty"));
     }
 
@@ -569,8 +556,12 @@ class PositionTest {
         assertThat(dossier.position().stance()).isEqualTo(FAVOR);
     }
 
+    private static Position position(List<ReportEvent> events, PointInTime time) {
+        return Dossier.of(ReportBuilder.SUBJECT, Scope.AS_FILED, events, time).position(time);
+    }
+
     private static String at(List<ReportEvent> events, String asOf, boolean uncertain) {
         var time = new PointInTime(LocalDate.parse(asOf), null, uncertain);
-        return PositionText.of(Position.of("norland", "river-treaty", events, time));
+        return PositionText.of(position(events, time));
     }
 }

@@ -1,27 +1,52 @@
 package org.demarche.position;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.SequencedMap;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Records that are polled and not yet due, of each partition in their order. Nothing rests on them:
- * what is dropped is read again from the mark.
+ * what is dropped is read again.
  */
 final class Aside {
 
-    /** Whose turn is next stands first. */
-    private final SequencedMap<Integer, Queue<ConsumerRecord<byte[], byte[]>>> waiting =
-            new LinkedHashMap<>();
+    /** Of one partition: the lists that were polled, and how much of the first one is taken. */
+    private static final class Backlog {
 
-    void add(int partition, Collection<ConsumerRecord<byte[], byte[]>> records) {
-        waiting.computeIfAbsent(partition, _ -> new ArrayDeque<>()).addAll(records);
+        private final Queue<List<ConsumerRecord<byte[], byte[]>>> polled = new ArrayDeque<>();
+        private int taken;
+
+        int count() {
+            return polled.stream().mapToInt(List::size).sum() - taken;
+        }
+
+        /** The oldest, as they were polled, so it may be fewer than there are. */
+        List<ConsumerRecord<byte[], byte[]>> take(int most) {
+            var first = polled.element();
+            var end = Math.min(first.size(), taken + most);
+            var slice = first.subList(taken, end);
+            taken = end;
+            if (end == first.size()) {
+                polled.remove();
+                taken = 0;
+            }
+            return slice;
+        }
+    }
+
+    /** Whose turn is next stands first. */
+    private final SequencedMap<Integer, Backlog> waiting = new LinkedHashMap<>();
+
+    /**
+     * @param records at least one
+     */
+    void add(int partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        waiting.computeIfAbsent(partition, _ -> new Backlog()).polled.add(records);
     }
 
     boolean isEmpty() {
@@ -31,36 +56,28 @@ final class Aside {
     /** Records of the partition. */
     int count(int partition) {
         var mine = waiting.get(partition);
-        return mine == null ? 0 : mine.size();
+        return mine == null ? 0 : mine.count();
     }
 
     void drop(int partition) {
         waiting.remove(partition);
     }
 
-    /** At most so many, the oldest of each partition, shared out among them. */
-    Map<Integer, List<ConsumerRecord<byte[], byte[]>>> take(int most) {
+    /** At most so many, the oldest of each of these partitions, shared out among them. */
+    Map<Integer, List<ConsumerRecord<byte[], byte[]>>> take(int most, IntPredicate of) {
         var taken = new LinkedHashMap<Integer, List<ConsumerRecord<byte[], byte[]>>>();
+        var partitions = waiting.keySet().stream().filter(of::test).toList();
         var left = most;
-        for (var turns = waiting.size(); turns > 0 && left > 0; turns--) {
-            var turn = waiting.pollFirstEntry();
-            var records = first(Math.ceilDiv(left, turns), turn.getValue());
+        for (var n = 0; n < partitions.size() && left > 0; n++) {
+            var partition = partitions.get(n);
+            var backlog = waiting.remove(partition);
+            var records = backlog.take(Math.ceilDiv(left, partitions.size() - n));
             left -= records.size();
-            taken.put(turn.getKey(), records);
-            if (!turn.getValue().isEmpty()) {
-                waiting.put(turn.getKey(), turn.getValue());
+            taken.put(partition, records);
+            if (!backlog.polled.isEmpty()) {
+                waiting.put(partition, backlog);
             }
         }
         return taken;
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> first(
-            int most, Queue<ConsumerRecord<byte[], byte[]>> queue) {
-        var count = Math.min(most, queue.size());
-        var first = new ArrayList<ConsumerRecord<byte[], byte[]>>(count);
-        for (var n = 0; n < count; n++) {
-            first.add(queue.remove());
-        }
-        return first;
     }
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,22 +21,23 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.demarche.log.Breaks;
+import org.demarche.log.event.ReportCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions that a worker owns and the way of each: taken over, restored, folded and, after a
- * failure, from the start again. Belongs to the worker's thread.
+ * The partitions that a worker owns and the way of each: taken over, folded and, after a failure,
+ * from the start again. Belongs to the worker's thread.
  */
 final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
 
-    /** After it what was folded may be due for a commit, and the group to be polled. */
-    private static final long LONGEST_TURN = Duration.ofMillis(500).toNanos();
-
-    /** What a restore may keep those partitions waiting that fold already. */
-    private static final Duration RESTORE_ROUND = Duration.ofMillis(10);
+    /**
+     * After it what was folded may be due for a commit, and the group to be polled, which may have
+     * something of a partition that waits for less.
+     */
+    private static final long LONGEST_TURN = Duration.ofMillis(100).toNanos();
 
     /**
      * What letting go may take, of however many partitions: an abort and the closing of its
@@ -49,12 +50,11 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private final Admin admin;
     private final Consumer<byte[], byte[]> log;
     private final Recipe recipe;
-    private final Supplier<Pace> pace;
+    private final ReportCodec codec = new ReportCodec();
     private final Breaks breaks;
     private final Meters meters;
     private final DeadLetters deadLetters;
-    private final ViewReader view;
-    private final LogLookup lookup;
+    private final LastMark marks;
     private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Integer, Stage> stages = new TreeMap<>();
     private final Map<Integer, Integer> failures = new HashMap<>();
@@ -70,7 +70,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
      * @param log the worker's consumer
      * @param recipe what is made of it
      * @param pace asked each time
-     * @param breaks the worker's
+     * @param breaks taken between two slices
      */
     Assignment(
             Clients clients,
@@ -84,12 +84,10 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         this.admin = admin;
         this.log = log;
         this.recipe = recipe;
-        this.pace = pace;
         this.breaks = breaks;
         this.meters = meters;
         deadLetters = new DeadLetters(clients.topics(), clients.version());
-        view = new ViewReader(clients);
-        lookup = new LogLookup(clients, meters);
+        marks = new LastMark(clients);
         intake = new Intake(clients, log, pace);
         ownership = new Ownership(clients, admin, beside);
     }
@@ -110,7 +108,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         var mine = partitions.stream().map(TopicPartition::partition).toList();
-        commit(mine.stream().filter(this::isOpen).toList());
+        commitAll(mine);
         forget(mine);
     }
 
@@ -126,10 +124,11 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     void fold(ConsumerRecords<byte[], byte[]> records) {
         intake.add(records, partition -> stages.get(partition) instanceof Folding);
         var begun = System.nanoTime();
-        var due = intake.due(stages.size());
+        var due = due();
         while (!due.isEmpty()) {
             fold(due);
-            due = System.nanoTime() - begun < LONGEST_TURN ? intake.due(stages.size()) : Map.of();
+            breaks.take();
+            due = System.nanoTime() - begun < LONGEST_TURN ? due() : Map.of();
         }
         stages.forEach(this::hold);
     }
@@ -142,17 +141,19 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         restoreAgain(failed);
     }
 
+    /** Takes note of transactions that have arrived, and sends others on their way. */
     void commitWhatIsDue() {
+        settle(stages.keySet(), Folding::settle);
         commit(stages.keySet().stream().filter(this::isDue).toList());
     }
 
+    /** Waits until they have arrived. */
     void commitAll() {
-        commit(stages.keySet().stream().filter(this::isOpen).toList());
+        commitAll(stages.keySet());
     }
 
     /** Brings on what is not folding yet. */
     void advance() {
-        readView();
         var failed = new TreeMap<Integer, KafkaException>();
         for (var partition : List.copyOf(stages.keySet())) {
             try {
@@ -168,7 +169,11 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     boolean isBusy() {
         return !intake.isEmpty()
                 || stages.values().stream()
-                        .anyMatch(stage -> !(stage instanceof Folding folding) || folding.isOpen());
+                        .anyMatch(
+                                stage ->
+                                        !(stage instanceof Folding folding)
+                                                || folding.isOpen()
+                                                || folding.isCommitting());
     }
 
     /** The group has said what is ours, and that is folded as far as the log went then. */
@@ -190,7 +195,6 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                     switch (stage) {
                         case Folding folding ->
                                 lags.put(partition, folding.lag(intake.unread(partition)));
-                        case Restore restore -> lags.put(partition, restore.lag());
                         case Backoff _, Takeover _ -> {}
                     }
                 });
@@ -202,39 +206,34 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     public void close() {
         forget(List.copyOf(stages.keySet()));
         beside.shutdownNow();
-        view.close();
-        lookup.close();
+        marks.close();
     }
 
     private Stage next(int partition, Stage stage) {
         return switch (stage) {
             case Backoff backoff when backoff.isOver() ->
-                    Takeover.start(clients, admin, partition, beside);
+                    Takeover.start(clients, admin, marks, partition, beside);
             case Takeover takeover when takeover.isDone() -> {
                 var taken = takeover.taken();
-                view.follow(partition);
-                yield new Restore(
-                        partition,
-                        taken,
-                        recipe.projection().open(offset -> lookup.read(partition, offset)),
-                        recipe.until());
-            }
-            case Restore restore when restore.isComplete(view.offset(partition)) -> {
-                view.leave(partition);
-                var folding = restore.done(breaks, deadLetters, meters);
-                meters.restored(restore.took());
+                taken.requireLog(partition);
+                var name = "%s partition %d".formatted(clients.version(), partition);
+                var folding =
+                        new Folding(
+                                name, taken, new RecordFold(recipe, codec), deadLetters, meters);
                 intake.start(partition, folding.next());
                 hold(partition, folding);
-                LOG.info(
-                        "{} partition {}: folding from offset {}, restored in {} ms",
-                        clients.version(),
-                        partition,
-                        folding.next(),
-                        restore.took().toMillis());
                 yield folding;
             }
-            case Backoff _, Takeover _, Restore _, Folding _ -> stage;
+            case Backoff _, Takeover _, Folding _ -> stage;
         };
+    }
+
+    /** What is folded again is in the view, so the version's limit is not for it. */
+    private Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due() {
+        return intake.due(
+                stages.size(),
+                partition ->
+                        stages.get(partition) instanceof Folding folding && folding.isRestoring());
     }
 
     private void fold(Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due) {
@@ -258,25 +257,6 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         }
     }
 
-    private void readView() {
-        var restores = new HashMap<Integer, Restore>();
-        stages.forEach(
-                (partition, stage) -> {
-                    if (stage instanceof Restore restore) {
-                        restores.put(partition, restore);
-                    }
-                });
-        if (!restores.isEmpty()) {
-            try {
-                view.read(restores, RESTORE_ROUND);
-            } catch (KafkaException e) {
-                var failed = new TreeMap<Integer, KafkaException>();
-                restores.keySet().forEach(partition -> failed.put(partition, e));
-                restoreAgain(failed);
-            }
-        }
-    }
-
     private boolean isOpen(int partition) {
         return stages.get(partition) instanceof Folding folding && folding.isOpen();
     }
@@ -284,38 +264,51 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private boolean isDue(int partition) {
         return stages.get(partition) instanceof Folding folding
                 && folding.isOpen()
-                && (folding.isDue(pace.get().transaction()) || intake.isCaughtUp(partition));
+                && !folding.isCommitting()
+                && (folding.isDue() || intake.isCaughtUp(partition));
     }
 
-    /** Side by side: each waits for the broker several times. */
-    private void commit(List<Integer> partitions) {
+    private void commitAll(Collection<Integer> partitions) {
+        settle(partitions, Folding::await);
+        commit(partitions.stream().filter(this::isOpen).toList());
+        settle(partitions, Folding::await);
+    }
+
+    private void commit(Collection<Integer> partitions) {
         var failed = new TreeMap<Integer, KafkaException>();
-        var pending = new LinkedHashMap<Integer, Future<?>>();
         for (var partition : partitions) {
             if (stages.get(partition) instanceof Folding folding) {
                 try {
-                    folding.publish();
-                    var group = log.groupMetadata();
-                    pending.put(partition, beside.submit(() -> folding.commit(group)));
+                    folding.commit(log.groupMetadata(), beside);
                 } catch (KafkaException e) {
                     failed.put(partition, e);
                 }
             }
         }
-        pending.forEach(
-                (partition, commit) -> {
-                    try {
-                        Pending.await(commit);
+        restoreAgain(failed);
+    }
+
+    private void settle(Collection<Integer> partitions, Predicate<Folding> arrived) {
+        var failed = new TreeMap<Integer, KafkaException>();
+        for (var partition : partitions) {
+            if (stages.get(partition) instanceof Folding folding) {
+                try {
+                    if (arrived.test(folding)) {
                         failures.remove(partition);
-                    } catch (KafkaException e) {
-                        failed.put(partition, e);
                     }
-                });
+                } catch (KafkaException e) {
+                    failed.put(partition, e);
+                }
+            }
+        }
         restoreAgain(failed);
     }
 
     /** Heap that is ahead of the view is never used again. */
     private void restoreAgain(Map<Integer, KafkaException> failed) {
+        if (failed.isEmpty()) {
+            return;
+        }
         intake.suspend(failed.keySet());
         letGo(failed.keySet());
         failed.forEach(
@@ -343,7 +336,6 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private void letGo(Collection<Integer> partitions) {
         var pending = new ArrayList<Future<?>>();
         for (var partition : partitions) {
-            view.leave(partition);
             intake.drop(partition);
             var stage = stages.get(partition);
             if (stage != null) {

@@ -60,6 +60,7 @@ final class Clients {
      */
     Consumer<byte[], byte[]> follower() {
         return consumer(
+                config,
                 Map.of(
                         ConsumerConfig.GROUP_PROTOCOL_CONFIG,
                         "consumer",
@@ -74,6 +75,7 @@ final class Clients {
     /** Reads what is committed of the view. */
     Consumer<byte[], byte[]> viewReader() {
         return consumer(
+                config,
                 Map.of(
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
@@ -84,8 +86,9 @@ final class Clients {
     }
 
     /** Reads single records of the log, wherever they lie. */
-    Consumer<byte[], byte[]> logLookup() {
+    static Consumer<byte[], byte[]> logLookup(KafkaConfig config) {
         return consumer(
+                config,
                 Map.of(
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "none",
@@ -124,7 +127,7 @@ final class Clients {
                 properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private Consumer<byte[], byte[]> consumer(Map<String, String> more) {
+    private static Consumer<byte[], byte[]> consumer(KafkaConfig config, Map<String, String> more) {
         var properties = config.clientProperties();
         // What is fetched and not yet polled lies in the heap.
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * KIB * KIB);

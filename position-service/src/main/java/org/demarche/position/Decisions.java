@@ -1,6 +1,8 @@
 package org.demarche.position;
 
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlUnwritten;
@@ -30,6 +32,23 @@ final class Decisions {
     Decisions(ControlWriter writer, Projections projections) {
         this.writer = writer;
         this.projections = projections;
+    }
+
+    /**
+     * Begins a stack in which nothing was folded with a version of the present revision: it is
+     * served from the first, and the one that every catalog begins with never is.
+     *
+     * @throws ControlUnwritten if it could not be written
+     */
+    void begin(Supplier<Catalog> catalog) {
+        startNewRevisions(catalog.get());
+        var name = VersionId.POSITIONS.projection();
+        var projection = projections.code().get(name);
+        var building = catalog.get().projection(name).flatMap(ProjectionState::building);
+        if (projection != null && building.isPresent() && isOurs(projection, building.get())) {
+            var event = new ControlEvent.Promoted(building.get().id().number(), 0);
+            decide(name, event, "nothing was folded before");
+        }
     }
 
     /**
@@ -82,6 +101,11 @@ final class Decisions {
                         null,
                         ControlEvent.Started.WITHIN);
         decide(projection.name(), event, "the fold's revision is " + revision);
+    }
+
+    private static boolean isOurs(Projection projection, Version version) {
+        var start = version.start();
+        return start.revision() == projection.revision() && start.auto() && start.until() == null;
     }
 
     private void decide(String projection, ControlEvent event, String why) {

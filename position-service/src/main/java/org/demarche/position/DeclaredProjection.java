@@ -2,19 +2,20 @@ package org.demarche.position;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.function.LongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.declared.DeclaredHeap;
 import org.demarche.declared.Definition;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.MalformedJson;
-import org.demarche.log.event.UnreadableEvent;
-import org.demarche.log.view.ViewKey;
+import org.demarche.log.control.ControlEvent.Declared;
 import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
 
 /** A projection that somebody declared, without code. */
 record DeclaredProjection(Definition definition) implements Projection {
+
+    /** The last revision whose views hold contributions. */
+    private static final int WITH_CONTRIBUTIONS = 1;
 
     /**
      * @throws InvalidBody if this release would not take the definition
@@ -28,32 +29,35 @@ record DeclaredProjection(Definition definition) implements Projection {
         return definition.name();
     }
 
-    /** What is declared never changes. */
+    /** What is declared never changes; since revision 2 views hold no contributions. */
     @Override
     public int revision() {
-        return 1;
+        return Declared.REVISION;
     }
 
     @Override
-    public Fold open(LongFunction<ConsumerRecord<byte[], byte[]>> log) {
-        return new DeclaredFold(new DeclaredHeap(definition));
+    public boolean folds(int revision) {
+        return revision == WITH_CONTRIBUTIONS || revision == revision();
+    }
+
+    @Override
+    public Fold open(int revision) {
+        return new DeclaredFold(
+                revision == WITH_CONTRIBUTIONS
+                        ? DeclaredHeap.withContributions(definition)
+                        : new DeclaredHeap(definition));
     }
 
     private record DeclaredFold(DeclaredHeap heap) implements Fold {
 
         @Override
-        public void restore(ConsumerRecord<byte[], byte[]> document) {
-            try {
-                heap.restore(ViewKey.of(document.key()), document.value());
-            } catch (UnreadableEvent e) {
-                throw VersionStopped.damaged(document, String.valueOf(e.getMessage()));
-            }
+        public Outcome fold(ReportEvent event, ConsumerRecord<byte[], byte[]> record) {
+            return heap.fold(event);
         }
 
         @Override
-        public Outcome fold(
-                ReportEvent event, ConsumerRecord<byte[], byte[]> record, Documents documents) {
-            return heap.fold(event, documents::put);
+        public void restored() {
+            heap.restored();
         }
 
         @Override

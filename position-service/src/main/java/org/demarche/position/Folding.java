@@ -1,127 +1,141 @@
 package org.demarche.position;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.demarche.log.Breaks;
-import org.demarche.log.event.ReportCodec;
-import org.demarche.log.event.UnreadableEvent;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.demarche.log.view.Mark;
-import org.demarche.model.Outcome;
+import org.demarche.position.Takeover.Taken;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The partition's heap is what the log says up to the next offset, and its view is what the last
- * committed transaction says. Each event reaches the view once: heap, documents, mark and offset
- * move on together or, when a transaction fails, are dropped together.
+ * committed transaction says. Up to the view's mark the heap is restored: the log is folded and
+ * nothing is written. From there on each event reaches the view once: heap, documents, mark and
+ * offset move on together or, when a transaction fails, are dropped together.
  */
 final class Folding implements Stage {
 
-    private static final long MOST_BYTES = 8L * 1024 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
 
+    /** A transaction is written in one go, and must not take the 10 s that Kafka gives it. */
+    private static final int MOST_RECORDS = 50_000;
+
+    /** Of values of the log, some of which lie in the heap until they are written. */
+    private static final long MOST_BYTES = 32L * 1024 * 1024;
+
+    /**
+     * Somebody waits for what is new; what lies behind is written less often, for it is read once.
+     */
+    private static final Duration FOLLOWING = Duration.ofSeconds(1);
+
+    private static final Duration CATCHING_UP = Duration.ofSeconds(4);
+
+    /**
+     * A transaction on its way.
+     *
+     * @param mark that it ends with
+     */
+    private record Commit(Mark mark, Future<?> pending) {}
+
+    private final String name;
     private final ViewWriter writer;
-    private final Fold fold;
-    private final Instant until;
+    private final RecordFold log;
     private final long target;
-    private final Breaks breaks;
     private final DeadLetters deadLetters;
     private final Meters meters;
-    private final ReportCodec codec = new ReportCodec();
+    private final long begun = System.nanoTime();
+
+    /** Since the last transaction. */
+    private final List<ProducerRecord<byte[], byte[]>> parked = new ArrayList<>();
+
     private Mark committed;
-    private long next;
-    private long dead;
+    private @Nullable Commit commit;
     private Mark.@Nullable DeadLetter lastDead;
-    private Instant recorded;
-    private boolean ended;
-    private long openSince;
+    private boolean restoring;
     private boolean open;
+    private long openSince;
+    private long records;
+    private long bytes;
 
     /**
-     * @param until the last instant of recording that is folded
-     * @param from what the view holds
-     * @param target the log's end when the partition was assigned
-     * @param breaks taken after each event, and each document of those that wait for a commit
+     * @param name for people
+     * @param log nothing of which is folded yet
      */
-    Folding(
-            ViewWriter writer,
-            Fold fold,
-            Instant until,
-            Mark from,
-            long target,
-            Breaks breaks,
-            DeadLetters deadLetters,
-            Meters meters) {
-        this.writer = writer;
-        this.fold = fold;
-        this.until = until;
-        this.target = target;
-        this.breaks = breaks;
+    Folding(String name, Taken taken, RecordFold log, DeadLetters deadLetters, Meters meters) {
+        this.name = name;
+        this.log = log;
         this.deadLetters = deadLetters;
         this.meters = meters;
-        committed = from;
-        next = from.next();
-        dead = from.deadLetters();
-        lastDead = from.lastDeadLetter();
-        recorded = from.recorded();
-        ended = from.ended();
+        writer = taken.writer();
+        target = taken.logEnd();
+        committed = taken.mark();
+        lastDead = committed.lastDeadLetter();
+        // of a partition that has ended nothing more is folded
+        restoring = committed.next() > 0 && !committed.ended();
+        if (!restoring) {
+            restored();
+        }
     }
 
+    /** The next offset of the log that is wanted. */
     long next() {
-        return next;
+        return committed.ended() ? committed.next() : log.next();
+    }
+
+    /** What the view has is being folded again. */
+    boolean isRestoring() {
+        return restoring;
     }
 
     /**
-     * The view holds what the log held when the partition was assigned, or all that it ever will.
+     * The view holds what the log held when the partition was assigned, or all that it ever will,
+     * and what comes next can be folded.
      */
     boolean isCaughtUp() {
-        return committed.ended() || committed.next() >= target;
+        return !restoring && (committed.ended() || committed.next() >= target);
     }
 
     /** What is left of the log does not belong to the version. */
     boolean isEnded() {
-        return ended;
+        return committed.ended() || log.isEnded();
     }
 
-    /** Something is folded that is not in the view. */
+    /** Something is folded that no transaction has. */
     boolean isOpen() {
         return open;
     }
 
-    /**
-     * @param records of the log, from the next offset on
-     */
-    void fold(List<ConsumerRecord<byte[], byte[]>> records) {
-        if (ended) {
-            return;
-        }
-        if (!open) {
-            open = true;
-            openSince = System.nanoTime();
-        }
-        var before = next;
-        for (var record : records) {
-            fold(record);
-            if (ended) {
-                break;
-            }
-            breaks.take();
-        }
-        meters.folded(next - before);
+    /** A transaction is on its way, and until it has arrived there is no other. */
+    boolean isCommitting() {
+        return commit != null;
     }
 
     /**
-     * Enough is folded, or for long enough, whether or not the log has more.
-     *
-     * @param longest that it may be open
+     * @param polled records of the log, from the next offset on
      */
-    boolean isDue(Duration longest) {
-        return open
-                && (ended
-                        || writer.bytes() >= MOST_BYTES
-                        || System.nanoTime() - openSince >= longest.toNanos());
+    void fold(List<ConsumerRecord<byte[], byte[]>> polled) {
+        var restored = restoring ? restore(polled) : 0;
+        if (restored < polled.size() && !isEnded()) {
+            foldNew(polled.subList(restored, polled.size()));
+        }
+    }
+
+    /** Enough is folded, or for long enough, whether or not the log has more. */
+    boolean isDue() {
+        var longest = isCaughtUp() ? FOLLOWING : CATCHING_UP;
+        return isEnded()
+                || records >= MOST_RECORDS
+                || bytes >= MOST_BYTES
+                || System.nanoTime() - openSince >= longest.toNanos();
     }
 
     /**
@@ -130,78 +144,117 @@ final class Folding implements Stage {
      * @param unread those that are known of and not folded; unknown until the log has answered once
      */
     long lag(OptionalLong unread) {
-        if (ended) {
-            return next - committed.next();
+        if (isEnded()) {
+            return next() - committed.next();
         }
-        var end = unread.isPresent() ? next + unread.getAsLong() : Math.max(next, target);
+        var end = unread.isPresent() ? next() + unread.getAsLong() : Math.max(next(), target);
         return end - committed.next();
     }
 
-    /** Writes what the events since the last commit have changed. */
-    void publish() {
-        fold.publish(
-                (key, value, headers) -> {
-                    writer.put(key, value, headers);
-                    breaks.take();
-                });
-    }
-
-    /** Waits for the broker, so several partitions may do it at once, each in a thread. */
-    void commit(ConsumerGroupMetadata group) {
-        var begun = System.nanoTime();
-        var mark = new Mark(next, dead, recorded, lastDead, ended);
-        writer.commit(mark, group);
-        meters.committed(System.nanoTime() - begun, dead - committed.deadLetters());
-        committed = mark;
+    /**
+     * Writes what the events since the last transaction have changed, and what could not be folded.
+     * The broker is waited for beside, and meanwhile events are folded on.
+     */
+    void commit(ConsumerGroupMetadata group, ExecutorService beside) {
+        var since = System.nanoTime();
+        log.fold().publish(writer);
+        parked.forEach(writer::park);
+        var dead = parked.size();
+        var all = committed.deadLetters() + dead;
+        var mark = new Mark(log.next(), all, log.recorded(), lastDead, log.isEnded());
+        commit =
+                new Commit(
+                        mark,
+                        beside.submit(
+                                () -> {
+                                    writer.commit(mark, group);
+                                    meters.committed(System.nanoTime() - since, dead);
+                                }));
+        parked.clear();
         open = false;
+        records = 0;
+        bytes = 0;
     }
 
+    /**
+     * Takes note of a transaction that has arrived.
+     *
+     * @return whether one has
+     * @throws KafkaException if it failed
+     */
+    boolean settle() {
+        return commit != null && commit.pending.isDone() && await();
+    }
+
+    /** The same, and waits for it. */
+    boolean await() {
+        if (commit == null) {
+            return false;
+        }
+        Pending.await(commit.pending);
+        committed = commit.mark;
+        commit = null;
+        return true;
+    }
+
+    /** A transaction that is on its way ends first, one way or the other. */
     @Override
     public void abandon() {
+        try {
+            await();
+        } catch (RuntimeException e) {
+            LOG.debug("{}: dropped", name, e);
+        }
         writer.abandon();
     }
 
     /**
-     * At the first record later than the last instant the partition ends, as none that the log
-     * takes in steps back. Restored ones do, where they come from several partitions: of those the
-     * late ones are left out, each by itself.
+     * Dead letters were parked and counted when these were folded first.
+     *
+     * @return how many of them the view has
      */
-    private void fold(ConsumerRecord<byte[], byte[]> record) {
-        if (record.offset() < next) {
-            throw new IllegalStateException(
-                    "%s-%d: offset %d comes after %d was folded"
-                            .formatted(
-                                    record.topic(), record.partition(), record.offset(), next - 1));
+    private int restore(List<ConsumerRecord<byte[], byte[]>> polled) {
+        var n = 0;
+        while (n < polled.size() && polled.get(n).offset() < committed.next()) {
+            var _ = log.fold(polled.get(n++));
+            if (log.isEnded()) {
+                throw new VersionStopped(
+                        "%s ends at offset %d of the log, and its view was folded up to offset %d: it is not the log that this view came from. Bring that log back, or build a new version from this one"
+                                .formatted(name, log.next(), committed.next()));
+            }
         }
-        try {
-            var at = ReportCodec.recorded(record, recorded);
-            var late = at.isAfter(until);
-            if (late && ReportCodec.recordedOriginal(record.headers()).isEmpty()) {
-                ended = true;
-                return;
-            }
-            if (at.isAfter(recorded)) {
-                recorded = at;
-            }
-            if (!late) {
-                fold(record, at);
-            }
-        } catch (UnreadableEvent e) {
-            park(record, String.valueOf(e.getMessage()));
+        if (n < polled.size() || log.next() >= committed.next()) {
+            restored();
         }
-        next = record.offset() + 1;
+        return n;
     }
 
-    private void fold(ConsumerRecord<byte[], byte[]> record, Instant at) throws UnreadableEvent {
-        var event = codec.decode(record, at);
-        if (fold.fold(event, record, writer) instanceof Outcome.Refused(var reason)) {
-            park(record, reason);
-        }
+    private void restored() {
+        restoring = false;
+        log.fold().restored();
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        meters.restored(took);
+        LOG.info("{}: folding from offset {}, restored in {} ms", name, next(), took.toMillis());
     }
 
-    private void park(ConsumerRecord<byte[], byte[]> record, String reason) {
-        writer.park(deadLetters.of(record, reason));
-        dead++;
-        lastDead = new Mark.DeadLetter(record.offset(), reason);
+    private void foldNew(List<ConsumerRecord<byte[], byte[]>> polled) {
+        if (!open) {
+            open = true;
+            openSince = System.nanoTime();
+        }
+        var before = log.next();
+        for (var record : polled) {
+            var refused = log.fold(record);
+            if (log.isEnded()) {
+                break;
+            }
+            records++;
+            bytes += record.value() == null ? 0 : record.value().length;
+            if (refused != null) {
+                parked.add(deadLetters.of(record, refused));
+                lastDead = new Mark.DeadLetter(record.offset(), refused);
+            }
+        }
+        meters.folded(log.next() - before);
     }
 }

@@ -71,15 +71,18 @@ final class Intake {
      * it holds for all its workers.
      *
      * @param partitions that are this worker's
+     * @param unlimited of them those whose records are not new to the version
      */
-    Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due(int partitions) {
+    Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due(int partitions, IntPredicate unlimited) {
         var limit = pace.get().eventsPerSecond();
         if (limit == null) {
-            return aside.take(SLICE);
+            return aside.take(SLICE, _ -> true);
         }
         var mine = (double) limit * partitions / clients.partitions();
-        var due = aside.take(Math.min(SLICE, throttle.due(mine, System.nanoTime())));
+        var most = Math.min(SLICE, throttle.due(mine, System.nanoTime()));
+        var due = aside.take(most, unlimited.negate());
         throttle.taken(due.values().stream().mapToInt(List::size).sum());
+        due.putAll(aside.take(SLICE, unlimited));
         return due;
     }
 

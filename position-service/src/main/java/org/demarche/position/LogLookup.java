@@ -1,33 +1,40 @@
 package org.demarche.position;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.demarche.log.KafkaConfig;
 import org.jspecify.annotations.Nullable;
 
-/** Reads single records of the log again. Needed rarely, so it connects when it first is. */
-final class LogLookup implements AutoCloseable {
+/**
+ * Reads single records of the log again, for all folds of this process, one after the other. Needed
+ * rarely, so it connects when it first is.
+ */
+final class LogLookup implements PastRecords, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Clients clients;
-    private final Meters meters;
+    private final KafkaConfig config;
+    private final Counter lookups;
     private @Nullable Consumer<byte[], byte[]> consumer;
 
-    LogLookup(Clients clients, Meters meters) {
-        this.clients = clients;
-        this.meters = meters;
+    LogLookup(KafkaConfig config, MeterRegistry registry) {
+        this.config = config;
+        lookups =
+                Counter.builder("demarche.lookups")
+                        .description("Reports read again for their texts")
+                        .register(registry);
     }
 
-    /**
-     * @throws org.apache.kafka.common.KafkaException if the record cannot be had
-     */
-    ConsumerRecord<byte[], byte[]> read(int partition, long offset) {
-        meters.lookedUp();
-        var place = new TopicPartition(clients.topics().reports(), partition);
+    @Override
+    public synchronized ConsumerRecord<byte[], byte[]> read(int partition, long offset) {
+        lookups.increment();
+        var place = new TopicPartition(config.topics().reports(), partition);
         var log = consumer();
         log.assign(Set.of(place));
         log.seek(place, offset);
@@ -43,16 +50,17 @@ final class LogLookup implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (consumer != null) {
             consumer.close(Clients.PARTING);
+            consumer = null;
         }
     }
 
     private Consumer<byte[], byte[]> consumer() {
         var open = consumer;
         if (open == null) {
-            open = clients.logLookup();
+            open = Clients.logLookup(config);
             consumer = open;
         }
         return open;

@@ -20,7 +20,6 @@ final class Meters implements AutoCloseable {
     private final Counter folded;
     private final Counter deadLetters;
     private final Counter failures;
-    private final Counter lookups;
     private final Timer transactions;
     private final Timer restores;
     private final MeterRegistry registry;
@@ -42,15 +41,14 @@ final class Meters implements AutoCloseable {
                         tags,
                         "demarche.failures",
                         "Transactions or takeovers that failed");
-        lookups = counter(registry, tags, "demarche.lookups", "Reports read again for their texts");
         transactions =
                 Timer.builder("demarche.transactions")
-                        .description("From the first changed document to the commit")
+                        .description("Commits of what was folded")
                         .tags(tags)
                         .register(registry);
         restores =
                 Timer.builder("demarche.restores")
-                        .description("Partitions read back from the view")
+                        .description("From the takeover of a partition until it can be folded on")
                         .tags(tags)
                         .register(registry);
         this.lag =
@@ -77,10 +75,6 @@ final class Meters implements AutoCloseable {
 
     void failed() {
         failures.increment();
-    }
-
-    void lookedUp() {
-        lookups.increment();
     }
 
     /** Nothing lags where nothing is folded. What was counted stays, for it may be folded again. */

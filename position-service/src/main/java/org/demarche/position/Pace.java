@@ -1,6 +1,5 @@
 package org.demarche.position;
 
-import java.time.Duration;
 import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -8,26 +7,16 @@ import org.jspecify.annotations.Nullable;
  * How fast a version is folded. Only one that is replaying is held back, so that those that are
  * served are not.
  *
- * @param share of its time that a worker may be at work, above 0 and at most 1
+ * @param stepsBack takes only the time that the machine has left
  * @param eventsPerSecond of the whole version, in all processes, at most; null for no limit
  */
-record Pace(double share, @Nullable Integer eventsPerSecond) {
+record Pace(boolean stepsBack, @Nullable Integer eventsPerSecond) {
 
-    private static final Duration SERVED = Duration.ofSeconds(1);
+    static final Pace FULL = new Pace(false, null);
 
-    /** The fewer there are, the fewer documents are written twice. Kafka's limit is 10 s. */
-    private static final Duration HELD_BACK = Duration.ofSeconds(4);
-
-    static final Pace FULL = new Pace(1, null);
-
-    static Pace of(Version version, double replayShare) {
+    static Pace of(Version version) {
         return version instanceof Version.Replaying(var start)
-                ? new Pace(replayShare, start.throttle())
+                ? new Pace(true, start.throttle())
                 : FULL;
-    }
-
-    /** How long a transaction may be open where there is more to fold. */
-    Duration transaction() {
-        return share < 1 ? HELD_BACK : SERVED;
     }
 }

@@ -1,98 +1,120 @@
 package org.demarche.position;
 
-import java.util.Set;
-import java.util.TreeSet;
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
+import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Days;
 import org.demarche.model.Dossier;
 import org.demarche.model.Outcome;
+import org.demarche.model.PointInTime;
+import org.demarche.model.Position;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
+import org.demarche.model.Shift;
 import org.demarche.model.Subject;
+import org.jspecify.annotations.Nullable;
 
-/** One actor and issue in the heap: the dossier, and what its documents show. */
+/** One actor and issue in the heap: the dossier, the texts, and what the view shows of them. */
 final class Pair {
+
+    /**
+     * What documents are made of.
+     *
+     * @param position null where there is none
+     * @param shifts by the days of the turn into which they lead
+     */
+    private record Shown(
+            @Nullable Position position, Map<ReportId, ReportText> texts, Map<Days, Shift> shifts) {
+
+        static final Shown NOTHING = new Shown(null, Map.of(), Map.of());
+    }
 
     private final Subject subject;
     private final Dossier dossier;
-    private final ShownTexts texts;
+    private final KeptTexts texts;
+
+    /** What the view shows; null while nothing has touched the pair. */
+    private @Nullable Shown before;
+
     private boolean changed;
 
-    /** Into the turns of these days the view has a shift. */
-    private Set<Days> shifts = Set.of();
-
-    Pair(Subject subject, Dossier dossier, ShownTexts texts) {
+    Pair(Subject subject, Dossier dossier, KeptTexts texts) {
         this.subject = subject;
         this.dossier = dossier;
         this.texts = texts;
     }
 
-    /** Of the position's document. */
-    String key() {
-        return ViewKey.position(subject.actor(), subject.issue());
+    Subject subject() {
+        return subject;
+    }
+
+    /** Nothing was ever filed here. */
+    boolean isEmpty() {
+        return dossier.isEmpty();
+    }
+
+    /** Before an event is folded: true if it is the first since the pair was settled. */
+    boolean touch() {
+        if (before != null) {
+            return false;
+        }
+        before = dossier.isEmpty() ? Shown.NOTHING : shown();
+        return true;
     }
 
     Outcome fold(ReportEvent event, long offset) {
         var outcome = dossier.evolve(event);
         if (outcome instanceof Outcome.Folded) {
-            texts.heard(event, offset);
+            changed = true;
+            texts.heard(event, offset, dossier);
         }
         return outcome;
     }
 
-    /** True if it is the first change since the document was written. */
-    boolean change() {
-        var first = !changed;
-        changed = true;
-        return first;
+    void publish(Documents documents) {
+        if (changed) {
+            put(requireNonNull(before), shown(), documents);
+        }
     }
 
-    byte[] document() {
+    /** The view shows what is here. */
+    void settle() {
+        before = null;
         changed = false;
-        return texts.write(dossier.position());
     }
 
-    /** Puts the shifts that came, changed or went. */
-    void shifts(Documents documents) {
-        dossier.changedShifts()
-                .forEach(
-                        (days, shift) -> {
-                            var key = ViewKey.shift(subject, days);
-                            if (shift != null) {
-                                note(days);
-                                documents.put(key, ShiftDocument.write(shift));
-                            } else if (shifts.contains(days)) {
-                                shifts.remove(days);
-                                documents.put(key, null);
-                            }
-                        });
-    }
-
-    /** Takes back an event that was folded before. */
-    void restore(ReportEvent event, long offset) {
-        dossier.evolve(event);
-        dossier.forgetChanges();
-        texts.place(event, offset);
-    }
-
-    /** Takes back the last document. */
-    void restore(byte[] document) {
-        texts.shownIn(document);
-    }
-
-    /** Takes back whether the view has a shift. */
-    void restore(Days into, boolean there) {
-        if (there) {
-            note(into);
-        } else if (shifts.contains(into)) {
-            shifts.remove(into);
+    private Shown shown() {
+        var evaluation = dossier.at(PointInTime.NOW);
+        var position = evaluation.position();
+        var shifts = new LinkedHashMap<Days, Shift>();
+        for (var shift : evaluation.shifts()) {
+            shifts.put(shift.to().saidOn(), shift);
         }
+        return new Shown(position, texts.shownBy(position), shifts);
     }
 
-    private void note(Days into) {
-        if (shifts.isEmpty()) {
-            shifts = new TreeSet<>();
+    private void put(Shown before, Shown now, Documents documents) {
+        var position = requireNonNull(now.position);
+        if (!position.equals(before.position) || !now.texts.equals(before.texts)) {
+            documents.put(
+                    ViewKey.position(subject.actor(), subject.issue()),
+                    PositionDocument.write(position, now.texts::get));
         }
-        shifts.add(into);
+        now.shifts.forEach(
+                (days, shift) -> {
+                    if (!shift.equals(before.shifts.get(days))) {
+                        documents.put(ViewKey.shift(subject, days), ShiftDocument.write(shift));
+                    }
+                });
+        for (var days : before.shifts.keySet()) {
+            if (!now.shifts.containsKey(days)) {
+                documents.put(ViewKey.shift(subject, days), null);
+            }
+        }
     }
 }

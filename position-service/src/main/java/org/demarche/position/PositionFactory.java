@@ -12,8 +12,8 @@ import io.micronaut.management.health.indicator.annotation.Liveness;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.demarche.log.Headroom;
 import org.demarche.log.KafkaConfig;
-import org.demarche.log.ReplayShare;
 
 /** All that the service is made of. */
 @Factory
@@ -27,10 +27,14 @@ final class PositionFactory {
     }
 
     @Singleton
-    WorkersConfig workers(
-            @Value("${demarche.workers:1}") int count,
-            @Value("${demarche.replay.share:" + ReplayShare.USUAL + "}") double replayShare) {
-        return new WorkersConfig(count, new ReplayShare(replayShare));
+    @Bean(preDestroy = "close")
+    Headroom headroom() {
+        return Headroom.start();
+    }
+
+    @Singleton
+    WorkersConfig workers(@Value("${demarche.workers:1}") int count, Headroom headroom) {
+        return new WorkersConfig(count, headroom::share);
     }
 
     @Context

@@ -1,15 +1,27 @@
 package org.demarche.position;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
 import jakarta.inject.Singleton;
-import java.util.function.LongFunction;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.log.KafkaConfig;
 import org.demarche.log.VersionId;
 
 /**
- * What the stack is there for. Since revision 2 there are shifts, and events say whom they name.
+ * What the stack is there for. Since revision 2 there are shifts, and events say whom they name;
+ * since revision 3 views hold no events.
  */
 @Singleton
-final class PositionsProjection implements Projection {
+@Bean(preDestroy = "close")
+final class PositionsProjection implements Projection, AutoCloseable {
+
+    /** The last one whose views hold events. */
+    static final int WITH_EVENTS = 2;
+
+    private final LogLookup log;
+
+    PositionsProjection(KafkaConfig config, MeterRegistry registry) {
+        log = new LogLookup(config, registry);
+    }
 
     @Override
     public String name() {
@@ -18,11 +30,27 @@ final class PositionsProjection implements Projection {
 
     @Override
     public int revision() {
-        return 2;
+        return 3;
     }
 
     @Override
-    public Fold open(LongFunction<ConsumerRecord<byte[], byte[]>> log) {
-        return new Positions(log);
+    public boolean folds(int revision) {
+        return revision == WITH_EVENTS || revision == revision();
+    }
+
+    @Override
+    public boolean readsWholeReports() {
+        return false;
+    }
+
+    @Override
+    public Fold open(int revision) {
+        var positions = new Positions(log);
+        return revision == WITH_EVENTS ? new WithEvents(positions) : positions;
+    }
+
+    @Override
+    public void close() {
+        log.close();
     }
 }

@@ -1,8 +1,5 @@
 package org.demarche.position;
 
-import java.util.function.LongFunction;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 /** A fold with a name. One that is code is a bean: to be one is all that it needs to be found. */
 public interface Projection {
 
@@ -15,9 +12,25 @@ public interface Projection {
     int revision();
 
     /**
+     * Whether this code goes on with versions of that revision: the results are the same, and the
+     * view keeps all that an older release needs to take it over. Never true of a later revision.
+     */
+    default boolean folds(int revision) {
+        return revision == revision();
+    }
+
+    /**
+     * Whether the fold needs all that a report says, or only what positions are made of, which is
+     * read faster.
+     */
+    default boolean readsWholeReports() {
+        return true;
+    }
+
+    /**
      * The empty heap of one partition.
      *
-     * @param log reads a record of that partition again by its offset, which is slow
+     * @param revision of the version, one that this code folds
      */
-    Fold open(LongFunction<ConsumerRecord<byte[], byte[]>> log);
+    Fold open(int revision);
 }

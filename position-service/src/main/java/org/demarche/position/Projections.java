@@ -30,8 +30,8 @@ record Projections(Map<String, Projection> code) {
     }
 
     /**
-     * @throws NotFolded where this process has no such code, or none of this revision, or another
-     *     release took the definition
+     * @throws NotFolded where this process has no such code, or none that folds this revision, or
+     *     another release took the definition
      */
     Projection require(Catalog catalog, Version version) throws NotFolded {
         var name = version.id().projection();
@@ -41,7 +41,7 @@ record Projections(Map<String, Projection> code) {
             throw new NotFolded("this process has no such code");
         }
         var revision = version.start().revision();
-        if (projection.revision() != revision) {
+        if (!projection.folds(revision)) {
             throw new NotFolded(
                     "it is of revision %d, and this process has revision %d"
                             .formatted(revision, projection.revision()));

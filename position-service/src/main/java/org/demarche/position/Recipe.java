@@ -6,15 +6,22 @@ import org.demarche.log.control.Start;
 /**
  * What a version is made of.
  *
+ * @param revision of the projection, which its code folds
  * @param until the last instant of recording that belongs to it
  */
-record Recipe(Projection projection, Instant until) {
+record Recipe(Projection projection, int revision, Instant until) {
 
     static Recipe of(Projection projection) {
-        return new Recipe(projection, Instant.MAX);
+        return new Recipe(projection, projection.revision(), Instant.MAX);
     }
 
     static Recipe of(Projection projection, Start start) {
-        return new Recipe(projection, start.until() == null ? Instant.MAX : start.until());
+        var until = start.until();
+        return new Recipe(projection, start.revision(), until == null ? Instant.MAX : until);
+    }
+
+    /** The empty heap of one partition. */
+    Fold open() {
+        return projection.open(revision);
     }
 }

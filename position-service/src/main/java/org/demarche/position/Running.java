@@ -124,7 +124,7 @@ final class Running implements AutoCloseable {
                 begin(catalog, version);
                 return;
             }
-            workers.keep(Pace.of(version, settings.replayShare().value()));
+            workers.keep(Pace.of(version));
             if (workers.failure().isPresent()) {
                 stopped(version, workers.failure().get());
             }
@@ -143,8 +143,8 @@ final class Running implements AutoCloseable {
                             config,
                             id,
                             Recipe.of(projection, version.start()),
-                            Pace.of(version, settings.replayShare().value()),
-                            settings.count(),
+                            Pace.of(version),
+                            settings,
                             registry);
             folded.put(id, workers);
             var _ = workers.ended().thenRun(looks::now);

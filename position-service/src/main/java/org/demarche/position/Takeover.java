@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.demarche.log.view.Mark;
 
 /** The predecessor is being fenced. Waits for the broker, so it runs beside the worker's loop. */
 record Takeover(Future<Taken> pending) implements Stage {
@@ -17,15 +18,32 @@ record Takeover(Future<Taken> pending) implements Stage {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
-     * @param viewEnd the view's high watermark, asked when nobody else could write any more: all
-     *     that was ever committed lies before it
+     * @param mark the view's last, looked for when nobody else could write any more
      * @param logStart the log's first offset
      * @param logEnd the one after its last
      */
-    record Taken(ViewWriter writer, long viewEnd, long logStart, long logEnd) {}
+    record Taken(ViewWriter writer, Mark mark, long logStart, long logEnd) {
 
-    static Takeover start(Clients clients, Admin admin, int partition, ExecutorService beside) {
-        return new Takeover(beside.submit(() -> take(clients, admin, partition)));
+        /**
+         * @throws VersionStopped if the log is not whole, or not the one that the view came from
+         */
+        void requireLog(int partition) {
+            if (logStart > 0) {
+                throw new VersionStopped(
+                        "Partition %d of the log begins at offset %d: the events before it are lost, and without them no version can be folded. Bring the whole log back"
+                                .formatted(partition, logStart));
+            }
+            if (mark.next() > logEnd) {
+                throw new VersionStopped(
+                        "Partition %d of the view was folded up to offset %d, and the log holds %d to %d: it is not the log that this view came from, or it has lost events. Bring that log back, or build a new version from this one"
+                                .formatted(partition, mark.next(), logStart, logEnd));
+            }
+        }
+    }
+
+    static Takeover start(
+            Clients clients, Admin admin, LastMark marks, int partition, ExecutorService beside) {
+        return new Takeover(beside.submit(() -> take(clients, admin, marks, partition)));
     }
 
     boolean isDone() {
@@ -34,6 +52,7 @@ record Takeover(Future<Taken> pending) implements Stage {
 
     /**
      * @throws KafkaException if the partition could not be taken
+     * @throws VersionStopped if the view has no mark where there must be one
      */
     Taken taken() {
         return Pending.await(pending);
@@ -44,12 +63,12 @@ record Takeover(Future<Taken> pending) implements Stage {
     public void abandon() {
         try {
             taken().writer().close();
-        } catch (KafkaException _) {
+        } catch (KafkaException | VersionStopped _) {
             // never taken
         }
     }
 
-    private static Taken take(Clients clients, Admin admin, int partition) {
+    private static Taken take(Clients clients, Admin admin, LastMark marks, int partition) {
         var writer = ViewWriter.takeOver(clients, partition);
         try {
             var log = new TopicPartition(clients.topics().reports(), partition);
@@ -60,7 +79,7 @@ record Takeover(Future<Taken> pending) implements Stage {
                             Map.of(log, OffsetSpec.latest(), view, OffsetSpec.latest()), soon());
             return new Taken(
                     writer,
-                    get(ends.partitionResult(view)).offset(),
+                    marks.find(partition, get(ends.partitionResult(view)).offset()),
                     get(starts.partitionResult(log)).offset(),
                     get(ends.partitionResult(log)).offset());
         } catch (RuntimeException e) {

@@ -29,6 +29,7 @@ final class Versions implements AutoCloseable {
     private final ControlWriter writer;
     private final Decisions decisions;
     private final Leftovers leftovers;
+    private final FirstVersion first;
     private final Looks looks = new Looks(this::follow);
     private final Running running;
     private boolean clearing;
@@ -74,6 +75,7 @@ final class Versions implements AutoCloseable {
         writer = new ControlWriter(config, reader);
         decisions = new Decisions(writer, projections);
         leftovers = new Leftovers(admin, config.topics());
+        first = new FirstVersion(config, admin);
         running = new Running(config, settings, projections, registry, decisions, looks);
     }
 
@@ -111,6 +113,9 @@ final class Versions implements AutoCloseable {
 
     private void begin() {
         Pending.await(reader.caughtUp());
+        if (first.isUnused(reader.catalog())) {
+            decide(() -> decisions.begin(reader::catalog));
+        }
         reader.onChange(_ -> looks.now());
         looks.first();
         var _ = reader.stopped().whenComplete((_, _) -> looks.now());
@@ -123,13 +128,17 @@ final class Versions implements AutoCloseable {
             return;
         }
         running.follow(catalog, Version::isFolded);
+        decide(() -> decisions.startNewRevisions(catalog));
+        clearLater(catalog);
+    }
+
+    private void decide(Runnable step) {
         try {
-            decisions.startNewRevisions(catalog);
+            step.run();
         } catch (ControlUnwritten e) {
             LOG.warn("No version is started for new code: {}", e.getMessage());
             looks.again();
         }
-        clearLater(catalog);
     }
 
     private void clearLater(Catalog catalog) {

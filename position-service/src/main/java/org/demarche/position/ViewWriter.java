@@ -28,7 +28,6 @@ final class ViewWriter implements Documents {
     private final String view;
     private final TopicPartition source;
     private boolean open;
-    private long bytes;
 
     private ViewWriter(Producer<byte[], byte[]> producer, String view, TopicPartition source) {
         this.producer = producer;
@@ -60,16 +59,11 @@ final class ViewWriter implements Documents {
         var record =
                 new ProducerRecord<>(
                         view, source.partition(), ViewKey.bytes(key), value, List.of(headers));
-        send(record, value == null ? 0 : value.length);
+        send(record);
     }
 
     void park(ProducerRecord<byte[], byte[]> deadLetter) {
-        send(deadLetter, deadLetter.value() == null ? 0 : deadLetter.value().length);
-    }
-
-    /** Of values in the open transaction, before compression. */
-    long bytes() {
-        return bytes;
+        send(deadLetter);
     }
 
     /** Ends the transaction with the mark, which is the truth, and the group's offset. */
@@ -79,7 +73,6 @@ final class ViewWriter implements Documents {
                 Map.of(source, new OffsetAndMetadata(mark.next())), group);
         producer.commitTransaction();
         open = false;
-        bytes = 0;
     }
 
     void close() {
@@ -101,13 +94,12 @@ final class ViewWriter implements Documents {
         }
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record, int length) {
+    private void send(ProducerRecord<byte[], byte[]> record) {
         if (!open) {
             producer.beginTransaction();
             open = true;
         }
         // A record that fails fails the commit.
         var _ = producer.send(record);
-        bytes += length;
     }
 }

@@ -2,6 +2,7 @@ package org.demarche.position;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Worker implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration IDLE = Duration.ofMillis(50);
     private static final Duration BUSY = Duration.ofMillis(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 5;
@@ -43,9 +44,16 @@ final class Worker implements Runnable {
 
     /**
      * @param pace asked each time
+     * @param spare the share of its time that it may work where it steps back; asked each time
      */
-    Worker(Clients clients, Admin admin, Recipe recipe, Supplier<Pace> pace, Meters meters) {
-        breaks = new Breaks(() -> pace.get().share());
+    Worker(
+            Clients clients,
+            Admin admin,
+            Recipe recipe,
+            Supplier<Pace> pace,
+            DoubleSupplier spare,
+            Meters meters) {
+        breaks = new Breaks(() -> pace.get().stepsBack() ? spare.getAsDouble() : 1);
         reports = clients.topics().reports();
         log = clients.follower();
         assignment = new Assignment(clients, admin, log, recipe, pace, breaks, meters);
@@ -106,7 +114,6 @@ final class Worker implements Runnable {
             lagAsked = lastRound;
         }
         ready = readyNow;
-        breaks.take();
     }
 
     /** Nothing where there is nothing, or where it will be tried again. */

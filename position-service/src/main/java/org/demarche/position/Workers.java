@@ -32,6 +32,7 @@ public final class Workers implements AutoCloseable {
     private final VersionId version;
     private final Admin admin;
     private final Meters meters;
+    private final Runnable afterwards;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final CompletableFuture<Throwable> ended = new CompletableFuture<>();
@@ -39,8 +40,14 @@ public final class Workers implements AutoCloseable {
     private volatile @Nullable Throwable failure;
     private volatile boolean closing;
 
-    private Workers(VersionId version, Admin admin, Pace pace, MeterRegistry registry) {
+    private Workers(
+            VersionId version,
+            Admin admin,
+            Pace pace,
+            MeterRegistry registry,
+            Runnable afterwards) {
         this.version = version;
+        this.afterwards = afterwards;
         this.admin = admin;
         this.pace = pace;
         meters = new Meters(registry, version, this::lag);
@@ -48,7 +55,7 @@ public final class Workers implements AutoCloseable {
 
     /**
      * Waits for Kafka, creates the topics that are missing and starts to fold positions into the
-     * version.
+     * version, as code of the present revision does.
      *
      * @param count of workers, at least 1
      * @throws org.demarche.log.TopicMismatch if a topic is there and otherwise
@@ -56,8 +63,9 @@ public final class Workers implements AutoCloseable {
      */
     public static Workers start(
             KafkaConfig config, VersionId version, int count, MeterRegistry registry) {
-        var recipe = Recipe.of(new PositionsProjection());
-        return start(config, version, recipe, Pace.FULL, count, registry);
+        var positions = new PositionsProjection(config, registry);
+        var recipe = Recipe.of(positions);
+        return start(config, version, recipe, Pace.FULL, alone(count), registry, positions::close);
     }
 
     /** The same for what somebody declared. */
@@ -68,7 +76,7 @@ public final class Workers implements AutoCloseable {
             int count,
             MeterRegistry registry) {
         var recipe = Recipe.of(new DeclaredProjection(definition));
-        return start(config, version, recipe, Pace.FULL, count, registry);
+        return start(config, version, recipe, Pace.FULL, alone(count), registry);
     }
 
     static Workers start(
@@ -76,8 +84,22 @@ public final class Workers implements AutoCloseable {
             VersionId version,
             Recipe recipe,
             Pace pace,
-            int count,
+            WorkersConfig settings,
             MeterRegistry registry) {
+        return start(config, version, recipe, pace, settings, registry, () -> {});
+    }
+
+    /**
+     * @param afterwards when all have ended
+     */
+    private static Workers start(
+            KafkaConfig config,
+            VersionId version,
+            Recipe recipe,
+            Pace pace,
+            WorkersConfig settings,
+            MeterRegistry registry,
+            Runnable afterwards) {
         var clients = new Clients(config, version);
         var admin = clients.admin();
         try {
@@ -86,10 +108,17 @@ public final class Workers implements AutoCloseable {
             admin.close();
             throw e;
         }
-        var workers = new Workers(version, admin, pace, registry);
+        var workers = new Workers(version, admin, pace, registry, afterwards);
         try {
-            for (var n = 0; n < count; n++) {
-                workers.add(new Worker(clients, admin, recipe, () -> workers.pace, workers.meters));
+            for (var n = 0; n < settings.count(); n++) {
+                workers.add(
+                        new Worker(
+                                clients,
+                                admin,
+                                recipe,
+                                () -> workers.pace,
+                                settings.spare(),
+                                workers.meters));
             }
         } catch (RuntimeException e) {
             workers.undo();
@@ -97,6 +126,11 @@ public final class Workers implements AutoCloseable {
         }
         workers.threads.forEach(Thread::start);
         return workers;
+    }
+
+    /** They take all the time that they can get. */
+    static WorkersConfig alone(int count) {
+        return new WorkersConfig(count, () -> 1);
     }
 
     /** A worker closes what it has when it ends, so those that were made begin, and end at once. */
@@ -153,6 +187,7 @@ public final class Workers implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        afterwards.run();
         meters.close();
         admin.close();
     }

@@ -1,14 +1,15 @@
 package org.demarche.position;
 
-import org.demarche.log.ReplayShare;
+import java.util.function.DoubleSupplier;
 
 /**
- * How much this process folds at once.
+ * How versions are folded in this process.
  *
- * @param count of workers a version
- * @param replayShare of a worker's time, for a version that is replaying
+ * @param count of workers a version, at least 1
+ * @param spare the share of its time, above 0 and at most 1, that a worker may work for a version
+ *     that nobody reads yet; asked each time
  */
-record WorkersConfig(int count, ReplayShare replayShare) {
+record WorkersConfig(int count, DoubleSupplier spare) {
 
     WorkersConfig {
         if (count < 1) {

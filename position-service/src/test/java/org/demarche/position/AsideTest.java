@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,7 +22,9 @@ class AsideTest {
 
         assertThat(take(4)).containsExactly(entry(0, List.of(0L, 1L)), entry(1, List.of(7L)));
         aside.add(0, records(4, 5));
-        assertThat(take(9)).containsExactly(entry(0, List.of(2L, 3L, 4L)));
+        assertThat(aside.count(0)).isEqualTo(3);
+        assertThat(take(9)).containsExactly(entry(0, List.of(2L, 3L)));
+        assertThat(take(9)).containsExactly(entry(0, List.of(4L)));
         assertThat(aside.isEmpty()).isTrue();
     }
 
@@ -48,8 +51,21 @@ class AsideTest {
         assertThat(take(Integer.MAX_VALUE)).containsExactly(entry(1, List.of(0L, 1L)));
     }
 
+    @Test
+    void what_is_not_meant_stays() {
+        aside.add(0, records(0, 2));
+        aside.add(1, records(0, 2));
+
+        assertThat(take(4, partition -> partition == 1)).containsExactly(entry(1, List.of(0L, 1L)));
+        assertThat(aside.count(0)).isEqualTo(2);
+    }
+
     private Map<Integer, List<Long>> take(int most) {
-        return aside.take(most).entrySet().stream()
+        return take(most, _ -> true);
+    }
+
+    private Map<Integer, List<Long>> take(int most, IntPredicate of) {
+        return aside.take(most, of).entrySet().stream()
                 .collect(
                         Collectors.toMap(
                                 Map.Entry::getKey,

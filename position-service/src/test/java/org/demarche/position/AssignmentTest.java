@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -49,7 +50,7 @@ class AssignmentTest {
                     stack.clients,
                     stack.admin,
                     log,
-                    Recipe.of(new PositionsProjection()),
+                    Recipe.of(stack.positions()),
                     () -> pace,
                     new Breaks(() -> 1),
                     new Meters(registry, Stack.VERSION, () -> 0));
@@ -113,7 +114,7 @@ class AssignmentTest {
     @Test
     void what_is_polled_and_not_yet_due_is_dropped_with_its_partition_and_read_again() {
         var many = 20;
-        pace = new Pace(1, 1);
+        pace = new Pace(false, 1);
         for (var n = 0; n < many; n++) {
             stack.append(filed("norland", "r" + n, FAVOR, "2024-03-01"));
         }
@@ -126,7 +127,7 @@ class AssignmentTest {
 
         assignment.onPartitionsLost(mine);
         assign();
-        awaitRound(() -> registry.get("demarche.restores").timer().count() == 2);
+        awaitRound(() -> restores() == 2);
         pace = Pace.FULL;
         awaitRound(() -> folded() == before + many);
         assignment.commitAll();
@@ -134,6 +135,40 @@ class AssignmentTest {
         assertViewIsWhole(many);
         round();
         assertThat(log.paused()).isEmpty();
+    }
+
+    @Test
+    void a_restore_that_is_taken_away_in_its_middle_begins_again_and_writes_and_counts_nothing() {
+        var many = 5_000;
+        stack.append(
+                IntStream.range(0, many)
+                        .mapToObj(n -> filed("norland", "r" + n, FAVOR, "2024-03-01"))
+                        .toList());
+        assign();
+        awaitFolded(many);
+        assignment.commitAll();
+        stack.awaitFolded();
+        var view = stack.view().size();
+
+        assignment.onPartitionsLost(mine);
+        assign();
+        awaitRound(() -> log.position(mine.getFirst()) > 0);
+        assertThat(restores()).isEqualTo(1);
+        assertThat(assignment.lag()).isZero();
+        assertThat(assignment.isReady()).isFalse();
+        assignment.onPartitionsLost(mine);
+        assign();
+        awaitRound(() -> restores() == 2);
+        assertThat(assignment.isReady()).isTrue();
+        assertThat(folded()).isEqualTo(many);
+        stack.append(filed("norland", "last", FAVOR, "2024-03-02"));
+        awaitFolded(many + 1);
+        assignment.commitAll();
+
+        assertViewIsWhole(many + 1);
+        stack.assertNothingIsWrittenTwice(Stack.VERSION);
+        // the position, and a mark
+        assertThat(stack.view()).hasSize(view + 2);
     }
 
     private ConsumerGroupMetadata formerMember() {
@@ -179,6 +214,10 @@ class AssignmentTest {
     private void round() {
         assignment.fold(log.poll(SHORT));
         assignment.advance();
+    }
+
+    private long restores() {
+        return registry.get("demarche.restores").timer().count();
     }
 
     private double folded() {

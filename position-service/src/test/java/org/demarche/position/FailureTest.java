@@ -25,7 +25,7 @@ class FailureTest {
     void a_fault_of_ours_ends_all_workers_and_asks_for_another_process() {
         stack.append(filed("norland", "r1", FAVOR, "2024-03-01"));
 
-        try (var versions = stack.versions(new Revised(2, _ -> new Faulty()))) {
+        try (var versions = stack.versions(new Revised(2, Faulty::new))) {
             assertThat(versions.broken().join()).hasMessage("a fault");
             Stack.await(() -> !versions.isAlive());
         }
@@ -36,7 +36,7 @@ class FailureTest {
     void a_version_that_stopped_asks_for_none() {
         stack.putMark(0, 1000);
 
-        try (var versions = stack.versions(new PositionsProjection())) {
+        try (var versions = stack.versions(stack.positions())) {
             Stack.await(() -> !versions.isAlive());
             assertThat(versions.broken()).isNotDone();
             assertThat(versions.isReady()).isFalse();

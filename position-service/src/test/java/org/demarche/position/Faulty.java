@@ -8,13 +8,12 @@ import org.demarche.model.ReportEvent;
 final class Faulty implements Fold {
 
     @Override
-    public void restore(ConsumerRecord<byte[], byte[]> document) {}
-
-    @Override
-    public Outcome fold(
-            ReportEvent event, ConsumerRecord<byte[], byte[]> record, Documents documents) {
+    public Outcome fold(ReportEvent event, ConsumerRecord<byte[], byte[]> record) {
         throw new IllegalStateException("a fault");
     }
+
+    @Override
+    public void restored() {}
 
     @Override
     public void publish(Documents documents) {}

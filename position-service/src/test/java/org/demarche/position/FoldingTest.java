@@ -23,7 +23,7 @@ class FoldingTest {
     }
 
     @Test
-    void reports_in_the_log_become_positions_and_evidence_in_the_view() {
+    void reports_in_the_log_become_positions_and_shifts_in_the_view() {
         stack.append(
                 filed("norland", "r1", CONDITIONAL, "2024-03-01"),
                 filed("sudland", "r2", AGAINST, "2024-03-02"),
@@ -37,12 +37,12 @@ class FoldingTest {
     }
 
     @Test
-    void an_events_document_names_in_a_header_whom_it_depends_on() {
+    void in_a_view_of_revision_2_an_events_document_names_in_a_header_whom_it_depends_on() {
         stack.append(
                 ascribed("norland", "sudland", "r1", FAVOR, "2024-03-01"),
                 retracted("norland", "r1"));
 
-        try (var _ = stack.workers(1)) {
+        try (var _ = stack.oldWorkers(1)) {
             stack.awaitFolded();
         }
 

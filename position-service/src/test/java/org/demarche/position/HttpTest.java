@@ -40,15 +40,15 @@ class HttpTest {
         try (var server = start(Map.of("demarche.workers", "2"))) {
             Stack.await(() -> get(server, "/health/readiness").statusCode() == 200);
 
-            assertThat(stack.documents())
+            assertThat(stack.documents(Stack.NEW))
                     .containsKeys("p/norland/river-treaty", "p/sudland/river-treaty");
             assertThat(get(server, "/health/readiness").body()).contains("\"lag\":0");
             assertThat(get(server, "/health/liveness").statusCode()).isEqualTo(200);
             assertThat(get(server, "/prometheus").body())
-                    .contains("demarche_folded_total{version=\"positions/2\"} 2.0")
-                    .contains("demarche_dead_letters_total{version=\"positions/2\"} 0.0")
-                    .contains("demarche_lag{version=\"positions/2\"} 0.0")
-                    .contains("demarche_restores_seconds_count{version=\"positions/2\"} 3");
+                    .contains("demarche_folded_total{version=\"positions/3\"} 2.0")
+                    .contains("demarche_dead_letters_total{version=\"positions/3\"} 0.0")
+                    .contains("demarche_lag{version=\"positions/3\"} 0.0")
+                    .contains("demarche_restores_seconds_count{version=\"positions/3\"} 3");
         }
     }
 

@@ -1,21 +1,13 @@
 package org.demarche.position;
 
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.LongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.demarche.log.event.JsonReader;
 import org.demarche.log.event.JsonWriter;
-import org.demarche.log.event.UnreadableEvent;
-import org.demarche.log.view.ViewKey;
 import org.demarche.model.Outcome;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
@@ -35,106 +27,80 @@ final class MonthsProjection implements Projection {
     }
 
     @Override
-    public Fold open(LongFunction<ConsumerRecord<byte[], byte[]>> log) {
+    public Fold open(int revision) {
         return new Months();
     }
 
     /**
-     * A document {@code m/<actor>/<month>} is a count, and {@code r/<report>} says in which of them
-     * a report is. What adds 1 and remembers nothing counts a repeat twice, and takes nothing back.
+     * A document {@code m/<actor>/<month>} is a count. The heap knows the month of each report:
+     * what adds 1 and remembers nothing counts a repeat twice, and takes nothing back.
      */
     private static final class Months implements Fold {
 
-        private static final String REPORTS = "r/";
         private static final String NOWHERE = "";
 
         private final Map<String, String> places = new HashMap<>();
         private final Map<String, Integer> counts = new HashMap<>();
-        private final Set<String> changed = new HashSet<>();
+
+        /** What the view has, of those that have changed. */
+        private final Map<String, Integer> before = new HashMap<>();
 
         @Override
-        public Outcome fold(
-                ReportEvent event, ConsumerRecord<byte[], byte[]> record, Documents documents) {
+        public Outcome fold(ReportEvent event, ConsumerRecord<byte[], byte[]> record) {
             var report = event.report().toString();
-            var before = places.get(report);
-            var after =
+            var from = places.get(report);
+            var to =
                     switch (event) {
                         case ReportEvent.Filed(_, var body, _, _, var at) ->
-                                before == null ? place(body, at) : before;
+                                from == null ? place(body, at) : from;
                         case ReportEvent.Corrected(_, var body, _, _, var at) -> place(body, at);
                         case ReportEvent.Retracted _ -> NOWHERE;
                     };
-            if (before == null && !(event instanceof ReportEvent.Filed)) {
+            if (from == null && !(event instanceof ReportEvent.Filed)) {
                 return new Outcome.Refused("no-such-report");
             }
-            if (after.equals(before)) {
+            if (to.equals(from)) {
                 return new Outcome.Repeated();
             }
-            move(report, after);
-            documents.put(
-                    REPORTS + report,
-                    JsonWriter.object(out -> out.writeStringField("place", after)));
-            return new Outcome.Folded(0, List.of()); // nobody asks which event of its report it is
+            places.put(report, to);
+            add(from == null ? NOWHERE : from, -1);
+            add(to, 1);
+            return new Outcome.Folded();
+        }
+
+        @Override
+        public void restored() {
+            before.clear();
         }
 
         @Override
         public void publish(Documents documents) {
-            for (var place : changed) {
-                var count = counts.get(place);
-                documents.put(
-                        place,
-                        count == null
-                                ? null
-                                : JsonWriter.object(out -> out.writeNumberField("reports", count)));
-            }
-            changed.clear();
-        }
-
-        @Override
-        public void restore(ConsumerRecord<byte[], byte[]> document) {
-            var key = ViewKey.of(document.key());
-            if (key.startsWith(REPORTS)) {
-                move(key.substring(REPORTS.length()), read(document));
-                changed.clear();
-            }
-        }
-
-        private void move(String report, String place) {
-            var before = places.put(report, place);
-            if (before != null) {
-                add(before, -1);
-            }
-            add(place, 1);
+            before.forEach(
+                    (place, shown) -> {
+                        int count = counts.getOrDefault(place, 0);
+                        if (count != shown) {
+                            documents.put(place, count == 0 ? null : document(count));
+                        }
+                    });
+            before.clear();
         }
 
         private void add(String place, int reports) {
             if (!place.equals(NOWHERE)) {
-                counts.merge(place, reports, (one, more) -> one + more == 0 ? null : one + more);
-                changed.add(place);
+                var count = counts.getOrDefault(place, 0);
+                before.putIfAbsent(place, count);
+                counts.put(place, count + reports);
             }
+        }
+
+        private static byte[] document(int count) {
+            return JsonWriter.object(out -> out.writeNumberField("reports", count));
         }
 
         private static String place(Report body, Instant recorded) {
             var published = body.source().publishedOn();
             var day = published == null ? recorded.atZone(ZoneOffset.UTC).toLocalDate() : published;
             return "m/" + body.holder() + '/' + YearMonth.from(day);
-        }
-
-        private static String read(ConsumerRecord<byte[], byte[]> document) {
-            try {
-                return JsonReader.read(document.value(), Months::place);
-            } catch (UnreadableEvent e) {
-                throw VersionStopped.damaged(document, String.valueOf(e.getMessage()));
-            }
-        }
-
-        private static String place(JsonReader in) throws IOException, UnreadableEvent {
-            in.object();
-            String place = null;
-            while (in.field() != null) {
-                place = in.text();
-            }
-            return in.required(place, "place");
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.demarche.position;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.model.Stance.AGAINST;
 import static org.demarche.model.Stance.FAVOR;
@@ -10,13 +9,8 @@ import static org.demarche.position.Events.retracted;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.demarche.log.view.ViewKey;
 import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,59 +29,29 @@ class MonthsProjectionTest {
                     retracted("sudland", "r1"),
                     retracted("sudland", "r2"));
 
-    private final Map<String, String> view = new TreeMap<>();
-    private Fold fold = open();
+    private final PartitionLog log = new PartitionLog(LOG, _ -> 1_700_000_000_000L);
+    private final View view = new View();
+    private Fold fold = new MonthsProjection().open(1);
 
     /** The last one never stops before the end. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 100})
     void what_stands_is_counted_wherever_the_fold_is_stopped(int eventsBetweenStops) {
-        for (var n = 0; n < LOG.size(); n++) {
+        for (var n = 0; n < log.size(); n++) {
             if (n % eventsBetweenStops == 0) {
-                restart();
+                fold.publish(view);
+                fold = log.restored(new MonthsProjection().open(1), n);
             }
-            var _ = fold.fold(LOG.get(n), record("", ""), this::put);
+            var _ = log.fold(n, fold);
         }
-        fold.publish(this::put);
+        fold.publish(view);
 
-        assertThat(view)
+        assertThat(view.documents())
                 .isEqualTo(
                         Map.of(
                                 "m/norland/2024-03", "{\"reports\":1}",
-                                "m/norland/2024-04", "{\"reports\":1}",
-                                "r/norland.river-treaty.r1", "{\"place\":\"m/norland/2024-03\"}",
-                                "r/norland.river-treaty.r2", "{\"place\":\"m/norland/2024-04\"}",
-                                "r/norland.river-treaty.r3", "{\"place\":\"\"}",
-                                "r/sudland.river-treaty.r1", "{\"place\":\"\"}"));
-        assertThat(fold.fold(LOG.getFirst(), record("", ""), this::put))
-                .isEqualTo(new Outcome.Repeated());
-        assertThat(fold.fold(LOG.getLast(), record("", ""), this::put))
-                .isEqualTo(new Outcome.Refused("no-such-report"));
-    }
-
-    private void restart() {
-        fold.publish(this::put);
-        fold = open();
-        view.forEach((key, value) -> fold.restore(record(key, value)));
-    }
-
-    private static Fold open() {
-        return new MonthsProjection()
-                .open(
-                        offset -> {
-                            throw new AssertionError("nobody asked for offset " + offset);
-                        });
-    }
-
-    private void put(String key, byte @Nullable [] value, Header... headers) {
-        if (value == null) {
-            view.remove(key);
-        } else {
-            view.put(key, new String(value, UTF_8));
-        }
-    }
-
-    private static ConsumerRecord<byte[], byte[]> record(String key, String value) {
-        return new ConsumerRecord<>("view", 0, 0, ViewKey.bytes(key), value.getBytes(UTF_8));
+                                "m/norland/2024-04", "{\"reports\":1}"));
+        assertThat(log.fold(0, fold)).isEqualTo(new Outcome.Repeated());
+        assertThat(log.fold(log.size() - 1, fold)).isEqualTo(new Outcome.Refused("no-such-report"));
     }
 }

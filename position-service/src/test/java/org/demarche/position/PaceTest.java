@@ -9,19 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
 
-    private static final Start START =
-            new Start(Stack.VERSION, 2, true, 50, null, 10, Instant.EPOCH);
+    private static final Start START = new Start(Stack.NEW, 3, true, 50, null, 10, Instant.EPOCH);
 
     @Test
     void only_one_that_is_replaying_is_held_back() {
-        assertThat(Pace.of(new Version.Replaying(START), 0.25)).isEqualTo(new Pace(0.25, 50));
-        assertThat(Pace.of(new Version.Ready(START), 0.25)).isEqualTo(Pace.FULL);
-        assertThat(Pace.of(new Version.Live(START), 0.25)).isEqualTo(Pace.FULL);
-        assertThat(Pace.of(new Version.Standby(START), 0.25)).isEqualTo(Pace.FULL);
-    }
-
-    @Test
-    void who_is_not_served_writes_more_at_once() {
-        assertThat(Pace.FULL.transaction()).isLessThan(new Pace(0.25, null).transaction());
+        assertThat(Pace.of(new Version.Replaying(START))).isEqualTo(new Pace(true, 50));
+        assertThat(Pace.of(new Version.Ready(START))).isEqualTo(Pace.FULL);
+        assertThat(Pace.of(new Version.Live(START))).isEqualTo(Pace.FULL);
+        assertThat(Pace.of(new Version.Standby(START))).isEqualTo(Pace.FULL);
     }
 }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The view that a log must give: documents of positions and shifts made from the model's pure
- * functions, and those of events from what happened to each report, written down plainly.
+ * functions, and, for a view of revision 2, those of events from what happened to each report,
+ * written down plainly.
  */
 final class Reference {
 
@@ -37,13 +38,25 @@ final class Reference {
     private final Map<Subject, List<ReportEvent>> pairs = new HashMap<>();
     private final Map<String, String> documents = new TreeMap<>();
 
-    private Reference() {}
+    private final boolean withEvents;
+
+    private Reference(boolean withEvents) {
+        this.withEvents = withEvents;
+    }
 
     /**
      * @param events in the order of the log
      */
     static Map<String, String> documents(List<ReportEvent> events) {
-        var reference = new Reference();
+        return documents(events, false);
+    }
+
+    static Map<String, String> documentsOfRevision2(List<ReportEvent> events) {
+        return documents(events, true);
+    }
+
+    private static Map<String, String> documents(List<ReportEvent> events, boolean withEvents) {
+        var reference = new Reference(withEvents);
         events.forEach(reference::add);
         reference.pairs.forEach(reference::foldPair);
         return reference.documents;
@@ -58,7 +71,10 @@ final class Reference {
             var body = new ReportCodec().encode("log", event, life.events, "/test").value();
             var document = text(EventDocument.of(event, body));
             var id = new EventId(event.report(), life.events++);
-            statements.forEach(statement -> documents.put(ViewKey.event(statement, id), document));
+            if (withEvents) {
+                statements.forEach(
+                        statement -> documents.put(ViewKey.event(statement, id), document));
+            }
         }
     }
 

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
@@ -56,8 +58,8 @@ class RestartTest {
         var dead = stack.clients.viewWriter(0);
         dead.initTransactions();
         dead.beginTransaction();
-        put(dead, ViewKey.position("norland", TREATY), "half a position");
-        put(dead, ViewKey.mark(0), "half a mark");
+        put(dead, 0, ViewKey.position("norland", TREATY), "half a position");
+        put(dead, 0, ViewKey.mark(0), "half a mark");
         dead.flush();
 
         stack.append(reports(40, 80));
@@ -165,6 +167,62 @@ class RestartTest {
     }
 
     @Test
+    void a_view_of_revision_2_goes_on_with_its_events() {
+        stack.append(reports(0, 40));
+        foldAllAsRevision2();
+        stack.append(revisions(0, 40));
+        foldAllAsRevision2();
+        stack.append(revisions(10, 50).reversed());
+        stack.append(reports(20, 60));
+        foldAllAsRevision2();
+
+        assertThat(stack.documents())
+                .isEqualTo(Reference.documentsOfRevision2(stack.events()))
+                .anySatisfy((key, _) -> assertThat(key).matches(ViewKey::isEvent));
+        stack.assertNothingIsWrittenTwice(Stack.VERSION);
+    }
+
+    @Test
+    void the_mark_is_found_before_whatever_was_aborted_after_it() {
+        stack.append(reports(0, 40));
+        foldAll();
+        for (var partition = 0; partition < stack.config.partitions(); partition++) {
+            try (var writer = stack.clients.viewWriter(partition)) {
+                writer.initTransactions();
+                for (var size = 1; size <= 1_000; size *= 10) {
+                    abort(writer, partition, size);
+                }
+            }
+        }
+        stack.append(reports(40, 80));
+        foldAll();
+
+        assertViewIsWhole();
+    }
+
+    @Test
+    void a_log_that_has_lost_its_beginning_stops_the_version_and_says_so() throws Exception {
+        stack.append(reports(0, 40));
+        foldAll();
+        var partition =
+                stack.marks().entrySet().stream()
+                        .filter(mark -> mark.getValue().next() > 2)
+                        .findFirst()
+                        .orElseThrow()
+                        .getKey();
+        var place = new TopicPartition(stack.config.topics().reports(), partition);
+        stack.admin.deleteRecords(Map.of(place, RecordsToDelete.beforeOffset(2))).all().get();
+
+        try (var workers = stack.workers(1)) {
+            Stack.await(() -> workers.failure().isPresent());
+            assertThat(workers.failure().orElseThrow())
+                    .isInstanceOf(VersionStopped.class)
+                    .hasMessageStartingWith(
+                            "Partition %d of the log begins at offset 2", partition);
+        }
+    }
+
+    @Test
     void a_mark_beyond_the_log_stops_the_version_and_says_so() {
         stack.putMark(1, 1000);
 
@@ -185,6 +243,23 @@ class RestartTest {
         return shifts;
     }
 
+    /** Writes so many documents, of the mark's key among them, and takes them back. */
+    private void abort(Producer<byte[], byte[]> writer, int partition, int documents) {
+        writer.beginTransaction();
+        for (var n = 0; n < documents; n++) {
+            put(writer, partition, ViewKey.position("norland", "issue-" + n), "{}");
+        }
+        put(writer, partition, ViewKey.mark(partition), "half a mark");
+        writer.flush();
+        writer.abortTransaction();
+    }
+
+    private void foldAllAsRevision2() {
+        try (var _ = stack.oldWorkers(1)) {
+            stack.awaitFolded();
+        }
+    }
+
     private void foldAll() {
         try (var _ = stack.workers(1)) {
             stack.awaitFolded();
@@ -194,19 +269,16 @@ class RestartTest {
     private void assertViewIsWhole() {
         var events = stack.events();
         assertThat(stack.documents()).isEqualTo(Reference.documents(events));
-        assertThat(stack.view())
-                .extracting(record -> ViewKey.of(record.key()))
-                .filteredOn(ViewKey::isEvent)
-                .doesNotHaveDuplicates();
+        stack.assertNothingIsWrittenTwice(Stack.VERSION);
         assertThat(stack.marks().values())
                 .allSatisfy(mark -> assertThat(mark.deadLetters()).isZero());
     }
 
-    private void put(Producer<byte[], byte[]> writer, String key, String value) {
+    private void put(Producer<byte[], byte[]> writer, int partition, String key, String value) {
         writer.send(
                 new ProducerRecord<>(
                         stack.config.topics().view(Stack.VERSION),
-                        0,
+                        partition,
                         ViewKey.bytes(key),
                         value.getBytes(UTF_8)));
     }

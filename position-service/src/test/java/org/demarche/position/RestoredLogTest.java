@@ -147,19 +147,19 @@ class RestoredLogTest {
 
     private static Map<String, String> documents(List<ConsumerRecord<byte[], byte[]>> log) {
         var documents = new TreeMap<String, String>();
-        Documents view = (key, value, _) -> documents.put(key, new String(value, UTF_8));
-        var fold = new Positions(offset -> log.get((int) offset));
+        var fold = new Positions((_, offset) -> log.get((int) offset));
+        fold.restored();
         var highest = Instant.EPOCH;
         try {
             for (var record : log) {
                 var recorded = ReportCodec.recorded(record, highest);
                 highest = recorded.isAfter(highest) ? recorded : highest;
-                var _ = fold.fold(CODEC.decode(record, recorded), record, view);
+                var _ = fold.fold(CODEC.decode(record, recorded), record);
             }
         } catch (UnreadableEvent e) {
             throw new AssertionError(e);
         }
-        fold.publish(view);
+        fold.publish((key, value, _) -> documents.put(key, new String(value, UTF_8)));
         return documents;
     }
 

@@ -1,13 +1,10 @@
 package org.demarche.position;
 
-import java.util.function.Function;
-import java.util.function.LongFunction;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.function.Supplier;
 import org.demarche.log.VersionId;
 
 /** Positions as another release would fold them. */
-record Revised(int revision, Function<LongFunction<ConsumerRecord<byte[], byte[]>>, Fold> heap)
-        implements Projection {
+record Revised(int revision, Supplier<Fold> heap) implements Projection {
 
     @Override
     public String name() {
@@ -15,7 +12,7 @@ record Revised(int revision, Function<LongFunction<ConsumerRecord<byte[], byte[]
     }
 
     @Override
-    public Fold open(LongFunction<ConsumerRecord<byte[], byte[]>> log) {
-        return heap.apply(log);
+    public Fold open(int ofRevision) {
+        return heap.get();
     }
 }

@@ -36,9 +36,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.broker.SharedBroker;
 import org.demarche.log.KafkaConfig;
-import org.demarche.log.ReplayShare;
 import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
+import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.ControlEvent.Promoted;
+import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.StepRefused;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.export.ExportLine;
@@ -50,7 +54,11 @@ import org.demarche.model.ReportEvent.Filed;
 /** Topics of one test's own on the shared broker, and its hands on them. */
 final class Stack implements AutoCloseable {
 
+    /** What every catalog begins with. */
     static final VersionId VERSION = VersionId.POSITIONS;
+
+    /** What a new stack begins with. */
+    static final VersionId NEW = new VersionId("positions", 3);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -96,11 +104,38 @@ final class Stack implements AutoCloseable {
         return Workers.start(config, VERSION, count, meters);
     }
 
+    /** Those of a version of revision 2. */
+    Workers oldWorkers(int count) {
+        meters = new SimpleMeterRegistry();
+        var recipe = new Recipe(positions(), PositionsProjection.WITH_EVENTS, Instant.MAX);
+        return Workers.start(config, VERSION, recipe, Pace.FULL, Workers.alone(count), meters);
+    }
+
+    /** Decides what a position service decides of a new stack, for who decides more than that. */
+    static void begin(CatalogReader reader, ControlWriter writer) {
+        reader.caughtUp().join();
+        try {
+            var _ = writer.decide("positions", _ -> started(NEW.number()), "test", null);
+            var _ = writer.decide("positions", _ -> new Promoted(NEW.number(), 0), "test", null);
+        } catch (StepRefused e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Of the present revision, promoted by itself. */
+    static Started started(int version) {
+        return new Started(version, 3, true, null, null, Started.WITHIN);
+    }
+
+    /** The code of this release. */
+    Projection positions() {
+        return new PositionsProjection(config, new SimpleMeterRegistry());
+    }
+
     /** Of one process. */
     Versions versions(Projection... code) {
         meters = new SimpleMeterRegistry();
-        return Versions.start(
-                config, new WorkersConfig(1, new ReplayShare(1)), List.of(code), meters);
+        return Versions.start(config, Workers.alone(1), List.of(code), meters);
     }
 
     void append(ReportEvent... events) {
@@ -195,6 +230,16 @@ final class Stack implements AutoCloseable {
             }
         }
         return documents;
+    }
+
+    /** No document is put again as it is, and no event a second time. */
+    void assertNothingIsWrittenTwice(VersionId version) {
+        var documents = new HashMap<String, String>();
+        for (var record : view(version)) {
+            var key = ViewKey.of(record.key());
+            var value = record.value() == null ? null : new String(record.value(), UTF_8);
+            assertThat(value).as(key).isNotEqualTo(documents.put(key, value));
+        }
     }
 
     List<ConsumerRecord<byte[], byte[]>> view() {

@@ -21,13 +21,13 @@ import org.demarche.log.view.Mark;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A version that leaves out what was recorded after an instant. */
 class UntilTest {
 
-    private static final VersionId BOUNDED = new VersionId("positions", 3);
-    private static final Projection CODE = new PositionsProjection();
+    private static final VersionId BOUNDED = new VersionId("positions", 4);
     private static final Instant JANUARY = Instant.parse("2026-01-10T00:00:00Z");
     private static final Instant FEBRUARY = Instant.parse("2026-02-10T00:00:00Z");
     private static final Instant MARCH = Instant.parse("2026-03-10T00:00:00Z");
@@ -35,6 +35,11 @@ class UntilTest {
     private final Stack stack = new Stack(3);
     private final CatalogReader reader = CatalogReader.start(stack.config);
     private final ControlWriter writer = new ControlWriter(stack.config, reader);
+
+    @BeforeEach
+    void begin() {
+        Stack.begin(reader, writer);
+    }
 
     @AfterEach
     void close() {
@@ -50,16 +55,16 @@ class UntilTest {
         var within = stack.events();
         Stack.await(() -> Instant.now().isAfter(until.plusMillis(1)));
         stack.append(reports(30, 60));
-        try (var versions = stack.versions(CODE)) {
+        try (var versions = stack.versions(stack.positions())) {
             start(until);
             awaitMarks(marks -> marks.size() == 3 && marks.stream().allMatch(Mark::ended));
-            stack.awaitFolded(Stack.VERSION);
+            stack.awaitFolded(Stack.NEW);
             assertThat(versions.details().get(BOUNDED.toString()).toString()).contains("lag=0");
         }
         var marks = stack.marks(BOUNDED);
         stack.append(reports(60, 90));
-        try (var versions = stack.versions(CODE)) {
-            stack.awaitFolded(Stack.VERSION);
+        try (var versions = stack.versions(stack.positions())) {
+            stack.awaitFolded(Stack.NEW);
             Stack.await(versions::isReady);
         }
         assertThat(stack.marks(BOUNDED)).isEqualTo(marks);
@@ -76,14 +81,14 @@ class UntilTest {
         var later = recorded("r4", AGAINST, MARCH);
         var earlier = recorded("r5", CONDITIONAL, JANUARY);
         restore(first, late, early);
-        try (var _ = stack.versions(CODE)) {
+        try (var _ = stack.versions(stack.positions())) {
             start(FEBRUARY);
             awaitMarks(marks -> marks.stream().anyMatch(mark -> mark.next() == 3));
         }
         restore(later, earlier);
         stack.append(filed("norland", "r6", AGAINST, "2024-03-01"));
         restore(recorded("r7", FAVOR, JANUARY));
-        try (var _ = stack.versions(CODE)) {
+        try (var _ = stack.versions(stack.positions())) {
             awaitMarks(marks -> marks.stream().anyMatch(Mark::ended));
         }
         assertThat(stack.marks(BOUNDED).values())
@@ -93,8 +98,7 @@ class UntilTest {
     }
 
     private void start(Instant until) throws Exception {
-        reader.caughtUp().join();
-        var event = new Started(3, 2, false, null, until, Started.WITHIN);
+        var event = new Started(4, 3, false, null, until, Started.WITHIN);
         var _ = writer.decide("positions", _ -> event, "test", null);
     }
 

@@ -4,16 +4,24 @@ import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
 import org.demarche.gateway.view.Copy;
+import org.demarche.gateway.view.View;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Nearest;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ProjectionState;
+import org.demarche.log.view.ViewKey;
 
 /** Which copy a read is of: that of the version that is served, or of one that it names. */
 final class Copies {
+
+    static final String PREFIX = "prefix";
+
+    private static final String EVENTS_ARE_ELSEWHERE =
+            "begins with e/: events are not documents of positions any more. /v1/reports/{id} has the events of a report, /v1/export/reports has those of all";
 
     /** Every number that there can be has fewer digits. */
     private static final String NUMBER = "[1-9][0-9]{0,8}";
@@ -55,6 +63,20 @@ final class Copies {
         return views.copy(version.id())
                 .filter(copy -> views.isRead(copy.id()))
                 .orElseThrow(() -> new Refusal(unread(version.id())));
+    }
+
+    /**
+     * What keys begin with that are asked for.
+     *
+     * @throws Refusal 400 where these are keys of events: that there are none would be no answer to
+     *     who has read them here before
+     */
+    static String prefix(Query query, Copy<?> copy) {
+        var prefix = query.one(PREFIX).orElse("");
+        if (copy instanceof View && ViewKey.isEvent(prefix)) {
+            throw Query.refused(PREFIX, EVENTS_ARE_ELSEWHERE);
+        }
+        return prefix;
     }
 
     private ProjectionState projection(String name) {

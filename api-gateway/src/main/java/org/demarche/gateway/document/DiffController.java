@@ -50,7 +50,6 @@ import reactor.core.scheduler.Schedulers;
 final class DiffController {
 
     private static final String NDJSON = "application/x-ndjson";
-    private static final String PREFIX = "prefix";
     private static final String AGAINST = "against";
 
     private final Copies copies;
@@ -71,7 +70,7 @@ final class DiffController {
     @Operation(summary = "How the documents of a version differ from those of another")
     @Read
     @Paged
-    @Parameter(name = PREFIX, in = ParameterIn.QUERY, ref = "prefix")
+    @Parameter(name = Copies.PREFIX, in = ParameterIn.QUERY, ref = "prefix")
     @Parameter(name = AGAINST, in = ParameterIn.QUERY, ref = "against")
     @ApiResponse(responseCode = "200", ref = "Diff")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
@@ -79,12 +78,12 @@ final class DiffController {
             @InPath.ProjectionName String projectionName,
             @InPath.ComparedVersion String versionNumber,
             HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(PREFIX, AGAINST, Query.LIMIT, Query.CURSOR));
+        var query = Query.of(request, Set.of(Copies.PREFIX, AGAINST, Query.LIMIT, Query.CURSOR));
         var limit = query.limit(Query.USUAL_LIMIT);
         var from = query.cursor(DiffPlace::parse).orElse(null);
         var here = copies.version(projectionName, versionNumber);
         var there = against(request, projectionName, query, from);
-        var prefix = query.one(PREFIX).orElse("");
+        var prefix = Copies.prefix(query, here);
         ReadFilter.answeredBy(request, here.id());
         if (Preference.isRather(request, NDJSON)) {
             if (from != null) {

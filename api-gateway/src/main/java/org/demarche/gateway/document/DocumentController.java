@@ -41,7 +41,6 @@ import org.demarche.log.control.CatalogReader;
 final class DocumentController {
 
     private static final String VERSION = "version";
-    private static final String PREFIX = "prefix";
 
     private final Copies copies;
 
@@ -54,17 +53,17 @@ final class DocumentController {
     @Operation(summary = "Documents of a projection, by key")
     @Read
     @Paged
-    @Parameter(name = PREFIX, in = ParameterIn.QUERY, ref = "prefix")
+    @Parameter(name = Copies.PREFIX, in = ParameterIn.QUERY, ref = "prefix")
     @Parameter(name = VERSION, in = ParameterIn.QUERY, ref = "version")
     @ApiResponse(responseCode = "200", ref = "Documents")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
     HttpResponse<byte[]> documents(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(PREFIX, VERSION, Query.LIMIT, Query.CURSOR));
+        var query = Query.of(request, Set.of(Copies.PREFIX, VERSION, Query.LIMIT, Query.CURSOR));
         var copy = copy(request, projectionName, query);
         var limit = query.limit(Query.USUAL_LIMIT);
         var after = query.cursor(Optional::of).orElse(null);
-        var found = copy.documents(query.one(PREFIX).orElse(""), after, limit + 1);
+        var found = copy.documents(Copies.prefix(query, copy), after, limit + 1);
         var filling = new Filling(limit);
         var documents = found.iterator();
         while (documents.hasNext() && !filling.isFull()) {

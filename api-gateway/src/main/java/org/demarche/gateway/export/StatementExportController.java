@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Pairs;
+import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.openapi.AnyRead;
 import org.demarche.gateway.read.Known;
 import org.demarche.gateway.read.Query;
@@ -70,9 +71,7 @@ final class StatementExportController {
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
-    /**
-     * A stream that goes on as fast as the client reads, each pair as it is when its turn comes.
-     */
+    /** A stream that goes on as fast as the client reads, all as it was when it began. */
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(operationId = "exportStatements", summary = "All statements, or some, in a form")
@@ -89,11 +88,11 @@ final class StatementExportController {
         var actors = known.ids(EntryType.ACTOR, query, ACTOR);
         var issues = known.ids(EntryType.ISSUE, query, ISSUE);
         places.requireFree();
-        var view = ReadFilter.view(request);
+        var seen = Seen.of(ReadFilter.view(request));
         var statements =
                 new Statements(
-                        pairs.subjects(view, actors, issues, new Subject("", "")).iterator(),
-                        subject -> folds.of(view, subject, false).statements(PointInTime.NOW));
+                        pairs.subjects(seen.view(), actors, issues, new Subject("", "")).iterator(),
+                        subject -> folds.of(seen, subject, false).statements(PointInTime.NOW));
         var response =
                 HttpResponse.ok()
                         .header(HttpHeaders.CONTENT_TYPE, format.contentType())

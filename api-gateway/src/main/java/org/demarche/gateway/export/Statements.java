@@ -9,7 +9,7 @@ import org.demarche.model.Subject;
 
 /**
  * The statements of many actors and issues, of each in the order of the fold. There are never more
- * at hand than those of one actor and issue, each as the view has them when their turn comes.
+ * at hand than those of one actor and issue, all as the version had them when the export began.
  */
 final class Statements implements Iterator<StatementEvidence> {
 

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.demarche.gateway.view.Document;
-import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.PointInTime;
@@ -38,24 +37,24 @@ public final class Ascriptions {
      * @param issues on what; empty for everything
      */
     public Stream<Ascription> of(
-            View view, String actor, NavigableSet<String> issues, PointInTime time) {
-        return pairs.issuesOf(view, actor, false).stream()
+            Seen seen, String actor, NavigableSet<String> issues, PointInTime time) {
+        return pairs.issuesOf(seen.view(), actor, false).stream()
                 .filter(issue -> issues.isEmpty() || issues.contains(issue))
-                .flatMap(issue -> all(view, new Subject(actor, issue), time));
+                .flatMap(issue -> all(seen, new Subject(actor, issue), time));
     }
 
     /**
      * @param issues on what; empty for everything
      */
     public Stream<Ascription> by(
-            View view, String actor, NavigableSet<String> issues, PointInTime time) {
+            Seen seen, String actor, NavigableSet<String> issues, PointInTime time) {
         var subjects = new TreeSet<Subject>();
         for (var id : registry.mergedFrom(EntryType.ACTOR, actor)) {
-            view.ascribedBy(id).forEach(subject -> subjects.add(canonical(subject)));
+            folds.ascribedBy(id).forEach(subject -> subjects.add(canonical(subject)));
         }
         return subjects.stream()
                 .filter(subject -> issues.isEmpty() || issues.contains(subject.issue()))
-                .flatMap(subject -> all(view, subject, time))
+                .flatMap(subject -> all(seen, subject, time))
                 // what was once filed may have been corrected or retracted
                 .filter(one -> one.by().equals(actor) && !one.narrated());
     }
@@ -66,19 +65,20 @@ public final class Ascriptions {
                 registry.canonical(EntryType.ISSUE, subject.issue()));
     }
 
-    private Stream<Ascription> all(View view, Subject subject, PointInTime time) {
-        return stored(view, subject, time)
+    private Stream<Ascription> all(Seen seen, Subject subject, PointInTime time) {
+        return stored(seen, subject, time)
                 .orElseGet(
                         () ->
-                                folds.of(view, subject, false).ascribed(time).stream()
+                                folds.of(seen, subject, false).ascribed(time).stream()
                                         .map(one -> Ascription.of(subject, one)));
     }
 
-    private Optional<Stream<Ascription>> stored(View view, Subject subject, PointInTime time) {
-        if (!time.equals(PointInTime.NOW) || !folds.isAsFiled(view, subject)) {
+    private Optional<Stream<Ascription>> stored(Seen seen, Subject subject, PointInTime time) {
+        if (!time.equals(PointInTime.NOW) || !folds.isAsFiled(subject)) {
             return Optional.empty();
         }
-        return view.position(subject.actor(), subject.issue())
+        return seen.view()
+                .position(subject.actor(), subject.issue())
                 .map(Ascriptions::json)
                 .filter(
                         position ->

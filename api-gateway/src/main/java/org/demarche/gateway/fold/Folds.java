@@ -4,38 +4,38 @@ import static java.util.Comparator.comparing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.view.Document;
-import org.demarche.gateway.view.StoredEvent;
-import org.demarche.gateway.view.View;
-import org.demarche.log.VersionId;
-import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
+import org.demarche.log.view.EventDocument;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
 import org.demarche.model.Scope;
+import org.demarche.model.StatementEvidence;
+import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
 /**
  * What the gateway folds itself, as against what it serves as stored. What was asked for lately is
- * kept folded, up to a number of bytes, and serves until one of its events changes or what entries
- * stand for.
+ * kept folded for all versions, up to a number of bytes, and serves until a version sees more of
+ * its records or entries stand for others.
  */
 public final class Folds {
 
-    /** Of the events' documents; read and folded they take about three times as much. */
-    private static final long MOST_BYTES = 32L * 1024 * 1024;
+    /** Of the records' values; read and folded they take about three times as much. */
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
 
     /** Of what is kept of a fold beside its events. */
     private static final int OVERHEAD_BYTES = 1_000;
 
-    private record Key(VersionId version, Subject subject, Kind kind) {}
+    private record Key(Subject subject, Kind kind, Instant until) {}
 
     private enum Kind {
         AS_FILED,
@@ -46,20 +46,22 @@ public final class Folds {
     private record Kept(Folded folded, Stamp stamp, int bytes) {}
 
     private final Registry registry;
+    private final Evidence evidence;
     private final Cache<Key, Kept> kept =
             Caffeine.newBuilder()
                     .maximumWeight(MOST_BYTES)
                     .<Key, Kept>weigher((_, one) -> OVERHEAD_BYTES + one.bytes())
                     .build();
 
-    public Folds(Registry registry) {
+    public Folds(Registry registry, Evidence evidence) {
         this.registry = registry;
+        this.evidence = evidence;
     }
 
     /** What is filed under these very ids. */
-    public Folded asFiled(View view, Subject subject) {
-        var key = new Key(view.id(), subject, Kind.AS_FILED);
-        return of(view, key, Scope.AS_FILED, List.of(subject), 0);
+    private Folded asFiled(Seen seen, Subject subject) {
+        var key = new Key(subject, Kind.AS_FILED, seen.horizon().until());
+        return of(seen, key, Scope.AS_FILED, List.of(subject), 0);
     }
 
     /**
@@ -67,15 +69,16 @@ public final class Folds {
      *
      * @param subject of ids that are merged into no other
      */
-    public Folded of(View view, Subject subject, boolean withParts) {
+    public Folded of(Seen seen, Subject subject, boolean withParts) {
         if (!withParts && !hasMerges()) {
-            return asFiled(view, subject);
+            return asFiled(seen, subject);
         }
         // before anything is read of it
         var groupings = registry.groupings();
         var whole = Whole.of(registry, subject, withParts);
-        var key = new Key(view.id(), subject, withParts ? Kind.WITH_PARTS : Kind.MERGED);
-        return of(view, key, whole, whole.members(), groupings);
+        var kind = withParts ? Kind.WITH_PARTS : Kind.MERGED;
+        var key = new Key(subject, kind, seen.horizon().until());
+        return of(seen, key, whole, whole.members(), groupings);
     }
 
     /**
@@ -83,18 +86,37 @@ public final class Folds {
      * where nothing had been recorded.
      */
     public Optional<Document> position(
-            View view, Subject subject, PointInTime time, boolean withParts) {
-        if (time.equals(PointInTime.NOW) && !withParts && isAsFiled(view, subject)) {
-            return view.position(subject.actor(), subject.issue());
+            Seen seen, Subject subject, PointInTime time, boolean withParts) {
+        if (time.equals(PointInTime.NOW) && !withParts && isAsFiled(subject)) {
+            return seen.view().position(subject.actor(), subject.issue());
         }
-        var folded = of(view, subject, withParts);
+        var folded = of(seen, subject, withParts);
         return folded.isKnown(time) ? Optional.of(folded.positionDocument(time)) : Optional.empty();
     }
 
-    /** How many events a fold of it reads. */
-    public int eventCount(View view, Subject subject, boolean withParts) {
+    /** A statement under the ids that it was filed under; of the evidence its reports are read. */
+    public Optional<StatementEvidence> statement(Seen seen, StatementId id) {
+        var subject = new Subject(id.holder(), id.issue());
+        var counted = CountedEvent.among(subject, evidence.of(id, seen.horizon()));
+        return new Folded(subject, Scope.AS_FILED, inOrder(counted)).statement(id);
+    }
+
+    /** What happened to a report, as documents; empty where nobody filed it. */
+    public List<byte[]> report(Seen seen, ReportId id) {
+        return CountedEvent.among(Subject.of(id), evidence.of(id, seen.horizon())).stream()
+                .map(one -> EventDocument.of(one.event(), one.record().body()))
+                .toList();
+    }
+
+    /** Of whom and on what an actor may ascribe a stance. */
+    Set<Subject> ascribedBy(String actor) {
+        return evidence.ascribedBy(actor);
+    }
+
+    /** How many records a fold of it reads, about. */
+    public int eventCount(Subject subject, boolean withParts) {
         return Whole.of(registry, subject, withParts).members().stream()
-                .mapToInt(view::eventCount)
+                .mapToInt(evidence::count)
                 .sum();
     }
 
@@ -102,11 +124,11 @@ public final class Folds {
      * Whether no merging concerns its position, so that what is stored can be served. In its
      * evidence an addressee may still be another entry now.
      */
-    public boolean isAsFiled(View view, Subject subject) {
+    public boolean isAsFiled(Subject subject) {
         return !hasMerges()
                 || registry.mergedFrom(EntryType.ACTOR, subject.actor()).size() == 1
                         && registry.mergedFrom(EntryType.ISSUE, subject.issue()).size() == 1
-                        && !view.hasNamed(subject, this::isMerged);
+                        && !evidence.hasNamed(subject, this::isMerged);
     }
 
     /** Under whom the statements are filed that count as this actor's. */
@@ -122,15 +144,16 @@ public final class Folds {
     }
 
     /** Whether any report on it has ever named one of these outlets, origins or actors. */
-    public boolean haveNamed(View view, Subject subject, Set<String> names) {
+    public boolean haveNamed(Subject subject, Set<String> names) {
         return Whole.of(registry, subject, false).members().stream()
-                .anyMatch(member -> view.hasNamed(member, names::contains));
+                .anyMatch(member -> evidence.hasNamed(member, names::contains));
     }
 
     /** As long as it is the same, what is folded of the subject and all merged into it is, too. */
-    Stamp stamp(View view, Subject subject) {
+    Stamp stamp(Seen seen, Subject subject) {
         var groupings = registry.groupings();
-        return Stamp.of(view, Whole.of(registry, subject, false).members(), groupings);
+        var members = Whole.of(registry, subject, false).members();
+        return Stamp.of(evidence, seen.horizon(), members, groupings);
     }
 
     private boolean isMerged(String name) {
@@ -138,45 +161,30 @@ public final class Folds {
                 || !registry.canonical(EntryType.OUTLET, name).equals(name);
     }
 
-    private Folded of(View view, Key key, Scope scope, List<Subject> members, long groupings) {
-        var stamp = Stamp.of(view, members, groupings);
+    private Folded of(Seen seen, Key key, Scope scope, List<Subject> members, long groupings) {
+        var stamp = Stamp.of(evidence, seen.horizon(), members, groupings);
         var known = kept.getIfPresent(key);
         if (known != null && known.stamp().equals(stamp)) {
             return known.folded();
         }
-        var events = new ArrayList<ReportEvent>();
+        var counted = new ArrayList<CountedEvent>();
         var bytes = 0;
         for (var member : members) {
-            var stored = view.events(member.actor(), member.issue(), "");
-            bytes += stored.stream().mapToInt(StoredEvent::length).sum();
-            events.addAll(read(stored));
+            var records = evidence.of(member, seen.horizon());
+            bytes += records.stream().mapToInt(record -> record.body().length).sum();
+            counted.addAll(CountedEvent.among(member, records));
         }
-        events.sort(comparing(ReportEvent::recorded));
-        var folded = new Folded(key.subject(), scope, List.copyOf(events));
+        var folded = new Folded(key.subject(), scope, inOrder(counted));
         if (bytes > 0) {
             kept.put(key, new Kept(folded, stamp, bytes));
         }
         return folded;
     }
 
-    /** An event that moves a report to another statement stands under both, and is read once. */
-    private static Collection<ReportEvent> read(List<StoredEvent> stored) {
-        var events = new LinkedHashMap<String, ReportEvent>();
-        stored.stream()
-                .sorted(comparing(StoredEvent::number))
-                .forEach(
-                        one ->
-                                events.computeIfAbsent(
-                                        one.token() + '/' + one.number(), _ -> read(one)));
-        return events.values();
-    }
-
-    private static ReportEvent read(StoredEvent stored) {
-        try {
-            return stored.event();
-        } catch (UnreadableEvent e) {
-            throw new IllegalStateException(
-                    "The view holds an event that this release cannot read", e);
-        }
+    private static List<ReportEvent> inOrder(List<CountedEvent> counted) {
+        return counted.stream()
+                .map(CountedEvent::event)
+                .sorted(comparing(ReportEvent::recorded))
+                .toList();
     }
 }

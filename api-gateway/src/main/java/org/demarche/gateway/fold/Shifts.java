@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,12 +13,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.demarche.gateway.view.KeyOrder;
 import org.demarche.gateway.view.StoredShift;
-import org.demarche.gateway.view.View;
-import org.demarche.log.VersionId;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.view.ShiftDocument;
-import org.demarche.log.view.ViewKey;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Shift;
 import org.demarche.model.Subject;
@@ -34,7 +32,7 @@ public final class Shifts {
     /** Of what is kept for a pair beside its documents, and of a document's key and record. */
     private static final int OVERHEAD_BYTES = 300;
 
-    private record Key(VersionId version, Subject subject) {}
+    private record Key(Subject subject, Instant until) {}
 
     private record Kept(Stamp stamp, List<StoredShift> shifts) {
 
@@ -63,15 +61,16 @@ public final class Shifts {
     /**
      * @param before the key behind which to go on; empty for the newest
      */
-    public List<StoredShift> newest(View view, String before, ShiftsWanted wanted, int most) {
+    public List<StoredShift> newest(Seen seen, String before, ShiftsWanted wanted, int most) {
+        var view = seen.view();
         if (!folds.hasMerges()) {
             return view.shifts(before, wanted, most);
         }
-        var merged = merged(view, wanted);
+        var merged = merged(seen, wanted);
         Predicate<StoredShift> asStored = shift -> !merged.contains(canonical(shift.subject()));
         var found = new ArrayList<>(view.shifts(before, asStored.and(wanted), most));
         for (var subject : merged) {
-            for (var shift : folded(view, subject)) {
+            for (var shift : folded(seen, subject)) {
                 if (wanted.test(shift)
                         && (before.isEmpty() || KeyOrder.compare(shift.key(), before) < 0)) {
                     found.add(shift);
@@ -82,9 +81,9 @@ public final class Shifts {
         return found.subList(0, Math.min(most, found.size()));
     }
 
-    private Set<Subject> merged(View view, ShiftsWanted wanted) {
-        return pairs.subjects(view, wanted.actors(), wanted.issues(), new Subject("", ""))
-                .filter(subject -> !folds.isAsFiled(view, subject))
+    private Set<Subject> merged(Seen seen, ShiftsWanted wanted) {
+        return pairs.subjects(seen.view(), wanted.actors(), wanted.issues(), new Subject("", ""))
+                .filter(subject -> !folds.isAsFiled(subject))
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
@@ -94,15 +93,15 @@ public final class Shifts {
                 registry.canonical(EntryType.ISSUE, subject.issue()));
     }
 
-    private List<StoredShift> folded(View view, Subject subject) {
-        var key = new Key(view.id(), subject);
-        var stamp = folds.stamp(view, subject);
+    private List<StoredShift> folded(Seen seen, Subject subject) {
+        var key = new Key(subject, seen.horizon().until());
+        var stamp = folds.stamp(seen, subject);
         var known = kept.getIfPresent(key);
         if (known != null && known.stamp().equals(stamp)) {
             return known.shifts();
         }
         var shifts =
-                folds.of(view, subject, false).history(PointInTime.NOW).shifts().stream()
+                folds.of(seen, subject, false).history(PointInTime.NOW).shifts().stream()
                         .map(Shifts::asStored)
                         .toList();
         kept.put(key, new Kept(stamp, shifts));
@@ -112,10 +111,6 @@ public final class Shifts {
     private static StoredShift asStored(Shift shift) {
         var into = shift.to().saidOn();
         return new StoredShift(
-                ViewKey.shift(shift.subject(), into),
-                shift.subject(),
-                into,
-                shift.kind().label(),
-                ShiftDocument.write(shift));
+                shift.subject(), into, shift.kind().label(), ShiftDocument.write(shift));
     }
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Decider implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
-    private static final Duration EACH = Duration.ofMillis(500);
+    private static final Duration EACH = Duration.ofMillis(100);
     private static final String BY = "gateway";
 
     private final CatalogReader reader;
@@ -55,10 +55,12 @@ public final class Decider implements AutoCloseable {
         try {
             if (reader.caughtUp().isDone() && reader.failure().isEmpty()) {
                 var catalog = reader.catalog();
-                catalog.versions()
-                        .filter(Version.Building.class::isInstance)
-                        .toList()
-                        .forEach(version -> look(catalog, version));
+                var building =
+                        catalog.versions().filter(Version.Building.class::isInstance).toList();
+                if (!building.isEmpty()) {
+                    watch.refresh();
+                    building.forEach(version -> look(catalog, version));
+                }
             }
         } catch (RuntimeException e) {
             LOG.error("Looking at what is built failed, and is tried again", e);

@@ -123,8 +123,8 @@ final class DeclarationController {
             return before.get();
         }
         try {
-            var catalog =
-                    decisions.decide(name, _ -> new ControlEvent.Declared(json, 1, auto), person);
+            var declared = new ControlEvent.Declared(json, ControlEvent.Declared.REVISION, auto);
+            var catalog = decisions.decide(name, _ -> declared, person);
             var first = catalog.projection(name).orElseThrow().versions().firstEntry().getValue();
             return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.decided(first))
                     .header(HttpHeaders.LOCATION, Decisions.address(first.id()));

@@ -178,7 +178,7 @@ final class DryRun {
 
         private void fold(ReportEvent event) {
             folded++;
-            if (heap.fold(event, (_, _) -> {}) instanceof Outcome.Refused(var reason)
+            if (heap.fold(event) instanceof Outcome.Refused(var reason)
                     && reason.startsWith("evaluation-fault")
                     && faults.size() < MOST_SHOWN) {
                 faults.add(new Fault(event.report().toString(), reason));

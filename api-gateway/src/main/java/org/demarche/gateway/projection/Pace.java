@@ -84,6 +84,11 @@ final class Pace {
         }
     }
 
+    /** It was measured once at least. */
+    synchronized boolean hasBegun() {
+        return beginning != null;
+    }
+
     synchronized Progress progress(long at, Version version, Seen seen, long[] ends) {
         var isFolded = version.isFolded();
         var parts = parts(at, isFolded, seen.marks(), ends);

@@ -12,6 +12,7 @@ import org.demarche.gateway.Refusal;
 import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.log.Fields;
 import org.demarche.log.control.Catalog;
+import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.StepRefused;
@@ -93,8 +94,11 @@ record ReplayForm(
                 within);
     }
 
-    /** Of what is served now; where nothing is, of the last version. */
+    /** That of the live version; where there is none, that of the last one. */
     private static int usual(ProjectionState projection) {
+        if (projection.definition() != null) {
+            return ControlEvent.Declared.REVISION;
+        }
         return projection
                 .live()
                 .orElseGet(() -> projection.versions().lastEntry().getValue())

@@ -88,7 +88,8 @@ final class SeedProjections {
 
     private void declare(String name, String definition) {
         try {
-            var declared = new ControlEvent.Declared(definition, 1, true);
+            var declared =
+                    new ControlEvent.Declared(definition, ControlEvent.Declared.REVISION, true);
             var _ = writer.decide(name, _ -> declared, BY, "it is one of the seeds");
             LOG.info("Declared {}, which is one of the seeds", name);
         } catch (StepRefused e) {

@@ -77,11 +77,14 @@ public final class Watch implements AutoCloseable {
     }
 
     /**
-     * Asks where the log ends, for what is told next; where Kafka does not say, all stays as it is.
+     * Asks where the log ends, so that the next numbers are of now. Where Kafka does not say, they
+     * stay as they are.
      */
     void refresh() {
         try {
-            var _ = ask();
+            var versions = withView();
+            var next = ask();
+            sample(versions.stream().filter(one -> !pace(one.id()).hasBegun()), next);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -174,19 +177,27 @@ public final class Watch implements AutoCloseable {
     }
 
     private void measure() throws InterruptedException, ExecutionException, TimeoutException {
-        var versions = catalog.catalog().versions().filter(Version::hasView).toList();
+        var versions = withView();
         paces.keySet().retainAll(versions.stream().map(Version::id).collect(toSet()));
         var next = ask();
-        var now = System.nanoTime();
-        // those alone that were there when the log's ends were asked
-        versions.stream()
-                .filter(version -> views.isRead(version.id()))
-                .forEach(version -> sample(version, now, next));
+        sample(versions.stream(), next);
     }
 
-    private void sample(Version version, long now, long[] next) {
-        var marks = seen(version.id()).marks();
-        pace(version.id()).sample(now, version.isFolded(), marks, next);
+    private List<Version> withView() {
+        return catalog.catalog().versions().filter(Version::hasView).toList();
+    }
+
+    /**
+     * @param versions that were there when the log's ends were asked
+     */
+    private void sample(Stream<Version> versions, long[] next) {
+        var now = System.nanoTime();
+        versions.filter(version -> views.isRead(version.id()))
+                .forEach(
+                        version -> {
+                            var marks = seen(version.id()).marks();
+                            pace(version.id()).sample(now, version.isFolded(), marks, next);
+                        });
     }
 
     private long[] ask() throws InterruptedException, ExecutionException, TimeoutException {

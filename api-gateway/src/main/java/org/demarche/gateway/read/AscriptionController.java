@@ -23,13 +23,13 @@ import java.util.stream.Stream;
 import org.demarche.gateway.fold.Ascription;
 import org.demarche.gateway.fold.Ascriptions;
 import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
-import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.PointInTime;
@@ -82,8 +82,8 @@ final class AscriptionController {
                         view,
                         asked.time(),
                         holders,
-                        time ->
-                                ascriptions(view, actor, direction, issues, time)
+                        (seen, time) ->
+                                ascriptions(seen, actor, direction, issues, time)
                                         .filter(one -> place(actor, one).compareTo(after) > 0)
                                         .sorted(comparing(one -> place(actor, one)))
                                         .limit(limit + 1)
@@ -98,15 +98,15 @@ final class AscriptionController {
     }
 
     private Stream<Ascription> ascriptions(
-            View view,
+            Seen seen,
             String actor,
             String direction,
             NavigableSet<String> issues,
             PointInTime time) {
         Stream<Ascription> of =
-                direction.equals("by") ? Stream.empty() : ascriptions.of(view, actor, issues, time);
+                direction.equals("by") ? Stream.empty() : ascriptions.of(seen, actor, issues, time);
         Stream<Ascription> by =
-                direction.equals("of") ? Stream.empty() : ascriptions.by(view, actor, issues, time);
+                direction.equals("of") ? Stream.empty() : ascriptions.by(seen, actor, issues, time);
         return Stream.concat(of, by);
     }
 

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.view.View;
 import org.demarche.model.PointInTime;
 
@@ -32,11 +33,15 @@ record Cited<T>(T found, PointInTime pinned) {
      *     again, as it was known
      */
     static <T> Cited<T> folded(
-            View view, PointInTime asked, Set<String> holders, Function<PointInTime, T> find) {
+            View view,
+            PointInTime asked,
+            Set<String> holders,
+            BiFunction<Seen, PointInTime, T> find) {
         var pinned = pinned(view, asked, holders);
-        var found = find.apply(asked);
+        var seen = Seen.of(view); // not before: it has all that was recorded by then
+        var found = find.apply(seen, asked);
         var isStill = pinned(view, asked, holders).equals(pinned);
-        return new Cited<>(isStill ? found : find.apply(pinned), pinned);
+        return new Cited<>(isStill ? found : find.apply(seen, pinned), pinned);
     }
 
     private static PointInTime pinned(View view, PointInTime asked, Set<String> holders) {

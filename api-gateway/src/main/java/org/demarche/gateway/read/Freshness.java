@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.demarche.gateway.LogEnds;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 import org.demarche.log.registry.RegistryReader;
@@ -28,10 +29,12 @@ final class Freshness {
     private final Views views;
     private final RegistryReader registry;
     private final LogEnds ends;
+    private final Evidence evidence;
 
-    Freshness(Views views, RegistryReader registry, LogEnds ends) {
+    Freshness(Views views, RegistryReader registry, LogEnds ends, Evidence evidence) {
         this.views = views;
         this.registry = registry;
+        this.evidence = evidence;
         this.ends = ends;
     }
 
@@ -189,17 +192,25 @@ final class Freshness {
                                 progress.put(place, new Progress(folded, next));
                             }
                         });
-        return late(progress, patience);
+        return late(progress, patience, evidence.trouble());
+    }
+
+    static Refusal late(Map<String, Progress> progress, Duration patience) {
+        return late(progress, patience, Optional.empty());
     }
 
     /**
      * @param progress by place
+     * @param why it is not, where that is known
      */
-    static Refusal late(Map<String, Progress> progress, Duration patience) {
+    private static Refusal late(
+            Map<String, Progress> progress, Duration patience, Optional<String> why) {
         return new Refusal(
                 Problem.notYet(
-                        "What the token has seen is not here after %d s: ask again, or wait longer with Prefer: wait=<seconds>"
-                                .formatted(patience.toSeconds()),
+                        "What the token has seen is not here after %d s%s: ask again, or wait longer with Prefer: wait=<seconds>"
+                                .formatted(
+                                        patience.toSeconds(),
+                                        why.map(" (%s)"::formatted).orElse("")),
                         progress));
     }
 

@@ -123,12 +123,11 @@ final class HistoryController {
             Asked asked,
             Subject subject,
             BiFunction<Folded, PointInTime, T> what) {
-        var view = ReadFilter.view(request);
         return Cited.folded(
-                view,
+                ReadFilter.view(request),
                 asked.time(),
                 folds.holders(subject.actor(), asked.withParts()),
-                time -> what.apply(folds.of(view, subject, asked.withParts()), time));
+                (seen, time) -> what.apply(folds.of(seen, subject, asked.withParts()), time));
     }
 
     private static String path(Subject subject, String what) {

@@ -92,7 +92,7 @@ final class PositionController {
         var asked = Asked.of(Query.of(request, OF_ONE));
         return known.subject(actorName, issueName)
                 .filter(_ -> asked.isPlain())
-                .filter(subject -> folds.isAsFiled(ReadFilter.view(request), subject))
+                .filter(subject -> folds.isAsFiled(subject))
                 .map(
                         subject ->
                                 Mono.<MutableHttpResponse<?>>just(
@@ -125,8 +125,8 @@ final class PositionController {
                                 view,
                                 asked.time(),
                                 holders,
-                                time ->
-                                        folds.position(view, subject, time, asked.withParts())
+                                (seen, time) ->
+                                        folds.position(seen, subject, time, asked.withParts())
                                                 .orElseGet(() -> unheard(subject)));
         var document = stored ? cited.found() : cited.found().withRegistry(next);
         var path = "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());

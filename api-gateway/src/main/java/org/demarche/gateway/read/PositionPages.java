@@ -10,6 +10,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Pairs;
+import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.view.StoredPosition;
 import org.demarche.gateway.view.View;
 import org.demarche.log.registry.Registry;
@@ -138,7 +139,8 @@ final class PositionPages {
                 return Cited.stored(view, holders, () -> page(stored.apply(limit + 1)));
             }
             var all = subjects.toList();
-            return Cited.folded(view, asked.time(), holders, time -> folded(all, time));
+            return Cited.folded(
+                    view, asked.time(), holders, (seen, time) -> folded(seen, all, time));
         }
 
         private Page<StoredPosition> page(List<StoredPosition> found) {
@@ -149,17 +151,17 @@ final class PositionPages {
                     last -> place.apply(new Subject(last.actor(), last.issue())));
         }
 
-        private Page<StoredPosition> folded(List<Subject> subjects, PointInTime time) {
+        private Page<StoredPosition> folded(Seen seen, List<Subject> subjects, PointInTime time) {
             var withParts = asked.withParts();
             var found = new ArrayList<StoredPosition>();
             var events = 0;
             var rest = subjects.iterator();
             while (found.size() <= limit && rest.hasNext()) {
                 var subject = rest.next();
-                folds.position(view, subject, time, withParts)
+                folds.position(seen, subject, time, withParts)
                         .map(one -> new StoredPosition(subject.actor(), subject.issue(), one))
                         .ifPresent(found::add);
-                events += folds.eventCount(view, subject, withParts);
+                events += folds.eventCount(subject, withParts);
                 if (events >= Page.MOST_EVENTS && found.size() <= limit && rest.hasNext()) {
                     var cursor = query.cursorBehind(place.apply(subject));
                     return new Page<>(found, Optional.of(cursor));

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.demarche.gateway.LogEnds;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.View;
 import org.demarche.gateway.view.Views;
@@ -54,10 +55,10 @@ public final class ReadFilter {
     private final Freshness freshness;
     private final MergedAddress merged;
 
-    ReadFilter(Views views, RegistryReader registry, LogEnds ends) {
+    ReadFilter(Views views, RegistryReader registry, LogEnds ends, Evidence evidence) {
         this.views = views;
         this.registry = registry;
-        freshness = new Freshness(views, registry, ends);
+        freshness = new Freshness(views, registry, ends, evidence);
         merged = new MergedAddress(new Known(registry.registry()));
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.fold.Shifts;
 import org.demarche.gateway.fold.ShiftsWanted;
 import org.demarche.gateway.openapi.Paged;
@@ -85,7 +86,7 @@ final class ShiftController {
         var before = query.cursor(ShiftController::key).orElse("");
         var next = reader.next();
         var merges = folds.hasMerges();
-        var found = shifts.newest(ReadFilter.view(request), before, wanted, limit + 1);
+        var found = shifts.newest(Seen.of(ReadFilter.view(request)), before, wanted, limit + 1);
         var document = Page.of(query, found, limit, StoredShift::key).list(StoredShift::document);
         return Answer.table(
                 request, merges ? document.withRegistry(next) : document, Columns.SHIFTS);

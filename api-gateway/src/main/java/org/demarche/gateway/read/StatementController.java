@@ -1,6 +1,5 @@
 package org.demarche.gateway.read;
 
-import static java.util.Comparator.comparing;
 import static org.demarche.gateway.read.Query.plus;
 
 import io.micronaut.http.HttpRequest;
@@ -16,13 +15,13 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
@@ -31,11 +30,9 @@ import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
-import org.demarche.gateway.view.StoredEvent;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
-import org.demarche.model.Subject;
 
 /** What a position rests on: statements with their reports, and the events of each report. */
 @Controller("/v1")
@@ -78,9 +75,12 @@ final class StatementController {
         var query = Query.of(request, PARAMETERS);
         var asked = Asked.of(query);
         var next = reader.next();
-        var view = ReadFilter.view(request);
         var cited =
-                Cited.folded(view, asked.time(), Set.of(), time -> pages.page(view, query, time));
+                Cited.folded(
+                        ReadFilter.view(request),
+                        asked.time(),
+                        Set.of(),
+                        (seen, time) -> pages.page(seen, query, time));
         var document = cited.found().list(StatementJson::of).withRegistry(next);
         var answer = Answer.table(request, document, Columns.STATEMENTS);
         return Canonical.cited("/v1/statements", request, cited.pinned(), answer);
@@ -98,11 +98,7 @@ final class StatementController {
                 parsed(id)
                         .flatMap(
                                 wanted ->
-                                        folds.asFiled(
-                                                        ReadFilter.view(request),
-                                                        new Subject(
-                                                                wanted.holder(), wanted.issue()))
-                                                .statement(wanted))
+                                        folds.statement(Seen.of(ReadFilter.view(request)), wanted))
                         .orElseThrow(
                                 () ->
                                         new Refusal(
@@ -121,20 +117,13 @@ final class StatementController {
     HttpResponse<byte[]> report(@InPath.ReportId String id, HttpRequest<?> request) {
         Query.none(request);
         var events =
-                report(id).stream()
-                        .flatMap(report -> ReadFilter.view(request).events(report).stream())
-                        .sorted(comparing(StoredEvent::number))
-                        .toList();
+                report(id)
+                        .map(report -> folds.report(Seen.of(ReadFilter.view(request)), report))
+                        .orElse(List.of());
         if (events.isEmpty()) {
             throw new Refusal(Problem.notFound("No report '%s' is filed".formatted(id)));
         }
-        return Answer.of(request, StatementJson.report(id, once(events)));
-    }
-
-    private static List<StoredEvent> once(List<StoredEvent> events) {
-        var byNumber = new LinkedHashMap<Integer, StoredEvent>();
-        events.forEach(event -> byNumber.putIfAbsent(event.number(), event));
-        return List.copyOf(byNumber.values());
+        return Answer.of(request, StatementJson.report(id, events));
     }
 
     private static Optional<StatementId> parsed(String id) {

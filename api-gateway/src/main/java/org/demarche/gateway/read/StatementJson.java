@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.demarche.gateway.view.Document;
-import org.demarche.gateway.view.StoredEvent;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.model.Position.Counts;
 import org.demarche.model.StatementEvidence;
@@ -36,14 +35,14 @@ public final class StatementJson {
     }
 
     /** The events are documents already. */
-    static Document report(String id, List<StoredEvent> events) {
+    static Document report(String id, List<byte[]> events) {
         var bytes = new ByteArrayOutputStream(2048);
         bytes.writeBytes("{\"report\":\"%s\",\"events\":[".formatted(id).getBytes(US_ASCII));
         for (var i = 0; i < events.size(); i++) {
             if (i > 0) {
                 bytes.write(',');
             }
-            bytes.writeBytes(events.get(i).document());
+            bytes.writeBytes(events.get(i));
         }
         bytes.writeBytes("]}".getBytes(US_ASCII));
         return Document.of(bytes.toByteArray());

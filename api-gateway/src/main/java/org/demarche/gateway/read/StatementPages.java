@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folded;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Pairs;
+import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
@@ -33,21 +34,21 @@ final class StatementPages {
         pairs = new Pairs(registry);
     }
 
-    Page<StatementEvidence> page(View view, Query query, PointInTime time) {
+    Page<StatementEvidence> page(Seen seen, Query query, PointInTime time) {
         var actors = known.ids(EntryType.ACTOR, query, "actor");
         var issues = known.ids(EntryType.ISSUE, query, "issue");
         var filter = StatementFilter.of(query, registry, known);
         var limit = query.limit(Query.USUAL_LIMIT);
         var after = query.cursor(StatementPlace::parse).orElse(StatementPlace.START);
-        var subjects = subjects(view, actors, issues, after).iterator();
+        var subjects = subjects(seen.view(), actors, issues, after).iterator();
         var found = new ArrayList<StatementEvidence>();
         var folded = 0;
         while (found.size() <= limit && subjects.hasNext()) {
             var subject = subjects.next();
-            if (!mayHave(view, subject, filter)) {
+            if (!mayHave(subject, filter)) {
                 continue;
             }
-            var pair = folds.of(view, subject, false);
+            var pair = folds.of(seen, subject, false);
             found.addAll(rest(pair, time, filter, after, limit + 1 - found.size()));
             folded += pair.eventCount();
             if (folded >= Page.MOST_EVENTS && found.size() <= limit && subjects.hasNext()) {
@@ -68,8 +69,8 @@ final class StatementPages {
     }
 
     /** Told from the names alone, which costs next to nothing. */
-    private boolean mayHave(View view, Subject subject, StatementFilter filter) {
-        return filter.outlets().isEmpty() || folds.haveNamed(view, subject, filter.outlets());
+    private boolean mayHave(Subject subject, StatementFilter filter) {
+        return filter.outlets().isEmpty() || folds.haveNamed(subject, filter.outlets());
     }
 
     private static List<StatementEvidence> rest(

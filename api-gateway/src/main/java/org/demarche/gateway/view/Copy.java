@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.gateway.evidence.Waiting;
 import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
@@ -146,11 +147,11 @@ public abstract class Copy<C> {
     abstract boolean walk(String from, Predicate<KeyedDocument> more);
 
     /**
-     * What is read of a record that is no mark.
+     * What is read of a record that is no mark; null for what is passed over.
      *
      * @throws UnreadableEvent if nobody who writes this view writes such
      */
-    abstract C change(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent;
+    abstract @Nullable C change(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent;
 
     /** Called with the lock held. */
     abstract void apply(C change);

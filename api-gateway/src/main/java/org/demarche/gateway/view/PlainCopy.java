@@ -19,7 +19,7 @@ public final class PlainCopy extends Copy<PlainCopy.Part> {
      * @param value null: there is none any more
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, kept for a moment
-    record Part(int partition, @Nullable String key, byte @Nullable [] value) {}
+    record Part(int partition, String key, byte @Nullable [] value) {}
 
     private final NavigableMap<String, byte @Nullable [][]> documents =
             new TreeMap<>(KeyOrder::compare);
@@ -51,17 +51,14 @@ public final class PlainCopy extends Copy<PlainCopy.Part> {
     }
 
     @Override
-    Part change(ConsumerRecord<byte[], byte[]> record) {
+    @Nullable Part change(ConsumerRecord<byte[], byte[]> record) {
         var key = form.key().apply(new String(record.key(), UTF_8));
-        return new Part(record.partition(), key, record.value());
+        return key == null ? null : new Part(record.partition(), key, record.value());
     }
 
     @Override
     void apply(Part change) {
         var key = change.key();
-        if (key == null) {
-            return;
-        }
         var parts = documents.computeIfAbsent(key, _ -> new byte[partitions()][]);
         parts[change.partition()] = change.value();
         if (Arrays.stream(parts).allMatch(part -> part == null)) {

@@ -1,48 +1,52 @@
 package org.demarche.gateway.view;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.demarche.gateway.view.Change.EventChange;
+import org.demarche.gateway.evidence.Horizon;
 import org.demarche.gateway.view.Change.PositionChange;
 import org.demarche.gateway.view.Change.ShiftChange;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
-import org.demarche.log.view.Names;
-import org.demarche.model.ReportId;
+import org.demarche.log.view.Mark;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of a version of {@code positions}, laid out for its reads. */
 public final class View extends Copy<Change> {
 
-    private static final NavigableMap<String, Pair> NOTHING = new TreeMap<>();
-    private static final NavigableSet<String> NOBODY = new TreeSet<>();
+    private static final NavigableSet<String> EVERYTHING = new TreeSet<>();
 
-    private final NavigableMap<String, NavigableMap<String, Pair>> pairs = new TreeMap<>();
-    private final Map<String, NavigableSet<String>> actorsByIssue = new HashMap<>();
-    private final Map<String, NavigableSet<Subject>> ascribed = new HashMap<>();
-    private final NavigableMap<String, StoredShift> shifts = new TreeMap<>(KeyOrder::compare);
-    private final Map<String, String> names = new HashMap<>();
-    private long positionCount;
-    private long eventCount;
+    private final Instant until;
+    private final Supplier<Stream<View>> others;
+    private final PositionTable positions = new PositionTable();
+    private final ShiftTable shifts = new ShiftTable();
+    private final Alike alike = new Alike();
 
-    View(VersionId id, int partitions) {
+    /**
+     * @param until the last instant of recording that belongs to the version
+     * @param others of the same projection: what two have alike is held once
+     */
+    View(VersionId id, int partitions, Instant until, Supplier<Stream<View>> others) {
         super(id, partitions);
+        this.until = until;
+        this.others = others;
+    }
+
+    /** Up to where it has read the log. */
+    public Horizon horizon() {
+        return new Horizon(marks().stream().mapToLong(Mark::next).toArray(), until);
     }
 
     public Optional<Document> position(String actor, String issue) {
-        return reading(() -> Optional.ofNullable(pair(actor, issue)).map(pair -> pair.position));
+        return reading(() -> Optional.ofNullable(positions.get(actor, issue)));
     }
 
     /**
@@ -51,12 +55,7 @@ public final class View extends Copy<Change> {
      * @param after the issue before the first one wanted; empty for the beginning
      */
     public List<StoredPosition> positionsOf(String actor, String after, int most) {
-        return reading(
-                () ->
-                        pairs.getOrDefault(actor, NOTHING).tailMap(after, false).entrySet().stream()
-                                .flatMap(entry -> stored(actor, entry.getKey(), entry.getValue()))
-                                .limit(most)
-                                .toList());
+        return reading(() -> positions(actor, EVERYTHING, after).limit(most).toList());
     }
 
     /**
@@ -67,8 +66,8 @@ public final class View extends Copy<Change> {
     public List<StoredPosition> positionsOn(String issue, String after, int most) {
         return reading(
                 () ->
-                        actorsByIssue.getOrDefault(issue, NOBODY).tailSet(after, false).stream()
-                                .flatMap(actor -> stored(actor, issue, pair(actor, issue)))
+                        positions.actors(issue).tailSet(after, false).stream()
+                                .flatMap(actor -> positions.stored(actor, issue))
                                 .limit(most)
                                 .toList());
     }
@@ -89,7 +88,7 @@ public final class View extends Copy<Change> {
             int most) {
         return reading(
                 () ->
-                        (ofActors.isEmpty() ? pairs.navigableKeySet() : ofActors)
+                        (ofActors.isEmpty() ? positions.actors() : ofActors)
                                 .tailSet(afterActor, true).stream()
                                         .flatMap(
                                                 actor ->
@@ -103,75 +102,24 @@ public final class View extends Copy<Change> {
                                         .toList());
     }
 
-    /**
-     * The events of an actor and issue in the order of their keys.
-     *
-     * @param keyBeginning of the key behind actor and issue: {@code <statement>/}, or nothing
-     */
-    public List<StoredEvent> events(String actor, String issue, String keyBeginning) {
-        var beginning = keyBeginning.getBytes(US_ASCII);
-        return reading(
-                () -> {
-                    var pair = pair(actor, issue);
-                    return pair == null ? List.of() : pair.events.startingWith(beginning);
-                });
+    private Stream<StoredPosition> positions(
+            String actor, NavigableSet<String> onIssues, String afterIssue) {
+        return (onIssues.isEmpty() ? positions.issues(actor) : onIssues)
+                .tailSet(afterIssue, false).stream()
+                        .flatMap(issue -> positions.stored(actor, issue));
     }
 
-    /** The events of a report; one that moved it to another statement stands there twice. */
-    public List<StoredEvent> events(ReportId report) {
-        var token = report.token().getBytes(US_ASCII);
-        return reading(
-                () -> {
-                    var pair = pair(report.holder(), report.issue());
-                    return pair == null ? List.of() : pair.events.ofReport(token);
-                });
-    }
-
-    /** Whose positions, or reports on whom, there are. */
+    /** All actors with a position. */
     public NavigableSet<String> actors() {
-        return reading(() -> new TreeSet<>(pairs.keySet()));
+        return reading(() -> new TreeSet<>(positions.actors()));
     }
 
     public NavigableSet<String> issuesOf(String actor) {
-        return reading(() -> new TreeSet<>(pairs.getOrDefault(actor, NOTHING).keySet()));
+        return reading(() -> new TreeSet<>(positions.issues(actor)));
     }
 
     public NavigableSet<String> actorsOn(String issue) {
-        return reading(() -> new TreeSet<>(actorsByIssue.getOrDefault(issue, NOBODY)));
-    }
-
-    /** About whom and what this actor has ever been reported to ascribe a stance. */
-    public NavigableSet<Subject> ascribedBy(String actor) {
-        return reading(() -> new TreeSet<>(ascribed.getOrDefault(actor, new TreeSet<>())));
-    }
-
-    /**
-     * How often the events of an actor and issue have changed; 0 where there are none. Where it is
-     * as it was, they are.
-     */
-    public long changes(Subject subject) {
-        return reading(
-                () -> {
-                    var pair = pair(subject.actor(), subject.issue());
-                    return pair == null ? 0L : pair.changes;
-                });
-    }
-
-    /** Whether reports on an actor and issue have ever named such an outlet, origin or actor. */
-    public boolean hasNamed(Subject subject, Predicate<String> such) {
-        return reading(
-                () -> {
-                    var pair = pair(subject.actor(), subject.issue());
-                    return pair != null && pair.names.stream().anyMatch(such);
-                });
-    }
-
-    public int eventCount(Subject subject) {
-        return reading(
-                () -> {
-                    var pair = pair(subject.actor(), subject.issue());
-                    return pair == null ? 0 : pair.events.size();
-                });
+        return reading(() -> new TreeSet<>(positions.actors(issue)));
     }
 
     /**
@@ -180,108 +128,85 @@ public final class View extends Copy<Change> {
      * @param before the key behind which to go on; empty for the newest
      */
     public List<StoredShift> shifts(String before, Predicate<StoredShift> wanted, int most) {
-        return reading(
-                () ->
-                        (before.isEmpty() ? shifts : shifts.headMap(before, false))
-                                .descendingMap().values().stream()
-                                        .filter(wanted)
-                                        .limit(most)
-                                        .toList());
+        return reading(() -> shifts.newest(before).filter(wanted).limit(most).toList());
     }
 
     public long positionCount() {
-        return reading(() -> positionCount);
+        return reading(positions::count);
     }
 
-    public long eventCount() {
-        return reading(() -> eventCount);
+    public long shiftCount() {
+        return reading(shifts::count);
+    }
+
+    /** Of the documents. */
+    public long bytes() {
+        return reading(() -> positions.bytes() + shifts.bytes());
     }
 
     @Override
     public long documentCount() {
-        return reading(() -> positionCount + eventCount + shifts.size());
+        return reading(() -> positions.count() + shifts.count());
     }
 
     @Override
     boolean walk(String from, Predicate<KeyedDocument> more) {
-        return new ViewWalk(pairs, shifts).from(from, more);
+        return new ViewWalk(positions, shifts).from(from, more);
     }
 
     @Override
-    Change change(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
-        return Change.of(record);
+    @Nullable Change change(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
+        return switch (Change.of(record)) {
+            case PositionChange(var subject, var document) when document != null ->
+                    new PositionChange(lean(subject), shared(subject, document));
+            case ShiftChange(var place, var shift) when shift != null ->
+                    new ShiftChange(place, shared(shift));
+            case null -> null;
+            case Change change -> change;
+        };
     }
 
     @Override
     void apply(Change change) {
-        if (change instanceof ShiftChange(var key, var shift)) {
-            if (shift == null) {
-                shifts.remove(key);
-            } else {
-                shifts.put(key, shift);
-            }
-            return;
-        }
-        var pair =
-                pairs.computeIfAbsent(change.actor(), _ -> new TreeMap<>())
-                        .computeIfAbsent(change.issue(), _ -> new Pair());
         switch (change) {
-            case ShiftChange _ -> throw new IllegalStateException("a shift is of no one pair");
-            case PositionChange(var actor, var issue, var document) -> {
-                actorsByIssue.computeIfAbsent(issue, _ -> new TreeSet<>()).add(actor);
-                positionCount += count(document) - count(pair.position);
-                pair.position = document;
-            }
-            case EventChange(var actor, var issue, var key, var row, var said) -> {
-                actorsByIssue.computeIfAbsent(issue, _ -> new TreeSet<>()).add(actor);
-                eventCount += pair.events.put(key, row);
-                pair.changes++;
-                if (said != null) {
-                    note(new Subject(actor, issue), pair, said);
-                }
-            }
+            case PositionChange(var subject, var document) when document != null ->
+                    positions.put(subject, document);
+            case PositionChange(var subject, _) -> positions.remove(subject);
+            case ShiftChange(_, var shift) when shift != null -> shifts.put(shift);
+            case ShiftChange(var place, _) -> shifts.remove(place);
         }
     }
 
-    private void note(Subject subject, Pair pair, Names said) {
-        pair.names.add(shared(said.outlet()));
-        pair.names.add(shared(said.origin()));
-        if (said.speaker() != null) {
-            pair.names.add(shared(said.speaker()));
-        }
-        if (said.spokenFor() != null) {
-            pair.names.add(shared(said.spokenFor()));
-            if (!said.spokenFor().equals(subject.actor())) {
-                ascribed.computeIfAbsent(shared(said.spokenFor()), _ -> new TreeSet<>())
-                        .add(subject);
-            }
-        }
+    /** The same instance, where another version has it: called with no lock held. */
+    private Document shared(Subject subject, Document document) {
+        return others.get()
+                .flatMap(view -> view.position(subject.actor(), subject.issue()).stream())
+                .filter(other -> Arrays.equals(other.bytes(), document.bytes()))
+                .findFirst()
+                .orElse(document);
     }
 
-    /** One instance of each name, whatever the number of pairs that have it. */
-    private String shared(String name) {
-        return names.computeIfAbsent(name, own -> own);
+    private StoredShift shared(StoredShift shift) {
+        return others.get()
+                .flatMap(view -> view.shift(shift).stream())
+                .filter(other -> Arrays.equals(other.document(), shift.document()))
+                .findFirst()
+                .orElseGet(() -> lean(shift));
     }
 
-    private Stream<StoredPosition> positions(
-            String actor, NavigableSet<String> onIssues, String afterIssue) {
-        var all = pairs.getOrDefault(actor, NOTHING);
-        return (onIssues.isEmpty() ? all.navigableKeySet() : onIssues)
-                .tailSet(afterIssue, false).stream()
-                        .flatMap(issue -> stored(actor, issue, all.get(issue)));
+    private Optional<StoredShift> shift(ShiftPlace place) {
+        return reading(() -> Optional.ofNullable(shifts.get(place)));
     }
 
-    private static Stream<StoredPosition> stored(String actor, String issue, @Nullable Pair pair) {
-        return pair == null || pair.position == null
-                ? Stream.empty()
-                : Stream.of(new StoredPosition(actor, issue, pair.position));
+    private StoredShift lean(StoredShift shift) {
+        return new StoredShift(
+                alike.one(lean(shift.subject())),
+                alike.one(shift.into()),
+                alike.one(shift.kind()),
+                shift.document());
     }
 
-    private @Nullable Pair pair(String actor, String issue) {
-        return pairs.getOrDefault(actor, NOTHING).get(issue);
-    }
-
-    private static int count(@Nullable Document document) {
-        return document == null ? 0 : 1;
+    private Subject lean(Subject subject) {
+        return new Subject(alike.one(subject.actor()), alike.one(subject.issue()));
     }
 }

@@ -3,45 +3,53 @@ package org.demarche.gateway.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.demarche.log.Breaks;
 import org.demarche.log.KafkaConfig;
-import org.demarche.log.ReplayShare;
 import org.demarche.log.TopicReader;
-import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
 
 /**
  * Keeps a {@link Copy} by reading its topic and following it. A partition's records are laid aside
- * until the mark that ends their transaction, and then applied all at once; a repeat would change
- * nothing, as a document replaces the one before.
+ * until the mark that ends their transaction has been read, and the log up to that mark, and then
+ * applied all at once; a repeat would change nothing, as a document replaces the one before.
  *
  * @param <C> what one record changes
  */
 final class ViewReader<C> implements AutoCloseable {
+
+    /** What a copy goes together with. */
+    interface Basis {
+
+        Basis NONE = (_, _) -> CompletableFuture.completedFuture(null);
+
+        /** Done when it has all of the partition up to this offset of the log, exclusive. */
+        CompletableFuture<Void> reached(int partition, long next);
+    }
 
     private static final long MILLISECOND = 1_000_000;
 
     private final Copy<C> copy;
     private final List<List<C>> laidAside;
     private final TopicReader reader;
-    private final Breaks breaks;
-    private volatile boolean hurried;
+    private final Basis basis;
     private volatile boolean held;
     private volatile boolean closing;
+    private volatile CompletableFuture<Void> awaited = CompletableFuture.completedFuture(null);
 
     /**
      * Starts reading.
      *
-     * @param share of its time that it reads, until it is hurried
+     * @param basis of which the copy is never ahead
      */
-    ViewReader(KafkaConfig config, Copy<C> copy, ReplayShare share) {
+    ViewReader(KafkaConfig config, Copy<C> copy, Basis basis) {
         this.copy = copy;
-        breaks = new Breaks(() -> hurried ? 1 : share.value());
+        this.basis = basis;
         laidAside =
                 Stream.generate(() -> (List<C>) new ArrayList<C>())
                         .limit(copy.partitions())
@@ -80,11 +88,6 @@ final class ViewReader<C> implements AutoCloseable {
         return reader.failure();
     }
 
-    /** With all of its time or not: someone waits for what it reads. */
-    void hurry(boolean hurry) {
-        hurried = hurry;
-    }
-
     /** Applies nothing more until it is let go, so that another copy can reach this one. */
     void hold(boolean hold) {
         held = hold;
@@ -93,20 +96,46 @@ final class ViewReader<C> implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        awaited.cancel(false);
         reader.close();
     }
 
-    private void handle(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
+    private void handle(ConsumerRecord<byte[], byte[]> record) throws Exception {
         var changes = laidAside.get(record.partition());
         if (ViewKey.isMark(ViewKey.of(record.key()))) {
-            while (held && !closing) {
-                LockSupport.parkNanos(MILLISECOND);
-            }
-            copy.apply(record.partition(), changes, Mark.decode(record.value()));
+            apply(record.partition(), changes, Mark.decode(record.value()));
             changes.clear();
         } else {
-            changes.add(copy.change(record));
+            var change = copy.change(record);
+            if (change != null) {
+                changes.add(change);
+            }
         }
-        breaks.take();
+    }
+
+    private void apply(int partition, List<C> changes, Mark mark) throws Exception {
+        while (held && !closing) {
+            LockSupport.parkNanos(MILLISECOND);
+        }
+        if (isFounded(partition, mark.next())) {
+            copy.apply(partition, changes, mark);
+        }
+    }
+
+    /** False where it is closed meanwhile. */
+    private boolean isFounded(int partition, long next) throws Exception {
+        var here = basis.reached(partition, next);
+        awaited = here;
+        if (closing) {
+            here.cancel(false);
+        }
+        try {
+            here.join();
+            return true;
+        } catch (CancellationException _) {
+            return false;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Exception why ? why : e;
+        }
     }
 }

@@ -23,13 +23,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.demarche.declared.Definition;
+import org.demarche.gateway.evidence.Evidence;
+import org.demarche.gateway.view.ViewReader.Basis;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.MalformedJson;
-import org.demarche.log.ReplayShare;
 import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
-import org.demarche.log.control.Catalog;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.Version;
@@ -63,7 +63,7 @@ public final class Views implements AutoCloseable {
     private final KafkaConfig config;
     private final Admin admin;
     private final CatalogReader catalog;
-    private final ReplayShare share;
+    private final Evidence evidence;
     private final Map<VersionId, ViewReader<?>> readers = new ConcurrentHashMap<>();
     private final Map<VersionId, Unread> unread = new ConcurrentHashMap<>();
     private final Map<String, Handover> handovers = new HashMap<>();
@@ -75,12 +75,9 @@ public final class Views implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("views").factory());
     private volatile Served served = Served.NOTHING;
 
-    /**
-     * @param share of its time that what is not served may be read
-     */
     public static Views start(
-            KafkaConfig config, Admin admin, CatalogReader catalog, ReplayShare share) {
-        var views = new Views(config, admin, catalog, share);
+            KafkaConfig config, Admin admin, CatalogReader catalog, Evidence evidence) {
+        var views = new Views(config, admin, catalog, evidence);
         var _ =
                 catalog.caughtUp()
                         .whenComplete(
@@ -94,11 +91,11 @@ public final class Views implements AutoCloseable {
         return views;
     }
 
-    private Views(KafkaConfig config, Admin admin, CatalogReader catalog, ReplayShare share) {
+    private Views(KafkaConfig config, Admin admin, CatalogReader catalog, Evidence evidence) {
         this.config = config;
         this.admin = admin;
         this.catalog = catalog;
-        this.share = share;
+        this.evidence = evidence;
     }
 
     /**
@@ -215,7 +212,6 @@ public final class Views implements AutoCloseable {
                 read(known.catalog().projection(id.projection()).orElseThrow(), id);
             }
         }
-        readers.forEach((id, reader) -> reader.hurry(isAwaited(known.catalog(), id, reader)));
         unread.keySet().retainAll(wanted);
         for (var reader : List.copyOf(readers.values())) {
             var id = reader.copy().id();
@@ -224,12 +220,6 @@ public final class Views implements AutoCloseable {
                 closing.execute(reader::close);
             }
         }
-    }
-
-    /** It is served, or is to be. */
-    private boolean isAwaited(Catalog catalog, VersionId id, ViewReader<?> reader) {
-        return served.has(reader.copy())
-                || catalog.version(id).filter(Version.Live.class::isInstance).isPresent();
     }
 
     private static boolean isTried(@Nullable Unread unread) {
@@ -241,7 +231,9 @@ public final class Views implements AutoCloseable {
         try {
             var copy = copy(projection, id);
             TopicSetup.ensure(admin, List.of(config.topics().viewSpec(id)));
-            readers.put(id, new ViewReader<>(config, copy, share));
+            // positions and what they rest on are of one state; nothing else is read with evidence
+            Basis basis = copy instanceof View ? evidence::reached : Basis.NONE;
+            readers.put(id, new ViewReader<>(config, copy, basis));
             unread.remove(id);
         } catch (MalformedJson | InvalidBody e) {
             unread.put(id, new Unread(e, null));
@@ -257,7 +249,7 @@ public final class Views implements AutoCloseable {
     private Copy<?> copy(ProjectionState projection, VersionId id)
             throws MalformedJson, InvalidBody {
         if (id.projection().equals(VersionId.POSITIONS.projection())) {
-            return new View(id, config.partitions());
+            return new View(id, config.partitions(), until(projection, id), () -> others(id));
         }
         var definition = projection.definition();
         var form =
@@ -265,6 +257,20 @@ public final class Views implements AutoCloseable {
                         ? PlainForm.OF_CODE
                         : PlainForm.of(Definition.parse(definition.getBytes(UTF_8)));
         return new PlainCopy(id, config.partitions(), form);
+    }
+
+    private static Instant until(ProjectionState projection, VersionId id) {
+        return Optional.ofNullable(projection.versions().get(id.number()))
+                .map(version -> version.start().until())
+                .orElse(Instant.MAX);
+    }
+
+    private Stream<View> others(VersionId id) {
+        return readers.values().stream()
+                .<Copy<?>>map(ViewReader::copy)
+                .filter(View.class::isInstance)
+                .map(View.class::cast)
+                .filter(view -> !view.id().equals(id));
     }
 
     private void serve(CatalogReader.Known known) {

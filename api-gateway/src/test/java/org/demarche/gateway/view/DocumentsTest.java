@@ -29,9 +29,6 @@ class DocumentsTest {
         var copy = Filled.positions();
         var keys =
                 List.of(
-                        "e/a/i/000000000000000000000000/t/0",
-                        "e/a/i/000000000000000000000000/t-1/0",
-                        "e/a-b/i/000000000000000000000000/t/0",
                         "p/a/i",
                         "p/a/i-1",
                         "p/a-b/i",
@@ -47,6 +44,17 @@ class DocumentsTest {
         assertThat(copy.document("p/a/i")).isPresent();
         assertThat(copy.document("p/a")).isEmpty();
         assertThat(copy.document("~0")).isEmpty();
+    }
+
+    @Test
+    void what_earlier_releases_published_of_events_is_passed_over() {
+        var copy = Filled.positions();
+        Filled.put(copy, 0, "p/a/i", DOCUMENT.formatted(1));
+        Filled.put(copy, 0, "e/a/i/000000000000000000000000/t/0", DOCUMENT.formatted(1));
+        Filled.put(copy, 0, "e/a/i/000000000000000000000000/t/1", null);
+
+        assertThat(Filled.keys(copy.documents("", null, 100))).containsExactly("p/a/i");
+        assertThat(copy.documentCount()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -2,11 +2,13 @@ package org.demarche.gateway.view;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
@@ -17,13 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class Filled {
 
     private static final List<String> IDS = List.of("a", "a-b", "a-b-c", "a1", "ab", "b", "b-1");
-    private static final List<String> TOKENS = List.of("A", "a", "a-b", "a_b", "ab", "-");
     private static final List<String> DAYS = List.of("-", "2024-01-01", "2024-01-02", "2023-12-31");
 
     private Filled() {}
 
     public static Copy<?> positions() {
-        return new View(VersionId.POSITIONS, 1);
+        return new View(VersionId.POSITIONS, 1, Instant.MAX, Stream::empty);
     }
 
     public static Copy<?> plain(int partitions, Function<List<byte[]>, byte[]> merge) {
@@ -45,7 +46,8 @@ public final class Filled {
                             0,
                             key.getBytes(UTF_8),
                             document == null ? null : document.getBytes(UTF_8));
-            copy.apply(partition, List.of(copy.change(record)), Mark.START);
+            var change = copy.change(record);
+            copy.apply(partition, change == null ? List.of() : List.of(change), Mark.START);
         } catch (UnreadableEvent e) {
             throw new IllegalArgumentException(e);
         }
@@ -54,17 +56,10 @@ public final class Filled {
     /** A key as a view of positions has it, of few that are much alike. */
     public static String key(Random random) {
         var subject = one(IDS, random) + '/' + one(IDS, random);
-        return switch (random.nextInt(3)) {
-            case 0 -> "p/" + subject;
-            case 1 ->
-                    "e/%s/%024x/%s/%d"
-                            .formatted(
-                                    subject,
-                                    random.nextInt(2),
-                                    one(TOKENS, random),
-                                    random.nextInt(12));
-            default -> "x/%s/2024-02-0%d/%s".formatted(one(DAYS, random), 1, subject);
-        };
+        return random.nextBoolean()
+                ? "p/" + subject
+                : "x/%s/2024-02-0%d/%s"
+                        .formatted(one(DAYS, random), 1 + random.nextInt(3), subject);
     }
 
     /** What may be asked for: the beginning of a key, cut anywhere. */

@@ -31,6 +31,11 @@ record Folder(Path root) {
         return root.resolve("broker");
     }
 
+    /** The gateway's; it can be deleted, and is filled again from the log. */
+    Path evidence() {
+        return root.resolve("evidence");
+    }
+
     Path log(String part) {
         return root.resolve("logs").resolve(part + ".log");
     }

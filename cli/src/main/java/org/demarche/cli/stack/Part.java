@@ -12,7 +12,6 @@ import java.util.Map;
  * @param name as the user sees it
  * @param module the folder of its build
  * @param http whether it tells by HTTP when it is ready; else a connection tells
- * @param niceness how much it steps back where processors are short: 0 to 19, as of nice(1)
  */
 record Part(
         String name,
@@ -20,13 +19,12 @@ record Part(
         String mainClass,
         int port,
         boolean http,
-        int niceness,
         List<String> jvm,
         List<String> arguments,
         Map<String, String> environment) {
 
-    /** A replay may take every processor, and who reads must not wait for it. */
-    private static final int BEHIND_READS = 10;
+    /** A heap grows when it must, and headers of objects take half as much. */
+    private static final List<String> SMALL = List.of("-Xms32m", "-XX:+UseCompactObjectHeaders");
 
     /**
      * In the order of their start. They are stopped in the opposite order, so that none outlives
@@ -41,8 +39,7 @@ record Part(
                         "org.demarche.broker.Main",
                         plan.brokerPort(),
                         false,
-                        0,
-                        List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                        memory("-Xmx512m", "-XX:+UseSerialGC"),
                         List.of(
                                 "--data",
                                 plan.folder().broker().toString(),
@@ -54,33 +51,41 @@ record Part(
                         "ingest-service",
                         plan.ingestPort(),
                         kafka,
-                        0,
-                        List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                        memory("-Xmx512m", "-XX:+UseSerialGC"),
                         Map.of("DEMARCHE_SEEDS", plan.seeds())),
                 service(
                         "position",
                         "position-service",
                         plan.positionPort(),
                         kafka,
-                        BEHIND_READS,
                         // of a replay's time the serial collector takes a quarter, this one half as
                         // much
-                        List.of("-Xmx2g", "-XX:+UseParallelGC"),
+                        memory("-Xmx2g", "-XX:+UseParallelGC"),
                         Map.of()),
                 service(
                         "gateway",
                         "api-gateway",
                         plan.gatewayPort(),
                         kafka,
-                        0,
-                        // a replay fills it with another copy, and while others move that in
-                        // memory reads wait: 10 ms at a time with G1, with the serial one 250
-                        List.of("-Xmx2g", "-XX:+UseZGC", "-XX:ConcGCThreads=1"),
+                        // reads wait while other collectors move what lies in memory
+                        memory(
+                                "-Xmx1g",
+                                "-XX:SoftMaxHeapSize=256m",
+                                "-XX:+UseZGC",
+                                "-XX:ConcGCThreads=1"),
                         Map.of(
                                 "DEMARCHE_INGEST_URL",
                                 "http://127.0.0.1:" + plan.ingestPort(),
                                 "DEMARCHE_SEEDS",
-                                plan.seeds())));
+                                plan.seeds(),
+                                "DEMARCHE_EVIDENCE_DIRECTORY",
+                                plan.folder().evidence().toString())));
+    }
+
+    private static List<String> memory(String... own) {
+        var all = new ArrayList<>(SMALL);
+        all.addAll(List.of(own));
+        return List.copyOf(all);
     }
 
     private static Part service(
@@ -88,7 +93,6 @@ record Part(
             String module,
             int port,
             String kafka,
-            int niceness,
             List<String> memory,
             Map<String, String> own) {
         var environment =
@@ -96,6 +100,9 @@ record Part(
                         Map.of(
                                 "KAFKA_BOOTSTRAP_SERVERS",
                                 kafka,
+                                // glibc keeps memory for each thread that ever asked for some
+                                "MALLOC_ARENA_MAX",
+                                "2",
                                 "MICRONAUT_SERVER_HOST",
                                 "127.0.0.1",
                                 "MICRONAUT_SERVER_PORT",
@@ -107,7 +114,6 @@ record Part(
                 "org.demarche." + name + ".Main",
                 port,
                 true,
-                niceness,
                 memory,
                 List.of(),
                 Map.copyOf(environment));
@@ -119,9 +125,6 @@ record Part(
 
     List<String> command(Path home) {
         var command = new ArrayList<String>();
-        if (niceness > 0) {
-            command.addAll(List.of("nice", "-n", String.valueOf(niceness)));
-        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(

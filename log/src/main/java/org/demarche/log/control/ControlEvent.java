@@ -35,11 +35,14 @@ public sealed interface ControlEvent {
      * There is a projection from now on, and its version 1 is built.
      *
      * @param definition JSON; null where code folds it
-     * @param revision of the code that folds it; 1 where it is declared
+     * @param revision of the code that folds it; {@link #REVISION} where it is declared
      */
     record Declared(@Nullable String definition, int revision, boolean auto)
             implements ControlEvent {
         public static final String WIRE_NAME = "projection-declared";
+
+        /** Of what folds declared projections. Versions of revision 1 hold contributions, too. */
+        public static final int REVISION = 2;
 
         @Override
         public int version() {
@@ -50,7 +53,8 @@ public sealed interface ControlEvent {
     /**
      * Another version is built from the log.
      *
-     * @param revision of the code that folds it; 1 for a declared projection
+     * @param revision of the code that folds it; {@link Declared#REVISION} for a declared
+     *     projection
      * @param auto whether it is promoted by itself once it is ready
      * @param throttle events a second, at most; null for as fast as it goes
      * @param until what was recorded later is left out; null for no end

@@ -10,6 +10,8 @@ import org.demarche.model.ReportId;
  */
 public record EventId(ReportId report, int number) {
 
+    private static final int MOST_DIGITS = 9;
+
     public EventId {
         if (number < 0) {
             throw new IllegalArgumentException("an event's number is %d".formatted(number));
@@ -25,11 +27,21 @@ public record EventId(ReportId report, int number) {
             return new EventId(ReportId.parse(text), 0);
         }
         var number = text.substring(hash + 1);
-        if (!number.matches("[1-9][0-9]{0,8}")) {
+        if (!isNumber(number)) {
             throw new IllegalArgumentException(
                     "'%s' is not an event's id: <report id>#<number>".formatted(text));
         }
         return new EventId(ReportId.parse(text.substring(0, hash)), Integer.parseInt(number));
+    }
+
+    /** By hand, for it stands on the path of every correction. */
+    private static boolean isNumber(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MOST_DIGITS && text.charAt(0) != '0';
     }
 
     @Override

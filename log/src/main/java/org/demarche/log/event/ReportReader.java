@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Function;
 import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.Report.Act;
@@ -15,21 +14,32 @@ import org.demarche.model.Report.Source;
 import org.demarche.model.Report.Speaker;
 import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a filed or corrected report, field by field as they come. */
+/**
+ * Reads the body of an event, field by field as they come. The whole of it is checked, whether
+ * everything is kept or only the fields that folds and positions need.
+ */
 final class ReportReader {
 
     /** A body as it stands in the log. */
     record Body(Report report, Resolved resolved) {}
 
-    private static final int ISO_DAY = "2022-12-02".length();
-
     private final JsonReader in;
+    private final ReportForms forms;
+    private final boolean everything;
 
-    ReportReader(JsonReader in) {
+    ReportReader(JsonReader in, ReportForms forms, boolean everything) {
         this.in = in;
+        this.forms = forms;
+        this.everything = everything;
     }
 
+    UnreadableEvent fault(String reason) {
+        return in.fault(reason);
+    }
+
+    /** The body of a filed or corrected report. */
     Body body() throws IOException, UnreadableEvent {
         in.object();
         String holder = null;
@@ -53,22 +63,22 @@ final class ReportReader {
         for (var name = in.field(); name != null; name = in.field()) {
             switch (name) {
                 case "holder" -> holder = in.text();
-                case "spokenFor" -> spokenFor = in.id();
+                case "spokenFor" -> spokenFor = id();
                 case "issue" -> issue = in.text();
                 case "speaker" -> speaker = speaker();
-                case "stance" -> stance = in.parsed(ReportReader::stance);
+                case "stance" -> stance = in.parsed(ReportForms.STANCE);
                 case "conditions" -> conditions = in.list(this::condition);
-                case "saidOn" -> saidOn = in.parsed(Edtf::parse);
-                case "saidAt" -> saidAt = in.parsed(Instant::parse);
-                case "venue" -> venue = in.text();
-                case "addressees" -> addressees = in.list(in::id);
+                case "saidOn" -> saidOn = in.parsed(forms.date());
+                case "saidAt" -> saidAt = in.parsed(ReportForms.INSTANT);
+                case "venue" -> venue = text();
+                case "addressees" -> addressees = others(in.list(this::id));
                 case "act" -> act = act();
                 case "quote" -> quote = quote();
                 case "summary" -> summary = in.text();
                 case "utterance" -> utterance = in.text();
                 case "source" -> source = source();
-                case "credibility" -> credibility = credibility();
-                case "coder" -> coder = coder();
+                case "credibility" -> credibility = other(credibility());
+                case "coder" -> coder = other(coder());
                 case "resolved" -> resolved = resolved();
                 default -> in.skip();
             }
@@ -102,6 +112,19 @@ final class ReportReader {
         return new Body(report, in.required(resolved, "resolved"));
     }
 
+    /** The body of a retraction. */
+    String reason() throws IOException, UnreadableEvent {
+        in.object();
+        String reason = null;
+        for (var name = in.field(); name != null; name = in.field()) {
+            switch (name) {
+                case "reason" -> reason = in.text();
+                default -> in.skip();
+            }
+        }
+        return in.required(reason, "reason");
+    }
+
     private Speaker speaker() throws IOException, UnreadableEvent {
         in.object();
         String actor = null;
@@ -109,7 +132,7 @@ final class ReportReader {
         String role = null;
         for (var name = in.field(); name != null; name = in.field()) {
             switch (name) {
-                case "actor" -> actor = in.id();
+                case "actor" -> actor = id();
                 case "name" -> called = in.text();
                 case "role" -> role = in.text();
                 default -> in.skip();
@@ -154,8 +177,8 @@ final class ReportReader {
         String text = null;
         for (var name = in.field(); name != null; name = in.field()) {
             switch (name) {
-                case "type" -> type = labelled(Quote.Type.values(), Quote.Type::label);
-                case "text" -> text = in.text();
+                case "type" -> type = in.parsed(ReportForms.QUOTE_TYPE);
+                case "text" -> text = text();
                 default -> in.skip();
             }
         }
@@ -172,12 +195,12 @@ final class ReportReader {
         var relay = List.<String>of();
         for (var name = in.field(); name != null; name = in.field()) {
             switch (name) {
-                case "outlet" -> outlet = in.id();
-                case "agency" -> agency = in.id();
+                case "outlet" -> outlet = id();
+                case "agency" -> agency = other(id());
                 case "url" -> url = in.text();
-                case "publishedOn" -> publishedOn = in.parsed(ReportReader::day);
-                case "language" -> language = in.text();
-                case "relay" -> relay = in.list(in::text);
+                case "publishedOn" -> publishedOn = in.parsed(forms.day());
+                case "language" -> language = text();
+                case "relay" -> relay = others(in.list(in::text));
                 default -> in.skip();
             }
         }
@@ -191,8 +214,7 @@ final class ReportReader {
         for (var name = in.field(); name != null; name = in.field()) {
             switch (name) {
                 case "name" -> called = in.text();
-                case "confidence" ->
-                        confidence = labelled(Coder.Confidence.values(), Coder.Confidence::label);
+                case "confidence" -> confidence = in.parsed(ReportForms.CONFIDENCE);
                 default -> in.skip();
             }
         }
@@ -228,26 +250,26 @@ final class ReportReader {
         return (int) credibility;
     }
 
-    private <T> T labelled(T[] all, Function<T, String> label) throws IOException, UnreadableEvent {
-        var text = in.text();
-        for (var one : all) {
-            if (label.apply(one).equals(text)) {
-                return one;
-            }
-        }
-        throw in.fault("'%s' is unknown".formatted(text));
+    private String id() throws IOException, UnreadableEvent {
+        return in.parsed(ReportForms.ID);
     }
 
-    private static Stance stance(String label) {
-        return Stance.of(label)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("'%s' is no stance".formatted(label)));
+    /** A text that no fold needs. */
+    private @Nullable String text() throws IOException, UnreadableEvent {
+        if (everything) {
+            return in.text();
+        }
+        in.passText();
+        return null;
     }
 
-    private static LocalDate day(String text) {
-        if (text.length() != ISO_DAY) {
-            throw new IllegalArgumentException("'%s' is no day".formatted(text));
-        }
-        return LocalDate.parse(text);
+    /** A value that no fold needs, when it has been checked. */
+    private <T> @Nullable T other(T value) {
+        return everything ? value : null;
+    }
+
+    /** As {@link #other}, of a list. */
+    private <T> List<T> others(List<T> values) {
+        return everything ? values : List.of();
     }
 }

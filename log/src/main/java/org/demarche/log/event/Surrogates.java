@@ -5,7 +5,28 @@ final class Surrogates {
 
     static final int NONE = -1;
 
+    /** Begins the three bytes of a surrogate, and of letters of Hangul. */
+    private static final int ENCODED = 0xED;
+
+    /** Begins four bytes of a character beyond the last, which becomes surrogates when read. */
+    private static final int BEYOND = 0xF4;
+
     private Surrogates() {}
+
+    /**
+     * Whether a document in UTF-8 has bytes with which a surrogate can be written, alone or not.
+     */
+    static boolean mayBeIn(byte[] document) {
+        for (var i = 0; i < document.length; i++) {
+            var here = document[i] & 0xFF;
+            if (here == ENCODED
+                    || here >= BEYOND
+                    || here == '\\' && i + 1 < document.length && document[i + 1] == 'u') {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Where the first half without its other half stands; {@link #NONE} if there is none. */
     static int firstAlone(String text) {

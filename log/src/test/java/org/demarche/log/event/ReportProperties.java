@@ -2,34 +2,19 @@ package org.demarche.log.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 import org.demarche.log.view.EventDocument;
-import org.demarche.model.Edtf;
-import org.demarche.model.Report;
-import org.demarche.model.Report.Act;
-import org.demarche.model.Report.Coder;
-import org.demarche.model.Report.Condition;
-import org.demarche.model.Report.Quote;
-import org.demarche.model.Report.Source;
-import org.demarche.model.Report.Speaker;
 import org.demarche.model.ReportEvent;
-import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
-import org.demarche.model.ReportEvent.Retracted;
-import org.demarche.model.Resolved;
-import org.demarche.model.Stance;
 
 /** Whatever can be said in an event survives the log and the view. */
 class ReportProperties {
@@ -49,6 +34,16 @@ class ReportProperties {
 
     private ConsumerRecord<byte[], byte[]> taken(ReportEvent event) {
         var sent = codec.encode("reports", event, event instanceof Filed ? 0 : 7, "/ingest");
+        return record(sent.key(), sent.value(), sent.headers());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> with(
+            ConsumerRecord<byte[], byte[]> record, byte[] value) {
+        return record(record.key(), value, record.headers());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+            byte[] key, byte[] value, Headers headers) {
         return new ConsumerRecord<>(
                 "reports",
                 0,
@@ -57,169 +52,62 @@ class ReportProperties {
                 TimestampType.LOG_APPEND_TIME,
                 0,
                 0,
-                sent.key(),
-                sent.value(),
-                sent.headers(),
+                key,
+                value,
+                headers,
                 Optional.empty());
+    }
+
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void whatever_becomes_of_its_bytes_all_ways_to_read_it_agree(
+            @ForAll("events") ReportEvent event, @ForAll("mutations") List<Mutation> mutations) {
+        var taken = taken(event);
+        var value = taken.value();
+        for (var mutation : mutations) {
+            value = mutation.of(value);
+        }
+        var mutated = with(taken, value);
+
+        var slowly = answer(() -> byTheParserOfAllJson(mutated, event));
+        assertThat(answer(() -> codec.decode(mutated, event.recorded()))).isEqualTo(slowly);
+        assertThat(answer(() -> codec.decodeForFold(mutated, event.recorded())))
+                .isEqualTo(slowly instanceof ReportEvent read ? Light.of(read) : slowly);
     }
 
     @Provide
     Arbitrary<ReportEvent> events() {
-        var recorded =
-                Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli);
-        var retracted =
-                Combinators.combine(texts(), recorded)
-                        .as((reason, at) -> (ReportEvent) new Retracted(Reports.ID, reason, at));
-        var filed =
-                Combinators.combine(reports(), resolved(), recorded)
-                        .as(
-                                (body, resolved, at) ->
-                                        (ReportEvent)
-                                                new Filed(
-                                                        Reports.ID,
-                                                        body,
-                                                        resolved,
-                                                        Reports.DIGEST,
-                                                        at));
-        var corrected =
-                Combinators.combine(reports(), resolved(), recorded)
-                        .as(
-                                (body, resolved, at) ->
-                                        (ReportEvent)
-                                                new Corrected(
-                                                        Reports.ID,
-                                                        body,
-                                                        resolved,
-                                                        Reports.DIGEST,
-                                                        at));
-        return Arbitraries.oneOf(filed, corrected, retracted);
+        return ReportArbitraries.events();
     }
 
-    private record Draft(
-            String spokenFor,
-            Speaker speaker,
-            Stance stance,
-            List<Condition> conditions,
-            Edtf saidOn,
-            Instant saidAt,
-            Act act,
-            Quote quote) {}
-
-    private static Arbitrary<Report> reports() {
-        var drafts =
-                Combinators.combine(
-                                ids(),
-                                Combinators.combine(maybe(ids()), maybe(texts()), maybe(texts()))
-                                        .as(Speaker::new)
-                                        .injectNull(0.3),
-                                Arbitraries.of(Stance.class),
-                                Combinators.combine(maybe(texts()), texts())
-                                        .as(Condition::new)
-                                        .list()
-                                        .ofMaxSize(3),
-                                Arbitraries.of("2024", "2024-02?", "../2024-02-29", "[..2023-12]")
-                                        .map(Edtf::parse),
-                                maybe(
-                                        Arbitraries.longs()
-                                                .between(0, 4_000_000_000_000L)
-                                                .map(Instant::ofEpochMilli)),
-                                Combinators.combine(maybe(texts()), maybe(texts()), maybe(texts()))
-                                        .as(Act::new)
-                                        .injectNull(0.3),
-                                Combinators.combine(
-                                                Arbitraries.of(Quote.Type.class), maybe(texts()))
-                                        .as(Quote::new)
-                                        .injectNull(0.3))
-                        .as(Draft::new);
-        return Combinators.combine(
-                        drafts,
-                        maybe(texts()),
-                        ids().list().ofMaxSize(3),
-                        maybe(texts()),
-                        maybe(texts()),
-                        sources(),
-                        maybe(Arbitraries.integers().between(1, 6)),
-                        Combinators.combine(
-                                        maybe(texts()),
-                                        maybe(Arbitraries.of(Coder.Confidence.class)))
-                                .as(Coder::new)
-                                .injectNull(0.3))
-                .as(
-                        (draft,
-                                venue,
-                                addressees,
-                                summary,
-                                utterance,
-                                source,
-                                credibility,
-                                coder) ->
-                                new Report(
-                                        "norland",
-                                        draft.spokenFor,
-                                        "strait-talks",
-                                        draft.speaker,
-                                        draft.stance,
-                                        draft.conditions,
-                                        draft.saidOn,
-                                        draft.saidAt,
-                                        venue,
-                                        addressees,
-                                        draft.act,
-                                        draft.quote,
-                                        summary,
-                                        utterance,
-                                        source,
-                                        credibility,
-                                        coder));
+    @Provide
+    Arbitrary<List<Mutation>> mutations() {
+        return Mutation.any().list().ofMinSize(1).ofMaxSize(3);
     }
 
-    private static Arbitrary<Source> sources() {
-        var days = Arbitraries.integers().between(0, 30_000).map(LocalDate::ofEpochDay);
-        return Combinators.combine(
-                        ids(),
-                        maybe(ids()),
-                        maybe(texts()),
-                        maybe(days),
-                        maybe(texts()),
-                        texts().list().ofMaxSize(3))
-                .as(Source::new);
+    private static ReportEvent byTheParserOfAllJson(
+            ConsumerRecord<byte[], byte[]> record, ReportEvent event) throws UnreadableEvent {
+        return JsonReader.read(
+                record.value(),
+                in ->
+                        ReportCodec.read(
+                                in,
+                                event.report(),
+                                event.wireName(),
+                                Reports.DIGEST,
+                                event.recorded()));
     }
 
-    private static Arbitrary<Resolved> resolved() {
-        return Combinators.combine(
-                        texts(), maybe(texts()), maybe(texts()), maybe(texts()), maybe(texts()))
-                .as(Resolved::new);
+    @FunctionalInterface
+    private interface Reading {
+        ReportEvent read() throws UnreadableEvent;
     }
 
-    private static <T> Arbitrary<T> maybe(Arbitrary<T> values) {
-        return values.injectNull(0.3);
-    }
-
-    private static Arbitrary<String> ids() {
-        return Arbitraries.strings()
-                .withCharRange('a', 'z')
-                .numeric()
-                .ofMinLength(1)
-                .ofMaxLength(9);
-    }
-
-    /** All of Unicode that UTF-8 can hold: control characters, quotes, pairs of surrogates. */
-    private static Arbitrary<String> texts() {
-        var points =
-                Arbitraries.oneOf(
-                        Arbitraries.integers().between(0, 0x7F),
-                        Arbitraries.integers().between(0x80, 0xD7FF),
-                        Arbitraries.integers().between(0xE000, 0xFFFF),
-                        Arbitraries.integers().between(0x10000, 0x10FFFF));
-        return points.list()
-                .ofMaxSize(12)
-                .map(
-                        list ->
-                                list.stream()
-                                        .collect(
-                                                StringBuilder::new,
-                                                StringBuilder::appendCodePoint,
-                                                StringBuilder::append)
-                                        .toString());
+    /** The event, or why and where it is refused. */
+    private static Object answer(Reading reading) {
+        try {
+            return reading.read();
+        } catch (UnreadableEvent refused) {
+            return refused.getMessage();
+        }
     }
 }

@@ -1,0 +1,41 @@
+package org.demarche.gateway;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How full the heap is. It holds the positions and shifts of every version, so a log that grows
+ * fills it slowly: who runs the gateway should hear of that before it ends.
+ *
+ * @param used that were left by the last collection
+ */
+record HeapUse(long used, long most) {
+
+    /** Of what there may be. A replay needs the rest for its own copy. */
+    private static final double MUCH = 0.75;
+
+    private static final long MEGABYTE = 1 << 20;
+
+    static HeapUse now() {
+        var used =
+                ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .map(MemoryPoolMXBean::getCollectionUsage)
+                        .filter(Objects::nonNull)
+                        .mapToLong(MemoryUsage::getUsed)
+                        .sum();
+        return new HeapUse(used, Runtime.getRuntime().maxMemory());
+    }
+
+    Optional<String> warning() {
+        return used < most * MUCH
+                ? Optional.empty()
+                : Optional.of(
+                        "The gateway uses %d of %d MB of memory for documents: give it more with -Xmx, or retire versions that are not needed"
+                                .formatted(used / MEGABYTE, most / MEGABYTE));
+    }
+}

@@ -1,0 +1,168 @@
+package org.demarche.gateway.evidence;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.log.KafkaConfig;
+import org.demarche.model.ReportId;
+import org.demarche.model.StatementId;
+import org.demarche.model.Subject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every readable record of the log, stored once, whatever the number of versions. A version sees
+ * those above its {@link Horizon}; whether a record counts is decided by the fold that reads it.
+ */
+public final class Evidence implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
+
+    private final StoreFolder folder;
+    private final LogFollower follower;
+
+    private Evidence(StoreFolder folder, LogFollower follower) {
+        this.folder = folder;
+        this.follower = follower;
+    }
+
+    /**
+     * Begins to read the log, from where the store has ended.
+     *
+     * @param directory of this gateway alone; null for one that goes with the process
+     * @param reserve bytes of the disk that are left to others; asked each time
+     * @throws IllegalStateException if another process has it, or it cannot be used
+     */
+    public static Evidence start(
+            KafkaConfig config, Admin admin, @Nullable Path directory, LongSupplier reserve) {
+        var folder = directory == null ? StoreFolder.takeOwn() : StoreFolder.take(directory);
+        return new Evidence(folder, LogFollower.start(config, admin, folder, reserve));
+    }
+
+    /**
+     * Done when the partition is stored up to this offset, exclusive; failed if the log is read no
+     * further. Cancel it when it is no longer waited for.
+     */
+    public CompletableFuture<Void> reached(int partition, long next) {
+        return follower.reached(partition, next);
+    }
+
+    /** By partition, the offset after the last record that is stored. */
+    public List<Long> next() {
+        return follower.read().stream().map(ReadUpTo::next).toList();
+    }
+
+    /** How many records this process has read of the log. */
+    public long taken() {
+        return follower.taken();
+    }
+
+    /** Why the log is read no further, if so. */
+    public Optional<Throwable> failure() {
+        return follower.failure();
+    }
+
+    /** What holds the reading up for now, if anything does: it is tried again. */
+    public Optional<String> trouble() {
+        return follower.trouble();
+    }
+
+    /** All of an actor and issue, by report, and of each report in the order of the log. */
+    public List<EvidenceRecord> of(Subject subject, Horizon horizon) {
+        return seen(horizon, records -> records.of(subject, horizon));
+    }
+
+    /** All of a report, in the order of the log. */
+    public List<EvidenceRecord> of(ReportId report, Horizon horizon) {
+        return seen(horizon, records -> records.of(report, horizon));
+    }
+
+    /** All of the reports that attest a statement, or once did. */
+    public List<EvidenceRecord> of(StatementId statement, Horizon horizon) {
+        return seen(horizon, records -> records.of(statement, horizon));
+    }
+
+    /**
+     * By partition, the offset of the last record of an actor and issue below the marks: while it
+     * is the same, so are the records.
+     */
+    public Map<Integer, Long> last(Subject subject, Horizon horizon) {
+        return stored(records -> records.last(subject, horizon), Map.of());
+    }
+
+    /** How many records of an actor and issue are stored: a version may see fewer. */
+    public int count(Subject subject) {
+        return facts(subject).count();
+    }
+
+    /** Whether records of an actor and issue have ever named such an outlet, origin or actor. */
+    public boolean hasNamed(Subject subject, Predicate<String> such) {
+        return facts(subject).haveNamed(such);
+    }
+
+    /** Of whom and on what an actor has ever been reported to ascribe a stance. */
+    public NavigableSet<Subject> ascribedBy(String actor) {
+        return stored(records -> records.ascribedBy(actor), new TreeSet<>());
+    }
+
+    /** That the store takes on disk. */
+    public long bytes() {
+        return stored(StoredRecords::bytes, 0L);
+    }
+
+    private PairFacts facts(Subject subject) {
+        return stored(records -> records.facts(subject), PairFacts.NOTHING);
+    }
+
+    /**
+     * @throws Refusal 503 where the store has less than that, since it is filled anew
+     */
+    private List<EvidenceRecord> seen(
+            Horizon horizon, Function<StoredRecords, List<EvidenceRecord>> read) {
+        var here = follower.read();
+        for (var partition = 0; partition < here.size(); partition++) {
+            if (here.get(partition).next() < horizon.next()[partition]) {
+                throw filledAnew();
+            }
+        }
+        return stored(read, List.of());
+    }
+
+    /** Before the store is open no version has read anything, and sees nothing. */
+    private <T> T stored(Function<StoredRecords, T> read, T nothing) {
+        var records = follower.records();
+        try {
+            return records == null ? nothing : read.apply(records);
+        } catch (UnreadableStore e) {
+            LOG.warn("The evidence cannot be read: {}", e.getMessage());
+            throw filledAnew();
+        }
+    }
+
+    private static Refusal filledAnew() {
+        return new Refusal(
+                Problem.unavailable(
+                        "The gateway's evidence is damaged, and is being filled again from the log"));
+    }
+
+    @Override
+    public void close() {
+        follower.close();
+        var records = follower.records();
+        if (records != null) {
+            records.close();
+        }
+        folder.close();
+    }
+}

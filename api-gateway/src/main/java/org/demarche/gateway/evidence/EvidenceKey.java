@@ -1,0 +1,131 @@
+package org.demarche.gateway.evidence;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.demarche.model.ReportId;
+import org.demarche.model.StatementId;
+import org.demarche.model.Subject;
+
+/**
+ * The keys of the store. A part of a key ends with a zero byte, which no id has, so that the keys
+ * are in the order of their parts.
+ *
+ * <ul>
+ *   <li>{@code r<actor>0<issue>0<token>0<partition><offset>}: a record of the log
+ *   <li>{@code s<actor>0<issue>0<statement><token>}: a report that attests a statement, or once did
+ *   <li>{@code p<actor>0<issue>0}: what is known of all records of an actor and issue
+ *   <li>{@code a<actor>0<actor>0<issue>0}: the first actor ascribes a stance to the second
+ *   <li>{@code o<partition>}: how far a partition is read
+ *   <li>{@code l}: which log this is, and how it is stored
+ * </ul>
+ */
+final class EvidenceKey {
+
+    static final byte[] LOG = {'l'};
+
+    /** Of a statement's digest. */
+    static final int STATEMENT_BYTES = 12;
+
+    private static final int PLACE_BYTES = Short.BYTES + Long.BYTES;
+
+    private EvidenceKey() {}
+
+    static byte[] recordsOf(Subject subject) {
+        return parts('r', subject.actor(), subject.issue());
+    }
+
+    static byte[] recordsOf(ReportId report) {
+        return parts('r', report.holder(), report.issue(), report.token());
+    }
+
+    static byte[] record(ReportId report, int partition, long offset) {
+        var beginning = recordsOf(report);
+        return ByteBuffer.allocate(beginning.length + PLACE_BYTES)
+                .put(beginning)
+                .putShort((short) partition)
+                .putLong(offset)
+                .array();
+    }
+
+    static int partition(byte[] record) {
+        return Short.toUnsignedInt(ByteBuffer.wrap(record).getShort(record.length - PLACE_BYTES));
+    }
+
+    static long offset(byte[] record) {
+        return ByteBuffer.wrap(record).getLong(record.length - Long.BYTES);
+    }
+
+    /** The token of a record's key, behind what the keys of its actor and issue begin with. */
+    static String token(byte[] record, int beginning) {
+        return new String(record, beginning, record.length - beginning - PLACE_BYTES - 1, US_ASCII);
+    }
+
+    static byte[] reportsOf(StatementId statement) {
+        return reportsOf(
+                new Subject(statement.holder(), statement.issue()),
+                HexFormat.of().parseHex(statement.digest()));
+    }
+
+    static byte[] report(Subject subject, byte[] statement, String token) {
+        var beginning = reportsOf(subject, statement);
+        var end = token.getBytes(US_ASCII);
+        var key = Arrays.copyOf(beginning, beginning.length + end.length);
+        System.arraycopy(end, 0, key, beginning.length, end.length);
+        return key;
+    }
+
+    static String token(byte[] key, byte[] beginning) {
+        return new String(key, beginning.length, key.length - beginning.length, US_ASCII);
+    }
+
+    private static byte[] reportsOf(Subject subject, byte[] statement) {
+        var beginning = parts('s', subject.actor(), subject.issue());
+        return ByteBuffer.allocate(beginning.length + STATEMENT_BYTES)
+                .put(beginning)
+                .put(statement)
+                .array();
+    }
+
+    static byte[] pair(Subject subject) {
+        return parts('p', subject.actor(), subject.issue());
+    }
+
+    static byte[] ascribedBy(String actor) {
+        return parts('a', actor);
+    }
+
+    static byte[] ascription(String by, Subject subject) {
+        return parts('a', by, subject.actor(), subject.issue());
+    }
+
+    static Subject ascribed(byte[] key, byte[] beginning) {
+        var parts = token(key, beginning).split("\0", -1);
+        return new Subject(parts[0], parts[1]); // behind the last zero is nothing
+    }
+
+    static byte[] read(int partition) {
+        return ByteBuffer.allocate(1 + Short.BYTES)
+                .put((byte) 'o')
+                .putShort((short) partition)
+                .array();
+    }
+
+    private static byte[] parts(char kind, String... parts) {
+        var length = 1;
+        for (var part : parts) {
+            length += part.length() + 1;
+        }
+        var key = new byte[length];
+        key[0] = (byte) kind;
+        var at = 1;
+        for (var part : parts) {
+            var bytes = part.getBytes(US_ASCII);
+            System.arraycopy(bytes, 0, key, at, bytes.length);
+            at += bytes.length + 1;
+        }
+        return key;
+    }
+}

@@ -1,0 +1,148 @@
+package org.demarche.gateway.evidence;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.demarche.log.event.JsonReader;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportEvent.Corrected;
+import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.ReportEvent.Retracted;
+import org.demarche.model.ReportId;
+import org.demarche.model.StatementId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A readable record of the log as the store has it. Whether a fold counts it is not decided here.
+ *
+ * @param recorded when it counts as recorded, by the clock of its partition
+ * @param digest of the body, 64 hexadecimal digits; null of a retraction
+ * @param statement digest of the statement that its body attests; null of a retraction
+ * @param body the value of the log's record, byte for byte
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes it
+public record EvidenceRecord(
+        int partition,
+        long offset,
+        ReportId report,
+        String type,
+        Instant recorded,
+        @Nullable String digest,
+        @Nullable String statement,
+        byte[] body) {
+
+    private static final int HEAD_BYTES = 1 + Long.BYTES + Integer.BYTES;
+    private static final int DIGEST_BYTES = 32;
+    private static final HexFormat HEX = HexFormat.of();
+
+    static EvidenceRecord of(ReportEvent event, int partition, long offset, byte[] body) {
+        return switch (event) {
+            case Filed(var id, var report, _, var digest, var at) ->
+                    new EvidenceRecord(
+                            partition,
+                            offset,
+                            id,
+                            Filed.WIRE_NAME,
+                            at,
+                            digest,
+                            StatementId.of(report, at).digest(),
+                            body);
+            case Corrected(var id, var report, _, var digest, var at) ->
+                    new EvidenceRecord(
+                            partition,
+                            offset,
+                            id,
+                            Corrected.WIRE_NAME,
+                            at,
+                            digest,
+                            StatementId.of(report, at).digest(),
+                            body);
+            case Retracted(var id, _, var at) ->
+                    new EvidenceRecord(
+                            partition, offset, id, Retracted.WIRE_NAME, at, null, null, body);
+        };
+    }
+
+    /**
+     * @throws IllegalStateException if this release does not read what was readable when it was
+     *     stored
+     */
+    public ReportEvent event() {
+        try {
+            return JsonReader.read(
+                    body, in -> ReportCodec.read(in, report, type, digest, recorded));
+        } catch (UnreadableEvent e) {
+            throw new IllegalStateException(
+                    "The store holds a record of %s that this release cannot read"
+                            .formatted(report),
+                    e);
+        }
+    }
+
+    byte[] key() {
+        return EvidenceKey.record(report, partition, offset);
+    }
+
+    byte[] value() {
+        var digests =
+                digest == null || statement == null
+                        ? 0
+                        : DIGEST_BYTES + EvidenceKey.STATEMENT_BYTES;
+        var value = ByteBuffer.allocate(HEAD_BYTES + digests + body.length);
+        value.put(letter()).putLong(recorded.getEpochSecond()).putInt(recorded.getNano());
+        if (digest != null && statement != null) {
+            value.put(HEX.parseHex(digest)).put(HEX.parseHex(statement));
+        }
+        return value.put(body).array();
+    }
+
+    /**
+     * @param report the one that the key names
+     */
+    static EvidenceRecord of(ReportId report, byte[] key, byte[] value) {
+        var in = ByteBuffer.wrap(value);
+        var type = type(in.get());
+        var recorded = Instant.ofEpochSecond(in.getLong(), in.getInt());
+        String digest = null;
+        String statement = null;
+        if (!type.equals(Retracted.WIRE_NAME)) {
+            digest = HEX.formatHex(value, in.position(), in.position() + DIGEST_BYTES);
+            in.position(in.position() + DIGEST_BYTES);
+            statement =
+                    HEX.formatHex(
+                            value, in.position(), in.position() + EvidenceKey.STATEMENT_BYTES);
+            in.position(in.position() + EvidenceKey.STATEMENT_BYTES);
+        }
+        return new EvidenceRecord(
+                EvidenceKey.partition(key),
+                EvidenceKey.offset(key),
+                report,
+                type,
+                recorded,
+                digest,
+                statement,
+                Arrays.copyOfRange(value, in.position(), value.length));
+    }
+
+    private byte letter() {
+        return (byte)
+                switch (type) {
+                    case Filed.WIRE_NAME -> 'f';
+                    case Corrected.WIRE_NAME -> 'c';
+                    case Retracted.WIRE_NAME -> 'r';
+                    default -> throw new IllegalStateException(type);
+                };
+    }
+
+    private static String type(byte letter) {
+        return switch (letter) {
+            case 'f' -> Filed.WIRE_NAME;
+            case 'c' -> Corrected.WIRE_NAME;
+            case 'r' -> Retracted.WIRE_NAME;
+            default -> throw new IllegalStateException("no type of event is stored as " + letter);
+        };
+    }
+}

@@ -1,0 +1,234 @@
+package org.demarche.gateway.evidence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.CompressionType;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bytes under keys in their order, on disk. A batch is there as a whole or not at all. Nothing
+ * waits for the disk, and there is no log before the store: what a process that is killed had not
+ * written yet is read from Kafka again. For any number of threads.
+ */
+final class EvidenceStore implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EvidenceStore.class);
+
+    /** A file beside those of the store. */
+    private static final String DAMAGED = "DAMAGED";
+
+    private static final long CACHE_BYTES = 32L << 20;
+    private static final long BUFFER_BYTES = 16L << 20;
+    private static final int BLOCK_BYTES = 16 << 10;
+    private static final int BLOOM_BITS = 10;
+    private static final int OPEN_FILES = 256;
+
+    private final Path directory;
+    private final Cache cache;
+    private final BloomFilter filter;
+    private final Options options;
+    private final WriteOptions writing;
+    private final ReadOptions reading;
+    private final RocksDB database;
+
+    /** Natives do not look whether they are closed. */
+    private final ReadWriteLock using = new ReentrantReadWriteLock();
+
+    private boolean closed;
+    private volatile boolean damaged;
+
+    /**
+     * @throws DamagedStore if what is there cannot be opened
+     * @throws NoRoom if the disk is full
+     */
+    static EvidenceStore open(Path directory) throws DamagedStore, NoRoom {
+        if (Files.exists(directory.resolve(DAMAGED))) {
+            throw new DamagedStore("a read found it damaged", null);
+        }
+        try {
+            Files.createDirectories(directory);
+            return new EvidenceStore(directory);
+        } catch (RocksDBException e) {
+            if (isFull(e)) {
+                throw new NoRoom(e);
+            }
+            throw new DamagedStore("it cannot be opened: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private EvidenceStore(Path directory) throws RocksDBException {
+        this.directory = directory;
+        writing = new WriteOptions().setDisableWAL(true);
+        reading = new ReadOptions();
+        cache = new LRUCache(CACHE_BYTES);
+        filter = new BloomFilter(BLOOM_BITS, false);
+        var table =
+                new BlockBasedTableConfig()
+                        .setBlockCache(cache)
+                        .setBlockSize(BLOCK_BYTES)
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true)
+                        .setFilterPolicy(filter);
+        options =
+                new Options()
+                        .setCreateIfMissing(true)
+                        .setTableFormatConfig(table)
+                        .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                        .setWriteBufferSize(BUFFER_BYTES)
+                        .setMaxWriteBufferNumber(3)
+                        .setMaxBackgroundJobs(2)
+                        .setLevelCompactionDynamicLevelBytes(true)
+                        .setMaxOpenFiles(OPEN_FILES)
+                        .setKeepLogFileNum(1)
+                        .setInfoLogLevel(InfoLogLevel.WARN_LEVEL);
+        database = RocksDB.open(options, directory.toString());
+    }
+
+    byte @Nullable [] get(byte[] key) {
+        use();
+        try {
+            return database.get(reading, key);
+        } catch (RocksDBException e) {
+            throw unreadable(e);
+        } finally {
+            using.readLock().unlock();
+        }
+    }
+
+    /** Every key that begins so, in their order, with its value. */
+    void scan(byte[] beginning, BiConsumer<byte[], byte[]> each) {
+        use();
+        try (var at = database.newIterator(reading)) {
+            for (at.seek(beginning); at.isValid(); at.next()) {
+                var key = at.key();
+                if (!startsWith(key, beginning)) {
+                    break;
+                }
+                each.accept(key, at.value());
+            }
+            at.status();
+        } catch (RocksDBException e) {
+            throw unreadable(e);
+        } finally {
+            using.readLock().unlock();
+        }
+    }
+
+    /**
+     * @throws NoRoom if the disk does not take it; nothing of it is stored then
+     * @throws DamagedStore if the store is not to be used any more
+     */
+    void write(Batch batch) throws NoRoom, DamagedStore {
+        use();
+        try (var changes = new WriteBatch()) {
+            for (var put : batch.puts()) {
+                changes.put(put.key(), put.value());
+            }
+            database.write(writing, changes);
+        } catch (RocksDBException e) {
+            if (isDamage(e)) {
+                remember();
+                throw new DamagedStore(String.valueOf(e.getMessage()), e);
+            }
+            throw new NoRoom(e);
+        } finally {
+            using.readLock().unlock();
+        }
+    }
+
+    /** On disk. */
+    long bytes() {
+        try (var files = Files.list(directory)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException _) {
+            return 0; // a file has gone meanwhile, and the next time tells
+        }
+    }
+
+    /** Waits for those that use it. */
+    @Override
+    public void close() {
+        using.writeLock().lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            database.close();
+            reading.close();
+            writing.close();
+            options.close();
+            filter.close();
+            cache.close();
+        } finally {
+            using.writeLock().unlock();
+        }
+    }
+
+    private void use() {
+        using.readLock().lock();
+        if (closed) {
+            using.readLock().unlock();
+            throw new UnreadableStore(new IllegalStateException("it is closed"));
+        }
+    }
+
+    /** A read or a write has found it damaged: it is not to be used any more. */
+    boolean isDamaged() {
+        return damaged;
+    }
+
+    private UnreadableStore unreadable(RocksDBException e) {
+        if (isDamage(e)) {
+            remember();
+        }
+        return new UnreadableStore(e);
+    }
+
+    /** Who opens it next puts it aside. */
+    private void remember() {
+        damaged = true;
+        try {
+            Files.write(directory.resolve(DAMAGED), new byte[0]);
+        } catch (IOException e) {
+            LOG.warn("{} is damaged: delete it ({})", directory, e.toString());
+        }
+    }
+
+    private static boolean isFull(RocksDBException e) {
+        var status = e.getStatus();
+        return status != null && status.getSubCode() == Status.SubCode.NoSpace;
+    }
+
+    private static boolean isDamage(RocksDBException e) {
+        var status = e.getStatus();
+        return status != null && status.getCode() == Status.Code.Corruption;
+    }
+
+    private static boolean startsWith(byte[] key, byte[] beginning) {
+        return key.length >= beginning.length
+                && Arrays.equals(key, 0, beginning.length, beginning, 0, beginning.length);
+    }
+}

@@ -1,0 +1,27 @@
+package org.demarche.gateway.evidence;
+
+import java.time.Instant;
+
+/**
+ * Up to where one version has read the log: it sees the records below its marks that were recorded
+ * in its time. Pinned once for a read, so that all of the read is of one state.
+ *
+ * @param next by partition, the offset after the last record that the version has folded
+ * @param until the last instant of recording that belongs to the version
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes it
+public record Horizon(long[] next, Instant until) {
+
+    /** Sees nothing. */
+    public static Horizon nothing(int partitions) {
+        return new Horizon(new long[partitions], Instant.MAX);
+    }
+
+    boolean isAbove(int partition, long offset) {
+        return partition < next.length && offset < next[partition];
+    }
+
+    boolean sees(EvidenceRecord record) {
+        return isAbove(record.partition(), record.offset()) && !record.recorded().isAfter(until);
+    }
+}

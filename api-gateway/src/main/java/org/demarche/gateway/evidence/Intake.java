@@ -1,0 +1,128 @@
+package org.demarche.gateway.evidence;
+
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.view.Names;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportEvent.Corrected;
+import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.ReportEvent.Retracted;
+import org.demarche.model.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records of the log on their way into the store. One intake is one batch: what its records add,
+ * and how far the partitions are read with them, so that the store is always of one state. What
+ * cannot be read is passed over, as the position service parks it; the clock of its partition goes
+ * on as it does there.
+ */
+final class Intake {
+
+    private static final byte[] NOTHING = {};
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final ReportCodec codec;
+    private final Function<Subject, PairFacts> known;
+    private final ReadUpTo[] read;
+    private final Map<Subject, PairFacts> pairs = new HashMap<>();
+    private final Batch batch = new Batch();
+    private int count;
+    private boolean sealed;
+
+    /**
+     * @param known what the store has of an actor and issue
+     * @param read by partition, how far the store has read
+     */
+    Intake(ReportCodec codec, Function<Subject, PairFacts> known, List<ReadUpTo> read) {
+        this.codec = codec;
+        this.known = known;
+        this.read = read.toArray(ReadUpTo[]::new);
+    }
+
+    void take(ConsumerRecord<byte[], byte[]> record) {
+        count++;
+        var partition = record.partition();
+        var highest = read[partition].recorded();
+        try {
+            var at = ReportCodec.recorded(record, highest);
+            highest = at.isAfter(highest) ? at : highest;
+            take(codec.decodeForFold(record, at), record);
+        } catch (UnreadableEvent _) {
+            // the position service keeps it as a dead letter, with the reason
+        }
+        read[partition] = new ReadUpTo(record.offset() + 1, highest);
+    }
+
+    private void take(ReportEvent event, ConsumerRecord<byte[], byte[]> record) {
+        var subject = Subject.of(event.report());
+        var stored = EvidenceRecord.of(event, record.partition(), record.offset(), record.value());
+        batch.put(stored.key(), stored.value());
+        if (stored.statement() != null) {
+            var statement = HEX.parseHex(stored.statement());
+            batch.put(EvidenceKey.report(subject, statement, event.report().token()), NOTHING);
+        }
+        note(subject, record, names(event));
+    }
+
+    private void note(
+            Subject subject, ConsumerRecord<byte[], byte[]> record, @Nullable Names names) {
+        var before = pairs.computeIfAbsent(subject, known);
+        pairs.put(subject, before.plus(record.partition(), record.offset(), given(names)));
+        var by = names == null ? null : names.spokenFor();
+        if (by != null && !by.equals(subject.actor())) {
+            batch.put(EvidenceKey.ascription(by, subject), NOTHING);
+        }
+    }
+
+    /** The whole batch, which may be asked for again. Nothing more is taken in. */
+    Batch batch() {
+        if (sealed) {
+            return batch;
+        }
+        sealed = true;
+        pairs.forEach((subject, facts) -> batch.put(EvidenceKey.pair(subject), facts.encode()));
+        for (var partition = 0; partition < read.length; partition++) {
+            batch.put(EvidenceKey.read(partition), read[partition].encode());
+        }
+        return batch;
+    }
+
+    /** What the store has of them when it has the batch. */
+    Map<Subject, PairFacts> pairs() {
+        return pairs;
+    }
+
+    /** How many records were taken in, readable or not. */
+    int count() {
+        return count;
+    }
+
+    /** How far the partitions are read then. */
+    List<ReadUpTo> read() {
+        return List.of(read);
+    }
+
+    private static @Nullable Names names(ReportEvent event) {
+        return switch (event) {
+            case Filed filed -> Names.of(filed.body(), filed.resolved());
+            case Corrected corrected -> Names.of(corrected.body(), corrected.resolved());
+            case Retracted _ -> null;
+        };
+    }
+
+    private static List<String> given(@Nullable Names names) {
+        return names == null
+                ? List.of()
+                : Stream.of(names.outlet(), names.origin(), names.spokenFor(), names.speaker())
+                        .filter(Objects::nonNull)
+                        .toList();
+    }
+}

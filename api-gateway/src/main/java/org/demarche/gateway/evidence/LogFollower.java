@@ -1,0 +1,240 @@
+package org.demarche.gateway.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.event.ReportCodec;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the log of reports into the store, on one thread, and follows it: from where the store has
+ * ended, each record once. A batch that is stored twice would change nothing.
+ *
+ * <p>Where Kafka is away, or the disk is full, it tries again for as long as it is open.
+ */
+final class LogFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration TO_STOP = Duration.ofSeconds(10);
+
+    private final ReportLog log;
+    private final StoreFolder folder;
+    private final LongSupplier reserve;
+    private final Thread thread;
+    private final Waiting waiting = new Waiting();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final ReportCodec codec = new ReportCodec();
+    private volatile @Nullable StoredRecords records;
+    private volatile List<ReadUpTo> read;
+    private final AtomicLong taken = new AtomicLong();
+    private volatile @Nullable String trouble;
+    private volatile @Nullable Throwable failure;
+
+    /**
+     * Starts reading.
+     *
+     * @param reserve bytes of the disk that are left to others; asked each time
+     */
+    static LogFollower start(
+            KafkaConfig config, Admin admin, StoreFolder folder, LongSupplier reserve) {
+        var follower = new LogFollower(config, admin, folder, reserve);
+        follower.thread.start();
+        return follower;
+    }
+
+    private LogFollower(KafkaConfig config, Admin admin, StoreFolder folder, LongSupplier reserve) {
+        this.folder = folder;
+        this.reserve = reserve;
+        log = new ReportLog(config, admin);
+        read = nothing(config.partitions());
+        thread = Thread.ofPlatform().daemon().name("evidence").unstarted(this::run);
+    }
+
+    /** What is stored; null until the store is open. */
+    @Nullable StoredRecords records() {
+        return records;
+    }
+
+    /** By partition. */
+    List<ReadUpTo> read() {
+        return read;
+    }
+
+    CompletableFuture<Void> reached(int partition, long next) {
+        return waiting.until(partition, next, () -> read.get(partition).next());
+    }
+
+    /** How many records it has read. */
+    long taken() {
+        return taken.get();
+    }
+
+    /** Why it reads no further, if so. */
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** What holds it up for now, if anything does. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        log.wakeUp();
+        try {
+            thread.join(TO_STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            StoreLibrary.load(folder.library());
+            while (closing.getCount() > 0) {
+                follow();
+            }
+        } catch (WakeupException _) {
+            LOG.debug("Closing the reader of {}", log);
+        } catch (Throwable e) { // an error, too, must not end the reading unseen
+            fail(e);
+        } finally {
+            waiting.stop(new CancellationException("The reader of " + log + " is closed"));
+            log.close();
+        }
+    }
+
+    /** Returns when the store turns out to be damaged. */
+    private void follow() throws InterruptedException {
+        try {
+            var stored = begin();
+            while (closing.getCount() > 0 && !stored.isDamaged()) {
+                var polled = log.poll();
+                if (!polled.isEmpty()) {
+                    store(stored, polled);
+                }
+            }
+            if (stored.isDamaged()) {
+                stored.close();
+            }
+        } catch (DamagedStore e) {
+            LOG.warn("The evidence cannot be stored: {}", e.getMessage());
+            requireNonNull(records).close();
+        }
+    }
+
+    private void fail(Throwable why) {
+        LOG.error("Stopped reading {}: {}", log, why.getMessage(), why);
+        failure = why;
+        waiting.stop(why);
+    }
+
+    private StoredRecords begin() throws InterruptedException {
+        var known = insisting(log::known);
+        var open = open(known);
+        var stored = new StoredRecords(open);
+        var from = known.read(open);
+        // in this order: nobody sees what is read without what is stored, of one store or the other
+        read = nothing(from.size());
+        records = stored;
+        advance(from);
+        var _ = insisting(() -> log.seek(from));
+        return stored;
+    }
+
+    private static List<ReadUpTo> nothing(int partitions) {
+        return Collections.nCopies(partitions, ReadUpTo.START);
+    }
+
+    private EvidenceStore open(StoredLog known) throws InterruptedException {
+        while (true) {
+            try {
+                return known.open(folder);
+            } catch (NoRoom e) {
+                hold(e);
+            }
+            pause();
+        }
+    }
+
+    private <T> T insisting(Supplier<T> question) throws InterruptedException {
+        while (true) {
+            try {
+                return question.get();
+            } catch (RetriableException e) {
+                LOG.warn("Asking Kafka about {} again: {}", log, e.getMessage());
+            }
+            pause();
+        }
+    }
+
+    private void store(StoredRecords stored, Iterable<ConsumerRecord<byte[], byte[]>> polled)
+            throws InterruptedException, DamagedStore {
+        var intake = new Intake(codec, stored::facts, read);
+        polled.forEach(intake::take);
+        while (true) {
+            try {
+                folder.requireRoom(reserve.getAsLong());
+                stored.add(intake);
+                break;
+            } catch (NoRoom e) {
+                hold(e);
+            }
+            pause();
+        }
+        if (trouble != null) {
+            trouble = null;
+            LOG.info("The evidence is stored again");
+        }
+        taken.addAndGet(intake.count());
+        advance(intake.read());
+    }
+
+    private void hold(NoRoom why) {
+        if (trouble == null) {
+            LOG.warn(
+                    "The evidence cannot be stored in {}, and is tried again each second: {}",
+                    folder.store(),
+                    why.getMessage());
+        }
+        trouble =
+                "The gateway cannot store more of the log in %s: %s"
+                        .formatted(folder.store(), why.getMessage());
+    }
+
+    private void advance(List<ReadUpTo> to) {
+        var before = read;
+        read = to;
+        for (var partition = 0; partition < to.size(); partition++) {
+            if (to.get(partition).next() > before.get(partition).next()) {
+                waiting.advance(partition, to.get(partition).next());
+            }
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        if (closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new WakeupException();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.demarche.gateway.evidence;
+
+/** The disk does not take more for now. */
+final class NoRoom extends Exception {
+
+    NoRoom(String why) {
+        super(why);
+    }
+
+    NoRoom(Throwable cause) {
+        super(cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,53 @@
+package org.demarche.gateway.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Who waits for which partition to be folded how far. */
+public final class Waiting {
+
+    private record One(int partition, long next, CompletableFuture<Void> done) {}
+
+    private final List<One> all = new ArrayList<>();
+    private @Nullable Throwable stopped;
+
+    /**
+     * @param reached how far the partition is now; asked when nobody can advance it unnoticed
+     */
+    public synchronized CompletableFuture<Void> until(
+            int partition, long next, LongSupplier reached) {
+        var done = new CompletableFuture<Void>();
+        if (reached.getAsLong() >= next) {
+            done.complete(null);
+        } else if (stopped != null) {
+            done.completeExceptionally(stopped);
+        } else {
+            all.removeIf(one -> one.done.isDone());
+            all.add(new One(partition, next, done));
+        }
+        return done;
+    }
+
+    /** After the partition has got this far. */
+    public void advance(int partition, long to) {
+        var there = new ArrayList<One>();
+        synchronized (this) {
+            all.removeIf(one -> one.partition == partition && one.next <= to && there.add(one));
+        }
+        // whoever waited goes on outside the lock
+        there.forEach(one -> one.done.complete(null));
+    }
+
+    public void stop(Throwable why) {
+        List<One> left;
+        synchronized (this) {
+            stopped = why;
+            left = List.copyOf(all);
+            all.clear();
+        }
+        left.forEach(one -> one.done.completeExceptionally(why));
+    }
+}

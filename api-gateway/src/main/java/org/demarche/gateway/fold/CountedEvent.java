@@ -1,0 +1,51 @@
+package org.demarche.gateway.fold;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import org.demarche.gateway.evidence.EvidenceRecord;
+import org.demarche.model.Dossier;
+import org.demarche.model.Interner;
+import org.demarche.model.Outcome;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
+import org.demarche.model.Scope;
+import org.demarche.model.Subject;
+
+/**
+ * A record that the fold counts. Repeats are not, nor are filings under an id that is taken, nor
+ * what happens to a report that nobody filed.
+ *
+ * @param number of the event among those of its report, from 0
+ */
+record CountedEvent(EvidenceRecord record, ReportEvent event, int number) {
+
+    /** Of those that were recorded at one instant. */
+    private static final Comparator<CountedEvent> ORDER =
+            comparing(CountedEvent::number)
+                    .thenComparing(one -> one.record.statement(), nullsFirst(naturalOrder()))
+                    .thenComparing(one -> one.event.report().token());
+
+    /**
+     * @param records of one actor and issue, of each report all of them and in the order of the log
+     */
+    static List<CountedEvent> among(Subject subject, List<EvidenceRecord> records) {
+        var dossier = new Dossier(subject, Scope.AS_FILED, new Interner());
+        var numbers = new HashMap<ReportId, Integer>();
+        var counted = new ArrayList<CountedEvent>();
+        for (var record : records) {
+            var event = record.event();
+            if (dossier.evolve(event) instanceof Outcome.Folded) {
+                var number = numbers.merge(record.report(), 1, Integer::sum) - 1;
+                counted.add(new CountedEvent(record, event, number));
+            }
+        }
+        counted.sort(ORDER);
+        return counted;
+    }
+}

@@ -1,0 +1,50 @@
+package org.demarche.gateway.view;
+
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The shifts of a version, by their keys and so by the days into which they lead. */
+final class ShiftTable {
+
+    private final NavigableMap<ShiftPlace, StoredShift> shifts = new TreeMap<>(ShiftPlace.ORDER);
+    private long bytes;
+
+    void put(StoredShift shift) {
+        remove(shift); // with its key, which holds its document
+        shifts.put(shift, shift);
+        bytes += shift.document().length;
+    }
+
+    void remove(ShiftPlace place) {
+        var before = shifts.remove(place);
+        bytes -= before == null ? 0 : before.document().length;
+    }
+
+    @Nullable StoredShift get(ShiftPlace place) {
+        return shifts.get(place);
+    }
+
+    Stream<StoredShift> from(String key) {
+        return shifts.tailMap(new ShiftPlace.Text(key), true).values().stream();
+    }
+
+    /**
+     * The newest first.
+     *
+     * @param key the one behind which to go on; empty for the newest
+     */
+    Stream<StoredShift> newest(String key) {
+        var before = key.isEmpty() ? shifts : shifts.headMap(new ShiftPlace.Text(key), false);
+        return before.descendingMap().values().stream();
+    }
+
+    long count() {
+        return shifts.size();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+}

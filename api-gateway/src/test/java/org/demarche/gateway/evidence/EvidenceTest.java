@@ -1,0 +1,363 @@
+package org.demarche.gateway.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.demarche.broker.SharedBroker;
+import org.demarche.gateway.Refusal;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.TopicSetup;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.Stance;
+import org.demarche.model.Subject;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The store follows a log, continues where it ended, and is filled again where it is of no use. */
+class EvidenceTest {
+
+    private static final int PARTITIONS = 2;
+
+    /** More than a block of the store holds. */
+    private static final int MANY = 300;
+
+    private static final Subject PAIR = new Subject("arvenia", "peace");
+
+    @TempDir Path folder;
+
+    private KafkaConfig config;
+    private Admin admin;
+    private Producer<byte[], byte[]> producer;
+    private final List<Evidence> open = new ArrayList<>();
+
+    @BeforeEach
+    void start() {
+        config = config();
+        admin = Admin.create(config.clientProperties());
+        producer =
+                new KafkaProducer<>(
+                        config.clientProperties(),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+        TopicSetup.ensure(admin, config.topics().fixed());
+    }
+
+    @AfterEach
+    void stop() {
+        open.forEach(Evidence::close);
+        producer.close();
+        admin.close();
+    }
+
+    @Test
+    void after_a_restart_it_continues_and_says_the_same_of_when_things_were_recorded() {
+        var future = Instant.now().plus(Duration.ofDays(400));
+        append(filed("r1"), null);
+        append(filed("r2"), future); // what comes after it in the partition is not recorded before
+        var next = append(filed("r3"), null);
+        var first = opened(next);
+        var before = recorded(first);
+        first.close();
+
+        next = append(filed("r4"), null);
+        var again = opened(next);
+
+        assertThat(again.taken()).isEqualTo(1);
+        assertThat(recorded(again)).startsWith(before.toArray(String[]::new)).hasSize(4);
+        assertThat(recorded(again).getLast()).isEqualTo("r4 " + future);
+    }
+
+    @Test
+    void what_nobody_can_read_is_passed_over() {
+        append(new ProducerRecord<>(topic(), 0, new byte[] {'k'}, new byte[] {'?'}));
+        append(new ProducerRecord<>(topic(), 0, null, null));
+
+        var evidence = opened(append(filed("r1"), null));
+
+        assertThat(evidence.taken()).isEqualTo(3);
+        assertThat(tokens(evidence)).containsExactly("r1");
+        assertThat(evidence.count(PAIR)).isEqualTo(1);
+    }
+
+    @Test
+    void a_store_of_another_log_is_put_aside_and_filled_again() throws Exception {
+        opened(append(filed("r1"), null)).close();
+        admin.deleteTopics(List.of(topic())).all().get();
+        TopicSetup.ensure(admin, config.topics().fixed());
+
+        var evidence = opened(append(filed("other"), null));
+
+        assertThat(tokens(evidence)).containsExactly("other");
+        assertThat(folder.resolve("aside")).isDirectory();
+    }
+
+    @Test
+    void a_store_in_the_form_of_another_release_is_filled_again() throws Exception {
+        var next = append(filed("r1"), null);
+        opened(next).close();
+        try (var store = EvidenceStore.open(folder.resolve("store"))) {
+            var name = new String(store.get(EvidenceKey.LOG), UTF_8);
+            var batch = new Batch();
+            batch.put(EvidenceKey.LOG, (name + "0").getBytes(UTF_8));
+            store.write(batch);
+        }
+
+        assertThat(opened(next).taken()).isEqualTo(1);
+    }
+
+    @Test
+    void a_store_that_is_ahead_of_the_log_is_filled_again() throws Exception {
+        var next = append(filed("r1"), null);
+        opened(next).close();
+        try (var store = EvidenceStore.open(folder.resolve("store"))) {
+            var batch = new Batch();
+            batch.put(EvidenceKey.read(1), new ReadUpTo(7, Instant.EPOCH).encode());
+            store.write(batch);
+        }
+
+        var evidence = opened(next);
+
+        assertThat(evidence.taken()).isEqualTo(1);
+        assertThat(evidence.next()).containsExactly(1L, 0L);
+    }
+
+    @Test
+    void a_store_that_cannot_be_opened_is_filled_again() throws Exception {
+        var next = append(filed("r1"), null);
+        opened(next).close();
+        Files.writeString(folder.resolve("store/CURRENT"), "noise");
+
+        assertThat(opened(next).taken()).isEqualTo(1);
+    }
+
+    @Test
+    void a_store_that_turns_out_to_be_damaged_is_filled_again_and_answers_nothing_meanwhile()
+            throws Exception {
+        var next = 0L;
+        for (var n = 0; n < MANY; n++) {
+            next = append(filed("r" + n), null);
+        }
+        opened(next).close();
+        makeNoise();
+
+        var evidence = opened(next);
+        assertThat(evidence.taken()).as("it looked well").isZero();
+        assertThatThrownBy(() -> tokens(evidence)).isInstanceOf(Refusal.class);
+
+        await(() -> evidence.taken() == MANY);
+        assertThat(tokens(evidence)).hasSize(MANY);
+        assertThat(evidence.failure()).isEmpty();
+    }
+
+    @Test
+    void two_gateways_have_no_folder_in_common() {
+        opened(append(filed("r1"), null));
+
+        assertThatThrownBy(() -> Evidence.start(config, admin, folder, () -> 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("process id " + ProcessHandle.current().pid())
+                .hasMessageContaining("demarche.evidence.directory");
+    }
+
+    @Test
+    void without_a_folder_it_has_one_of_its_own_that_goes_with_it() throws IOException {
+        var next = append(filed("r1"), null);
+        var own = started(null, new AtomicLong());
+        reach(own, next);
+        var before = ownFolders();
+        assertThat(tokens(own)).containsExactly("r1");
+
+        own.close();
+
+        assertThat(ownFolders()).hasSize(before.size() - 1);
+    }
+
+    @Test
+    void a_log_that_lost_what_was_not_read_yet_is_refused_and_what_is_stored_is_answered()
+            throws Exception {
+        opened(append(filed("r1"), null)).close();
+        append(filed("r2"), null);
+        append(filed("r3"), null);
+        admin.deleteRecords(Map.of(new TopicPartition(topic(), 0), RecordsToDelete.beforeOffset(2)))
+                .all()
+                .get();
+
+        var evidence = started(folder, new AtomicLong());
+
+        assertThatThrownBy(() -> evidence.reached(0, 3).get(20, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class);
+        assertThat(evidence.failure())
+                .get()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains("The log has lost its beginning: partition 0 begins at offset 2")
+                .contains("read it up to 1");
+        assertThat(evidence.of(PAIR, new Horizon(new long[] {1, 0}, Instant.MAX))).hasSize(1);
+    }
+
+    @Test
+    void a_log_that_lost_what_was_read_is_followed() throws Exception {
+        opened(append(filed("r1"), null)).close();
+        admin.deleteRecords(Map.of(new TopicPartition(topic(), 0), RecordsToDelete.beforeOffset(1)))
+                .all()
+                .get();
+
+        var evidence = opened(append(filed("r2"), null));
+
+        assertThat(tokens(evidence)).containsExactly("r1", "r2");
+    }
+
+    @Test
+    void where_the_disk_is_full_it_says_so_and_what_is_stored_is_answered() {
+        opened(append(filed("r1"), null)).close();
+        var next = append(filed("r2"), null);
+
+        var full = started(folder, new AtomicLong(Long.MAX_VALUE));
+        await(() -> full.trouble().isPresent());
+
+        assertThat(full.trouble()).get().asString().contains("of the disk are free");
+        assertThat(full.failure()).isEmpty();
+        assertThat(full.reached(0, next)).isNotDone();
+        assertThat(full.of(PAIR, new Horizon(new long[] {1, 0}, Instant.MAX))).hasSize(1);
+        full.close();
+        var again = opened(next);
+        assertThat(again.trouble()).isEmpty();
+        assertThat(tokens(again)).containsExactly("r1", "r2");
+    }
+
+    @Test
+    void where_the_disk_has_room_again_it_goes_on_by_itself() {
+        var reserve = new AtomicLong(Long.MAX_VALUE);
+        var next = append(filed("r1"), null);
+        var evidence = started(folder, reserve);
+        await(() -> evidence.trouble().isPresent());
+
+        reserve.set(0);
+
+        reach(evidence, next);
+        assertThat(evidence.trouble()).isEmpty();
+        assertThat(tokens(evidence)).containsExactly("r1");
+    }
+
+    /**
+     * Among the records, which are the first half of a table, and behind what is read at a start.
+     */
+    private void makeNoise() throws IOException {
+        for (var table : files(folder.resolve("store"), "*.sst")) {
+            try (var channel = FileChannel.open(table, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(new byte[64]), channel.size() / 4);
+            }
+        }
+    }
+
+    private static List<Path> ownFolders() throws IOException {
+        return files(Path.of(System.getProperty("java.io.tmpdir")), "demarche-evidence-*");
+    }
+
+    private static List<Path> files(Path folder, String pattern) throws IOException {
+        var found = new ArrayList<Path>();
+        try (var all = Files.newDirectoryStream(folder, pattern)) {
+            all.forEach(found::add);
+        }
+        return found;
+    }
+
+    /** Which has read the first partition so far. */
+    private Evidence opened(long next) {
+        var evidence = started(folder, new AtomicLong());
+        reach(evidence, next);
+        return evidence;
+    }
+
+    private Evidence started(@Nullable Path directory, AtomicLong reserve) {
+        var evidence = Evidence.start(config, admin, directory, reserve::get);
+        open.add(evidence);
+        return evidence;
+    }
+
+    private static void reach(Evidence evidence, long next) {
+        evidence.reached(0, next).orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private static List<String> tokens(Evidence evidence) {
+        return records(evidence).stream().map(one -> one.report().token()).toList();
+    }
+
+    private static List<String> recorded(Evidence evidence) {
+        return records(evidence).stream()
+                .map(one -> one.report().token() + ' ' + one.recorded())
+                .toList();
+    }
+
+    private static List<EvidenceRecord> records(Evidence evidence) {
+        var next = evidence.next().stream().mapToLong(Long::longValue).toArray();
+        return evidence.of(PAIR, new Horizon(next, Instant.MAX));
+    }
+
+    private static ReportEvent filed(String token) {
+        return Reported.filed(
+                "arvenia.peace." + token, "arvenia", "daily", Stance.FAVOR, "2024-01-01");
+    }
+
+    /** To the first partition; returns the offset after it. */
+    private long append(ReportEvent event, @Nullable Instant original) {
+        return append(Reported.record(topic(), 0, event, original));
+    }
+
+    private long append(ProducerRecord<byte[], byte[]> record) {
+        try {
+            return producer.send(record).get().offset() + 1;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String topic() {
+        return config.topics().reports();
+    }
+
+    private static KafkaConfig config() {
+        return KafkaConfig.of(
+                Map.of("bootstrap.servers", SharedBroker.get()),
+                Map.of(
+                        "prefix",
+                        "evidence-" + UUID.randomUUID(),
+                        "partitions",
+                        Integer.toString(PARTITIONS)));
+    }
+
+    private static void await(BooleanSupplier wanted) {
+        for (var deadline = System.nanoTime() + 30_000_000_000L; !wanted.getAsBoolean(); ) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}

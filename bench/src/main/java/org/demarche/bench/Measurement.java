@@ -1,0 +1,64 @@
+package org.demarche.bench;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What every measurement takes and prints. */
+@Command(
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the targets are met",
+            "1:they are not, or it could not be measured",
+            "2:it was called wrongly"
+        })
+abstract class Measurement implements Callable<Integer> {
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            order = 100,
+            description = "The same seed makes the same reports (${DEFAULT-VALUE}).")
+    long seed = 1;
+
+    @Option(
+            names = "--limit-minutes",
+            paramLabel = "N",
+            order = 101,
+            converter = Positive.class,
+            description = "Gives up after this time (${DEFAULT-VALUE}).")
+    int limitMinutes = 20;
+
+    @Option(names = "--json", order = 102, description = "Print one JSON object.")
+    private boolean json;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Measurement(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public final Integer call() throws Exception {
+        try (var workplace = Workplace.open(Deadline.in(Duration.ofMinutes(limitMinutes)))) {
+            var report = measure(workplace);
+            out.println(json ? report.json() : report.table());
+            return report.pass() ? 0 : 1;
+        } catch (BenchException e) {
+            err.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    abstract Report measure(Workplace workplace) throws Exception;
+
+    void say(String line, Object... arguments) {
+        err.println(line.formatted(arguments));
+    }
+}

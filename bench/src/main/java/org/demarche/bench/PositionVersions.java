@@ -1,0 +1,69 @@
+package org.demarche.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+
+/** The versions of the projection {@code positions}, over HTTP. */
+record PositionVersions(URI gateway, Deadline deadline) {
+
+    private static final String PROJECTION = "/v1/projections/positions";
+    private static final Set<String> ON_THE_WAY = Set.of("replaying", "catching-up", "ready");
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    /**
+     * @param took from asking for it until the gateway said that it was there
+     */
+    record Built(int version, Duration took) {}
+
+    /** A replay that is promoted by itself, until it is live. */
+    Built promoted() throws Exception {
+        return replay("auto", "live");
+    }
+
+    /** A replay that waits for somebody to promote it, until it is ready for that. */
+    Built ready() throws Exception {
+        return replay("manual", "ready");
+    }
+
+    void cancel(int version) throws IOException, InterruptedException {
+        Http.delete(at("/versions/" + version));
+    }
+
+    /** Whether what is live has so many events, and all that the log has. */
+    boolean isServed(long events) throws IOException, InterruptedException {
+        var live = Http.get(at("")).path("live");
+        if (!live.isNumber()) {
+            return false;
+        }
+        var progress = version(live.intValue()).path("progress");
+        var folded = progress.path("folded").longValue();
+        return folded >= events && folded == progress.path("total").longValue();
+    }
+
+    private Built replay(String promote, String end) throws Exception {
+        var begun = System.nanoTime();
+        var body = "{\"promote\":\"%s\"}".formatted(promote);
+        var number = Http.post(at("/replays"), body).path("version").intValue();
+        while (true) {
+            var state = version(number).path("state").textValue();
+            if (state.equals(end)) {
+                return new Built(number, Duration.ofNanos(System.nanoTime() - begun));
+            }
+            if (!ON_THE_WAY.contains(state)) {
+                throw new BenchException("The replay is " + state);
+            }
+            deadline.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    private JsonNode version(int number) throws IOException, InterruptedException {
+        return Http.get(at("/versions/" + number));
+    }
+
+    private URI at(String path) {
+        return gateway.resolve(PROJECTION + path);
+    }
+}

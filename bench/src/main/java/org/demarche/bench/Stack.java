@@ -1,0 +1,115 @@
+package org.demarche.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.demarche.bench.log.LogWriter;
+import org.demarche.log.KafkaConfig;
+
+/**
+ * A running stack, seen from outside: its supervisor writes down where everything is.
+ *
+ * @param data its folder
+ */
+record Stack(Path data, ProcessHandle supervisor, Deadline deadline) {
+
+    static final String GATEWAY = "gateway";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    boolean isReady() throws IOException {
+        try {
+            return written().path("ready").booleanValue();
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+    }
+
+    URI gateway() throws IOException {
+        return URI.create(written().path("url").textValue());
+    }
+
+    KafkaConfig kafka() throws IOException {
+        var broker = part("broker").path("address").textValue();
+        return KafkaConfig.of(Map.of("bootstrap.servers", broker), Map.of());
+    }
+
+    /** Another one after each start. */
+    long pid(String part) throws IOException {
+        return part(part).at("/process/pid").longValue();
+    }
+
+    ProcessHandle process(String part) throws IOException {
+        return ProcessHandle.of(pid(part))
+                .orElseThrow(() -> new BenchException("The %s has ended".formatted(part)));
+    }
+
+    /** Each part by its name, and the supervisor as {@code up}. */
+    SortedMap<String, ProcessHandle> processes() throws IOException {
+        var processes = new TreeMap<String, ProcessHandle>();
+        for (var part : written().path("parts")) {
+            var name = part.path("name").textValue();
+            processes.put(name, process(name));
+        }
+        processes.put("up", supervisor);
+        return processes;
+    }
+
+    /** What each process has taken of the processors so far, this one as {@code reader}. */
+    Map<String, Duration> processorTimes() {
+        var times = new TreeMap<String, Duration>();
+        try {
+            processes().forEach((name, process) -> times.put(name, taken(process)));
+        } catch (IOException e) {
+            throw new BenchException("The stack is gone: " + e);
+        }
+        times.put("reader", taken(ProcessHandle.current()));
+        return times;
+    }
+
+    /**
+     * Writes reports, with the actors and issues that they name, and waits until all are served.
+     */
+    void fill(long seed, int reports) throws Exception {
+        var synthetic = new SyntheticReports(seed, reports);
+        var kafka = kafka();
+        RegistryWriter.write(kafka, synthetic.cast());
+        LogWriter.write(kafka, deadline.over(synthetic));
+        awaitServed(reports);
+    }
+
+    /** Returns when the live version of positions has so many events, and every one in the log. */
+    void awaitServed(long events) throws Exception {
+        var versions = new PositionVersions(gateway(), deadline);
+        while (!versions.isServed(events)) {
+            deadline.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    private static Duration taken(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private JsonNode part(String name) throws IOException {
+        for (var part : written().path("parts")) {
+            if (part.path("name").textValue().equals(name)) {
+                return part;
+            }
+        }
+        throw new BenchException("The stack has no " + name);
+    }
+
+    /** Replaced as a whole, so never half of it. */
+    private JsonNode written() throws IOException {
+        return JSON.readTree(Files.readAllBytes(data.resolve("stack.json")));
+    }
+}

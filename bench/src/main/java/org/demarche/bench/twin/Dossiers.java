@@ -1,0 +1,69 @@
+package org.demarche.bench.twin;
+
+import java.util.LinkedHashMap;
+import java.util.function.Function;
+import org.demarche.model.Dossier;
+import org.demarche.model.Subject;
+
+/**
+ * Dossiers in the heap, those used last, up to a number of reports; any other is folded again from
+ * the store.
+ */
+final class Dossiers {
+
+    /** Of one task, of which there is one a partition. */
+    static final int MOST_REPORTS = 150_000;
+
+    private final int most;
+    private final LinkedHashMap<Subject, Held> all = new LinkedHashMap<>(16, 0.75f, true);
+    private int reports;
+
+    private static final class Held {
+        private final Dossier dossier;
+        private int reports;
+
+        Held(Dossier dossier, int reports) {
+            this.dossier = dossier;
+            this.reports = reports;
+        }
+    }
+
+    /**
+     * @param reports folded into it
+     */
+    record Folded(Dossier dossier, int reports) {}
+
+    Dossiers(int most) {
+        this.most = most;
+    }
+
+    Dossier get(Subject subject, Function<Subject, Folded> fold) {
+        var held = all.get(subject);
+        if (held == null) {
+            var folded = fold.apply(subject);
+            held = new Held(folded.dossier(), folded.reports());
+            reports += held.reports;
+            all.put(subject, held);
+            forget();
+        }
+        return held.dossier;
+    }
+
+    /** One report more is folded into what was asked for last. */
+    void grow(Subject subject) {
+        var held = all.get(subject);
+        if (held != null) {
+            held.reports++;
+            reports++;
+        }
+    }
+
+    /** All but the one used last may go. */
+    private void forget() {
+        var eldest = all.entrySet().iterator();
+        while (reports > most && all.size() > 1) {
+            reports -= eldest.next().getValue().reports;
+            eldest.remove();
+        }
+    }
+}

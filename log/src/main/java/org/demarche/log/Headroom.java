@@ -1,0 +1,91 @@
+package org.demarche.log;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How much of its time a process may work for what nobody reads yet. That is all of its time while
+ * the machine has time left, and less within a second when it has not.
+ *
+ * <p>A canary tells: a thread that asks to be woken each millisecond and measures how late it is. A
+ * read is woken several times on its way, so it suffers from whatever makes the canary late. The
+ * canary sleeps while nobody asks for the share.
+ */
+public final class Headroom implements AutoCloseable {
+
+    /** With less, a transaction would be open for longer than Kafka lets it. */
+    static final double LEAST = 0.05;
+
+    private static final Duration STEP = Duration.ofMillis(1);
+    private static final Duration WINDOW = Duration.ofMillis(100);
+
+    /** A wake-up that comes later than this is one that a read would notice. */
+    private static final Duration LATE = Duration.ofMillis(1);
+
+    /** So many late wake-ups of a hundred are what a machine with time left has. */
+    private static final double USUAL_LATE = 0.02;
+
+    /** After a step back the share grows by this much with each quiet window. */
+    private static final double GROWTH = 0.05;
+
+    private final Thread canary = Thread.ofPlatform().daemon().name("canary").unstarted(this::run);
+    private volatile double share = 1;
+    private volatile boolean asked;
+    private volatile boolean closed;
+
+    /** Starts the canary. */
+    public static Headroom start() {
+        var headroom = new Headroom();
+        headroom.canary.start();
+        return headroom;
+    }
+
+    private Headroom() {}
+
+    /** Of its time that a thread may work, from 0.05 to 1. For any thread. */
+    public double share() {
+        if (!asked) {
+            asked = true;
+            LockSupport.unpark(canary);
+        }
+        return share;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(canary);
+    }
+
+    private void run() {
+        while (!closed) {
+            if (asked) {
+                asked = false;
+                share = next(share, lateness());
+            } else {
+                share = 1;
+                LockSupport.park(this);
+            }
+        }
+    }
+
+    /** Of the wake-ups of one window the share that came late. */
+    private static double lateness() {
+        var begun = System.nanoTime();
+        var wakeUps = 0;
+        var late = 0;
+        for (var now = begun; now - begun < WINDOW.toNanos(); now = System.nanoTime()) {
+            LockSupport.parkNanos(STEP.toNanos());
+            wakeUps++;
+            if (System.nanoTime() - now - STEP.toNanos() > LATE.toNanos()) {
+                late++;
+            }
+        }
+        return (double) late / wakeUps;
+    }
+
+    /** Halved where reads would suffer, else a little more. */
+    static double next(double share, double lateness) {
+        return lateness > USUAL_LATE ? Math.max(LEAST, share / 2) : Math.min(1, share + GROWTH);
+    }
+}

@@ -1,0 +1,46 @@
+package org.demarche.log.event;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form of short texts of which the same come again and again: what was read of one lately is not
+ * read anew. Where two texts fall on one place, the later takes it. Not for several threads.
+ */
+final class Cached<T> implements Function<String, T> {
+
+    /** In characters: longer ones are not kept. */
+    private static final int LONGEST = 64;
+
+    private final Function<String, T> form;
+    private final @Nullable Entry<T>[] entries;
+
+    private record Entry<T>(String text, T value) {}
+
+    /**
+     * @param places a power of two
+     */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of a generic type
+    Cached(Function<String, T> form, int places) {
+        this.form = form;
+        entries = new Entry[places];
+    }
+
+    /**
+     * @throws RuntimeException if the form refuses the text
+     */
+    @Override
+    public T apply(String text) {
+        if (text.length() > LONGEST) {
+            return form.apply(text);
+        }
+        var hash = text.hashCode();
+        var place = (hash ^ hash >>> 16) & entries.length - 1;
+        var known = entries[place];
+        if (known == null || !known.text.equals(text)) {
+            known = new Entry<>(text, form.apply(text));
+            entries[place] = known;
+        }
+        return known.value;
+    }
+}

@@ -1,0 +1,70 @@
+package org.demarche.log.event;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.Function;
+import org.demarche.model.Edtf;
+import org.demarche.model.Report.Coder;
+import org.demarche.model.Report.Quote;
+import org.demarche.model.Slug;
+import org.demarche.model.Stance;
+
+/**
+ * The forms of texts in a report's body. Each refuses, with the reason, a text that has another.
+ *
+ * @param date an EDTF text
+ * @param day of the calendar
+ */
+record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day) {
+
+    /** For any thread. */
+    static final ReportForms SHARED = new ReportForms(Edtf::parse, ReportForms::dayOf);
+
+    /** Of an actor, issue or outlet. */
+    static final Function<String, String> ID = ReportForms::id;
+
+    static final Function<String, Stance> STANCE = ReportForms::stance;
+    static final Function<String, Instant> INSTANT = Instant::parse;
+    static final Function<String, Quote.Type> QUOTE_TYPE =
+            text -> labelled(text, Quote.Type.values(), Quote.Type::label);
+    static final Function<String, Coder.Confidence> CONFIDENCE =
+            text -> labelled(text, Coder.Confidence.values(), Coder.Confidence::label);
+
+    private static final int CACHED_DAYS = 256;
+    private static final int ISO_DAY = "2022-12-02".length();
+
+    /** For one thread, and quicker with days that come again. */
+    static ReportForms cached() {
+        return new ReportForms(
+                new Cached<>(SHARED.date, CACHED_DAYS), new Cached<>(SHARED.day, CACHED_DAYS));
+    }
+
+    private static String id(String text) {
+        if (!Slug.is(text)) {
+            throw new IllegalArgumentException("'%s' is no id".formatted(text));
+        }
+        return text;
+    }
+
+    private static Stance stance(String label) {
+        return Stance.of(label)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'%s' is no stance".formatted(label)));
+    }
+
+    private static LocalDate dayOf(String text) {
+        if (text.length() != ISO_DAY) {
+            throw new IllegalArgumentException("'%s' is no day".formatted(text));
+        }
+        return LocalDate.parse(text);
+    }
+
+    private static <T> T labelled(String text, T[] all, Function<T, String> label) {
+        for (var one : all) {
+            if (label.apply(one).equals(text)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException("'%s' is unknown".formatted(text));
+    }
+}

@@ -1,0 +1,63 @@
+package org.demarche.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements that stand, each voice's in their order. A report that comes or goes may change
+ * which account of its statement counts, and so its voice and place.
+ */
+final class Statements {
+
+    private final Map<StatementKey, Statement> byKey = new HashMap<>(4);
+    private final SortedMap<Voice, List<Statement>> byVoice = new TreeMap<>();
+
+    @Nullable Statement of(StatementKey key) {
+        return byKey.get(key);
+    }
+
+    SortedMap<Voice, List<Statement>> byVoice() {
+        return byVoice;
+    }
+
+    void add(Facts report) {
+        var before = byKey.get(report.key());
+        if (before == null) {
+            enter(Statement.of(report));
+        } else {
+            leave(before);
+            enter(before.with(report));
+        }
+    }
+
+    void remove(Facts report) {
+        var before = Objects.requireNonNull(byKey.get(report.key()));
+        leave(before);
+        var after = before.without(report);
+        if (after != null) {
+            enter(after);
+        }
+    }
+
+    private void enter(Statement statement) {
+        byKey.put(statement.key(), statement);
+        var said = byVoice.computeIfAbsent(statement.voice(), _ -> new ArrayList<>(1));
+        said.add(-Collections.binarySearch(said, statement, Statement.ORDER) - 1, statement);
+    }
+
+    private void leave(Statement statement) {
+        byKey.remove(statement.key());
+        var said = Objects.requireNonNull(byVoice.get(statement.voice()));
+        said.remove(Collections.binarySearch(said, statement, Statement.ORDER));
+        if (said.isEmpty()) {
+            byVoice.remove(statement.voice());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.demarche.position;
+
+import java.util.HashMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.control.Version;
+
+/**
+ * The version that every catalog begins with, {@link VersionId#POSITIONS}. Releases before this one
+ * fold it by their own revision, as no decision tells them otherwise: so its view is only ever of
+ * that revision, and a new stack begins with another version instead.
+ */
+final class FirstVersion {
+
+    private final KafkaConfig config;
+    private final Admin admin;
+
+    FirstVersion(KafkaConfig config, Admin admin) {
+        this.config = config;
+        this.admin = admin;
+    }
+
+    /**
+     * Whether it is served and nothing was ever folded into it.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be asked
+     */
+    boolean isUnused(Catalog catalog) {
+        return catalog.version(VersionId.POSITIONS)
+                        .filter(Version.Live.class::isInstance)
+                        .isPresent()
+                && isEmpty(config.topics().view(VersionId.POSITIONS));
+    }
+
+    private boolean isEmpty(String view) {
+        if (!get(admin.listTopics().names()).contains(view)) {
+            return true;
+        }
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        IntStream.range(0, config.partitions())
+                .forEach(n -> latest.put(new TopicPartition(view, n), OffsetSpec.latest()));
+        return get(admin.listOffsets(latest).all()).values().stream()
+                .allMatch(end -> end.offset() == 0);
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        return Pending.await(future.toCompletionStage().toCompletableFuture());
+    }
+}

@@ -1,0 +1,77 @@
+package org.demarche.position;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.demarche.log.view.DocumentHeaders;
+import org.demarche.log.view.EventDocument;
+import org.demarche.log.view.EventKeys;
+import org.demarche.log.view.Names;
+import org.demarche.model.Outcome;
+import org.demarche.model.ReportEvent;
+
+/**
+ * Positions in a view of revision 2, which has a document of each event, too: an older release,
+ * which may take the view over again, restores from them.
+ */
+final class WithEvents implements Fold {
+
+    private record Event(
+            ReportEvent event, List<String> keys, ConsumerRecord<byte[], byte[]> from) {}
+
+    private final Fold positions;
+    private final EventKeys keys = new EventKeys();
+    private final List<Event> folded = new ArrayList<>();
+    private boolean restored;
+
+    WithEvents(Fold positions) {
+        this.positions = positions;
+    }
+
+    @Override
+    public Outcome fold(ReportEvent event, ConsumerRecord<byte[], byte[]> record) {
+        var outcome = positions.fold(event, record);
+        if (outcome instanceof Outcome.Folded) {
+            var stands = keys.of(event);
+            if (restored) {
+                folded.add(new Event(event, stands, record));
+            }
+        }
+        return outcome;
+    }
+
+    @Override
+    public void restored() {
+        restored = true;
+        positions.restored();
+    }
+
+    /** In the order of the log: they are restored in that of the view. */
+    @Override
+    public void publish(Documents documents) {
+        for (var one : folded) {
+            var value = EventDocument.of(one.event, one.from.value());
+            var headers = headers(one.event, one.from.offset());
+            one.keys.forEach(key -> documents.put(key, value, headers));
+        }
+        folded.clear();
+        positions.publish(documents);
+    }
+
+    private static Header[] headers(ReportEvent event, long offset) {
+        var place =
+                new RecordHeader(
+                        DocumentHeaders.LOG_OFFSET, Long.toString(offset).getBytes(US_ASCII));
+        return switch (event) {
+            case ReportEvent.Filed(_, var body, var resolved, _, _) ->
+                    new Header[] {place, Names.of(body, resolved).header()};
+            case ReportEvent.Corrected(_, var body, var resolved, _, _) ->
+                    new Header[] {place, Names.of(body, resolved).header()};
+            case ReportEvent.Retracted _ -> new Header[] {place};
+        };
+    }
+}
