@@ -138,7 +138,7 @@ final class NameLookup {
     /** What is added for this report is there, too. */
     private List<String> near(EntryType type, String name) {
         var here = Nearest.among(addedOf(type).map(RegistryEntry::name).toList()).to(name);
-        return Stream.concat(here.stream(), registry.nearest(type, name).stream())
+        return Stream.concat(here.stream(), registry.neighbours(type, name).stream())
                 .limit(Nearest.MOST)
                 .toList();
     }

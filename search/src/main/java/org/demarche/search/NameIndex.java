@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,6 +45,12 @@ final class NameIndex implements AutoCloseable {
     /** Holds a large registry while it is entered, so that little is merged. */
     private static final int BUFFER_MB = 64;
 
+    /** Entries, after which those that are in can be found. */
+    private static final int PIECE = 5_000;
+
+    /** Fair, so that who waits for a moment only has a turn between two pieces. */
+    private final ReentrantLock taking = new ReentrantLock(true);
+
     private final IndexWriter writer;
     private final SearcherManager searchers;
 
@@ -61,18 +69,52 @@ final class NameIndex implements AutoCloseable {
     }
 
     /**
-     * Takes in what has changed; others wait for it meanwhile, to find no less than they know of.
+     * Takes in all that has changed, so that who asks finds no less than they know of.
      *
      * @param changed ids, taken out of here one by one, each before its entry is asked for
      * @param entries what there is now under an id
      */
-    synchronized void refresh(
-            Set<String> changed, Function<String, Optional<RegistryEntry>> entries) {
+    void refresh(Set<String> changed, Function<String, Optional<RegistryEntry>> entries) {
+        do {
+            taking.lock();
+            try {
+                takeIn(changed, entries, Deadline.NONE);
+            } finally {
+                taking.unlock();
+            }
+        } while (!changed.isEmpty());
+    }
+
+    /** As {@link #refresh}, if that can be done in time; else the rest is left to somebody else. */
+    void refresh(
+            Set<String> changed,
+            Function<String, Optional<RegistryEntry>> entries,
+            Deadline deadline) {
+        try {
+            if (!taking.tryLock(deadline.left(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            takeIn(changed, entries, deadline);
+        } finally {
+            taking.unlock();
+        }
+    }
+
+    private void takeIn(
+            Set<String> changed,
+            Function<String, Optional<RegistryEntry>> entries,
+            Deadline deadline) {
         if (changed.isEmpty()) {
             return;
         }
         try {
-            for (var each = changed.iterator(); each.hasNext(); ) {
+            var each = changed.iterator();
+            for (var taken = 0; taken < PIECE && each.hasNext() && !deadline.isOver(); taken++) {
                 var id = each.next();
                 each.remove();
                 var documents = entries.apply(id).map(Entered::documents).orElse(List.of());
@@ -101,8 +143,8 @@ final class NameIndex implements AutoCloseable {
         }
     }
 
-    List<Near> near(String name) {
-        return search(searcher -> new NearNames(searcher, name).find());
+    List<Near> near(String name, Deadline deadline) {
+        return search(searcher -> new NearNames(searcher, name, deadline).find());
     }
 
     /**

@@ -35,11 +35,17 @@ final class NearNames {
 
     private final IndexSearcher searcher;
     private final String wanted;
+    private final Deadline deadline;
     private final String form;
 
-    NearNames(IndexSearcher searcher, String wanted) {
-        this.searcher = searcher;
+    /**
+     * @param deadline past which what is found by then must do
+     */
+    NearNames(IndexSearcher shared, String wanted, Deadline deadline) {
+        searcher = new IndexSearcher(shared.getIndexReader());
+        searcher.setTimeout(deadline::isOver);
         this.wanted = wanted;
+        this.deadline = deadline;
         form = NormalForm.of(wanted);
     }
 
@@ -76,6 +82,9 @@ final class NearNames {
         var found = new ArrayList<Candidate>();
         var leaves = searcher.getIndexReader().leaves();
         for (var hit : searcher.search(query(), CANDIDATES).scoreDocs) {
+            if (deadline.isOver()) {
+                break;
+            }
             var leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
             found.add(candidate(leaf, hit.doc - leaf.docBase));
         }

@@ -59,6 +59,10 @@ class NearNamesTest {
         return registry.nearest(EntryType.OUTLET, name);
     }
 
+    private void takeInAll() {
+        registry.neighbours(EntryType.OUTLET, "anything");
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "Rusia, Russia",
@@ -123,6 +127,7 @@ class NearNamesTest {
             outlet("gazette-" + i, "Gazette of District " + i);
         }
         outlet("orr", "Gazette of Upper Orr");
+        takeInAll();
 
         assertThat(near("Gazete of Uper Orr")).containsExactly("Gazette of Upper Orr");
     }
@@ -138,7 +143,7 @@ class NearNamesTest {
             }
             outlet("outlet-" + i, "Outlet " + i, aliases.toArray(String[]::new));
         }
-        near("anything");
+        takeInAll();
 
         assertThat(spent(() -> near(words(letters, 100)))).isLessThan(Duration.ofMillis(300));
         assertThat(spent(() -> near(words(letters, 9)))).isLessThan(Duration.ofMillis(300));
@@ -152,11 +157,35 @@ class NearNamesTest {
             outlet("outlet-" + i, word(letters) + ' ' + word(letters) + ' ' + i);
         }
         outlet("meant", "Evening Planet");
-        near("anything");
+        takeInAll();
 
         assertThat(near("Evenign Planet")).contains("Evening Planet");
         assertThat(spent(() -> near("Mornign Planets of the West")))
                 .isLessThan(Duration.ofMillis(300));
+    }
+
+    @Test
+    void who_asks_does_not_take_in_a_large_registry_unless_none_may_be_missed() {
+        for (var i = 0; i < 1_000; i++) {
+            outlet("outlet-" + i, "Gazette " + i);
+        }
+        outlet("meant", "Evening Planet");
+
+        assertThat(near("Evenign Planet")).isEmpty();
+        assertThat(registry.neighbours(EntryType.OUTLET, "Evenign Planet"))
+                .containsExactly("Evening Planet");
+        assertThat(near("Evenign Planet")).containsExactly("Evening Planet");
+    }
+
+    @Test
+    void a_request_that_was_told_to_stop_looks_no_further() {
+        five();
+        Thread.currentThread().interrupt();
+        var stopped = near("Rusia");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(stopped).isEmpty();
+        assertThat(near("Rusia")).containsExactly("Russia");
     }
 
     private static String words(Random letters, int number) {

@@ -1,13 +1,10 @@
 package org.demarche.log.registry;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.demarche.log.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +24,7 @@ public final class Registry {
     private final Shelf issues = new Shelf(groupings::incrementAndGet);
     private final Shelf outlets = new Shelf(groupings::incrementAndGet);
 
-    /** Of actors. */
-    private final Owners marks = new Owners();
-
+    private final Claims claims = new Claims(this::of);
     private final List<Consumer<EntryKey>> listeners = new CopyOnWriteArrayList<>();
     private volatile Nearby nearby = Nearby.NONE;
 
@@ -51,7 +46,7 @@ public final class Registry {
 
     private void changed(
             EntryKey key, @Nullable RegistryEntry before, @Nullable RegistryEntry after) {
-        marks.replace(key.id(), Claim.marks(before).keySet(), Claim.marks(after).keySet());
+        claims.changed(key.id(), before, after);
         if (!rolledUpInto(before).equals(rolledUpInto(after))) {
             regroupActors();
         }
@@ -99,21 +94,7 @@ public final class Registry {
      * 3166-1, alpha-3 or alpha-2.
      */
     public Resolution resolve(EntryType type, String name) {
-        var owners = of(type).owners(name);
-        if (owners.isEmpty()) {
-            return type == EntryType.ACTOR ? byCode(name) : new Resolution.Unknown();
-        }
-        return owners.size() == 1
-                ? new Resolution.Known(owners.getFirst())
-                : new Resolution.Ambiguous(Shared.of(type, Shared.NAME, name, all(type, owners)));
-    }
-
-    private Resolution byCode(String name) {
-        var code = Codes.ofCountry(name);
-        var states = code == null ? List.<String>of() : marks.of(code);
-        return states.size() == 1
-                ? new Resolution.Known(states.getFirst())
-                : new Resolution.Unknown();
+        return claims.resolve(type, name);
     }
 
     /** As {@link #resolve}; empty where the name is unknown or ambiguous. */
@@ -123,9 +104,21 @@ public final class Registry {
                 : Optional.empty();
     }
 
-    /** Names as registered that may have been meant by one that nobody has; see {@link Nearby}. */
+    /**
+     * Names as registered that may have been meant by one that nobody has, of those that are in the
+     * index by now.
+     */
     public List<String> nearest(EntryType type, String name) {
-        return nearby.to(type, name).stream().map(Near::name).toList();
+        return names(nearby.to(type, name));
+    }
+
+    /** As {@link #nearest}, of all that are registered; may wait until they are in the index. */
+    public List<String> neighbours(EntryType type, String name) {
+        return names(nearby.ofAllTo(type, name));
+    }
+
+    private static List<String> names(List<Near> near) {
+        return near.stream().map(Near::name).toList();
     }
 
     public Optional<RegistryEntry> entry(EntryType type, String id) {
@@ -202,51 +195,12 @@ public final class Registry {
 
     /** What an entry would take from others: names, items of Wikidata, codes of states. */
     public List<Conflict> conflicts(RegistryEntry entry) {
-        var type = entry.type();
-        var before = of(type).entry(entry.id()).orElse(null);
-        return new ConflictCheck(id -> of(type).entry(id).orElseThrow(), before, entry)
-                .conflicts(of(type).names(), marks);
+        return claims.conflicts(entry);
     }
 
     /** What several entries have that one alone should have, in the order of types. */
     public List<Shared> shared() {
-        return EntryType.ALL.stream()
-                .flatMap(this::shared)
-                .filter(each -> each.owners().size() > 1)
-                .toList();
-    }
-
-    private Stream<Shared> shared(EntryType type) {
-        var shelf = of(type);
-        var names =
-                shelf.names().shared().stream()
-                        .filter(form -> !shelf.areMerged(shelf.names().of(form)))
-                        .map(form -> shared(type, form, shelf.names().of(form), Claim::names));
-        return type == EntryType.ACTOR
-                ? Stream.concat(
-                        names,
-                        marks.shared().stream()
-                                .map(mark -> shared(type, mark, marks.of(mark), Claim::marks)))
-                : names;
-    }
-
-    /** An entry may have gone meanwhile. */
-    private Shared shared(
-            EntryType type,
-            String key,
-            List<String> ids,
-            Function<RegistryEntry, Map<String, Claim>> claims) {
-        var entries = all(type, ids);
-        var claim =
-                entries.stream()
-                        .flatMap(entry -> Stream.ofNullable(claims.apply(entry).get(key)))
-                        .findFirst()
-                        .orElse(new Claim("/name", key));
-        return Shared.of(type, claim.field(), claim.text(), entries);
-    }
-
-    private List<RegistryEntry> all(EntryType type, List<String> ids) {
-        return ids.stream().flatMap(id -> entry(type, id).stream()).toList();
+        return claims.shared();
     }
 
     /** How many preferred names and aliases there are, which is what memory goes with. */
