@@ -60,7 +60,7 @@ record Answers(
                         entry.path("name").asText(),
                         kind,
                         entry.path("id").asText(),
-                        near.isEmpty() ? "" : ", though there is " + String.join(", ", near));
+                        near.isEmpty() ? "" : "; near to it: " + String.join(", ", near));
     }
 
     private static Answers of(JsonNode last, List<Line> refused, List<String> registered) {

@@ -76,12 +76,15 @@ public final class Gateway {
     }
 
     /**
+     * Puts an entry, unless another one stands there.
+     *
      * @param path from the root, its segments already encoded
      */
-    public void put(String path, JsonNode body) {
+    public void putNew(String path, JsonNode body) {
         reply(
                 request(path)
                         .header("Content-Type", "application/json")
+                        .header("If-None-Match", "*")
                         .timeout(PATIENCE)
                         .PUT(BodyPublishers.ofString(body.toString()))
                         .build());

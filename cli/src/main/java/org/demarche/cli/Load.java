@@ -107,7 +107,7 @@ final class Load implements Callable<Integer> {
             return;
         }
         if (restore) {
-            throw new Failure(ExitCode.USAGE, "--restore registers what the export has alone.");
+            throw new Failure(ExitCode.USAGE, "--restore registers only what the export has.");
         }
         if (!KINDS.contains(register)) {
             throw new Failure(

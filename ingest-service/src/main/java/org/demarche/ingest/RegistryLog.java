@@ -16,6 +16,7 @@ import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.registry.UnreadableEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes registry entries, one after the other: each is checked against all before it, and is in
@@ -51,15 +52,22 @@ final class RegistryLog {
 
     /**
      * @param document as it is stored
-     * @param created nothing stood under its id before
+     * @param before what stood under its id; null: nothing
      * @param repeated the same stood there before, and nothing was written
      * @param next offset in the registry after which it is there
      */
-    record Stored(byte[] document, boolean created, boolean repeated, long next) {}
+    record Stored(byte[] document, byte @Nullable [] before, boolean repeated, long next) {}
 
     /** Makes the entry stand under its id. The same again writes nothing. */
     Stored put(RegistryEntry entry) {
-        return store(entry, EntryCodec.write(entry), true);
+        return put(entry, Expected.ANYTHING);
+    }
+
+    /**
+     * @throws Refusal with 412 where something else stands there than is expected
+     */
+    Stored put(RegistryEntry entry, Expected expected) {
+        return store(entry, EntryCodec.write(entry), expected, true);
     }
 
     /**
@@ -70,7 +78,7 @@ final class RegistryLog {
      * @param document its bytes there
      */
     Stored restore(RegistryEntry entry, byte[] document) {
-        return store(entry, document, false);
+        return store(entry, document, Expected.ANYTHING, false);
     }
 
     /** As {@link #put}, unless something stands under its id already. */
@@ -116,13 +124,16 @@ final class RegistryLog {
         }
     }
 
-    private Stored store(RegistryEntry entry, byte[] document, boolean isNew) {
+    private Stored store(
+            RegistryEntry entry, byte[] document, Expected expected, boolean isNew) {
         one.lock();
         try {
-            var before = registry().document(entry.type(), entry.id());
-            if (before.isPresent() && Arrays.equals(before.get(), document)) {
-                return new Stored(document, false, true, reader.next());
+            var before = registry().document(entry.type(), entry.id()).orElse(null);
+            // whatever was expected: it may be the answer to the first time that was lost
+            if (Arrays.equals(before, document)) {
+                return new Stored(document, before, true, reader.next());
             }
+            expected.require(entry.key(), before);
             if (isNew) {
                 checkReferences(entry);
             }
@@ -131,7 +142,7 @@ final class RegistryLog {
                             .filter(conflict -> isNew || conflict.isSame())
                             .toList());
             requireRoom(entry);
-            return new Stored(document, before.isEmpty(), false, write(entry, document));
+            return new Stored(document, before, false, write(entry, document));
         } finally {
             one.unlock();
         }

@@ -27,7 +27,7 @@ public final class NormalForm {
 
     /** Empty for a text without a letter or digit. Idempotent. */
     public static String of(String text) {
-        var plain = PlainForm.of(text);
+        var plain = AsciiForm.of(text);
         return plain == null ? ofAny(text) : plain;
     }
 

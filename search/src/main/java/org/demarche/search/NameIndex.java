@@ -78,7 +78,7 @@ final class NameIndex implements AutoCloseable {
         do {
             taking.lock();
             try {
-                takeIn(changed, entries, Deadline.NONE);
+                takeIn(changed, entries, Patience.ENDLESS);
             } finally {
                 taking.unlock();
             }
@@ -89,9 +89,9 @@ final class NameIndex implements AutoCloseable {
     void refresh(
             Set<String> changed,
             Function<String, Optional<RegistryEntry>> entries,
-            Deadline deadline) {
+            Patience patience) {
         try {
-            if (!taking.tryLock(deadline.left(), TimeUnit.NANOSECONDS)) {
+            if (!taking.tryLock(patience.left(), TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (InterruptedException _) {
@@ -99,7 +99,7 @@ final class NameIndex implements AutoCloseable {
             return;
         }
         try {
-            takeIn(changed, entries, deadline);
+            takeIn(changed, entries, patience);
         } finally {
             taking.unlock();
         }
@@ -108,13 +108,13 @@ final class NameIndex implements AutoCloseable {
     private void takeIn(
             Set<String> changed,
             Function<String, Optional<RegistryEntry>> entries,
-            Deadline deadline) {
+            Patience patience) {
         if (changed.isEmpty()) {
             return;
         }
         try {
             var each = changed.iterator();
-            for (var taken = 0; taken < PIECE && each.hasNext() && !deadline.isOver(); taken++) {
+            for (var taken = 0; taken < PIECE && each.hasNext() && !patience.isOver(); taken++) {
                 var id = each.next();
                 each.remove();
                 var documents = entries.apply(id).map(Entered::documents).orElse(List.of());
@@ -143,8 +143,8 @@ final class NameIndex implements AutoCloseable {
         }
     }
 
-    List<Near> near(String name, Deadline deadline) {
-        return search(searcher -> new NearNames(searcher, name, deadline).find());
+    List<Near> near(String name, Patience patience) {
+        return search(searcher -> new NearNames(searcher, name, patience).find());
     }
 
     /**

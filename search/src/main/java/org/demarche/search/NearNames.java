@@ -30,22 +30,22 @@ final class NearNames {
     /** More would not change who comes first: they have fewer parts. */
     private static final int CANDIDATES = 50;
 
-    /** Of a long name the rarest tell enough. */
-    private static final int MOST_GRAMS = 30;
+    /** The rarest parts tell enough, and common ones cost most. */
+    private static final int MOST_GRAMS = 16;
 
     private final IndexSearcher searcher;
     private final String wanted;
-    private final Deadline deadline;
+    private final Patience patience;
     private final String form;
 
     /**
-     * @param deadline past which what is found by then must do
+     * @param patience past which what is found by then must do
      */
-    NearNames(IndexSearcher shared, String wanted, Deadline deadline) {
+    NearNames(IndexSearcher shared, String wanted, Patience patience) {
         searcher = new IndexSearcher(shared.getIndexReader());
-        searcher.setTimeout(deadline::isOver);
+        searcher.setTimeout(patience::isOver);
         this.wanted = wanted;
-        this.deadline = deadline;
+        this.patience = patience;
         form = NormalForm.of(wanted);
     }
 
@@ -82,7 +82,7 @@ final class NearNames {
         var found = new ArrayList<Candidate>();
         var leaves = searcher.getIndexReader().leaves();
         for (var hit : searcher.search(query(), CANDIDATES).scoreDocs) {
-            if (deadline.isOver()) {
+            if (patience.isOver()) {
                 break;
             }
             var leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));

@@ -36,7 +36,7 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
     private static final int FEW = 250;
 
     /** For a suggestion: it must not be what a refusal waits for, nor outlive its request. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofMillis(500);
 
     private final ScheduledExecutorService follower =
             Executors.newSingleThreadScheduledExecutor(
@@ -100,17 +100,17 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
     public List<Near> to(EntryType type, String name) {
         var index = index(type);
         var changed = changed(type);
-        var deadline = Deadline.in(PATIENCE);
+        var patience = Patience.in(LONGEST);
         // many are taken in by the follower, and until then those that are in must do
         if (changed.size() <= FEW) {
-            index.refresh(changed, id -> registry.entry(type, id), deadline);
+            index.refresh(changed, id -> registry.entry(type, id), patience);
         }
-        return index.near(name, deadline);
+        return index.near(name, patience);
     }
 
     @Override
     public List<Near> ofAllTo(EntryType type, String name) {
-        return fresh(type).near(name, Deadline.NONE);
+        return fresh(type).near(name, Patience.ENDLESS);
     }
 
     private NameIndex fresh(EntryType type) {

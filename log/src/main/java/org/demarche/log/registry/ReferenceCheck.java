@@ -46,7 +46,7 @@ final class ReferenceCheck {
         }
         if (leadsBack(target.get(), reference.relation())) {
             return Optional.of(
-                    new Violation(reference.pointer(), "leads in a circle back to " + entry.id()));
+                    new Violation(reference.pointer(), circle(target.get())));
         }
         if (reference.relation().equals(MEMBER_OF)
                 && target.get() instanceof Actor group
@@ -54,7 +54,8 @@ final class ReferenceCheck {
             return Optional.of(
                     new Violation(
                             reference.pointer(),
-                            group.id() + " has undefined membership: no one is known to be in it"));
+                            "%s has undefined membership, so nobody is known to be in it: leave it out"
+                                    .formatted(group.id())));
         }
         return Optional.empty();
     }
@@ -69,12 +70,20 @@ final class ReferenceCheck {
                 .findFirst();
     }
 
+    private String circle(RegistryEntry target) {
+        return target.key().equals(entry.key())
+                ? "is the entry itself: leave it out"
+                : "leads in a circle back to %s: name another, or first change the %s %s"
+                        .formatted(entry.id(), target.type().label(), target.id());
+    }
+
     private Violation unknown(Reference reference) {
         var suggestions = guesses++ < MOST_GUESSES ? nearest(reference) : List.<String>of();
         var types = reference.types().stream().map(EntryType::label).toList();
         return new Violation(
                 reference.pointer(),
-                "no %s has the id %s".formatted(String.join(" or ", types), reference.id()),
+                "no %s has the id %s: name another, or put that one first"
+                        .formatted(String.join(" or ", types), reference.id()),
                 suggestions);
     }
 

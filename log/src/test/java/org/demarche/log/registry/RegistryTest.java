@@ -156,19 +156,19 @@ class RegistryTest {
                 .containsExactly(
                         new Violation(
                                 "/memberOf/0/actor",
-                                "no actor has the id rusia",
+                                "no actor has the id rusia: name another, or put that one first",
                                 List.of("russia")));
         assertThat(five.check(outlet("daily", "moscow-times")))
                 .containsExactly(
                         new Violation(
                                 "/owner",
-                                "no outlet or actor has the id moscow-times",
+                                "no outlet or actor has the id moscow-times: name another, or put that one first",
                                 List.of("russia")));
         assertThat(five().check(merged("rus", "russland")))
                 .extracting(Violation::pointer)
                 .containsExactly("/mergedInto");
         assertThat(five().check(issue("talks", "Talks", "peace")))
-                .containsExactly(new Violation("/parent", "no issue has the id peace"));
+                .containsExactly(new Violation("/parent", "no issue has the id peace: name another, or put that one first"));
     }
 
     @Test
@@ -182,7 +182,7 @@ class RegistryTest {
     @Test
     void an_outlet_may_be_owned_by_the_actor_of_its_id_only_where_that_is_another_thing() {
         assertThat(registry(state("tass", "Tass")).check(outlet("tass", "tass")))
-                .containsExactly(new Violation("/owner", "leads in a circle back to tass"));
+                .containsExactly(new Violation("/owner", "is the entry itself: leave it out"));
     }
 
     @Test
@@ -190,9 +190,9 @@ class RegistryTest {
         var registry = registry(merged("a", "b"), merged("b", "c"), merged("c", null));
 
         assertThat(registry.check(merged("c", "a")))
-                .containsExactly(new Violation("/mergedInto", "leads in a circle back to c"));
+                .containsExactly(new Violation("/mergedInto", "leads in a circle back to c: name another, or first change the actor a"));
         assertThat(registry.check(merged("c", "c")))
-                .containsExactly(new Violation("/mergedInto", "leads in a circle back to c"));
+                .containsExactly(new Violation("/mergedInto", "is the entry itself: leave it out"));
         assertThat(registry.check(merged("d", "a"))).isEmpty();
     }
 
@@ -208,14 +208,14 @@ class RegistryTest {
                         merged("kingdom", "ministry"));
 
         assertThat(registry.check(mergedIssue("peace", null, "talks")))
-                .containsExactly(new Violation("/mergedInto", "leads in a circle back to peace"));
+                .containsExactly(new Violation("/mergedInto", "leads in a circle back to peace: name another, or first change the issue talks"));
         assertThat(registry.check(mergedIssue("peace", "truce", null)))
-                .containsExactly(new Violation("/parent", "leads in a circle back to peace"));
+                .containsExactly(new Violation("/parent", "leads in a circle back to peace: name another, or first change the issue truce"));
         assertThat(registry.check(merged("arcadia", "kingdom")))
-                .containsExactly(new Violation("/mergedInto", "leads in a circle back to arcadia"));
+                .containsExactly(new Violation("/mergedInto", "leads in a circle back to arcadia: name another, or first change the actor kingdom"));
         assertThat(registry.check(organization("ministry", "arcadia"))).isEmpty();
         assertThat(registry.check(mergedIssue("talks", "peace", "truce")))
-                .containsExactly(new Violation("/mergedInto", "leads in a circle back to talks"));
+                .containsExactly(new Violation("/mergedInto", "leads in a circle back to talks: name another, or first change the issue truce"));
         assertThat(registry.check(mergedIssue("armistice", "peace", "truce"))).isEmpty();
     }
 
@@ -259,6 +259,6 @@ class RegistryTest {
                 .containsExactly(
                         new Violation(
                                 "/memberOf/1/actor",
-                                "collective-west has undefined membership: no one is known to be in it"));
+                                "collective-west has undefined membership, so nobody is known to be in it: leave it out"));
     }
 }

@@ -3,9 +3,9 @@ package org.demarche.log;
 import org.jspecify.annotations.Nullable;
 
 /** The normal form of a text in ASCII, as most are, at a twentieth of the cost. */
-final class PlainForm {
+final class AsciiForm {
 
-    private PlainForm() {}
+    private AsciiForm() {}
 
     /** Null where it takes more than this to tell. */
     static @Nullable String of(String text) {

@@ -4,17 +4,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When work for a request ends, done or not. It is over as well where whoever works for the request
+ * How long work for a request goes on, done or not. It is over as well where whoever works for it
  * was told to stop.
  *
  * @param nanoTime of {@link System#nanoTime}; null: it never ends
  */
-record Deadline(@Nullable Long nanoTime) {
+record Patience(@Nullable Long nanoTime) {
 
-    static final Deadline NONE = new Deadline(null);
+    static final Patience ENDLESS = new Patience(null);
 
-    static Deadline in(Duration time) {
-        return new Deadline(System.nanoTime() + time.toNanos());
+    static Patience in(Duration time) {
+        return new Patience(System.nanoTime() + time.toNanos());
     }
 
     boolean isOver() {
