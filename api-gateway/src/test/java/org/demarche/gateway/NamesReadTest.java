@@ -123,8 +123,7 @@ class NamesReadTest {
                         "'O.K.' is the name of the outlet o-k ('O.K.') and the outlet ok-tv ('OK'), and means none of them: rename one, or merge them");
         var first = new JsonMapper().readTree(stack.get("/v1/registry/warnings?limit=1").body());
         assertThat(first.get("items").findValuesAsText("text")).containsExactly("J.D. Roe");
-        var next =
-                stack.get("/v1/registry/warnings?limit=1&cursor=" + first.get("next").asText());
+        var next = stack.get("/v1/registry/warnings?limit=1&cursor=" + first.get("next").asText());
         assertThat(new JsonMapper().readTree(next.body()).get("items").findValuesAsText("text"))
                 .containsExactly("O.K.");
     }

@@ -65,8 +65,7 @@ final class RegistryController {
         try {
             var entry = EntryCodec.read(type, id, bodies.whole(body));
             var stored = registryLog.put(entry, Expected.of(request));
-            return HttpResponse.status(
-                            stored.before() == null ? HttpStatus.CREATED : HttpStatus.OK)
+            return HttpResponse.status(stored.before() == null ? HttpStatus.CREATED : HttpStatus.OK)
                     .header(HttpHeaders.ETAG, EntityTag.of(stored.document()))
                     .header(Token.HEADER, Token.NONE.with(Token.REGISTRY, stored.next()).toString())
                     .contentType(MediaType.APPLICATION_JSON_TYPE)

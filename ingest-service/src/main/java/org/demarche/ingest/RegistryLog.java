@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryLog {
 
-    /** Names, of some 430 bytes each: a fit for the memory that {@code demarche up} gives. */
+    /** Names, of some 420 bytes each: a fit for the memory that {@code demarche up} gives. */
     static final int USUAL_MOST = 750_000;
 
     /** A reader that follows is behind by milliseconds. */
@@ -124,8 +124,7 @@ final class RegistryLog {
         }
     }
 
-    private Stored store(
-            RegistryEntry entry, byte[] document, Expected expected, boolean isNew) {
+    private Stored store(RegistryEntry entry, byte[] document, Expected expected, boolean isNew) {
         one.lock();
         try {
             var before = registry().document(entry.type(), entry.id()).orElse(null);

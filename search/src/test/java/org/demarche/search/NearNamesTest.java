@@ -180,6 +180,7 @@ class NearNamesTest {
     @Test
     void a_request_that_was_told_to_stop_looks_no_further() {
         five();
+        takeInAll();
         Thread.currentThread().interrupt();
         var stopped = near("Rusia");
 

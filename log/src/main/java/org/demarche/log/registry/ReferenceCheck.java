@@ -45,8 +45,7 @@ final class ReferenceCheck {
             return Optional.of(unknown(reference));
         }
         if (leadsBack(target.get(), reference.relation())) {
-            return Optional.of(
-                    new Violation(reference.pointer(), circle(target.get())));
+            return Optional.of(new Violation(reference.pointer(), circle(target.get())));
         }
         if (reference.relation().equals(MEMBER_OF)
                 && target.get() instanceof Actor group

@@ -168,7 +168,10 @@ class RegistryTest {
                 .extracting(Violation::pointer)
                 .containsExactly("/mergedInto");
         assertThat(five().check(issue("talks", "Talks", "peace")))
-                .containsExactly(new Violation("/parent", "no issue has the id peace: name another, or put that one first"));
+                .containsExactly(
+                        new Violation(
+                                "/parent",
+                                "no issue has the id peace: name another, or put that one first"));
     }
 
     @Test
@@ -190,7 +193,10 @@ class RegistryTest {
         var registry = registry(merged("a", "b"), merged("b", "c"), merged("c", null));
 
         assertThat(registry.check(merged("c", "a")))
-                .containsExactly(new Violation("/mergedInto", "leads in a circle back to c: name another, or first change the actor a"));
+                .containsExactly(
+                        new Violation(
+                                "/mergedInto",
+                                "leads in a circle back to c: name another, or first change the actor a"));
         assertThat(registry.check(merged("c", "c")))
                 .containsExactly(new Violation("/mergedInto", "is the entry itself: leave it out"));
         assertThat(registry.check(merged("d", "a"))).isEmpty();
@@ -208,14 +214,26 @@ class RegistryTest {
                         merged("kingdom", "ministry"));
 
         assertThat(registry.check(mergedIssue("peace", null, "talks")))
-                .containsExactly(new Violation("/mergedInto", "leads in a circle back to peace: name another, or first change the issue talks"));
+                .containsExactly(
+                        new Violation(
+                                "/mergedInto",
+                                "leads in a circle back to peace: name another, or first change the issue talks"));
         assertThat(registry.check(mergedIssue("peace", "truce", null)))
-                .containsExactly(new Violation("/parent", "leads in a circle back to peace: name another, or first change the issue truce"));
+                .containsExactly(
+                        new Violation(
+                                "/parent",
+                                "leads in a circle back to peace: name another, or first change the issue truce"));
         assertThat(registry.check(merged("arcadia", "kingdom")))
-                .containsExactly(new Violation("/mergedInto", "leads in a circle back to arcadia: name another, or first change the actor kingdom"));
+                .containsExactly(
+                        new Violation(
+                                "/mergedInto",
+                                "leads in a circle back to arcadia: name another, or first change the actor kingdom"));
         assertThat(registry.check(organization("ministry", "arcadia"))).isEmpty();
         assertThat(registry.check(mergedIssue("talks", "peace", "truce")))
-                .containsExactly(new Violation("/mergedInto", "leads in a circle back to talks: name another, or first change the issue truce"));
+                .containsExactly(
+                        new Violation(
+                                "/mergedInto",
+                                "leads in a circle back to talks: name another, or first change the issue truce"));
         assertThat(registry.check(mergedIssue("armistice", "peace", "truce"))).isEmpty();
     }
 
