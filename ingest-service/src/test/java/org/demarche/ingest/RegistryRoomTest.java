@@ -30,6 +30,16 @@ class RegistryRoomTest {
             assertThat(ingest.put("/v1/actors/a", state("A", "\"Aa\"")).status()).isEqualTo(200);
             assertThat(ingest.put("/v1/actors/b", state("B", "")).status()).isEqualTo(201);
             assertThat(ingest.put("/v1/actors/b", state("Bee", "")).status()).isEqualTo(200);
+
+            var report =
+                    ingest.send(
+                            "POST",
+                            "/v1/reports?register=state",
+                            Samples.report("one"),
+                            "Content-Type",
+                            "application/json");
+            assertThat(report.status()).as(report.body()).isEqualTo(507);
+            assertThat(report.json().get("detail").asText()).contains("may have 3");
         }
     }
 
