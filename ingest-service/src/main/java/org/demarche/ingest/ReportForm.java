@@ -2,7 +2,6 @@ package org.demarche.ingest;
 
 import static java.util.Objects.requireNonNull;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.function.Function;
 import org.demarche.log.Fields;
 import org.demarche.log.Forms;
 import org.demarche.log.InvalidBody;
+import org.demarche.log.KeptText;
 import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.Report.Coder;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of a report: what each field may be, and what must hold between them. Every fault
- * is noted at its place, names and dates among them. Texts are kept in Unicode's form NFC, without
- * space around them; they hold no control character, line breaks included.
+ * is noted at its place, names and dates among them. Texts are kept as {@link KeptText} has them;
+ * they hold no control character, line breaks included.
  */
 final class ReportForm {
 
@@ -137,7 +137,7 @@ final class ReportForm {
             speaker.note(speaker.place(), "must have actor, name or role");
         }
         return new Report.Speaker(
-                speaker.parsed("actor", LONGEST_NAME, names::speaker),
+                speaker.parsed("actor", LONGEST_NAME, names::actor),
                 text(speaker, "name", LONGEST_NAME),
                 text(speaker, "role", LONGEST_NAME));
     }
@@ -184,7 +184,12 @@ final class ReportForm {
         var publishedOn = source.parsed("publishedOn", LONGEST_DATE, Forms::day);
         days.checkPublished(source, publishedOn);
         var language = source.parsed("language", LONGEST_KEY, FieldForms::language);
-        var relay = source.parsedList("relay", MOST_RELAYS, LONGEST_NAME, ReportForm::kept);
+        var relay =
+                source.parsedList(
+                        "relay",
+                        MOST_RELAYS,
+                        LONGEST_NAME,
+                        text -> KeptText.of(text, LONGEST_NAME));
         if (!source.has("publishedOn") && !fields.has("saidOn")) {
             source.note(source.at("publishedOn"), "is missing, as saidOn is: one must be there");
         }
@@ -216,11 +221,6 @@ final class ReportForm {
     }
 
     private static @Nullable String text(Fields fields, String name, int longest) {
-        return fields.parsed(name, longest, ReportForm::kept);
-    }
-
-    /** A text as it is kept: in NFC, without space around it. */
-    static String kept(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+        return fields.parsed(name, longest, text -> KeptText.of(text, longest));
     }
 }
