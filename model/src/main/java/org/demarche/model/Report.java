@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param conditions what a conditional stance depends on, in the order given
  * @param saidOn null means: by the day of publication
  * @param saidAt the instant of speaking, where known
+ * @param saidAtOffset the offset from UTC of the place where it was said; null where it is UTC or
+ *     nobody gave it
  * @param utterance the coder's name for one act of speech, shared by the reports of it
+ * @param saidAfter the utterance, of this holder on this issue, that this one came after
+ * @param denies the utterance, of this holder on this issue, that the actor says it never made
  * @param credibility of the information, 1 (confirmed) to 6 (cannot be judged): Admiralty code
  */
 public record Report(
@@ -29,12 +33,15 @@ public record Report(
         List<Condition> conditions,
         @Nullable Edtf saidOn,
         @Nullable Instant saidAt,
+        @Nullable ZoneOffset saidAtOffset,
         @Nullable String venue,
         List<String> addressees,
         @Nullable Act act,
         @Nullable Quote quote,
         @Nullable String summary,
         @Nullable String utterance,
+        @Nullable String saidAfter,
+        @Nullable String denies,
         Source source,
         @Nullable Integer credibility,
         @Nullable Coder coder) {
@@ -45,6 +52,48 @@ public record Report(
     public Report {
         conditions = List.copyOf(conditions);
         addressees = List.copyOf(addressees);
+    }
+
+    /** Of a report that names no other utterance than its own, and no offset. */
+    public Report(
+            String holder,
+            @Nullable String spokenFor,
+            String issue,
+            @Nullable Speaker speaker,
+            Stance stance,
+            List<Condition> conditions,
+            @Nullable Edtf saidOn,
+            @Nullable Instant saidAt,
+            @Nullable String venue,
+            List<String> addressees,
+            @Nullable Act act,
+            @Nullable Quote quote,
+            @Nullable String summary,
+            @Nullable String utterance,
+            Source source,
+            @Nullable Integer credibility,
+            @Nullable Coder coder) {
+        this(
+                holder,
+                spokenFor,
+                issue,
+                speaker,
+                stance,
+                conditions,
+                saidOn,
+                saidAt,
+                null,
+                venue,
+                addressees,
+                act,
+                quote,
+                summary,
+                utterance,
+                null,
+                null,
+                source,
+                credibility,
+                coder);
     }
 
     /**
@@ -102,6 +151,9 @@ public record Report(
 
     /**
      * @param agency the news agency that the outlet names as its source
+     * @param publishedOn the day of publication; of a longer time the last day it may have been
+     * @param published that longer time, where no day is known
+     * @param publishedAt the instant of publication, where known
      * @param language BCP 47
      * @param relay through whom it came, nearest to the speaker first
      */
@@ -110,11 +162,24 @@ public record Report(
             @Nullable String agency,
             @Nullable String url,
             @Nullable LocalDate publishedOn,
+            @Nullable Edtf published,
+            @Nullable Instant publishedAt,
             @Nullable String language,
             List<String> relay) {
 
         public Source {
             relay = List.copyOf(relay);
+        }
+
+        /** Of a day, or of no known time. */
+        public Source(
+                String outlet,
+                @Nullable String agency,
+                @Nullable String url,
+                @Nullable LocalDate publishedOn,
+                @Nullable String language,
+                List<String> relay) {
+            this(outlet, agency, url, publishedOn, null, null, language, relay);
         }
     }
 

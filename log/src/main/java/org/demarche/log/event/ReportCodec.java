@@ -34,7 +34,7 @@ public final class ReportCodec {
      * change of either counts this on. It is part of the revision of every fold, and of the form of
      * every store of what was read.
      */
-    public static final int READER_REVISION = 1;
+    public static final int READER_REVISION = 2;
 
     private static final int DIGEST_DIGITS = 64;
 
@@ -107,8 +107,8 @@ public final class ReportCodec {
 
     /**
      * The event as folds and position documents need it. All of it is checked as {@link #decode}
-     * does, but its body is without venue, addressees, credibility, coder, the quote's text and the
-     * source's agency, language and relay.
+     * does, but its body is without the offset of its instant, venue, addressees, coder, the
+     * quote's text and the source's agency, language and relay.
      *
      * @param recorded see {@link #recorded}
      * @throws UnreadableEvent saying why, and where

@@ -15,7 +15,8 @@ import org.demarche.model.Report;
  * What makes two bodies the same: SHA-256, in 64 hexadecimal digits, of the report as JSON in
  * canonical form. That has ids for names (as every {@link Report}), texts in Unicode's form NFC,
  * keys sorted, and nothing that is null or empty. What was resolved from the registry is not part
- * of it: the same report filed after a change there is still the same report.
+ * of it: the same report filed after a change there is still the same report. Nor is the offset in
+ * which an instant was given, nor the day on which a longer time of publication was cut.
  */
 public final class ReportDigest {
 
@@ -42,6 +43,10 @@ public final class ReportDigest {
                 var sorted = new TreeMap<String, Object>();
                 fields.forEach((name, field) -> sorted.put((String) name, canonical(field)));
                 sorted.values().removeIf(ReportDigest::isEmpty);
+                sorted.remove("saidAtOffset");
+                if (sorted.containsKey("published")) {
+                    sorted.remove("publishedOn");
+                }
                 yield sorted;
             }
             case List<?> list -> list.stream().map(ReportDigest::canonical).toList();

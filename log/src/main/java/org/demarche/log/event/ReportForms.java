@@ -2,6 +2,7 @@ package org.demarche.log.event;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 import org.demarche.model.Edtf;
 import org.demarche.model.Report.Coder;
@@ -25,6 +26,7 @@ record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day)
 
     static final Function<String, Stance> STANCE = ReportForms::stance;
     static final Function<String, Instant> INSTANT = Instant::parse;
+    static final Function<String, ZoneOffset> OFFSET = ZoneOffset::of;
     static final Function<String, Quote.Type> QUOTE_TYPE =
             text -> labelled(text, Quote.Type.values(), Quote.Type::label);
     static final Function<String, Coder.Confidence> CONFIDENCE =

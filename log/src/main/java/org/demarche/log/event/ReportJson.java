@@ -32,6 +32,7 @@ public final class ReportJson {
         }
         text(out, "saidOn", report.saidOn() == null ? null : report.saidOn().text());
         text(out, "saidAt", report.saidAt());
+        text(out, "saidAtOffset", report.saidAtOffset());
         text(out, "venue", report.venue());
         texts(out, "addressees", report.addressees());
         if (report.act() != null) {
@@ -42,6 +43,8 @@ public final class ReportJson {
         }
         text(out, "summary", report.summary());
         text(out, "utterance", report.utterance());
+        text(out, "saidAfter", report.saidAfter());
+        text(out, "denies", report.denies());
         source(out, report.source());
         if (report.credibility() != null) {
             out.writeNumberField("credibility", report.credibility());
@@ -114,6 +117,8 @@ public final class ReportJson {
         text(out, "agency", source.agency());
         text(out, "url", source.url());
         text(out, "publishedOn", source.publishedOn());
+        text(out, "published", source.published() == null ? null : source.published().text());
+        text(out, "publishedAt", source.publishedAt());
         text(out, "language", source.language());
         texts(out, "relay", source.relay());
         out.writeEndObject();

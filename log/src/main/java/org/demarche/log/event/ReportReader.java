@@ -3,6 +3,7 @@ package org.demarche.log.event;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.demarche.model.Edtf;
 import org.demarche.model.Report;
@@ -50,12 +51,15 @@ final class ReportReader {
         var conditions = List.<Condition>of();
         Edtf saidOn = null;
         Instant saidAt = null;
+        ZoneOffset saidAtOffset = null;
         String venue = null;
         var addressees = List.<String>of();
         Act act = null;
         Quote quote = null;
         String summary = null;
         String utterance = null;
+        String saidAfter = null;
+        String denies = null;
         Source source = null;
         Integer credibility = null;
         Coder coder = null;
@@ -70,14 +74,17 @@ final class ReportReader {
                 case "conditions" -> conditions = in.list(this::condition);
                 case "saidOn" -> saidOn = in.parsed(forms.date());
                 case "saidAt" -> saidAt = in.parsed(ReportForms.INSTANT);
+                case "saidAtOffset" -> saidAtOffset = other(in.parsed(ReportForms.OFFSET));
                 case "venue" -> venue = text();
                 case "addressees" -> addressees = others(in.list(this::id));
                 case "act" -> act = act();
                 case "quote" -> quote = quote();
                 case "summary" -> summary = in.text();
                 case "utterance" -> utterance = in.text();
+                case "saidAfter" -> saidAfter = in.text();
+                case "denies" -> denies = in.text();
                 case "source" -> source = source();
-                case "credibility" -> credibility = other(credibility());
+                case "credibility" -> credibility = credibility();
                 case "coder" -> coder = other(coder());
                 case "resolved" -> resolved = resolved();
                 default -> in.skip();
@@ -100,12 +107,15 @@ final class ReportReader {
                         conditions,
                         saidOn,
                         saidAt,
+                        saidAtOffset,
                         venue,
                         addressees,
                         act,
                         quote,
                         summary,
                         utterance,
+                        saidAfter,
+                        denies,
                         source,
                         credibility,
                         coder);
@@ -191,6 +201,8 @@ final class ReportReader {
         String agency = null;
         String url = null;
         LocalDate publishedOn = null;
+        Edtf published = null;
+        Instant publishedAt = null;
         String language = null;
         var relay = List.<String>of();
         for (var name = in.field(); name != null; name = in.field()) {
@@ -199,12 +211,22 @@ final class ReportReader {
                 case "agency" -> agency = other(id());
                 case "url" -> url = in.text();
                 case "publishedOn" -> publishedOn = in.parsed(forms.day());
+                case "published" -> published = in.parsed(forms.date());
+                case "publishedAt" -> publishedAt = in.parsed(ReportForms.INSTANT);
                 case "language" -> language = text();
                 case "relay" -> relay = others(in.list(in::text));
                 default -> in.skip();
             }
         }
-        return new Source(in.required(outlet, "outlet"), agency, url, publishedOn, language, relay);
+        return new Source(
+                in.required(outlet, "outlet"),
+                agency,
+                url,
+                publishedOn,
+                published,
+                publishedAt,
+                language,
+                relay);
     }
 
     private Coder coder() throws IOException, UnreadableEvent {

@@ -73,6 +73,26 @@ class GoldenEventTest {
     }
 
     @Test
+    void the_fields_that_came_later_are_written_and_read() throws UnreadableEvent {
+        var event =
+                new Filed(
+                        Reports.ID,
+                        Reports.LATER,
+                        Reports.HARDLY_RESOLVED,
+                        Reports.DIGEST,
+                        Reports.RECORDED);
+        var written = codec.encode("reports", event, 0, "/ingest").value();
+
+        assertThat(new String(written, UTF_8))
+                .isEqualTo(new String(Golden.value("report-filed.v1.later"), UTF_8));
+        assertThat(
+                        codec.decode(
+                                Golden.record(Golden.headers("report-filed.v1"), written),
+                                Reports.RECORDED))
+                .isEqualTo(event);
+    }
+
+    @Test
     void a_restored_event_says_when_it_was_recorded() throws UnreadableEvent {
         var value = Golden.value("report-filed.v1");
         var restored = codec.encodeRestored("reports", Reports.FILED, value, 0, "/ingest");

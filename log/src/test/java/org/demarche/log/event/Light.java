@@ -35,19 +35,24 @@ final class Light {
                 body.saidOn(),
                 body.saidAt(),
                 null,
+                null,
                 List.of(),
                 body.act(),
                 body.quote() == null ? null : new Quote(body.quote().type(), null),
                 body.summary(),
                 body.utterance(),
+                body.saidAfter(),
+                body.denies(),
                 new Source(
                         body.source().outlet(),
                         null,
                         body.source().url(),
                         body.source().publishedOn(),
+                        body.source().published(),
+                        body.source().publishedAt(),
                         null,
                         List.of()),
-                null,
+                body.credibility(),
                 null);
     }
 }

@@ -2,6 +2,7 @@ package org.demarche.log.event;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -63,9 +64,13 @@ final class ReportArbitraries {
             Stance stance,
             List<Condition> conditions,
             Edtf saidOn,
-            Instant saidAt,
+            Clock saidAt,
             Act act,
             Quote quote) {}
+
+    private record Clock(Instant at, ZoneOffset offset) {}
+
+    private record Utterances(String own, String before, String denied) {}
 
     private static Arbitrary<Report> reports() {
         var drafts =
@@ -81,10 +86,8 @@ final class ReportArbitraries {
                                         .ofMaxSize(3),
                                 Arbitraries.of("2024", "2024-02?", "../2024-02-29", "[..2023-12]")
                                         .map(Edtf::parse),
-                                maybe(
-                                        Arbitraries.longs()
-                                                .between(0, 4_000_000_000_000L)
-                                                .map(Instant::ofEpochMilli)),
+                                Combinators.combine(maybe(instants()), maybe(offsets()))
+                                        .as(Clock::new),
                                 Combinators.combine(maybe(texts()), maybe(texts()), maybe(texts()))
                                         .as(Act::new)
                                         .injectNull(0.3),
@@ -98,7 +101,8 @@ final class ReportArbitraries {
                         maybe(texts()),
                         ids().list().ofMaxSize(3),
                         maybe(texts()),
-                        maybe(texts()),
+                        Combinators.combine(maybe(texts()), maybe(texts()), maybe(texts()))
+                                .as(Utterances::new),
                         sources(),
                         maybe(Arbitraries.integers().between(1, 6)),
                         Combinators.combine(
@@ -111,7 +115,7 @@ final class ReportArbitraries {
                                 venue,
                                 addressees,
                                 summary,
-                                utterance,
+                                utterances,
                                 source,
                                 credibility,
                                 coder) ->
@@ -123,13 +127,16 @@ final class ReportArbitraries {
                                         draft.stance,
                                         draft.conditions,
                                         draft.saidOn,
-                                        draft.saidAt,
+                                        draft.saidAt.at,
+                                        draft.saidAt.offset,
                                         venue,
                                         addressees,
                                         draft.act,
                                         draft.quote,
                                         summary,
-                                        utterance,
+                                        utterances.own,
+                                        utterances.before,
+                                        utterances.denied,
                                         source,
                                         credibility,
                                         coder));
@@ -142,9 +149,21 @@ final class ReportArbitraries {
                         maybe(ids()),
                         maybe(texts()),
                         maybe(days),
+                        maybe(Arbitraries.of("2024-02", "2024").map(Edtf::parse)),
+                        maybe(instants()),
                         maybe(texts()),
                         texts().list().ofMaxSize(3))
                 .as(Source::new);
+    }
+
+    private static Arbitrary<Instant> instants() {
+        return Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli);
+    }
+
+    private static Arbitrary<ZoneOffset> offsets() {
+        return Arbitraries.integers()
+                .between(-18 * 3600, 18 * 3600)
+                .map(ZoneOffset::ofTotalSeconds);
     }
 
     private static Arbitrary<Resolved> resolved() {

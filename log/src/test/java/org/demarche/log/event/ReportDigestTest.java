@@ -3,9 +3,14 @@ package org.demarche.log.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.Report.Act;
+import org.demarche.model.Report.Source;
 import org.demarche.model.Report.Speaker;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +34,35 @@ class ReportDigestTest {
     }
 
     @Test
+    void of_the_later_fields_has_not_changed_either() {
+        assertThat(new String(ReportDigest.canonical(Reports.LATER), UTF_8))
+                .isEqualTo(
+                        """
+                        {"credibility":4,"denies":"berg-interview-2024-05-03","holder":"norland",\
+                        "issue":"strait-talks","saidAfter":"berg-strait-2024-05-04",\
+                        "saidAt":"2024-05-04T21:00:00Z","saidOn":"2024-05-05",\
+                        "source":{"outlet":"north-daily","published":"2024-05",\
+                        "publishedAt":"2024-05-04T21:15:30.500Z"},"spokenFor":"norland",\
+                        "stance":"none","utterance":"berg-denial-2024-05-05"}""");
+    }
+
+    @Test
+    void the_offset_of_an_instant_makes_no_other_content() {
+        assertThat(ReportDigest.of(saidAt(ZoneOffset.ofHours(9))))
+                .isEqualTo(ReportDigest.of(saidAt(null)));
+    }
+
+    @Test
+    void a_month_of_publication_is_one_content_on_whatever_day_of_it_the_report_was_filed() {
+        var early = ReportDigest.of(published("2024-05-04", "2024-05"));
+
+        assertThat(ReportDigest.of(published("2024-05-31", "2024-05"))).isEqualTo(early);
+        assertThat(ReportDigest.of(published("2024-05-04", null))).isNotEqualTo(early);
+        assertThat(ReportDigest.of(published("2024-05-04", null)))
+                .isNotEqualTo(ReportDigest.of(published("2024-05-31", null)));
+    }
+
+    @Test
     void one_text_in_two_normal_forms_is_one_content() {
         assertThat(ReportDigest.of(said("Cafe\u0301", null)))
                 .isEqualTo(ReportDigest.of(said("Caf\u00e9", null)));
@@ -45,7 +79,29 @@ class ReportDigestTest {
         assertThat(ReportDigest.of(said("a", null))).isNotEqualTo(ReportDigest.of(said("b", null)));
     }
 
+    private static Report saidAt(ZoneOffset offset) {
+        return report(null, null, offset, Reports.MINIMAL.source());
+    }
+
+    private static Report published(String day, String month) {
+        var source =
+                new Source(
+                        "north-daily",
+                        null,
+                        null,
+                        LocalDate.parse(day),
+                        month == null ? null : Edtf.parse(month),
+                        null,
+                        null,
+                        List.of());
+        return report(null, null, null, source);
+    }
+
     private static Report said(String summary, Act act) {
+        return report(summary, act, null, Reports.MINIMAL.source());
+    }
+
+    private static Report report(String summary, Act act, ZoneOffset offset, Source source) {
         var minimal = Reports.MINIMAL;
         return new Report(
                 minimal.holder(),
@@ -55,14 +111,17 @@ class ReportDigestTest {
                 minimal.stance(),
                 List.of(),
                 minimal.saidOn(),
-                null,
+                Instant.parse("2024-05-04T21:00:00Z"),
+                offset,
                 null,
                 List.of(),
                 act,
                 null,
                 summary,
                 null,
-                minimal.source(),
+                null,
+                null,
+                source,
                 null,
                 null);
     }

@@ -2,6 +2,7 @@ package org.demarche.log.event;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.demarche.model.Edtf;
 import org.demarche.model.Report;
@@ -74,6 +75,38 @@ public final class Reports {
                     null,
                     new Source("north-daily", null, null, null, null, List.of()),
                     null,
+                    null);
+
+    /** With the fields that came later. */
+    public static final Report LATER =
+            new Report(
+                    "norland",
+                    "norland",
+                    "strait-talks",
+                    null,
+                    Stance.NONE,
+                    List.of(),
+                    Edtf.parse("2024-05-05"),
+                    Instant.parse("2024-05-04T21:00:00Z"),
+                    ZoneOffset.ofHours(9),
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    "berg-denial-2024-05-05",
+                    "berg-strait-2024-05-04",
+                    "berg-interview-2024-05-03",
+                    new Source(
+                            "north-daily",
+                            null,
+                            null,
+                            LocalDate.of(2024, 5, 4),
+                            Edtf.parse("2024-05"),
+                            Instant.parse("2024-05-04T21:15:30.5Z"),
+                            null,
+                            List.of()),
+                    4,
                     null);
 
     public static final Resolved HARDLY_RESOLVED =
