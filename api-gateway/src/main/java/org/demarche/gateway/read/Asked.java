@@ -55,7 +55,7 @@ record Asked(PointInTime time, boolean withParts) {
                                                 .formatted(text)));
     }
 
-    private static Instant instant(String text) {
+    static Instant instant(String text) {
         return parsedDay(text)
                 .map(Asked::endOf)
                 .or(() -> parsedInstant(text))
