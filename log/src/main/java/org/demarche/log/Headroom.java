@@ -23,8 +23,9 @@ public final class Headroom implements AutoCloseable {
     private static final Duration LATE = Duration.ofMillis(1);
 
     /**
-     * Virtual machines with time left were seen to have up to 12 late wake-ups of a hundred, however
-     * little a replay worked. A window has some 210 of them, so chance alone does not pass this.
+     * Virtual machines with time left were seen to have up to 12 late wake-ups of a hundred,
+     * however little a replay worked. A window has some 210 of them, so chance alone does not pass
+     * this.
      */
     private static final double USUAL_LATE = 0.2;
 

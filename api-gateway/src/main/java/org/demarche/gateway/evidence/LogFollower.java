@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RetriableException;
@@ -44,6 +45,10 @@ final class LogFollower implements AutoCloseable {
     private final ReportCodec codec = new ReportCodec();
     private volatile @Nullable StoredRecords records;
     private volatile List<ReadUpTo> read;
+
+    /** The most that was ever read: with less, a store is being filled again. */
+    private volatile List<ReadUpTo> most;
+
     private final AtomicLong taken = new AtomicLong();
     private volatile @Nullable String trouble;
     private volatile @Nullable Throwable failure;
@@ -65,6 +70,7 @@ final class LogFollower implements AutoCloseable {
         this.reserve = reserve;
         log = new ReportLog(config, admin);
         read = nothing(config.partitions());
+        most = read;
         thread = Thread.ofPlatform().daemon().name("evidence").unstarted(this::run);
     }
 
@@ -94,7 +100,16 @@ final class LogFollower implements AutoCloseable {
 
     /** What holds it up for now, if anything does. */
     Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return Optional.ofNullable(trouble)
+                .or(() -> isFilledAgain() ? Optional.of(Evidence.FILLED_AGAIN) : Optional.empty());
+    }
+
+    /** It had more before the store was damaged. */
+    boolean isFilledAgain() {
+        var here = read;
+        var before = most;
+        return IntStream.range(0, here.size())
+                .anyMatch(one -> here.get(one).next() < before.get(one).next());
     }
 
     @Override
@@ -137,9 +152,10 @@ final class LogFollower implements AutoCloseable {
             if (stored.isDamaged()) {
                 stored.close();
             }
-        } catch (DamagedStore e) {
-            LOG.warn("The evidence cannot be stored: {}", e.getMessage());
+        } catch (DamagedStore | UnreadableStore e) {
+            LOG.warn("The evidence is opened again: {}", e.getMessage());
             requireNonNull(records).close();
+            pause();
         }
     }
 
@@ -154,12 +170,25 @@ final class LogFollower implements AutoCloseable {
         var open = open(known);
         var stored = new StoredRecords(open);
         var from = known.read(open);
+        trouble = null;
+        most = most(read);
         // in this order: nobody sees what is read without what is stored, of one store or the other
         read = nothing(from.size());
         records = stored;
         advance(from);
         var _ = insisting(() -> log.seek(from));
         return stored;
+    }
+
+    private List<ReadUpTo> most(List<ReadUpTo> here) {
+        var before = most;
+        return IntStream.range(0, here.size())
+                .mapToObj(
+                        one ->
+                                here.get(one).next() < before.get(one).next()
+                                        ? before.get(one)
+                                        : here.get(one))
+                .toList();
     }
 
     private static List<ReadUpTo> nothing(int partitions) {

@@ -175,6 +175,25 @@ class EvidenceTest {
         await(() -> evidence.taken() == MANY);
         assertThat(tokens(evidence)).hasSize(MANY);
         assertThat(evidence.failure()).isEmpty();
+        assertThat(evidence.trouble()).isEmpty();
+    }
+
+    @Test
+    void damage_that_the_reader_of_the_log_meets_is_mended_too() throws Exception {
+        var next = 0L;
+        for (var n = 0; n < MANY; n++) {
+            next = append(filed("r" + n), null);
+        }
+        opened(next).close();
+        makeNoise();
+        var evidence = opened(next);
+
+        var one = append(filed("more"), null);
+
+        await(() -> evidence.taken() == MANY + 1);
+        reach(evidence, one);
+        assertThat(tokens(evidence)).hasSize(MANY + 1);
+        assertThat(evidence.failure()).isEmpty();
     }
 
     @Test
@@ -220,6 +239,10 @@ class EvidenceTest {
                 .asString()
                 .contains("The log has lost its beginning: partition 0 begins at offset 2")
                 .contains("read it up to 1");
+        assertThatThrownBy(() -> evidence.reached(0, 3).get())
+                .as("whoever asks later gets the reason, too")
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("The log has lost its beginning");
         assertThat(evidence.of(PAIR, new Horizon(new long[] {1, 0}, Instant.MAX))).hasSize(1);
     }
 
