@@ -1,7 +1,5 @@
 package org.demarche.gateway.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -46,9 +44,10 @@ final class LogFollower implements AutoCloseable {
     private volatile @Nullable StoredRecords records;
     private volatile List<ReadUpTo> read;
 
-    /** The most that was ever read: with less, a store is being filled again. */
-    private volatile List<ReadUpTo> most;
+    /** The most that was ever read; of the reading thread. */
+    private List<ReadUpTo> most;
 
+    private volatile boolean filledAgain;
     private final AtomicLong taken = new AtomicLong();
     private volatile @Nullable String trouble;
     private volatile @Nullable Throwable failure;
@@ -101,15 +100,12 @@ final class LogFollower implements AutoCloseable {
     /** What holds it up for now, if anything does. */
     Optional<String> trouble() {
         return Optional.ofNullable(trouble)
-                .or(() -> isFilledAgain() ? Optional.of(Evidence.FILLED_AGAIN) : Optional.empty());
+                .or(() -> filledAgain ? Optional.of(Evidence.FILLED_AGAIN) : Optional.empty());
     }
 
     /** It had more before the store was damaged. */
     boolean isFilledAgain() {
-        var here = read;
-        var before = most;
-        return IntStream.range(0, here.size())
-                .anyMatch(one -> here.get(one).next() < before.get(one).next());
+        return filledAgain;
     }
 
     @Override
@@ -154,7 +150,10 @@ final class LogFollower implements AutoCloseable {
             }
         } catch (DamagedStore | UnreadableStore e) {
             LOG.warn("The evidence is opened again: {}", e.getMessage());
-            requireNonNull(records).close();
+            var left = records;
+            if (left != null) {
+                left.close();
+            }
             pause();
         }
     }
@@ -169,26 +168,40 @@ final class LogFollower implements AutoCloseable {
         var known = insisting(log::known);
         var open = open(known);
         var stored = new StoredRecords(open);
-        var from = known.read(open);
+        var from = from(known, open);
         trouble = null;
         most = most(read);
         // in this order: nobody sees what is read without what is stored, of one store or the other
         read = nothing(from.size());
+        filledAgain = isLess(read);
         records = stored;
         advance(from);
         var _ = insisting(() -> log.seek(from));
         return stored;
     }
 
+    /** One that cannot be read is opened again. */
+    private static List<ReadUpTo> from(StoredLog known, EvidenceStore store) {
+        try {
+            return known.read(store);
+        } catch (UnreadableStore e) {
+            store.close();
+            throw e;
+        }
+    }
+
     private List<ReadUpTo> most(List<ReadUpTo> here) {
-        var before = most;
         return IntStream.range(0, here.size())
-                .mapToObj(
-                        one ->
-                                here.get(one).next() < before.get(one).next()
-                                        ? before.get(one)
-                                        : here.get(one))
+                .mapToObj(one -> isLess(here, one) ? most.get(one) : here.get(one))
                 .toList();
+    }
+
+    private boolean isLess(List<ReadUpTo> here) {
+        return IntStream.range(0, here.size()).anyMatch(one -> isLess(here, one));
+    }
+
+    private boolean isLess(List<ReadUpTo> here, int partition) {
+        return here.get(partition).next() < most.get(partition).next();
     }
 
     private static List<ReadUpTo> nothing(int partitions) {
@@ -254,6 +267,7 @@ final class LogFollower implements AutoCloseable {
     private void advance(List<ReadUpTo> to) {
         var before = read;
         read = to;
+        filledAgain = filledAgain && isLess(to);
         for (var partition = 0; partition < to.size(); partition++) {
             if (to.get(partition).next() > before.get(partition).next()) {
                 waiting.advance(partition, to.get(partition).next());
