@@ -1,11 +1,12 @@
 package org.demarche.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One outlet's account of one statement, its names resolved to ids.
@@ -113,6 +114,17 @@ public record Report(
     Days days(Instant recorded) {
         var published = published(recorded);
         return saidOn == null ? new Days(null, published) : saidOn.days(published);
+    }
+
+    /** The same with their doubts; a day that is named stays, though the publication be earlier. */
+    Days saidBy(Instant recorded) {
+        var published = published(recorded);
+        return saidOn == null ? new Days(null, published) : saidOn.saidBy(published);
+    }
+
+    /** Whether the last day on which it may have been said comes from the publication alone. */
+    boolean endsWithPublication(Instant recorded) {
+        return saidOn == null || saidOn.isCutAt(published(recorded));
     }
 
     /**
