@@ -1,9 +1,10 @@
 package org.demarche.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The body of each report as it stood at an instant, for what no fold keeps. */
 final class Standing {
@@ -23,10 +24,6 @@ final class Standing {
 
         StatementKey statement() {
             return StatementKey.of(Subject.of(report), body, recorded);
-        }
-
-        Days saidOn() {
-            return body.days(recorded);
         }
 
         Body withdrawn() {

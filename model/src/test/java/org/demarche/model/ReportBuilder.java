@@ -1,10 +1,11 @@
 package org.demarche.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A report that says little; tests add what they are about. Its own statement by one speaker,
@@ -35,6 +36,10 @@ final class ReportBuilder {
     private @Nullable String origin;
     private String outletKind = "newspaper";
     private @Nullable String digest;
+    private @Nullable String saidAfter;
+    private @Nullable String denies;
+    private @Nullable String reliability;
+    private @Nullable Integer credibility;
 
     private ReportBuilder(String token, Stance stance, @Nullable String saidOn) {
         this.token = token;
@@ -125,6 +130,29 @@ final class ReportBuilder {
         return this;
     }
 
+    ReportBuilder saidAfter(String name) {
+        saidAfter = name;
+        return this;
+    }
+
+    ReportBuilder denying(String name) {
+        denies = name;
+        return this;
+    }
+
+    /** The outlet's reliability and the report's credibility. */
+    ReportBuilder graded(@Nullable String outlet, @Nullable Integer report) {
+        reliability = outlet;
+        credibility = report;
+        return this;
+    }
+
+    /** Somebody whom the report does not name. */
+    ReportBuilder unnamed() {
+        speaker = null;
+        return this;
+    }
+
     ReportBuilder in(String name) {
         outlet = name;
         return this;
@@ -196,11 +224,14 @@ final class ReportBuilder {
                 saidOn == null ? null : Edtf.parse(saidOn),
                 saidAt,
                 null,
+                null,
                 addressees,
                 act,
                 quote,
                 null,
                 utterance,
+                saidAfter,
+                denies,
                 new Report.Source(
                         outlet,
                         null,
@@ -208,12 +239,12 @@ final class ReportBuilder {
                         published == null ? null : LocalDate.parse(published),
                         null,
                         List.of()),
-                null,
+                credibility,
                 null);
     }
 
     private Resolved resolved() {
-        return new Resolved(origin == null ? outlet : origin, outletKind, null, null, null);
+        return new Resolved(origin == null ? outlet : origin, outletKind, reliability, null, null);
     }
 
     private String digest() {

@@ -2,8 +2,6 @@ package org.demarche.position;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
@@ -18,6 +16,9 @@ import org.demarche.model.ReportId;
 import org.demarche.model.Shift;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** One actor and issue in the heap: the dossier, the texts, and what the view shows of them. */
 final class Pair {
@@ -93,7 +94,7 @@ final class Pair {
         var position = evaluation.position();
         var shifts = new LinkedHashMap<Days, Shift>();
         for (var shift : evaluation.shifts()) {
-            shifts.put(shift.to().saidOn(), shift);
+            shifts.put(shift.to().saidOn().plain(), shift);
         }
         return new Shown(position, texts.shownBy(position), shifts);
     }

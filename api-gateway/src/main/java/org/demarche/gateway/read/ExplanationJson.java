@@ -1,18 +1,17 @@
 package org.demarche.gateway.read;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
+
 import org.demarche.log.event.JsonWriter;
 import org.demarche.model.Explanation;
 import org.demarche.model.Explanation.Weighed;
-import org.demarche.model.Position;
+
+import java.io.IOException;
 
 /**
  * Why a position is what it is, as it is served: the rule before what it made of each statement.
  */
 final class ExplanationJson {
-
-    private static final String[] RULE = Position.RULE.split("/", 2);
 
     private ExplanationJson() {}
 
@@ -24,11 +23,12 @@ final class ExplanationJson {
             throws IOException {
         var stance = explanation.stance();
         var since = explanation.since();
+        var rule = explanation.rule().label().split("/", 2);
         out.writeStringField("actor", explanation.subject().actor());
         out.writeStringField("issue", explanation.subject().issue());
         out.writeObjectFieldStart("rule");
-        out.writeStringField("name", RULE[0]);
-        out.writeNumberField("version", Integer.parseInt(RULE[1]));
+        out.writeStringField("name", rule[0]);
+        out.writeNumberField("version", Integer.parseInt(rule[1]));
         out.writeEndObject();
         out.writeStringField("stance", stance == null ? null : stance.label());
         out.writeStringField("since", since == null ? null : since.edtf());

@@ -1,9 +1,7 @@
 package org.demarche.gateway.read;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.util.List;
-import java.util.TreeMap;
+
 import org.demarche.log.event.JsonWriter;
 import org.demarche.log.view.ConditionsWriter;
 import org.demarche.log.view.ShiftDocument;
@@ -11,8 +9,11 @@ import org.demarche.model.Days;
 import org.demarche.model.History;
 import org.demarche.model.History.Said;
 import org.demarche.model.History.Stretch;
-import org.demarche.model.Position;
 import org.demarche.model.Shift;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Runs of a history with the shifts into them, as they are served: of a run's statements and shifts
@@ -36,7 +37,7 @@ final class HistoryJson {
     private void write(JsonGenerator out, History history, Page<Stretch> page) throws IOException {
         out.writeStringField("actor", history.subject().actor());
         out.writeStringField("issue", history.subject().issue());
-        out.writeStringField("rule", Position.RULE);
+        out.writeStringField("rule", history.rule().label());
         out.writeArrayFieldStart("runs");
         for (var run : page.items()) {
             write(out, run);

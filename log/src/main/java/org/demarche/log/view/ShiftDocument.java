@@ -1,15 +1,18 @@
 package org.demarche.log.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
+
 import org.demarche.log.event.JsonWriter;
 import org.demarche.model.Shift;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+
 /**
- * A shift as it is stored and served: {@code {"actor", "issue", "kind", "between": EDTF, "from":
- * side or null, "to": side}}, a side being {@code {"stance", "conditions": [key, …], "statement",
- * "saidOn": EDTF, "speaker"}}. Equal shifts make equal bytes.
+ * A shift as it is stored and served: {@code {"actor", "issue", "kind", "between": EDTF, "certain":
+ * boolean, "from": side or null, "to": side}}, {@code certain} only by a rule that asks, a side
+ * being {@code {"stance", "conditions": [key, …], "statement", "saidOn": EDTF, "speaker"}}. Equal
+ * shifts make equal bytes.
  */
 public final class ShiftDocument {
 
@@ -34,6 +37,9 @@ public final class ShiftDocument {
         out.writeStringField("issue", shift.subject().issue());
         out.writeStringField("kind", shift.kind().label());
         out.writeStringField("between", shift.between().edtf());
+        if (shift.certain() != null) {
+            out.writeBooleanField("certain", shift.certain());
+        }
         side(out, "from", shift.from());
         side(out, "to", shift.to());
     }

@@ -1,17 +1,18 @@
 package org.demarche.log.view;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.IntStream;
+
 import org.demarche.log.event.Golden;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.model.Days;
+import org.demarche.model.Denial;
+import org.demarche.model.Edtf;
+import org.demarche.model.Grades;
 import org.demarche.model.HeardCondition;
 import org.demarche.model.Position;
 import org.demarche.model.Position.Ascribed;
@@ -21,9 +22,15 @@ import org.demarche.model.Position.Latest;
 import org.demarche.model.Position.LatestReport;
 import org.demarche.model.Position.Previous;
 import org.demarche.model.ReportId;
+import org.demarche.model.Rule;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementId;
 import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
 
 class PositionDocumentTest {
 
@@ -41,6 +48,14 @@ class PositionDocumentTest {
 
         assertThat(new String(PositionDocument.write(position, texts), UTF_8))
                 .isEqualTo(new String(Golden.value("p.v1"), UTF_8));
+    }
+
+    @Test
+    void by_the_second_rule_the_evidence_has_its_grades_and_denials() {
+        var denial = new Denial(STATEMENT, Days.on(LocalDate.of(2024, 5, 8)), "bo-ek", "Minister");
+
+        assertThat(new String(PositionDocument.write(graded(denial), _ -> null), UTF_8))
+                .isEqualTo(new String(Golden.value("p.v2"), UTF_8));
     }
 
     @Test
@@ -85,6 +100,37 @@ class PositionDocumentTest {
 
         assertThat(document.length).isLessThanOrEqualTo(PositionDocument.LONGEST);
         assertThat(read(document).get("conditionCount").intValue()).isEqualTo(1000);
+    }
+
+    private static Position graded(Denial denial) {
+        var day = Edtf.parse("2024-05-03?");
+        var saidOn = new Days(day.earliest(), day.latest(), day.ofEarliest(), day.ofLatest());
+        var report = new ReportId("norland", "strait-talks", "r0");
+        return new Position(
+                "norland",
+                "strait-talks",
+                Stance.FAVOR,
+                saidOn,
+                List.of(),
+                Certainty.UNCERTAIN,
+                false,
+                false,
+                saidOn,
+                new Latest(
+                        STATEMENT,
+                        saidOn,
+                        "ada-berg",
+                        null,
+                        false,
+                        1,
+                        List.of(new LatestReport(report, "north-daily", new Grades("B", null))),
+                        List.of(denial)),
+                new Counts(1, 1, 1, 1),
+                new Counts(2, 3, 2, 2),
+                null,
+                List.of(),
+                new Counts(0, 1, 1, 1),
+                Rule.LATEST_OWN_2);
     }
 
     private static Position position(int conditions, int sources, int ascribed, String text) {

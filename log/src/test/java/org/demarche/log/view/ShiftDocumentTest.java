@@ -1,11 +1,9 @@
 package org.demarche.log.view;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.IntStream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.demarche.log.event.Golden;
 import org.demarche.model.Days;
 import org.demarche.model.Shift;
@@ -15,6 +13,10 @@ import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
 
 class ShiftDocumentTest {
 
@@ -35,6 +37,13 @@ class ShiftDocumentTest {
     void the_first_one_has_the_same_fields() {
         assertThat(text(new Shift(SUBJECT, Shift.Kind.FIRST, null, CONDITIONAL)))
                 .isEqualTo(new String(Golden.value("x.first.v1"), UTF_8));
+    }
+
+    @Test
+    void by_the_second_rule_it_says_whether_the_order_is_known() {
+        var shift = new Shift(SUBJECT, Shift.Kind.FIRST, null, CONDITIONAL, false);
+
+        assertThat(text(shift)).contains("\"between\":\"2024-05-01\",\"certain\":false,\"from\":");
     }
 
     @Test
