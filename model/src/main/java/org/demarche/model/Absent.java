@@ -1,13 +1,12 @@
 package org.demarche.model;
 
-import org.demarche.model.Explanation.Reason;
-import org.demarche.model.Explanation.Weighed;
-import org.demarche.model.Position.LatestReport;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.demarche.model.Explanation.Reason;
+import org.demarche.model.Explanation.Weighed;
+import org.demarche.model.Position.LatestReport;
 
 /** Reports in scope that a fold does not count, by the statements that they would attest. */
 final class Absent {

@@ -1,9 +1,8 @@
 package org.demarche.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The account of a statement that counts: reports of one stance and voice, in their order, at least

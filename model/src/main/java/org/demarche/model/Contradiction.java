@@ -1,12 +1,11 @@
 package org.demarche.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Where reports of one statement contradict each other, and not only those of one origin. */
 final class Contradiction {

@@ -1,13 +1,12 @@
 package org.demarche.model;
 
-import org.demarche.model.Mentions.Utterance;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.demarche.model.Mentions.Utterance;
 
 /** The denials among what is heard of an actor, by what they deny. */
 record Denials(Map<Utterance, List<Denial>> byUtterance) {

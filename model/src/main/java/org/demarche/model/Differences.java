@@ -4,10 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
-import org.demarche.model.StatementEvidence.Attestation;
-import org.demarche.model.StatementEvidence.Difference;
-import org.demarche.model.StatementEvidence.Value;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.demarche.model.StatementEvidence.Attestation;
+import org.demarche.model.StatementEvidence.Difference;
+import org.demarche.model.StatementEvidence.Value;
 
 /**
  * Where the reports of one statement differ on what was said; two names of one entry are no

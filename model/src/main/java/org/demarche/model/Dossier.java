@@ -1,15 +1,14 @@
 package org.demarche.model;
 
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.demarche.model.Position.Ascribed;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * All that is kept of one actor and issue: what was filed, and the statements that the reports

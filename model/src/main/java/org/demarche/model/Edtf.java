@@ -1,9 +1,8 @@
 package org.demarche.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A date as it stands in a report: the part of the <a

@@ -1,9 +1,8 @@
 package org.demarche.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one text from left to right, once. Where it stops, {@link RefusedForm} says what stands

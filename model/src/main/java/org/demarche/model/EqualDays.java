@@ -1,13 +1,12 @@
 package org.demarche.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts by {@link Rule#LATEST_OWN_1}: reports of equal stance, voice and days. */
 final class EqualDays {

@@ -1,16 +1,15 @@
 package org.demarche.model;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.demarche.model.History.Said;
 import org.demarche.model.History.Stretch;
 import org.demarche.model.Position.Ascribed;
 import org.demarche.model.Position.Counts;
 import org.demarche.model.Position.Latest;
 import org.demarche.model.Position.LatestReport;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * All that follows by a rule from the statements of an actor and issue at a point in time. What is

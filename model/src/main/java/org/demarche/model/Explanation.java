@@ -1,14 +1,13 @@
 package org.demarche.model;
 
-import org.demarche.model.Position.LatestReport;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.demarche.model.Position.LatestReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a position is what it is: every statement about the actor and issue, newest first, and

@@ -1,11 +1,10 @@
 package org.demarche.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the fold compares of one version of a report, as interned values and without its texts, save

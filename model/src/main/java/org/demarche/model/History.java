@@ -1,9 +1,8 @@
 package org.demarche.model;
 
+import java.util.List;
 import org.demarche.model.Position.Counts;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /**
  * An actor's positions on an issue, one after the other, and the shifts between them; oldest first.

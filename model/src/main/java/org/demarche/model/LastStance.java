@@ -1,10 +1,9 @@
 package org.demarche.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a turn comes to by {@link Rule#LATEST_OWN_2}: of the statements that nothing follows, the

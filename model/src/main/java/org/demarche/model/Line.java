@@ -1,12 +1,11 @@
 package org.demarche.model;
 
-import org.demarche.model.Position.Certainty;
-import org.demarche.model.Position.Previous;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.demarche.model.Position.Certainty;
+import org.demarche.model.Position.Previous;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of one voice at a point in time, the oldest first.

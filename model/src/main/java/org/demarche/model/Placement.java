@@ -1,12 +1,11 @@
 package org.demarche.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which turns have a known place among the others, and the shifts that follow, by {@link
@@ -20,7 +19,10 @@ final class Placement {
     /** Of each turn, whether it is placed. */
     private final boolean[] placed;
 
-    /** The first day of any turn that has no known place; null where all have one. */
+    /**
+     * The days of the first turn without a known place, which begins first; null where all have
+     * one.
+     */
     private final @Nullable Days unplaced;
 
     Placement(List<Turn> turns) {

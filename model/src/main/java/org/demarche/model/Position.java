@@ -1,8 +1,7 @@
 package org.demarche.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An actor's stance on an issue as folded from its own statements by a rule. Lists are whole, save

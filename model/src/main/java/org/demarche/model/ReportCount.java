@@ -1,9 +1,8 @@
 package org.demarche.model;
 
-import org.demarche.model.Position.Counts;
-
 import java.util.HashSet;
 import java.util.Set;
+import org.demarche.model.Position.Counts;
 
 /** Reports that are being counted. */
 final class ReportCount {

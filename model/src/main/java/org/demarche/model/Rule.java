@@ -1,13 +1,12 @@
 package org.demarche.model;
 
-import org.demarche.model.Position.Counts;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.demarche.model.Position.Counts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By which rule reports become positions. Each is a function of the reports alone. All that is not

@@ -1,11 +1,10 @@
 package org.demarche.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The weight of a set of reports that come and go. */
 final class RunningWeight {

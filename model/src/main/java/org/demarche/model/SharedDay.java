@@ -1,7 +1,5 @@
 package org.demarche.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts by {@link Rule#LATEST_OWN_2}: largest sets of reports of one stance and voice that share
@@ -22,8 +21,9 @@ final class SharedDay {
     private static final Comparator<@Nullable LocalDate> START =
             Comparator.nullsFirst(Comparator.naturalOrder());
 
-    /** Where accounts weigh the same: conditional, against, favor, none, a refusal to comment. */
-    private static final List<@Nullable Stance> PREFERRED = preferred();
+    /** Where accounts weigh the same; a refusal to comment comes last. */
+    private static final List<Stance> PREFERRED =
+            List.of(Stance.CONDITIONAL, Stance.AGAINST, Stance.FAVOR, Stance.NONE);
 
     private record Word(@Nullable Stance taken, Voice voice) {}
 
@@ -155,7 +155,7 @@ final class SharedDay {
                 tied.stream()
                         .map(Candidate::said)
                         .min(
-                                Comparator.comparing((Word one) -> PREFERRED.indexOf(one.taken()))
+                                Comparator.comparing((Word one) -> rank(one.taken()))
                                         .thenComparing(Word::voice))
                         .orElseThrow();
         var same = tied.stream().filter(one -> one.said().equals(said)).toList();
@@ -170,13 +170,7 @@ final class SharedDay {
         return !from.isEmpty() && mayBeOn(report, from.first());
     }
 
-    private static List<@Nullable Stance> preferred() {
-        var stances = new ArrayList<@Nullable Stance>();
-        stances.add(Stance.CONDITIONAL);
-        stances.add(Stance.AGAINST);
-        stances.add(Stance.FAVOR);
-        stances.add(Stance.NONE);
-        stances.add(null);
-        return stances;
+    private static int rank(@Nullable Stance taken) {
+        return taken == null ? PREFERRED.size() : PREFERRED.indexOf(taken);
     }
 }

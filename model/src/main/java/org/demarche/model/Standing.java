@@ -1,10 +1,9 @@
 package org.demarche.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The body of each report as it stood at an instant, for what no fold keeps. */
 final class Standing {

@@ -1,14 +1,13 @@
 package org.demarche.model;
 
-import org.demarche.model.Mentions.Utterance;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.demarche.model.Mentions.Utterance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One act of saying and the reports that attest it, at least one. Its stance, voice and days are

@@ -1,12 +1,11 @@
 package org.demarche.model;
 
-import org.demarche.model.Position.Counts;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.demarche.model.Position.Counts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with all reports that attest it, and where they differ on what was said; how an

@@ -1,8 +1,5 @@
 package org.demarche.model;
 
-import org.demarche.model.Mentions.Utterance;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.demarche.model.Mentions.Utterance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which statements of a turn are known to follow which: by the clock, else because a report says

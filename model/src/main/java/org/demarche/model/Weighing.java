@@ -1,9 +1,8 @@
 package org.demarche.model;
 
+import java.util.List;
 import org.demarche.model.Position.Counts;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /**
  * How much stands behind the stance that statements came to, and how much was outweighed:

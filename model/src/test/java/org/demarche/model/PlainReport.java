@@ -2,13 +2,12 @@ package org.demarche.model;
 
 import static java.util.Comparator.comparing;
 
-import org.demarche.model.ReportEvent.Filed;
-
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.demarche.model.ReportEvent.Filed;
 
 /** One report as it stands, counted under an origin. */
 record PlainReport(Filed filed, String origin) {

@@ -2,10 +2,6 @@ package org.demarche.model;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import org.demarche.model.Position.Certainty;
-import org.demarche.model.Position.Counts;
-import org.demarche.model.ReportEvent.Filed;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.demarche.model.Position.Certainty;
+import org.demarche.model.Position.Counts;
+import org.demarche.model.ReportEvent.Filed;
 
 /**
  * The rule {@code latest-own/2} written down a second time, from the definitions of the codebook,

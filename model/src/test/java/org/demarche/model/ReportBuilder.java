@@ -1,11 +1,10 @@
 package org.demarche.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report that says little; tests add what they are about. Its own statement by one speaker,

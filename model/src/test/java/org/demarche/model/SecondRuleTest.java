@@ -8,13 +8,12 @@ import static org.demarche.model.Stance.AGAINST;
 import static org.demarche.model.Stance.FAVOR;
 import static org.demarche.model.Stance.NONE;
 
-import org.demarche.model.Explanation.Reason;
-import org.junit.jupiter.api.Test;
-
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.demarche.model.Explanation.Reason;
+import org.junit.jupiter.api.Test;
 
 /** By {@code latest-own/2}: merged entries, evidence and explanations, and many reports at once. */
 class SecondRuleTest {

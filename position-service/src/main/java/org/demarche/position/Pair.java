@@ -2,6 +2,8 @@ package org.demarche.position;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
@@ -16,9 +18,6 @@ import org.demarche.model.ReportId;
 import org.demarche.model.Shift;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** One actor and issue in the heap: the dossier, the texts, and what the view shows of them. */
 final class Pair {

@@ -1,19 +1,19 @@
 package org.demarche.gateway.read;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeMap;
 import org.demarche.log.event.JsonWriter;
 import org.demarche.log.view.ConditionsWriter;
+import org.demarche.log.view.DenialsWriter;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.model.Days;
 import org.demarche.model.History;
 import org.demarche.model.History.Said;
 import org.demarche.model.History.Stretch;
+import org.demarche.model.Position.Counts;
 import org.demarche.model.Shift;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Runs of a history with the shifts into them, as they are served: of a run's statements and shifts
@@ -62,15 +62,13 @@ final class HistoryJson {
         out.writeStringField("until", run.until().edtf());
         ConditionsWriter.write(out, run.conditions());
         out.writeBooleanField("certain", run.certain());
-        out.writeObjectFieldStart("counts");
-        out.writeNumberField("statements", run.counts().statements());
-        out.writeNumberField("reports", run.counts().reports());
-        out.writeNumberField("outlets", run.counts().outlets());
-        out.writeNumberField("origins", run.counts().origins());
-        out.writeEndObject();
+        write(out, "counts", run.counts());
+        if (run.outweighed() != null) {
+            write(out, "outweighed", run.outweighed());
+        }
         out.writeArrayFieldStart("statements");
         for (var said : first(run.statements())) {
-            write(out, said);
+            write(out, said, run.outweighed() != null);
         }
         out.writeEndArray();
         out.writeNumberField("statementCount", run.statements().size());
@@ -78,7 +76,19 @@ final class HistoryJson {
         out.writeEndObject();
     }
 
-    private static void write(JsonGenerator out, Said said) throws IOException {
+    private static void write(JsonGenerator out, String name, Counts counts) throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeNumberField("statements", counts.statements());
+        out.writeNumberField("reports", counts.reports());
+        out.writeNumberField("outlets", counts.outlets());
+        out.writeNumberField("origins", counts.origins());
+        out.writeEndObject();
+    }
+
+    /**
+     * @param denials whether the rule tells of them
+     */
+    private static void write(JsonGenerator out, Said said, boolean denials) throws IOException {
         out.writeStartObject();
         out.writeStringField("statement", said.statement().toString());
         out.writeStringField("saidOn", said.saidOn().edtf());
@@ -86,6 +96,9 @@ final class HistoryJson {
         out.writeStringField("speaker", said.speaker());
         out.writeStringField("office", said.office());
         out.writeBooleanField("contested", said.contested());
+        if (denials) {
+            DenialsWriter.write(out, said.denied());
+        }
         out.writeEndObject();
     }
 

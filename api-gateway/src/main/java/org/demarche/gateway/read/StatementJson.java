@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.event.ReportCodec;
+import org.demarche.log.view.DenialsWriter;
 import org.demarche.model.Position.Counts;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementEvidence.Attestation;
@@ -60,7 +61,12 @@ public final class StatementJson {
         out.writeStringField("saidOn", statement.saidOn().edtf());
         out.writeBooleanField("contested", statement.contested());
         out.writeStringField("lead", statement.lead().toString());
-        write(out, statement.counts());
+        write(out, "counts", statement.counts());
+        if (statement.outweighed() != null) {
+            write(out, "outweighed", statement.outweighed());
+            out.writeBooleanField("open", statement.open());
+            DenialsWriter.write(out, statement.denied());
+        }
         out.writeArrayFieldStart("reports");
         for (var report : statement.reports()) {
             write(out, report);
@@ -74,8 +80,8 @@ public final class StatementJson {
         out.writeEndObject();
     }
 
-    private static void write(JsonGenerator out, Counts counts) throws IOException {
-        out.writeObjectFieldStart("counts");
+    private static void write(JsonGenerator out, String name, Counts counts) throws IOException {
+        out.writeObjectFieldStart(name);
         out.writeNumberField("reports", counts.reports());
         out.writeNumberField("outlets", counts.outlets());
         out.writeNumberField("origins", counts.origins());

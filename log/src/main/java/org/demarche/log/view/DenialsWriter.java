@@ -1,11 +1,9 @@
 package org.demarche.log.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-
-import org.demarche.model.Denial;
-
 import java.io.IOException;
 import java.util.List;
+import org.demarche.model.Denial;
 
 /**
  * By whom and when the actor denies a statement: {@code "denied": [{"statement", "saidOn",

@@ -1,10 +1,8 @@
 package org.demarche.log.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-
-import org.demarche.model.Grades;
-
 import java.io.IOException;
+import org.demarche.model.Grades;
 
 /** The grades of a report, {@code "reliability"} and {@code "credibility"}, null where absent. */
 public final class GradesWriter {

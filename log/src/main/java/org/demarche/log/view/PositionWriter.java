@@ -1,7 +1,9 @@
 package org.demarche.log.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import org.demarche.model.Days;
 import org.demarche.model.Position;
 import org.demarche.model.Position.Ascribed;
@@ -12,10 +14,6 @@ import org.demarche.model.Position.Previous;
 import org.demarche.model.Rule;
 import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
 
 /** Writes the fields of one position, cut to a measure. */
 final class PositionWriter {

@@ -1,12 +1,10 @@
 package org.demarche.log.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-
+import java.io.IOException;
 import org.demarche.log.event.JsonWriter;
 import org.demarche.model.Shift;
 import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
 
 /**
  * A shift as it is stored and served: {@code {"actor", "issue", "kind", "between": EDTF, "certain":

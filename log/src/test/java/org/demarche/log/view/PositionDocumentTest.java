@@ -1,12 +1,14 @@
 package org.demarche.log.view;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.demarche.log.event.Golden;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.model.Days;
@@ -26,11 +28,6 @@ import org.demarche.model.Rule;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementId;
 import org.junit.jupiter.api.Test;
-
-import java.io.IOException;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.IntStream;
 
 class PositionDocumentTest {
 

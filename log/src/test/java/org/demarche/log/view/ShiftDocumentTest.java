@@ -1,9 +1,11 @@
 package org.demarche.log.view;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.demarche.log.event.Golden;
 import org.demarche.model.Days;
 import org.demarche.model.Shift;
@@ -13,10 +15,6 @@ import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
-import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.IntStream;
 
 class ShiftDocumentTest {
 
