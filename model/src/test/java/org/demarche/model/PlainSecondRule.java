@@ -257,7 +257,7 @@ final class PlainSecondRule {
 
     private List<Denial> denied(PlainStatement said) {
         return own.stream()
-                .filter(other -> other != said && said.utterance() != null)
+                .filter(other -> !other.id().equals(said.id()) && said.utterance() != null)
                 .filter(
                         other ->
                                 other.account().stream()
