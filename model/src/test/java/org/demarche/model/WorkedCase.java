@@ -26,14 +26,14 @@ record WorkedCase(
     static List<WorkedCase> all() {
         try (var table = WorkedCase.class.getResourceAsStream("/worked-cases.txt")) {
             var text = new String(table.readAllBytes(), UTF_8);
-            return Arrays.stream(text.split("\n== ")).skip(1).map(WorkedCase::parse).toList();
+            return Arrays.stream(text.split("\n== ", -1)).skip(1).map(WorkedCase::parse).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static WorkedCase parse(String text) {
-        var halves = text.strip().split("\n=> ");
+        var halves = text.strip().split("\n=> ", -1);
         var lines = halves[0].lines().toList();
         var events = new ArrayList<ReportEvent>();
         var time = PointInTime.NOW;
@@ -41,7 +41,7 @@ record WorkedCase(
         var credibility = (Integer) null;
         var gradedOnly = false;
         for (var line : lines.subList(1, lines.size())) {
-            var words = List.of(line.strip().split("\\s+"));
+            var words = List.of(line.strip().split("\\s+", -1));
             switch (words.getFirst()) {
                 case "retract" -> events.add(ReportBuilder.retracted("r" + words.get(1), "r900"));
                 case "read" -> {
