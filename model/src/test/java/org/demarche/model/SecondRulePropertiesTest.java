@@ -1,6 +1,5 @@
 package org.demarche.model;
 
-import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -239,7 +238,7 @@ class SecondRulePropertiesTest {
                                                 it.certain(),
                                                 it.from() == null ? null : it.from().stance(),
                                                 it.to().stance(),
-                                                new HashSet<>(it.to().conditions())))
+                                                it.to().conditions().stream().sorted().toList()))
                         .toList();
         return PlainSecondRule.line(
                 position.stance(),
@@ -253,8 +252,9 @@ class SecondRulePropertiesTest {
                 position.heard(),
                 position.previous(),
                 position.conditions().stream()
-                        .map(HeardCondition::key)
-                        .collect(toCollection(HashSet::new)),
+                        .map(condition -> String.valueOf(condition.key()))
+                        .sorted()
+                        .toList(),
                 shifts);
     }
 
