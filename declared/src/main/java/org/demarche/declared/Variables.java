@@ -46,6 +46,10 @@ final class Variables {
                     .text("agency", Source::agency)
                     .text("url", Source::url)
                     .text("publishedOn", Source::publishedOn)
+                    .text(
+                            "published",
+                            source -> source.published() == null ? null : source.published().text())
+                    .text("publishedAt", Source::publishedAt)
                     .text("language", Source::language)
                     .texts("relay", Source::relay);
 
@@ -73,12 +77,15 @@ final class Variables {
                                             ? null
                                             : reported.body().saidOn().text())
                     .text("saidAt", reported -> reported.body().saidAt())
+                    .text("saidAtOffset", reported -> reported.body().saidAtOffset())
                     .text("venue", reported -> reported.body().venue())
                     .texts("addressees", reported -> reported.body().addressees())
                     .object("act", ACT, reported -> reported.body().act())
                     .object("quote", QUOTE, reported -> reported.body().quote())
                     .text("summary", reported -> reported.body().summary())
                     .text("utterance", reported -> reported.body().utterance())
+                    .text("saidAfter", reported -> reported.body().saidAfter())
+                    .text("denies", reported -> reported.body().denies())
                     .object("source", SOURCE, reported -> reported.body().source())
                     .number("credibility", reported -> reported.body().credibility())
                     .object("coder", CODER, reported -> reported.body().coder());

@@ -2,13 +2,21 @@ package org.demarche.ingest;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.demarche.log.Fields;
 import org.demarche.model.Edtf;
+import org.demarche.model.Report.Source;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold between the days of a report, and between them and today. */
 final class DayChecks {
+
+    /** Where a day begins first. */
+    private static final ZoneOffset EASTERNMOST = ZoneOffset.ofHours(14);
+
+    /** Where a day ends last. */
+    private static final ZoneOffset WESTERNMOST = ZoneOffset.ofHours(-12);
 
     private final LocalDate today;
 
@@ -19,26 +27,64 @@ final class DayChecks {
         this.today = today;
     }
 
-    void checkPublished(Fields source, @Nullable LocalDate publishedOn) {
+    /** Whether the date is one day, and not doubted. */
+    static boolean isCertainDay(Edtf date) {
+        return date.earliest() != null
+                && date.earliest().equals(date.latest())
+                && !date.qualified();
+    }
+
+    static boolean covers(Edtf date, LocalDate day) {
+        return !date.startsAfter(day) && (date.latest() == null || !date.latest().isBefore(day));
+    }
+
+    /** Whether it is this day at the instant in some place. */
+    static boolean isSomewhere(LocalDate day, Instant at) {
+        return !at.isBefore(beginningOf(day))
+                && at.isBefore(day.plusDays(1).atStartOfDay().toInstant(WESTERNMOST));
+    }
+
+    private static Instant beginningOf(LocalDate day) {
+        return day.atStartOfDay().toInstant(EASTERNMOST);
+    }
+
+    /** The last day of a month, at most today; its first where today is not in it yet. */
+    @Nullable LocalDate lastBy(Edtf month) {
+        return month.startsAfter(today) ? month.earliest() : month.days(today).latest();
+    }
+
+    /**
+     * @param field that gives the day
+     */
+    void checkPublished(Fields source, String field, @Nullable LocalDate publishedOn) {
         if (publishedOn != null && isTooLate(publishedOn)) {
-            source.note(source.at("publishedOn"), tooLate(publishedOn));
+            source.note(source.at(field), tooLate(publishedOn));
         }
     }
 
     void checkSaid(
             Fields report,
             @Nullable Edtf saidOn,
-            @Nullable Instant saidAt,
-            @Nullable LocalDate publishedOn) {
+            @Nullable OffsetDateTime saidAt,
+            @Nullable Source source) {
+        var publishedOn = source == null ? null : source.publishedOn();
+        var publishedAt = source == null ? null : source.publishedAt();
         if (saidOn != null) {
-            checkDays(report, saidOn, publishedOn);
+            checkDays(report, saidOn, publishedOn, saidAt == null ? publishedAt : null);
         }
         if (saidAt != null) {
-            checkInstant(report, LocalDate.ofInstant(saidAt, ZoneOffset.UTC), saidOn, publishedOn);
+            checkInstant(report, saidAt, saidOn, publishedOn, publishedAt);
         }
     }
 
-    private void checkDays(Fields report, Edtf saidOn, @Nullable LocalDate publishedOn) {
+    /**
+     * @param publishedAt null, too, where the instant of speaking is there to be compared with it
+     */
+    private void checkDays(
+            Fields report,
+            Edtf saidOn,
+            @Nullable LocalDate publishedOn,
+            @Nullable Instant publishedAt) {
         if (saidOn.earliest() != null && isTooLate(saidOn.earliest())) {
             report.note(report.at("saidOn"), tooLate(saidOn.earliest()));
         } else if (saidOn.latest() != null
@@ -46,16 +92,46 @@ final class DayChecks {
                 && namesDay(saidOn, saidOn.latest())) {
             report.note(report.at("saidOn"), tooLate(saidOn.latest()));
         } else if (publishedOn != null && saidOn.startsAfter(publishedOn)) {
-            report.note(report.at("saidOn"), afterPublication(publishedOn));
+            checkNextDay(report, saidOn, publishedOn, publishedAt);
+        }
+    }
+
+    /** It may be morning where somebody speaks, and the evening before where it is printed. */
+    private static void checkNextDay(
+            Fields report, Edtf saidOn, LocalDate publishedOn, @Nullable Instant publishedAt) {
+        var nextDay = publishedOn.plusDays(1);
+        if (!isCertainDay(saidOn)) {
+            report.note(
+                    report.at("saidOn"),
+                    afterPublication(publishedOn)
+                            + ": only a day that is certain may be the day after it");
+        } else if (saidOn.startsAfter(nextDay)) {
+            report.note(
+                    report.at("saidOn"),
+                    afterPublication(publishedOn) + ", by more than a day: correct one of them");
+        } else if (publishedAt != null && publishedAt.isBefore(beginningOf(nextDay))) {
+            report.note(
+                    report.at("saidOn"),
+                    "had begun nowhere on earth at source.publishedAt, %s: correct one of them"
+                            .formatted(publishedAt));
         }
     }
 
     private void checkInstant(
-            Fields report, LocalDate day, @Nullable Edtf saidOn, @Nullable LocalDate publishedOn) {
+            Fields report,
+            OffsetDateTime saidAt,
+            @Nullable Edtf saidOn,
+            @Nullable LocalDate publishedOn,
+            @Nullable Instant publishedAt) {
+        var day = saidAt.toLocalDate();
         if (isTooLate(day)) {
             report.note(report.at("saidAt"), tooLate(day));
-        } else if (saidOn != null && isOutside(day, saidOn)) {
-            report.note(report.at("saidAt"), "is not within saidOn, " + saidOn.text());
+        } else if (saidOn != null && !covers(saidOn, day)) {
+            report.note(report.at("saidAt"), notWithin(saidOn, saidAt));
+        } else if (publishedAt != null && saidAt.toInstant().isAfter(publishedAt)) {
+            report.note(
+                    report.at("saidAt"),
+                    "is after source.publishedAt, %s: correct one of them".formatted(publishedAt));
         } else if (publishedOn != null && day.minusDays(1).isAfter(publishedOn)) {
             report.note(report.at("saidAt"), afterPublication(publishedOn));
         }
@@ -66,18 +142,17 @@ final class DayChecks {
         return date.text().contains(day.toString());
     }
 
-    /** The day of an instant depends on where one stands, by one at most. */
-    private static boolean isOutside(LocalDate day, Edtf days) {
-        return days.earliest() != null && day.plusDays(1).isBefore(days.earliest())
-                || days.latest() != null && day.minusDays(1).isAfter(days.latest());
-    }
-
     private boolean isTooLate(LocalDate day) {
         return day.isAfter(today.plusDays(1));
     }
 
     private String tooLate(LocalDate day) {
         return "%s is after tomorrow, %s (UTC)".formatted(day, today.plusDays(1));
+    }
+
+    private static String notWithin(Edtf saidOn, OffsetDateTime saidAt) {
+        return "is not within saidOn, %s: in its offset, %s, it is on %s. Give it in the offset of the place where it was said, or correct saidOn"
+                .formatted(saidOn.text(), saidAt.getOffset(), saidAt.toLocalDate());
     }
 
     private static String afterPublication(LocalDate publishedOn) {

@@ -1,5 +1,7 @@
 package org.demarche.ingest;
 
+import java.time.DateTimeException;
+import java.time.ZoneOffset;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import org.demarche.log.Forms;
@@ -28,6 +30,16 @@ final class FieldForms {
         } catch (IllformedLocaleException e) {
             throw new IllegalArgumentException(
                     "'%s' is no language: a tag of BCP 47, as en or pt-BR".formatted(text), e);
+        }
+    }
+
+    /** An offset from UTC. */
+    static ZoneOffset offset(String text) {
+        try {
+            return ZoneOffset.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'%s' is no offset from UTC: as in +09:00".formatted(text), e);
         }
     }
 

@@ -11,7 +11,9 @@ import org.demarche.log.InvalidBody;
 import org.demarche.log.MalformedJson;
 import org.demarche.log.Violation;
 import org.demarche.log.event.ReportDigest;
+import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.RegistryEntry;
+import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
@@ -122,14 +124,25 @@ final class Intake {
 
     private static @Nullable String office(Report report, NameLookup names, LocalDate published) {
         var speaker = report.speaker();
-        if (speaker == null || speaker.actor() == null) {
+        if (speaker == null || speaker.actor() == null || report.spokenFor() == null) {
             return null;
         }
-        var day = report.saidOn() == null ? published : report.saidOn().days(published).latest();
-        return names.actorOf(speaker.actor())
-                .flatMap(found -> found.officeOn(day))
-                .map(office -> office.role())
+        var day = saidBy(report.saidOn(), published);
+        return names.officeOf(speaker.actor(), report.spokenFor(), day)
+                .map(Actor.Office::role)
                 .orElse(null);
+    }
+
+    /**
+     * The latest day on which it may have been said. A certain day stays, be it published before.
+     */
+    private static LocalDate saidBy(@Nullable Edtf saidOn, LocalDate published) {
+        if (saidOn == null) {
+            return published;
+        }
+        return saidOn.earliest() != null && DayChecks.isCertainDay(saidOn)
+                ? saidOn.earliest()
+                : saidOn.days(published).latest();
     }
 
     private static CompletableFuture<Receipt> refused(Problem problem) {

@@ -1,5 +1,6 @@
 package org.demarche.ingest;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,31 @@ final class NameLookup {
     /** What is said now of whom this id means: of a merged entry, what the living one says. */
     Optional<Actor> actorOf(String id) {
         return entry(EntryType.ACTOR, id).map(Actor.class::cast);
+    }
+
+    /** Whether two ids mean one actor, as merged entries do. */
+    boolean areOne(String one, String other) {
+        return registry.canonical(EntryType.ACTOR, one)
+                .equals(registry.canonical(EntryType.ACTOR, other));
+    }
+
+    /**
+     * The office in which somebody speaks: of the actor spoken for, or of what is part of it on
+     * that day; else the one taken up last.
+     */
+    Optional<Actor.Office> officeOf(String speaker, String spokenFor, LocalDate day) {
+        return actorOf(speaker)
+                .flatMap(
+                        found ->
+                                found.officeOn(day, of -> isWithin(of, spokenFor, day))
+                                        .or(() -> found.officeOn(day)));
+    }
+
+    private boolean isWithin(String actor, String whole, LocalDate day) {
+        var living = registry.canonical(EntryType.ACTOR, actor);
+        return areOne(actor, whole)
+                || registry.parts(whole).stream()
+                        .anyMatch(part -> part.actor().equals(living) && part.days().covers(day));
     }
 
     Optional<Outlet> outletOf(String id) {

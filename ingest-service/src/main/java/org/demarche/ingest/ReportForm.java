@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
@@ -31,10 +33,11 @@ final class ReportForm {
     private static final int LONGEST_CONDITION = 300;
     private static final int LONGEST_SUMMARY = 500;
     private static final int LONGEST_QUOTE = 4_000;
-    private static final int LONGEST_URL = 2_000;
     private static final int MOST_CONDITIONS = 20;
     private static final int MOST_ADDRESSEES = 50;
-    private static final int MOST_RELAYS = 10;
+
+    private static final List<String> DAYS_OF_PUBLICATION =
+            List.of("publishedOn", "published", "publishedAt");
 
     private final Fields fields;
     private final NameLookup names;
@@ -69,16 +72,17 @@ final class ReportForm {
         var token = fields.parsed("id", LONGEST_KEY, this::token);
         var holder = fixed("holder", corrected == null ? null : corrected.holder(), names::actor);
         var issue = fixed("issue", corrected == null ? null : corrected.issue(), names::issue);
-        var speaker = fields.object("speaker", this::speaker);
-        var spokenFor = spokenFor(holder, speaker);
+        var voice = new VoiceForm(fields, names);
+        var speaker = fields.object("speaker", voice::speaker);
+        var spokenFor = voice.spokenFor(holder, speaker);
         var act = fields.object("act", ActForm::read);
         var stance = stance(act);
         var conditions = fields.objects("conditions", MOST_CONDITIONS, ReportForm::condition);
         refuseRepeats("conditions", conditions.stream().map(Report.Condition::key).toList());
         var source = fields.object("source", this::source);
         var saidOn = fields.parsed("saidOn", LONGEST_DATE, Edtf::parse);
-        var saidAt = fields.parsed("saidAt", LONGEST_DATE, Forms::instant);
-        days.checkSaid(fields, saidOn, saidAt, source == null ? null : source.publishedOn());
+        var saidAt = saidAt();
+        days.checkSaid(fields, saidOn, saidAt, source);
         var venue = text(fields, "venue", LONGEST_NAME);
         var addressees =
                 fields.parsedList("addressees", MOST_ADDRESSEES, LONGEST_NAME, names::actor);
@@ -86,6 +90,9 @@ final class ReportForm {
         var quote = fields.object("quote", ReportForm::quote);
         var summary = text(fields, "summary", LONGEST_SUMMARY);
         var utterance = text(fields, "utterance", LONGEST_NAME);
+        var saidAfter = another("saidAfter", utterance);
+        var denies = another("denies", utterance);
+        voice.checkDenial(holder, spokenFor, stance);
         var credibility = fields.number("credibility", 1, 6);
         var coder = fields.object("coder", ReportForm::coder);
         fields.refuseOthers();
@@ -100,13 +107,16 @@ final class ReportForm {
                         requireNonNull(stance),
                         conditions,
                         saidOn,
-                        saidAt,
+                        saidAt == null ? null : saidAt.toInstant(),
+                        offset(saidAt),
                         venue,
                         addressees,
                         act,
                         quote,
                         summary,
                         utterance,
+                        saidAfter,
+                        denies,
                         requireNonNull(source),
                         credibility,
                         coder));
@@ -132,28 +142,35 @@ final class ReportForm {
         return fields.has(name) ? given : own;
     }
 
-    private Report.Speaker speaker(Fields speaker) {
-        if (!speaker.has("actor") && !speaker.has("name") && !speaker.has("role")) {
-            speaker.note(speaker.place(), "must have actor, name or role");
+    /** In the offset of the place: as its text gives it, or apart, as an event keeps it. */
+    private @Nullable OffsetDateTime saidAt() {
+        var at = fields.parsed("saidAt", LONGEST_DATE, Forms::instantWithOffset);
+        var offset = fields.parsed("saidAtOffset", LONGEST_DATE, FieldForms::offset);
+        if (offset == null) {
+            return at;
         }
-        return new Report.Speaker(
-                speaker.parsed("actor", LONGEST_NAME, names::speaker),
-                text(speaker, "name", LONGEST_NAME),
-                text(speaker, "role", LONGEST_NAME));
+        if (!fields.has("saidAt")) {
+            fields.note(fields.at("saidAtOffset"), "is the offset of saidAt, which is missing");
+        } else if (at != null && !List.of(ZoneOffset.UTC, offset).contains(at.getOffset())) {
+            fields.note(
+                    fields.at("saidAtOffset"),
+                    "is %s, and saidAt gives %s: leave it out".formatted(offset, at.getOffset()));
+        }
+        return at == null ? null : at.withOffsetSameInstant(offset);
     }
 
-    /** Who speaks of himself need not say for whom. */
-    private @Nullable String spokenFor(@Nullable String holder, Report.@Nullable Speaker speaker) {
-        if (fields.has("spokenFor") || speaker == null) {
-            return fields.parsed("spokenFor", LONGEST_NAME, names::actor);
+    private static @Nullable ZoneOffset offset(@Nullable OffsetDateTime at) {
+        return at == null || at.getOffset().equals(ZoneOffset.UTC) ? null : at.getOffset();
+    }
+
+    /** The name of another act of speech. */
+    private @Nullable String another(String name, @Nullable String utterance) {
+        var other = text(fields, name, LONGEST_NAME);
+        if (other != null && other.equals(utterance)) {
+            fields.note(
+                    fields.at(name), "is the utterance of this report itself: name another one");
         }
-        if (holder != null && holder.equals(speaker.actor())) {
-            return holder;
-        }
-        fields.note(
-                fields.at("spokenFor"),
-                "is missing: a speaker who is not the holder speaks for somebody");
-        return null;
+        return other;
     }
 
     private @Nullable Stance stance(Report.@Nullable Act act) {
@@ -177,21 +194,10 @@ final class ReportForm {
     }
 
     private Report.@Nullable Source source(Fields source) {
-        source.require("outlet");
-        var outlet = source.parsed("outlet", LONGEST_NAME, names::outlet);
-        var agency = source.parsed("agency", LONGEST_NAME, names::agency);
-        var url = source.parsed("url", LONGEST_URL, Forms::url);
-        var publishedOn = source.parsed("publishedOn", LONGEST_DATE, Forms::day);
-        days.checkPublished(source, publishedOn);
-        var language = source.parsed("language", LONGEST_KEY, FieldForms::language);
-        var relay = source.parsedList("relay", MOST_RELAYS, LONGEST_NAME, ReportForm::kept);
-        if (!source.has("publishedOn") && !fields.has("saidOn")) {
+        if (!fields.has("saidOn") && DAYS_OF_PUBLICATION.stream().noneMatch(source::has)) {
             source.note(source.at("publishedOn"), "is missing, as saidOn is: one must be there");
         }
-        // without an outlet there is no source; that fault is noted, so nothing is made of it
-        return outlet == null
-                ? null
-                : new Report.Source(outlet, agency, url, publishedOn, language, relay);
+        return new SourceForm(names, new PublicationForm(days)).read(source);
     }
 
     private static @Nullable Quote quote(Fields quote) {
@@ -215,7 +221,7 @@ final class ReportForm {
                 .forEach(value -> fields.note(fields.at(name), "has %s twice".formatted(value)));
     }
 
-    private static @Nullable String text(Fields fields, String name, int longest) {
+    static @Nullable String text(Fields fields, String name, int longest) {
         return fields.parsed(name, longest, ReportForm::kept);
     }
 

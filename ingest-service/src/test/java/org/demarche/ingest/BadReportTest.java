@@ -93,7 +93,7 @@ class BadReportTest {
                 change("2024-03-01", "2024-02-30", "/saidOn", "at character"),
                 change("2024-03-01", "2024-03-01/2024-02-01", "/saidOn", ""),
                 change("2024-03-01", "last week", "/saidOn", ""),
-                change("2024-03-01", "2024-03-03", "/saidOn", "after source.publishedOn"),
+                change("2024-03-01", "2024-03-04", "/saidOn", "after source.publishedOn"),
                 change(
                         "2024-03-02",
                         afterTomorrow.toString(),

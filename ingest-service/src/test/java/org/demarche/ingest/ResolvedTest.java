@@ -56,6 +56,8 @@ class ResolvedTest {
         "'[2022-03-01..2022-03-31]', 2024-01-01, Spokesman",
         "'2022-03', 2024-01-01, Spokesman",
         "'[..2022-03-31]', 2024-01-01, Spokesman",
+        "'2022-04-01', 2022-03-31, Minister",
+        "'[2022-03-01..2022-04-01]', 2022-03-31, Spokesman",
         ", 2022-03-31, Spokesman",
         ", 2022-04-01, Minister",
     })
@@ -64,6 +66,44 @@ class ResolvedTest {
         var id = file(report("envoy", saidOn, "herald", published));
 
         assertThat(resolved(id).path("speakerOffice").asText(null)).isEqualTo(office);
+    }
+
+    @ParameterizedTest(name = "for {0} on {1}: {2}")
+    @CsvSource({
+        "freedonia, 2022-05-01, Foreign minister",
+        "ministry, 2022-05-01, Foreign minister",
+        "harbour-party, 2022-05-01, Party leader",
+        "sylvania, 2022-05-01, Party leader",
+        "freedonia, 2023-05-01, Party leader",
+        "old-freedonia, 2022-05-01, Foreign minister",
+    })
+    void the_office_is_one_of_the_actor_spoken_for_else_the_one_taken_up_last(
+            String spokenFor, String saidOn, String office) {
+        put(
+                "/v1/actors/ministry",
+                """
+                {"kind": "organization", "name": "Ministry", "memberOf": [{"actor": "freedonia", "to": "2022"}]}
+                """);
+        put(
+                "/v1/actors/harbour-party",
+                "{\"kind\": \"organization\", \"name\": \"Harbour party\"}");
+        put(
+                "/v1/actors/old-freedonia",
+                "{\"kind\": \"state\", \"name\": \"Old Freedonia\", \"mergedInto\": \"freedonia\"}");
+        put(
+                "/v1/actors/okafor",
+                """
+                {"kind": "person", "name": "Okafor", "memberOf": [
+                  {"actor": "harbour-party", "role": "Party leader", "from": "2021"},
+                  {"actor": "ministry", "role": "Foreign minister", "from": "2020"}]}
+                """);
+        var report =
+                report("okafor", saidOn, "herald", "2024-01-01")
+                        .replace(
+                                "\"spokenFor\": \"freedonia\"",
+                                "\"spokenFor\": \"%s\"".formatted(spokenFor));
+
+        assertThat(resolved(file(report)).path("speakerOffice").asText(null)).isEqualTo(office);
     }
 
     @ParameterizedTest(name = "{0}: {1}")

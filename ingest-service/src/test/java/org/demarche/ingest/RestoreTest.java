@@ -43,6 +43,9 @@ class RestoreTest {
     /** Of the filings the one that has no day but that of its recording. */
     private static final int OPEN = 5;
 
+    /** The one with a denial, an offset and a month of publication. */
+    private static final int LATER = 6;
+
     /** Filings of a stack that is gone, by their records. */
     private static List<ConsumerRecord<byte[], byte[]>> filings;
 
@@ -58,6 +61,7 @@ class RestoreTest {
                             .mapToObj(n -> Samples.report("r" + n))
                             .collect(Collectors.joining("\n")));
             first.post(open());
+            first.post(later());
             filings = first.reports();
             var writer = new ExportWriter();
             for (var entry : first.entries().reversed()) {
@@ -97,6 +101,17 @@ class RestoreTest {
                             LONG_AGO.plusSeconds(1).toString());
             assertThat(records.getFirst().value()).isEqualTo(filings.getFirst().value());
             assertThat(records.getLast().value()).isEqualTo(filings.get(1).value());
+        }
+    }
+
+    @Test
+    void a_denial_an_offset_and_a_month_come_as_they_were() {
+        try (var ingest = RunningIngest.start("restored-later")) {
+            var answer = restore(ingest, registry + filed(LATER));
+
+            assertThat(statuses(answer)).endsWith("201 0", "end");
+            assertThat(ingest.reports().getLast().value()).isEqualTo(filings.get(LATER).value());
+            assertThat(ingest.post(later()).status()).isEqualTo(200);
         }
     }
 
@@ -344,6 +359,15 @@ class RestoreTest {
         return Samples.report("r" + OPEN)
                 .replace("\"saidOn\": \"2024-03-01\"", "\"saidOn\": \"2019-03-01/..\"")
                 .replace(", \"publishedOn\": \"2024-03-02\"", "");
+    }
+
+    private static String later() {
+        return Samples.report("r" + LATER)
+                .replace("favor", "none")
+                .replace("2024-03-02", "2024-03")
+                .replace(
+                        "\"saidOn\"",
+                        "\"denies\": \"dam-briefing\", \"saidAt\": \"2024-03-01T07:30:00+09:00\", \"saidOn\"");
     }
 
     /** The line of a filing, one second after the one before. */

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,14 @@ public final class Forms {
             throw new IllegalArgumentException(
                     "'%s' is no instant: as in 2022-12-02T09:30:00Z".formatted(text), e);
         }
+    }
+
+    /** An instant as {@link #instant} reads it, in the offset from UTC that its text ends with. */
+    public static OffsetDateTime instantWithOffset(String text) {
+        var instant = instant(text);
+        var utc = text.endsWith("Z") || text.endsWith("z");
+        var sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
+        return instant.atOffset(utc ? ZoneOffset.UTC : ZoneOffset.of(text.substring(sign)));
     }
 
     /** An address of the web, as it was written. */

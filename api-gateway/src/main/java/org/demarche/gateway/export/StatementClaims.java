@@ -8,9 +8,11 @@ import java.util.Objects;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.Report.Coder;
+import org.demarche.model.Report.Source;
 import org.demarche.model.Report.Speaker;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementEvidence.Attestation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement as a claim in JSON-LD. Each line stands for itself, with a context of its own.
@@ -114,9 +116,19 @@ final class StatementClaims implements StatementLines {
         work.put(ID, URN + "report:" + report.report());
         put(work, "url", source.url());
         work.set("publisher", outlet(source.outlet()));
-        put(work, "datePublished", Objects.toString(source.publishedOn(), null));
+        put(work, "datePublished", published(source));
         put(work, "inLanguage", source.language());
         return work;
+    }
+
+    /** The instant, else the month, else the day: all of them are dates in ISO 8601. */
+    private static @Nullable String published(Source source) {
+        if (source.publishedAt() != null) {
+            return source.publishedAt().toString();
+        }
+        return source.published() != null
+                ? source.published().text()
+                : Objects.toString(source.publishedOn(), null);
     }
 
     private static ArrayNode keywords(StatementEvidence statement) {

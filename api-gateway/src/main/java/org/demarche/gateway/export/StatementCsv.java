@@ -57,7 +57,12 @@ final class StatementCsv implements StatementLines {
                             ofRow("credibility", "/body/credibility"),
                             ofRow("coder", "/body/coder/name"),
                             ofRow("confidence", "/body/coder/confidence"),
-                            ofRow("recorded", "/recorded")));
+                            ofRow("recorded", "/recorded"),
+                            ofRow("saidAtOffset", "/body/saidAtOffset"),
+                            ofRow("saidAfter", "/body/saidAfter"),
+                            ofRow("denies", "/body/denies"),
+                            ofRow("published", "/body/source/published"),
+                            ofRow("publishedAt", "/body/source/publishedAt")));
 
     @Override
     public byte[] head() {

@@ -57,6 +57,9 @@ final class StatementText {
         lines.add("came by " + String.join(" > ", way(body)));
         var conditions = Words.conditions(body);
         lines.add(body.path("stance").asText() + (conditions.isEmpty() ? "" : " if " + conditions));
+        if (body.path("saidAfter").isTextual())
+            lines.add("said after " + body.path("saidAfter").asText());
+        if (body.path("denies").isTextual()) lines.add("denies " + body.path("denies").asText());
         if (body.path("summary").isTextual()) lines.add(body.path("summary").asText());
         if (body.path("source").path("url").isTextual())
             lines.add(body.path("source").path("url").asText());
@@ -69,14 +72,24 @@ final class StatementText {
         var line = new StringBuilder(source.path("outlet").asText());
         if (body.path("resolved").path("origin").isTextual())
             line.append(", origin ").append(body.path("resolved").path("origin").asText());
-        if (source.path("publishedOn").isTextual())
-            line.append(", published on ").append(source.path("publishedOn").asText());
+        line.append(published(source));
         if (body.path("resolved").path("outletGrade").isTextual())
             line.append(", outlet graded ")
                     .append(body.path("resolved").path("outletGrade").asText());
         if (body.has("credibility"))
             line.append(", credibility ").append(body.path("credibility").asText());
         return line.append(", recorded ").append(report.path("recorded").asText()).toString();
+    }
+
+    /** The instant, else the month, else the day. */
+    private static String published(JsonNode source) {
+        if (source.path("publishedAt").isTextual())
+            return ", published at " + source.path("publishedAt").asText();
+        if (source.path("published").isTextual())
+            return ", published in " + source.path("published").asText();
+        return source.path("publishedOn").isTextual()
+                ? ", published on " + source.path("publishedOn").asText()
+                : "";
     }
 
     /** From the mouth to the page: the speaker, those through whom the words came, the outlet. */

@@ -58,7 +58,7 @@ class EvidenceTest {
                         "source":{"outlet":"daily","agency":"sylvanian-wire","url":"https://daily.example/1","publishedOn":"2024-05-03","relay":["the palace's read-out"]},
                         "credibility":2,"resolved":{"origin":"sylvanian-wire","outletGrade":"B","speakerOffice":"President"}}},
                {"report":"freedonia.dam-treaty.r2","recorded":"2024-05-05T10:00:00Z","decisive":false,
-                "body":{"holder":"freedonia","spokenFor":"freedonia","issue":"dam-treaty","stance":"against","source":{"outlet":"post"},"resolved":{"origin":"post"}}}],
+                "body":{"holder":"freedonia","spokenFor":"freedonia","issue":"dam-treaty","stance":"against","saidAfter":"palace-briefing","denies":"dam-speech","source":{"outlet":"post","publishedOn":"2024-05-31","published":"2024-05"},"resolved":{"origin":"post"}}}],
              "differences":[{"field":"stance","conflict":true,"values":[
                  {"value":"conditional","reports":["freedonia.dam-treaty.r1"],"origins":["sylvanian-wire"]},
                  {"value":"against","reports":["freedonia.dam-treaty.r2"],"origins":["post"]}]},
@@ -217,9 +217,11 @@ class EvidenceTest {
                                              A treaty once inspectors are let in.
                                              https://daily.example/1
                                   report     freedonia.dam-treaty.r2, whose account is outweighed
-                                             post, origin post, recorded 2024-05-05T10:00:00Z
+                                             post, origin post, published in 2024-05, recorded 2024-05-05T10:00:00Z
                                              came by somebody for freedonia > post
                                              against
+                                             said after palace-briefing
+                                             denies dam-speech
                                   differs    stance, a conflict between origins
                                              conditional: sylvanian-wire, in freedonia.dam-treaty.r1
                                              against: post, in freedonia.dam-treaty.r2

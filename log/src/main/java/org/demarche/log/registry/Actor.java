@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.demarche.model.Edtf;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,15 @@ public record Actor(
      * equals.
      */
     public Optional<Office> officeOn(LocalDate day) {
+        return officeOn(day, _ -> true);
+    }
+
+    /**
+     * @param in the ids of the actors of which an office counts
+     */
+    public Optional<Office> officeOn(LocalDate day, Predicate<String> in) {
         return memberOf.stream()
-                .filter(part -> part.role() != null && part.covers(day))
+                .filter(part -> part.role() != null && part.covers(day) && in.test(part.actor()))
                 .min(Comparator.comparing(Part::firstDay, Comparator.reverseOrder()))
                 .map(part -> new Office(String.valueOf(part.role()), part.actor()));
     }

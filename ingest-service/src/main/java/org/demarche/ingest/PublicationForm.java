@@ -1,0 +1,129 @@
+package org.demarche.ingest;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.demarche.log.Fields;
+import org.demarche.log.Forms;
+import org.demarche.model.Edtf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads when an article was published. {@code publishedOn} is a day, an instant or a month; an
+ * event keeps all three apart, and a body that has them apart is read too, so that a report can be
+ * corrected by what was read of it.
+ */
+final class PublicationForm {
+
+    private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
+    private static final int LONGEST = 64;
+
+    private final DayChecks days;
+
+    PublicationForm(DayChecks days) {
+        this.days = days;
+    }
+
+    /**
+     * @param day of the instant, where that is known; of a month its last one, at most today
+     */
+    record Publication(@Nullable LocalDate day, @Nullable Edtf month, @Nullable Instant at) {}
+
+    /** One of the three, as {@code publishedOn} gives it. */
+    private record Given(
+            @Nullable LocalDate day, @Nullable Edtf month, @Nullable OffsetDateTime at) {
+
+        static Given of(String text) {
+            if (MONTH.matcher(text).matches()) {
+                return new Given(null, Edtf.parse(text), null);
+            }
+            return text.contains("T") || text.contains("t")
+                    ? new Given(null, null, Forms.instantWithOffset(text))
+                    : new Given(dayOf(text), null, null);
+        }
+
+        private static LocalDate dayOf(String text) {
+            try {
+                return Forms.day(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        e.getMessage() + "; or a month or an instant", e);
+            }
+        }
+    }
+
+    Publication read(Fields source) {
+        var on = source.parsed("publishedOn", LONGEST, Given::of);
+        var month = source.parsed("published", LONGEST, PublicationForm::month);
+        var at = source.parsed("publishedAt", LONGEST, Forms::instantWithOffset);
+        if (on != null) {
+            month = same(source, "published", month, on.month);
+            at = same(source, "publishedAt", at, on.at);
+        }
+        if (month != null && at != null) {
+            source.note(
+                    source.at("published"),
+                    "is a month, and the instant is given too: leave the month out");
+        }
+        var day = on == null ? null : on.day;
+        if (day != null) {
+            checkMonth(source, day, month);
+            checkInstant(source, day, at);
+        } else if (at != null) {
+            day = at.toLocalDate();
+        } else if (month != null) {
+            day = days.lastBy(month);
+        }
+        days.checkPublished(source, firstThere(source), day);
+        return new Publication(day, month, at == null ? null : at.toInstant());
+    }
+
+    private static String firstThere(Fields source) {
+        if (source.has("publishedOn")) {
+            return "publishedOn";
+        }
+        return source.has("publishedAt") ? "publishedAt" : "published";
+    }
+
+    private static Edtf month(String text) {
+        Forms.require(
+                MONTH.matcher(text).matches(),
+                text,
+                "must be a month, as 2024-01: a day goes to publishedOn");
+        return Edtf.parse(text);
+    }
+
+    /** What two fields give, or the one of them that is there. */
+    private static <T> @Nullable T same(
+            Fields source, String name, @Nullable T apart, @Nullable T within) {
+        if (apart != null && within != null && !Objects.equals(apart, within)) {
+            source.note(source.at(name), "is not what publishedOn says: leave one of them out");
+        }
+        return within == null ? apart : within;
+    }
+
+    private static void checkMonth(Fields source, LocalDate day, @Nullable Edtf month) {
+        if (month != null && !DayChecks.covers(month, day)) {
+            source.note(
+                    source.at("published"),
+                    "does not have the day of publishedOn, %s: leave one of them out"
+                            .formatted(day));
+        }
+    }
+
+    /** An instant in UTC may be of the day before or after, as a place has it. */
+    private static void checkInstant(Fields source, LocalDate day, @Nullable OffsetDateTime at) {
+        var known = at != null && !at.getOffset().equals(ZoneOffset.UTC);
+        if (at != null
+                && !(known
+                        ? day.equals(at.toLocalDate())
+                        : DayChecks.isSomewhere(day, at.toInstant()))) {
+            source.note(
+                    source.at("publishedAt"),
+                    "is not on publishedOn, %s: leave publishedOn out".formatted(day));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.demarche.ingest;
+
+import org.demarche.log.Fields;
+import org.demarche.log.Forms;
+import org.demarche.model.Report.Source;
+import org.jspecify.annotations.Nullable;
+
+/** Reads who published an account, and when. */
+final class SourceForm {
+
+    private static final int LONGEST_TAG = 64;
+    private static final int LONGEST_URL = 2_000;
+    private static final int MOST_RELAYS = 10;
+
+    private final NameLookup names;
+    private final PublicationForm publications;
+
+    SourceForm(NameLookup names, PublicationForm publications) {
+        this.names = names;
+        this.publications = publications;
+    }
+
+    /** Null without an outlet: that fault is noted, so nothing is made of it. */
+    @Nullable Source read(Fields source) {
+        source.require("outlet");
+        var outlet = source.parsed("outlet", ReportForm.LONGEST_NAME, names::outlet);
+        var agency = source.parsed("agency", ReportForm.LONGEST_NAME, names::agency);
+        var url = source.parsed("url", LONGEST_URL, Forms::url);
+        var published = publications.read(source);
+        var language = source.parsed("language", LONGEST_TAG, FieldForms::language);
+        var relay =
+                source.parsedList("relay", MOST_RELAYS, ReportForm.LONGEST_NAME, ReportForm::kept);
+        return outlet == null
+                ? null
+                : new Source(
+                        outlet,
+                        agency,
+                        url,
+                        published.day(),
+                        published.month(),
+                        published.at(),
+                        language,
+                        relay);
+    }
+}

@@ -1,0 +1,79 @@
+package org.demarche.ingest;
+
+import org.demarche.log.Fields;
+import org.demarche.log.registry.Actor;
+import org.demarche.model.Report.Speaker;
+import org.demarche.model.Stance;
+import org.jspecify.annotations.Nullable;
+
+/** Reads who speaks, and for whom: what is the holder's own word, and what only that can say. */
+final class VoiceForm {
+
+    private final Fields report;
+    private final NameLookup names;
+
+    VoiceForm(Fields report, NameLookup names) {
+        this.report = report;
+        this.names = names;
+    }
+
+    Speaker speaker(Fields speaker) {
+        if (!speaker.has("actor") && !speaker.has("name") && !speaker.has("role")) {
+            speaker.note(speaker.place(), "must have actor, name or role");
+        }
+        return new Speaker(
+                speaker.parsed("actor", ReportForm.LONGEST_NAME, names::speaker),
+                ReportForm.text(speaker, "name", ReportForm.LONGEST_NAME),
+                ReportForm.text(speaker, "role", ReportForm.LONGEST_NAME));
+    }
+
+    /** Who speaks of himself need not say for whom. */
+    @Nullable String spokenFor(@Nullable String holder, @Nullable Speaker speaker) {
+        var spokenFor = read(holder, speaker);
+        if (holder != null
+                && isOwn(holder, spokenFor)
+                && names.actorOf(holder).filter(Actor::hasUndefinedMembership).isPresent()) {
+            report.note(
+                    report.at("spokenFor"),
+                    "is %s, a group of undefined membership, for which nobody speaks: name the actor who says it of the group, or leave spokenFor and speaker out where the outlet says it"
+                            .formatted(holder));
+        }
+        return spokenFor;
+    }
+
+    private @Nullable String read(@Nullable String holder, @Nullable Speaker speaker) {
+        if (report.has("spokenFor") || speaker == null) {
+            return report.parsed("spokenFor", ReportForm.LONGEST_NAME, names::actor);
+        }
+        if (holder != null && holder.equals(speaker.actor())) {
+            return holder;
+        }
+        report.note(
+                report.at("spokenFor"),
+                "is missing: a speaker who is not the holder speaks for somebody");
+        return null;
+    }
+
+    /** A denial is the actor's own word, and no stance. */
+    void checkDenial(@Nullable String holder, @Nullable String spokenFor, @Nullable Stance stance) {
+        if (!report.has("denies")) {
+            return;
+        }
+        var read = spokenFor != null || !report.has("spokenFor");
+        if (holder != null && read && !isOwn(holder, spokenFor)) {
+            report.note(
+                    report.at("denies"),
+                    "is only for the actor's own word: spokenFor must be the holder, %s"
+                            .formatted(holder));
+        }
+        if (stance != null && stance != Stance.NONE) {
+            report.note(
+                    report.at("denies"),
+                    "takes no stance: stance must be none. File a stance that was taken as well as another report");
+        }
+    }
+
+    private boolean isOwn(String holder, @Nullable String spokenFor) {
+        return spokenFor != null && names.areOne(holder, spokenFor);
+    }
+}
