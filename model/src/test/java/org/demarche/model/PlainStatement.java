@@ -70,7 +70,13 @@ record PlainStatement(
             sets.add(group.stream().filter(it -> it.mayBeOn(one.start())).toList());
         }
         return sets.stream()
-                .filter(set -> sets.stream().noneMatch(it -> it.size() > set.size() && it.containsAll(set)))
+                .filter(
+                        set ->
+                                sets.stream()
+                                        .noneMatch(
+                                                it ->
+                                                        it.size() > set.size()
+                                                                && it.containsAll(set)))
                 .toList();
     }
 
