@@ -26,7 +26,6 @@ import org.demarche.gateway.projection.Decider;
 import org.demarche.gateway.projection.VersionMeters;
 import org.demarche.gateway.projection.ViewSizes;
 import org.demarche.gateway.projection.Watch;
-import org.demarche.gateway.search.RegistrySearch;
 import org.demarche.gateway.view.Views;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
@@ -34,6 +33,7 @@ import org.demarche.log.ReadyTopics;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.search.RegistrySearch;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway, part by part. */
@@ -83,10 +83,11 @@ final class GatewayFactory {
         return RegistryReader.start(topics.config());
     }
 
+    /** Gives the registry its suggestions, too. */
     @Bean(preDestroy = "close")
-    @Singleton
+    @Context
     RegistrySearch search(RegistryReader reader) {
-        return new RegistrySearch(reader.registry());
+        return RegistrySearch.of(reader);
     }
 
     @Bean(preDestroy = "close")

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.demarche.log.Violation;
+import org.demarche.log.registry.Shared;
 
 /**
  * What went wrong, as HTTP says it (RFC 9457). One whose type is {@code about:blank} says no more
@@ -52,6 +53,16 @@ public record Problem(int status, String slug, String title, String detail, Map<
     public static Problem unknownName(String detail, List<String> suggestions) {
         return new Problem(
                 404, "unknown-name", "Unknown name", detail, Map.of("suggestions", suggestions));
+    }
+
+    /** A name that several entries have. */
+    public static Problem ambiguousName(Shared shared) {
+        return new Problem(
+                409,
+                "ambiguous-name",
+                "Ambiguous name",
+                shared.refusal(),
+                Map.of("owners", shared.owners()));
     }
 
     public static Problem notFound(String detail) {

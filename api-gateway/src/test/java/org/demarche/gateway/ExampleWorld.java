@@ -32,6 +32,8 @@ final class ExampleWorld {
                 Reports.SUDLAND,
                 board(),
                 speaker(),
+                person("j-d-roe", "J.D. Roe"),
+                person("jd-roe", "JD Roe"),
                 Reports.issue("rivers", "Rivers"),
                 treaty(),
                 Reports.TOLLS,
@@ -104,6 +106,12 @@ final class ExampleWorld {
                 null,
                 List.of(office),
                 null);
+    }
+
+    /** Of a name that an earlier release did not take for another's. */
+    private static Actor person(String id, String name) {
+        return new Actor(
+                id, Actor.Kind.PERSON, name, List.of(), null, null, null, null, List.of(), null);
     }
 
     private static Issue treaty() {

@@ -71,6 +71,8 @@ class WritesTest {
                     Content-Type: application/json\r
                     Content-Length: %d\r
                     Idempotency-Key: k1\r
+                    If-Match: "a"\r
+                    If-None-Match: *\r
                     X-Other: z\r
                     \r
                     """
@@ -84,6 +86,8 @@ class WritesTest {
                         .containsEntry("content-type", "application/json")
                         .containsEntry("content-length", Integer.toString(body.length))
                         .containsEntry("idempotency-key", "k1")
+                        .containsEntry("if-match", "\"a\"")
+                        .containsEntry("if-none-match", "*")
                         .doesNotContainKey("x-other");
                 assertThat(service.read(body.length)).isEqualTo(body);
                 service.write(

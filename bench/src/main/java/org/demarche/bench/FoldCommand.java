@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class FoldCommand extends Measurement {
 
     private static final double MILLIS = 10;
-    private static final int WARM_UP_ROUNDS = 10;
+    private static final int WARM_UP_ROUNDS = 100;
 
     @Option(
             names = "--sizes",

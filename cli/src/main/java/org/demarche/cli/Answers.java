@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param created reports that are new
  * @param repeated reports that were there before
  * @param refused line numbers within the batch, from 1, and why
+ * @param registered what unknown names have become, a sentence each
  */
-record Answers(long created, long repeated, List<Line> refused, String token) {
+record Answers(
+        long created, long repeated, List<Line> refused, List<String> registered, String token) {
 
     record Line(long line, Problem problem) {}
 
@@ -22,15 +24,17 @@ record Answers(long created, long repeated, List<Line> refused, String token) {
      */
     static Answers read(String body) {
         var refused = new ArrayList<Line>();
+        var registered = new ArrayList<String>();
         for (var line : body.lines().toList()) {
             var answer = parse(line);
             if (answer.has("summary")) {
-                return of(answer, refused);
+                return of(answer, refused, registered);
             }
             if (answer.path("status").asInt() >= 400) {
                 var problem = Problem.of(answer.path("status").asInt(), answer.path("problem"));
                 refused.add(new Line(answer.path("line").asLong(), problem));
             }
+            answer.path("registered").forEach(entry -> registered.add(sentence(entry)));
         }
         throw brokeOff(null);
     }
@@ -48,12 +52,24 @@ record Answers(long created, long repeated, List<Line> refused, String token) {
         return new Failure(ExitCode.UNREACHABLE, sentence, cause);
     }
 
-    private static Answers of(JsonNode last, List<Line> refused) {
+    private static String sentence(JsonNode entry) {
+        var kind = entry.path("kind").asText(entry.path("type").asText());
+        var near = entry.path("near").valueStream().map(JsonNode::asText).toList();
+        return "Registered '%s' as the %s %s%s."
+                .formatted(
+                        entry.path("name").asText(),
+                        kind,
+                        entry.path("id").asText(),
+                        near.isEmpty() ? "" : "; near to it: " + String.join(", ", near));
+    }
+
+    private static Answers of(JsonNode last, List<Line> refused, List<String> registered) {
         var summary = last.path("summary");
         return new Answers(
                 summary.path("created").asLong(),
                 summary.path("repeated").asLong(),
                 List.copyOf(refused),
+                List.copyOf(registered),
                 last.path("token").asText(""));
     }
 

@@ -76,12 +76,15 @@ public final class Gateway {
     }
 
     /**
+     * Puts an entry, unless another one stands there.
+     *
      * @param path from the root, its segments already encoded
      */
-    public void put(String path, JsonNode body) {
+    public void putNew(String path, JsonNode body) {
         reply(
                 request(path)
                         .header("Content-Type", "application/json")
+                        .header("If-None-Match", "*")
                         .timeout(PATIENCE)
                         .PUT(BodyPublishers.ofString(body.toString()))
                         .build());
@@ -105,9 +108,14 @@ public final class Gateway {
         return reply(request(address.toString()).timeout(PATIENCE).DELETE().build());
     }
 
-    /** Files lines of reports; one result a line that failed, then the summary. */
-    HttpResponse<String> file(byte[] lines) {
-        return lines("/v1/reports?results=errors", lines);
+    /**
+     * Files lines of reports; one result a line that failed or registered something, then the
+     * summary.
+     *
+     * @param more parameters, each with an ampersand before it
+     */
+    HttpResponse<String> file(byte[] lines, String more) {
+        return lines("/v1/reports?results=errors" + more, lines);
     }
 
     /** Puts lines of an export back; answers like {@link #file}. */

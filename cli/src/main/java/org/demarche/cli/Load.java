@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.demarche.cli.stack.Home;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Parameters;
             "A line that is refused is printed with its number and stops nothing. A load may be repeated: what was filed before is found to be the same."
         })
 final class Load implements Callable<Integer> {
+
+    private static final List<String> KINDS =
+            List.of("state", "organization", "person", "group", "true");
 
     @Mixin private final GatewayOption gateway;
 
@@ -35,7 +39,21 @@ final class Load implements Callable<Integer> {
                     "The one FILE is an export: puts its registry and its reports back into an empty log, each with the instant at which it was recorded.")
     private boolean restore;
 
-    @Option(names = "--json", description = "Answer as JSON, the refused lines included.")
+    @Option(
+            names = "--register",
+            paramLabel = "KIND",
+            description =
+                    "Register unknown names, too: actors as state, organization, person or group, all of the files as this one; with true, issues and outlets alone. A name to which others are near is refused.")
+    private @Nullable String register;
+
+    @Option(
+            names = "--force",
+            description = "With --register: also names to which others are near.")
+    private boolean force;
+
+    @Option(
+            names = "--json",
+            description = "Answer as JSON, the refused lines and what was registered included.")
     private boolean json;
 
     private final Terminal terminal;
@@ -50,6 +68,7 @@ final class Load implements Callable<Integer> {
         if (restore && files.size() > 1) {
             throw new Failure(ExitCode.USAGE, "--restore takes one file.");
         }
+        requireRegister();
         for (var file : files) {
             if (!isStandardInput(file) && !Files.isReadable(file)) {
                 throw new Failure(ExitCode.USAGE, "%s cannot be read.".formatted(file));
@@ -57,11 +76,14 @@ final class Load implements Callable<Integer> {
         }
         gateway.doubt().ifPresent(terminal.err()::println);
         var api = gateway.gateway();
-        var loading = restore ? Loading.restoring(api) : new Loading(api);
+        var loading = restore ? Loading.restoring(api) : Loading.registering(api, register, force);
         for (var file : files) {
             load(file, loading);
         }
         var result = loading.result();
+        if (!json) {
+            result.registered().forEach(terminal.out()::println);
+        }
         terminal.out()
                 .println(
                         json
@@ -75,6 +97,24 @@ final class Load implements Callable<Integer> {
                                     .formatted(files.getFirst()));
         }
         return result.failed() == 0 && !cutOff ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private void requireRegister() {
+        if (register == null) {
+            if (force) {
+                throw new Failure(ExitCode.USAGE, "--force says how to --register: give both.");
+            }
+            return;
+        }
+        if (restore) {
+            throw new Failure(ExitCode.USAGE, "--restore registers only what the export has.");
+        }
+        if (!KINDS.contains(register)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--register: '%s' is none of %s."
+                            .formatted(register, String.join(", ", KINDS)));
+        }
     }
 
     private void load(Path file, Loading loading) {

@@ -1,5 +1,6 @@
 package org.demarche.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -19,9 +20,11 @@ public final class Loading {
     private static final int BATCH_BYTES = 1 << 20;
     private static final int ATTEMPTS = 10;
     private static final int REFUSED_KEPT = 1_000;
+    private static final int REGISTERED_KEPT = 1_000;
 
     private final Function<byte[], HttpResponse<String>> gateway;
     private final List<Refused> refused = new ArrayList<>();
+    private final List<String> registered = new ArrayList<>();
     private final Seen seen = new Seen();
     private long lines;
     private long filed;
@@ -31,7 +34,17 @@ public final class Loading {
 
     /** Of reports. */
     public Loading(Gateway gateway) {
-        this(gateway::file);
+        this(lines -> gateway.file(lines, ""));
+    }
+
+    /**
+     * Of reports, of which some may name what is not known.
+     *
+     * @param kind what becomes of it, as the API has it; null: it is refused
+     */
+    static Loading registering(Gateway gateway, @Nullable String kind, boolean force) {
+        var more = kind == null ? "" : "&register=" + kind + (force ? "&force=true" : "");
+        return new Loading(lines -> gateway.file(lines, more));
     }
 
     private Loading(Function<byte[], HttpResponse<String>> gateway) {
@@ -63,10 +76,17 @@ public final class Loading {
      * @param filed how many reports are new
      * @param known how many were filed before
      * @param refused the first thousand
+     * @param registered what unknown names have become, a sentence each, the first thousand
      * @param token a read that sends it sees all that was filed here
      */
     public record Result(
-            long lines, long filed, long known, long failed, List<Refused> refused, String token) {
+            long lines,
+            long filed,
+            long known,
+            long failed,
+            List<Refused> refused,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> registered,
+            String token) {
 
         /**
          * @param done what was done with the lines that are new
@@ -83,7 +103,14 @@ public final class Loading {
     }
 
     public Result result() {
-        return new Result(lines, filed, known, failed, List.copyOf(refused), seen.token());
+        return new Result(
+                lines,
+                filed,
+                known,
+                failed,
+                List.copyOf(refused),
+                List.copyOf(registered),
+                seen.token());
     }
 
     public void load(String file, InputStream in, LongConsumer onBytes, Consumer<Refused> onRefused)
@@ -105,6 +132,9 @@ public final class Loading {
             if (response.statusCode() == 200) {
                 var answers = Answers.read(response.body());
                 created += answers.created();
+                answers.registered().stream()
+                        .limit(REGISTERED_KEPT - registered.size())
+                        .forEach(registered::add);
                 seen.add(answers.token());
                 if (!answers.worthRepeating() || last) {
                     return count(answers, created, file, batch);

@@ -85,6 +85,8 @@ record Problem(int status, String type, String title, String detail, List<String
         if (!detail.isEmpty() && !detail.equals(title)) text.append(": ").append(detail);
         violations.forEach(
                 violation -> text.append(System.lineSeparator()).append("  ").append(violation));
-        return new Failure(status >= 500 ? ExitCode.UNREACHABLE : ExitCode.NO, text.toString());
+        var full = status == 507;
+        return new Failure(
+                status >= 500 && !full ? ExitCode.UNREACHABLE : ExitCode.NO, text.toString());
     }
 }

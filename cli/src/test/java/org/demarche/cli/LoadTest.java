@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LoadTest {
 
@@ -165,6 +167,65 @@ class LoadTest {
                                          cannot be restored here: the log has reports of its own. An empty stack starts with `demarche up --no-seeds --data DIR`.
                                         Log not empty: The log has 85 reports
                                         """));
+    }
+
+    @Test
+    void names_are_registered_as_the_kind_that_is_said_and_told() throws IOException {
+        gateway.answers(
+                200,
+                """
+                {"line":1,"status":201,"registered":[{"type":"actor","id":"bel","kind":"person","name":"Bel","near":["Ben","Bea"]},{"type":"outlet","id":"sun","name":"The Sun","near":[]}]}
+                """
+                        + summary(1, 0, 0, "r0:3"));
+        var file = file("reports.ndjson", "1\n");
+
+        var run = load(file, "--register", "person", "--force");
+
+        assertThat(run)
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                Registered 'Bel' as the person bel; near to it: Ben, Bea.
+                                Registered 'The Sun' as the outlet sun.
+                                1 lines: 1 filed, 0 known before, 0 refused.
+                                """,
+                                ""));
+        assertThat(gateway.asked())
+                .extracting(FakeGateway.Asked::request)
+                .containsExactly("POST /v1/reports?results=errors&register=person&force=true");
+    }
+
+    @Test
+    void what_was_registered_is_in_the_answer_as_json() throws IOException {
+        gateway.answers(
+                200,
+                """
+                {"line":1,"status":201,"registered":[{"type":"issue","id":"dam","name":"Dam","near":[]}]}
+                """
+                        + summary(1, 0, 0, "r0:3"));
+
+        var run = load(file("reports.ndjson", "1\n"), "--register", "true", "--json");
+
+        assertThat(new ObjectMapper().readTree(run.out()).at("/registered/0").asText())
+                .isEqualTo("Registered 'Dam' as the issue dam.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --register planet           | --register: 'planet' is none of state, organization, person, group, true.
+                    --force                     | --force says how to --register: give both.
+                    --restore --register person | --restore registers only what the export has.
+                    """)
+    void a_registration_that_cannot_be_meant_is_refused(String options, String message)
+            throws IOException {
+        var run = load(file("reports.ndjson", "1\n"), options.split(" "));
+
+        assertThat(run).isEqualTo(new Run(2, "", message + "\n"));
+        assertThat(gateway.asked()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.naming.conventions.StringConvention;
 import io.micronaut.http.server.netty.configuration.NettyHttpServerConfiguration;
@@ -20,6 +21,7 @@ import org.demarche.log.KafkaConfig;
 import org.demarche.log.ReadyTopics;
 import org.demarche.log.TopicReader;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.search.RegistrySearch;
 
 /** All of the service, from its settings down to what the controllers are given. */
 @Factory
@@ -74,8 +76,19 @@ final class IngestFactory {
     }
 
     @Singleton
-    RegistryLog registryLog(KafkaConfig config, Appender appender, RegistryReader registry) {
-        return new RegistryLog(config.topics().registry(), appender, registry);
+    RegistryLog registryLog(
+            KafkaConfig config,
+            Appender appender,
+            RegistryReader registry,
+            @Value("${demarche.registry.most:" + RegistryLog.USUAL_MOST + "}") long most) {
+        return new RegistryLog(config.topics().registry(), appender, registry, most);
+    }
+
+    /** Gives the registry its suggestions. */
+    @Context
+    @Bean(preDestroy = "close")
+    RegistrySearch search(RegistryReader registry) {
+        return RegistrySearch.of(registry);
     }
 
     @Singleton

@@ -12,7 +12,6 @@ import org.demarche.log.MalformedJson;
 import org.demarche.log.Violation;
 import org.demarche.log.event.ReportDigest;
 import org.demarche.log.registry.Actor;
-import org.demarche.log.registry.RegistryEntry;
 import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.ReportId;
@@ -40,11 +39,11 @@ final class Intake {
 
     /**
      * @param key the client's token for the id, from outside the body; null: as the body says
-     * @param registering whether unknown names are registered
+     * @param registering what becomes of unknown names
      * @return fails with a {@link Refusal}; then no report is written, save with 504, and what was
      *     registered for it is told
      */
-    CompletableFuture<Receipt> take(byte[] body, @Nullable String key, boolean registering) {
+    CompletableFuture<Receipt> take(byte[] body, @Nullable String key, Registering registering) {
         try {
             var names = new NameLookup(registryLog.registry(), registering);
             var filing = filing(Fields.of(body), key, names, today());
@@ -58,13 +57,14 @@ final class Intake {
         }
     }
 
-    private CompletableFuture<Receipt> file(Filing filing, List<RegistryEntry> unknown) {
+    private CompletableFuture<Receipt> file(Filing filing, List<Registered> unknown) {
         if (unknown.isEmpty()) {
             return reportLog.file(filing, () -> {});
         }
         var registration = new Registration(registryLog, unknown);
         return reportLog
                 .file(filing, registration)
+                .thenApply(receipt -> receipt.with(registration.done()))
                 .exceptionallyCompose(
                         fault -> refused(registration.telling(Refusal.problemOf(fault))));
     }
@@ -72,7 +72,7 @@ final class Intake {
     /** The id of this report if that is in the log, as far as it is read. */
     Optional<ReportId> filedId(byte[] body) {
         try {
-            var names = new NameLookup(registryLog.registry(), false);
+            var names = new NameLookup(registryLog.registry(), Registering.NONE);
             return Optional.of(filing(Fields.of(body), null, names, today()).id())
                     .filter(reportLog::isFiled);
         } catch (MalformedJson | InvalidBody _) {

@@ -1,11 +1,17 @@
 package org.demarche.ingest;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.demarche.log.KeptText;
+import org.demarche.log.NameId;
+import org.demarche.log.Nearest;
 import org.demarche.log.NormalForm;
-import org.demarche.log.TextFault;
 import org.demarche.log.UnknownName;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.EntryType;
@@ -14,33 +20,28 @@ import org.demarche.log.registry.Outlet;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.Resolution;
-import org.demarche.model.Slug;
 
 /**
  * Finds ids for the names in one report. Where names may be registered, an unknown one becomes an
  * entry that is made of the name alone: it counts here at once, and is written only when nothing
  * else is wrong with the report.
  *
- * <p>Such an entry is a person where it speaks, else an organization; an agency where it is named
- * as one, else another kind of outlet; an issue whose proposition is its name.
+ * <p>Such an entry is an actor of the kind that the request says; an agency where it is named as
+ * one, else another kind of outlet; an issue whose proposition is its name.
  */
 final class NameLookup {
 
     private final Registry registry;
-    private final boolean registering;
-    private final List<RegistryEntry> added = new ArrayList<>();
+    private final Registering registering;
+    private final List<Registered> added = new ArrayList<>();
 
-    NameLookup(Registry registry, boolean registering) {
+    NameLookup(Registry registry, Registering registering) {
         this.registry = registry;
         this.registering = registering;
     }
 
     String actor(String name) {
-        return id(EntryType.ACTOR, name, (id, kept) -> actor(id, kept, Actor.Kind.ORGANIZATION));
-    }
-
-    String speaker(String name) {
-        return id(EntryType.ACTOR, name, (id, kept) -> actor(id, kept, Actor.Kind.PERSON));
+        return id(EntryType.ACTOR, name, this::newActor);
     }
 
     String issue(String name) {
@@ -51,15 +52,15 @@ final class NameLookup {
     }
 
     String outlet(String name) {
-        return id(EntryType.OUTLET, name, (id, kept) -> outlet(id, kept, Outlet.Kind.OTHER));
+        return id(EntryType.OUTLET, name, (id, kept) -> newOutlet(id, kept, Outlet.Kind.OTHER));
     }
 
     String agency(String name) {
-        return id(EntryType.OUTLET, name, (id, kept) -> outlet(id, kept, Outlet.Kind.AGENCY));
+        return id(EntryType.OUTLET, name, (id, kept) -> newOutlet(id, kept, Outlet.Kind.AGENCY));
     }
 
     /** What must be registered before the report can be filed. */
-    List<RegistryEntry> added() {
+    List<Registered> added() {
         return List.copyOf(added);
     }
 
@@ -107,55 +108,85 @@ final class NameLookup {
         var known = registry.entry(type, registry.canonical(type, id));
         return known.isPresent()
                 ? known
-                : added.stream()
-                        .filter(each -> each.type() == type && each.id().equals(id))
-                        .findFirst();
+                : addedOf(type).filter(each -> each.id().equals(id)).findFirst();
     }
 
-    private interface Maker {
-        RegistryEntry make(String id, String name);
+    private Stream<RegistryEntry> addedOf(EntryType type) {
+        return added.stream().map(Registered::entry).filter(each -> each.type() == type);
     }
 
-    private String id(EntryType type, String name, Maker maker) {
-        if (registering) {
-            return registry.idOf(type, name).orElseGet(() -> add(type, name, maker));
-        }
-        return switch (registry.resolve(type, name)) {
+    private String id(EntryType type, String name, BiFunction<String, String, RegistryEntry> make) {
+        var kept = KeptText.of(name, ReportForm.LONGEST_NAME);
+        return switch (registry.resolve(type, kept)) {
             case Resolution.Known(var id) -> id;
-            case Resolution.Unknown(var nearest) ->
-                    throw new UnknownName(
-                            "no %s is called '%s'".formatted(type.label(), name), nearest);
+            case Resolution.Ambiguous(var shared) ->
+                    throw new IllegalArgumentException(shared.refusal());
+            case Resolution.Unknown _ ->
+                    registering.names()
+                            ? added(type, kept).orElseGet(() -> add(type, kept, make))
+                            : unknown(type, kept, "");
         };
     }
 
-    private String add(EntryType type, String name, Maker maker) {
-        var id = NormalForm.of(name).replace(' ', '-');
-        if (!Slug.is(id)) {
-            throw new IllegalArgumentException(
-                    "no id can be made of '%s': PUT the %s under an id of its own"
-                            .formatted(name, type.label()));
+    private Optional<String> added(EntryType type, String name) {
+        var form = NormalForm.of(name);
+        return addedOf(type)
+                .filter(each -> NormalForm.of(each.name()).equals(form))
+                .map(RegistryEntry::id)
+                .findFirst();
+    }
+
+    private String unknown(EntryType type, String name, String more) {
+        throw new UnknownName(
+                "no %s is called '%s'%s".formatted(type.label(), name, more),
+                () -> registry.nearest(type, name));
+    }
+
+    private String add(
+            EntryType type, String name, BiFunction<String, String, RegistryEntry> make) {
+        if (type == EntryType.ACTOR && registering.kind() == null) {
+            return unknown(type, name, ", and no kind is guessed: say " + Registering.kinds());
         }
-        if (entry(type, id).isEmpty()) {
-            added.add(maker.make(id, named(name)));
+        requireLetter(name);
+        var near = near(type, name);
+        if (!near.isEmpty() && !registering.forced()) {
+            throw new UnknownName(
+                    "no %s is called '%s', and others are called nearly so: name the one that is meant, or register a new one with force=true"
+                            .formatted(type.label(), name),
+                    () -> near);
         }
+        var id = NameId.of(name, type.label());
+        entry(type, id).ifPresent(other -> refuse(type, name, other));
+        added.add(new Registered(make.apply(id, name), near));
         return id;
     }
 
-    /** As an entry may be named; NFC makes some texts longer. */
-    private static String named(String name) {
-        var kept = ReportForm.kept(name);
-        var fault = TextFault.in(kept, ReportForm.LONGEST_NAME);
-        if (fault != null) {
-            throw new IllegalArgumentException(fault);
-        }
-        return kept;
+    /** What is added for this report is there, too. */
+    private List<String> near(EntryType type, String name) {
+        var here = Nearest.among(addedOf(type).map(RegistryEntry::name).toList()).to(name);
+        return Stream.concat(here.stream(), registry.neighbours(type, name).stream())
+                .limit(Nearest.MOST)
+                .toList();
     }
 
-    private static Actor actor(String id, String name, Actor.Kind kind) {
+    private static void requireLetter(String name) {
+        if (NormalForm.of(name).isEmpty()) {
+            throw new IllegalArgumentException("holds neither a letter nor a digit");
+        }
+    }
+
+    private static void refuse(EntryType type, String name, RegistryEntry other) {
+        throw new IllegalArgumentException(
+                "'%s' would have the id %s, which is that of the %s '%s': PUT it under an id of its own"
+                        .formatted(name, other.id(), type.label(), other.name()));
+    }
+
+    private Actor newActor(String id, String name) {
+        var kind = requireNonNull(registering.kind());
         return new Actor(id, kind, name, List.of(), null, null, null, null, List.of(), null);
     }
 
-    private static Outlet outlet(String id, String name, Outlet.Kind kind) {
+    private static Outlet newOutlet(String id, String name, Outlet.Kind kind) {
         return new Outlet(id, name, List.of(), kind, null, null, null, List.of(), null);
     }
 }

@@ -91,6 +91,15 @@ record Problem(int status, String slug, String title, String detail, List<Violat
         return new Problem(409, "out-of-order", "Out of order", detail, List.of());
     }
 
+    /** Somebody else was there first, as the headers of a request say. */
+    static Problem changed(String detail) {
+        return new Problem(412, "changed", "Changed", detail, List.of());
+    }
+
+    static Problem registryFull(String detail) {
+        return new Problem(507, "registry-full", "Registry full", detail, List.of());
+    }
+
     static Problem unavailable(String detail) {
         return new Problem(503, "unavailable", "Unavailable", detail, List.of());
     }

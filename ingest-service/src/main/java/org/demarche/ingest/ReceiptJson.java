@@ -45,6 +45,7 @@ final class ReceiptJson {
                     if (revised.retracted()) {
                         out.writeBooleanField("retracted", true);
                     }
+                    Registered.write(out, revised.registered());
                     out.writeStringField("token", revised.token().toString());
                 });
     }
@@ -61,6 +62,7 @@ final class ReceiptJson {
         if (receipt.retracted()) {
             out.writeBooleanField("retracted", true);
         }
+        Registered.write(out, receipt.registered());
     }
 
     private interface Members {

@@ -1,33 +1,44 @@
 package org.demarche.ingest;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.demarche.log.registry.RegistryEntry;
 
 /** The entries that the unknown names of a report become, put before the report is written. */
 final class Registration implements Runnable {
 
     private final RegistryLog registryLog;
-    private final List<RegistryEntry> unknown;
-    private final List<String> registered = new ArrayList<>();
+    private final List<Registered> unknown;
+    private final List<Registered> done = new ArrayList<>();
 
-    Registration(RegistryLog registryLog, List<RegistryEntry> unknown) {
+    Registration(RegistryLog registryLog, List<Registered> unknown) {
         this.registryLog = registryLog;
         this.unknown = unknown;
     }
 
     @Override
     public void run() {
-        for (var entry : unknown) {
-            registryLog.putIfAbsent(entry);
-            registered.add(entry.key().toString());
+        for (var one : unknown) {
+            if (registryLog.register(one.entry())) {
+                done.add(one);
+            }
         }
+    }
+
+    /** What was registered; what another request was faster with is not. */
+    List<Registered> done() {
+        return List.copyOf(done);
     }
 
     /** Why the report was not written, and what was registered for it none the less. */
     Problem telling(Problem problem) {
-        return registered.isEmpty()
+        return done.isEmpty()
                 ? problem
-                : problem.adding("registered for it: " + String.join(", ", registered));
+                : problem.adding(
+                        "registered for it: "
+                                + done.stream()
+                                        .map(one -> one.entry().key().toString())
+                                        .collect(joining(", ")));
     }
 }

@@ -1,5 +1,6 @@
 package org.demarche.ingest;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -14,6 +15,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.InputStream;
 import java.util.List;
+import org.demarche.log.EntityTag;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.MalformedJson;
 import org.demarche.log.Token;
@@ -21,7 +23,7 @@ import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryType;
 import org.jspecify.annotations.Nullable;
 
-/** {@code PUT} of actors, issues and outlets. The answer is the entry as it is stored. */
+/** {@code PUT} of actors, issues and outlets, which honours {@link Expected}. */
 @Controller("/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -61,11 +63,13 @@ final class RegistryController {
         Parameters.of(request, List.of());
         opening.requireOpen();
         try {
-            var stored = registryLog.put(EntryCodec.read(type, id, bodies.whole(body)));
-            return HttpResponse.status(stored.created() ? HttpStatus.CREATED : HttpStatus.OK)
+            var entry = EntryCodec.read(type, id, bodies.whole(body));
+            var stored = registryLog.put(entry, Expected.of(request));
+            return HttpResponse.status(stored.before() == null ? HttpStatus.CREATED : HttpStatus.OK)
+                    .header(HttpHeaders.ETAG, EntityTag.of(stored.document()))
                     .header(Token.HEADER, Token.NONE.with(Token.REGISTRY, stored.next()).toString())
                     .contentType(MediaType.APPLICATION_JSON_TYPE)
-                    .body(stored.document());
+                    .body(EntryAnswer.of(stored.document(), stored.before()));
         } catch (MalformedJson e) {
             return ProblemResponses.of(Problem.malformed(String.valueOf(e.getMessage())));
         } catch (InvalidBody e) {

@@ -2,6 +2,7 @@ package org.demarche.ingest;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -9,11 +10,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.demarche.log.Violation;
+import org.demarche.log.registry.Conflict;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.registry.UnreadableEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes registry entries, one after the other: each is checked against all before it, and is in
@@ -21,41 +24,61 @@ import org.demarche.log.registry.UnreadableEntry;
  */
 final class RegistryLog {
 
+    /** Names, of some 420 bytes each: a fit for the memory that {@code demarche up} gives. */
+    static final int USUAL_MOST = 750_000;
+
     /** A reader that follows is behind by milliseconds. */
     private static final int READ_BACK_SECONDS = 5;
 
     private final String topic;
     private final Appender appender;
     private final RegistryReader reader;
+    private final long most;
     private final ReentrantLock one = new ReentrantLock();
 
-    RegistryLog(String topic, Appender appender, RegistryReader reader) {
+    /**
+     * @param most names that there may be, as every service has them all in memory
+     */
+    RegistryLog(String topic, Appender appender, RegistryReader reader, long most) {
         this.topic = topic;
         this.appender = appender;
         this.reader = reader;
+        if (most < 1) {
+            throw new IllegalArgumentException(
+                    "demarche.registry.most is %d: it must be at least 1".formatted(most));
+        }
+        this.most = most;
     }
 
     /**
      * @param document as it is stored
-     * @param created nothing stood under its id before
+     * @param before what stood under its id; null: nothing
      * @param repeated the same stood there before, and nothing was written
      * @param next offset in the registry after which it is there
      */
-    record Stored(byte[] document, boolean created, boolean repeated, long next) {}
+    record Stored(byte[] document, byte @Nullable [] before, boolean repeated, long next) {}
 
     /** Makes the entry stand under its id. The same again writes nothing. */
     Stored put(RegistryEntry entry) {
-        return store(entry, EntryCodec.write(entry), true);
+        return put(entry, Expected.ANYTHING);
+    }
+
+    /**
+     * @throws Refusal with 412 where something else stands there than is expected
+     */
+    Stored put(RegistryEntry entry, Expected expected) {
+        return store(entry, EntryCodec.write(entry), expected, true);
     }
 
     /**
      * As {@link #put}, of an entry that stands in another registry: whatever it refers to, which
-     * may come after it.
+     * may come after it, and although another's name looks like its own, which an earlier release
+     * let in.
      *
      * @param document its bytes there
      */
     Stored restore(RegistryEntry entry, byte[] document) {
-        return store(entry, document, false);
+        return store(entry, document, Expected.ANYTHING, false);
     }
 
     /** As {@link #put}, unless something stands under its id already. */
@@ -70,18 +93,55 @@ final class RegistryLog {
         }
     }
 
-    private Stored store(RegistryEntry entry, byte[] document, boolean checked) {
+    /**
+     * Puts the entry that an unknown name becomes.
+     *
+     * @return false where another request has put it meanwhile
+     * @throws Refusal with 409 where another thing has its id meanwhile
+     */
+    boolean register(RegistryEntry entry) {
         one.lock();
         try {
-            var before = registry().document(entry.type(), entry.id());
-            if (before.isPresent() && Arrays.equals(before.get(), document)) {
-                return new Stored(document, false, true, reader.next());
+            var there = registry().entry(entry.type(), entry.id());
+            if (there.isEmpty()) {
+                put(entry);
+                return true;
             }
-            if (checked) {
+            if (registry().idOf(entry.type(), entry.name()).equals(Optional.of(entry.id()))) {
+                return false;
+            }
+            throw new Refusal(
+                    Problem.taken(
+                            "The id %s of '%s' is that of the %s '%s' already: PUT it under an id of its own"
+                                    .formatted(
+                                            entry.id(),
+                                            entry.name(),
+                                            entry.type().label(),
+                                            there.get().name()),
+                            List.of()));
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private Stored store(RegistryEntry entry, byte[] document, Expected expected, boolean isNew) {
+        one.lock();
+        try {
+            var before = registry().document(entry.type(), entry.id()).orElse(null);
+            // whatever was expected: it may be the answer to the first time that was lost
+            if (Arrays.equals(before, document)) {
+                return new Stored(document, before, true, reader.next());
+            }
+            expected.require(entry.key(), before);
+            if (isNew) {
                 checkReferences(entry);
             }
-            checkNames(entry);
-            return new Stored(document, before.isEmpty(), false, write(entry, document));
+            refuse(
+                    registry().conflicts(entry).stream()
+                            .filter(conflict -> isNew || conflict.isSame())
+                            .toList());
+            requireRoom(entry);
+            return new Stored(document, before, false, write(entry, document));
         } finally {
             one.unlock();
         }
@@ -98,14 +158,25 @@ final class RegistryLog {
         }
     }
 
-    private void checkNames(RegistryEntry entry) {
-        registry()
-                .conflict(entry)
-                .ifPresent(
-                        conflict -> {
-                            var at = new Violation(conflict.pointer(), conflict.message());
-                            throw new Refusal(Problem.taken(conflict.message(), List.of(at)));
-                        });
+    private static void refuse(List<Conflict> conflicts) {
+        if (!conflicts.isEmpty()) {
+            var violations =
+                    conflicts.stream()
+                            .map(each -> new Violation(each.pointer(), each.message()))
+                            .toList();
+            throw new Refusal(Problem.taken(violations.getFirst().message(), violations));
+        }
+    }
+
+    private void requireRoom(RegistryEntry entry) {
+        var names = registry().names();
+        var then = registry().namesWith(entry);
+        if (then > most && then > names) {
+            throw new Refusal(
+                    Problem.registryFull(
+                            "The registry has %,d names and may have %,d: nothing was written; the setting demarche.registry.most allows more"
+                                    .formatted(names, most)));
+        }
     }
 
     private long write(RegistryEntry entry, byte[] document) {

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code POST /v1/reports}: one report as JSON, or many as NDJSON, each a line.
  *
- * <p>Parameters: {@code register=true} registers unknown names instead of refusing them; {@code
- * results=errors} (NDJSON) answers failures and the summary only, which is what a client needs that
- * reads nothing before it has written everything.
+ * <p>Parameters: {@code register} and {@code force}, see {@link Registering}; {@code
+ * results=errors} (NDJSON) answers failures, lines that registered something and the summary only,
+ * which is what a client needs that reads nothing before it has written everything.
  */
 @Controller("/v1/reports")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -60,8 +60,8 @@ final class ReportController {
     }
 
     private HttpResponse<?> fileOne(HttpRequest<?> request, @Nullable InputStream body) {
-        var parameters = Parameters.of(request, List.of("register"));
-        var registering = parameters.oneOf("register", "false", "true").equals("true");
+        var parameters = Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE));
+        var registering = Registering.of(parameters);
         var key = key(request);
         opening.requireOpen();
         try {
@@ -77,8 +77,9 @@ final class ReportController {
     }
 
     private HttpResponse<?> fileAll(HttpRequest<?> request, @Nullable InputStream body) {
-        var parameters = Parameters.of(request, List.of("register", "results"));
-        var registering = parameters.oneOf("register", "false", "true").equals("true");
+        var parameters =
+                Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE, "results"));
+        var registering = Registering.of(parameters);
         var errorsOnly = parameters.oneOf("results", "all", "errors").equals("errors");
         if (request.getHeaders().contains(IDEMPOTENCY_KEY)) {
             throw new Refusal(

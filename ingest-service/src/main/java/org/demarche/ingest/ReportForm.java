@@ -2,7 +2,6 @@ package org.demarche.ingest;
 
 import static java.util.Objects.requireNonNull;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,6 +11,7 @@ import java.util.function.Function;
 import org.demarche.log.Fields;
 import org.demarche.log.Forms;
 import org.demarche.log.InvalidBody;
+import org.demarche.log.KeptText;
 import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.Report.Coder;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of a report: what each field may be, and what must hold between them. Every fault
- * is noted at its place, names and dates among them. Texts are kept in Unicode's form NFC, without
- * space around them; they hold no control character, line breaks included.
+ * is noted at its place, names and dates among them. Texts are kept as {@link KeptText} has them;
+ * they hold no control character, line breaks included.
  */
 final class ReportForm {
 
@@ -222,11 +222,6 @@ final class ReportForm {
     }
 
     static @Nullable String text(Fields fields, String name, int longest) {
-        return fields.parsed(name, longest, ReportForm::kept);
-    }
-
-    /** A text as it is kept: in NFC, without space around it. */
-    static String kept(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+        return fields.parsed(name, longest, text -> KeptText.of(text, longest));
     }
 }

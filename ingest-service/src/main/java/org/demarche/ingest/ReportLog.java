@@ -155,7 +155,8 @@ final class ReportLog {
                 partitionOf(filing.id().holder()),
                 retraction.map(Standing::offset).orElse(filed.offset()) + 1,
                 repeated,
-                retraction.isPresent());
+                retraction.isPresent(),
+                List.of());
     }
 
     int partitionOf(String holder) {

@@ -29,7 +29,7 @@ final class ResultWriter {
     private long failed;
 
     /**
-     * @param errorsOnly what was filed is only counted
+     * @param errorsOnly what was filed is only counted, unless it registered something
      */
     ResultWriter(boolean errorsOnly) {
         this.errorsOnly = errorsOnly;
@@ -44,18 +44,21 @@ final class ResultWriter {
                                 Token.reports(receipt.partition()),
                                 receipt.next(),
                                 receipt.repeated(),
+                                !receipt.registered().isEmpty(),
                                 out -> ReceiptJson.write(out, line, receipt));
                 case LineResult.Event event ->
                         written(
                                 Token.reports(event.partition()),
                                 event.next(),
                                 event.repeated(),
+                                false,
                                 out -> event(out, line, event));
                 case LineResult.Entry entry ->
                         written(
                                 Token.REGISTRY,
                                 entry.next(),
                                 entry.repeated(),
+                                false,
                                 out -> entry(out, line, entry));
                 case LineResult.PassedOver _ -> {}
             }
@@ -93,14 +96,17 @@ final class ResultWriter {
         return bytes;
     }
 
-    private void written(String place, long seen, boolean again, Content content) {
+    /**
+     * @param told also where only failures are
+     */
+    private void written(String place, long seen, boolean again, boolean told, Content content) {
         next.merge(place, seen, Long::max);
         if (again) {
             repeated++;
         } else {
             created++;
         }
-        if (!errorsOnly) {
+        if (told || !errorsOnly) {
             line(content);
         }
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/reports/{id}/corrections}: the corrected body of a report, whole; {@code
- * register=true} as for a new one. {@code POST /v1/reports/{id}/retractions}: why it is taken back.
+ * register} as for a new one. {@code POST /v1/reports/{id}/retractions}: why it is taken back.
  */
 @Controller("/v1/reports/{id}")
 @Consumes(MediaType.ALL)
@@ -45,8 +45,9 @@ final class RevisionController {
     HttpResponse<?> correct(
             HttpRequest<?> request, @PathVariable String id, @Body @Nullable InputStream body) {
         requireJson(request);
-        var parameters = Parameters.of(request, List.of("register"));
-        var registering = parameters.oneOf("register", "false", "true").equals("true");
+        var registering =
+                Registering.of(
+                        Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE)));
         requireOpen(request);
         return answer(() -> intake.correct(id, bodies.whole(body), registering));
     }

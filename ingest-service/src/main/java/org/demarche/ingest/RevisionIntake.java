@@ -10,6 +10,7 @@ import org.demarche.ingest.Revision.Correction;
 import org.demarche.ingest.Revision.Retraction;
 import org.demarche.log.Fields;
 import org.demarche.log.InvalidBody;
+import org.demarche.log.KeptText;
 import org.demarche.log.MalformedJson;
 import org.demarche.log.Violation;
 import org.demarche.log.event.ReportDigest;
@@ -36,16 +37,16 @@ final class RevisionIntake {
 
     /**
      * @param id as the address has it
-     * @param registering whether unknown names are registered
+     * @param registering what becomes of unknown names
      * @throws Refusal then nothing is written, save with 504, and what was registered is told
      */
-    Revised correct(String id, byte[] body, boolean registering) {
+    Revised correct(String id, byte[] body, Registering registering) {
         var report = filed(id);
         var names = new NameLookup(registryLog.registry(), registering);
         var correction = read(() -> correction(report, Fields.of(body), names));
         var registration = new Registration(registryLog, names.added());
         try {
-            return revisionLog.write(correction, registration);
+            return revisionLog.write(correction, registration).with(registration.done());
         } catch (Refusal e) {
             throw new Refusal(registration.telling(e.problem()));
         }
@@ -101,7 +102,8 @@ final class RevisionIntake {
 
     private static Retraction retraction(ReportId id, Fields fields) throws InvalidBody {
         fields.require("reason");
-        var reason = fields.parsed("reason", LONGEST_REASON, ReportForm::kept);
+        var reason =
+                fields.parsed("reason", LONGEST_REASON, text -> KeptText.of(text, LONGEST_REASON));
         fields.refuseOthers();
         fields.verify();
         return new Retraction(id, requireNonNull(reason));

@@ -2,6 +2,7 @@ package org.demarche.ingest;
 
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -136,7 +137,8 @@ final class RevisionLog {
                 wanted.statement(recorded),
                 reportLog.partitionOf(wanted.report().holder()),
                 standing.offset() + 1,
-                repeated);
+                repeated,
+                List.of());
     }
 
     private static <T> T join(CompletableFuture<T> future) {

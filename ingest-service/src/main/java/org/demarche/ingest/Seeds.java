@@ -89,7 +89,10 @@ final class Seeds {
     }
 
     private void fileReports(List<Line> reports, boolean logIsEmpty) {
-        var receipts = reports.stream().map(line -> intake.take(bytes(line), null, false)).toList();
+        var receipts =
+                reports.stream()
+                        .map(line -> intake.take(bytes(line), null, Registering.NONE))
+                        .toList();
         for (var i = 0; i < receipts.size(); i++) {
             try {
                 receipts.get(i).join();

@@ -2,6 +2,7 @@ package org.demarche.ingest;
 
 import org.demarche.log.Fields;
 import org.demarche.log.Forms;
+import org.demarche.log.KeptText;
 import org.demarche.model.Report.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,11 @@ final class SourceForm {
         var published = publications.read(source);
         var language = source.parsed("language", LONGEST_TAG, FieldForms::language);
         var relay =
-                source.parsedList("relay", MOST_RELAYS, ReportForm.LONGEST_NAME, ReportForm::kept);
+                source.parsedList(
+                        "relay",
+                        MOST_RELAYS,
+                        ReportForm.LONGEST_NAME,
+                        text -> KeptText.of(text, ReportForm.LONGEST_NAME));
         return outlet == null
                 ? null
                 : new Source(

@@ -22,7 +22,7 @@ final class VoiceForm {
             speaker.note(speaker.place(), "must have actor, name or role");
         }
         return new Speaker(
-                speaker.parsed("actor", ReportForm.LONGEST_NAME, names::speaker),
+                speaker.parsed("actor", ReportForm.LONGEST_NAME, names::actor),
                 ReportForm.text(speaker, "name", ReportForm.LONGEST_NAME),
                 ReportForm.text(speaker, "role", ReportForm.LONGEST_NAME));
     }

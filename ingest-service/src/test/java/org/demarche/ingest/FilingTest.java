@@ -184,61 +184,6 @@ class FilingTest {
     }
 
     @Test
-    void unknown_names_are_registered_where_the_request_says_so() throws IOException {
-        var report =
-                """
-                {"id": "new", "holder": "Osterlich", "spokenFor": "Osterlich", "issue": "Who pays for the bridge",
-                 "stance": "against", "speaker": {"actor": "Ambassador Trentino", "role": "ambassador"},
-                 "source": {"outlet": "Morning Star", "agency": "Osterlich Telegraph", "publishedOn": "2024-03-02"}}
-                """;
-        assertThat(ingest.post(report).status()).isEqualTo(422);
-
-        var answer =
-                ingest.send(
-                        "POST",
-                        "/v1/reports?register=true",
-                        report,
-                        "Content-Type",
-                        "application/json");
-
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.json().get("id").asText())
-                .isEqualTo("osterlich.who-pays-for-the-bridge.new");
-        assertThat(body(only("osterlich.who-pays-for-the-bridge.new")).get("resolved"))
-                .isEqualTo(
-                        RunningIngest.JSON.readTree(
-                                """
-                                {"origin": "osterlich-telegraph", "outletKind": "other", "holderKind": "organization"}
-                                """));
-        assertThat(ingest.entries())
-                .extracting(one -> new String(one.key(), UTF_8))
-                .contains(
-                        "actor/osterlich",
-                        "actor/ambassador-trentino",
-                        "issue/who-pays-for-the-bridge",
-                        "outlet/morning-star",
-                        "outlet/osterlich-telegraph");
-        assertThat(ingest.post(report).status()).isEqualTo(200);
-    }
-
-    @Test
-    void a_name_is_registered_as_it_can_be_read_back() throws IOException {
-        var answer =
-                ingest.send(
-                        "POST",
-                        "/v1/reports?register=true",
-                        Samples.report("spaced")
-                                .replace("\"freedonia\"", "\"\u3000Cafe\u0301 Society \""),
-                        "Content-Type",
-                        "application/json");
-
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        assertThat(entry("actor/cafe-society").get("name").asText()).isEqualTo("Caf\u00e9 Society");
-        var again = Samples.report("spaced").replace("\"freedonia\"", "\"CAFE society\"");
-        assertThat(ingest.post(again).status()).isEqualTo(200);
-    }
-
-    @Test
     void a_name_that_its_normal_form_makes_too_long_is_refused() {
         var answer =
                 ingest.send(
@@ -315,7 +260,7 @@ class FilingTest {
         var intake = new Intake(ingest.bean(RegistryLog.class), log, InstantSource.system());
         var report = Samples.report("lost").replace("daily-planet", "Night Comet");
 
-        var receipt = intake.take(report.getBytes(UTF_8), null, true);
+        var receipt = intake.take(report.getBytes(UTF_8), null, new Registering(true, null, false));
 
         assertThat(receipt).isCompletedExceptionally();
         var problem = Refusal.problemOf(receipt.exceptionNow());
@@ -353,14 +298,6 @@ class FilingTest {
                                 new String(one.headers().lastHeader("ce_id").value(), UTF_8)
                                         .equals(id))
                 .toList();
-    }
-
-    private static JsonNode entry(String key) throws IOException {
-        var last =
-                ingest.entries().stream()
-                        .filter(one -> new String(one.key(), UTF_8).equals(key))
-                        .reduce((_, next) -> next);
-        return RunningIngest.JSON.readTree(last.orElseThrow().value());
     }
 
     private static JsonNode body(ConsumerRecord<byte[], byte[]> record) throws IOException {

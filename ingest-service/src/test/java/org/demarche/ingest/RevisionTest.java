@@ -219,6 +219,7 @@ class RevisionTest {
                         "application/json");
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.json().at("/registered/0/id").asText()).isEqualTo("late-edition");
         assertThat(body(ingest.events("named").getLast()).at("/source/outlet").asText())
                 .isEqualTo("late-edition");
         assertThat(ingest.entries())

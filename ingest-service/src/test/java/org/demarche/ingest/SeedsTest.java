@@ -144,7 +144,7 @@ class SeedsTest {
     }
 
     private static ReportEvent.Filed filed(byte[] line) throws Exception {
-        var names = new NameLookup(REGISTRY, false);
+        var names = new NameLookup(REGISTRY, Registering.NONE);
         var sent = new ReportForm(Fields.of(line), names, TODAY, null).read();
         var report = sent.report();
         return new ReportEvent.Filed(

@@ -162,7 +162,7 @@ class StreamTest {
     void names_are_registered_on_the_way() {
         var answer =
                 ingest.postAll(
-                        "?register=true",
+                        "?register=state",
                         Samples.report("new-1").replace("\"freedonia\"", "\"Klopstokia\"")
                                 + "\n"
                                 + Samples.report("new-2")

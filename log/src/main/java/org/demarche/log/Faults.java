@@ -2,11 +2,13 @@ package org.demarche.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What is wrong with one body: as much of it as anybody reads, and how much more there is. */
 final class Faults {
 
-    private static final int MOST_GUESSES = 10;
+    /** A body has room for tens of thousands of faults, and each guess costs some work. */
+    private static final int MOST_GUESSES = 3;
 
     private final List<Violation> violations = new ArrayList<>();
     private int more;
@@ -20,13 +22,9 @@ final class Faults {
         }
     }
 
-    /**
-     * A field that nobody asked for. What was meant is guessed for the first few only: a body has
-     * room for tens of thousands.
-     */
-    void addUnknown(String at, String name, Nearest known) {
-        var meant = guesses++ < MOST_GUESSES ? known.to(name) : List.<String>of();
-        add(new Violation(at, "is not known here", meant));
+    /** The guess at what was meant, made for the first few faults of a body only. */
+    List<String> guess(Supplier<List<String>> meant) {
+        return guesses++ < MOST_GUESSES ? meant.get() : List.of();
     }
 
     void verify() throws InvalidBody {

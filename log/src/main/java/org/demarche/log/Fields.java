@@ -76,7 +76,7 @@ public final class Fields {
 
     /**
      * A text of 1 to so many characters, none of them a control character or half of a surrogate
-     * pair.
+     * pair. {@link KeptText} has more to say of one that is new.
      */
     public @Nullable String text(String name, int longest) {
         return read(name, (node, at) -> text(node, at, longest));
@@ -157,7 +157,10 @@ public final class Fields {
                 .forEachRemaining(
                         name -> {
                             if (!known.contains(name)) {
-                                faults.addUnknown(at(name), name, near);
+                                note(
+                                        at(name),
+                                        "is not known here",
+                                        faults.guess(() -> near.to(name)));
                             }
                         });
         children.forEach(Fields::refuseOthers);
@@ -259,7 +262,7 @@ public final class Fields {
         try {
             return text == null ? null : parser.apply(text);
         } catch (UnknownName e) {
-            note(at, String.valueOf(e.getMessage()), e.nearest());
+            note(at, String.valueOf(e.getMessage()), faults.guess(e::nearest));
             return null;
         } catch (IllegalArgumentException e) {
             note(at, String.valueOf(e.getMessage()));
@@ -294,7 +297,10 @@ public final class Fields {
             }
         }
         var labels = values.stream().map(label).toList();
-        note(at, "must be one of " + String.join(", ", labels), Nearest.among(labels).to(text));
+        note(
+                at,
+                "must be one of " + String.join(", ", labels),
+                faults.guess(() -> Nearest.among(labels).to(text)));
         return null;
     }
 

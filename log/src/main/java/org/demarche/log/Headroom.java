@@ -17,16 +17,19 @@ public final class Headroom implements AutoCloseable {
     static final double LEAST = 0.05;
 
     private static final Duration STEP = Duration.ofMillis(1);
-    private static final Duration WINDOW = Duration.ofMillis(100);
+    private static final Duration WINDOW = Duration.ofMillis(250);
 
     /** A wake-up that comes later than this is one that a read would notice. */
     private static final Duration LATE = Duration.ofMillis(1);
 
-    /** So many late wake-ups of a hundred are what a machine with time left has. */
-    private static final double USUAL_LATE = 0.02;
+    /**
+     * A virtual machine with time left has 0.5 to 2.5 late wake-ups of a hundred, and one in which
+     * reads wait has more than 5. A window has some 210 of them, so chance alone seldom passes it.
+     */
+    private static final double USUAL_LATE = 0.05;
 
     /** After a step back the share grows by this much with each quiet window. */
-    private static final double GROWTH = 0.05;
+    private static final double GROWTH = 0.1;
 
     private final Thread canary = Thread.ofPlatform().daemon().name("canary").unstarted(this::run);
     private volatile double share = 1;

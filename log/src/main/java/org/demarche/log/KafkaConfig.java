@@ -32,6 +32,7 @@ public record KafkaConfig(
                     "replication",
                     "min.insync",
                     "seeds",
+                    "registry.most",
                     "ingest.url",
                     "workers",
                     "evidence.directory",

@@ -1,14 +1,18 @@
 package org.demarche.log;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** How near one text is to another, for suggestions. Compares normal forms: no case, no accents. */
+/**
+ * How near one text is to another, for suggestions. Compares normal forms: no case, no accents.
+ * Among few texts it compares with each; among many an index must choose the few.
+ */
 public final class Nearest {
 
     /** Suggestions in one answer. */
@@ -17,6 +21,11 @@ public final class Nearest {
     /** Longer texts get no suggestions: the cost grows with the square of the length. */
     private static final int LONGEST = 200;
 
+    /** Longer names are compared as a whole only. */
+    private static final int MOST_WORDS = 10;
+
+    private static final double SAME_LETTERS = 3;
+    private static final double SAME_WORDS = 2;
     private static final int MOST_EDITS = 3;
     private static final double LEAST = 0.85;
     private static final double WORDS_ONLY = 0.95;
@@ -48,15 +57,22 @@ public final class Nearest {
                 .sorted(
                         Comparator.comparingDouble(Near::nearness)
                                 .reversed()
+                                .thenComparing(near -> !hasLetters(near.text(), text))
                                 .thenComparing(Near::text))
                 .limit(MOST)
                 .map(Near::text)
                 .toList();
     }
 
+    /** Whether a known text has the letters of the wanted one, accents included. */
+    public static boolean hasLetters(String known, String wanted) {
+        return known.toLowerCase(Locale.ROOT).contains(wanted.strip().toLowerCase(Locale.ROOT));
+    }
+
     /**
-     * 1 for equal normal forms, 0 for what nobody would take for the other. Part of a name is near
-     * to the whole: "peskov" and "dmitry peskov".
+     * 0 for what nobody would take for the other. Up to 1 for other letters: part of a name is near
+     * to the whole, "peskow" to "dmitry peskov". Above that for the same letters, which so come
+     * first: "peskov" is nearer to "dmitry peskov" than to "peskova".
      */
     public static double nearness(String wanted, String known) {
         if (wanted.length() > LONGEST
@@ -65,24 +81,37 @@ public final class Nearest {
                 || known.isEmpty()) {
             return 0;
         }
+        if (wanted.replace(" ", "").equals(known.replace(" ", ""))) {
+            return SAME_LETTERS;
+        }
+        var wantedWords = wanted.split(" ");
+        var knownWords = known.split(" ");
+        if (wantedWords.length == 1 && knownWords.length == 1) {
+            return closeness(wanted, known);
+        }
+        // in a long text a word that is a name says little
+        if (knownWords.length * (knownWords.length == 1 ? 2 : 3) < wantedWords.length) {
+            return closeness(wanted, known);
+        }
+        var fewer = knownWords.length < wantedWords.length ? knownWords : wantedWords;
+        var more = fewer == knownWords ? wantedWords : knownWords;
+        if (fewer == wantedWords
+                && new HashSet<>(Arrays.asList(knownWords))
+                        .containsAll(Arrays.asList(wantedWords))) {
+            return SAME_WORDS + (double) wantedWords.length / (knownWords.length + 1);
+        }
         var whole = closeness(wanted, known);
-        var oneOfThemHasWords = wanted.indexOf(' ') >= 0 || known.indexOf(' ') >= 0;
-        return oneOfThemHasWords ? Math.max(whole, WORDS_ONLY * byWords(wanted, known)) : whole;
+        return fewer.length > MOST_WORDS
+                ? whole
+                : Math.max(whole, WORDS_ONLY * byWords(fewer, more));
     }
 
     /** How close the word that fits worst comes, of the text with fewer words. */
-    private static double byWords(String a, String b) {
-        var few = new ArrayList<>(Arrays.asList(a.split(" ")));
-        var many = new ArrayList<>(Arrays.asList(b.split(" ")));
-        if (few.size() > many.size()) {
-            var swapped = few;
-            few = many;
-            many = swapped;
-        }
+    private static double byWords(String[] fewer, String[] more) {
         var worst = 1.0;
-        for (var word : few) {
+        for (var word : fewer) {
             var best = 0.0;
-            for (var other : many) {
+            for (var other : more) {
                 best = Math.max(best, closeness(word, other));
             }
             worst = Math.min(worst, best);
@@ -91,20 +120,19 @@ public final class Nearest {
     }
 
     /**
-     * Jaro-Winkler orders, the number of edits decides too: to the first alone a common beginning
-     * is enough. Two letters that changed places are two edits, which a word of four may have.
+     * The number of edits decides, Jaro-Winkler orders: to the latter alone a common beginning is
+     * enough. Two letters that changed places are two edits, which a word of four may have.
      */
     private static double closeness(String a, String b) {
         if (a.equals(b)) {
             return 1;
         }
         var edits = Math.min(MOST_EDITS, 1 + Math.max(a.length(), b.length()) / 4);
-        if (Math.abs(a.length() - b.length()) > edits) {
+        if (Math.abs(a.length() - b.length()) > edits
+                || new LevenshteinDistance(edits).apply(a, b) < 0) {
             return 0;
         }
         var similarity = JARO_WINKLER.apply(a, b);
-        return similarity >= LEAST && new LevenshteinDistance(edits).apply(a, b) >= 0
-                ? similarity
-                : 0;
+        return similarity >= LEAST ? similarity : 0;
     }
 }

@@ -1,32 +1,42 @@
 package org.demarche.log;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.apache.commons.lang3.StringUtils;
 
 /**
- * The form in which names are compared: compatibility-decomposed, without case, accents and
- * punctuation.
+ * The form in which names are compared: names that a reader takes for one have one form. It has no
+ * case, accents, punctuation and characters that nobody sees; the letters of one sound in related
+ * scripts are one; and initials are one word, with and without their dots.
  */
 public final class NormalForm {
 
-    /**
-     * The points of Hebrew and Arabic, which are as optional there as accents are here. Elsewhere a
-     * mark may be a vowel, and stays.
-     */
-    private static final Pattern POINTS =
-            Pattern.compile("[\\u0591-\\u05c7\\u0610-\\u061a\\u064b-\\u065f\\u0670]");
+    private static final String IN_WORDS = "[\\p{L}\\p{N}\\p{M}]";
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
+
+    private static final Pattern DOT = Pattern.compile("[.\u00b7\u2027\u30fb]");
+
+    /** Between two words of one letter each, with a space behind it or none. */
+    private static final Pattern DOT_OF_INITIALS =
+            Pattern.compile(
+                    "(?<=(?<!%1$s)\\p{L}\\p{M}{0,4})%2$s\\p{Z}{0,2}(?=\\p{L}\\p{M}*+(?!%1$s))"
+                            .formatted(IN_WORDS, DOT.pattern()));
 
     private NormalForm() {}
 
     /** Empty for a text without a letter or digit. Idempotent. */
     public static String of(String text) {
-        var plain = POINTS.matcher(StringUtils.stripAccents(text)).replaceAll("");
+        var plain = AsciiForm.of(text);
+        return plain == null ? ofAny(text) : plain;
+    }
+
+    static String ofAny(String text) {
+        var seen = Letters.seen(Normalizer.normalize(text, Normalizer.Form.NFKD));
+        var words = DOT.matcher(seen).find() ? DOT_OF_INITIALS.matcher(seen).replaceAll("") : seen;
         // By way of upper case, so that ß becomes ss and both of Turkish's i become one.
-        var upper = plain.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
-        var folded = upper.toLowerCase(Locale.ROOT).replace('ς', 'σ');
+        var upper = words.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+        var folded = Letters.folded(upper.toLowerCase(Locale.ROOT));
         return BETWEEN_WORDS.matcher(folded).replaceAll(" ").strip();
     }
 }

@@ -2,22 +2,22 @@ package org.demarche.log;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a text may hold. */
+/** What a text may hold. Lengths are in code points of Unicode's form NFC: an emoji is one. */
 public final class TextFault {
 
     private TextFault() {}
 
     /**
-     * What is wrong with a text, as the end of a sentence about it; null if nothing is. Lengths are
-     * in UTF-16 code units.
+     * The fault of a text, as the end of a sentence about it; null if there is none.
+     *
+     * @param longest in code points
      */
     public static @Nullable String in(String text, int longest) {
         if (text.isBlank()) {
             return "must not be empty";
         }
-        if (text.length() > longest) {
-            return "is %,d characters long, at most %,d are allowed"
-                    .formatted(text.length(), longest);
+        if (codePoints(text) > longest && codePoints(KeptText.nfc(text)) > longest) {
+            return tooLong(KeptText.nfc(text), longest);
         }
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
@@ -35,5 +35,35 @@ public final class TextFault {
             }
         }
         return null;
+    }
+
+    /**
+     * As {@link #in}, of a text in NFC that is new here: nor may it hold what turns the direction
+     * of a line or begins another one. What is stored already may.
+     */
+    static @Nullable String inNew(String text, int longest) {
+        if (codePoints(text) > longest) {
+            return tooLong(text, longest);
+        }
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069') {
+                return "holds U+%04X, which changes the direction of a text (character %d)"
+                        .formatted((int) c, i + 1);
+            }
+            if (c == '\u2028' || c == '\u2029') {
+                return "holds the line separator U+%04X (character %d)".formatted((int) c, i + 1);
+            }
+        }
+        return in(text, longest);
+    }
+
+    private static String tooLong(String nfc, int longest) {
+        return "is %,d characters long, at most %,d are allowed"
+                .formatted(codePoints(nfc), longest);
+    }
+
+    private static int codePoints(String text) {
+        return text.codePointCount(0, text.length());
     }
 }

@@ -1,18 +1,22 @@
 package org.demarche.log;
 
 import java.util.List;
+import java.util.function.Supplier;
 
-/** A name that nobody has. The nearest are those that may have been meant. */
+/** A name that nobody has. */
 public final class UnknownName extends IllegalArgumentException {
 
-    private final List<String> nearest;
+    private final transient Supplier<List<String>> nearest;
 
-    public UnknownName(String message, List<String> nearest) {
+    /**
+     * @param nearest those that may have been meant; asked for only where they are told
+     */
+    public UnknownName(String message, Supplier<List<String>> nearest) {
         super(message);
-        this.nearest = List.copyOf(nearest);
+        this.nearest = nearest;
     }
 
     public List<String> nearest() {
-        return nearest;
+        return nearest.get();
     }
 }

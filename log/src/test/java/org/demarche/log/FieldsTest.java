@@ -46,7 +46,7 @@ class FieldsTest {
                         fault.violations().stream()
                                 .map(Violation::suggestions)
                                 .filter(one -> !one.isEmpty()))
-                .hasSize(10)
+                .hasSize(3)
                 .first()
                 .isEqualTo(List.of("name"));
     }

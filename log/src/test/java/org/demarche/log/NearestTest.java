@@ -43,6 +43,26 @@ class NearestTest {
     }
 
     @Test
+    void the_same_letters_come_first() {
+        assertThat(Nearest.among(List.of("Peskova", "Dmitry Peskov")).to("Peskov"))
+                .containsExactly("Dmitry Peskov", "Peskova");
+        assertThat(Nearest.among(List.of("Newlander", "New Land", "Newlands")).to("Newland"))
+                .first()
+                .isEqualTo("New Land");
+        assertThat(Nearest.among(List.of("Star", "Evening Star")).to("Evning Star"))
+                .containsExactly("Evening Star", "Star");
+        assertThat(Nearest.among(List.of("Perez Lund", "P\u00e9rez Lund")).to("P\u00e9rez"))
+                .containsExactly("P\u00e9rez Lund", "Perez Lund");
+    }
+
+    @Test
+    void a_word_of_a_long_text_says_little_and_a_name_in_it_more() {
+        assertThat(Nearest.among(List.of("Arvenia")).to("Bank of Arvenia")).isEmpty();
+        assertThat(Nearest.among(List.of("Ida Reyes")).to("the foreign minister Ida Reyes"))
+                .containsExactly("Ida Reyes");
+    }
+
+    @Test
     void a_very_long_text_is_near_to_nothing() {
         assertThat(Nearest.among(List.of("a".repeat(201))).to("a".repeat(201))).isEmpty();
     }

@@ -54,15 +54,25 @@ final class Statements {
     private void enter(Statement statement) {
         byKey.put(statement.key(), statement);
         var said = byVoice.computeIfAbsent(statement.voice(), _ -> new ArrayList<>(1));
-        said.add(-Collections.binarySearch(said, statement, Statement.ORDER) - 1, statement);
+        said.add(-place(said, statement) - 1, statement);
     }
 
     private void leave(Statement statement) {
         byKey.remove(statement.key());
         var said = Objects.requireNonNull(byVoice.get(statement.voice()));
-        said.remove(Collections.binarySearch(said, statement, Statement.ORDER));
+        said.remove(place(said, statement));
         if (said.isEmpty()) {
             byVoice.remove(statement.voice());
         }
+    }
+
+    /** As a binary search answers; what is said last mostly comes last. */
+    private static int place(List<Statement> said, Statement statement) {
+        var last = said.isEmpty() ? -1 : Statement.ORDER.compare(said.getLast(), statement);
+        return last < 0
+                ? -said.size() - 1
+                : last == 0
+                        ? said.size() - 1
+                        : Collections.binarySearch(said, statement, Statement.ORDER);
     }
 }

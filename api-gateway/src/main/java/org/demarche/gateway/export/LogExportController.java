@@ -30,6 +30,7 @@ import org.demarche.gateway.LogEnds;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.openapi.AnyRead;
+import org.demarche.gateway.read.Known;
 import org.demarche.gateway.read.Query;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
@@ -37,7 +38,6 @@ import org.demarche.log.Topics;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryReader;
-import org.demarche.log.registry.Resolution;
 import reactor.core.publisher.Flux;
 
 /**
@@ -58,6 +58,7 @@ final class LogExportController {
 
     private final int partitions;
     private final Registry registry;
+    private final Known known;
     private final LogEnds ends;
     private final LogExports exports;
 
@@ -65,6 +66,7 @@ final class LogExportController {
             KafkaConfig config, RegistryReader registry, LogEnds ends, LogExports exports) {
         partitions = config.partitions();
         this.registry = registry.registry();
+        known = new Known(this.registry);
         this.ends = ends;
         this.exports = exports;
     }
@@ -77,6 +79,7 @@ final class LogExportController {
     @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "logCursor")
     @ApiResponse(responseCode = "200", ref = "LogExport")
     @ApiResponse(responseCode = "404", ref = "UnknownName")
+    @ApiResponse(responseCode = "409", ref = "AmbiguousName")
     HttpResponse<?> reports(HttpRequest<?> request) {
         var query = Query.of(request, Set.of(ACTOR, CURSOR));
         var actor = query.one(ACTOR).map(this::actor);
@@ -108,13 +111,13 @@ final class LogExportController {
 
     /** Under its own id, whatever it was merged into: that is how its events stand in the log. */
     private String actor(String name) {
-        return switch (registry.resolve(EntryType.ACTOR, name)) {
-            case Resolution.Known(var id) -> id;
-            case Resolution.Unknown(var nearest) ->
-                    throw new Refusal(
-                            Problem.unknownName(
-                                    "No actor is called '%s'".formatted(name), nearest));
-        };
+        return known.own(EntryType.ACTOR, name)
+                .orElseThrow(
+                        () ->
+                                new Refusal(
+                                        Problem.unknownName(
+                                                "No actor is called '%s'".formatted(name),
+                                                registry.nearest(EntryType.ACTOR, name))));
     }
 
     private LogCursor cursor(String text, Optional<String> actor) {

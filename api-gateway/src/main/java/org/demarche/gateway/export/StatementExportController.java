@@ -81,6 +81,7 @@ final class StatementExportController {
     @Parameter(name = ISSUE, in = ParameterIn.QUERY, ref = "issues")
     @ApiResponse(responseCode = "200", ref = "StatementExport")
     @ApiResponse(responseCode = "404", ref = "UnknownName")
+    @ApiResponse(responseCode = "409", ref = "AmbiguousName")
     MutableHttpResponse<?> statements(HttpRequest<?> request) {
         var query = Query.of(request, Set.of(FORMAT, ACTOR, ISSUE));
         var format = format(query);

@@ -6,9 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A read whose parameters name something, which may be unknown. */
+/** A read whose parameters name something, which may be unknown, or several things. */
 @Read
 @ApiResponse(responseCode = "404", ref = "UnknownName")
+@ApiResponse(responseCode = "409", ref = "AmbiguousName")
 @Retention(RetentionPolicy.SOURCE)
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 public @interface ReadOfNamed {}

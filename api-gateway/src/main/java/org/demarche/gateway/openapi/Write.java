@@ -15,6 +15,7 @@ import java.lang.annotation.Target;
 @ApiResponse(responseCode = "500", ref = "Failed")
 @ApiResponse(responseCode = "503", ref = "Unavailable")
 @ApiResponse(responseCode = "504", ref = "OutcomeUnknown")
+@ApiResponse(responseCode = "507", ref = "RegistryFull")
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.METHOD)
 public @interface Write {}

@@ -10,6 +10,7 @@ import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.table.NextLink;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
+import org.demarche.log.EntityTag;
 
 /** A document as an HTTP response: its bytes, or that the client has them. */
 public final class Answer {
@@ -53,7 +54,7 @@ public final class Answer {
             HttpRequest<?> request, Document document, String type) {
         var held = String.join(",", request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH));
         var response =
-                matches(held, document.etag())
+                EntityTag.isAny(held) || EntityTag.isAmong(held, document.etag())
                         ? HttpResponse.<byte[]>notModified()
                         : HttpResponse.ok(document.bytes())
                                 .contentType(type)
@@ -61,19 +62,5 @@ public final class Answer {
         return response.header(HttpHeaders.ETAG, document.etag())
                 // it may change at any time: keep it, and ask
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache");
-    }
-
-    /** The weak comparison of RFC 9110, section 13.1.2. */
-    private static boolean matches(String held, String etag) {
-        if (held.equals(etag) || held.strip().equals("*")) {
-            return true;
-        }
-        for (var tag : held.split(",", -1)) {
-            var strong = tag.strip();
-            if ((strong.startsWith("W/") ? strong.substring(2) : strong).equals(etag)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.log.Nearest;
@@ -15,6 +14,7 @@ import org.demarche.log.registry.EntryKey;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.Resolution;
+import org.demarche.model.Subject;
 
 /**
  * What a name in an address means: an id, a preferred name or an alias. Other spellings than the id
@@ -39,42 +39,63 @@ public final class Known {
         return id(EntryType.ISSUE, name);
     }
 
+    /** Of both names, where nothing is wrong with them: takes no time. */
+    Optional<Subject> subject(String actor, String issue) {
+        return registry.idOf(EntryType.ACTOR, actor)
+                .flatMap(
+                        known ->
+                                registry.idOf(EntryType.ISSUE, issue)
+                                        .map(
+                                                on ->
+                                                        new Subject(
+                                                                canonical(EntryType.ACTOR, known),
+                                                                canonical(EntryType.ISSUE, on))));
+    }
+
     /**
-     * @throws Refusal 404, with the nearest known names
+     * @throws Refusal 404, with the nearest known names, which takes milliseconds; 409 where
+     *     several have the name
      */
     String id(EntryType type, String name) {
+        return find(type, name)
+                .orElseThrow(() -> unknown(type.label(), name, registry.nearest(type, name)));
+    }
+
+    /**
+     * As {@link #id}; empty where nobody has the name.
+     *
+     * @throws Refusal 409 where several have it
+     */
+    Optional<String> find(EntryType type, String name) {
+        return own(type, name).map(id -> registry.canonical(type, id));
+    }
+
+    /** As {@link #find}, under its own id, whatever it was merged into. */
+    public Optional<String> own(EntryType type, String name) {
         return switch (registry.resolve(type, name)) {
-            case Resolution.Known(var id) -> registry.canonical(type, id);
-            case Resolution.Unknown(var nearest) -> throw unknown(type.label(), name, nearest);
+            case Resolution.Known(var id) -> Optional.of(id);
+            case Resolution.Unknown _ -> Optional.empty();
+            case Resolution.Ambiguous(var shared) ->
+                    throw new Refusal(Problem.ambiguousName(shared));
         };
     }
 
     /**
      * What may own an outlet: an outlet, else an actor.
      *
-     * @throws Refusal 404, with the nearest known names of both
+     * @throws Refusal 404, with the nearest known names of both; 409 where several have it
      */
     EntryKey owner(String name) {
         var types = List.of(EntryType.OUTLET, EntryType.ACTOR);
         return types.stream()
-                .flatMap(
-                        type ->
-                                registry
-                                        .idOf(type, name)
-                                        .map(id -> new EntryKey(type, registry.canonical(type, id)))
-                                        .stream())
+                .flatMap(type -> find(type, name).map(id -> new EntryKey(type, id)).stream())
                 .findFirst()
                 .orElseThrow(() -> unknown("outlet or actor", name, nearest(types, name)));
     }
 
     private List<String> nearest(List<EntryType> types, String name) {
         return types.stream()
-                .flatMap(
-                        type ->
-                                registry.resolve(type, name)
-                                                instanceof Resolution.Unknown(var nearest)
-                                        ? nearest.stream()
-                                        : Stream.empty())
+                .flatMap(type -> registry.nearest(type, name).stream())
                 .distinct()
                 .limit(Nearest.MOST)
                 .toList();
@@ -91,9 +112,7 @@ public final class Known {
         for (var value : query.values(parameter)) {
             // a name may have a comma of its own
             var names =
-                    registry.idOf(type, value).isPresent()
-                            ? List.of(value)
-                            : Query.split(parameter, value);
+                    own(type, value).isPresent() ? List.of(value) : Query.split(parameter, value);
             names.forEach(name -> ids.add(id(type, name)));
         }
         return ids;

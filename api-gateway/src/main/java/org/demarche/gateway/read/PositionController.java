@@ -90,12 +90,27 @@ final class PositionController {
             @InPath.IssueName String issueName,
             HttpRequest<?> request) {
         var asked = Asked.of(Query.of(request, OF_ONE));
-        var subject = new Subject(known.actor(actorName), known.issue(issueName));
-        return asked.isPlain() && folds.isAsFiled(subject)
-                ? Mono.just(position(request, subject, asked, true))
-                : Mono.<MutableHttpResponse<?>>fromSupplier(
-                                () -> position(request, subject, asked, false))
-                        .subscribeOn(folding);
+        return known.subject(actorName, issueName)
+                .filter(_ -> asked.isPlain())
+                .filter(subject -> folds.isAsFiled(subject))
+                .map(
+                        subject ->
+                                Mono.<MutableHttpResponse<?>>just(
+                                        position(request, subject, asked, true)))
+                .orElseGet(() -> later(actorName, issueName, asked, request));
+    }
+
+    /** What an unknown name may have meant takes its time, too. */
+    private Mono<MutableHttpResponse<?>> later(
+            String actorName, String issueName, Asked asked, HttpRequest<?> request) {
+        return Mono.<MutableHttpResponse<?>>fromSupplier(
+                        () ->
+                                position(
+                                        request,
+                                        new Subject(known.actor(actorName), known.issue(issueName)),
+                                        asked,
+                                        false))
+                .subscribeOn(folding);
     }
 
     private MutableHttpResponse<?> position(

@@ -46,7 +46,7 @@ public final class Query {
         var faults = new ArrayList<ParameterFault>();
         for (var name : request.getParameters().names()) {
             if (!known.contains(name)) {
-                faults.add(new ParameterFault(name, unknown(name, known)));
+                faults.add(new ParameterFault(name, unknown(name, known, faults.size())));
             }
         }
         if (!faults.isEmpty()) {
@@ -173,11 +173,14 @@ public final class Query {
         return new Refusal(Problem.parameter(parameter, message));
     }
 
-    private static String unknown(String name, Set<String> known) {
+    /**
+     * @param before how many are unknown before it; what was meant is told of the first few
+     */
+    private static String unknown(String name, Set<String> known, int before) {
         if (known.isEmpty()) {
             return "is unknown: there are no parameters here";
         }
-        var near = Nearest.among(known).to(name);
+        var near = before < Nearest.MOST ? Nearest.among(known).to(name) : List.<String>of();
         var sorted = known.stream().sorted().toList();
         return near.isEmpty()
                 ? "is unknown: there are " + String.join(", ", sorted)

@@ -21,9 +21,6 @@ import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.openapi.ReadOfNamed;
-import org.demarche.gateway.search.Hit;
-import org.demarche.gateway.search.RegistrySearch;
-import org.demarche.gateway.search.Wanted;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
@@ -32,6 +29,9 @@ import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.Slug;
+import org.demarche.search.Hit;
+import org.demarche.search.RegistrySearch;
+import org.demarche.search.Wanted;
 
 /**
  * Actors, issues and outlets, merged ones too: sorted by id, or with {@code q} the likeliest first.
@@ -72,6 +72,7 @@ final class RegistryController {
     }
 
     @Get("/actors/{actorName}")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(summary = "An actor, as registered")
     @ReadByName
     @ApiResponse(responseCode = "200", ref = "Actor")
@@ -93,6 +94,7 @@ final class RegistryController {
     }
 
     @Get("/issues/{issueName}")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(summary = "An issue, as registered")
     @ReadByName
     @ApiResponse(responseCode = "200", ref = "Issue")
@@ -115,6 +117,7 @@ final class RegistryController {
     }
 
     @Get("/outlets/{outletName}")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(summary = "An outlet, as registered")
     @ReadByName
     @ApiResponse(responseCode = "200", ref = "Outlet")
@@ -137,7 +140,7 @@ final class RegistryController {
         var filter = new RegistryFilter(known).of(type, query);
         var list =
                 text.isPresent()
-                        ? found(type, query, text.get(), filter, offset)
+                        ? found(type, query, text.get(), filter)
                         : sorted(type, query, filter);
         return Answer.table(request, list.withRegistry(offset), columns(type));
     }
@@ -179,17 +182,13 @@ final class RegistryController {
     }
 
     private Document found(
-            EntryType type,
-            Query query,
-            Wanted wanted,
-            Optional<Predicate<RegistryEntry>> filter,
-            long offset) {
+            EntryType type, Query query, Wanted wanted, Optional<Predicate<RegistryEntry>> filter) {
         var after = query.cursor(Hit::at).orElse(null);
         var limit = query.limit(Query.USUAL_LIMIT);
         // of those that the filter leaves, all may be among the last
         var most = filter.isPresent() ? Integer.MAX_VALUE : limit + 1;
         var found =
-                search.find(type, wanted, offset, after, most).stream()
+                search.find(type, wanted, after, most).stream()
                         .filter(
                                 hit ->
                                         registry.entry(type, hit.id())

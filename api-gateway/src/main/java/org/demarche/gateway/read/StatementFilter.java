@@ -38,7 +38,7 @@ record StatementFilter(
         var speaker = query.one("speaker").map(StatementFilter::normal).orElse(null);
         var speakerIds = new HashSet<String>();
         query.one("speaker")
-                .flatMap(name -> registry.idOf(EntryType.ACTOR, name))
+                .flatMap(name -> known.own(EntryType.ACTOR, name))
                 .ifPresent(id -> speakerIds.addAll(registry.mergedFrom(EntryType.ACTOR, id)));
         var outlets = new HashSet<String>();
         for (var id : known.ids(EntryType.OUTLET, query, "outlet")) {

@@ -2,10 +2,8 @@ package org.demarche.gateway.view;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
+import org.demarche.log.EntityTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * replaced without being read, so the tag is made when it is asked for.
  */
 public final class Document {
-
-    private static final int TAG_BYTES = 12;
 
     private final byte[] bytes;
     private volatile @Nullable String etag;
@@ -37,7 +33,7 @@ public final class Document {
     public String etag() {
         var known = etag;
         if (known == null) {
-            known = tag(sha256().digest(bytes));
+            known = EntityTag.of(bytes);
             etag = known;
         }
         return known;
@@ -52,14 +48,7 @@ public final class Document {
     public Document as(byte[] head, byte[] body) {
         var bytes = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, bytes, head.length, body.length);
-        var digest = sha256();
-        digest.update(etag().getBytes(US_ASCII));
-        digest.update(bytes);
-        return new Document(bytes, tag(digest.digest()));
-    }
-
-    private static String tag(byte[] digest) {
-        return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
+        return new Document(bytes, EntityTag.of(etag().getBytes(US_ASCII), bytes));
     }
 
     /**
@@ -70,13 +59,5 @@ public final class Document {
     public Document withRegistry(long next) {
         var own = etag();
         return new Document(bytes, "%s-g%d\"".formatted(own.substring(0, own.length() - 1), next));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -55,6 +55,8 @@ public final class Forwarder {
                     HttpHeaders.CONTENT_TYPE,
                     HttpHeaders.ACCEPT,
                     HttpHeaders.USER_AGENT,
+                    HttpHeaders.IF_MATCH,
+                    HttpHeaders.IF_NONE_MATCH,
                     "Idempotency-Key",
                     "Prefer",
                     "Demarche-Token");

@@ -40,6 +40,7 @@ final class WriteController {
     @Operation(operationId = "fileReports", summary = "File a report, or many")
     @Write
     @Parameter(name = "register", in = ParameterIn.QUERY, ref = "register")
+    @Parameter(name = "force", in = ParameterIn.QUERY, ref = "force")
     @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, ref = "idempotencyKey")
     @RequestBody(ref = "ReportFilings")
@@ -75,6 +76,7 @@ final class WriteController {
     @Operation(operationId = "correctReport", summary = "Correct a report")
     @Write
     @Parameter(name = "register", in = ParameterIn.QUERY, ref = "register")
+    @Parameter(name = "force", in = ParameterIn.QUERY, ref = "force")
     @RequestBody(ref = "Correction")
     @ApiResponse(responseCode = "201", ref = "Corrected")
     @ApiResponse(responseCode = "200", ref = "CorrectedBefore")
@@ -100,40 +102,52 @@ final class WriteController {
         return forward(request);
     }
 
+    /** Replaces the whole entry. The answer says what stood there before and no longer does. */
     @Put("/actors/{actorName}")
     @Tag(name = "Registry")
     @Operation(summary = "Register an actor, or change it")
     @Write
+    @Parameter(name = "If-Match", in = ParameterIn.HEADER, ref = "ifMatch")
+    @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneThere")
     @RequestBody(ref = "Actor")
     @ApiResponse(responseCode = "201", ref = "ActorStored")
     @ApiResponse(responseCode = "200", ref = "ActorStored")
     @ApiResponse(responseCode = "409", ref = "Taken")
+    @ApiResponse(responseCode = "412", ref = "Changed")
     Publisher<MutableHttpResponse<?>> putActor(
             @InPath.ActorId String actorName, HttpRequest<?> request) {
         return forward(request);
     }
 
+    /** Replaces the whole entry. The answer says what stood there before and no longer does. */
     @Put("/issues/{issueName}")
     @Tag(name = "Registry")
     @Operation(summary = "Register an issue, or change it")
     @Write
+    @Parameter(name = "If-Match", in = ParameterIn.HEADER, ref = "ifMatch")
+    @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneThere")
     @RequestBody(ref = "Issue")
     @ApiResponse(responseCode = "201", ref = "IssueStored")
     @ApiResponse(responseCode = "200", ref = "IssueStored")
     @ApiResponse(responseCode = "409", ref = "Taken")
+    @ApiResponse(responseCode = "412", ref = "Changed")
     Publisher<MutableHttpResponse<?>> putIssue(
             @InPath.IssueId String issueName, HttpRequest<?> request) {
         return forward(request);
     }
 
+    /** Replaces the whole entry. The answer says what stood there before and no longer does. */
     @Put("/outlets/{outletName}")
     @Tag(name = "Registry")
     @Operation(summary = "Register an outlet, or change it")
     @Write
+    @Parameter(name = "If-Match", in = ParameterIn.HEADER, ref = "ifMatch")
+    @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneThere")
     @RequestBody(ref = "Outlet")
     @ApiResponse(responseCode = "201", ref = "OutletStored")
     @ApiResponse(responseCode = "200", ref = "OutletStored")
     @ApiResponse(responseCode = "409", ref = "Taken")
+    @ApiResponse(responseCode = "412", ref = "Changed")
     Publisher<MutableHttpResponse<?>> putOutlet(
             @InPath.OutletId String outletName, HttpRequest<?> request) {
         return forward(request);

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.demarche.cli.Gateway;
+import org.demarche.log.NameId;
+import org.demarche.log.NormalForm;
 
 /**
- * What the statements of a file name, and what the registry knows of it. Spellings that differ in
- * case, accents and punctuation are one name, and the first one is kept.
+ * What the statements of a file name, and what the registry knows of it. Spellings that the
+ * registry takes for one are one name, and the first one is kept.
  */
 final class Entries {
 
@@ -24,7 +26,7 @@ final class Entries {
                 Comparator.comparing(Key::type).thenComparing(Key::name);
 
         static Key of(Entry.Type type, String name) {
-            return new Key(type, Names.key(name));
+            return new Key(type, NormalForm.of(name));
         }
 
         @Override
@@ -64,7 +66,7 @@ final class Entries {
 
     private Key name(Entry.Type type, String name, Entry.Kind kind) {
         var key = Key.of(type, name);
-        var id = Names.id(key.name(), type.label());
+        var id = NameId.of(name, type.label());
         byKey.merge(key, new Entry(type, id, name, kind, false, 0), (old, one) -> old.alsoOf(kind));
         return key;
     }

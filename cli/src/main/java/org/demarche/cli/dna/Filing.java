@@ -50,7 +50,7 @@ final class Filing {
 
     private void register(Entry entry) {
         try {
-            gateway.put(entry.type().path(entry.id()), entry.body());
+            gateway.putNew(entry.type().path(entry.id()), entry.body());
         } catch (Failure e) {
             throw new Failure(
                     e.exitCode(),

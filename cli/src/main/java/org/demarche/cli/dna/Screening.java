@@ -5,12 +5,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.demarche.log.KeptText;
+import org.demarche.log.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the statements of which a report can be made from those of which none can. */
 final class Screening {
 
-    /** What the API takes, in UTF-16 code units. */
+    /** What the API takes, in code points. */
     private static final int LONGEST_NAME = 200;
 
     private static final int LONGEST_QUOTE = 4_000;
@@ -75,8 +77,8 @@ final class Screening {
         var day = day(coded.document(), reasons);
         var outlet = outlet(coded.document(), reasons);
         checkPassage(coded.passage(), reasons);
-        if (coded.coder() != null && coded.coder().length() > LONGEST_NAME) {
-            reasons.add("has a coder of more than %d characters".formatted(LONGEST_NAME));
+        if (coded.coder() != null) {
+            check(coded.coder(), LONGEST_NAME, "coder", reasons);
         }
         var holder = organization.or(() -> person);
         if (!reasons.isEmpty()) {
@@ -101,12 +103,26 @@ final class Screening {
     }
 
     private static Optional<String> named(String text, String what, List<String> reasons) {
-        if (text.length() > LONGEST_NAME) {
-            reasons.add("has a %s of more than %d characters".formatted(what, LONGEST_NAME));
-        } else if (!text.isEmpty() && Names.key(text).isEmpty()) {
-            reasons.add("has a %s without a letter or digit".formatted(what));
+        if (!text.isEmpty()) {
+            check(text, LONGEST_NAME, what, reasons);
+            if (NormalForm.of(text).isEmpty()) {
+                reasons.add("has a %s without a letter or digit".formatted(what));
+            }
         }
         return Optional.of(text).filter(each -> !each.isEmpty());
+    }
+
+    /** As the API will. */
+    private static void check(String text, int longest, String what, List<String> reasons) {
+        if (text.codePointCount(0, text.length()) > longest) {
+            reasons.add("has a %s of more than %,d characters".formatted(what, longest));
+            return;
+        }
+        try {
+            var _ = KeptText.of(text, longest);
+        } catch (IllegalArgumentException e) {
+            reasons.add("has a %s that %s".formatted(what, e.getMessage()));
+        }
     }
 
     private static boolean agrees(@Nullable Long agreement, List<String> reasons) {
@@ -155,8 +171,8 @@ final class Screening {
         }
         if (passage.isEmpty()) {
             reasons.add("has no text where it says that its text is");
-        } else if (passage.length() > LONGEST_QUOTE) {
-            reasons.add("has a text of more than %,d characters".formatted(LONGEST_QUOTE));
+        } else {
+            check(passage, LONGEST_QUOTE, "text", reasons);
         }
     }
 

@@ -67,12 +67,9 @@ record Part(
                         "api-gateway",
                         plan.gatewayPort(),
                         kafka,
-                        // reads wait while other collectors move what lies in memory
-                        memory(
-                                "-Xmx1g",
-                                "-XX:SoftMaxHeapSize=256m",
-                                "-XX:+UseZGC",
-                                "-XX:ConcGCThreads=1"),
+                        // short pauses, for readers wait for each; other collectors take more of the
+                        // processors while a second version comes in
+                        memory("-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10"),
                         Map.of(
                                 "DEMARCHE_INGEST_URL",
                                 "http://127.0.0.1:" + plan.ingestPort(),

@@ -105,7 +105,7 @@ public final class JsonReader implements Closeable {
             throw wrongType("a string");
         }
         var text = parser.getText();
-        var alone = Surrogates.firstAlone(text);
+        var alone = mayHaveHalves ? Surrogates.firstAlone(text) : Surrogates.NONE;
         if (alone != Surrogates.NONE) {
             throw fault("has half of a surrogate pair at character " + (alone + 1));
         }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Locale.IsoCountryCode;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The codes of countries, actors and sectors.
@@ -15,6 +16,8 @@ final class Codes {
 
     private static final Set<String> COUNTRIES =
             Locale.getISOCountries(IsoCountryCode.PART1_ALPHA3);
+
+    private static final Set<String> ALPHA_2 = Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2);
 
     /** Withdrawn from ISO 3166-1, for reports of their time. */
     private static final Set<String> FORMER_COUNTRIES =
@@ -67,6 +70,18 @@ final class Codes {
                         + String.join(", ", SECTORS.stream().sorted().toList()));
     }
 
+    /**
+     * The alpha-3 code that a text is, or of which it is the alpha-2 code, whatever the case; null
+     * if it is neither.
+     */
+    static @Nullable String ofCountry(String text) {
+        var code = text.strip().toUpperCase(Locale.ROOT);
+        if (code.length() == 2) {
+            return ALPHA_2.contains(code) ? Locale.of("", code).getISO3Country() : null;
+        }
+        return isCountry(code) ? code : null;
+    }
+
     static boolean isCountry(String text) {
         return COUNTRIES.contains(text)
                 || FORMER_COUNTRIES.contains(text)
@@ -76,7 +91,7 @@ final class Codes {
     /** The remedy for the other code of ISO 3166-1, which is likelier to be at hand. */
     private static String alpha3(String text) {
         var alpha2 = text.toUpperCase(Locale.ROOT);
-        return Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2).contains(alpha2)
+        return ALPHA_2.contains(alpha2)
                 ? "; %s is %s there".formatted(text, Locale.of("", alpha2).getISO3Country())
                 : "";
     }

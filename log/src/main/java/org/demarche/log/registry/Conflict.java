@@ -1,16 +1,29 @@
 package org.demarche.log.registry;
 
 /**
- * A name that an entry would take from another.
+ * What an entry would take from another.
  *
- * @param pointer where in the entry the name stands; empty for its id
- * @param name as the entry has it
- * @param type of both entries
- * @param owner id of the entry that has it already
+ * @param pointer where in the entry it stands; empty for its id
+ * @param text as the entry has it
+ * @param owner of it
+ * @param alike the other writes it in another way
  */
-public record Conflict(String pointer, String name, EntryType type, String owner) {
+public record Conflict(String pointer, String text, Owner owner, boolean alike) {
 
+    /** Nobody could take them for two: no release has ever let such a second one in. */
+    public boolean isSame() {
+        return !alike;
+    }
+
+    /** The end of a sentence, which says what to do. */
     public String message() {
-        return "'%s' already means the %s %s".formatted(name, type.label(), owner);
+        var what =
+                switch (pointer) {
+                    case "/wikidata" -> "item of Wikidata";
+                    case "/code" -> "code";
+                    default -> "name";
+                };
+        return "'%s' is a %s of %s already: leave it out, or merge the two entries"
+                .formatted(text, what, owner.text());
     }
 }

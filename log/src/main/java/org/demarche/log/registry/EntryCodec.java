@@ -44,7 +44,7 @@ public final class EntryCodec {
     public static RegistryEntry read(EntryType type, @Nullable String id, byte[] body)
             throws MalformedJson, InvalidBody {
         var fields = Fields.of(body);
-        var entry = new EntryFields(fields, id).read(type);
+        var entry = EntryFields.sent(fields, id).read(type);
         fields.refuseOthers();
         fields.verify();
         return requireNonNull(entry.get());
@@ -69,7 +69,7 @@ public final class EntryCodec {
     public static RegistryEntry decode(EntryKey place, byte[] value) throws UnreadableEntry {
         try {
             var fields = Fields.of(value);
-            var entry = new EntryFields(fields, place.id()).read(place.type());
+            var entry = EntryFields.stored(fields, place.id()).read(place.type());
             fields.verify();
             return requireNonNull(entry.get());
         } catch (MalformedJson | InvalidBody e) {

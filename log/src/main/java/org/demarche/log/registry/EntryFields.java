@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.demarche.log.Fields;
 import org.demarche.log.Forms;
+import org.demarche.log.KeptText;
 import org.demarche.log.NormalForm;
 import org.demarche.model.Edtf;
 import org.demarche.model.Slug;
@@ -37,9 +38,23 @@ final class EntryFields {
     private final Fields fields;
     private final @Nullable String id;
 
-    EntryFields(Fields fields, @Nullable String addressed) {
+    /**
+     * Whether it was written already, by whatever release: then its texts are taken as they are.
+     */
+    private final boolean stored;
+
+    private EntryFields(Fields fields, @Nullable String addressed, boolean stored) {
         this.fields = fields;
         this.id = id(addressed);
+        this.stored = stored;
+    }
+
+    static EntryFields sent(Fields fields, @Nullable String addressed) {
+        return new EntryFields(fields, addressed, false);
+    }
+
+    static EntryFields stored(Fields fields, String id) {
+        return new EntryFields(fields, id, true);
     }
 
     Supplier<RegistryEntry> read(EntryType type) {
@@ -66,7 +81,7 @@ final class EntryFields {
         if (membership == Actor.Membership.UNDEFINED && kind != null && kind != Actor.Kind.GROUP) {
             fields.note(fields.at("membership"), "is undefined, which only a group's can be");
         }
-        var memberOf = fields.objects("memberOf", MOST_PARTS, EntryFields::part);
+        var memberOf = fields.objects("memberOf", MOST_PARTS, this::part);
         var mergedInto = reference(fields, "mergedInto");
         return () ->
                 new Actor(
@@ -84,7 +99,7 @@ final class EntryFields {
 
     private Supplier<RegistryEntry> issue() {
         fields.require("proposition", "name");
-        var proposition = fields.text("proposition", LONGEST_PROPOSITION);
+        var proposition = text(fields, "proposition", LONGEST_PROPOSITION);
         var name = name();
         var aliases = aliases();
         var parent = reference(fields, "parent");
@@ -144,17 +159,21 @@ final class EntryFields {
     }
 
     private @Nullable String name() {
-        return fields.parsed("name", LONGEST_NAME, EntryFields::named);
+        return fields.parsed("name", LONGEST_NAME, this::named);
     }
 
     private List<String> aliases() {
-        return fields.parsedList("aliases", MOST_ALIASES, LONGEST_NAME, EntryFields::named);
+        return fields.parsedList("aliases", MOST_ALIASES, LONGEST_NAME, this::named);
     }
 
-    private static Actor.@Nullable Part part(Fields part) {
+    private @Nullable String text(Fields from, String name, int longest) {
+        return from.parsed(name, longest, text -> stored ? text : KeptText.of(text, longest));
+    }
+
+    private Actor.@Nullable Part part(Fields part) {
         part.require("actor");
         var actor = reference(part, "actor");
-        var role = part.text("role", LONGEST_NAME);
+        var role = text(part, "role", LONGEST_NAME);
         var from = part.parsed("from", LONGEST_CODE, Edtf::parse);
         var to = part.parsed("to", LONGEST_CODE, Edtf::parse);
         if (from != null && to != null && to.latest() != null && from.startsAfter(to.latest())) {
@@ -184,10 +203,15 @@ final class EntryFields {
         return Forms.require(Slug.is(text), text, NO_ID.formatted(text, Slug.LONGEST));
     }
 
-    private static String named(String text) {
-        Forms.require(text.equals(text.strip()), text, "begins or ends with a space");
+    private String named(String text) {
+        if (stored) {
+            // nobody is found by a name that would no longer be taken; that is no reason not to
+            // start
+            return Forms.require(text.equals(text.strip()), text, "begins or ends with a space");
+        }
+        var kept = KeptText.ofBare(text, LONGEST_NAME);
         return Forms.require(
-                !NormalForm.of(text).isEmpty(), text, "holds neither a letter nor a digit");
+                !NormalForm.of(kept).isEmpty(), kept, "holds neither a letter nor a digit");
     }
 
     private static String wikidata(String text) {

@@ -19,8 +19,12 @@ final class ReferenceCheck {
     private static final String MERGED_INTO = "mergedInto";
     private static final String MEMBER_OF = "memberOf";
 
+    /** Each costs some work, and a body has room for hundreds. */
+    private static final int MOST_GUESSES = 3;
+
     private final Registry registry;
     private final RegistryEntry entry;
+    private int guesses;
 
     ReferenceCheck(Registry registry, RegistryEntry entry) {
         this.registry = registry;
@@ -41,8 +45,7 @@ final class ReferenceCheck {
             return Optional.of(unknown(reference));
         }
         if (leadsBack(target.get(), reference.relation())) {
-            return Optional.of(
-                    new Violation(reference.pointer(), "leads in a circle back to " + entry.id()));
+            return Optional.of(new Violation(reference.pointer(), circle(target.get())));
         }
         if (reference.relation().equals(MEMBER_OF)
                 && target.get() instanceof Actor group
@@ -50,7 +53,8 @@ final class ReferenceCheck {
             return Optional.of(
                     new Violation(
                             reference.pointer(),
-                            group.id() + " has undefined membership: no one is known to be in it"));
+                            "%s has undefined membership, so nobody is known to be in it: leave it out"
+                                    .formatted(group.id())));
         }
         return Optional.empty();
     }
@@ -65,18 +69,29 @@ final class ReferenceCheck {
                 .findFirst();
     }
 
+    private String circle(RegistryEntry target) {
+        return target.key().equals(entry.key())
+                ? "is the entry itself: leave it out"
+                : "leads in a circle back to %s: name another, or first change the %s %s"
+                        .formatted(entry.id(), target.type().label(), target.id());
+    }
+
     private Violation unknown(Reference reference) {
-        var suggestions =
-                reference.types().stream()
-                        .flatMap(type -> registry.nearestIds(type, reference.id()).stream())
-                        .distinct()
-                        .limit(Nearest.MOST)
-                        .toList();
+        var suggestions = guesses++ < MOST_GUESSES ? nearest(reference) : List.<String>of();
         var types = reference.types().stream().map(EntryType::label).toList();
         return new Violation(
                 reference.pointer(),
-                "no %s has the id %s".formatted(String.join(" or ", types), reference.id()),
+                "no %s has the id %s: name another, or put that one first"
+                        .formatted(String.join(" or ", types), reference.id()),
                 suggestions);
+    }
+
+    private List<String> nearest(Reference reference) {
+        return reference.types().stream()
+                .flatMap(type -> registry.nearestIds(type, reference.id()).stream())
+                .distinct()
+                .limit(Nearest.MOST)
+                .toList();
     }
 
     /**

@@ -2,7 +2,9 @@ package org.demarche.log.registry;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.demarche.log.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,10 @@ public final class Registry {
     private final Shelf issues = new Shelf(groupings::incrementAndGet);
     private final Shelf outlets = new Shelf(groupings::incrementAndGet);
 
+    private final Claims claims = new Claims(this::of);
+    private final List<Consumer<EntryKey>> listeners = new CopyOnWriteArrayList<>();
+    private volatile Nearby nearby = Nearby.NONE;
+
     public void apply(RegistryEntry entry) {
         apply(entry, EntryCodec.write(entry));
     }
@@ -31,14 +37,16 @@ public final class Registry {
      *     understands
      */
     void apply(RegistryEntry entry, byte[] document) {
-        changed(of(entry.type()).put(entry, document), entry);
+        changed(entry.key(), of(entry.type()).put(entry, document), entry);
     }
 
     void remove(EntryKey key) {
-        changed(of(key.type()).remove(key.id()), null);
+        changed(key, of(key.type()).remove(key.id()), null);
     }
 
-    private void changed(@Nullable RegistryEntry before, @Nullable RegistryEntry after) {
+    private void changed(
+            EntryKey key, @Nullable RegistryEntry before, @Nullable RegistryEntry after) {
+        claims.changed(key.id(), before, after);
         if (!rolledUpInto(before).equals(rolledUpInto(after))) {
             regroupActors();
         }
@@ -46,6 +54,17 @@ public final class Registry {
         if (becomesOutlet || isUndefined(before) != isUndefined(after)) {
             groupings.incrementAndGet();
         }
+        listeners.forEach(each -> each.accept(key));
+    }
+
+    /** Told of each entry that has come, changed or gone, by the thread that applies. */
+    public void onChange(Consumer<EntryKey> listener) {
+        listeners.add(listener);
+    }
+
+    /** Without it there are no suggestions. */
+    public void suggestWith(Nearby index) {
+        nearby = index;
     }
 
     private void regroupActors() {
@@ -70,18 +89,36 @@ public final class Registry {
     }
 
     /**
-     * Which entry a name means: an id, a preferred name or an alias, in whatever case and with
-     * whatever accents.
+     * The entry that a name means: an id, a preferred name or an alias, as {@link
+     * org.demarche.log.NormalForm} compares them; else the state that alone has this code of ISO
+     * 3166-1, alpha-3 or alpha-2.
      */
     public Resolution resolve(EntryType type, String name) {
-        return idOf(type, name)
-                .<Resolution>map(Resolution.Known::new)
-                .orElseGet(() -> new Resolution.Unknown(of(type).names().nearest(name)));
+        return claims.resolve(type, name);
     }
 
-    /** As {@link #resolve}, for who has no use for the names that are near. */
+    /** As {@link #resolve}; empty where the name is unknown or ambiguous. */
     public Optional<String> idOf(EntryType type, String name) {
-        return of(type).names().owner(name);
+        return resolve(type, name) instanceof Resolution.Known(var id)
+                ? Optional.of(id)
+                : Optional.empty();
+    }
+
+    /**
+     * Names as registered that may have been meant by one that nobody has, of those that are in the
+     * index by now.
+     */
+    public List<String> nearest(EntryType type, String name) {
+        return names(nearby.to(type, name));
+    }
+
+    /** As {@link #nearest}, of all that are registered; may wait until they are in the index. */
+    public List<String> neighbours(EntryType type, String name) {
+        return names(nearby.ofAllTo(type, name));
+    }
+
+    private static List<String> names(List<Near> near) {
+        return near.stream().map(Near::name).toList();
     }
 
     public Optional<RegistryEntry> entry(EntryType type, String id) {
@@ -112,7 +149,7 @@ public final class Registry {
 
     /** Ids of the entries whose names are nearest to this one, the nearest first. */
     List<String> nearestIds(EntryType type, String name) {
-        return of(type).names().nearestIds(name);
+        return nearby.to(type, name).stream().map(Near::id).toList();
     }
 
     /**
@@ -156,9 +193,25 @@ public final class Registry {
         return undefined ? List.of() : parts.get().of(whole);
     }
 
-    /** The first name of an entry that is another's already. */
-    public Optional<Conflict> conflict(RegistryEntry entry) {
-        return of(entry.type()).names().conflict(entry);
+    /** What an entry would take from others: names, items of Wikidata, codes of states. */
+    public List<Conflict> conflicts(RegistryEntry entry) {
+        return claims.conflicts(entry);
+    }
+
+    /** What several entries have that one alone should have, in the order of types. */
+    public List<Shared> shared() {
+        return claims.shared();
+    }
+
+    /** How many preferred names and aliases there are, which is what memory goes with. */
+    public long names() {
+        return EntryType.ALL.stream().mapToLong(type -> of(type).nameCount()).sum();
+    }
+
+    /** How many names there would be with this entry. */
+    public long namesWith(RegistryEntry entry) {
+        var before = of(entry.type()).entry(entry.id()).orElse(null);
+        return names() - Shelf.count(before) + Shelf.count(entry);
     }
 
     /**

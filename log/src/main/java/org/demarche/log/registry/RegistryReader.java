@@ -26,6 +26,9 @@ public final class RegistryReader implements AutoCloseable {
     private static final String REMEDY =
             "Start the release that wrote it, or write a record with its key and a right value, or with no value to remove it";
 
+    /** Of the log's lines at a start. */
+    private static final int MOST_WARNINGS = 20;
+
     /** The topic has one partition. */
     private static final int PARTITION = 0;
 
@@ -42,7 +45,7 @@ public final class RegistryReader implements AutoCloseable {
         reader =
                 TopicReader.start(
                         config.clientProperties(), config.topics().registry(), this::handle);
-        caughtUp = reader.caughtUp().thenRun(this::refuseProblems);
+        caughtUp = reader.caughtUp().thenRun(this::refuseProblems).thenRun(this::warn);
     }
 
     public Registry registry() {
@@ -104,6 +107,16 @@ public final class RegistryReader implements AutoCloseable {
             EntryKey.parse(key).ifPresent(registry::remove);
         } else {
             registry.apply(EntryCodec.decode(record.key(), record.value()), record.value());
+        }
+    }
+
+    private void warn() {
+        var shared = registry.shared();
+        shared.stream().limit(MOST_WARNINGS).forEach(each -> LOG.warn("{}", each.warning()));
+        if (shared.size() > MOST_WARNINGS) {
+            LOG.warn(
+                    "And {} more: GET /v1/registry/warnings lists all",
+                    shared.size() - MOST_WARNINGS);
         }
     }
 

@@ -1,20 +1,13 @@
 package org.demarche.log.registry;
 
-import java.util.List;
-
-/** Which entry a name means. */
+/** The entry that a name means. */
 public sealed interface Resolution {
 
     record Known(String id) implements Resolution {}
 
-    /**
-     * @param nearest names that are known and may have been meant, at most three, the likeliest
-     *     first
-     */
-    record Unknown(List<String> nearest) implements Resolution {
+    /** Nobody has it. {@link Registry#nearest} finds those that may have been meant. */
+    record Unknown() implements Resolution {}
 
-        public Unknown {
-            nearest = List.copyOf(nearest);
-        }
-    }
+    /** Several have it, from before their names were taken for one. */
+    record Ambiguous(Shared shared) implements Resolution {}
 }

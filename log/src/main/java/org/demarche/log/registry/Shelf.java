@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.demarche.log.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one type, by id, with their names and merges. */
@@ -15,7 +17,8 @@ final class Shelf {
     private record Stored(RegistryEntry entry, byte[] document) {}
 
     private final ConcurrentSkipListMap<String, Stored> entries = new ConcurrentSkipListMap<>();
-    private final Names names = new Names();
+    private final Owners names = new Owners();
+    private final AtomicLong nameCount = new AtomicLong();
 
     /** By id what it is merged into, of the entries that are. */
     private final Map<String, String> merged = new ConcurrentHashMap<>();
@@ -38,7 +41,7 @@ final class Shelf {
     @Nullable RegistryEntry put(RegistryEntry entry, byte[] document) {
         var stored = entries.put(entry.id(), new Stored(entry, document));
         var before = stored == null ? null : stored.entry();
-        names.replace(before, entry);
+        name(entry.id(), before, entry);
         merge(entry.id(), before, entry);
         return before;
     }
@@ -48,10 +51,20 @@ final class Shelf {
         if (stored == null) {
             return null;
         }
-        names.replace(stored.entry(), null);
+        name(id, stored.entry(), null);
         entries.remove(id);
         merge(id, stored.entry(), null);
         return stored.entry();
+    }
+
+    private void name(String id, @Nullable RegistryEntry before, @Nullable RegistryEntry after) {
+        names.replace(id, Claim.names(before).keySet(), Claim.names(after).keySet());
+        nameCount.addAndGet(count(after) - count(before));
+    }
+
+    /** The preferred name and the aliases. */
+    static long count(@Nullable RegistryEntry entry) {
+        return entry == null ? 0 : 1 + entry.aliases().size();
     }
 
     private void merge(String id, @Nullable RegistryEntry before, @Nullable RegistryEntry after) {
@@ -70,8 +83,29 @@ final class Shelf {
         }
     }
 
-    Names names() {
+    Owners names() {
         return names;
+    }
+
+    long nameCount() {
+        return nameCount.get();
+    }
+
+    /**
+     * Ids of the entries that a name means: one where all who have it stand for each other now. An
+     * id means its entry, whatever else is called so.
+     */
+    List<String> owners(String name) {
+        if (entries.containsKey(name)) {
+            return List.of(name);
+        }
+        var owners = names.of(NormalForm.of(name));
+        return owners.size() > 1 && areMerged(owners) ? List.of(owners.getFirst()) : owners;
+    }
+
+    /** Whether all stand for the same. */
+    boolean areMerged(List<String> ids) {
+        return hasMerges() && ids.stream().map(merges()::end).distinct().count() == 1;
     }
 
     Merges merges() {

@@ -95,6 +95,24 @@ class EntryCodecTest {
                 .isEqualTo(new Issue("talks", "P", "N", List.of(), null, null));
     }
 
+    @Test
+    void a_name_is_stored_composed_and_counted_so() throws Exception {
+        var entry = read(ACTOR, "a", actor("'name': '" + "e\u0301".repeat(200) + "'"));
+
+        assertThat(entry.name()).isEqualTo("\u00e9".repeat(200));
+    }
+
+    /** What an earlier release let in is no reason not to start. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Nor\u202eland", "a\u2028b", "\u0640", "\u0344", "e\u0301"})
+    void what_is_stored_is_read_as_it_is(String name) throws Exception {
+        var json = "{\"kind\":\"state\",\"name\":\"%s\"}".formatted(name);
+
+        var entry = EntryCodec.decode(new EntryKey(ACTOR, "a"), json.getBytes(UTF_8));
+
+        assertThat(entry.name()).isEqualTo(name);
+    }
+
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault(ACTOR, "[]", "", "must be an object, is a list"),
@@ -134,6 +152,21 @@ class EntryCodecTest {
                         actor("'name': '" + "n".repeat(201) + "'"),
                         "/name",
                         "is 201 characters long, at most 200 are allowed"),
+                fault(
+                        ACTOR,
+                        actor("'name': 'Nor\\u202eland'"),
+                        "/name",
+                        "holds U+202E, which changes the direction of a text (character 4)"),
+                fault(
+                        ACTOR,
+                        actor("'aliases': ['a\\u2028b']"),
+                        "/aliases/0",
+                        "holds the line separator U+2028 (character 2)"),
+                fault(
+                        ACTOR,
+                        actor("'name': '\\u200b\\u0640'"),
+                        "/name",
+                        "holds neither a letter nor a digit"),
                 fault(ACTOR, actor("'aliases': 'Kiev'"), "/aliases", "must be a list, is a text"),
                 fault(
                         ACTOR,

@@ -38,7 +38,7 @@ class RegistryProperties {
             @ForAll("entries") List<RegistryEntry> puts) {
         var registry = new Registry();
         for (var entry : puts) {
-            if (registry.conflict(entry).isEmpty()) {
+            if (registry.conflicts(entry).isEmpty()) {
                 registry.apply(entry);
             }
         }

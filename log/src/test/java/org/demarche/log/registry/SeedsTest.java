@@ -20,7 +20,7 @@ class SeedsTest {
             for (var line : lines(type)) {
                 var entry = EntryCodec.read(type, null, line.getBytes(StandardCharsets.UTF_8));
                 assertThat(registry.check(entry)).as(line).isEmpty();
-                assertThat(registry.conflict(entry)).as(line).isEmpty();
+                assertThat(registry.conflicts(entry)).as(line).isEmpty();
                 registry.apply(entry);
             }
             assertThat(registry.entries(type)).as(type.plural()).isNotEmpty();

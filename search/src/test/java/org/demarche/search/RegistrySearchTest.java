@@ -1,4 +1,4 @@
-package org.demarche.gateway.search;
+package org.demarche.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,7 +21,6 @@ class RegistrySearchTest {
 
     private final Registry registry = new Registry();
     private final RegistrySearch search = new RegistrySearch(registry);
-    private long offset;
 
     @AfterEach
     void close() {
@@ -41,12 +40,10 @@ class RegistrySearchTest {
                         null,
                         List.of(),
                         null));
-        offset++;
     }
 
     private void issue(String id, String name, String proposition) {
         registry.apply(new Issue(id, proposition, name, List.of(), null, null));
-        offset++;
     }
 
     private void river() {
@@ -63,9 +60,7 @@ class RegistrySearchTest {
     }
 
     private List<String> ids(EntryType type, String text, @Nullable Hit after, int most) {
-        return search.find(type, Wanted.of(text), offset, after, most).stream()
-                .map(Hit::id)
-                .toList();
+        return search.find(type, Wanted.of(text), after, most).stream().map(Hit::id).toList();
     }
 
     @Test
@@ -166,6 +161,17 @@ class RegistrySearchTest {
     }
 
     @Test
+    void what_was_there_before_the_search_began_is_found() {
+        river();
+
+        try (var late = new RegistrySearch(registry)) {
+            assertThat(late.find(EntryType.ACTOR, Wanted.of("tarn"), null, 1))
+                    .extracting(Hit::id)
+                    .containsExactly("tarn");
+        }
+    }
+
+    @Test
     void pages_follow_on_each_other_though_entries_come_between() {
         for (var i = 10; i < 20; i++) {
             actor("river-" + i, "River " + i);
@@ -173,7 +179,7 @@ class RegistrySearchTest {
         var seen = new ArrayList<String>();
         @Nullable Hit last = null;
         for (var page = 0; page < 4; page++) {
-            var hits = search.find(EntryType.ACTOR, Wanted.of("river"), offset, last, 3);
+            var hits = search.find(EntryType.ACTOR, Wanted.of("river"), last, 3);
             hits.forEach(hit -> seen.add(hit.id()));
             last = Hit.at(hits.getLast().place()).orElseThrow();
             actor("brook-" + page, "Brook of the river");
@@ -214,6 +220,7 @@ class RegistrySearchTest {
         assertThatThrownBy(() -> Wanted.of("a".repeat(201)))
                 .hasMessage("has more than 200 characters");
         assertThatThrownBy(() -> Wanted.of("a ".repeat(33))).hasMessage("has more than 32 words");
+        assertThat(Wanted.of("a" + "\ud83c\udf0a".repeat(199))).isNotNull();
     }
 
     /** Thirty-two words, long ones, and letters that become eighteen: Lucene has limits, too. */

@@ -1,17 +1,16 @@
-package org.demarche.gateway.search;
+package org.demarche.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field.Store;
-import org.apache.lucene.document.SortedDocValuesField;
-import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SerialMergeScheduler;
@@ -23,8 +22,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.BytesRef;
-import org.demarche.log.NormalForm;
-import org.demarche.log.registry.Issue;
+import org.demarche.log.registry.Near;
 import org.demarche.log.registry.RegistryEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +42,26 @@ final class NameIndex implements AutoCloseable {
     private static final Sort BY_RANK_THEN_ID =
             new Sort(SortField.FIELD_SCORE, new SortField(Field.ID.name(), SortField.Type.STRING));
 
+    /** Holds a large registry while it is entered, so that little is merged. */
+    private static final int BUFFER_MB = 64;
+
+    /** Entries, after which those that are in can be found. */
+    private static final int PIECE = 5_000;
+
+    /** Fair, so that who waits for a moment only has a turn between two pieces. */
+    private final ReentrantLock taking = new ReentrantLock(true);
+
     private final IndexWriter writer;
     private final SearcherManager searchers;
-
-    /** What is in it, by id. */
-    private final Map<String, RegistryEntry> entries = new HashMap<>();
-
-    private long next = -1;
 
     NameIndex() {
         try {
             writer =
                     new IndexWriter(
                             new ByteBuffersDirectory(),
-                            new IndexWriterConfig().setMergeScheduler(new SerialMergeScheduler()));
+                            new IndexWriterConfig()
+                                    .setRAMBufferSizeMB(BUFFER_MB)
+                                    .setMergeScheduler(new SerialMergeScheduler()));
             searchers = new SearcherManager(writer, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,76 +69,82 @@ final class NameIndex implements AutoCloseable {
     }
 
     /**
-     * Takes in what has changed; others wait for it meanwhile.
+     * Takes in all that has changed, so that who asks finds no less than they know of.
      *
-     * @param offset of the registry, up to which these entries have it all
+     * @param changed ids, taken out of here one by one, each before its entry is asked for
+     * @param entries what there is now under an id
      */
-    synchronized void refresh(long offset, List<RegistryEntry> now) {
-        if (offset <= next) {
+    void refresh(Set<String> changed, Function<String, Optional<RegistryEntry>> entries) {
+        do {
+            taking.lock();
+            try {
+                takeIn(changed, entries, Patience.ENDLESS);
+            } finally {
+                taking.unlock();
+            }
+        } while (!changed.isEmpty());
+    }
+
+    /** As {@link #refresh}, if that can be done in time; else the rest is left to somebody else. */
+    void refresh(
+            Set<String> changed,
+            Function<String, Optional<RegistryEntry>> entries,
+            Patience patience) {
+        try {
+            if (!taking.tryLock(patience.left(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
             return;
         }
         try {
-            update(now);
+            takeIn(changed, entries, patience);
+        } finally {
+            taking.unlock();
+        }
+    }
+
+    private void takeIn(
+            Set<String> changed,
+            Function<String, Optional<RegistryEntry>> entries,
+            Patience patience) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        try {
+            var each = changed.iterator();
+            for (var taken = 0; taken < PIECE && each.hasNext() && !patience.isOver(); taken++) {
+                var id = each.next();
+                each.remove();
+                var documents = entries.apply(id).map(Entered::documents).orElse(List.of());
+                writer.updateDocuments(new Term(Field.ID.name(), id), documents);
+            }
             searchers.maybeRefreshBlocking();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        next = offset;
     }
 
-    synchronized boolean isBehind(long offset) {
-        return offset > next;
+    private interface Work<T> {
+        T of(IndexSearcher searcher) throws IOException;
     }
 
-    private void update(List<RegistryEntry> now) throws IOException {
-        var gone = new HashMap<>(entries);
-        for (var entry : now) {
-            var before = gone.remove(entry.id());
-            if (before == null) {
-                writer.addDocument(document(entry));
-            } else if (!entry.equals(before)) { // the same object is seen to be equal at once
-                writer.updateDocument(idOf(entry), document(entry));
+    private <T> T search(Work<T> work) {
+        try {
+            var searcher = searchers.acquire();
+            try {
+                return work.of(searcher);
+            } finally {
+                searchers.release(searcher);
             }
-            entries.put(entry.id(), entry);
-        }
-        for (var entry : gone.values()) {
-            writer.deleteDocuments(idOf(entry));
-            entries.remove(entry.id());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static Term idOf(RegistryEntry entry) {
-        return new Term(Field.ID.name(), entry.id());
-    }
-
-    private static Document document(RegistryEntry entry) {
-        var document = new Document();
-        document.add(new StringField(Field.ID.name(), entry.id(), Store.NO));
-        document.add(new SortedDocValuesField(Field.ID.name(), new BytesRef(entry.id())));
-        for (var own : List.of(entry.id(), entry.name())) {
-            addName(document, Field.NAME, NormalForm.of(own));
-        }
-        for (var alias : entry.aliases()) {
-            addName(document, Field.ALIAS, NormalForm.of(alias));
-        }
-        if (entry instanceof Issue issue) {
-            addWords(document, Field.TEXT, NormalForm.of(issue.proposition()));
-        }
-        return document;
-    }
-
-    private static void addName(Document document, Field field, String form) {
-        add(document, field, form);
-        addWords(document, Field.WORD, form);
-        addWords(document, Field.TEXT, form);
-    }
-
-    private static void addWords(Document document, Field field, String form) {
-        Arrays.stream(form.split(" ")).forEach(word -> add(document, field, word));
-    }
-
-    private static void add(Document document, Field field, String term) {
-        document.add(new StringField(field.name(), term, Store.NO));
+    List<Near> near(String name, Patience patience) {
+        return search(searcher -> new NearNames(searcher, name, patience).find());
     }
 
     /**
@@ -142,16 +152,7 @@ final class NameIndex implements AutoCloseable {
      * @param most of them; more than there are is all
      */
     List<Hit> find(Wanted wanted, @Nullable Hit after, int most) {
-        try {
-            var searcher = searchers.acquire();
-            try {
-                return find(searcher, wanted, after, most);
-            } finally {
-                searchers.release(searcher);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return search(searcher -> find(searcher, wanted, after, most));
     }
 
     private static List<Hit> find(

@@ -1,4 +1,4 @@
-package org.demarche.gateway.search;
+package org.demarche.search;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.demarche.gateway.search;
+package org.demarche.search;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.demarche.log.NormalForm;
 /** What somebody searches for. */
 public final class Wanted {
 
-    /** Of the text; a name has no more. */
+    /** Of the text, in code points; a name has no more. */
     public static final int LONGEST = 200;
 
     /** Each costs a handful of Lucene's clauses, of which a query has 1,024 at most. */
@@ -44,7 +44,7 @@ public final class Wanted {
      * @throws IllegalArgumentException saying what is wrong with the text
      */
     public static Wanted of(String text) {
-        require(text.length() <= LONGEST, "has more than %d characters".formatted(LONGEST));
+        require(letters(text) <= LONGEST, "has more than %d characters".formatted(LONGEST));
         var whole = NormalForm.of(text);
         require(!whole.isEmpty(), "holds neither a letter nor a digit");
         var wanted = new Wanted(whole);

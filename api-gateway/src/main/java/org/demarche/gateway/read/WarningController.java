@@ -1,0 +1,80 @@
+package org.demarche.gateway.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.Set;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.Read;
+import org.demarche.log.registry.RegistryReader;
+import org.demarche.log.registry.Shared;
+
+/** What several entries have, from before their names were taken for one. */
+@Controller("/v1/registry")
+@Tag(name = "Registry")
+@Produces({MediaType.APPLICATION_JSON, "application/*"})
+final class WarningController {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final RegistryReader reader;
+
+    WarningController(RegistryReader reader) {
+        this.reader = reader;
+    }
+
+    /** Each is told once in the log at a start, too. Empty where all is well. */
+    @Get("/warnings")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(
+            operationId = "registryWarnings",
+            summary = "Names, codes and items of Wikidata that several entries have")
+    @Read
+    @Paged
+    @ApiResponse(responseCode = "200", ref = "RegistryWarnings")
+    HttpResponse<byte[]> warnings(HttpRequest<?> request) {
+        var query = Query.of(request, Set.of(Query.LIMIT, Query.CURSOR));
+        // before it is read: what comes meanwhile is of a later tag
+        var offset = reader.next();
+        var limit = query.limit(Query.USUAL_LIMIT);
+        var after = query.cursor(Optional::of).orElse("");
+        var found =
+                reader.registry().shared().stream()
+                        .filter(each -> place(each).compareTo(after) > 0)
+                        .sorted((one, other) -> place(one).compareTo(place(other)))
+                        .limit(limit + 1L)
+                        .toList();
+        var list = Page.of(query, found, limit, WarningController::place);
+        return Answer.of(request, list.list(WarningController::json).withRegistry(offset));
+    }
+
+    private static String place(Shared shared) {
+        return "%s %s %s".formatted(shared.type().label(), shared.field(), shared.text());
+    }
+
+    private static byte[] json(Shared shared) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("type", shared.type().label());
+        members.put("field", shared.field());
+        members.put("text", shared.text());
+        members.put("owners", shared.owners());
+        members.put("message", shared.warning());
+        try {
+            return JSON.writeValueAsBytes(members);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts and lists are always JSON", e);
+        }
+    }
+}

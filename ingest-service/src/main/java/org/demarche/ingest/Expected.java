@@ -1,0 +1,62 @@
+package org.demarche.ingest;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import org.demarche.log.EntityTag;
+import org.demarche.log.registry.EntryKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client expects to stand under the id of an entry that it puts, so that it overwrites
+ * nothing that it has not read.
+ *
+ * @param match tags of {@code If-Match}; null: anything may stand there, or nothing
+ * @param noneMatch tags of {@code If-None-Match}
+ */
+record Expected(@Nullable String match, @Nullable String noneMatch) {
+
+    static final Expected ANYTHING = new Expected(null, null);
+
+    static Expected of(HttpRequest<?> request) {
+        return new Expected(
+                header(request, HttpHeaders.IF_MATCH), header(request, HttpHeaders.IF_NONE_MATCH));
+    }
+
+    private static @Nullable String header(HttpRequest<?> request, String name) {
+        var values = request.getHeaders().getAll(name);
+        return values.isEmpty() ? null : String.join(",", values);
+    }
+
+    /**
+     * @param document what stands there; null: nothing
+     * @throws Refusal with 412
+     */
+    void require(EntryKey key, byte @Nullable [] document) {
+        var tag = document == null ? null : EntityTag.of(document);
+        if (match != null && !isMatched(match, tag)) {
+            throw new Refusal(
+                    Problem.changed(
+                            "%s, and If-Match says %s: read it, and send what you then want to stand there"
+                                    .formatted(there(key, tag), match)));
+        }
+        if (noneMatch != null && isExcluded(noneMatch, tag)) {
+            throw new Refusal(
+                    Problem.changed(
+                            "%s, and If-None-Match says %s: read it, and send what you then want to stand there with If-Match"
+                                    .formatted(there(key, tag), noneMatch)));
+        }
+    }
+
+    private static boolean isMatched(String held, @Nullable String tag) {
+        return tag != null && (EntityTag.isAny(held) || EntityTag.isStronglyAmong(held, tag));
+    }
+
+    private static boolean isExcluded(String held, @Nullable String tag) {
+        return tag != null && (EntityTag.isAny(held) || EntityTag.isAmong(held, tag));
+    }
+
+    private static String there(EntryKey key, @Nullable String tag) {
+        var what = "The %s %s".formatted(key.type().label(), key.id());
+        return tag == null ? what + " is not there" : "%s has the tag %s".formatted(what, tag);
+    }
+}

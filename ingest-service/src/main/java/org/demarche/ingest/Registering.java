@@ -1,0 +1,49 @@
+package org.demarche.ingest;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.demarche.log.registry.Actor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request says of unknown names: {@code register=true} registers issues and outlets; {@code
+ * register=} with a kind registers actors, too, all of that kind. {@code force=true} registers a
+ * name although others are near to it.
+ *
+ * @param kind of unknown actors; null: they are refused, for no kind is guessed
+ */
+record Registering(boolean names, Actor.@Nullable Kind kind, boolean forced) {
+
+    static final Registering NONE = new Registering(false, null, false);
+
+    static final String REGISTER = "register";
+    static final String FORCE = "force";
+
+    private static final List<String> KINDS =
+            Actor.Kind.ALL.stream().map(Actor.Kind::label).toList();
+
+    /**
+     * @throws Refusal with 400
+     */
+    static Registering of(Parameters parameters) {
+        var others = Stream.concat(Stream.of("true"), KINDS.stream()).toArray(String[]::new);
+        var register = parameters.oneOf(REGISTER, "false", others);
+        var forced = parameters.oneOf(FORCE, "false", "true").equals("true");
+        if (forced && register.equals("false")) {
+            throw new Refusal(
+                    Problem.parameter(
+                            "The parameter 'force' says how to register: give 'register', too"));
+        }
+        var kind = KINDS.indexOf(register);
+        return new Registering(
+                !register.equals("false"), kind < 0 ? null : Actor.Kind.ALL.get(kind), forced);
+    }
+
+    /** For a sentence. */
+    static String kinds() {
+        return "register="
+                + String.join(", ", KINDS.subList(0, KINDS.size() - 1))
+                + " or "
+                + KINDS.getLast();
+    }
+}

@@ -1,0 +1,58 @@
+package org.demarche.log;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+
+/** Tags of documents, as HTTP has them, quotes included: equal bytes have equal tags everywhere. */
+public final class EntityTag {
+
+    private static final int BYTES = 12;
+    private static final String WEAK = "W/";
+
+    private EntityTag() {}
+
+    /**
+     * @param parts of the document, one behind the other
+     */
+    public static String of(byte[]... parts) {
+        var digest = sha256();
+        for (var part : parts) {
+            digest.update(part);
+        }
+        return '"' + HexFormat.of().formatHex(digest.digest(), 0, BYTES) + '"';
+    }
+
+    /** Whether a client has it: the weak comparison of RFC 9110, section 8.8.3.2. */
+    public static boolean isAmong(String held, String tag) {
+        return all(held)
+                .anyMatch(
+                        each ->
+                                (each.startsWith(WEAK) ? each.substring(WEAK.length()) : each)
+                                        .equals(tag));
+    }
+
+    /** Whether a client has exactly this, byte for byte: the strong comparison. */
+    public static boolean isStronglyAmong(String held, String tag) {
+        return all(held).anyMatch(tag::equals);
+    }
+
+    /** The header's value for any document. */
+    public static boolean isAny(String held) {
+        return held.strip().equals("*");
+    }
+
+    private static Stream<String> all(String held) {
+        return Arrays.stream(held.split(",", -1)).map(String::strip);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.demarche.log;
+
+import java.text.Normalizer;
+
+/** A text as it is kept. */
+public final class KeptText {
+
+    private KeptText() {}
+
+    /**
+     * In Unicode's form NFC, without space around it.
+     *
+     * @param longest in code points of that form
+     * @throws IllegalArgumentException saying what is wrong with it, as the end of a sentence
+     */
+    public static String of(String text, int longest) {
+        return checked(nfc(text).strip(), longest);
+    }
+
+    /** As {@link #of}, of a text that must not have space around it. */
+    public static String ofBare(String text, int longest) {
+        Forms.require(text.equals(text.strip()), text, "begins or ends with a space");
+        return checked(nfc(text), longest);
+    }
+
+    private static String checked(String text, int longest) {
+        var fault = TextFault.inNew(text, longest);
+        if (fault != null) {
+            throw new IllegalArgumentException(fault);
+        }
+        return text;
+    }
+
+    static String nfc(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+}

@@ -1,0 +1,137 @@
+package org.demarche.log;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Characters one by one, as {@link NormalForm} takes them. */
+final class Letters {
+
+    /**
+     * Letters that Unicode does not decompose, each behind what it is written as without it; and
+     * the Persian, Urdu and Pashto forms of Arabic letters behind the Arabic one.
+     */
+    private static final Map<Integer, String> FOLDED =
+            folds(
+                    "ae æ",
+                    "b ɓ",
+                    "c ƈ",
+                    "d ðđɖɗ",
+                    "e əɛǝ",
+                    "f ƒ",
+                    "g ɣǥ",
+                    "h ħ",
+                    "i ɨɩ",
+                    "k ƙĸ",
+                    "l ł",
+                    "n ŋɲ",
+                    "o øɔ",
+                    "oe œ",
+                    "t ŧƭ",
+                    "th þ",
+                    "u ʉʊ",
+                    "v ʋ",
+                    "y ƴ",
+                    "z ƶʒ",
+                    "σ ς",
+                    "\u0627 \u0671",
+                    "\u0643 \u06a9\u06aa",
+                    "\u0647 \u0629\u06be\u06c1\u06c3\u06d5",
+                    "\u064a \u0649\u06cc\u06cd\u06d0\u06d2");
+
+    private static final int TATWEEL = 0x0640;
+    private static final int LAJANYALAN = 0x07fa;
+
+    private Letters() {}
+
+    private static Map<Integer, String> folds(String... rows) {
+        var folds = new HashMap<Integer, String>();
+        for (var row : rows) {
+            var split = row.indexOf(' ');
+            row.substring(split + 1)
+                    .codePoints()
+                    .forEach(letter -> folds.put(letter, row.substring(0, split)));
+        }
+        return Map.copyOf(folds);
+    }
+
+    /** Without what nobody sees and what may be left out; apostrophes are one. */
+    static String seen(String decomposed) {
+        var seen = new StringBuilder(decomposed.length());
+        decomposed
+                .codePoints()
+                .filter(character -> !isUnseen(character) && !isOptional(character))
+                .forEach(character -> seen.appendCodePoint(apostrophe(character)));
+        return seen.toString();
+    }
+
+    /**
+     * @param text in lower case
+     */
+    static String folded(String text) {
+        var folded = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(
+                        letter -> {
+                            var other = FOLDED.get(letter);
+                            if (other != null) {
+                                folded.append(other);
+                            } else if (Character.getType(letter)
+                                    == Character.DECIMAL_DIGIT_NUMBER) {
+                                folded.append(Character.digit(letter, 10));
+                            } else {
+                                folded.appendCodePoint(letter);
+                            }
+                        });
+        return folded.toString();
+    }
+
+    /** Unicode's Default_Ignorable_Code_Point, and what only makes a word longer. */
+    private static boolean isUnseen(int character) {
+        return character == 0x00ad
+                || character == 0x034f
+                || character == 0x061c
+                || character == TATWEEL
+                || character == LAJANYALAN
+                || isWithin(character, 0x115f, 0x1160)
+                || isWithin(character, 0x17b4, 0x17b5)
+                || isWithin(character, 0x180b, 0x180f)
+                || isWithin(character, 0x200b, 0x200f)
+                || isWithin(character, 0x202a, 0x202e)
+                || isWithin(character, 0x2060, 0x206f)
+                || character == 0x3164
+                || isWithin(character, 0xfe00, 0xfe0f)
+                || character == 0xfeff
+                || character == 0xffa0
+                || isWithin(character, 0xfff0, 0xfff8)
+                || isWithin(character, 0x1bca0, 0x1bca3)
+                || isWithin(character, 0x1d173, 0x1d17a)
+                || isWithin(character, 0xe0000, 0xe0fff);
+    }
+
+    /**
+     * Accents, and the points of Hebrew and Arabic, which are as optional there. Elsewhere a mark
+     * may be a vowel, and stays.
+     */
+    private static boolean isOptional(int character) {
+        return isWithin(character, 0x0300, 0x036f)
+                || isWithin(character, 0x0591, 0x05c7)
+                || isWithin(character, 0x0610, 0x061a)
+                || isWithin(character, 0x064b, 0x065f)
+                || character == 0x0670;
+    }
+
+    /** Unicode has some of them among the letters. */
+    private static int apostrophe(int character) {
+        return isWithin(character, 0x02b9, 0x02bf)
+                        || character == 0x02c8
+                        || character == 0x02ee
+                        || isWithin(character, 0x07f4, 0x07f5)
+                        || isWithin(character, 0xa78b, 0xa78c)
+                ? '\''
+                : character;
+    }
+
+    private static boolean isWithin(int character, int first, int last) {
+        return character >= first && character <= last;
+    }
+}

@@ -1,0 +1,89 @@
+package org.demarche.log.registry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Who has what one entry alone should have, and what a name therefore means. */
+final class Claims {
+
+    private final Function<EntryType, Shelf> shelves;
+
+    /** Items of Wikidata and codes of states, of actors. */
+    private final Owners marks = new Owners();
+
+    Claims(Function<EntryType, Shelf> shelves) {
+        this.shelves = shelves;
+    }
+
+    void changed(String id, @Nullable RegistryEntry before, @Nullable RegistryEntry after) {
+        marks.replace(id, Claim.marks(before).keySet(), Claim.marks(after).keySet());
+    }
+
+    Resolution resolve(EntryType type, String name) {
+        var owners = shelves.apply(type).owners(name);
+        if (owners.isEmpty()) {
+            return type == EntryType.ACTOR ? byCode(name) : new Resolution.Unknown();
+        }
+        return owners.size() == 1
+                ? new Resolution.Known(owners.getFirst())
+                : new Resolution.Ambiguous(Shared.of(type, Shared.NAME, name, all(type, owners)));
+    }
+
+    private Resolution byCode(String name) {
+        var code = Codes.ofCountry(name);
+        var states = code == null ? List.<String>of() : marks.of(code);
+        return states.size() == 1
+                ? new Resolution.Known(states.getFirst())
+                : new Resolution.Unknown();
+    }
+
+    List<Conflict> conflicts(RegistryEntry entry) {
+        var shelf = shelves.apply(entry.type());
+        var before = shelf.entry(entry.id()).orElse(null);
+        return new ConflictCheck(id -> shelf.entry(id).orElseThrow(), before, entry)
+                .conflicts(shelf.names(), marks);
+    }
+
+    List<Shared> shared() {
+        return EntryType.ALL.stream()
+                .flatMap(this::shared)
+                .filter(each -> each.owners().size() > 1)
+                .toList();
+    }
+
+    private Stream<Shared> shared(EntryType type) {
+        var shelf = shelves.apply(type);
+        var names =
+                shelf.names().shared().stream()
+                        .filter(form -> !shelf.areMerged(shelf.names().of(form)))
+                        .map(form -> shared(type, form, shelf.names().of(form), Claim::names));
+        return type == EntryType.ACTOR
+                ? Stream.concat(
+                        names,
+                        marks.shared().stream()
+                                .map(mark -> shared(type, mark, marks.of(mark), Claim::marks)))
+                : names;
+    }
+
+    /** An entry may have gone meanwhile. */
+    private Shared shared(
+            EntryType type,
+            String key,
+            List<String> ids,
+            Function<RegistryEntry, Map<String, Claim>> claims) {
+        var entries = all(type, ids);
+        var claim =
+                entries.stream()
+                        .flatMap(entry -> Stream.ofNullable(claims.apply(entry).get(key)))
+                        .findFirst()
+                        .orElse(new Claim("/name", key));
+        return Shared.of(type, claim.field(), claim.text(), entries);
+    }
+
+    private List<RegistryEntry> all(EntryType type, List<String> ids) {
+        return ids.stream().flatMap(id -> shelves.apply(type).entry(id).stream()).toList();
+    }
+}

@@ -1,0 +1,70 @@
+package org.demarche.log.registry;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has what one entry alone should have. A second owner is refused on the way in. But two
+ * services may each let one in at the same instant, and an earlier release took fewer names for
+ * one.
+ */
+final class Owners {
+
+    /** Ids, sorted. Each list is replaced whole, and never empty. */
+    private final Map<String, List<String>> owners = new ConcurrentHashMap<>();
+
+    private final NavigableSet<String> shared = new ConcurrentSkipListSet<>();
+
+    /** The new is there before the old goes: what an entry keeps is known all the time. */
+    void replace(String id, Set<String> before, Set<String> after) {
+        var dropped = new HashSet<>(before);
+        for (var each : after) {
+            dropped.remove(each);
+            note(each, owners.merge(each, List.of(id), (all, _) -> with(all, id)));
+        }
+        for (var each : dropped) {
+            note(each, owners.computeIfPresent(each, (_, all) -> without(all, id)));
+        }
+    }
+
+    private void note(String each, @Nullable List<String> all) {
+        if (all != null && all.size() > 1) {
+            shared.add(each);
+        } else {
+            shared.remove(each);
+        }
+    }
+
+    /** Sorted. */
+    List<String> of(String one) {
+        return owners.getOrDefault(one, List.of());
+    }
+
+    /** What has several owners, sorted. */
+    NavigableSet<String> shared() {
+        return shared;
+    }
+
+    private static List<String> with(List<String> all, String id) {
+        if (all.contains(id)) {
+            return all;
+        }
+        var ids = new TreeSet<>(all);
+        ids.add(id);
+        return List.copyOf(ids);
+    }
+
+    private static @Nullable List<String> without(List<String> all, String id) {
+        var left = new ArrayList<>(all);
+        left.remove(id);
+        return left.isEmpty() ? null : List.copyOf(left);
+    }
+}

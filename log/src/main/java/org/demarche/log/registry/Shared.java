@@ -1,0 +1,55 @@
+package org.demarche.log.registry;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+
+/**
+ * What several entries have, and one alone should have.
+ *
+ * @param field name, code or wikidata
+ * @param text a name as one of them has it, or as somebody has asked for it
+ * @param owners the first {@value #MOST_TOLD}, sorted by id
+ * @param more how many others have it
+ */
+public record Shared(EntryType type, String field, String text, List<Owner> owners, int more) {
+
+    static final String NAME = "name";
+
+    private static final int MOST_TOLD = 20;
+
+    public Shared {
+        owners = List.copyOf(owners);
+    }
+
+    static Shared of(EntryType type, String field, String text, List<RegistryEntry> entries) {
+        return new Shared(
+                type,
+                field,
+                text,
+                entries.stream().limit(MOST_TOLD).map(Owner::of).toList(),
+                Math.max(0, entries.size() - MOST_TOLD));
+    }
+
+    /** Of those who ask; says what to do. */
+    public String refusal() {
+        return sentence() + ": give the id of the one that is meant";
+    }
+
+    /** For those who keep the registry; says what to do. */
+    public String warning() {
+        return sentence()
+                + (field.equals(NAME)
+                        ? ", and means none of them: rename one, or merge them"
+                        : ": correct one of them, or merge them");
+    }
+
+    private String sentence() {
+        return "'%s' is the %s of %s%s"
+                .formatted(
+                        text,
+                        field,
+                        owners.stream().map(Owner::text).collect(joining(" and ")),
+                        more == 0 ? "" : " and %,d others".formatted(more));
+    }
+}

@@ -1,0 +1,28 @@
+package org.demarche.search;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long work for a request goes on, done or not. It is over as well where whoever works for it
+ * was told to stop.
+ *
+ * @param nanoTime of {@link System#nanoTime}; null: it never ends
+ */
+record Patience(@Nullable Long nanoTime) {
+
+    static final Patience ENDLESS = new Patience(null);
+
+    static Patience in(Duration time) {
+        return new Patience(System.nanoTime() + time.toNanos());
+    }
+
+    boolean isOver() {
+        return nanoTime != null && (left() <= 0 || Thread.currentThread().isInterrupted());
+    }
+
+    /** In nanoseconds. */
+    long left() {
+        return nanoTime == null ? Long.MAX_VALUE : nanoTime - System.nanoTime();
+    }
+}

@@ -1,0 +1,140 @@
+package org.demarche.search;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.Near;
+import org.demarche.log.registry.Nearby;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.registry.RegistryEntry;
+import org.demarche.log.registry.RegistryReader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds entries by what somebody typed: ids, names, aliases and propositions, whole or in part, in
+ * any case, with any accents, a letter or two wrong. The registry has its suggestions from here.
+ *
+ * <p>Who searches takes in what has changed since the last time. Who wants a suggestion does so
+ * where that is little.
+ */
+public final class RegistrySearch implements Nearby, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegistrySearch.class);
+
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+
+    /** Entries that who asks takes in. */
+    private static final int FEW = 250;
+
+    /** For a suggestion: it must not be what a refusal waits for, nor outlive its request. */
+    private static final Duration LONGEST = Duration.ofMillis(500);
+
+    private final ScheduledExecutorService follower =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform()
+                            .name("names")
+                            .daemon()
+                            .priority(Thread.MIN_PRIORITY)
+                            .factory());
+
+    private final Registry registry;
+    private final Map<EntryType, Set<String>> changed = new EnumMap<>(EntryType.class);
+    private final Map<EntryType, NameIndex> indices = new EnumMap<>(EntryType.class);
+
+    public RegistrySearch(Registry registry) {
+        this.registry = registry;
+        for (var type : EntryType.ALL) {
+            changed.put(type, ConcurrentHashMap.newKeySet());
+        }
+        registry.onChange(key -> changed(key.type()).add(key.id()));
+        for (var type : EntryType.ALL) {
+            registry.entries(type).stream().map(RegistryEntry::id).forEach(changed(type)::add);
+        }
+        registry.suggestWith(this);
+    }
+
+    /**
+     * Takes in what has changed by itself, from when the registry is read, so that nobody waits for
+     * a large one.
+     */
+    public static RegistrySearch of(RegistryReader reader) {
+        var search = new RegistrySearch(reader.registry());
+        var _ = reader.caughtUp().thenRun(search::follow);
+        return search;
+    }
+
+    private void follow() {
+        var _ =
+                follower.scheduleWithFixedDelay(
+                        this::takeIn, 0, BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void takeIn() {
+        try {
+            EntryType.ALL.forEach(this::fresh);
+        } catch (RuntimeException e) {
+            LOG.error("Cannot take in what has changed; who searches tries again", e);
+        }
+    }
+
+    /**
+     * The likeliest first, of equal rank by id.
+     *
+     * @param after what these come behind; null: nothing
+     * @param most of them
+     */
+    public List<Hit> find(EntryType type, Wanted wanted, @Nullable Hit after, int most) {
+        return fresh(type).find(wanted, after, most);
+    }
+
+    @Override
+    public List<Near> to(EntryType type, String name) {
+        var index = index(type);
+        var changed = changed(type);
+        var patience = Patience.in(LONGEST);
+        // many are taken in by the follower, and until then those that are in must do
+        if (changed.size() <= FEW) {
+            index.refresh(changed, id -> registry.entry(type, id), patience);
+        }
+        return index.near(name, patience);
+    }
+
+    @Override
+    public List<Near> ofAllTo(EntryType type, String name) {
+        return fresh(type).near(name, Patience.ENDLESS);
+    }
+
+    private NameIndex fresh(EntryType type) {
+        var index = index(type);
+        index.refresh(changed(type), id -> registry.entry(type, id));
+        return index;
+    }
+
+    private synchronized NameIndex index(EntryType type) {
+        return indices.computeIfAbsent(type, _ -> new NameIndex());
+    }
+
+    private Set<String> changed(EntryType type) {
+        return changed.getOrDefault(type, Set.of());
+    }
+
+    @Override
+    public void close() {
+        changed.values().forEach(Set::clear);
+        follower.close();
+        closeIndices();
+    }
+
+    private synchronized void closeIndices() {
+        indices.values().forEach(NameIndex::close);
+    }
+}
