@@ -31,6 +31,7 @@ import org.demarche.log.export.ExportLine;
 import org.demarche.log.export.ExportWriter;
 import org.demarche.log.view.Mark;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.Rule;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
@@ -147,7 +148,7 @@ class RestoredLogTest {
 
     private static Map<String, String> documents(List<ConsumerRecord<byte[], byte[]>> log) {
         var documents = new TreeMap<String, String>();
-        var fold = new Positions((_, offset) -> log.get((int) offset));
+        var fold = new Positions((_, offset) -> log.get((int) offset), Rule.LATEST_OWN_2);
         fold.restored();
         var highest = Instant.EPOCH;
         try {
