@@ -12,7 +12,7 @@ public record Grades(@Nullable String reliability, @Nullable Integer credibility
 
     public static final Grades NONE = new Grades(null, null);
 
-    static Grades of(Report body, Resolved resolved) {
+    public static Grades of(Report body, Resolved resolved) {
         return new Grades(resolved.outletGrade(), body.credibility());
     }
 }

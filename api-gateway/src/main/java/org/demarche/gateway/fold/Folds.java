@@ -14,9 +14,11 @@ import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.view.EventDocument;
+import org.demarche.model.Basis;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
+import org.demarche.model.Rule;
 import org.demarche.model.Scope;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementId;
@@ -24,8 +26,8 @@ import org.demarche.model.Subject;
 
 /**
  * What the gateway folds itself, as against what it serves as stored. What was asked for lately is
- * kept folded for all versions, up to a number of bytes, and serves until a version sees more of
- * its records or entries stand for others.
+ * kept folded for all versions of a rule, up to a number of bytes, and serves until a version sees
+ * more of its records or entries stand for others.
  */
 public final class Folds {
 
@@ -35,7 +37,7 @@ public final class Folds {
     /** Of what is kept of a fold beside its events. */
     private static final int OVERHEAD_BYTES = 1_000;
 
-    private record Key(Subject subject, Kind kind, Instant until) {}
+    private record Key(Subject subject, Kind kind, Instant until, Basis basis) {}
 
     private enum Kind {
         AS_FILED,
@@ -60,7 +62,7 @@ public final class Folds {
 
     /** What is filed under these very ids. */
     private Folded asFiled(Seen seen, Subject subject) {
-        var key = new Key(subject, Kind.AS_FILED, seen.horizon().until());
+        var key = new Key(subject, Kind.AS_FILED, seen.horizon().until(), seen.basis());
         return of(seen, key, Scope.AS_FILED, List.of(subject), 0);
     }
 
@@ -77,7 +79,7 @@ public final class Folds {
         var groupings = registry.groupings();
         var whole = Whole.of(registry, subject, withParts);
         var kind = withParts ? Kind.WITH_PARTS : Kind.MERGED;
-        var key = new Key(subject, kind, seen.horizon().until());
+        var key = new Key(subject, kind, seen.horizon().until(), seen.basis());
         return of(seen, key, whole, whole.members(), groupings);
     }
 
@@ -87,18 +89,27 @@ public final class Folds {
      */
     public Optional<Document> position(
             Seen seen, Subject subject, PointInTime time, boolean withParts) {
-        if (time.equals(PointInTime.NOW) && !withParts && isAsFiled(subject)) {
+        if (time.equals(PointInTime.NOW)
+                && !withParts
+                && seen.isStored()
+                && isAsFiled(subject)) {
             return seen.view().position(subject.actor(), subject.issue());
         }
         var folded = of(seen, subject, withParts);
         return folded.isKnown(time) ? Optional.of(folded.positionDocument(time)) : Optional.empty();
     }
 
-    /** A statement under the ids that it was filed under; of the evidence its reports are read. */
+    /**
+     * A statement under the ids that it was filed under. By the first rule its reports alone are
+     * read; by a later one another statement may deny it.
+     */
     public Optional<StatementEvidence> statement(Seen seen, StatementId id) {
         var subject = new Subject(id.holder(), id.issue());
+        if (seen.basis().rule() != Rule.LATEST_OWN_1) {
+            return asFiled(seen, subject).statement(id);
+        }
         var counted = CountedEvent.among(subject, evidence.of(id, seen.horizon()));
-        return new Folded(subject, Scope.AS_FILED, inOrder(counted)).statement(id);
+        return new Folded(subject, seen.basis(), inOrder(counted)).statement(id);
     }
 
     /** What happened to a report, as documents; empty where nobody filed it. */
@@ -174,7 +185,7 @@ public final class Folds {
             bytes += records.stream().mapToInt(record -> record.body().length).sum();
             counted.addAll(CountedEvent.among(member, records));
         }
-        var folded = new Folded(key.subject(), scope, inOrder(counted));
+        var folded = new Folded(key.subject(), key.basis().in(scope), inOrder(counted));
         if (bytes > 0) {
             kept.put(key, new Kept(folded, stamp, bytes));
         }

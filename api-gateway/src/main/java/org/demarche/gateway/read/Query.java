@@ -56,12 +56,16 @@ public final class Query {
     }
 
     /** Names of parameters, and more of them. */
-    static Set<String> plus(Set<String> names, String... more) {
+    public static Set<String> plus(Set<String> names, String... more) {
         return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toSet());
     }
 
     static void none(HttpRequest<?> request) {
         of(request, Set.of());
+    }
+
+    HttpRequest<?> request() {
+        return request;
     }
 
     public int limit(int usual) {

@@ -12,6 +12,8 @@ import java.util.List;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.view.DenialsWriter;
+import org.demarche.log.view.GradesWriter;
+import org.demarche.model.Grades;
 import org.demarche.model.Position.Counts;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementEvidence.Attestation;
@@ -69,7 +71,7 @@ public final class StatementJson {
         }
         out.writeArrayFieldStart("reports");
         for (var report : statement.reports()) {
-            write(out, report);
+            write(out, report, statement.outweighed() != null);
         }
         out.writeEndArray();
         out.writeArrayFieldStart("differences");
@@ -88,11 +90,18 @@ public final class StatementJson {
         out.writeEndObject();
     }
 
-    private static void write(JsonGenerator out, Attestation report) throws IOException {
+    /**
+     * @param worth whether to tell what the evidence is worth
+     */
+    private static void write(JsonGenerator out, Attestation report, boolean worth)
+            throws IOException {
         out.writeStartObject();
         out.writeStringField("report", report.report().toString());
         out.writeStringField("recorded", report.recorded().toString());
         out.writeBooleanField("decisive", report.decisive());
+        if (worth) {
+            GradesWriter.write(out, Grades.of(report.body(), report.resolved()));
+        }
         out.writeFieldName("body");
         out.writeRawValue(new String(CODEC.body(report.body(), report.resolved()), UTF_8));
         out.writeEndObject();
