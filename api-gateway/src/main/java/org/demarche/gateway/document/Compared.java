@@ -1,7 +1,9 @@
 package org.demarche.gateway.document;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.demarche.gateway.view.KeyedDocument;
+import org.demarche.log.view.ViewKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param here null: nothing
  * @param there null: nothing
+ * @param reasoned whether the reason of a difference is told
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, kept for a moment
-record Compared(String key, Kind kind, byte @Nullable [] here, byte @Nullable [] there) {
+record Compared(
+        String key, Kind kind, byte @Nullable [] here, byte @Nullable [] there, boolean reasoned) {
 
     enum Kind {
         ONLY_HERE,
@@ -21,14 +25,25 @@ record Compared(String key, Kind kind, byte @Nullable [] here, byte @Nullable []
     }
 
     /** Equal are equal bytes. */
-    static Compared of(String key, @Nullable KeyedDocument here, @Nullable KeyedDocument there) {
+    static Compared of(
+            String key,
+            @Nullable KeyedDocument here,
+            @Nullable KeyedDocument there,
+            boolean reasoned) {
         var one = here == null ? null : here.bytes();
         var other = there == null ? null : there.bytes();
-        return new Compared(key, kind(one, other), one, other);
+        return new Compared(key, kind(one, other), one, other, reasoned);
     }
 
     boolean isDifference() {
         return kind != Kind.SAME;
+    }
+
+    /** Empty where there is none to tell: a position that one lacks is not folded there yet. */
+    Optional<Reason> reason() {
+        return reasoned && (kind == Kind.DIFFER || isDifference() && ViewKey.isShift(key))
+                ? Optional.of(Reason.of(this))
+                : Optional.empty();
     }
 
     private static Kind kind(byte @Nullable [] here, byte @Nullable [] there) {

@@ -20,9 +20,9 @@ final class Json {
     }
 
     static byte[] difference(Compared compared) {
-        return item(compared.key(), "here", compared.here())
-                .member("there", compared.there())
-                .closed();
+        var item = item(compared.key(), "here", compared.here()).member("there", compared.there());
+        compared.reason().ifPresent(reason -> item.text(",\"reason\":\"" + reason.label() + '"'));
+        return item.closed();
     }
 
     private static Item item(String key, String name, byte @Nullable [] document) {

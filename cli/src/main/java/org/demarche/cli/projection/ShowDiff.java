@@ -41,7 +41,21 @@ final class ShowDiff implements Callable<Integer> {
         if (json) {
             terminal.out().println(pages.document());
         } else {
-            terminal.out().println(counts(pages.document().path("counts")));
+            var counts = pages.document().path("counts");
+            terminal.out().println(counts(counts));
+            counts.path("reasons")
+                    .properties()
+                    .forEach(
+                            reason ->
+                                    terminal.out()
+                                            .println(
+                                                    "  %s: %s"
+                                                            .formatted(
+                                                                    reason.getKey()
+                                                                            .replace('-', ' '),
+                                                                    Amounts.number(
+                                                                            reason.getValue()
+                                                                                    .asLong()))));
             pages.rows("items")
                     .forEach(item -> terminal.out().println(DocumentText.difference(item)));
             limit.sayMore(terminal, pages);
