@@ -32,6 +32,6 @@ COPY --from=build /src/api-gateway/target/app /app
 COPY seeds /seeds
 ENV DEMARCHE_SEEDS=/seeds DEMARCHE_INGEST_URL=http://ingest-service:8081 DEMARCHE_EVIDENCE_DIRECTORY=/var/lib/demarche/evidence MICRONAUT_SERVER_PORT=8080
 EXPOSE 8080
-# Short pauses, for readers wait for each; other collectors take more of the processors while a second version comes in.
-ENV JDK_JAVA_OPTIONS="-XX:+UseG1GC -XX:MaxGCPauseMillis=10" MALLOC_ARENA_MAX=2
+# Short pauses, for readers wait for each; rather more of them than a heap that grows.
+ENV JDK_JAVA_OPTIONS="-XX:+UseG1GC -XX:GCTimeRatio=3" MALLOC_ARENA_MAX=2
 CMD ["org.demarche.gateway.Main"]

@@ -29,6 +29,12 @@ final class ExampleWorld {
     static void fill(Stack stack) {
         stack.register(
                 Reports.NORLAND,
+                Stack.past(
+                        Reports.RECORDED,
+                        "\"complete\":true,\"earlier\":[{\"recorded\":\"2024-01-01T00:00:00Z\",\"entry\":"
+                                + "{\"id\":\"norland\",\"kind\":\"state\",\"name\":\"Norland\",\"aliases\":[],\"memberOf\":[]}}]"));
+        stack.register(
+                Reports.RECORDED,
                 Reports.SUDLAND,
                 board(),
                 speaker(),

@@ -46,11 +46,14 @@ import org.demarche.log.control.ControlWriter;
 import org.demarche.log.control.StepRefused;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.registry.EntryCodec;
+import org.demarche.log.registry.EntryHistory;
 import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.log.registry.UnreadableEntry;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway on topics of its own, and what the other services would write to them. It is a client
@@ -162,15 +165,37 @@ final class Stack implements AutoCloseable {
         return written;
     }
 
+    /** Entries whose records say nothing of their past, as those of an earlier release. */
     void register(RegistryEntry... entries) {
         for (var entry : entries) {
-            var next =
-                    append(
-                            config.topics().registry(),
-                            0,
-                            EntryCodec.key(entry),
-                            EntryCodec.write(entry));
-            written = written.with(Token.REGISTRY, next);
+            register(entry, null);
+        }
+    }
+
+    /** Entries that have stood since an instant, and whose history is complete. */
+    void register(Instant recorded, RegistryEntry... entries) {
+        for (var entry : entries) {
+            register(entry, past(recorded, "\"complete\":true,\"earlier\":[]"));
+        }
+    }
+
+    /** An entry and its past. */
+    void register(RegistryEntry entry, byte @Nullable [] past) {
+        var topic = config.topics().registry();
+        var record = new ProducerRecord<>(topic, 0, EntryCodec.key(entry), EntryCodec.write(entry));
+        if (past != null) {
+            record.headers().add(EntryHistory.HEADER, past);
+        }
+        written = written.with(Token.REGISTRY, append(record));
+    }
+
+    /** The header that a restore would write. */
+    static byte[] past(Instant recorded, String more) {
+        var json = "{\"recorded\":\"%s\",%s}".formatted(recorded, more);
+        try {
+            return EntryHistory.restored(json.getBytes(UTF_8), Instant.MAX);
+        } catch (UnreadableEntry e) {
+            throw new IllegalArgumentException(json, e);
         }
     }
 

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.demarche.log.Violation;
 import org.demarche.log.registry.Conflict;
 import org.demarche.log.registry.EntryCodec;
+import org.demarche.log.registry.EntryHistory;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.RegistryReader;
@@ -67,7 +68,7 @@ final class RegistryLog {
      * @throws Refusal with 412 where something else stands there than is expected
      */
     Stored put(RegistryEntry entry, Expected expected) {
-        return store(entry, EntryCodec.write(entry), expected, true);
+        return store(entry, EntryCodec.write(entry), expected, true, null);
     }
 
     /**
@@ -76,9 +77,10 @@ final class RegistryLog {
      * let in.
      *
      * @param document its bytes there
+     * @param past the header that its record had there; null where nobody knows
      */
-    Stored restore(RegistryEntry entry, byte[] document) {
-        return store(entry, document, Expected.ANYTHING, false);
+    Stored restore(RegistryEntry entry, byte[] document, byte @Nullable [] past) {
+        return store(entry, document, Expected.ANYTHING, false, past);
     }
 
     /** As {@link #put}, unless something stands under its id already. */
@@ -124,7 +126,12 @@ final class RegistryLog {
         }
     }
 
-    private Stored store(RegistryEntry entry, byte[] document, Expected expected, boolean isNew) {
+    private Stored store(
+            RegistryEntry entry,
+            byte[] document,
+            Expected expected,
+            boolean isNew,
+            byte @Nullable [] past) {
         one.lock();
         try {
             var before = registry().document(entry.type(), entry.id()).orElse(null);
@@ -141,10 +148,19 @@ final class RegistryLog {
                             .filter(conflict -> isNew || conflict.isSame())
                             .toList());
             requireRoom(entry);
-            return new Stored(document, before, false, write(entry, document));
+            var header = past == null ? past(entry, isNew) : past;
+            return new Stored(document, before, false, write(entry, document, header));
         } finally {
             one.unlock();
         }
+    }
+
+    /** What the record of this entry says of those before it; null where nobody knows. */
+    private byte @Nullable [] past(RegistryEntry entry, boolean isNew) {
+        return registry()
+                .history(entry.type(), entry.id())
+                .map(EntryHistory::replaced)
+                .orElseGet(() -> isNew ? EntryHistory.beginning() : null);
     }
 
     Registry registry() {
@@ -179,10 +195,14 @@ final class RegistryLog {
         }
     }
 
-    private long write(RegistryEntry entry, byte[] document) {
+    private long write(RegistryEntry entry, byte[] document, byte @Nullable [] past) {
         var key = EntryCodec.key(entry);
         requireReadable(key, document);
-        var next = join(appender.append(new ProducerRecord<>(topic, key, document))).offset() + 1;
+        var record = new ProducerRecord<>(topic, key, document);
+        if (past != null) {
+            record.headers().add(EntryHistory.HEADER, past);
+        }
+        var next = join(appender.append(record)).offset() + 1;
         try {
             reader.reached(next).orTimeout(READ_BACK_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {

@@ -2,13 +2,12 @@ package org.demarche.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.demarche.log.Sha256;
 import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
@@ -153,10 +152,6 @@ final class ReportIndex {
     }
 
     private static byte[] sha256(ReportId id) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(id.toString().getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.of(id.toString().getBytes(UTF_8));
     }
 }

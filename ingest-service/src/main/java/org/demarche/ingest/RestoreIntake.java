@@ -13,6 +13,7 @@ import org.demarche.log.event.ReportDigest;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.export.ExportLine;
 import org.demarche.log.registry.EntryCodec;
+import org.demarche.log.registry.EntryHistory;
 import org.demarche.log.registry.UnreadableEntry;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
@@ -68,7 +69,11 @@ final class RestoreIntake {
 
     private LineResult write(ExportLine.Entry entry) throws UnreadableEntry {
         var read = EntryCodec.decode(entry.key(), entry.document());
-        var stored = registryLog.restore(read, entry.document());
+        var past =
+                entry.past() == null
+                        ? null
+                        : EntryHistory.restored(entry.past(), clock.instant().plus(AHEAD));
+        var stored = registryLog.restore(read, entry.document(), past);
         return new LineResult.Entry(entry.key(), stored.next(), stored.repeated());
     }
 

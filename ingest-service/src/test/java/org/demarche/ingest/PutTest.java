@@ -1,9 +1,13 @@
 package org.demarche.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.ingest.RunningIngest.Answer;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.RegistryReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,5 +146,37 @@ class PutTest {
 
         assertThat(back.json().has("dropped")).isTrue();
         assertThat(back.header("ETag")).isEqualTo(tag);
+    }
+
+    @Test
+    void an_entry_keeps_how_it_stood_before() {
+        put("kept", "{'kind': 'group', 'name': 'Kept'}");
+        put("kept", "{'kind': 'group', 'name': 'Kept', 'aliases': ['Keep']}");
+        put("kept", "{'kind': 'group', 'name': 'Kept', 'aliases': ['Keep']}");
+        put("kept", "{'kind': 'group', 'name': 'Kept'}", "If-Match", "\"other\"");
+        put("kept", "{'kind': 'group', 'name': 'Kept for good'}");
+
+        var history =
+                ingest.bean(RegistryReader.class)
+                        .registry()
+                        .history(EntryType.ACTOR, "kept")
+                        .orElseThrow();
+
+        var records =
+                ingest.entries().stream()
+                        .filter(record -> new String(record.key(), UTF_8).equals("actor/kept"))
+                        .toList();
+        assertThat(history.complete()).isTrue();
+        assertThat(history.revisions())
+                .extracting(revision -> new String(revision.document(), UTF_8))
+                .containsExactlyElementsOf(
+                        records.reversed().stream()
+                                .map(record -> new String(record.value(), UTF_8))
+                                .toList())
+                .hasSize(3);
+        assertThat(history.revisions())
+                .extracting(revision -> revision.recorded().toEpochMilli())
+                .containsExactlyElementsOf(
+                        records.reversed().stream().map(ConsumerRecord::timestamp).toList());
     }
 }

@@ -21,8 +21,11 @@ import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.ReportDigest;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.export.ExportWriter;
+import org.demarche.log.registry.EntryHistory;
 import org.demarche.log.registry.EntryKey;
+import org.demarche.log.registry.EntryRevision;
 import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;
@@ -71,7 +74,12 @@ class RestoreTest {
                                 .filter(each -> each.label().equals(key[0]))
                                 .findFirst()
                                 .orElseThrow();
-                writer.entry(new EntryKey(type, key[1]), entry.value());
+                writer.entry(
+                        new EntryKey(type, key[1]),
+                        entry.value(),
+                        "{\"recorded\":\"%s\",\"complete\":true,\"earlier\":[{\"recorded\":\"%s\",\"entry\":%s}]}"
+                                .formatted(LONG_AGO, LONG_AGO, new String(entry.value(), UTF_8))
+                                .getBytes(UTF_8));
             }
             writer.summary(first.entries().size());
             registry = new String(writer.take(), UTF_8);
@@ -139,6 +147,56 @@ class RestoreTest {
             assertThat(unreadable.lines().getFirst().at("/problem/violations/0/pointer").asText())
                     .isEqualTo("/entry");
         }
+    }
+
+    @Test
+    void entries_keep_the_past_that_an_export_has() {
+        try (var ingest = RunningIngest.start("restored-past")) {
+            restore(ingest, registry);
+
+            var history = history(ingest, EntryType.ACTOR, "sylvania");
+
+            assertThat(history.complete()).isTrue();
+            assertThat(history.revisions())
+                    .extracting(EntryRevision::recorded)
+                    .containsExactly(LONG_AGO, LONG_AGO);
+            ingest.put("/v1/actors/sylvania", "{\"kind\": \"state\", \"name\": \"New\"}");
+            assertThat(history(ingest, EntryType.ACTOR, "sylvania").revisions())
+                    .hasSize(3)
+                    .element(1)
+                    .extracting(EntryRevision::recorded)
+                    .isEqualTo(LONG_AGO);
+        }
+    }
+
+    @Test
+    void nothing_is_known_of_the_past_of_an_earlier_release() {
+        try (var ingest = RunningIngest.start("restored-without-past")) {
+            restore(
+                    ingest,
+                    "{\"type\":\"actor\",\"id\":\"other\",\"entry\":{\"id\":\"other\",\"kind\":\"state\",\"name\":\"Other\"}}");
+
+            assertThat(history(ingest, EntryType.ACTOR, "other").complete()).isFalse();
+            assertThat(history(ingest, EntryType.ACTOR, "other").revisions()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_past_that_is_none_is_refused() {
+        try (var ingest = RunningIngest.start("restored-bad-past")) {
+            var answer =
+                    restore(
+                            ingest,
+                            "{\"type\":\"actor\",\"id\":\"other\",\"entry\":{\"id\":\"other\",\"kind\":\"state\",\"name\":\"Other\"},\"past\":{\"recorded\":\"9000-01-01T00:00:00Z\"}}");
+
+            assertThat(answer.lines().getFirst().at("/problem/violations/0").toString())
+                    .contains("\"/entry\"", "9000-01-01T00:00:00Z is in the future");
+            assertThat(ingest.entries()).isEmpty();
+        }
+    }
+
+    private static EntryHistory history(RunningIngest ingest, EntryType type, String id) {
+        return ingest.bean(RegistryReader.class).registry().history(type, id).orElseThrow();
     }
 
     @Test

@@ -1,7 +1,5 @@
 package org.demarche.log;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
@@ -18,11 +16,7 @@ public final class EntityTag {
      * @param parts of the document, one behind the other
      */
     public static String of(byte[]... parts) {
-        var digest = sha256();
-        for (var part : parts) {
-            digest.update(part);
-        }
-        return '"' + HexFormat.of().formatHex(digest.digest(), 0, BYTES) + '"';
+        return '"' + HexFormat.of().formatHex(Sha256.of(parts), 0, BYTES) + '"';
     }
 
     /** Whether a client has it: the weak comparison of RFC 9110, section 8.8.3.2. */
@@ -46,13 +40,5 @@ public final class EntityTag {
 
     private static Stream<String> all(String held) {
         return Arrays.stream(held.split(",", -1)).map(String::strip);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

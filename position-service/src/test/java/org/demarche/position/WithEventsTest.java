@@ -64,6 +64,11 @@ class WithEventsTest {
         assertThat(lines(view)).containsExactlyElementsOf(golden());
     }
 
+    /** The digests of these reports are made of what Java prints of them, which is no format. */
+    private static String withoutDigest(String line) {
+        return line.replaceFirst("\"digest\":\"[0-9a-f]{64}\"", "\"digest\":\"\"");
+    }
+
     /** Events in the order in which they are restored, and of all else what stands. */
     private static List<String> lines(View view) {
         var last = new TreeMap<String, Put>();
@@ -74,6 +79,7 @@ class WithEventsTest {
                         view.puts.stream().filter(put -> ViewKey.isEvent(put.key())),
                         last.values().stream().filter(put -> put.value() != null))
                 .map(WithEventsTest::line)
+                .map(WithEventsTest::withoutDigest)
                 .toList();
     }
 
@@ -85,7 +91,10 @@ class WithEventsTest {
 
     private static List<String> golden() throws IOException {
         try (var file = WithEventsTest.class.getResourceAsStream("/view-of-revision-2.txt")) {
-            return new String(file.readAllBytes(), UTF_8).lines().toList();
+            return new String(file.readAllBytes(), UTF_8)
+                    .lines()
+                    .map(WithEventsTest::withoutDigest)
+                    .toList();
         }
     }
 }

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Evidence implements AutoCloseable {
 
+    static final String FILLED_AGAIN =
+            "The gateway's evidence was damaged, and is being filled again from the log";
+
     private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
 
     private final StoreFolder folder;
@@ -80,17 +83,17 @@ public final class Evidence implements AutoCloseable {
 
     /** All of an actor and issue, by report, and of each report in the order of the log. */
     public List<EvidenceRecord> of(Subject subject, Horizon horizon) {
-        return seen(horizon, records -> records.of(subject, horizon));
+        return stored(records -> records.of(subject, horizon), List.of());
     }
 
     /** All of a report, in the order of the log. */
     public List<EvidenceRecord> of(ReportId report, Horizon horizon) {
-        return seen(horizon, records -> records.of(report, horizon));
+        return stored(records -> records.of(report, horizon), List.of());
     }
 
     /** All of the reports that attest a statement, or once did. */
     public List<EvidenceRecord> of(StatementId statement, Horizon horizon) {
-        return seen(horizon, records -> records.of(statement, horizon));
+        return stored(records -> records.of(statement, horizon), List.of());
     }
 
     /**
@@ -118,7 +121,8 @@ public final class Evidence implements AutoCloseable {
 
     /** That the store takes on disk. */
     public long bytes() {
-        return stored(StoredRecords::bytes, 0L);
+        var records = follower.records();
+        return records == null ? 0 : records.bytes();
     }
 
     private PairFacts facts(Subject subject) {
@@ -126,34 +130,26 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * @throws Refusal 503 where the store has less than that, since it is filled anew
+     * Before the store is open no version has read anything, and sees nothing.
+     *
+     * @throws Refusal 503 where the store cannot be read, or has less than it had
      */
-    private List<EvidenceRecord> seen(
-            Horizon horizon, Function<StoredRecords, List<EvidenceRecord>> read) {
-        var here = follower.read();
-        for (var partition = 0; partition < here.size(); partition++) {
-            if (here.get(partition).next() < horizon.next()[partition]) {
-                throw filledAnew();
-            }
-        }
-        return stored(read, List.of());
-    }
-
-    /** Before the store is open no version has read anything, and sees nothing. */
     private <T> T stored(Function<StoredRecords, T> read, T nothing) {
+        // before the look at what it has: a store that is filled again has less when it is here
         var records = follower.records();
+        if (follower.isFilledAgain()) {
+            throw filledAgain();
+        }
         try {
             return records == null ? nothing : read.apply(records);
         } catch (UnreadableStore e) {
             LOG.warn("The evidence cannot be read: {}", e.getMessage());
-            throw filledAnew();
+            throw filledAgain();
         }
     }
 
-    private static Refusal filledAnew() {
-        return new Refusal(
-                Problem.unavailable(
-                        "The gateway's evidence is damaged, and is being filled again from the log"));
+    private static Refusal filledAgain() {
+        return new Refusal(Problem.unavailable(FILLED_AGAIN));
     }
 
     @Override

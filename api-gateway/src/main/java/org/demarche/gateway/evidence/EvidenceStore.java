@@ -103,7 +103,12 @@ final class EvidenceStore implements AutoCloseable {
                         .setMaxOpenFiles(OPEN_FILES)
                         .setKeepLogFileNum(1)
                         .setInfoLogLevel(InfoLogLevel.WARN_LEVEL);
-        database = RocksDB.open(options, directory.toString());
+        try {
+            database = RocksDB.open(options, directory.toString());
+        } catch (RocksDBException e) {
+            closeSettings();
+            throw e;
+        }
     }
 
     byte @Nullable [] get(byte[] key) {
@@ -148,11 +153,13 @@ final class EvidenceStore implements AutoCloseable {
             }
             database.write(writing, changes);
         } catch (RocksDBException e) {
+            if (isFull(e)) {
+                throw new NoRoom(e);
+            }
             if (isDamage(e)) {
                 remember();
-                throw new DamagedStore(String.valueOf(e.getMessage()), e);
             }
-            throw new NoRoom(e);
+            throw new DamagedStore(String.valueOf(e.getMessage()), e);
         } finally {
             using.readLock().unlock();
         }
@@ -177,14 +184,19 @@ final class EvidenceStore implements AutoCloseable {
             }
             closed = true;
             database.close();
-            reading.close();
-            writing.close();
-            options.close();
-            filter.close();
-            cache.close();
+            closeSettings();
         } finally {
             using.writeLock().unlock();
         }
+    }
+
+    /** They lie outside the heap. */
+    private void closeSettings() {
+        reading.close();
+        writing.close();
+        options.close();
+        filter.close();
+        cache.close();
     }
 
     private void use() {

@@ -1,7 +1,5 @@
 package org.demarche.gateway.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RetriableException;
@@ -44,6 +43,11 @@ final class LogFollower implements AutoCloseable {
     private final ReportCodec codec = new ReportCodec();
     private volatile @Nullable StoredRecords records;
     private volatile List<ReadUpTo> read;
+
+    /** The most that was ever read; of the reading thread. */
+    private List<ReadUpTo> most;
+
+    private volatile boolean filledAgain;
     private final AtomicLong taken = new AtomicLong();
     private volatile @Nullable String trouble;
     private volatile @Nullable Throwable failure;
@@ -65,6 +69,7 @@ final class LogFollower implements AutoCloseable {
         this.reserve = reserve;
         log = new ReportLog(config, admin);
         read = nothing(config.partitions());
+        most = read;
         thread = Thread.ofPlatform().daemon().name("evidence").unstarted(this::run);
     }
 
@@ -94,7 +99,13 @@ final class LogFollower implements AutoCloseable {
 
     /** What holds it up for now, if anything does. */
     Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return Optional.ofNullable(trouble)
+                .or(() -> filledAgain ? Optional.of(Evidence.FILLED_AGAIN) : Optional.empty());
+    }
+
+    /** It had more before the store was damaged. */
+    boolean isFilledAgain() {
+        return filledAgain;
     }
 
     @Override
@@ -137,9 +148,13 @@ final class LogFollower implements AutoCloseable {
             if (stored.isDamaged()) {
                 stored.close();
             }
-        } catch (DamagedStore e) {
-            LOG.warn("The evidence cannot be stored: {}", e.getMessage());
-            requireNonNull(records).close();
+        } catch (DamagedStore | UnreadableStore e) {
+            LOG.warn("The evidence is opened again: {}", e.getMessage());
+            var left = records;
+            if (left != null) {
+                left.close();
+            }
+            pause();
         }
     }
 
@@ -153,13 +168,40 @@ final class LogFollower implements AutoCloseable {
         var known = insisting(log::known);
         var open = open(known);
         var stored = new StoredRecords(open);
-        var from = known.read(open);
+        var from = from(known, open);
+        trouble = null;
+        most = most(read);
         // in this order: nobody sees what is read without what is stored, of one store or the other
         read = nothing(from.size());
+        filledAgain = isLess(read);
         records = stored;
         advance(from);
         var _ = insisting(() -> log.seek(from));
         return stored;
+    }
+
+    /** One that cannot be read is opened again. */
+    private static List<ReadUpTo> from(StoredLog known, EvidenceStore store) {
+        try {
+            return known.read(store);
+        } catch (UnreadableStore e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private List<ReadUpTo> most(List<ReadUpTo> here) {
+        return IntStream.range(0, here.size())
+                .mapToObj(one -> isLess(here, one) ? most.get(one) : here.get(one))
+                .toList();
+    }
+
+    private boolean isLess(List<ReadUpTo> here) {
+        return IntStream.range(0, here.size()).anyMatch(one -> isLess(here, one));
+    }
+
+    private boolean isLess(List<ReadUpTo> here, int partition) {
+        return here.get(partition).next() < most.get(partition).next();
     }
 
     private static List<ReadUpTo> nothing(int partitions) {
@@ -225,6 +267,7 @@ final class LogFollower implements AutoCloseable {
     private void advance(List<ReadUpTo> to) {
         var before = read;
         read = to;
+        filledAgain = filledAgain && isLess(to);
         for (var partition = 0; partition < to.size(); partition++) {
             if (to.get(partition).next() > before.get(partition).next()) {
                 waiting.advance(partition, to.get(partition).next());

@@ -41,10 +41,13 @@ public final class Waiting {
         there.forEach(one -> one.done.complete(null));
     }
 
+    /** Of two reasons the first counts. */
     public void stop(Throwable why) {
         List<One> left;
         synchronized (this) {
-            stopped = why;
+            if (stopped == null) {
+                stopped = why;
+            }
             left = List.copyOf(all);
             all.clear();
         }

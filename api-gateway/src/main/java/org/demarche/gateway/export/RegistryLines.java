@@ -42,10 +42,11 @@ final class RegistryLines {
         while (ahead.hasNext() && writer.size() < LogLines.PIECE) {
             var key = ahead.next();
             // empty if it was removed a moment ago
-            registry.document(key.type(), key.id())
+            registry.history(key.type(), key.id())
                     .ifPresent(
-                            document -> {
-                                writer.entry(key, document);
+                            history -> {
+                                var document = history.revisions().getFirst().document();
+                                writer.entry(key, document, history.past());
                                 entries++;
                             });
         }

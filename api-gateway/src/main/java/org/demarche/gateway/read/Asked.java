@@ -65,7 +65,7 @@ record Asked(PointInTime time, boolean withParts, Basis basis) {
                                                 .formatted(text)));
     }
 
-    private static Instant instant(String text) {
+    static Instant instant(String text) {
         return parsedDay(text)
                 .map(Asked::endOf)
                 .or(() -> parsedInstant(text))

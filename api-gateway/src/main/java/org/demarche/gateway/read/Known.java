@@ -81,6 +81,16 @@ public final class Known {
     }
 
     /**
+     * As {@link #id}, under its own id, whatever it was merged into.
+     *
+     * @throws Refusal as {@link #id} does
+     */
+    String ownId(EntryType type, String name) {
+        return own(type, name)
+                .orElseThrow(() -> unknown(type.label(), name, registry.nearest(type, name)));
+    }
+
+    /**
      * What may own an outlet: an outlet, else an actor.
      *
      * @throws Refusal 404, with the nearest known names of both; 409 where several have it

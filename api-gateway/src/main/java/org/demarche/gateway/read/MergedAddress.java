@@ -28,6 +28,9 @@ final class MergedAddress {
      */
     void requireCurrent(HttpRequest<?> request) {
         var segments = request.getPath().substring(1).split("/", -1);
+        if (isOfThePast(segments, request)) {
+            return;
+        }
         var moved = false;
         for (var at : NAMES) {
             var into = at < segments.length ? mergedInto(segments, at) : Optional.<String>empty();
@@ -40,6 +43,15 @@ final class MergedAddress {
             var query = request.getUri().getRawQuery();
             throw new Moved('/' + String.join("/", segments) + (query == null ? "" : '?' + query));
         }
+    }
+
+    /** An entry has a past of its own, from before it was merged. */
+    private static boolean isOfThePast(String[] segments, HttpRequest<?> request) {
+        return switch (segments.length) {
+            case 3 -> request.getParameters().contains(Asked.AS_KNOWN);
+            case 4 -> segments[3].equals("revisions");
+            default -> false;
+        };
     }
 
     private Optional<String> mergedInto(String[] segments, int at) {

@@ -48,12 +48,14 @@ final class RegistryController {
     private final RegistrySearch search;
     private final Registry registry;
     private final Known known;
+    private final Revisions revisions;
 
     RegistryController(RegistryReader reader, RegistrySearch search) {
         this.reader = reader;
         this.search = search;
         registry = reader.registry();
         known = new Known(registry);
+        revisions = new Revisions(registry);
     }
 
     @Get("/actors")
@@ -75,6 +77,7 @@ final class RegistryController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(summary = "An actor, as registered")
     @ReadByName
+    @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "entryAsKnown")
     @ApiResponse(responseCode = "200", ref = "Actor")
     HttpResponse<byte[]> actor(@InPath.ActorName String actorName, HttpRequest<?> request) {
         return entry(EntryType.ACTOR, actorName, request);
@@ -97,6 +100,7 @@ final class RegistryController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(summary = "An issue, as registered")
     @ReadByName
+    @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "entryAsKnown")
     @ApiResponse(responseCode = "200", ref = "Issue")
     HttpResponse<byte[]> issue(@InPath.IssueName String issueName, HttpRequest<?> request) {
         return entry(EntryType.ISSUE, issueName, request);
@@ -120,13 +124,18 @@ final class RegistryController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(summary = "An outlet, as registered")
     @ReadByName
+    @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "entryAsKnown")
     @ApiResponse(responseCode = "200", ref = "Outlet")
     HttpResponse<byte[]> outlet(@InPath.OutletName String outletName, HttpRequest<?> request) {
         return entry(EntryType.OUTLET, outletName, request);
     }
 
     private HttpResponse<byte[]> entry(EntryType type, String name, HttpRequest<?> request) {
-        Query.none(request);
+        var query = Query.of(request, Set.of(Asked.AS_KNOWN));
+        var asKnown = query.one(Asked.AS_KNOWN).map(Asked::instant);
+        if (asKnown.isPresent()) {
+            return revisions.at(asKnown.get(), type, name, request);
+        }
         var id = known.id(type, name);
         var path = "/v1/%s/%s".formatted(type.plural(), id);
         return Known.at(path, request, Answer.of(request, Document.of(json(type, id))));

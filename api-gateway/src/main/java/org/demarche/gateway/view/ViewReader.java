@@ -132,8 +132,11 @@ final class ViewReader<C> implements AutoCloseable {
         try {
             here.join();
             return true;
-        } catch (CancellationException _) {
-            return false;
+        } catch (CancellationException e) {
+            if (closing) {
+                return false;
+            }
+            throw e;
         } catch (CompletionException e) {
             throw e.getCause() instanceof Exception why ? why : e;
         }

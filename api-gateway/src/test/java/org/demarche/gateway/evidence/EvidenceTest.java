@@ -175,6 +175,7 @@ class EvidenceTest {
         await(() -> evidence.taken() == MANY);
         assertThat(tokens(evidence)).hasSize(MANY);
         assertThat(evidence.failure()).isEmpty();
+        assertThat(evidence.trouble()).isEmpty();
     }
 
     @Test
@@ -220,6 +221,10 @@ class EvidenceTest {
                 .asString()
                 .contains("The log has lost its beginning: partition 0 begins at offset 2")
                 .contains("read it up to 1");
+        assertThatThrownBy(() -> evidence.reached(0, 3).get())
+                .as("whoever asks later gets the reason, too")
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("The log has lost its beginning");
         assertThat(evidence.of(PAIR, new Horizon(new long[] {1, 0}, Instant.MAX))).hasSize(1);
     }
 

@@ -67,9 +67,9 @@ record Part(
                         "api-gateway",
                         plan.gatewayPort(),
                         kafka,
-                        // short pauses, for readers wait for each; other collectors take more of the
-                        // processors while a second version comes in
-                        memory("-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10"),
+                        // short pauses, for readers wait for each; rather more of them than a heap
+                        // that grows
+                        memory("-Xmx1g", "-XX:+UseG1GC", "-XX:GCTimeRatio=3"),
                         Map.of(
                                 "DEMARCHE_INGEST_URL",
                                 "http://127.0.0.1:" + plan.ingestPort(),

@@ -8,8 +8,8 @@ final class Surrogates {
     /** Begins the three bytes of a surrogate, and of letters of Hangul. */
     private static final int ENCODED = 0xED;
 
-    /** Begins four bytes of a character beyond the last, which becomes surrogates when read. */
-    private static final int BEYOND = 0xF4;
+    /** Begins four bytes, which become two surrogates, or one alone where they are no character. */
+    private static final int FOUR = 0xF0;
 
     private Surrogates() {}
 
@@ -20,7 +20,7 @@ final class Surrogates {
         for (var i = 0; i < document.length; i++) {
             var here = document[i] & 0xFF;
             if (here == ENCODED
-                    || here >= BEYOND
+                    || here >= FOUR
                     || here == '\\' && i + 1 < document.length && document[i + 1] == 'u') {
                 return true;
             }

@@ -6,6 +6,7 @@ import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.registry.EntryKey;
 import org.demarche.log.view.EventDocument;
 import org.demarche.model.ReportEvent;
+import org.jspecify.annotations.Nullable;
 
 /** A line of an export as a restore takes it: what it says, and not where it goes on. */
 public sealed interface ExportLine {
@@ -20,8 +21,10 @@ public sealed interface ExportLine {
 
     /**
      * @param document the value of the registry's record, byte for byte
+     * @param past of the entry, as {@link org.demarche.log.registry.EntryHistory#past} gives it;
+     *     null in an export of an earlier release
      */
-    record Entry(EntryKey key, byte[] document) implements ExportLine {}
+    record Entry(EntryKey key, byte[] document, byte @Nullable [] past) implements ExportLine {}
 
     /**
      * A record that the export could not read.
@@ -43,7 +46,8 @@ public sealed interface ExportLine {
             return new Event(parts.event(), parts.body());
         }
         if (members.entry != null) {
-            return new Entry(new EntryKey(members.entryType(), members.id()), members.entry);
+            return new Entry(
+                    new EntryKey(members.entryType(), members.id()), members.entry, members.past);
         }
         if (members.unreadable != null) {
             return new Unreadable(members.unreadable, members.reason());

@@ -18,7 +18,7 @@ import org.demarche.model.ReportEvent;
  *       EventDocument};
  *   <li>{@code {"unreadable": "<partition>@<offset>", "reason", "cursor"}}, a record that is none;
  *   <li>{@code {"summary": {"events", "unreadable"}, "cursor"}}, the last one of these;
- *   <li>{@code {"type", "id", "entry"}}, an entry of the registry, and {@code {"summary":
+ *   <li>{@code {"type", "id", "entry", "past"}}, an entry of the registry, and {@code {"summary":
  *       {"entries"}}}, the last one of these.
  * </ul>
  *
@@ -60,8 +60,9 @@ public final class ExportWriter {
 
     /**
      * @param document the value of the registry's record
+     * @param past of the entry, as {@link org.demarche.log.registry.EntryHistory#past} gives it
      */
-    public void entry(EntryKey key, byte[] document) {
+    public void entry(EntryKey key, byte[] document, byte[] past) {
         lines.writeBytes(
                 ascii(
                         "{\"type\":\""
@@ -70,6 +71,8 @@ public final class ExportWriter {
                                 + key.id()
                                 + "\",\"entry\":"));
         json(document, document.length);
+        lines.writeBytes(ascii(",\"past\":"));
+        json(past, past.length);
         lines.writeBytes(ascii("}\n"));
     }
 

@@ -14,6 +14,7 @@ final class Members {
 
     final Set<String> names = new HashSet<>();
     byte @Nullable [] entry;
+    byte @Nullable [] past;
     @Nullable String unreadable;
     private @Nullable String type;
     private @Nullable String id;
@@ -29,6 +30,7 @@ final class Members {
                 case "unreadable" -> unreadable = in.text();
                 case "reason" -> reason = in.text();
                 case "entry" -> entry = object(in, line);
+                case "past" -> past = object(in, line);
                 default -> in.skip();
             }
         }

@@ -1,5 +1,6 @@
 package org.demarche.log.registry;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,15 +30,17 @@ public final class Registry {
     private volatile Nearby nearby = Nearby.NONE;
 
     public void apply(RegistryEntry entry) {
-        apply(entry, EntryCodec.write(entry));
+        apply(entry, EntryCodec.write(entry), Instant.EPOCH, null);
     }
 
     /**
      * @param document the bytes that the topic has, which may say more than this release
      *     understands
+     * @param appended when the topic took them
+     * @param past the record's header {@link EntryHistory#HEADER}; null where it has none
      */
-    void apply(RegistryEntry entry, byte[] document) {
-        changed(entry.key(), of(entry.type()).put(entry, document), entry);
+    void apply(RegistryEntry entry, byte[] document, Instant appended, byte @Nullable [] past) {
+        changed(entry.key(), of(entry.type()).put(entry, document, appended, past), entry);
     }
 
     void remove(EntryKey key) {
@@ -140,6 +143,11 @@ public final class Registry {
     /** The entry as it is served: the bytes of its record. */
     public Optional<byte[]> document(EntryType type, String id) {
         return of(type).document(id);
+    }
+
+    /** How the entry stands and how it stood before. */
+    public Optional<EntryHistory> history(EntryType type, String id) {
+        return of(type).history(id);
     }
 
     /** Sorted by id. */

@@ -2,6 +2,7 @@ package org.demarche.log.registry;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -106,7 +107,12 @@ public final class RegistryReader implements AutoCloseable {
         if (record.value() == null) {
             EntryKey.parse(key).ifPresent(registry::remove);
         } else {
-            registry.apply(EntryCodec.decode(record.key(), record.value()), record.value());
+            var past = record.headers().lastHeader(EntryHistory.HEADER);
+            registry.apply(
+                    EntryCodec.decode(record.key(), record.value()),
+                    record.value(),
+                    Instant.ofEpochMilli(record.timestamp()),
+                    past == null ? null : past.value());
         }
     }
 

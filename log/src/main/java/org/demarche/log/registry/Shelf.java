@@ -1,5 +1,6 @@
 package org.demarche.log.registry;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** The entries of one type, by id, with their names and merges. */
 final class Shelf {
 
-    private record Stored(RegistryEntry entry, byte[] document) {}
+    /**
+     * @param appended when the topic took its record
+     * @param past the header of that record; null where it has none
+     */
+    private record Stored(
+            RegistryEntry entry, byte[] document, Instant appended, byte @Nullable [] past) {}
 
     private final ConcurrentSkipListMap<String, Stored> entries = new ConcurrentSkipListMap<>();
     private final Owners names = new Owners();
@@ -38,8 +44,9 @@ final class Shelf {
     /**
      * @return what stood under its id before
      */
-    @Nullable RegistryEntry put(RegistryEntry entry, byte[] document) {
-        var stored = entries.put(entry.id(), new Stored(entry, document));
+    @Nullable RegistryEntry put(
+            RegistryEntry entry, byte[] document, Instant appended, byte @Nullable [] past) {
+        var stored = entries.put(entry.id(), new Stored(entry, document, appended, past));
         var before = stored == null ? null : stored.entry();
         name(entry.id(), before, entry);
         merge(entry.id(), before, entry);
@@ -122,6 +129,16 @@ final class Shelf {
 
     Optional<byte[]> document(String id) {
         return Optional.ofNullable(entries.get(id)).map(stored -> stored.document().clone());
+    }
+
+    Optional<EntryHistory> history(String id) {
+        return Optional.ofNullable(entries.get(id))
+                .map(
+                        stored ->
+                                EntryHistory.of(
+                                        stored.document().clone(),
+                                        stored.appended(),
+                                        stored.past()));
     }
 
     Stream<RegistryEntry> stream() {

@@ -66,15 +66,24 @@ class ExportLineTest {
         var key = new EntryKey(EntryType.ACTOR, "norland");
         var document = "{\"id\":\"norland\",\"name\":\"Nörland\",\"later\":[{}]}".getBytes(UTF_8);
 
-        writer.entry(key, document);
+        var past = "{\"complete\":true,\"earlier\":[]}".getBytes(UTF_8);
+
+        writer.entry(key, document, past);
 
         var line = line();
         assertThat(line)
                 .isEqualTo(
-                        "{\"type\":\"actor\",\"id\":\"norland\",\"entry\":{\"id\":\"norland\",\"name\":\"Nörland\",\"later\":[{}]}}");
+                        "{\"type\":\"actor\",\"id\":\"norland\",\"entry\":{\"id\":\"norland\",\"name\":\"Nörland\",\"later\":[{}]},\"past\":{\"complete\":true,\"earlier\":[]}}");
         assertThat((Entry) ExportLine.read(line.getBytes(UTF_8)))
                 .usingRecursiveComparison()
-                .isEqualTo(new Entry(key, document));
+                .isEqualTo(new Entry(key, document, past));
+    }
+
+    @Test
+    void an_entry_of_an_earlier_release_has_no_past() throws UnreadableEvent {
+        var line = "{\"type\":\"actor\",\"id\":\"norland\",\"entry\":{\"id\":\"norland\"}}";
+
+        assertThat(((Entry) ExportLine.read(line.getBytes(UTF_8))).past()).isNull();
     }
 
     @Test
@@ -117,6 +126,7 @@ class ExportLineTest {
                     {"type": "actor", "id": "A b", "entry": {}}         | /id: 'A b' is no id
                     {"type": "actor", "id": "a", "entry": "b"}          | /entry: is not an object
                     {"type": "actor", "entry": {}}                      | id: is missing
+                    {"type": "actor", "id": "a", "entry": {}, "past": 1} | /past: is not an object
                     {"unreadable": "1@2"}                               | reason: is missing
                     """)
     void what_is_none_is_refused_with_the_reason(String line, String reason) {

@@ -1,0 +1,61 @@
+package org.demarche.gateway.read;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.ReadOfNamed;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.RegistryReader;
+
+/** The revisions of an entry: of a merged one its own, and not those of the one it is now. */
+@Controller("/v1")
+@Tag(name = "Registry")
+@Produces({MediaType.APPLICATION_JSON, "application/*"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class EntryRevisionController {
+
+    private final Revisions revisions;
+
+    EntryRevisionController(RegistryReader reader) {
+        revisions = new Revisions(reader.registry());
+    }
+
+    @Get("/actors/{actorName}/revisions")
+    @Operation(
+            operationId = "actorRevisions",
+            summary = "How an actor stands, and how it stood before")
+    @ReadOfNamed
+    @ApiResponse(responseCode = "200", ref = "ActorRevisions")
+    HttpResponse<byte[]> actor(@InPath.ActorName String actorName, HttpRequest<?> request) {
+        return revisions.all(EntryType.ACTOR, actorName, request);
+    }
+
+    @Get("/issues/{issueName}/revisions")
+    @Operation(
+            operationId = "issueRevisions",
+            summary = "How an issue stands, and how it stood before")
+    @ReadOfNamed
+    @ApiResponse(responseCode = "200", ref = "IssueRevisions")
+    HttpResponse<byte[]> issue(@InPath.IssueName String issueName, HttpRequest<?> request) {
+        return revisions.all(EntryType.ISSUE, issueName, request);
+    }
+
+    @Get("/outlets/{outletName}/revisions")
+    @Operation(
+            operationId = "outletRevisions",
+            summary = "How an outlet stands, and how it stood before")
+    @ReadOfNamed
+    @ApiResponse(responseCode = "200", ref = "OutletRevisions")
+    HttpResponse<byte[]> outlet(@InPath.OutletName String outletName, HttpRequest<?> request) {
+        return revisions.all(EntryType.OUTLET, outletName, request);
+    }
+}

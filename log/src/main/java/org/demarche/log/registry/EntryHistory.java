@@ -1,0 +1,108 @@
+package org.demarche.log.registry;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an entry stands and how it stood before. The topic is compacted, so the record of an entry
+ * carries the earlier revisions in a header, {@value #HEADER}, and each record that takes its place
+ * takes them over.
+ *
+ * @param complete whether the oldest revision is the first that there ever was. It is not where an
+ *     earlier release wrote the entry, and where there were too many
+ * @param revisions the newest first; never empty
+ */
+public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
+
+    public static final String HEADER = "past";
+
+    /** Revisions that a header keeps. */
+    static final int MOST_EARLIER = 50;
+
+    /** Bytes of their documents, so that a record and a line of an export stay short enough. */
+    static final int MOST_EARLIER_BYTES = 256 * 1024;
+
+    public EntryHistory {
+        revisions = List.copyOf(revisions);
+    }
+
+    /**
+     * @param appended when the topic took the record
+     * @param header of the record; null where it has none, as those of an earlier release
+     */
+    static EntryHistory of(byte[] document, Instant appended, byte @Nullable [] header) {
+        var past = header == null ? PastCodec.UNKNOWN : PastCodec.inflate(header);
+        var revisions = new ArrayList<EntryRevision>();
+        revisions.add(new EntryRevision(past.recorded().orElse(appended), document));
+        revisions.addAll(past.earlier());
+        return new EntryHistory(past.complete(), revisions);
+    }
+
+    /** The header of the first record of an entry. */
+    public static byte[] beginning() {
+        return PastCodec.deflate(new PastCodec.Past(Optional.empty(), true, List.of()));
+    }
+
+    /** The header of the record that takes this entry's place. */
+    public byte[] replaced() {
+        var kept = new ArrayList<EntryRevision>();
+        var bytes = 0;
+        for (var revision : revisions) {
+            bytes += revision.document().length;
+            if (kept.size() == MOST_EARLIER || bytes > MOST_EARLIER_BYTES) {
+                break;
+            }
+            kept.add(revision);
+        }
+        var all = kept.size() == revisions.size();
+        return PastCodec.deflate(new PastCodec.Past(Optional.empty(), complete && all, kept));
+    }
+
+    /** What stood there at an instant; empty before the oldest revision. */
+    public Optional<EntryRevision> at(Instant known) {
+        return revisions.stream()
+                .filter(revision -> !revision.recorded().isAfter(known))
+                .findFirst();
+    }
+
+    public EntryRevision oldest() {
+        return revisions.getLast();
+    }
+
+    /**
+     * As a line of an export has it: {@code {"recorded", "complete", "earlier": [{"recorded",
+     * "entry"}]}}.
+     */
+    public byte[] past() {
+        var earlier = revisions.subList(1, revisions.size());
+        var recorded = Optional.of(revisions.getFirst().recorded());
+        return PastCodec.write(new PastCodec.Past(recorded, complete, earlier));
+    }
+
+    /**
+     * The header of a record that is restored.
+     *
+     * @param past as {@link #past} gives it
+     * @param latest that an instant may be
+     */
+    public static byte[] restored(byte[] past, Instant latest) throws UnreadableEntry {
+        var read = PastCodec.read(past);
+        var times = new ArrayList<Instant>();
+        read.recorded().ifPresent(times::add);
+        read.earlier().forEach(revision -> times.add(revision.recorded()));
+        for (var time : times) {
+            if (time.isAfter(latest)) {
+                throw new UnreadableEntry("its past: %s is in the future".formatted(time));
+            }
+        }
+        if (read.earlier().size() > MOST_EARLIER) {
+            throw new UnreadableEntry(
+                    "its past: has %d revisions, and may have %d"
+                            .formatted(read.earlier().size(), MOST_EARLIER));
+        }
+        return PastCodec.deflate(read);
+    }
+}
