@@ -228,8 +228,13 @@ class BasisReadsTest {
                 .filteredOn(item -> item.get("key").asText().equals("p/arvenia/peace"))
                 .extracting(item -> item.get("reason").asText())
                 .containsExactly("days");
-        assertThat(stack.get("/v1/projections/positions/versions/3/diff?against=3").body())
-                .doesNotContain("reason");
+        var reordered = json("/v1/projections/positions/versions/3/diff?against=2&reason=order,tie&limit=3");
+        assertThat(reordered.get("counts")).isEqualTo(diff.get("counts"));
+        assertThat(World.values(reordered, "reason")).containsOnly("order").hasSize(3);
+        assertThat(reordered.get("next").isNull()).isFalse();
+        var same = "/v1/projections/positions/versions/3/diff?against=3";
+        assertThat(stack.get(same).body()).doesNotContain("reason");
+        assertThat(stack.get(same + "&reason=days").statusCode()).isEqualTo(400);
     }
 
     @Test

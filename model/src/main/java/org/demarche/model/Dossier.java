@@ -33,11 +33,6 @@ public final class Dossier {
         statements = new Statements(basis.rule());
     }
 
-    /** By {@link Rule#LATEST_OWN_1}. */
-    public Dossier(Subject subject, Scope scope, Interner interner) {
-        this(subject, Basis.by(Rule.LATEST_OWN_1).in(scope), interner);
-    }
-
     /**
      * The pure fold of these events, each report's in the order of the log.
      *
@@ -52,12 +47,6 @@ public final class Dossier {
             }
         }
         return dossier;
-    }
-
-    /** By {@link Rule#LATEST_OWN_1}. */
-    public static Dossier of(
-            Subject subject, Scope scope, Iterable<ReportEvent> events, PointInTime time) {
-        return of(subject, Basis.by(Rule.LATEST_OWN_1).in(scope), events, time);
     }
 
     /**

@@ -45,49 +45,9 @@ public record Position(
         ascribed = List.copyOf(ascribed);
     }
 
-    /** By {@link Rule#LATEST_OWN_1}. */
-    public Position(
-            String actor,
-            String issue,
-            @Nullable Stance stance,
-            @Nullable Days since,
-            List<HeardCondition> conditions,
-            @Nullable Certainty certainty,
-            boolean mixed,
-            boolean disputed,
-            @Nullable Days lastHeard,
-            @Nullable Latest latest,
-            Counts counts,
-            Counts heard,
-            @Nullable Previous previous,
-            List<Ascribed> ascribed) {
-        this(
-                actor,
-                issue,
-                stance,
-                since,
-                conditions,
-                certainty,
-                mixed,
-                disputed,
-                lastHeard,
-                latest,
-                counts,
-                heard,
-                previous,
-                ascribed,
-                null,
-                Rule.LATEST_OWN_1);
-    }
-
     /** The position of a known actor on a known issue of which nothing is filed. */
     public static Position unheard(String actor, String issue, Rule rule) {
         return withoutStance(new Subject(actor, issue), null, Counts.NONE, List.of(), rule);
-    }
-
-    /** The same by {@link Rule#LATEST_OWN_1}. */
-    public static Position unheard(String actor, String issue) {
-        return unheard(actor, issue, Rule.LATEST_OWN_1);
     }
 
     /** What is heard of an actor none of whose own statements takes a stance. */
@@ -114,12 +74,6 @@ public record Position(
                 ascribed,
                 rule.weigh(List.of(), null).outweighed(),
                 rule);
-    }
-
-    /** The same by {@link Rule#LATEST_OWN_1}. */
-    static Position withoutStance(
-            Subject subject, @Nullable Days lastHeard, Counts heard, List<Ascribed> ascribed) {
-        return withoutStance(subject, lastHeard, heard, ascribed, Rule.LATEST_OWN_1);
     }
 
     public enum Certainty {
@@ -155,28 +109,12 @@ public record Position(
             reports = List.copyOf(reports);
             denied = List.copyOf(denied);
         }
-
-        /** Denied by nobody. */
-        public Latest(
-                StatementId statement,
-                Days saidOn,
-                @Nullable String speaker,
-                @Nullable String office,
-                boolean contested,
-                int reportCount,
-                List<LatestReport> reports) {
-            this(statement, saidOn, speaker, office, contested, reportCount, reports, List.of());
-        }
     }
 
     /**
      * @param grades none by a rule that tells of none
      */
     public record LatestReport(ReportId report, String outlet, Grades grades) {
-
-        public LatestReport(ReportId report, String outlet) {
-            this(report, outlet, Grades.NONE);
-        }
 
         /** The first {@link #REPORTS_SHOWN}. */
         static List<LatestReport> firstOf(List<Facts> reports) {

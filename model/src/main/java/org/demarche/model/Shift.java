@@ -19,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 public record Shift(
         Subject subject, Kind kind, @Nullable Side from, Side to, @Nullable Boolean certain) {
 
-    /** As {@link Rule#LATEST_OWN_1} tells of it. */
-    public Shift(Subject subject, Kind kind, @Nullable Side from, Side to) {
-        this(subject, kind, from, to, null);
-    }
-
     public enum Kind {
         FIRST,
         /** favor to against, or back */

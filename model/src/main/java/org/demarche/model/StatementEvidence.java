@@ -64,18 +64,6 @@ public record StatementEvidence(
     public record Value(@Nullable String value, List<ReportId> reports, List<String> origins) {}
 
     /**
-     * All statements that these events of one actor and issue attest, in their order.
-     *
-     * @param events in the order of the log
-     */
-    public static List<StatementEvidence> of(
-            String holder, String issue, List<ReportEvent> events) {
-        var dossier =
-                Dossier.of(new Subject(holder, issue), Scope.AS_FILED, events, PointInTime.NOW);
-        return of(dossier, events, PointInTime.NOW);
-    }
-
-    /**
      * The statements of a dossier, in their order.
      *
      * @param events those that the dossier is the fold of, for the bodies that it does not keep

@@ -15,6 +15,7 @@ final class ReportBuilder {
     static final String HOLDER = "norland";
     static final String ISSUE = "river-treaty";
     static final Subject SUBJECT = new Subject(HOLDER, ISSUE);
+    static final Basis FIRST_RULE = Basis.by(Rule.LATEST_OWN_1);
 
     private String token;
     private String holder = HOLDER;
@@ -246,8 +247,12 @@ final class ReportBuilder {
         return new Resolved(origin == null ? outlet : origin, outletKind, reliability, null, null);
     }
 
+    /** Of the origin too: what differs in nothing else would be a repeat to the fold. */
     private String digest() {
-        var content = digest == null ? "%08x".formatted(body().toString().hashCode()) : digest;
+        var content =
+                digest == null
+                        ? "%08x".formatted((body().toString() + resolved()).hashCode())
+                        : digest;
         return content.repeat(64).substring(0, 64);
     }
 }

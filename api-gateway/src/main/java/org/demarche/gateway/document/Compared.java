@@ -1,9 +1,8 @@
 package org.demarche.gateway.document;
 
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.Set;
 import org.demarche.gateway.view.KeyedDocument;
-import org.demarche.log.view.ViewKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param here null: nothing
  * @param there null: nothing
- * @param reasoned whether the reason of a difference is told
+ * @param reason null where there is none to tell
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, kept for a moment
 record Compared(
-        String key, Kind kind, byte @Nullable [] here, byte @Nullable [] there, boolean reasoned) {
+        String key,
+        Kind kind,
+        byte @Nullable [] here,
+        byte @Nullable [] there,
+        @Nullable Reason reason) {
 
     enum Kind {
         ONLY_HERE,
@@ -24,7 +27,11 @@ record Compared(
         SAME
     }
 
-    /** Equal are equal bytes. */
+    /**
+     * Equal are equal bytes.
+     *
+     * @param reasoned whether the reason of a difference is told
+     */
     static Compared of(
             String key,
             @Nullable KeyedDocument here,
@@ -32,18 +39,22 @@ record Compared(
             boolean reasoned) {
         var one = here == null ? null : here.bytes();
         var other = there == null ? null : there.bytes();
-        return new Compared(key, kind(one, other), one, other, reasoned);
+        var kind = kind(one, other);
+        var reason = reasoned && kind != Kind.SAME ? Reason.of(key, one, other) : null;
+        return new Compared(key, kind, one, other, reason);
     }
 
     boolean isDifference() {
         return kind != Kind.SAME;
     }
 
-    /** Empty where there is none to tell: a position that one lacks is not folded there yet. */
-    Optional<Reason> reason() {
-        return reasoned && (kind == Kind.DIFFER || isDifference() && ViewKey.isShift(key))
-                ? Optional.of(Reason.of(this))
-                : Optional.empty();
+    /**
+     * Whether it is a difference of one of these reasons.
+     *
+     * @param reasons empty for any difference
+     */
+    boolean isAskedFor(Set<Reason> reasons) {
+        return isDifference() && (reasons.isEmpty() || reason != null && reasons.contains(reason));
     }
 
     private static Kind kind(byte @Nullable [] here, byte @Nullable [] there) {

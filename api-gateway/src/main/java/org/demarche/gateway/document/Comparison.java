@@ -22,7 +22,7 @@ final class Comparison {
     Comparison(Copy<?> here, Copy<?> there, String prefix, @Nullable String after) {
         this.here = new DocumentWalk(here, prefix, after);
         this.there = new DocumentWalk(there, prefix, after);
-        reasoned = Reason.isAsked(here, there);
+        reasoned = Reason.isTold(here, there);
     }
 
     /** Null: there is nothing more. */

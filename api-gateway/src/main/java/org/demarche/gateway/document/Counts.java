@@ -14,7 +14,9 @@ final class Counts {
 
     void add(Compared compared) {
         counts.merge(compared.kind(), 1L, Long::sum);
-        compared.reason().ifPresent(reason -> reasons.merge(reason, 1L, Long::sum));
+        if (compared.reason() != null) {
+            reasons.merge(compared.reason(), 1L, Long::sum);
+        }
     }
 
     /** As a member, {@code "counts":{…}}. */

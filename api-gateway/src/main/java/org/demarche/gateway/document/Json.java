@@ -21,7 +21,9 @@ final class Json {
 
     static byte[] difference(Compared compared) {
         var item = item(compared.key(), "here", compared.here()).member("there", compared.there());
-        compared.reason().ifPresent(reason -> item.text(",\"reason\":\"" + reason.label() + '"'));
+        if (compared.reason() != null) {
+            item.text(",\"reason\":\"" + compared.reason().label() + '"');
+        }
         return item.closed();
     }
 

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.View;
 import org.demarche.log.view.ViewKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why two rules make different documents of the same evidence. Told from the documents, so it is
@@ -40,23 +42,39 @@ enum Reason {
 
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
+    /** All, as written on the wire. */
+    static List<String> labels() {
+        return Arrays.stream(values()).map(Reason::label).toList();
+    }
+
     /** As written on the wire. */
     String label() {
         return label;
     }
 
     /** Whether there is a reason to tell: two versions of positions were folded by two rules. */
-    static boolean isAsked(Copy<?> here, Copy<?> there) {
+    static boolean isTold(Copy<?> here, Copy<?> there) {
         return here instanceof View one && there instanceof View other && one.rule() != other.rule();
     }
 
-    static Reason of(Compared difference) {
-        if (difference.here() == null || difference.there() == null) {
-            return ORDER; // what is filed is the same, so it is a shift
+    /**
+     * Null where there is none to tell: a position that one lacks is not folded there yet.
+     *
+     * @param first null: nothing
+     * @param second null: nothing
+     */
+    static @Nullable Reason of(String key, byte @Nullable [] first, byte @Nullable [] second) {
+        if (first == null || second == null) {
+            return ViewKey.isShift(key) ? ORDER : null;
         }
-        var here = read(difference.here());
-        var there = read(difference.there());
-        return ViewKey.isShift(difference.key()) ? ofShift(here, there) : ofPosition(here, there);
+        var here = read(first);
+        var there = read(second);
+        return ViewKey.isShift(key) ? ofShift(here, there) : ofPosition(here, there);
+    }
+
+    /** That of its name on the wire. */
+    static Reason of(String label) {
+        return Arrays.stream(values()).filter(it -> it.label.equals(label)).findFirst().orElseThrow();
     }
 
     private static Reason ofShift(JsonNode here, JsonNode there) {

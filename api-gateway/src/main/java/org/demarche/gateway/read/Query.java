@@ -132,7 +132,7 @@ public final class Query {
     }
 
     /** Any of these words; empty where the parameter is not given. */
-    Set<String> anyOf(String name, List<String> words) {
+    public Set<String> anyOf(String name, List<String> words) {
         var given = all(name);
         if (!words.containsAll(given)) {
             throw refused(name, "must be one of " + String.join(", ", words));

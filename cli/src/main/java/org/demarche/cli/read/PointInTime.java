@@ -1,11 +1,14 @@
 package org.demarche.cli.read;
 
 import org.demarche.cli.Address;
+import org.demarche.cli.BasisOptions;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Which of an actor's words and of the reports of them count, and by which rule. The gateway checks what is written here, and says what is not.
+ * Which of an actor's words and which reports of them count. The gateway checks what is written
+ * here, and says what is not.
  */
 final class PointInTime {
 
@@ -35,41 +38,14 @@ final class PointInTime {
             description = "own, or with-parts: the words of the actor's parts, too.")
     private @Nullable String scope;
 
-    @Option(
-            names = "--min-reliability",
-            paramLabel = "GRADE",
-            description =
-                    "A to E: without the reports of outlets with a worse grade. Outlets that cannot be judged count.")
-    private @Nullable String minReliability;
-
-    @Option(
-            names = "--max-credibility",
-            paramLabel = "NUMBER",
-            description =
-                    "1 to 5: without reports of a worse credibility. Reports that cannot be judged count.")
-    private @Nullable String maxCredibility;
-
-    @Option(
-            names = "--graded",
-            paramLabel = "WHICH",
-            description = "only: without reports and outlets that cannot be judged.")
-    private @Nullable String graded;
-
-    @Option(
-            names = "--rule",
-            paramLabel = "RULE",
-            description = "Another rule than that of the version, such as latest-own/1.")
-    private @Nullable String rule;
+    @Mixin private final BasisOptions basis = new BasisOptions();
 
     Address of(Address address) {
-        return address.with("asOf", asOf)
-                .with("asKnown", asKnown)
-                .with("uncertain", uncertain)
-                .with("scope", scope)
-                .with("minReliability", minReliability)
-                .with("maxCredibility", maxCredibility)
-                .with("graded", graded)
-                .with("rule", rule);
+        return basis.of(
+                address.with("asOf", asOf)
+                        .with("asKnown", asKnown)
+                        .with("uncertain", uncertain)
+                        .with("scope", scope));
     }
 
     /** For a headline; empty where the present is meant. */
@@ -78,9 +54,6 @@ final class PointInTime {
                 + (uncertain == null ? "" : ", uncertain days " + uncertain + "d")
                 + (asKnown == null ? "" : ", as known " + asKnown)
                 + (scope == null ? "" : ", scope " + scope)
-                + (minReliability == null ? "" : ", reliability at least " + minReliability)
-                + (maxCredibility == null ? "" : ", credibility at most " + maxCredibility)
-                + (graded == null ? "" : ", graded " + graded)
-                + (rule == null ? "" : ", rule " + rule);
+                + basis.words();
     }
 }

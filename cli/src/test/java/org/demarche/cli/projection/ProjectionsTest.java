@@ -341,7 +341,7 @@ class ProjectionsTest {
                 200,
                 "{\"counts\":{\"onlyHere\":0,\"onlyThere\":0,\"differ\":1205,\"same\":0,\"reasons\":{\"added-fields\":1204,\"days\":1}},\"items\":[{\"key\":\"p/russia/dam\",\"here\":{\"since\":\"2024-05\"},\"there\":{\"since\":\"2024\"},\"reason\":\"days\"}],\"next\":null}");
 
-        assertThat(demarche("diff", "positions", "3").out())
+        assertThat(demarche("diff", "positions", "3", "--reason", "days").out())
                 .isEqualTo(
                         """
                         positions/3 against the live version: 1,205 different, 0 only here, 0 only there, 0 the same.
@@ -351,6 +351,8 @@ class ProjectionsTest {
                           here   {"since":"2024-05"}
                           there  {"since":"2024"}
                         """);
+        assertThat(gateway.asked().getFirst().request())
+                .contains("/v1/projections/positions/versions/3/diff?reason=days");
     }
 
     @Test

@@ -57,7 +57,7 @@ class PositionDocumentTest {
 
     @Test
     void a_position_of_which_nothing_is_filed_has_the_same_fields() {
-        var unheard = Position.unheard("norland", "strait-talks");
+        var unheard = Position.unheard("norland", "strait-talks", Rule.LATEST_OWN_1);
 
         assertThat(new String(PositionDocument.write(unheard, _ -> null), UTF_8))
                 .isEqualTo(new String(Golden.value("p.unheard.v1"), UTF_8));
@@ -162,8 +162,10 @@ class PositionDocumentTest {
                                                 new LatestReport(
                                                         new ReportId(
                                                                 "norland", "strait-talks", "r" + i),
-                                                        "north-daily"))
-                                .toList()),
+                                                        "north-daily",
+                                                        Grades.NONE))
+                                .toList(),
+                        List.of()),
                 new Counts(1, 2, 3, 4),
                 new Counts(5, 6, 7, 8),
                 new Previous(Stance.AGAINST, Days.on(LocalDate.of(2023, 1, 1)), day),
@@ -177,7 +179,9 @@ class PositionDocumentTest {
                                                 day,
                                                 STATEMENT,
                                                 i == 0))
-                        .toList());
+                        .toList(),
+                null,
+                Rule.LATEST_OWN_1);
     }
 
     private static List<String> names(String name, int count) {
