@@ -240,12 +240,14 @@ class BasisReadsTest {
     @Test
     void after_a_roll_back_the_first_rule_is_served_and_the_second_is_folded() {
         stack.decide(new RolledBack(2));
-
-        assertThat(json(PEACE).get("rule").asText()).isEqualTo("latest-own/1");
-        assertThat(json(PEACE + "?rule=latest-own/2").get("since").asText())
-                .isEqualTo("2023-05-30");
-        assertThat(World.items(stack, "/v1/shifts?issue=tolls", "items")).hasSizeGreaterThan(1);
-        stack.decide(new Promoted(3, 1));
+        try {
+            assertThat(json(PEACE).get("rule").asText()).isEqualTo("latest-own/1");
+            assertThat(json(PEACE + "?rule=latest-own/2").get("since").asText())
+                    .isEqualTo("2023-05-30");
+            assertThat(World.items(stack, "/v1/shifts?issue=tolls", "items")).hasSizeGreaterThan(1);
+        } finally {
+            stack.decide(new Promoted(3, 1));
+        }
         assertThat(json(PEACE).get("rule").asText()).isEqualTo("latest-own/2");
     }
 

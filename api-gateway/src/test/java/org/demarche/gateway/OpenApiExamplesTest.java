@@ -57,8 +57,6 @@ class OpenApiExamplesTest {
                 assertThat(DOCUMENT.faults(read, response)).isEmpty();
                 assertThat(response.headers().firstValue("Content-Type").orElse(""))
                         .startsWith(type.getKey());
-                dump(read, type.getKey(), name, response);
-                if (System.getenv("WIRE_DUMP") == null)
                 example(type.getValue(), name).ifPresent(shown -> assertSame(shown, response));
             }
         }
@@ -155,20 +153,6 @@ class OpenApiExamplesTest {
     private static String unmeasured(String body) {
         return body.replaceAll(
                 "\"(eventsPerSecond|growthPerSecond|bytes)\":([0-9.]+|null)", "\"$1\":0");
-    }
-
-    private static void dump(
-            Operation read, String type, String name, HttpResponse<String> response) {
-        try {
-            var at = java.nio.file.Path.of("/tmp/wire-examples");
-            java.nio.file.Files.createDirectories(at);
-            java.nio.file.Files.writeString(
-                    at.resolve(
-                            (read.path() + " " + type + " " + name).replaceAll("[^a-zA-Z0-9{}]+", "_")),
-                    read.node().at("/responses/200").toString() + "\n" + response.body());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private static String text(JsonNode example) {
