@@ -89,10 +89,7 @@ public final class Folds {
      */
     public Optional<Document> position(
             Seen seen, Subject subject, PointInTime time, boolean withParts) {
-        if (time.equals(PointInTime.NOW)
-                && !withParts
-                && seen.isStored()
-                && isAsFiled(subject)) {
+        if (time.equals(PointInTime.NOW) && !withParts && seen.isStored() && isAsFiled(subject)) {
             return seen.view().position(subject.actor(), subject.issue());
         }
         var folded = of(seen, subject, withParts);

@@ -34,8 +34,7 @@ final class Canonical {
             HttpRequest<?> request,
             Cited<?> found,
             MutableHttpResponse<byte[]> answer) {
-        return Known.at(path, request, answer)
-                .header(HttpHeaders.LINK, link(request, path, found));
+        return Known.at(path, request, answer).header(HttpHeaders.LINK, link(request, path, found));
     }
 
     /** The address of the same question, by this rule. */
