@@ -12,12 +12,13 @@ import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Basis;
 import org.demarche.model.Dossier;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
-import org.demarche.model.Scope;
+import org.demarche.model.Rule;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.Subject;
 
@@ -29,6 +30,8 @@ import org.demarche.model.Subject;
  * @param bodies of each report, the last one
  */
 record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodies) {
+
+    private static final Basis RULE = Basis.by(Rule.LATEST_OWN_2);
 
     static Folded of(List<ReportEvent> log) {
         var events = new TreeMap<Subject, List<ReportEvent>>();
@@ -85,10 +88,10 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
         var shifts = new TreeMap<String, String>();
         events.forEach(
                 (subject, all) -> {
-                    var dossier = Dossier.of(subject, Scope.AS_FILED, all, PointInTime.NOW);
+                    var dossier = Dossier.of(subject, RULE, all, PointInTime.NOW);
                     for (var shift : dossier.history(PointInTime.NOW).shifts()) {
                         shifts.put(
-                                ViewKey.shift(subject, shift.to().saidOn()),
+                                ViewKey.shift(subject, shift.to().saidOn().plain()),
                                 new String(ShiftDocument.write(shift), UTF_8));
                     }
                 });
@@ -100,7 +103,10 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
         var statements = new TreeMap<String, Attested>();
         events.forEach(
                 (subject, all) ->
-                        StatementEvidence.of(subject.actor(), subject.issue(), all)
+                        StatementEvidence.of(
+                                        Dossier.of(subject, RULE, all, PointInTime.NOW),
+                                        all,
+                                        PointInTime.NOW)
                                 .forEach(
                                         one ->
                                                 statements.put(
@@ -109,7 +115,7 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
     }
 
     private String position(Subject subject, List<ReportEvent> all) {
-        var position = Dossier.of(subject, Scope.AS_FILED, all, PointInTime.NOW).position();
+        var position = Dossier.of(subject, RULE, all, PointInTime.NOW).position();
         var document =
                 PositionDocument.write(
                         position,

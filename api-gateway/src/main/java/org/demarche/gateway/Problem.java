@@ -65,6 +65,19 @@ public record Problem(int status, String slug, String title, String detail, Map<
                 Map.of("owners", shared.owners()));
     }
 
+    /**
+     * @param today the same question by the rule that is served
+     */
+    public static Problem ruleGone(String rule, String served, String today) {
+        return new Problem(
+                410,
+                "rule-gone",
+                "Rule gone",
+                "This release does not have the rule '%s'. The link in 'today' asks the same by '%s', by which positions are served"
+                        .formatted(rule, served),
+                Map.of("today", today));
+    }
+
     public static Problem notFound(String detail) {
         return blank(404, "Not Found", detail);
     }

@@ -98,7 +98,7 @@ class AscriptionReadsTest {
                                 .headers()
                                 .allValues("Link"))
                 .containsExactly(
-                        "</v1/actors/arvenia/ascriptions?asOf=2025-01-02&asKnown=2025-01-01T00:00:00Z&direction=by&limit=1>; rel=\"canonical\"");
+                        "</v1/actors/arvenia/ascriptions?asOf=2025-01-02&asKnown=2025-01-01T00:00:00Z&rule=latest-own/1&direction=by&limit=1>; rel=\"canonical\"");
     }
 
     @ParameterizedTest

@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
-import org.demarche.log.control.ControlEvent;
+import org.demarche.log.control.ControlEvent.Promoted;
+import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.log.control.PositionsRevision;
 import org.demarche.log.event.ReportDigest;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Issue;
@@ -16,6 +18,7 @@ import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
+import org.demarche.model.Rule;
 import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +51,15 @@ final class ExampleWorld {
         var events =
                 new ReportEvent[] {
                     filed("norland", "river-treaty", "r1", Stance.AGAINST, "2024-03-01"),
-                    filed(
-                            "norland",
-                            "river-treaty",
-                            "r2",
-                            Stance.FAVOR,
-                            "2024-05-01",
-                            "daily",
-                            "quay-speech"),
+                    quoted(
+                            filed(
+                                    "norland",
+                                    "river-treaty",
+                                    "r2",
+                                    Stance.FAVOR,
+                                    "2024-05-01",
+                                    "daily",
+                                    "quay-speech")),
                     filed(
                             "norland",
                             "river-treaty",
@@ -69,17 +73,18 @@ final class ExampleWorld {
                 };
         var partition = Topics.partitionOf("norland", Stack.PARTITIONS);
         stack.publish(partition, Published.of(events));
-        build(stack, partition, events.length, events[0], events[1], events[2]);
+        serve(stack, partition, events);
     }
 
-    /** A version that has made less of it. */
-    private static void build(Stack stack, int partition, long next, ReportEvent... events) {
-        stack.decide(new ControlEvent.Started(NEXT.number(), 3, false, null, null, 10));
+    /** By the second rule; what the first one made of it stands by. */
+    private static void serve(Stack stack, int partition, ReportEvent... events) {
+        stack.decide(new Started(NEXT.number(), PositionsRevision.NOW, false, null, null, 10));
         var transaction = stack.begin(NEXT, partition);
-        Published.of(events).documents().forEach(transaction::put);
-        transaction.commit(next);
-        stack.awaitCopy(NEXT, partition, next);
+        Published.by(Rule.LATEST_OWN_2, events).documents().forEach(transaction::put);
+        transaction.commit(events.length);
+        stack.awaitCopy(NEXT, partition, events.length);
         stack.await(all -> all.version(NEXT).orElseThrow().label().equals("ready"));
+        stack.decide(new Promoted(NEXT.number(), 1));
         // what is answered of a version is what there is
         stack.get("/v1/positions");
     }
@@ -139,7 +144,7 @@ final class ExampleWorld {
                 "river-board",
                 null,
                 null,
-                List.of(),
+                List.of(new Outlet.Reliability(Outlet.Grade.B, null)),
                 null);
     }
 
@@ -154,6 +159,37 @@ final class ExampleWorld {
                 null,
                 List.of(),
                 null);
+    }
+
+    /** With the speaker's words, so that this account counts, and with grades. */
+    private static ReportEvent quoted(ReportEvent event) {
+        var filed = (ReportEvent.Filed) event;
+        var body = filed.body();
+        var graded =
+                new Report(
+                        body.holder(),
+                        body.spokenFor(),
+                        body.issue(),
+                        body.speaker(),
+                        body.stance(),
+                        body.conditions(),
+                        body.saidOn(),
+                        body.saidAt(),
+                        body.venue(),
+                        body.addressees(),
+                        body.act(),
+                        new Report.Quote(Report.Quote.Type.DIRECT, "We keep the treaty."),
+                        body.summary(),
+                        body.utterance(),
+                        body.source(),
+                        2,
+                        body.coder());
+        return new ReportEvent.Filed(
+                filed.report(),
+                graded,
+                new Resolved("daily", "newspaper", "B", "state", null),
+                ReportDigest.of(graded),
+                filed.recorded());
     }
 
     /** With an act, so that it is an event too. */

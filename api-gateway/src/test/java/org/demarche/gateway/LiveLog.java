@@ -12,6 +12,7 @@ import org.demarche.log.Topics;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Basis;
 import org.demarche.model.Dossier;
 import org.demarche.model.Interner;
 import org.demarche.model.Outcome;
@@ -20,7 +21,7 @@ import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
-import org.demarche.model.Scope;
+import org.demarche.model.Rule;
 import org.demarche.model.Subject;
 
 /**
@@ -28,6 +29,9 @@ import org.demarche.model.Subject;
  * next one comes. Three are recorded a day, from {@link Reports#RECORDED} on.
  */
 final class LiveLog {
+
+    /** That of the version which a new stack of tests begins with. */
+    private static final Basis RULE = Basis.by(Rule.LATEST_OWN_1);
 
     private static final Duration APART = Duration.ofHours(8);
 
@@ -58,7 +62,7 @@ final class LiveLog {
     String position(String actor, String issue, PointInTime time) {
         var subject = new Subject(actor, issue);
         var of = events.stream().filter(event -> Subject.of(event.report()).equals(subject));
-        var position = Dossier.of(subject, Scope.AS_FILED, of.toList(), time).position(time);
+        var position = Dossier.of(subject, RULE, of.toList(), time).position(time);
         return new String(PositionDocument.write(position, _ -> text()), UTF_8);
     }
 
@@ -72,8 +76,7 @@ final class LiveLog {
         events.add(event);
         var subject = Subject.of(event.report());
         var dossier =
-                dossiers.computeIfAbsent(
-                        subject, _ -> new Dossier(subject, Scope.AS_FILED, new Interner()));
+                dossiers.computeIfAbsent(subject, _ -> new Dossier(subject, RULE, new Interner()));
         if (!(dossier.evolve(event) instanceof Outcome.Folded)) {
             throw new IllegalStateException("changes nothing: " + event);
         }

@@ -78,6 +78,7 @@ class OpenApiExamplesTest {
                     """
                     WrongParameter | */*       | /v1/positions?limit=0
                     UnknownName    | */*       | /v1/actors/norlnd
+                    RuleGone       | */*       | /v1/positions?actor=norland&rule=latest-own/9
                     AmbiguousName  | */*       | /v1/actors/JD%20Roe
                     NotFound       | */*       | /v1/reports/norland.river-treaty.r9
                     NotAcceptable  | image/png | /v1/actors/norland

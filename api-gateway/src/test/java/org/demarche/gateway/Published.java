@@ -10,10 +10,11 @@ import java.util.TreeMap;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Basis;
 import org.demarche.model.Dossier;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
-import org.demarche.model.Scope;
+import org.demarche.model.Rule;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
@@ -26,10 +27,14 @@ import org.demarche.model.Subject;
 record Published(List<ReportEvent> events, Map<String, byte[]> documents) {
 
     static Published of(ReportEvent... events) {
+        return by(Rule.LATEST_OWN_1, events);
+    }
+
+    static Published by(Rule rule, ReportEvent... events) {
         var documents = new LinkedHashMap<String, byte[]>();
         List.of(events).stream()
                 .collect(groupingBy(event -> Subject.of(event.report()), TreeMap::new, toList()))
-                .forEach((subject, all) -> add(documents, subject, all));
+                .forEach((subject, all) -> add(documents, subject, all, rule));
         return new Published(List.of(events), documents);
     }
 
@@ -47,13 +52,15 @@ record Published(List<ReportEvent> events, Map<String, byte[]> documents) {
     }
 
     private static void add(
-            Map<String, byte[]> documents, Subject subject, List<ReportEvent> events) {
-        var dossier = Dossier.of(subject, Scope.AS_FILED, events, PointInTime.NOW);
+            Map<String, byte[]> documents, Subject subject, List<ReportEvent> events, Rule rule) {
+        var dossier = Dossier.of(subject, Basis.by(rule), events, PointInTime.NOW);
         documents.put(
                 ViewKey.position(subject.actor(), subject.issue()),
                 PositionDocument.write(dossier.position(), _ -> null));
         for (var shift : dossier.history(PointInTime.NOW).shifts()) {
-            documents.put(ViewKey.shift(subject, shift.to().saidOn()), ShiftDocument.write(shift));
+            documents.put(
+                    ViewKey.shift(subject, shift.to().saidOn().plain()),
+                    ShiftDocument.write(shift));
         }
     }
 }

@@ -10,6 +10,7 @@ import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Outlet;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Basis;
 import org.demarche.model.Dossier;
 import org.demarche.model.Edtf;
 import org.demarche.model.PointInTime;
@@ -17,7 +18,7 @@ import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
-import org.demarche.model.Scope;
+import org.demarche.model.Rule;
 import org.demarche.model.Stance;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +155,8 @@ final class Reports {
         var all = List.of(events);
         var first = all.getFirst().report();
         var position =
-                Dossier.of(Subject.of(first), Scope.AS_FILED, all, PointInTime.NOW).position();
+                Dossier.of(Subject.of(first), Basis.by(Rule.LATEST_OWN_1), all, PointInTime.NOW)
+                        .position();
         return new Published(
                 all,
                 Map.of(

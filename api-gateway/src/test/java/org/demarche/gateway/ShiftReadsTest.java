@@ -54,9 +54,9 @@ class ShiftReadsTest {
         assertThat(read(stack, "/v1/shifts?actor=arvenia&kind=terms,flip", "Accept", "text/csv"))
                 .isEqualTo(
                         """
-                        actor,issue,kind,between,fromStance,fromConditions,fromStatement,fromSaidOn,fromSpeaker,toStance,toConditions,toStatement,toSaidOn,toSpeaker\r
-                        arvenia,peace,flip,[2022-12-02..2023-02-28],favor,,arvenia.peace.r3,2022-12-02,ada-lund,against,,arvenia.peace.r5,2023-02,\r
-                        arvenia,peace,terms,[2022-01-18..2022-06-01],conditional,dam,arvenia.peace.r1,2022-01-18,,conditional,tolls,arvenia.peace.r2,2022-06-01,\r
+                        actor,issue,kind,between,fromStance,fromConditions,fromStatement,fromSaidOn,fromSpeaker,toStance,toConditions,toStatement,toSaidOn,toSpeaker,certain\r
+                        arvenia,peace,flip,[2022-12-02..2023-02-28],favor,,arvenia.peace.r3,2022-12-02,ada-lund,against,,arvenia.peace.r5,2023-02,,\r
+                        arvenia,peace,terms,[2022-01-18..2022-06-01],conditional,dam,arvenia.peace.r1,2022-01-18,,conditional,tolls,arvenia.peace.r2,2022-06-01,,\r
                         """);
     }
 

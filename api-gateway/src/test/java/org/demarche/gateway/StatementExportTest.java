@@ -31,7 +31,7 @@ class StatementExportTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final String HEADER =
-            "statement,report,holder,issue,voice,by,statementStance,statementSaidOn,contested,decisive,spokenFor,speaker,speakerName,role,office,stance,conditions,conditionKeys,saidOn,saidAt,venue,addressees,plover,mode,cameo,quoteType,quote,summary,utterance,outlet,outletKind,agency,relay,origin,url,publishedOn,language,reliability,credibility,coder,confidence,recorded,saidAtOffset,saidAfter,denies,published,publishedAt\r\n";
+            "statement,report,holder,issue,voice,by,statementStance,statementSaidOn,contested,decisive,spokenFor,speaker,speakerName,role,office,stance,conditions,conditionKeys,saidOn,saidAt,venue,addressees,plover,mode,cameo,quoteType,quote,summary,utterance,outlet,outletKind,agency,relay,origin,url,publishedOn,language,reliability,credibility,coder,confidence,recorded,saidAtOffset,saidAfter,denies,published,publishedAt,open,deniedBy,deniedCount\r\n";
 
     private static Stack stack;
 
@@ -83,11 +83,11 @@ class StatementExportTest {
                         HEADER
                                 +
 """
-norland.river-treaty.61b4f27f15cad985ac8dba35,norland.river-treaty.bare,norland,river-treaty,narrated,daily,favor,[..2024-05-05],false,true,,,,,,favor,,,,,,,SUPPORT,,,,,,,daily,newspaper,,,daily,,2024-05-05,,B,,,,2025-01-01T00:00:00Z,,,,,\r
-norland.river-treaty.b4e4695ba44e561ec5288054,norland.river-treaty.told,norland,river-treaty,ascribed,sudland,against,2024-04,false,true,sudland,,Bo Sand,,,against,,,2024-04,,,,ACCUSE,,,,,,,daily,newspaper,,,daily,,2024-05-04,,B,,,,2025-01-01T00:00:00Z,,quay-speech,,,2024-05-04T10:00:00Z\r
-norland.river-treaty.57baa7fd414efac22b9eaf0a,norland.river-treaty.full,norland,river-treaty,own,,conditional,2024-05-01,false,true,norland,ada-lund,Ada Lund,spokeswoman,Minister of rivers,conditional,"the dam is inspected; tolls end, at once","dam-inspected; ",2024-05-01,2024-05-01T08:30:00Z,"quay, at noon",sudland,REJECT,meet,125,mixed,'-not before-,Norland will sign once the dam is inspected.,quay-speech,daily,newspaper,herald,read-out; embassy,herald,https://daily.example/1,2024-05-02,en-GB,B,2,ab,high,2025-01-01T00:00:00Z,'+02:00,,,,\r
-norland.river-treaty.57baa7fd414efac22b9eaf0a,norland.river-treaty.twin,norland,river-treaty,own,,conditional,2024-05-01,false,true,norland,ada-lund,Ada Lund,spokeswoman,Minister of rivers,conditional,"the dam is inspected; tolls end, at once","dam-inspected; ",2024-05-01,2024-05-01T08:30:00Z,"quay, at noon",sudland,REJECT,meet,125,mixed,'-not before-,Norland will sign once the dam is inspected.,quay-speech,herald,newspaper,,read-out; embassy,herald,https://herald.example/1,2024-05-03,en-GB,B,2,ab,high,2025-01-01T00:00:00Z,'+02:00,,,,\r
-sudland.river-tolls.8a0c879f0997f5a0791afa7c,sudland.river-tolls.mute,sudland,river-tolls,own,,,2024-05-06,false,true,sudland,,,,,none,,,2024-05-06,,,,,,011,,,,,herald,newspaper,,,herald,,2024-05-06,,B,,,,2025-01-01T00:00:00Z,,,toll-speech,2024-05,\r
+norland.river-treaty.61b4f27f15cad985ac8dba35,norland.river-treaty.bare,norland,river-treaty,narrated,daily,favor,[..2024-05-05],false,true,,,,,,favor,,,,,,,SUPPORT,,,,,,,daily,newspaper,,,daily,,2024-05-05,,B,,,,2025-01-01T00:00:00Z,,,,,,,,\r
+norland.river-treaty.b4e4695ba44e561ec5288054,norland.river-treaty.told,norland,river-treaty,ascribed,sudland,against,2024-04,false,true,sudland,,Bo Sand,,,against,,,2024-04,,,,ACCUSE,,,,,,,daily,newspaper,,,daily,,2024-05-04,,B,,,,2025-01-01T00:00:00Z,,quay-speech,,,2024-05-04T10:00:00Z,,,\r
+norland.river-treaty.57baa7fd414efac22b9eaf0a,norland.river-treaty.full,norland,river-treaty,own,,conditional,2024-05-01,false,true,norland,ada-lund,Ada Lund,spokeswoman,Minister of rivers,conditional,"the dam is inspected; tolls end, at once","dam-inspected; ",2024-05-01,2024-05-01T08:30:00Z,"quay, at noon",sudland,REJECT,meet,125,mixed,'-not before-,Norland will sign once the dam is inspected.,quay-speech,daily,newspaper,herald,read-out; embassy,herald,https://daily.example/1,2024-05-02,en-GB,B,2,ab,high,2025-01-01T00:00:00Z,'+02:00,,,,,,,\r
+norland.river-treaty.57baa7fd414efac22b9eaf0a,norland.river-treaty.twin,norland,river-treaty,own,,conditional,2024-05-01,false,true,norland,ada-lund,Ada Lund,spokeswoman,Minister of rivers,conditional,"the dam is inspected; tolls end, at once","dam-inspected; ",2024-05-01,2024-05-01T08:30:00Z,"quay, at noon",sudland,REJECT,meet,125,mixed,'-not before-,Norland will sign once the dam is inspected.,quay-speech,herald,newspaper,,read-out; embassy,herald,https://herald.example/1,2024-05-03,en-GB,B,2,ab,high,2025-01-01T00:00:00Z,'+02:00,,,,,,,\r
+sudland.river-tolls.8a0c879f0997f5a0791afa7c,sudland.river-tolls.mute,sudland,river-tolls,own,,,2024-05-06,false,true,sudland,,,,,none,,,2024-05-06,,,,,,011,,,,,herald,newspaper,,,herald,,2024-05-06,,B,,,,2025-01-01T00:00:00Z,,,toll-speech,2024-05,,,,\r
 """);
     }
 

@@ -11,12 +11,13 @@ import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.Texts.ReportText;
+import org.demarche.model.Basis;
 import org.demarche.model.Dossier;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportId;
-import org.demarche.model.Scope;
+import org.demarche.model.Rule;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class AsOfTimes {
         var began = System.nanoTime();
         var events = decoded();
         var decoded = System.nanoTime();
-        var dossier = Dossier.of(subject, Scope.AS_FILED, events, PointInTime.NOW);
+        var dossier = Dossier.of(subject, Basis.by(Rule.LATEST_OWN_2), events, PointInTime.NOW);
         var folded = System.nanoTime();
         var position = dossier.at(time).position();
         var evaluated = System.nanoTime();

@@ -11,6 +11,7 @@ import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
+import org.demarche.model.Rule;
 import org.demarche.position.Documents;
 import org.demarche.position.Positions;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ final class FoldedPair implements Documents {
 
     private final ReportCodec codec = new ReportCodec();
     private final MemoryLog log = new MemoryLog();
-    private final Positions positions = new Positions((_, offset) -> log.at(offset));
+    private final Positions positions =
+            new Positions((_, offset) -> log.at(offset), Rule.LATEST_OWN_2);
     private int documents;
 
     static FoldedPair of(List<Filed> past) {

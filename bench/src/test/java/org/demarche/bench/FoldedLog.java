@@ -15,16 +15,19 @@ import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Basis;
 import org.demarche.model.Dossier;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportId;
-import org.demarche.model.Scope;
+import org.demarche.model.Rule;
 import org.demarche.model.Subject;
 
 /** The positions and shifts that the pure fold of a log of filed reports gives. */
 final class FoldedLog {
+
+    private static final Basis RULE = Basis.by(Rule.LATEST_OWN_2);
 
     private FoldedLog() {}
 
@@ -50,14 +53,13 @@ final class FoldedLog {
         events.forEach(
                 (subject, pair) -> {
                     var evaluation =
-                            Dossier.of(subject, Scope.AS_FILED, pair, PointInTime.NOW)
-                                    .at(PointInTime.NOW);
+                            Dossier.of(subject, RULE, pair, PointInTime.NOW).at(PointInTime.NOW);
                     documents.put(
                             ViewKey.position(subject.actor(), subject.issue()),
                             text(PositionDocument.write(evaluation.position(), texts::get)));
                     for (var shift : evaluation.shifts()) {
                         documents.put(
-                                ViewKey.shift(subject, shift.to().saidOn()),
+                                ViewKey.shift(subject, shift.to().saidOn().plain()),
                                 text(ShiftDocument.write(shift)));
                     }
                 });

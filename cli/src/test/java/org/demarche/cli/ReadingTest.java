@@ -58,6 +58,7 @@ class ReadingTest {
                                 freedonia on dam-treaty: conditional since 2024-05, uncertain, disputed
                                   if         inspectors are let in
                                   latest     2024-06-02, rufus-firefly (President): Open to a treaty once inspectors are let in.
+                                             statement s
                                              sylvanian-post  https://post.example/1
                                              daily
                                   before     against, 2023-01-01 to 2024-05
@@ -68,6 +69,31 @@ class ReadingTest {
         assertThat(gateway.asked())
                 .containsExactly(
                         new FakeGateway.Asked("GET /v1/actors/freedonia/positions/dam-treaty", ""));
+    }
+
+    @Test
+    void a_position_of_the_second_rule_shows_what_its_evidence_is_worth() {
+        gateway.answers(
+                200,
+                """
+                {"actor":"freedonia","issue":"dam-treaty","stance":"against","since":"2024-05-02","conditions":[],"certainty":"open","mixed":true,"disputed":false,
+                 "lastHeard":"2024-06-03","latest":{"statement":"freedonia.dam-treaty.s","saidOn":"2024-05-02","speaker":null,"office":null,"summary":"No treaty.","contested":true,
+                   "reports":[{"report":"r","outlet":"daily","url":null,"reliability":"E","credibility":5}],"reportCount":1,
+                   "denied":[{"statement":"freedonia.dam-treaty.d","saidOn":"2024-06-03","speaker":"rufus-firefly","office":"President"}],"deniedCount":1},
+                 "counts":{"statements":1,"reports":1,"outlets":1,"origins":1},"outweighed":{"statements":0,"reports":2,"outlets":2,"origins":1},
+                 "heard":{"statements":2,"reports":4,"outlets":3,"origins":2},"previous":null,"ascribed":[],"rule":"latest-own/2"}""");
+
+        assertThat(demarche("position", "freedonia", "dam-treaty").out())
+                .isEqualTo(
+                        """
+                        freedonia on dam-treaty: against since 2024-05-02, open, mixed, contested, denied
+                          latest     2024-05-02: No treaty.
+                                     statement freedonia.dam-treaty.s
+                                     daily, outlet graded E, credibility 5
+                          denied     on 2024-06-03, rufus-firefly (President): freedonia.dam-treaty.d
+                          outweighed 0 statements in 2 reports of 2 outlets (1 origin)
+                          heard      2 statements in 4 reports of 3 outlets (2 origins), last on 2024-06-03
+                        """);
     }
 
     @Test

@@ -25,12 +25,13 @@ import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryEntry;
+import org.demarche.model.Basis;
 import org.demarche.model.Dossier;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
-import org.demarche.model.Scope;
+import org.demarche.model.Rule;
 import org.demarche.model.Shift;
 import org.demarche.model.Stance;
 import org.demarche.model.Subject;
@@ -116,15 +117,16 @@ class SeedsTest {
     }
 
     private static List<Shift> history(Subject subject, List<ReportEvent> events) {
-        return Dossier.of(subject, Scope.AS_FILED, events, PointInTime.NOW)
+        return Dossier.of(subject, Basis.by(Rule.LATEST_OWN_2), events, PointInTime.NOW)
                 .history(PointInTime.NOW)
                 .shifts();
     }
 
     private static String line(Shift shift) {
         var from = shift.from() == null ? "" : side(shift.from()) + ' ';
-        return "%s %s on %s: %s-> %s"
+        return "%s%s %s on %s: %s-> %s"
                 .formatted(
+                        Boolean.TRUE.equals(shift.certain()) ? "" : "perhaps ",
                         shift.kind().label(),
                         shift.subject().actor(),
                         shift.subject().issue(),

@@ -1,18 +1,32 @@
 package org.demarche.model;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The days between which something was said, both included.
  *
- * <p>Ordered by earliest, then latest day, an open start first: what is uncertain never outranks
- * what is dated inside its interval. A reversed pair is refused, and a year of more than four
- * digits, which EDTF level 0 could not write.
+ * <p>Ordered by earliest, then latest day, an open start first, whatever is doubted: a longer time
+ * comes before each day in it but its first. A reversed pair is refused, and a year of more than
+ * four digits, which EDTF level 0 could not write.
  *
  * @param earliest null where the start is open
+ * @param ofEarliest how the earliest day is doubted; null where it is not
+ * @param ofLatest how the latest day is doubted; null where it is not
  */
-public record Days(@Nullable LocalDate earliest, LocalDate latest) implements Comparable<Days> {
+public record Days(
+        @Nullable LocalDate earliest,
+        LocalDate latest,
+        @Nullable Qualifier ofEarliest,
+        @Nullable Qualifier ofLatest)
+        implements Comparable<Days> {
+
+    public Days(@Nullable LocalDate earliest, LocalDate latest) {
+        this(earliest, latest, null, null);
+    }
 
     public Days {
         if (earliest != null && earliest.isAfter(latest)) {
@@ -27,21 +41,62 @@ public record Days(@Nullable LocalDate earliest, LocalDate latest) implements Co
         return new Days(day, day);
     }
 
-    /** Whether the day is known. */
+    /**
+     * These bounds, as others give them: a bound is doubted only if everybody who gives it doubts
+     * it.
+     */
+    static Days given(@Nullable LocalDate earliest, LocalDate latest, Iterable<Days> givers) {
+        var starts = new ArrayList<@Nullable Qualifier>();
+        var ends = new ArrayList<@Nullable Qualifier>();
+        for (var giver : givers) {
+            if (Objects.equals(giver.earliest, earliest)) {
+                starts.add(giver.ofEarliest);
+            }
+            if (giver.latest.equals(latest)) {
+                ends.add(giver.ofLatest);
+            }
+        }
+        return new Days(earliest, latest, doubt(starts), doubt(ends));
+    }
+
+    /** Whether the day is known and not doubted. */
     public boolean certain() {
-        return latest.equals(earliest);
+        return latest.equals(earliest) && !doubted();
+    }
+
+    private boolean doubted() {
+        return ofEarliest != null || ofLatest != null;
+    }
+
+    /** The same days without their doubts. */
+    public Days plain() {
+        return doubted() ? new Days(earliest, latest) : this;
     }
 
     /**
-     * The one EDTF text of this pair: {@code 2022-12-02} for a day, {@code 2022-12} for a whole
-     * month, {@code 2022} for a whole year, else {@code [2022-11-30..2022-12-02]}, with an open
-     * start {@code [..2022-12-02]}.
+     * The EDTF text of this pair: {@code 2022-12-02} for a day, {@code 2022-12} for a whole month,
+     * {@code 2022} for a whole year, else {@code [2022-11-30..2022-12-02]}, with an open start
+     * {@code [..2022-12-02]}. Doubts stand behind the date, or behind an end of an interval: {@code
+     * 2022-12~}, {@code 2022-11-30?/2022-12-02}.
      */
     public String edtf() {
+        var date = date();
+        if (!doubted()) {
+            return date;
+        }
+        return ofEarliest == ofLatest && !date.startsWith("[")
+                ? date + mark(ofLatest)
+                : (earliest == null ? ".." : earliest + mark(ofEarliest))
+                        + "/"
+                        + latest
+                        + mark(ofLatest);
+    }
+
+    private String date() {
         if (earliest == null) {
             return "[.." + latest + "]";
         }
-        if (certain()) {
+        if (earliest.equals(latest)) {
             return latest.toString();
         }
         var endsMonth = latest.getDayOfMonth() == latest.lengthOfMonth();
@@ -61,6 +116,22 @@ public record Days(@Nullable LocalDate earliest, LocalDate latest) implements Co
                         ? Boolean.compare(earliest != null, other.earliest != null)
                         : earliest.compareTo(other.earliest);
         return byEarliest != 0 ? byEarliest : latest.compareTo(other.latest);
+    }
+
+    private static String mark(@Nullable Qualifier qualifier) {
+        return qualifier == null ? "" : String.valueOf(qualifier.mark());
+    }
+
+    /** Null where nobody doubts, or somebody does not. */
+    private static @Nullable Qualifier doubt(List<@Nullable Qualifier> given) {
+        Qualifier doubt = null;
+        for (var one : given) {
+            if (one == null) {
+                return null;
+            }
+            doubt = doubt == null ? one : doubt.and(one);
+        }
+        return doubt;
     }
 
     private static void requireFourDigits(LocalDate day) {

@@ -1,6 +1,8 @@
 package org.demarche.model;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +21,14 @@ import org.demarche.model.StatementEvidence.Value;
  * Where the reports of one statement differ on what was said; two names of one entry are no
  * difference.
  */
-record Differences(List<Attestation> reports, Scope scope) {
+record Differences(List<Attestation> reports, Map<ReportId, Facts> told, Basis basis) {
+
+    /**
+     * @param told what the fold takes of each report
+     */
+    Differences(List<Attestation> reports, List<Facts> told, Basis basis) {
+        this(reports, told.stream().collect(toMap(Facts::report, Function.identity())), basis);
+    }
 
     /** Field by field, in the order of a report's. */
     List<Difference> all() {
@@ -27,16 +36,22 @@ record Differences(List<Attestation> reports, Scope scope) {
                         on("stance", body -> Stream.ofNullable(body.taken()).map(Stance::label)),
                         on(
                                 "spokenFor",
-                                body -> Stream.ofNullable(body.spokenFor()).map(scope::actor)),
+                                body ->
+                                        Stream.ofNullable(body.spokenFor())
+                                                .map(basis.scope()::actor)),
                         on(
                                 "speaker",
-                                body -> Stream.ofNullable(StatementKey.speakerOf(body, scope))),
+                                body ->
+                                        Stream.ofNullable(
+                                                StatementKey.speakerOf(body, basis.scope()))),
                         on("saidOn", body -> Stream.ofNullable(body.saidOn()).map(Edtf::text)),
                         on(
                                 "saidAt",
                                 body -> Stream.ofNullable(body.saidAt()).map(Instant::toString)),
                         on("venue", body -> Stream.ofNullable(body.venue())),
-                        on("addressees", body -> body.addressees().stream().map(scope::actor)),
+                        on(
+                                "addressees",
+                                body -> body.addressees().stream().map(basis.scope()::actor)),
                         on("conditions", body -> body.conditions().stream().map(Differences::name)),
                         on(
                                 "act",
@@ -88,12 +103,15 @@ record Differences(List<Attestation> reports, Scope scope) {
                 origins.addAll(originsOf(version.getValue()));
             }
         }
-        return values > 1 && origins.size() > 1;
+        var conflict = values > 1 && origins.size() > 1;
+        return field.equals("saidOn")
+                ? basis.rule().daysConflict(told.values(), conflict)
+                : conflict;
     }
 
     private LinkedHashSet<String> originsOf(List<Attestation> group) {
         var origins = new LinkedHashSet<String>();
-        group.forEach(report -> origins.add(scope.origin(report.resolved().origin())));
+        group.forEach(report -> origins.add(requireNonNull(told.get(report.report())).origin()));
         return origins;
     }
 }

@@ -21,18 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class Dossier {
 
     private final Subject subject;
-    private final Scope scope;
+    private final Basis basis;
     private final Interner interner;
     private final Map<String, Filing> filings = new HashMap<>(4);
-    private final Statements statements = new Statements();
+    private final Statements statements;
 
-    /**
-     * @param scope whose statements are folded here beside those of the actor itself
-     */
-    public Dossier(Subject subject, Scope scope, Interner interner) {
+    public Dossier(Subject subject, Basis basis, Interner interner) {
         this.subject = subject;
-        this.scope = scope;
+        this.basis = basis;
         this.interner = interner;
+        statements = new Statements(basis.rule());
     }
 
     /**
@@ -41,8 +39,8 @@ public final class Dossier {
      * @param time only its {@code asKnown} matters here
      */
     public static Dossier of(
-            Subject subject, Scope scope, Iterable<ReportEvent> events, PointInTime time) {
-        var dossier = new Dossier(subject, scope, new Interner());
+            Subject subject, Basis basis, Iterable<ReportEvent> events, PointInTime time) {
+        var dossier = new Dossier(subject, basis, new Interner());
         for (var event : events) {
             if (time.knows(event.recorded())) {
                 dossier.evolve(event);
@@ -70,7 +68,7 @@ public final class Dossier {
      * @param time its {@code asKnown} does not matter: what is folded here is known
      */
     public Evaluation at(PointInTime time) {
-        return new Evaluation(subject, statements.byVoice(), time);
+        return new Evaluation(subject, statements.byVoice(), time, basis.rule());
     }
 
     /** The position as of now. */
@@ -104,7 +102,7 @@ public final class Dossier {
         return statement != null
                 && statement.voice().equals(Voice.OWN)
                 && statement.taken() != null
-                && statement.days().equals(lastTurn());
+                && statement.days().plain().equals(lastTurn());
     }
 
     /** The days of the own voice's last turn; null where there is none. */
@@ -112,7 +110,7 @@ public final class Dossier {
         var own = statements.byVoice().getOrDefault(Voice.OWN, List.of());
         for (var statement : own.reversed()) {
             if (statement.taken() != null) {
-                return statement.days();
+                return statement.days().plain();
             }
         }
         return null;
@@ -122,8 +120,8 @@ public final class Dossier {
         return subject;
     }
 
-    Scope scope() {
-        return scope;
+    Basis basis() {
+        return basis;
     }
 
     boolean has(StatementKey statement) {
@@ -179,16 +177,18 @@ public final class Dossier {
         return new Outcome.Folded();
     }
 
-    /** Null where the report is out of scope. */
+    /** Null where the report is not folded. */
     private @Nullable Facts attest(ReportId id, Report body, Resolved resolved, Instant recorded) {
-        var saidOn = interner.intern(body.days(recorded));
-        if (!scope.covers(id.holder(), saidOn)) {
+        var saidOn = interner.intern(basis.rule().days(body, recorded));
+        if (!basis.takes(id, body, resolved, saidOn)) {
             return null;
         }
-        var asked = StatementKey.of(subjectOf(id), body, saidOn, interner);
+        // the days in a key are the same by every rule, or the ids of statements would change
+        var keyed = interner.intern(body.days(recorded));
+        var asked = StatementKey.of(subjectOf(id), body, keyed, interner);
         var known = statements.of(asked);
         var key = known == null ? asked : known.key();
-        var facts = Facts.of(key, id.token(), body, resolved, recorded, scope, interner);
+        var facts = Facts.of(key, id.token(), body, resolved, saidOn, recorded, basis, interner);
         statements.add(facts);
         return facts;
     }
@@ -227,7 +227,7 @@ public final class Dossier {
         private long standing;
         private boolean retracted;
 
-        /** Null while it is retracted or out of scope. */
+        /** Null while it is retracted or not folded. */
         private @Nullable Facts facts;
 
         Filing(long fingerprint) {

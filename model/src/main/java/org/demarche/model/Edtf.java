@@ -1,6 +1,7 @@
 package org.demarche.model;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param text as written
  * @param earliest the first day it may mean, null where the start is open
  * @param latest the last day it may mean, null where the end is open
- * @param qualified whether a date in it is uncertain or approximate; its days are the same
+ * @param ofEarliest how the first day is doubted; null where it is not
+ * @param ofLatest how the last day is doubted; null where it is not
  */
 public record Edtf(
-        String text, @Nullable LocalDate earliest, @Nullable LocalDate latest, boolean qualified) {
+        String text,
+        @Nullable LocalDate earliest,
+        @Nullable LocalDate latest,
+        @Nullable Qualifier ofEarliest,
+        @Nullable Qualifier ofLatest) {
 
     /**
      * Reads the form described above.
@@ -46,6 +52,32 @@ public record Edtf(
     public Days days(LocalDate knownBy) {
         var end = latest == null || latest.isAfter(knownBy) ? knownBy : latest;
         return new Days(startsAfter(end) ? end : earliest, end);
+    }
+
+    /** Whether a date in it is uncertain or approximate; its days are the same. */
+    public boolean qualified() {
+        return ofEarliest != null || ofLatest != null;
+    }
+
+    /**
+     * The days this means, with their doubts, to somebody who knew of it by a day: an end that is
+     * open or later is cut at that day. Where even the earliest day is later nothing is cut, for it
+     * is tomorrow somewhere, and a day that is named is not moved.
+     *
+     * @param knownBy as above
+     */
+    Days saidBy(LocalDate knownBy) {
+        if (earliest != null && startsAfter(knownBy)) {
+            return new Days(earliest, latest == null ? earliest : latest, ofEarliest, ofLatest);
+        }
+        return isCutAt(knownBy)
+                ? new Days(earliest, knownBy, ofEarliest, null)
+                : new Days(earliest, Objects.requireNonNull(latest), ofEarliest, ofLatest);
+    }
+
+    /** Whether the last day that it may mean comes from the day it was known by alone. */
+    boolean isCutAt(LocalDate knownBy) {
+        return !startsAfter(knownBy) && (latest == null || latest.isAfter(knownBy));
     }
 
     /** Whether every day this may mean is after the given one. */

@@ -12,7 +12,6 @@ final class EdtfParser {
 
     private final String text;
     private int at;
-    private boolean qualified;
 
     EdtfParser(String text) {
         this.text = text;
@@ -29,7 +28,7 @@ final class EdtfParser {
     private Edtf dateOrInterval() {
         var start = skip("..") ? null : qualifiedDate();
         if (start != null && at == text.length()) {
-            return new Edtf(text, start.first, start.last, qualified);
+            return new Edtf(text, start.first, start.last, start.qualifier, start.qualifier);
         }
         require(
                 "/",
@@ -63,16 +62,22 @@ final class EdtfParser {
                     "The end is before the start: write the earlier date first", endsAt);
         }
         return new Edtf(
-                text, start == null ? null : start.first, end == null ? null : end.last, qualified);
+                text,
+                start == null ? null : start.first,
+                end == null ? null : end.last,
+                start == null ? null : start.qualifier,
+                end == null ? null : end.qualifier);
     }
 
     private Span qualifiedDate() {
         var date = date();
-        if (skip("?") || skip("~") || skip("%")) {
-            if (looksAt("-")) {
-                throw RefusedForm.in(text, at - 1, "the end of the date");
+        for (var qualifier : Qualifier.values()) {
+            if (skip(String.valueOf(qualifier.mark()))) {
+                if (looksAt("-")) {
+                    throw RefusedForm.in(text, at - 1, "the end of the date");
+                }
+                return new Span(date.first, date.last, qualifier);
             }
-            qualified = true;
         }
         return date;
     }
@@ -80,7 +85,7 @@ final class EdtfParser {
     private Span date() {
         var year = number(4, "a year of four digits, as in 2022-12-02");
         if (!skip("-")) {
-            return new Span(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
+            return new Span(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), null);
         }
         var monthAt = at;
         var month = number(2, "a month of two digits");
@@ -89,7 +94,7 @@ final class EdtfParser {
         }
         var days = YearMonth.of(year, month);
         if (!skip("-")) {
-            return new Span(days.atDay(1), days.atEndOfMonth());
+            return new Span(days.atDay(1), days.atEndOfMonth(), null);
         }
         var dayAt = at;
         var day = number(2, "a day of two digits");
@@ -103,7 +108,7 @@ final class EdtfParser {
                             + days.lengthOfMonth(),
                     dayAt);
         }
-        return new Span(days.atDay(day), days.atDay(day));
+        return new Span(days.atDay(day), days.atDay(day), null);
     }
 
     /** EDTF counts the seasons and other parts of a year on from the months. */
@@ -163,5 +168,5 @@ final class EdtfParser {
     }
 
     /** The days that one date covers. */
-    private record Span(LocalDate first, LocalDate last) {}
+    private record Span(LocalDate first, LocalDate last, @Nullable Qualifier qualifier) {}
 }

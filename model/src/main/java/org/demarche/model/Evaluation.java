@@ -12,13 +12,15 @@ import org.demarche.model.Position.Latest;
 import org.demarche.model.Position.LatestReport;
 
 /**
- * All that follows by the rule {@link Position#RULE} from the statements of an actor and issue at a
- * point in time. What is folded later does not change it.
+ * All that follows by a rule from the statements of an actor and issue at a point in time. What is
+ * folded later does not change it.
  */
 public final class Evaluation {
 
     private final Subject subject;
+    private final Rule rule;
     private final Line own;
+    private final Denials denials;
 
     /** What others say of the actor, and outlets in their own words, each by the same rule. */
     private final SortedMap<Voice, Line> others = new TreeMap<>();
@@ -26,13 +28,19 @@ public final class Evaluation {
     /**
      * @param voices the statements of each, in their order
      */
-    Evaluation(Subject subject, SortedMap<Voice, List<Statement>> voices, PointInTime time) {
+    Evaluation(
+            Subject subject,
+            SortedMap<Voice, List<Statement>> voices,
+            PointInTime time,
+            Rule rule) {
         this.subject = subject;
-        own = Line.of(voices.getOrDefault(Voice.OWN, List.of()), time);
+        this.rule = rule;
+        own = Line.of(voices.getOrDefault(Voice.OWN, List.of()), time, rule);
+        denials = Denials.among(own.heard());
         voices.forEach(
                 (voice, statements) -> {
                     if (voice.by() != null) {
-                        others.put(voice, Line.of(statements, time));
+                        others.put(voice, Line.of(statements, time, rule));
                     }
                 });
     }
@@ -41,9 +49,10 @@ public final class Evaluation {
         var heard = Counts.of(own.heard());
         var run = own.lastRun();
         if (run == null) {
-            return Position.withoutStance(subject, own.lastHeard(), heard, ascribed());
+            return Position.withoutStance(subject, own.lastHeard(), heard, ascribed(), rule);
         }
         var turn = run.last();
+        var weighing = rule.weigh(run.statements(), run.stance());
         return new Position(
                 subject.actor(),
                 subject.issue(),
@@ -55,29 +64,22 @@ public final class Evaluation {
                 turn.disputed(),
                 own.lastHeard(),
                 latest(turn.decisive()),
-                run.counts(),
+                weighing.counted(),
                 heard,
                 own.previous(),
-                ascribed());
+                ascribed(),
+                weighing.outweighed(),
+                rule);
     }
 
     /** The oldest first. */
     public List<Shift> shifts() {
-        var shifts = new ArrayList<Shift>();
-        Turn before = null;
-        for (var turn : own.turns()) {
-            var shift = Shift.between(subject, before, turn);
-            if (shift != null) {
-                shifts.add(shift);
-            }
-            before = turn;
-        }
-        return shifts;
+        return rule.shifts(subject, own.turns());
     }
 
     public History history() {
         return new History(
-                subject, own.runs().stream().map(Evaluation::stretch).toList(), shifts());
+                subject, own.runs().stream().map(this::stretch).toList(), shifts(), rule);
     }
 
     /**
@@ -109,33 +111,38 @@ public final class Evaluation {
         return own;
     }
 
-    private static Latest latest(Statement statement) {
+    Denials denials() {
+        return denials;
+    }
+
+    private Latest latest(Statement statement) {
         var lead = statement.lead();
         return new Latest(
                 statement.id(),
                 statement.days(),
                 lead.speaker(),
                 lead.office(),
-                statement.contested(),
+                rule.contested(statement),
                 statement.reports().size(),
-                statement.reports().stream()
-                        .limit(Position.REPORTS_SHOWN)
-                        .map(report -> new LatestReport(report.report(), report.outlet()))
-                        .toList());
+                LatestReport.firstOf(statement.reports()),
+                denials.of(statement));
     }
 
-    private static Stretch stretch(Run run) {
+    private Stretch stretch(Run run) {
+        var statements = run.statements();
+        var weighing = rule.weigh(statements, run.stance());
         return new Stretch(
                 run.stance(),
                 run.since(),
                 run.last().days(),
                 run.last().conditions(),
                 run.certain(),
-                run.counts(),
-                run.statements().stream().map(Evaluation::said).toList());
+                weighing.counted(),
+                statements.stream().map(this::said).toList(),
+                weighing.outweighed());
     }
 
-    private static Said said(Statement statement) {
+    private Said said(Statement statement) {
         var lead = statement.lead();
         return new Said(
                 statement.id(),
@@ -143,6 +150,7 @@ public final class Evaluation {
                 Turn.stance(statement),
                 lead.speaker(),
                 lead.office(),
-                statement.contested());
+                rule.contested(statement),
+                denials.of(statement));
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.demarche.model.Position.LatestReport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param stance null while no own statement counts
  */
 public record Explanation(
-        Subject subject, @Nullable Stance stance, @Nullable Days since, List<Weighed> statements) {
+        Subject subject,
+        @Nullable Stance stance,
+        @Nullable Days since,
+        List<Weighed> statements,
+        Rule rule) {
 
     public Explanation {
         statements = List.copyOf(statements);
@@ -27,8 +32,10 @@ public record Explanation(
     public static Explanation of(Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
         var evaluation = dossier.at(time);
         var reasons = reasons(evaluation.own());
+        var absent = Absent.of(dossier, Standing.of(events, time));
         var weighed = new ArrayList<Weighed>();
         for (var statement : dossier.statements()) {
+            var reports = statement.reports();
             weighed.add(
                     new Weighed(
                             statement.id(),
@@ -36,16 +43,24 @@ public record Explanation(
                             statement.taken(),
                             statement.voice().label(),
                             statement.voice().by(),
-                            statement.reports().size(),
-                            reason(statement, reasons, time)));
+                            reports.size(),
+                            reason(statement, reasons, time),
+                            LatestReport.firstOf(reports),
+                            absent.setAside(statement.key()),
+                            evaluation.denials().of(statement)));
         }
-        weighed.addAll(retracted(dossier, Standing.of(events, time)));
+        weighed.addAll(absent.statements(time));
         weighed.sort(
                 Comparator.comparing(Weighed::saidOn)
                         .thenComparing(one -> one.statement().toString())
                         .reversed());
         var position = evaluation.position();
-        return new Explanation(dossier.subject(), position.stance(), position.since(), weighed);
+        return new Explanation(
+                dossier.subject(),
+                position.stance(),
+                position.since(),
+                weighed,
+                dossier.basis().rule());
     }
 
     private static Reason reason(
@@ -54,7 +69,10 @@ public record Explanation(
             return Reason.LATER_THAN_AS_OF;
         }
         return switch (statement.voice().kind()) {
-            case OWN -> reasons.getOrDefault(statement, Reason.NO_COMMENT);
+            case OWN ->
+                    reasons.getOrDefault(
+                            statement,
+                            Denials.isOne(statement) ? Reason.DENIAL : Reason.NO_COMMENT);
             case ASCRIBED -> Reason.ASCRIBED;
             case NARRATED -> Reason.NARRATED;
         };
@@ -80,34 +98,6 @@ public record Explanation(
         return statement == position.last().decisive() ? Reason.DECISIVE : Reason.SAME_RUN;
     }
 
-    /** Statements of which every report was retracted, under the last body of each. */
-    private static List<Weighed> retracted(Dossier dossier, Standing standing) {
-        var gone = new HashMap<StatementKey, List<Standing.Body>>();
-        for (var body : standing.all()) {
-            if (body.retracted()
-                    && !dossier.has(body.statement())
-                    && dossier.scope().covers(body.report().holder(), body.saidOn())) {
-                gone.computeIfAbsent(body.statement(), _ -> new ArrayList<>()).add(body);
-            }
-        }
-        var weighed = new ArrayList<Weighed>();
-        gone.forEach(
-                (statement, reports) -> {
-                    var first = reports.getFirst();
-                    var voice = Voice.of(first.body(), first.saidOn(), dossier.scope());
-                    weighed.add(
-                            new Weighed(
-                                    StatementId.of(statement),
-                                    first.saidOn(),
-                                    first.body().taken(),
-                                    voice.label(),
-                                    voice.by(),
-                                    reports.size(),
-                                    Reason.RETRACTED));
-                });
-        return weighed;
-    }
-
     public enum Reason {
         /** it speaks for the last turn, and so for the position */
         DECISIVE(true),
@@ -126,7 +116,11 @@ public record Explanation(
         /** it was, or may have been, said after the day asked for */
         LATER_THAN_AS_OF(false),
         /** the speaker declined to comment, which is no stance */
-        NO_COMMENT(false);
+        NO_COMMENT(false),
+        /** the actor denies having said something, which is no stance */
+        DENIAL(false),
+        /** no report of it has the grades that were asked for */
+        SET_ASIDE(false);
 
         private final boolean counted;
         private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -150,7 +144,10 @@ public record Explanation(
      * @param stance null for a refusal to comment
      * @param voice {@code own}, {@code ascribed} or {@code narrated}
      * @param by who ascribes or narrates it; null for the actor's own
-     * @param reports that attest it; of a retracted one, that did
+     * @param reports that attest it; of a retracted one, that did; of one that is set aside, all
+     * @param evidence the first few of those that attest it
+     * @param setAside those that attest it and do not have the grades that were asked for
+     * @param denied by which statements of its own the actor denies it, in their order
      */
     public record Weighed(
             StatementId statement,
@@ -159,5 +156,15 @@ public record Explanation(
             String voice,
             @Nullable String by,
             int reports,
-            Reason reason) {}
+            Reason reason,
+            List<LatestReport> evidence,
+            List<LatestReport> setAside,
+            List<Denial> denied) {
+
+        public Weighed {
+            evidence = List.copyOf(evidence);
+            setAside = List.copyOf(setAside);
+            denied = List.copyOf(denied);
+        }
+    }
 }

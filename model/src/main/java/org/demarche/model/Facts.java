@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  *     several is not the fold's own
  * @param taken the stance; null for a refusal to comment
  * @param certain the day of speaking is known and not qualified
+ * @param cut the latest day comes from the publication alone
  * @param published the day of publication, else the day recorded (UTC)
  * @param official an official record of the speaker's side
  * @param direct with a direct quote
  * @param speaker the actor's id, else the name as given
  * @param office that the registry gives the speaker, else the role as reported
+ * @param grades none by a rule that tells of none
+ * @param mentions none by a rule that asks for none
  */
 record Facts(
         StatementKey key,
@@ -27,6 +30,7 @@ record Facts(
         @Nullable Stance taken,
         Days days,
         boolean certain,
+        boolean cut,
         @Nullable Instant saidAt,
         LocalDate published,
         String outlet,
@@ -35,28 +39,37 @@ record Facts(
         boolean direct,
         List<Report.Condition> conditions,
         @Nullable String speaker,
-        @Nullable String office) {
+        @Nullable String office,
+        Grades grades,
+        Mentions mentions) {
 
     /** The order in which reports are named. */
     static final Comparator<Facts> ORDER = Facts::compareTo;
 
+    /**
+     * @param days by the rule that is asked
+     */
     static Facts of(
             StatementKey key,
             String token,
             Report body,
             Resolved resolved,
+            Days days,
             Instant recorded,
-            Scope scope,
+            Basis basis,
             Interner interner) {
-        var saidOn = body.saidOn();
-        var days = interner.intern(body.days(recorded));
+        var scope = basis.scope();
+        var rule = basis.rule();
+        var voice = interner.intern(Voice.of(body, days, scope));
+        var denies = rule.denies(body, voice);
         return new Facts(
                 key,
                 token,
-                interner.intern(Voice.of(body, days, scope)),
-                body.taken(),
+                voice,
+                denies ? null : body.taken(),
                 days,
-                saidOn != null && !saidOn.qualified() && days.certain(),
+                isCertain(body, days),
+                body.endsWithPublication(recorded),
                 body.saidAt(),
                 interner.intern(body.published(recorded)),
                 interner.intern(scope.outlet(body.source().outlet())),
@@ -65,7 +78,36 @@ record Facts(
                 body.quote() != null && body.quote().type() == Report.Quote.Type.DIRECT,
                 interner.intern(body.conditions()),
                 interner.internNullable(StatementKey.speakerOf(body, scope)),
-                interner.internNullable(officeOf(body, resolved)));
+                interner.internNullable(officeOf(body, resolved)),
+                interner.intern(rule.grades(body, resolved)),
+                interner.intern(rule.mentions(body, scope, denies)));
+    }
+
+    /** The same report, counted under another origin. */
+    Facts from(String other) {
+        return new Facts(
+                key,
+                token,
+                voice,
+                taken,
+                days,
+                certain,
+                cut,
+                saidAt,
+                published,
+                outlet,
+                other,
+                official,
+                direct,
+                conditions,
+                speaker,
+                office,
+                grades,
+                mentions);
+    }
+
+    boolean agreesWith(Facts other) {
+        return taken == other.taken && days.equals(other.days) && voice.equals(other.voice);
     }
 
     ReportId report() {
@@ -80,6 +122,11 @@ record Facts(
         }
         var byToken = token.compareTo(other.token);
         return byToken != 0 ? byToken : key.subject().compareTo(other.key.subject());
+    }
+
+    private static boolean isCertain(Report body, Days days) {
+        var saidOn = body.saidOn();
+        return saidOn != null && !saidOn.qualified() && days.certain();
     }
 
     private static @Nullable String officeOf(Report body, Resolved resolved) {

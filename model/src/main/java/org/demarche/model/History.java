@@ -1,13 +1,14 @@
 package org.demarche.model;
 
 import java.util.List;
+import org.demarche.model.Position.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An actor's positions on an issue, one after the other, and the shifts between them; oldest first.
  * The last run is the position.
  */
-public record History(Subject subject, List<Stretch> runs, List<Shift> shifts) {
+public record History(Subject subject, List<Stretch> runs, List<Shift> shifts, Rule rule) {
 
     public History {
         runs = List.copyOf(runs);
@@ -22,6 +23,7 @@ public record History(Subject subject, List<Stretch> runs, List<Shift> shifts) {
      * @param conditions of its last turn
      * @param certain the day of every statement in it is known and not questioned
      * @param statements in their order, those that were outweighed on their day among them
+     * @param outweighed what {@code counts} leaves out; null by a rule that counts all
      */
     public record Stretch(
             Stance stance,
@@ -29,8 +31,9 @@ public record History(Subject subject, List<Stretch> runs, List<Shift> shifts) {
             Days until,
             List<HeardCondition> conditions,
             boolean certain,
-            Position.Counts counts,
-            List<Said> statements) {
+            Counts counts,
+            List<Said> statements,
+            @Nullable Counts outweighed) {
 
         public Stretch {
             conditions = List.copyOf(conditions);
@@ -38,12 +41,22 @@ public record History(Subject subject, List<Stretch> runs, List<Shift> shifts) {
         }
     }
 
-    /** One statement, as a line in a list. */
+    /**
+     * One statement, as a line in a list.
+     *
+     * @param denied by which statements of its own the actor denies it, in their order
+     */
     public record Said(
             StatementId statement,
             Days saidOn,
             Stance stance,
             @Nullable String speaker,
             @Nullable String office,
-            boolean contested) {}
+            boolean contested,
+            List<Denial> denied) {
+
+        public Said {
+            denied = List.copyOf(denied);
+        }
+    }
 }

@@ -19,7 +19,7 @@ record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
     /**
      * @param statements of one voice, in their order
      */
-    static Line of(List<Statement> statements, PointInTime time) {
+    static Line of(List<Statement> statements, PointInTime time, Rule rule) {
         var heard = new ArrayList<Statement>(statements.size());
         var said = new ArrayList<Statement>(statements.size());
         for (var statement : statements) {
@@ -30,7 +30,10 @@ record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
                 }
             }
         }
-        var turns = inARow(said, Statement::days, Turn::of);
+        var turns = new ArrayList<Turn>();
+        for (var row : inARow(said, statement -> statement.days().plain(), row -> row)) {
+            turns.add(rule.turn(row, turns.isEmpty() ? null : turns.getLast()));
+        }
         return new Line(heard, turns, inARow(turns, Turn::stance, Run::new));
     }
 
@@ -39,18 +42,34 @@ record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
         return runs.isEmpty() ? null : runs.getLast();
     }
 
+    /** As all statements of the last pair of days give it. */
     @Nullable Days lastHeard() {
-        return heard.isEmpty() ? null : heard.getLast().days();
+        if (heard.isEmpty()) {
+            return null;
+        }
+        var last = heard.getLast().days();
+        var same = new ArrayList<Days>();
+        for (var statement : heard.reversed()) {
+            if (statement.days().compareTo(last) != 0) {
+                break;
+            }
+            same.add(statement.days());
+        }
+        return Days.given(last.earliest(), last.latest(), same);
     }
 
     /**
-     * Open where a statement of another stance, of uncertain day, may be later than the last turn.
+     * Open where nothing known decides the last turn, or a statement of another stance, of
+     * uncertain day, may be later than it.
      */
     Certainty certainty() {
         var last = runs.getLast();
+        if (last.last().tied()) {
+            return Certainty.OPEN;
+        }
         var from = last.last().days().earliest();
         for (var turn : turns) {
-            for (var statement : turn.statements()) {
+            for (var statement : turn.last()) {
                 if (statement.taken() != last.stance()
                         && (from == null || statement.days().latest().isAfter(from))) {
                     return Certainty.OPEN;

@@ -1,13 +1,12 @@
 package org.demarche.model;
 
-import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An actor's stance on an issue as folded from its own statements by the rule {@link #RULE}. Lists
- * are whole, save the latest statement's reports; who writes a document cuts them. Texts
- * (summaries, addresses) are not part of it: whoever shows them looks them up by report.
+ * An actor's stance on an issue as folded from its own statements by a rule. Lists are whole, save
+ * the latest statement's reports; who writes a document cuts them. Texts (summaries, addresses) are
+ * not part of it: whoever shows them looks them up by report.
  *
  * @param stance null, never {@code NONE}, while no own statement counts
  * @param since the days of the first turn of the run that is the position
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param counts of this run
  * @param heard of all own statements
  * @param ascribed what others say the stance is, one each, by name
+ * @param outweighed the reports and statements of this run that {@code counts} leaves out; null by
+ *     a rule that counts all
  */
 public record Position(
         String actor,
@@ -32,9 +33,9 @@ public record Position(
         Counts counts,
         Counts heard,
         @Nullable Previous previous,
-        List<Ascribed> ascribed) {
-
-    public static final String RULE = "latest-own/1";
+        List<Ascribed> ascribed,
+        @Nullable Counts outweighed,
+        Rule rule) {
 
     /** A statement may have thousands of reports; a position names this many. */
     public static final int REPORTS_SHOWN = 5;
@@ -45,13 +46,17 @@ public record Position(
     }
 
     /** The position of a known actor on a known issue of which nothing is filed. */
-    public static Position unheard(String actor, String issue) {
-        return withoutStance(new Subject(actor, issue), null, Counts.NONE, List.of());
+    public static Position unheard(String actor, String issue, Rule rule) {
+        return withoutStance(new Subject(actor, issue), null, Counts.NONE, List.of(), rule);
     }
 
     /** What is heard of an actor none of whose own statements takes a stance. */
     static Position withoutStance(
-            Subject subject, @Nullable Days lastHeard, Counts heard, List<Ascribed> ascribed) {
+            Subject subject,
+            @Nullable Days lastHeard,
+            Counts heard,
+            List<Ascribed> ascribed,
+            Rule rule) {
         return new Position(
                 subject.actor(),
                 subject.issue(),
@@ -66,14 +71,19 @@ public record Position(
                 Counts.NONE,
                 heard,
                 null,
-                ascribed);
+                ascribed,
+                rule.weigh(List.of(), null).outweighed(),
+                rule);
     }
 
     public enum Certainty {
         CERTAIN,
         /** a day in this run is uncertain */
         UNCERTAIN,
-        /** an uncertain statement of another stance may be later than this run */
+        /**
+         * an uncertain statement of another stance may be later than this run, or nothing known
+         * decides its last turn
+         */
         OPEN
     }
 
@@ -83,6 +93,7 @@ public record Position(
      * @param reportCount how many reports attest it
      * @param reports the first {@link #REPORTS_SHOWN}; the first one of all speaks for the
      *     statement
+     * @param denied by which statements of its own the actor denies it, in their order
      */
     public record Latest(
             StatementId statement,
@@ -91,26 +102,37 @@ public record Position(
             @Nullable String office,
             boolean contested,
             int reportCount,
-            List<LatestReport> reports) {}
+            List<LatestReport> reports,
+            List<Denial> denied) {
 
-    public record LatestReport(ReportId report, String outlet) {}
+        public Latest {
+            reports = List.copyOf(reports);
+            denied = List.copyOf(denied);
+        }
+    }
+
+    /**
+     * @param grades none by a rule that tells of none
+     */
+    public record LatestReport(ReportId report, String outlet, Grades grades) {
+
+        /** The first {@link #REPORTS_SHOWN}. */
+        static List<LatestReport> firstOf(List<Facts> reports) {
+            return reports.stream()
+                    .limit(REPORTS_SHOWN)
+                    .map(one -> new LatestReport(one.report(), one.outlet(), one.grades()))
+                    .toList();
+        }
+    }
 
     public record Counts(int statements, int reports, int outlets, int origins) {
         public static final Counts NONE = new Counts(0, 0, 0, 0);
 
+        /** Of all their reports. */
         static Counts of(List<Statement> statements) {
-            var reports = 0;
-            var outlets = new HashSet<String>();
-            var origins = new HashSet<String>();
-            for (var statement : statements) {
-                var told = statement.reports();
-                reports += told.size();
-                for (var report : told) {
-                    outlets.add(report.outlet());
-                    origins.add(report.origin());
-                }
-            }
-            return new Counts(statements.size(), reports, outlets.size(), origins.size());
+            var counted = new ReportCount();
+            statements.forEach(statement -> counted.add(statement.reports()));
+            return counted.counts(statements.size());
         }
     }
 

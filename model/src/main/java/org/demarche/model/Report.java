@@ -115,6 +115,17 @@ public record Report(
         return saidOn == null ? new Days(null, published) : saidOn.days(published);
     }
 
+    /** The same with their doubts; a day that is named stays, though the publication be earlier. */
+    Days saidBy(Instant recorded) {
+        var published = published(recorded);
+        return saidOn == null ? new Days(null, published) : saidOn.saidBy(published);
+    }
+
+    /** Whether the last day on which it may have been said comes from the publication alone. */
+    boolean endsWithPublication(Instant recorded) {
+        return saidOn == null || saidOn.isCutAt(published(recorded));
+    }
+
     /**
      * @param actor id, where the registry has the person
      * @param name as given

@@ -2,7 +2,6 @@ package org.demarche.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.demarche.model.Position.Counts;
 
 /**
  * Turns of equal stance in a row.
@@ -31,14 +30,8 @@ record Run(List<Turn> turns) {
         return all;
     }
 
-    /** The day of every statement is known, and the report that speaks for it does not doubt it. */
+    /** The day of every turn is known, and nobody doubts it. */
     boolean certain() {
-        return turns.stream()
-                .flatMap(turn -> turn.statements().stream())
-                .allMatch(statement -> statement.lead().certain());
-    }
-
-    Counts counts() {
-        return Counts.of(statements());
+        return turns.stream().allMatch(Turn::certain);
     }
 }

@@ -1,8 +1,10 @@
 package org.demarche.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the last word before; null where nothing was said before
  * @param to the word that changed it
+ * @param certain whether it is known that one came before the other; null by a rule that does not
+ *     ask
  */
-public record Shift(Subject subject, Kind kind, @Nullable Side from, Side to) {
+public record Shift(
+        Subject subject, Kind kind, @Nullable Side from, Side to, @Nullable Boolean certain) {
 
     public enum Kind {
         FIRST,
@@ -71,15 +76,30 @@ public record Shift(Subject subject, Kind kind, @Nullable Side from, Side to) {
     public Days between() {
         return from == null
                 ? to.saidOn()
-                : new Days(from.saidOn().earliest(), to.saidOn().latest());
+                : new Days(
+                        from.saidOn().earliest(),
+                        to.saidOn().latest(),
+                        from.saidOn().ofEarliest(),
+                        to.saidOn().ofLatest());
     }
 
-    /** Null where the later turn says what the earlier one said. */
-    static @Nullable Shift between(Subject subject, @Nullable Turn before, Turn here) {
-        var kind = before == null ? Kind.FIRST : kind(before, here);
-        return kind == null
-                ? null
-                : new Shift(subject, kind, before == null ? null : Side.of(before), Side.of(here));
+    /** From each turn to the next, as {@link Rule#LATEST_OWN_1} has it. */
+    static List<Shift> inARow(Subject subject, List<Turn> turns) {
+        var shifts = new ArrayList<Shift>();
+        Turn before = null;
+        for (var turn : turns) {
+            between(subject, before, turn, null).ifPresent(shifts::add);
+            before = turn;
+        }
+        return shifts;
+    }
+
+    /** Empty where the later turn says what the earlier one said. */
+    static Optional<Shift> between(
+            Subject subject, @Nullable Turn before, Turn here, @Nullable Boolean certain) {
+        var from = before == null ? null : Side.of(before);
+        return Optional.ofNullable(before == null ? Kind.FIRST : kind(before, here))
+                .map(kind -> new Shift(subject, kind, from, Side.of(here), certain));
     }
 
     private static @Nullable Kind kind(Turn before, Turn here) {

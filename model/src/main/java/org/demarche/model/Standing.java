@@ -25,10 +25,6 @@ final class Standing {
             return StatementKey.of(Subject.of(report), body, recorded);
         }
 
-        Days saidOn() {
-            return body.days(recorded);
-        }
-
         Body withdrawn() {
             return new Body(report, body, resolved, digest, recorded, true);
         }

@@ -6,82 +6,51 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import org.demarche.model.Mentions.Utterance;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One act of saying and the reports that attest it, at least one. Its stance, voice and days are
- * those of the account that counts; where reports give another account of it, or other conditions,
- * it is contested. Never changes: one report more or less makes another statement of it.
+ * those of the account that counts. Never changes: one report more or less makes another statement
+ * of it.
  */
 final class Statement {
 
-    /**
-     * By days, then publication: what is uncertain never outranks what is dated inside its
-     * interval.
-     */
+    /** By days, then publication, then id. */
     static final Comparator<Statement> ORDER = Statement::compareTo;
 
-    /** The one that counts. */
-    private final Account account;
+    /** In their order. */
+    private final List<Facts> filed;
 
-    private final List<Account> others;
+    private final Account account;
     private @Nullable StatementId id;
 
-    private Statement(Account account, List<Account> others, @Nullable StatementId id) {
-        this.account = account;
-        this.others = others;
+    private Statement(List<Facts> filed, Rule rule, @Nullable StatementId id) {
+        this.filed = filed;
+        this.account = rule.account(filed);
         this.id = id;
     }
 
-    static Statement of(Facts report) {
-        return new Statement(Account.of(report), List.of(), null);
+    static Statement of(Facts report, Rule rule) {
+        return new Statement(List.of(report), rule, null);
     }
 
-    Statement with(Facts report) {
-        var accounts = accounts();
-        for (var account : accounts) {
-            if (account.agreesWith(report)) {
-                accounts.remove(account);
-                accounts.add(account.with(report));
-                return of(accounts);
-            }
-        }
-        accounts.add(Account.of(report));
-        return of(accounts);
+    Statement with(Facts report, Rule rule) {
+        var more = new ArrayList<Facts>(filed.size() + 1);
+        more.addAll(filed);
+        more.add(-Collections.binarySearch(filed, report, Facts.ORDER) - 1, report);
+        return new Statement(List.copyOf(more), rule, id);
     }
 
     /** Null where no other report attests it. */
-    @Nullable Statement without(Facts report) {
-        var accounts = new ArrayList<Account>();
-        for (var one : accounts()) {
-            var left = one.agreesWith(report) ? one.without(report) : one;
-            if (left != null) {
-                accounts.add(left);
-            }
-        }
-        return accounts.isEmpty() ? null : of(accounts);
-    }
-
-    /** The same act of saying, by all its accounts. */
-    private Statement of(List<Account> accounts) {
-        var decisive =
-                accounts.size() == 1
-                        ? accounts.getFirst()
-                        : Collections.max(accounts, Account.WEIGHT);
-        accounts.remove(decisive);
-        return new Statement(decisive, List.copyOf(accounts), id);
-    }
-
-    private List<Account> accounts() {
-        var accounts = new ArrayList<Account>(others.size() + 2);
-        accounts.add(account);
-        accounts.addAll(others);
-        return accounts;
+    @Nullable Statement without(Facts report, Rule rule) {
+        var fewer = new ArrayList<>(filed);
+        fewer.remove(Collections.binarySearch(filed, report, Facts.ORDER));
+        return fewer.isEmpty() ? null : new Statement(List.copyOf(fewer), rule, id);
     }
 
     StatementKey key() {
-        return lead().key();
+        return filed.getFirst().key();
     }
 
     /** Made when first asked for: few of many statements are ever shown. */
@@ -94,13 +63,8 @@ final class Statement {
 
     /** All of them, in their order. */
     List<Facts> reports() {
-        if (others.isEmpty()) {
-            return account.reports();
-        }
-        return accounts().stream()
-                .flatMap(one -> one.reports().stream())
-                .sorted(Facts.ORDER)
-                .toList();
+        var origin = account.origin();
+        return origin == null ? filed : filed.stream().map(one -> one.from(origin)).toList();
     }
 
     /** Those of the account that counts, in their order. */
@@ -110,12 +74,17 @@ final class Statement {
 
     /** The report that speaks for the statement. */
     Facts lead() {
-        return account.reports().getFirst();
+        return account.lead();
     }
 
     /** Whether the report gives the account that counts. */
     boolean isDecisive(Facts report) {
-        return account.agreesWith(report);
+        return account.has(report);
+    }
+
+    /** No account is known to be the right one. */
+    boolean open() {
+        return account.open();
     }
 
     Voice voice() {
@@ -128,7 +97,12 @@ final class Statement {
     }
 
     Days days() {
-        return lead().days();
+        return account.days();
+    }
+
+    /** The act of speech that its reports name; null where they name none. */
+    @Nullable Utterance utterance() {
+        return filed.getFirst().mentions().itself();
     }
 
     /** Of the first report that gives one. */
@@ -138,24 +112,6 @@ final class Statement {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** There is another account, or the reports of this one differ in their sets of keys. */
-    boolean contested() {
-        return !others.isEmpty() || account().size() > 1 && conditionsDiffer();
-    }
-
-    /** Only keys are compared: a report that gives a condition without one says nothing here. */
-    private boolean conditionsDiffer() {
-        return account().stream()
-                        .map(Facts::conditions)
-                        .distinct()
-                        .filter(all -> all.stream().noneMatch(one -> one.key() == null))
-                        .map(all -> all.stream().map(Report.Condition::key))
-                        .map(keys -> keys.collect(Collectors.toSet()))
-                        .distinct()
-                        .count()
-                > 1;
     }
 
     /** The digest decides last, and is dear. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.demarche.model.Position.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param contested reports give different accounts of it, or different conditions
  * @param counts of this statement
  * @param reports in the order (published, id); the lead speaks for the statement
+ * @param open several accounts weigh the same, so that none is known to be right
+ * @param outweighed the reports that {@code counts} leaves out; null by a rule that counts all
+ * @param denied by which statements of its own the actor denies it, in their order
  */
 public record StatementEvidence(
         StatementId id,
@@ -28,11 +32,15 @@ public record StatementEvidence(
         Days saidOn,
         boolean contested,
         ReportId lead,
-        Position.Counts counts,
+        Counts counts,
         List<Attestation> reports,
-        List<Difference> differences) {
+        List<Difference> differences,
+        boolean open,
+        @Nullable Counts outweighed,
+        List<Denial> denied) {
 
     public StatementEvidence {
+        denied = List.copyOf(denied);
         reports = List.copyOf(reports);
         differences = List.copyOf(differences);
     }
@@ -56,18 +64,6 @@ public record StatementEvidence(
     public record Value(@Nullable String value, List<ReportId> reports, List<String> origins) {}
 
     /**
-     * All statements that these events of one actor and issue attest, in their order.
-     *
-     * @param events in the order of the log
-     */
-    public static List<StatementEvidence> of(
-            String holder, String issue, List<ReportEvent> events) {
-        var dossier =
-                Dossier.of(new Subject(holder, issue), Scope.AS_FILED, events, PointInTime.NOW);
-        return of(dossier, events, PointInTime.NOW);
-    }
-
-    /**
      * The statements of a dossier, in their order.
      *
      * @param events those that the dossier is the fold of, for the bodies that it does not keep
@@ -75,10 +71,11 @@ public record StatementEvidence(
     public static List<StatementEvidence> of(
             Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
         var standing = Standing.of(events, time);
+        var denials = dossier.at(time).denials();
         return dossier.statements().stream()
                 .filter(statement -> time.hears(statement.days()))
                 .sorted(Statement.ORDER)
-                .map(statement -> of(statement, dossier, standing))
+                .map(statement -> of(statement, dossier, standing, denials))
                 .toList();
     }
 
@@ -92,14 +89,21 @@ public record StatementEvidence(
         return dossier.statements().stream()
                 .filter(statement -> time.hears(statement.days()) && statement.id().equals(id))
                 .findFirst()
-                .map(statement -> of(statement, dossier, Standing.of(events, time)));
+                .map(
+                        statement ->
+                                of(
+                                        statement,
+                                        dossier,
+                                        Standing.of(events, time),
+                                        dossier.at(time).denials()));
     }
 
-    private static StatementEvidence of(Statement statement, Dossier dossier, Standing standing) {
-        var reports =
-                statement.reports().stream()
-                        .map(facts -> attestation(statement, facts, standing))
-                        .toList();
+    private static StatementEvidence of(
+            Statement statement, Dossier dossier, Standing standing, Denials denials) {
+        var rule = dossier.basis().rule();
+        var weighing = rule.weigh(List.of(statement), statement.taken());
+        var told = statement.reports();
+        var reports = told.stream().map(facts -> attestation(statement, facts, standing)).toList();
         return new StatementEvidence(
                 statement.id(),
                 dossier.subject(),
@@ -107,11 +111,14 @@ public record StatementEvidence(
                 statement.voice().by(),
                 statement.taken(),
                 statement.days(),
-                statement.contested(),
+                rule.contested(statement),
                 statement.lead().report(),
-                Position.Counts.of(List.of(statement)),
+                weighing.counted(),
                 reports,
-                new Differences(reports, dossier.scope()).all());
+                new Differences(reports, told, dossier.basis()).all(),
+                statement.open(),
+                weighing.outweighed(),
+                denials.of(statement));
     }
 
     private static Attestation attestation(Statement statement, Facts facts, Standing standing) {

@@ -18,6 +18,11 @@ final class Statements {
 
     private final Map<StatementKey, Statement> byKey = new HashMap<>(4);
     private final SortedMap<Voice, List<Statement>> byVoice = new TreeMap<>();
+    private final Rule rule;
+
+    Statements(Rule rule) {
+        this.rule = rule;
+    }
 
     @Nullable Statement of(StatementKey key) {
         return byKey.get(key);
@@ -30,17 +35,17 @@ final class Statements {
     void add(Facts report) {
         var before = byKey.get(report.key());
         if (before == null) {
-            enter(Statement.of(report));
+            enter(Statement.of(report, rule));
         } else {
             leave(before);
-            enter(before.with(report));
+            enter(before.with(report, rule));
         }
     }
 
     void remove(Facts report) {
         var before = Objects.requireNonNull(byKey.get(report.key()));
         leave(before);
-        var after = before.without(report);
+        var after = before.without(report, rule);
         if (after != null) {
             enter(after);
         }

@@ -38,7 +38,7 @@ class EdtfTest {
                     [..2022-12]             | open       | 2022-12-31
                     """)
     void an_accepted_form_means_a_pair_of_days(String text, LocalDate earliest, LocalDate latest) {
-        assertThat(Edtf.parse(text)).isEqualTo(new Edtf(text, earliest, latest, false));
+        assertThat(Edtf.parse(text)).isEqualTo(new Edtf(text, earliest, latest, null, null));
     }
 
     @ParameterizedTest
@@ -47,17 +47,25 @@ class EdtfTest {
             nullValues = "open",
             textBlock =
                     """
-                    2022-12-02?              | 2022-12-02 | 2022-12-02
-                    2022-12~                 | 2022-12-01 | 2022-12-31
-                    2022%                    | 2022-01-01 | 2022-12-31
-                    2022-11-30?/2022-12-02   | 2022-11-30 | 2022-12-02
-                    2022-11-30/2022-12-02~   | 2022-11-30 | 2022-12-02
-                    2022-11-30%/2022-12-02?  | 2022-11-30 | 2022-12-02
-                    2022~/..                 | 2022-01-01 | open
-                    ../2022-12?              | open       | 2022-12-31
+                    2022-12-02?              | 2022-12-02 | 2022-12-02 | 2022-12-02?
+                    2022-12~                 | 2022-12-01 | 2022-12-31 | 2022-12~
+                    2022%                    | 2022-01-01 | 2022-12-31 | 2022%
+                    2022-11-30?/2022-12-02   | 2022-11-30 | 2022-12-02 | 2022-11-30?/2022-12-02
+                    2022-11-30/2022-12-02~   | 2022-11-30 | 2022-12-02 | 2022-11-30/2022-12-02~
+                    2022-11-30%/2022-12-02?  | 2022-11-30 | 2022-12-02 | 2022-11-30%/2022-12-02?
+                    2022~/..                 | 2022-01-01 | open       | 2022-01-01~/2022-12-31
+                    ../2022-12?              | open       | 2022-12-31 | ../2022-12-31?
+                    2023-01~                 | 2023-01-01 | 2023-01-31 | 2023-01~
+                    2022-12-01~/2023-01      | 2022-12-01 | 2023-01-31 | 2022-12-01~/2022-12-31
                     """)
-    void a_qualified_date_keeps_its_days(String text, LocalDate earliest, LocalDate latest) {
-        assertThat(Edtf.parse(text)).isEqualTo(new Edtf(text, earliest, latest, true));
+    void a_qualified_date_keeps_its_days_and_comes_out_as_it_went_in(
+            String text, LocalDate earliest, LocalDate latest, String shown) {
+        var date = Edtf.parse(text);
+
+        assertThat(date.earliest()).isEqualTo(earliest);
+        assertThat(date.latest()).isEqualTo(latest);
+        assertThat(date.qualified()).isTrue();
+        assertThat(date.saidBy(LocalDate.of(2022, 12, 31)).edtf()).isEqualTo(shown);
     }
 
     @ParameterizedTest

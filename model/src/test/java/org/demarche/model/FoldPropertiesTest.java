@@ -21,7 +21,7 @@ class FoldPropertiesTest {
     @Property(tries = 2000)
     void the_fold_comes_to_what_the_rule_says_written_down_plainly(
             @ForAll("lives") List<ReportEvent> life) {
-        var running = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
+        var running = new Dossier(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, new Interner());
         for (var i = 0; i < life.size(); i++) {
             running.evolve(life.get(i));
             assertThat(running.position()).isEqualTo(PlainFold.of(life.subList(0, i + 1)));
@@ -139,7 +139,12 @@ class FoldPropertiesTest {
                 life.stream().map(event -> random.nextBoolean() ? renamed(event) : event).toList();
 
         var one = dossier(life, PointInTime.NOW);
-        var two = Dossier.of(ReportBuilder.SUBJECT, MERGED, renamed, PointInTime.NOW);
+        var two =
+                Dossier.of(
+                        ReportBuilder.SUBJECT,
+                        ReportBuilder.FIRST_RULE.in(MERGED),
+                        renamed,
+                        PointInTime.NOW);
 
         assertThat(two.position().counts()).isEqualTo(one.position().counts());
         assertThat(PositionText.of(two.position())).isEqualTo(PositionText.of(one.position()));
@@ -234,13 +239,13 @@ class FoldPropertiesTest {
     }
 
     private static Dossier dossier(List<ReportEvent> events, PointInTime time) {
-        return Dossier.of(ReportBuilder.SUBJECT, Scope.AS_FILED, events, time);
+        return Dossier.of(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, events, time);
     }
 
     /** Runs of many statements, and statements of many reports. */
     @Property(tries = 100)
     void a_long_history_too(@ForAll Random random) {
-        var running = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
+        var running = new Dossier(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, new Interner());
         var life = new ArrayList<ReportEvent>();
         for (var i = 0; i < 250; i++) {
             var again = i > 100 && random.nextInt(4) == 0;
@@ -277,7 +282,7 @@ class FoldPropertiesTest {
     /** Days of many statements, most of them with several reports. */
     @Property(tries = 100)
     void a_crowded_day_too(@ForAll Random random, @ForAll boolean timed) {
-        var running = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
+        var running = new Dossier(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, new Interner());
         var life = new ArrayList<ReportEvent>();
         for (var i = 0; i < 400; i++) {
             var token = "r" + (i < 100 ? i : random.nextInt(100));
@@ -500,6 +505,6 @@ class FoldPropertiesTest {
     }
 
     private static List<StatementEvidence> evidence(List<ReportEvent> events) {
-        return StatementEvidence.of(ReportBuilder.HOLDER, ReportBuilder.ISSUE, events);
+        return StatementEvidence.of(dossier(events, PointInTime.NOW), events, PointInTime.NOW);
     }
 }

@@ -62,6 +62,6 @@ final class Given {
     }
 
     private static Dossier dossier(List<ReportEvent> events) {
-        return Dossier.of(ReportBuilder.SUBJECT, Scope.AS_FILED, events, PointInTime.NOW);
+        return Dossier.of(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, events, PointInTime.NOW);
     }
 }

@@ -33,6 +33,8 @@ import org.demarche.model.ReportEvent.Filed;
  */
 final class PlainFold {
 
+    private static final Rule RULE = Rule.LATEST_OWN_1;
+
     private static final String OWN = "";
 
     /**
@@ -201,7 +203,8 @@ final class PlainFold {
             var kind = kind(from, turns.get(i));
             if (kind != null) {
                 var before = from == null ? null : side(from);
-                shifts.add(new Shift(ReportBuilder.SUBJECT, kind, before, side(turns.get(i))));
+                shifts.add(
+                        new Shift(ReportBuilder.SUBJECT, kind, before, side(turns.get(i)), null));
             }
         }
         return shifts;
@@ -211,7 +214,7 @@ final class PlainFold {
         var lastHeard = own.isEmpty() ? null : own.getLast().days();
         if (turns.isEmpty()) {
             return Position.withoutStance(
-                    ReportBuilder.SUBJECT, lastHeard, counts(own), ascribed(null));
+                    ReportBuilder.SUBJECT, lastHeard, counts(own), ascribed(null), RULE);
         }
         var turn = turns.getLast();
         var stance = winner(turn).stance();
@@ -232,7 +235,9 @@ final class PlainFold {
                 counts(run),
                 counts(own),
                 begin == 0 ? null : previous(begin - 1),
-                ascribed(stance));
+                ascribed(stance),
+                null,
+                RULE);
     }
 
     private static Collection<Filed> standing(List<ReportEvent> events, PointInTime time) {
@@ -362,8 +367,9 @@ final class PlainFold {
                 said.reports().stream()
                         .limit(5)
                         .map(Told::filed)
-                        .map(it -> new Position.LatestReport(it.report(), outlet(it)))
-                        .toList());
+                        .map(it -> new Position.LatestReport(it.report(), outlet(it), Grades.NONE))
+                        .toList(),
+                List.of());
     }
 
     private static Counts counts(List<Said> said) {

@@ -405,7 +405,7 @@ class PositionTest {
 
     @Test
     void a_repeat_changes_nothing_and_other_content_under_the_same_id_is_refused() {
-        var dossier = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
+        var dossier = new Dossier(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, new Interner());
         var first = dossier.evolve(report("r1", FAVOR, "2024-03-05").filed());
         assertThat(first).isInstanceOf(Outcome.Folded.class);
         var position = dossier.position();
@@ -489,7 +489,7 @@ class PositionTest {
                                 .stance())
                 .isEqualTo(FAVOR);
         assertThat(position(events, PointInTime.asKnown(recorded("r0"))))
-                .isEqualTo(Position.unheard("norland", "river-treaty"));
+                .isEqualTo(Position.unheard("norland", "river-treaty", Rule.LATEST_OWN_1));
     }
 
     @Test
@@ -541,7 +541,7 @@ class PositionTest {
 
     @Test
     void a_correction_to_what_stands_already_is_a_repeat() {
-        var dossier = new Dossier(ReportBuilder.SUBJECT, Scope.AS_FILED, new Interner());
+        var dossier = new Dossier(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, new Interner());
         var favor = report("r1", FAVOR, "2024-03-05");
         dossier.evolve(favor.filed());
 
@@ -557,7 +557,8 @@ class PositionTest {
     }
 
     private static Position position(List<ReportEvent> events, PointInTime time) {
-        return Dossier.of(ReportBuilder.SUBJECT, Scope.AS_FILED, events, time).position(time);
+        return Dossier.of(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, events, time)
+                .position(time);
     }
 
     private static String at(List<ReportEvent> events, String asOf, boolean uncertain) {

@@ -15,6 +15,7 @@ final class ReportBuilder {
     static final String HOLDER = "norland";
     static final String ISSUE = "river-treaty";
     static final Subject SUBJECT = new Subject(HOLDER, ISSUE);
+    static final Basis FIRST_RULE = Basis.by(Rule.LATEST_OWN_1);
 
     private String token;
     private String holder = HOLDER;
@@ -35,6 +36,10 @@ final class ReportBuilder {
     private @Nullable String origin;
     private String outletKind = "newspaper";
     private @Nullable String digest;
+    private @Nullable String saidAfter;
+    private @Nullable String denies;
+    private @Nullable String reliability;
+    private @Nullable Integer credibility;
 
     private ReportBuilder(String token, Stance stance, @Nullable String saidOn) {
         this.token = token;
@@ -125,6 +130,29 @@ final class ReportBuilder {
         return this;
     }
 
+    ReportBuilder saidAfter(String name) {
+        saidAfter = name;
+        return this;
+    }
+
+    ReportBuilder denying(String name) {
+        denies = name;
+        return this;
+    }
+
+    /** The outlet's reliability and the report's credibility. */
+    ReportBuilder graded(@Nullable String outlet, @Nullable Integer report) {
+        reliability = outlet;
+        credibility = report;
+        return this;
+    }
+
+    /** Somebody whom the report does not name. */
+    ReportBuilder unnamed() {
+        speaker = null;
+        return this;
+    }
+
     ReportBuilder in(String name) {
         outlet = name;
         return this;
@@ -196,11 +224,14 @@ final class ReportBuilder {
                 saidOn == null ? null : Edtf.parse(saidOn),
                 saidAt,
                 null,
+                null,
                 addressees,
                 act,
                 quote,
                 null,
                 utterance,
+                saidAfter,
+                denies,
                 new Report.Source(
                         outlet,
                         null,
@@ -208,16 +239,20 @@ final class ReportBuilder {
                         published == null ? null : LocalDate.parse(published),
                         null,
                         List.of()),
-                null,
+                credibility,
                 null);
     }
 
     private Resolved resolved() {
-        return new Resolved(origin == null ? outlet : origin, outletKind, null, null, null);
+        return new Resolved(origin == null ? outlet : origin, outletKind, reliability, null, null);
     }
 
+    /** Of the origin too: what differs in nothing else would be a repeat to the fold. */
     private String digest() {
-        var content = digest == null ? "%08x".formatted(body().toString().hashCode()) : digest;
+        var content =
+                digest == null
+                        ? "%08x".formatted((body().toString() + resolved()).hashCode())
+                        : digest;
         return content.repeat(64).substring(0, 64);
     }
 }

@@ -130,8 +130,10 @@ class StatementEvidenceTest {
     }
 
     private static List<StatementEvidence> of(ReportEvent... events) {
-        return StatementEvidence.of(
-                ReportBuilder.HOLDER, ReportBuilder.ISSUE, Arrays.asList(events));
+        var all = Arrays.asList(events);
+        var dossier =
+                Dossier.of(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, all, PointInTime.NOW);
+        return StatementEvidence.of(dossier, all, PointInTime.NOW);
     }
 
     private static String differences(StatementEvidence evidence) {

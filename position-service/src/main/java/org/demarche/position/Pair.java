@@ -93,7 +93,7 @@ final class Pair {
         var position = evaluation.position();
         var shifts = new LinkedHashMap<Days, Shift>();
         for (var shift : evaluation.shifts()) {
-            shifts.put(shift.to().saidOn(), shift);
+            shifts.put(shift.to().saidOn().plain(), shift);
         }
         return new Shown(position, texts.shownBy(position), shifts);
     }

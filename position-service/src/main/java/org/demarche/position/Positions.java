@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.model.Basis;
 import org.demarche.model.Dossier;
 import org.demarche.model.Interner;
 import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
-import org.demarche.model.Scope;
+import org.demarche.model.Rule;
 import org.demarche.model.Subject;
 
 /**
@@ -19,6 +20,7 @@ import org.demarche.model.Subject;
 public final class Positions implements Fold {
 
     private final PastRecords log;
+    private final Basis basis;
     private final Interner interner = new Interner();
     private final Map<Subject, Pair> pairs = new HashMap<>();
 
@@ -27,8 +29,9 @@ public final class Positions implements Fold {
 
     private int partition;
 
-    public Positions(PastRecords log) {
+    public Positions(PastRecords log, Rule rule) {
         this.log = log;
+        basis = Basis.by(rule);
     }
 
     @Override
@@ -67,7 +70,7 @@ public final class Positions implements Fold {
     private Pair open(Subject subject) {
         return new Pair(
                 subject,
-                new Dossier(subject, Scope.AS_FILED, interner),
+                new Dossier(subject, basis, interner),
                 new KeptTexts(offset -> log.read(partition, offset)));
     }
 }

@@ -5,17 +5,15 @@ import io.micronaut.context.annotation.Bean;
 import jakarta.inject.Singleton;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.VersionId;
+import org.demarche.log.control.PositionsRevision;
 
 /**
  * What the stack is there for. Since revision 2 there are shifts, and events say whom they name;
- * since revision 3 views hold no events.
+ * since revision 3 views hold no events; since revision 4 the rule is {@code latest-own/2}.
  */
 @Singleton
 @Bean(preDestroy = "close")
 final class PositionsProjection implements Projection, AutoCloseable {
-
-    /** The last one whose views hold events. */
-    static final int WITH_EVENTS = 2;
 
     private final LogLookup log;
 
@@ -30,12 +28,12 @@ final class PositionsProjection implements Projection, AutoCloseable {
 
     @Override
     public int revision() {
-        return 3;
+        return PositionsRevision.NOW;
     }
 
     @Override
     public boolean folds(int revision) {
-        return revision == WITH_EVENTS || revision == revision();
+        return revision >= PositionsRevision.WITH_EVENTS && revision <= revision();
     }
 
     @Override
@@ -45,8 +43,8 @@ final class PositionsProjection implements Projection, AutoCloseable {
 
     @Override
     public Fold open(int revision) {
-        var positions = new Positions(log);
-        return revision == WITH_EVENTS ? new WithEvents(positions) : positions;
+        var positions = new Positions(log, PositionsRevision.rule(revision));
+        return revision == PositionsRevision.WITH_EVENTS ? new WithEvents(positions) : positions;
     }
 
     @Override

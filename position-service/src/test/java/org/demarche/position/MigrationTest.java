@@ -10,9 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.ControlEvent;
+import org.demarche.log.control.ControlEvent.Promoted;
+import org.demarche.log.control.ControlEvent.RolledBack;
 import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.control.ControlEvent.Throttled;
 import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.StepRefused;
 import org.demarche.log.control.Version;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A release whose views hold no events takes the place of one whose views do. */
+/** A release goes on with the versions of earlier ones, and builds its own beside them. */
 class MigrationTest {
 
     private static final VersionId OLD = Stack.VERSION;
@@ -43,15 +47,14 @@ class MigrationTest {
         stack.append(reports(0, 100));
         foldAsBefore();
         reader.caughtUp().join();
-        var slowly = new Started(3, 3, true, 1, null, Started.WITHIN);
+        var slowly = new Started(3, 4, true, 1, null, Started.WITHIN);
         var _ = writer.decide("positions", _ -> slowly, "test", null);
         try (var versions = stack.versions(stack.positions())) {
             Stack.await(() -> versions.details().containsKey(NEW.toString()));
             stack.append(filed("norland", "news", AGAINST, "2025-01-01"));
             stack.awaitFolded(OLD);
 
-            assertThat(stack.documents(OLD))
-                    .isEqualTo(Reference.documentsOfRevision2(stack.events()));
+            assertThat(stack.documents(OLD)).isEqualTo(Reference.documents(stack.events(), 2));
             assertThat(stack.documents(OLD).get(ViewKey.position("norland", Events.TREATY)))
                     .contains("in report news");
             assertThat(state(NEW)).isInstanceOf(Version.Replaying.class);
@@ -64,6 +67,37 @@ class MigrationTest {
         assertThat(stack.documents(NEW)).isEqualTo(Reference.documents(stack.events()));
         stack.assertNothingIsWrittenTwice(OLD);
         stack.assertNothingIsWrittenTwice(NEW);
+    }
+
+    @Test
+    void a_version_of_the_first_rule_goes_on_beside_one_of_the_second_and_is_rolled_back_to()
+            throws Exception {
+        var first = NEW;
+        var second = new VersionId("positions", 4);
+        stack.append(reports(0, 40));
+        reader.caughtUp().join();
+        decide(new Started(3, 3, true, null, null, Started.WITHIN));
+        decide(new Promoted(3, 0));
+        try (var _ = stack.workers(first, 3, 1)) {
+            stack.awaitFolded(first);
+        }
+        try (var versions = stack.versions(stack.positions())) {
+            Stack.await(() -> versions.details().containsKey(second.toString()));
+            stack.awaitFolded(second);
+            assertFoldedBy(first, 3, second, 4);
+
+            decide(new Promoted(4, 1));
+            stack.append(
+                    filed("norland", "noon", AGAINST, "2025-01-01"),
+                    filed("norland", "night", FAVOR, "2025-01-01"));
+            assertFoldedBy(first, 3, second, 4);
+
+            decide(new RolledBack(3));
+            stack.append(filed("sudland", "news", AGAINST, "2025-01-01"));
+            assertFoldedBy(first, 3, second, 4);
+        }
+        assertThat(state(first)).isInstanceOf(Version.Live.class);
+        stack.assertNothingIsWrittenTwice(first);
     }
 
     @Test
@@ -97,6 +131,17 @@ class MigrationTest {
         assertThat(state(OLD)).isInstanceOf(Version.Retired.class);
         assertThat(stack.documents(NEW)).isEqualTo(Reference.documents(stack.events()));
         assertThat(reader.catalog().projection("positions").orElseThrow().epoch()).isEqualTo(2);
+    }
+
+    private void decide(ControlEvent event) throws StepRefused {
+        var _ = writer.decide("positions", _ -> event, "test", null);
+    }
+
+    private void assertFoldedBy(VersionId first, int revision, VersionId second, int later) {
+        stack.awaitFolded(first);
+        stack.awaitFolded(second);
+        assertThat(stack.documents(first)).isEqualTo(Reference.documents(stack.events(), revision));
+        assertThat(stack.documents(second)).isEqualTo(Reference.documents(stack.events(), later));
     }
 
     private void foldAsBefore() {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.Rule;
 
 /** A view is right only if it does not matter where its worker stopped, or what came twice. */
 class PositionsPropertiesTest {
@@ -31,10 +32,13 @@ class PositionsPropertiesTest {
             @ForAll Set<@IntRange(max = 29) Integer> commits) {
         var log = log(events);
 
-        var documents = folded(log, UnaryOperator.identity(), commits, Set.of()).documents();
+        var documents =
+                folded(log, PositionsPropertiesTest::secondRule, commits, Set.of()).documents();
 
         assertThat(documents)
-                .isEqualTo(folded(log, UnaryOperator.identity(), Set.of(), Set.of()).documents())
+                .isEqualTo(
+                        folded(log, PositionsPropertiesTest::secondRule, Set.of(), Set.of())
+                                .documents())
                 .isEqualTo(Reference.documents(log.events()));
     }
 
@@ -44,8 +48,9 @@ class PositionsPropertiesTest {
             @ForAll Set<@IntRange(max = 29) Integer> restarts) {
         var log = log(events);
 
-        assertThat(folded(log, UnaryOperator.identity(), Set.of(), restarts).puts)
-                .isEqualTo(folded(log, UnaryOperator.identity(), restarts, Set.of()).puts);
+        assertThat(folded(log, PositionsPropertiesTest::secondRule, Set.of(), restarts).puts)
+                .isEqualTo(
+                        folded(log, PositionsPropertiesTest::secondRule, restarts, Set.of()).puts);
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
@@ -54,10 +59,21 @@ class PositionsPropertiesTest {
             @ForAll Set<@IntRange(max = 29) Integer> restarts) {
         var log = log(events);
 
-        var view = folded(log, WithEvents::new, Set.of(), restarts);
+        Function<PartitionLog, Fold> as = past -> new WithEvents(firstRule(past));
+        var view = folded(log, as, Set.of(), restarts);
 
-        assertThat(view.puts).isEqualTo(folded(log, WithEvents::new, restarts, Set.of()).puts);
-        assertThat(view.documents()).isEqualTo(Reference.documentsOfRevision2(log.events()));
+        assertThat(view.puts).isEqualTo(folded(log, as, restarts, Set.of()).puts);
+        assertThat(view.documents()).isEqualTo(Reference.documents(log.events(), 2));
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void a_view_of_revision_3_has_the_documents_of_the_first_rule(
+            @ForAll("logs") List<ReportEvent> events,
+            @ForAll Set<@IntRange(max = 29) Integer> restarts) {
+        var log = log(events);
+
+        assertThat(folded(log, PositionsPropertiesTest::firstRule, Set.of(), restarts).documents())
+                .isEqualTo(Reference.documents(log.events(), 3));
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
@@ -93,24 +109,36 @@ class PositionsPropertiesTest {
     }
 
     private static Map<String, String> documents(List<ReportEvent> events) {
-        return folded(log(events), UnaryOperator.identity(), Set.of(), Set.of()).documents();
+        return folded(log(events), PositionsPropertiesTest::secondRule, Set.of(), Set.of())
+                .documents();
+    }
+
+    private static Fold firstRule(PartitionLog log) {
+        return new Positions(log::read, Rule.LATEST_OWN_1);
+    }
+
+    private static Fold secondRule(PartitionLog log) {
+        return new Positions(log::read, Rule.LATEST_OWN_2);
     }
 
     /**
-     * @param as what the view has besides
+     * @param as the fold whose view it is
      * @param commits before these offsets
      * @param restarts there something is committed, too, and another goes on
      */
     private static View folded(
-            PartitionLog log, UnaryOperator<Fold> as, Set<Integer> commits, Set<Integer> restarts) {
+            PartitionLog log,
+            Function<PartitionLog, Fold> as,
+            Set<Integer> commits,
+            Set<Integer> restarts) {
         var view = new View();
-        var fold = log.restored(as.apply(new Positions(log::read)), 0);
+        var fold = log.restored(as.apply(log), 0);
         for (var n = 0; n < log.size(); n++) {
             if (commits.contains(n) || restarts.contains(n)) {
                 fold.publish(view);
             }
             if (restarts.contains(n)) {
-                fold = log.restored(as.apply(new Positions(log::read)), n);
+                fold = log.restored(as.apply(log), n);
             }
             var _ = log.fold(n, fold);
         }

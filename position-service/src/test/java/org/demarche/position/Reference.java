@@ -14,6 +14,7 @@ import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Basis;
 import org.demarche.model.Dossier;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Report;
@@ -22,7 +23,7 @@ import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
-import org.demarche.model.Scope;
+import org.demarche.model.Rule;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
@@ -38,25 +39,22 @@ final class Reference {
     private final Map<Subject, List<ReportEvent>> pairs = new HashMap<>();
     private final Map<String, String> documents = new TreeMap<>();
 
-    private final boolean withEvents;
+    private final int revision;
 
-    private Reference(boolean withEvents) {
-        this.withEvents = withEvents;
+    private Reference(int revision) {
+        this.revision = revision;
     }
 
     /**
      * @param events in the order of the log
      */
     static Map<String, String> documents(List<ReportEvent> events) {
-        return documents(events, false);
+        return documents(events, 4);
     }
 
-    static Map<String, String> documentsOfRevision2(List<ReportEvent> events) {
-        return documents(events, true);
-    }
-
-    private static Map<String, String> documents(List<ReportEvent> events, boolean withEvents) {
-        var reference = new Reference(withEvents);
+    /** Those of a view of an earlier revision. */
+    static Map<String, String> documents(List<ReportEvent> events, int revision) {
+        var reference = new Reference(revision);
         events.forEach(reference::add);
         reference.pairs.forEach(reference::foldPair);
         return reference.documents;
@@ -71,7 +69,7 @@ final class Reference {
             var body = new ReportCodec().encode("log", event, life.events, "/test").value();
             var document = text(EventDocument.of(event, body));
             var id = new EventId(event.report(), life.events++);
-            if (withEvents) {
+            if (revision == 2) {
                 statements.forEach(
                         statement -> documents.put(ViewKey.event(statement, id), document));
             }
@@ -79,13 +77,15 @@ final class Reference {
     }
 
     private void foldPair(Subject subject, List<ReportEvent> events) {
-        var dossier = Dossier.of(subject, Scope.AS_FILED, events, PointInTime.NOW);
+        var rule = revision < 4 ? Rule.LATEST_OWN_1 : Rule.LATEST_OWN_2;
+        var dossier = Dossier.of(subject, Basis.by(rule), events, PointInTime.NOW);
         documents.put(
                 ViewKey.position(subject.actor(), subject.issue()),
                 text(PositionDocument.write(dossier.position(), id -> lives.get(id).text())));
         for (var shift : dossier.history(PointInTime.NOW).shifts()) {
             documents.put(
-                    ViewKey.shift(subject, shift.to().saidOn()), text(ShiftDocument.write(shift)));
+                    ViewKey.shift(subject, shift.to().saidOn().plain()),
+                    text(ShiftDocument.write(shift)));
         }
     }
 

@@ -177,7 +177,7 @@ class RestartTest {
         foldAllAsRevision2();
 
         assertThat(stack.documents())
-                .isEqualTo(Reference.documentsOfRevision2(stack.events()))
+                .isEqualTo(Reference.documents(stack.events(), 2))
                 .anySatisfy((key, _) -> assertThat(key).matches(ViewKey::isEvent));
         stack.assertNothingIsWrittenTwice(Stack.VERSION);
     }

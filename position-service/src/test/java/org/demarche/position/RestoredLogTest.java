@@ -34,6 +34,7 @@ import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
+import org.demarche.model.Rule;
 import org.junit.jupiter.api.Test;
 
 /** A log that left a stack as an export and came into another one gives the same documents. */
@@ -147,7 +148,7 @@ class RestoredLogTest {
 
     private static Map<String, String> documents(List<ConsumerRecord<byte[], byte[]>> log) {
         var documents = new TreeMap<String, String>();
-        var fold = new Positions((_, offset) -> log.get((int) offset));
+        var fold = new Positions((_, offset) -> log.get((int) offset), Rule.LATEST_OWN_2);
         fold.restored();
         var highest = Instant.EPOCH;
         try {

@@ -42,6 +42,7 @@ import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.PositionsRevision;
 import org.demarche.log.control.StepRefused;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
@@ -106,9 +107,14 @@ final class Stack implements AutoCloseable {
 
     /** Those of a version of revision 2. */
     Workers oldWorkers(int count) {
+        return workers(VERSION, PositionsRevision.WITH_EVENTS, count);
+    }
+
+    /** Those of any version. */
+    Workers workers(VersionId version, int revision, int count) {
         meters = new SimpleMeterRegistry();
-        var recipe = new Recipe(positions(), PositionsProjection.WITH_EVENTS, Instant.MAX);
-        return Workers.start(config, VERSION, recipe, Pace.FULL, Workers.alone(count), meters);
+        var recipe = new Recipe(positions(), revision, Instant.MAX);
+        return Workers.start(config, version, recipe, Pace.FULL, Workers.alone(count), meters);
     }
 
     /** Decides what a position service decides of a new stack, for who decides more than that. */
@@ -124,7 +130,7 @@ final class Stack implements AutoCloseable {
 
     /** Of the present revision, promoted by itself. */
     static Started started(int version) {
-        return new Started(version, 3, true, null, null, Started.WITHIN);
+        return new Started(version, PositionsRevision.NOW, true, null, null, Started.WITHIN);
     }
 
     /** The code of this release. */

@@ -98,7 +98,7 @@ class UntilTest {
     }
 
     private void start(Instant until) throws Exception {
-        var event = new Started(4, 3, false, null, until, Started.WITHIN);
+        var event = new Started(4, 4, false, null, until, Started.WITHIN);
         var _ = writer.decide("positions", _ -> event, "test", null);
     }
 

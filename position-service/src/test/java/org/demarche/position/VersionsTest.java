@@ -57,7 +57,7 @@ class VersionsTest {
 
     private final Stack stack = new Stack(3);
     private final Projection code = stack.positions();
-    private final Projection revised = new Revised(4, () -> code.open(3));
+    private final Projection revised = new Revised(5, () -> code.open(4));
     private final CatalogReader reader = CatalogReader.start(stack.config);
     private final ControlWriter writer = new ControlWriter(stack.config, reader);
 
@@ -77,7 +77,7 @@ class VersionsTest {
     void another_version_is_built_beside_the_live_one_while_events_arrive() {
         stack.append(reports(0, MANY));
         try (var versions = stack.versions(code)) {
-            decide(new Started(4, 3, true, 100, null, Started.WITHIN));
+            decide(new Started(4, 4, true, 100, null, Started.WITHIN));
             awaitBegun(NEXT);
             stack.append(reports(MANY, MANY + 50));
             decide(new Throttled(4, null));
@@ -95,7 +95,7 @@ class VersionsTest {
     void one_that_is_paused_goes_on_from_its_mark() {
         appendManyAndOneThatCannotBeFolded();
         try (var versions = stack.versions(code)) {
-            decide(new Started(4, 3, true, 60, null, Started.WITHIN));
+            decide(new Started(4, 4, true, 60, null, Started.WITHIN));
             awaitBegun(NEXT);
 
             decide(new Paused(4));
@@ -120,7 +120,7 @@ class VersionsTest {
     @Test
     void one_that_is_paused_is_folded_by_nobody_who_starts_and_may_be_cancelled() {
         stack.append(reports(0, MANY));
-        decide(new Started(4, 3, true, 60, null, Started.WITHIN));
+        decide(new Started(4, 4, true, 60, null, Started.WITHIN));
         try (var _ = stack.versions(code)) {
             awaitBegun(NEXT);
             decide(new Paused(4));
@@ -142,7 +142,7 @@ class VersionsTest {
     void where_the_catalog_is_read_no_further_only_what_is_served_is_folded() {
         stack.append(reports(0, MANY));
         try (var versions = stack.versions(code)) {
-            decide(new Started(4, 3, true, 60, null, Started.WITHIN));
+            decide(new Started(4, 4, true, 60, null, Started.WITHIN));
             awaitBegun(NEXT);
             Stack.await(versions::isReady);
 
@@ -161,7 +161,7 @@ class VersionsTest {
     @Test
     void a_service_that_starts_in_the_middle_of_a_replay_goes_on_from_its_mark() {
         appendManyAndOneThatCannotBeFolded();
-        decide(new Started(4, 3, true, 60, null, Started.WITHIN));
+        decide(new Started(4, 4, true, 60, null, Started.WITHIN));
         try (var _ = stack.versions(code)) {
             awaitBegun(NEXT);
         }
@@ -181,7 +181,7 @@ class VersionsTest {
         stack.append(reports(0, MANY));
         try (var _ = stack.versions(code);
                 var _ = stack.versions(code)) {
-            decide(new Started(4, 3, true, 30, null, Started.WITHIN));
+            decide(new Started(4, 4, true, 30, null, Started.WITHIN));
             awaitBegun(NEXT);
             Stack.await(() -> stack.marks(NEXT).size() == stack.config.partitions());
             decide(new Throttled(4, null));
@@ -196,7 +196,7 @@ class VersionsTest {
     void one_that_is_served_is_held_back_no_more_and_the_last_one_stays_by() {
         stack.append(reports(0, MANY));
         try (var versions = stack.versions(code)) {
-            decide(new Started(4, 3, true, 1, null, Started.WITHIN));
+            decide(new Started(4, 4, true, 1, null, Started.WITHIN));
             awaitBegun(NEXT);
             // however far the other one is
             Stack.await(versions::isReady);
@@ -246,7 +246,7 @@ class VersionsTest {
             stack.awaitFolded(NEXT);
             assertThat(old.details().get(NEXT.toString()).toString())
                     .isEqualTo(
-                            "{notFoldedHere=it is of revision 4, and this process has revision 3, revision=4, state=replaying}");
+                            "{notFoldedHere=it is of revision 5, and this process has revision 4, revision=5, state=replaying}");
             for (var versions : List.of(one, other)) {
                 Stack.await(() -> versions.details().size() == 2);
                 assertThat(versions.details().get(LIVE.toString()).toString())
@@ -294,7 +294,7 @@ class VersionsTest {
 
         @Override
         public Fold open(int revision) {
-            return code.open(3);
+            return code.open(4);
         }
     }
 
@@ -374,7 +374,7 @@ class VersionsTest {
     void a_fault_in_new_code_fails_its_version_and_no_process() {
         stack.append(reports(0, 10));
         try (var old = stack.versions(code);
-                var faulty = stack.versions(new Revised(4, Faulty::new))) {
+                var faulty = stack.versions(new Revised(5, Faulty::new))) {
             Stack.await(() -> state(NEXT) instanceof Version.Failed);
             assertThat(((Version.Failed) state(NEXT)).reason()).contains("a fault");
             assertThat(faulty.broken()).isNotDone();

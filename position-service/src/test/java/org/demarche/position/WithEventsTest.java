@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.Rule;
 import org.demarche.position.View.Put;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,11 +51,11 @@ class WithEventsTest {
         var seconds = 1_700_000_000L;
         var log = new PartitionLog(LOG, event -> 1000 * (seconds + LOG.indexOf(event)));
         var view = new View();
-        var fold = log.restored(new WithEvents(new Positions(log::read)), 0);
+        var fold = log.restored(new WithEvents(new Positions(log::read, Rule.LATEST_OWN_1)), 0);
         for (var n = 0; n < log.size(); n++) {
             if (n % eventsBetweenRestarts == 0) {
                 fold.publish(view);
-                fold = log.restored(new WithEvents(new Positions(log::read)), n);
+                fold = log.restored(new WithEvents(new Positions(log::read, Rule.LATEST_OWN_1)), n);
             }
             var _ = log.fold(n, fold);
         }

@@ -1,6 +1,7 @@
 package org.demarche.gateway.document;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.demarche.gateway.view.KeyedDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param here null: nothing
  * @param there null: nothing
+ * @param reason null where there is none to tell
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, kept for a moment
-record Compared(String key, Kind kind, byte @Nullable [] here, byte @Nullable [] there) {
+record Compared(
+        String key,
+        Kind kind,
+        byte @Nullable [] here,
+        byte @Nullable [] there,
+        @Nullable Reason reason) {
 
     enum Kind {
         ONLY_HERE,
@@ -20,15 +27,34 @@ record Compared(String key, Kind kind, byte @Nullable [] here, byte @Nullable []
         SAME
     }
 
-    /** Equal are equal bytes. */
-    static Compared of(String key, @Nullable KeyedDocument here, @Nullable KeyedDocument there) {
+    /**
+     * Equal are equal bytes.
+     *
+     * @param reasoned whether the reason of a difference is told
+     */
+    static Compared of(
+            String key,
+            @Nullable KeyedDocument here,
+            @Nullable KeyedDocument there,
+            boolean reasoned) {
         var one = here == null ? null : here.bytes();
         var other = there == null ? null : there.bytes();
-        return new Compared(key, kind(one, other), one, other);
+        var kind = kind(one, other);
+        var reason = reasoned && kind != Kind.SAME ? Reason.of(key, one, other) : null;
+        return new Compared(key, kind, one, other, reason);
     }
 
     boolean isDifference() {
         return kind != Kind.SAME;
+    }
+
+    /**
+     * Whether it is a difference of one of these reasons.
+     *
+     * @param reasons empty for any difference
+     */
+    boolean isAskedFor(Set<Reason> reasons) {
+        return isDifference() && (reasons.isEmpty() || reason != null && reasons.contains(reason));
     }
 
     private static Kind kind(byte @Nullable [] here, byte @Nullable [] there) {

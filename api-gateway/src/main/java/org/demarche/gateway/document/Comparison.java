@@ -13,6 +13,7 @@ final class Comparison {
 
     private final DocumentWalk here;
     private final DocumentWalk there;
+    private final boolean reasoned;
 
     /**
      * @param prefix of the keys
@@ -21,6 +22,7 @@ final class Comparison {
     Comparison(Copy<?> here, Copy<?> there, String prefix, @Nullable String after) {
         this.here = new DocumentWalk(here, prefix, after);
         this.there = new DocumentWalk(there, prefix, after);
+        reasoned = Reason.isTold(here, there);
     }
 
     /** Null: there is nothing more. */
@@ -42,7 +44,7 @@ final class Comparison {
             there.skip();
             key = second.key();
         }
-        return Compared.of(key, first, second);
+        return Compared.of(key, first, second, reasoned);
     }
 
     private static int order(@Nullable KeyedDocument one, @Nullable KeyedDocument other) {

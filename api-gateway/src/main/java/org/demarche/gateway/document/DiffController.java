@@ -20,6 +20,7 @@ import jakarta.inject.Named;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import org.demarche.gateway.export.Places;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
@@ -51,6 +52,7 @@ final class DiffController {
 
     private static final String NDJSON = "application/x-ndjson";
     private static final String AGAINST = "against";
+    private static final String REASON = "reason";
 
     private final Copies copies;
     private final Scheduler blocking;
@@ -72,31 +74,42 @@ final class DiffController {
     @Paged
     @Parameter(name = Copies.PREFIX, in = ParameterIn.QUERY, ref = "prefix")
     @Parameter(name = AGAINST, in = ParameterIn.QUERY, ref = "against")
+    @Parameter(name = REASON, in = ParameterIn.QUERY, ref = "diffReasons")
     @ApiResponse(responseCode = "200", ref = "Diff")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
     MutableHttpResponse<?> diff(
             @InPath.ProjectionName String projectionName,
             @InPath.ComparedVersion String versionNumber,
             HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(Copies.PREFIX, AGAINST, Query.LIMIT, Query.CURSOR));
+        var query =
+                Query.of(
+                        request, Set.of(Copies.PREFIX, AGAINST, REASON, Query.LIMIT, Query.CURSOR));
         var limit = query.limit(Query.USUAL_LIMIT);
         var from = query.cursor(DiffPlace::parse).orElse(null);
         var here = copies.version(projectionName, versionNumber);
         var there = against(request, projectionName, query, from);
         var prefix = Copies.prefix(query, here);
+        var reasons = reasons(query, here, there);
         ReadFilter.answeredBy(request, here.id());
         if (Preference.isRather(request, NDJSON)) {
             if (from != null) {
                 throw Query.refused(Query.CURSOR, "goes on with pages: as lines a diff is whole");
             }
-            return lines(request, here, there, prefix);
+            return lines(request, here, there, prefix, reasons);
         }
         var after = from == null ? null : from.key();
         var comparison = new Comparison(here, there, prefix, after);
         var against = Integer.toString(there.id().number());
         var document =
                 places.held(
-                        () -> page(query, comparison, new Filling(limit), against, after == null));
+                        () ->
+                                page(
+                                        query,
+                                        comparison,
+                                        reasons,
+                                        new Filling(limit),
+                                        against,
+                                        after == null));
         return varied(Answer.of(request, document));
     }
 
@@ -109,18 +122,36 @@ final class DiffController {
                 .orElseGet(() -> copies.served(request, name));
     }
 
+    /** Empty for every difference. */
+    private static Set<Reason> reasons(Query query, Copy<?> here, Copy<?> there) {
+        var labels = query.anyOf(REASON, Reason.labels());
+        if (!labels.isEmpty() && !Reason.isTold(here, there)) {
+            throw Query.refused(
+                    REASON, "is only for two versions of positions that two rules folded");
+        }
+        return labels.stream().map(Reason::of).collect(Collectors.toSet());
+    }
+
     private static Document page(
-            Query query, Comparison comparison, Filling filling, String against, boolean isFirst) {
+            Query query,
+            Comparison comparison,
+            Set<Reason> reasons,
+            Filling filling,
+            String against,
+            boolean isFirst) {
         var counts = new Counts();
         var hasMore = false;
         for (var next = comparison.next(); next != null; next = comparison.next()) {
             counts.add(next);
-            if (next.isDifference() && filling.isFull()) {
+            if (!next.isAskedFor(reasons)) {
+                continue;
+            }
+            if (filling.isFull()) {
                 hasMore = true;
                 if (!isFirst) {
                     break;
                 }
-            } else if (next.isDifference()) {
+            } else {
                 filling.add(next.key(), Json.difference(next));
             }
         }
@@ -129,7 +160,11 @@ final class DiffController {
     }
 
     private MutableHttpResponse<?> lines(
-            HttpRequest<?> request, Copy<?> here, Copy<?> there, String prefix) {
+            HttpRequest<?> request,
+            Copy<?> here,
+            Copy<?> there,
+            String prefix,
+            Set<Reason> reasons) {
         places.requireFree();
         MutableHttpResponse<?> response = varied(HttpResponse.ok()).contentType(NDJSON);
         return request.getMethod() == HttpMethod.HEAD
@@ -137,14 +172,14 @@ final class DiffController {
                 : response.body(
                         places.taken(
                                 release ->
-                                        pieces(here, there, prefix, release)
+                                        pieces(here, there, prefix, reasons, release)
                                                 .subscribeOn(blocking)));
     }
 
     private static Flux<byte[]> pieces(
-            Copy<?> here, Copy<?> there, String prefix, Runnable release) {
+            Copy<?> here, Copy<?> there, String prefix, Set<Reason> reasons, Runnable release) {
         return Flux.generate(
-                () -> new DiffLines(() -> new Comparison(here, there, prefix, null)),
+                () -> new DiffLines(() -> new Comparison(here, there, prefix, null), reasons),
                 (lines, sink) -> {
                     sink.next(lines.next());
                     if (lines.isAtEnd()) {

@@ -3,6 +3,7 @@ package org.demarche.gateway.document;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -20,14 +21,17 @@ final class DiffLines {
     private final Counts counts = new Counts();
     private final Comparison counted;
     private final Comparison told;
+    private final Set<Reason> reasons;
     private boolean hasCounted;
     private boolean isAtEnd;
     private long differences;
 
     /**
      * @param comparison makes one from the beginning
+     * @param reasons of which differences are told; empty for all
      */
-    DiffLines(Supplier<Comparison> comparison) {
+    DiffLines(Supplier<Comparison> comparison, Set<Reason> reasons) {
+        this.reasons = reasons;
         counted = comparison.get();
         told = comparison.get();
     }
@@ -62,7 +66,7 @@ final class DiffLines {
                 piece.writeBytes(line("{\"summary\":{\"differences\":%d}}".formatted(differences)));
                 break;
             }
-            if (next.isDifference()) {
+            if (next.isAskedFor(reasons)) {
                 differences++;
                 piece.writeBytes(Json.difference(next));
                 piece.write('\n');

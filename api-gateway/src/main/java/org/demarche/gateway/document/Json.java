@@ -20,9 +20,11 @@ final class Json {
     }
 
     static byte[] difference(Compared compared) {
-        return item(compared.key(), "here", compared.here())
-                .member("there", compared.there())
-                .closed();
+        var item = item(compared.key(), "here", compared.here()).member("there", compared.there());
+        if (compared.reason() != null) {
+            item.text(",\"reason\":\"" + compared.reason().label() + '"');
+        }
+        return item.closed();
     }
 
     private static Item item(String key, String name, byte @Nullable [] document) {

@@ -62,7 +62,10 @@ final class StatementCsv implements StatementLines {
                             ofRow("saidAfter", "/body/saidAfter"),
                             ofRow("denies", "/body/denies"),
                             ofRow("published", "/body/source/published"),
-                            ofRow("publishedAt", "/body/source/publishedAt")));
+                            ofRow("publishedAt", "/body/source/publishedAt"),
+                            ofList("open", "/open"),
+                            ofList("deniedBy", "/denied/statement"),
+                            ofList("deniedCount", "/deniedCount")));
 
     @Override
     public byte[] head() {

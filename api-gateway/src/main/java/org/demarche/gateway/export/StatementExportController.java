@@ -25,6 +25,8 @@ import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Pairs;
 import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.openapi.AnyRead;
+import org.demarche.gateway.openapi.OnBasis;
+import org.demarche.gateway.read.BasisAsked;
 import org.demarche.gateway.read.Known;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
@@ -50,6 +52,9 @@ final class StatementExportController {
     private static final String FORMAT = "format";
     private static final String ACTOR = "actor";
     private static final String ISSUE = "issue";
+    private static final Set<String> PARAMETERS =
+            Query.plus(BasisAsked.PARAMETERS, FORMAT, ACTOR, ISSUE);
+
     private static final int CHUNK_BYTES = 16 * 1024;
     private static final int CHUNK_STATEMENTS = 1_000;
 
@@ -79,16 +84,18 @@ final class StatementExportController {
     @Parameter(name = FORMAT, in = ParameterIn.QUERY, ref = "statementFormat")
     @Parameter(name = ACTOR, in = ParameterIn.QUERY, ref = "actors")
     @Parameter(name = ISSUE, in = ParameterIn.QUERY, ref = "issues")
+    @OnBasis
     @ApiResponse(responseCode = "200", ref = "StatementExport")
     @ApiResponse(responseCode = "404", ref = "UnknownName")
     @ApiResponse(responseCode = "409", ref = "AmbiguousName")
     MutableHttpResponse<?> statements(HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(FORMAT, ACTOR, ISSUE));
+        var query = Query.of(request, PARAMETERS);
         var format = format(query);
         var actors = known.ids(EntryType.ACTOR, query, ACTOR);
         var issues = known.ids(EntryType.ISSUE, query, ISSUE);
         places.requireFree();
-        var seen = Seen.of(ReadFilter.view(request));
+        var view = ReadFilter.view(request);
+        var seen = Seen.of(view, BasisAsked.of(query, view));
         var statements =
                 new Statements(
                         pairs.subjects(seen.view(), actors, issues, new Subject("", "")).iterator(),

@@ -74,7 +74,7 @@ public final class Ascriptions {
     }
 
     private Optional<Stream<Ascription>> stored(Seen seen, Subject subject, PointInTime time) {
-        if (!time.equals(PointInTime.NOW) || !folds.isAsFiled(subject)) {
+        if (!time.equals(PointInTime.NOW) || !seen.isStored() || !folds.isAsFiled(subject)) {
             return Optional.empty();
         }
         return seen.view()

@@ -9,12 +9,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import org.demarche.gateway.evidence.EvidenceRecord;
+import org.demarche.model.Basis;
 import org.demarche.model.Dossier;
 import org.demarche.model.Interner;
 import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
-import org.demarche.model.Scope;
+import org.demarche.model.Rule;
 import org.demarche.model.Subject;
 
 /**
@@ -24,6 +25,9 @@ import org.demarche.model.Subject;
  * @param number of the event among those of its report, from 0
  */
 record CountedEvent(EvidenceRecord record, ReportEvent event, int number) {
+
+    /** What is filed is the same by every rule. */
+    private static final Basis ANY = Basis.by(Rule.LATEST_OWN_2);
 
     /** Of those that were recorded at one instant. */
     private static final Comparator<CountedEvent> ORDER =
@@ -35,7 +39,7 @@ record CountedEvent(EvidenceRecord record, ReportEvent event, int number) {
      * @param records of one actor and issue, of each report all of them and in the order of the log
      */
     static List<CountedEvent> among(Subject subject, List<EvidenceRecord> records) {
-        var dossier = new Dossier(subject, Scope.AS_FILED, new Interner());
+        var dossier = new Dossier(subject, ANY, new Interner());
         var numbers = new HashMap<ReportId, Integer>();
         var counted = new ArrayList<CountedEvent>();
         for (var record : records) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.Texts.ReportText;
+import org.demarche.model.Basis;
 import org.demarche.model.Dossier;
 import org.demarche.model.Explanation;
 import org.demarche.model.History;
@@ -13,7 +14,6 @@ import org.demarche.model.Position;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
-import org.demarche.model.Scope;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
@@ -26,18 +26,18 @@ import org.jspecify.annotations.Nullable;
 public final class Folded {
 
     private final Subject subject;
-    private final Scope scope;
+    private final Basis basis;
     private final List<ReportEvent> events;
     private final Dossier now;
 
     /**
      * @param events in the order in which they were recorded, and each report's in that of the log
      */
-    Folded(Subject subject, Scope scope, List<ReportEvent> events) {
+    Folded(Subject subject, Basis basis, List<ReportEvent> events) {
         this.subject = subject;
-        this.scope = scope;
+        this.basis = basis;
         this.events = events;
-        now = Dossier.of(subject, scope, events, PointInTime.NOW);
+        now = Dossier.of(subject, basis, events, PointInTime.NOW);
     }
 
     /** Whether any event had been recorded by then: before the first one there is nothing. */
@@ -81,7 +81,7 @@ public final class Folded {
 
     private Dossier at(PointInTime time) {
         var knowsAll = events.isEmpty() || time.knows(events.getLast().recorded());
-        return knowsAll ? now : Dossier.of(subject, scope, events, time);
+        return knowsAll ? now : Dossier.of(subject, basis, events, time);
     }
 
     /** Of the last body that was known. */

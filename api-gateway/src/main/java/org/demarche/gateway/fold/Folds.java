@@ -19,9 +19,11 @@ import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.view.EventDocument;
+import org.demarche.model.Basis;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
+import org.demarche.model.Rule;
 import org.demarche.model.Scope;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementId;
@@ -29,8 +31,8 @@ import org.demarche.model.Subject;
 
 /**
  * What the gateway folds itself, as against what it serves as stored. What was asked for lately is
- * kept folded for all versions, up to a number of bytes, and serves until a version sees more of
- * its records or entries stand for others.
+ * kept folded for all versions of a rule, up to a number of bytes, and serves until a version sees
+ * more of its records or entries stand for others.
  */
 public final class Folds {
 
@@ -43,7 +45,7 @@ public final class Folds {
     /** Of records that are read and folded at one time; they take about 5 KB of heap each. */
     private static final int MOST_RECORDS = 50_000;
 
-    private record Key(Subject subject, Kind kind, Instant until) {}
+    private record Key(Subject subject, Kind kind, Instant until, Basis basis) {}
 
     private enum Kind {
         AS_FILED,
@@ -73,7 +75,7 @@ public final class Folds {
 
     /** What is filed under these very ids. */
     private Folded asFiled(Seen seen, Subject subject) {
-        var key = new Key(subject, Kind.AS_FILED, seen.horizon().until());
+        var key = new Key(subject, Kind.AS_FILED, seen.horizon().until(), seen.basis());
         return of(seen, key, Scope.AS_FILED, List.of(subject), 0);
     }
 
@@ -90,7 +92,7 @@ public final class Folds {
         var groupings = registry.groupings();
         var whole = Whole.of(registry, subject, withParts);
         var kind = withParts ? Kind.WITH_PARTS : Kind.MERGED;
-        var key = new Key(subject, kind, seen.horizon().until());
+        var key = new Key(subject, kind, seen.horizon().until(), seen.basis());
         return of(seen, key, whole, whole.members(), groupings);
     }
 
@@ -100,18 +102,24 @@ public final class Folds {
      */
     public Optional<Document> position(
             Seen seen, Subject subject, PointInTime time, boolean withParts) {
-        if (time.equals(PointInTime.NOW) && !withParts && isAsFiled(subject)) {
+        if (time.equals(PointInTime.NOW) && !withParts && seen.isStored() && isAsFiled(subject)) {
             return seen.view().position(subject.actor(), subject.issue());
         }
         var folded = of(seen, subject, withParts);
         return folded.isKnown(time) ? Optional.of(folded.positionDocument(time)) : Optional.empty();
     }
 
-    /** A statement under the ids that it was filed under; of the evidence its reports are read. */
+    /**
+     * A statement under the ids that it was filed under. By the first rule its reports alone are
+     * read; by a later one another statement may deny it.
+     */
     public Optional<StatementEvidence> statement(Seen seen, StatementId id) {
         var subject = new Subject(id.holder(), id.issue());
+        if (seen.basis().rule() != Rule.LATEST_OWN_1) {
+            return asFiled(seen, subject).statement(id);
+        }
         var counted = CountedEvent.among(subject, evidence.of(id, seen.horizon()));
-        return new Folded(subject, Scope.AS_FILED, inOrder(counted)).statement(id);
+        return new Folded(subject, seen.basis(), inOrder(counted)).statement(id);
     }
 
     /** What happened to a report, as documents; empty where nobody filed it. */
@@ -220,7 +228,7 @@ public final class Folds {
             bytes += records.stream().mapToInt(record -> record.body().length).sum();
             counted.addAll(CountedEvent.among(member, records));
         }
-        var folded = new Folded(key.subject(), scope, inOrder(counted));
+        var folded = new Folded(key.subject(), key.basis().in(scope), inOrder(counted));
         if (bytes > 0) {
             kept.put(key, new Kept(folded, stamp, bytes));
         }

@@ -2,14 +2,27 @@ package org.demarche.gateway.fold;
 
 import org.demarche.gateway.evidence.Horizon;
 import org.demarche.gateway.view.View;
+import org.demarche.model.Basis;
 
 /**
  * A version as one read sees it: its documents as they are, and of the evidence what it had folded
  * when the read began.
+ *
+ * @param basis by which rule the read folds, and what it leaves out; its scope is not the read's
  */
-public record Seen(View view, Horizon horizon) {
+public record Seen(View view, Horizon horizon, Basis basis) {
 
+    /** By the version's own rule. */
     public static Seen of(View view) {
-        return new Seen(view, view.horizon());
+        return of(view, Basis.by(view.rule()));
+    }
+
+    public static Seen of(View view, Basis basis) {
+        return new Seen(view, view.horizon(), basis);
+    }
+
+    /** Whether the version's documents are what this read would fold. */
+    boolean isStored() {
+        return basis.equals(Basis.by(view.rule()));
     }
 }

@@ -17,6 +17,7 @@ import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.model.PointInTime;
+import org.demarche.model.Rule;
 import org.demarche.model.Shift;
 import org.demarche.model.Subject;
 
@@ -32,7 +33,7 @@ public final class Shifts {
     /** Of what is kept for a pair beside its documents, and of a document's key and record. */
     private static final int OVERHEAD_BYTES = 300;
 
-    private record Key(Subject subject, Instant until) {}
+    private record Key(Subject subject, Instant until, Rule rule) {}
 
     private record Kept(Stamp stamp, List<StoredShift> shifts) {
 
@@ -94,7 +95,7 @@ public final class Shifts {
     }
 
     private List<StoredShift> folded(Seen seen, Subject subject) {
-        var key = new Key(subject, seen.horizon().until());
+        var key = new Key(subject, seen.horizon().until(), seen.basis().rule());
         var stamp = folds.stamp(seen, subject);
         var known = kept.getIfPresent(key);
         if (known != null && known.stamp().equals(stamp)) {
@@ -109,8 +110,12 @@ public final class Shifts {
     }
 
     private static StoredShift asStored(Shift shift) {
-        var into = shift.to().saidOn();
+        var certain = shift.certain() == null || shift.certain();
         return new StoredShift(
-                shift.subject(), into, shift.kind().label(), ShiftDocument.write(shift));
+                shift.subject(),
+                shift.to().saidOn().plain(),
+                shift.kind().label(),
+                certain,
+                ShiftDocument.write(shift));
     }
 }

@@ -12,12 +12,14 @@ import org.demarche.model.Days;
  * @param actors whose; empty for everybody's
  * @param issues on what; empty for everything
  * @param kinds wire names; empty for all
+ * @param uncertain whether those are wanted, too, whose order is not known
  * @param when what the days of the turn must meet into which the shift leads
  */
 public record ShiftsWanted(
         NavigableSet<String> actors,
         NavigableSet<String> issues,
         Set<String> kinds,
+        boolean uncertain,
         Predicate<Days> when)
         implements Predicate<StoredShift> {
 
@@ -26,6 +28,7 @@ public record ShiftsWanted(
         return (actors.isEmpty() || actors.contains(shift.subject().actor()))
                 && (issues.isEmpty() || issues.contains(shift.subject().issue()))
                 && (kinds.isEmpty() || kinds.contains(shift.kind()))
+                && (uncertain || shift.certain())
                 && when.test(shift.into());
     }
 }

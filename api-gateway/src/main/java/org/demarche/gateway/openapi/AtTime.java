@@ -7,7 +7,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A read of another point in time, of what had been said or of what had been recorded. */
+/**
+ * A read that folds for a point in time, of what had been said or of what had been recorded, and on
+ * a basis.
+ */
+@OnBasis
 @Parameter(name = "asOf", in = ParameterIn.QUERY, ref = "asOf")
 @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
 @Parameter(name = "uncertain", in = ParameterIn.QUERY, ref = "uncertain")

@@ -68,19 +68,19 @@ final class AscriptionController {
     @ApiResponse(responseCode = "200", ref = "Ascriptions")
     HttpResponse<byte[]> ascriptions(@InPath.ActorName String actorName, HttpRequest<?> request) {
         var query = Query.of(request, PARAMETERS);
-        var asked = Asked.of(query);
+        var view = ReadFilter.view(request);
+        var asked = Asked.of(query, view);
         var actor = known.actor(actorName);
         var direction = query.oneOf("direction", "of", "by").orElse("both");
         var issues = known.ids(EntryType.ISSUE, query, "issue");
         var limit = query.limit(Query.USUAL_LIMIT);
         var after = query.cursor(AscriptionController::place).orElse("");
-        var view = ReadFilter.view(request);
         var next = reader.next();
         var holders = direction.equals("of") ? folds.holders(actor, false) : Set.<String>of();
         var cited =
                 Cited.folded(
                         view,
-                        asked.time(),
+                        asked,
                         holders,
                         (seen, time) ->
                                 ascriptions(seen, actor, direction, issues, time)
@@ -94,7 +94,7 @@ final class AscriptionController {
                         .withRegistry(next);
         var answer = Answer.table(request, document, Columns.ASCRIPTIONS);
         return Canonical.cited(
-                "/v1/actors/%s/ascriptions".formatted(actor), request, cited.pinned(), answer);
+                "/v1/actors/%s/ascriptions".formatted(actor), request, cited, answer);
     }
 
     private Stream<Ascription> ascriptions(

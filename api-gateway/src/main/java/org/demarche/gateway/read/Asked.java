@@ -6,14 +6,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import org.demarche.gateway.view.View;
+import org.demarche.model.Basis;
 import org.demarche.model.PointInTime;
 
 /**
- * Which point in time a read asks for, and whose statements it takes together: {@code asOf}, a day;
- * {@code asKnown}, an instant, or a day, which means its end (UTC); {@code uncertain=include} or
- * {@code exclude}, with {@code asOf}; {@code scope=own} or {@code with-parts}.
+ * Which point in time a read asks for, whose statements it takes together, and on what basis:
+ * {@code asOf}, a day; {@code asKnown}, an instant, or a day, which means its end (UTC); {@code
+ * uncertain=include} or {@code exclude}, with {@code asOf}; {@code scope=own} or {@code
+ * with-parts}; and the parameters of {@link BasisAsked}.
  */
-record Asked(PointInTime time, boolean withParts) {
+record Asked(PointInTime time, boolean withParts, Basis basis) {
 
     static final String AS_OF = "asOf";
     static final String AS_KNOWN = "asKnown";
@@ -21,12 +24,12 @@ record Asked(PointInTime time, boolean withParts) {
     static final String SCOPE = "scope";
 
     /** The parameters of a read that takes no parts together. */
-    static final Set<String> TIMES = Set.of(AS_OF, AS_KNOWN, UNCERTAIN);
+    static final Set<String> TIMES = Query.plus(BasisAsked.PARAMETERS, AS_OF, AS_KNOWN, UNCERTAIN);
 
     /** Those of one that does. */
-    static final Set<String> ALL = Set.of(AS_OF, AS_KNOWN, UNCERTAIN, SCOPE);
+    static final Set<String> ALL = Query.plus(TIMES, SCOPE);
 
-    static Asked of(Query query) {
+    static Asked of(Query query, View view) {
         var asOf = query.one(AS_OF).map(text -> day(AS_OF, text)).orElse(null);
         var uncertain = query.oneOf(UNCERTAIN, "exclude", "include");
         if (asOf == null && uncertain.isPresent()) {
@@ -37,12 +40,19 @@ record Asked(PointInTime time, boolean withParts) {
                         asOf,
                         query.one(AS_KNOWN).map(Asked::instant).orElse(null),
                         uncertain.filter("include"::equals).isPresent()),
-                query.oneOf(SCOPE, "own", "with-parts").filter("with-parts"::equals).isPresent());
+                query.oneOf(SCOPE, "own", "with-parts").filter("with-parts"::equals).isPresent(),
+                BasisAsked.of(query, view));
     }
 
-    /** Neither another time nor other actors: what is stored is the answer. */
-    boolean isPlain() {
-        return !withParts && time.asOf() == null && time.asKnown() == null;
+    /**
+     * Neither another time nor other actors, nor another basis than the version's: what is stored
+     * is the answer.
+     */
+    boolean isStored(View view) {
+        return !withParts
+                && time.asOf() == null
+                && time.asKnown() == null
+                && basis.equals(Basis.by(view.rule()));
     }
 
     static LocalDate day(String parameter, String text) {

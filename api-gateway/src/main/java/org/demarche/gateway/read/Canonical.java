@@ -10,14 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.demarche.model.PointInTime;
 
-/** The address under which an answer stays what it is, for citing: both times are written out. */
+/**
+ * The address under which an answer stays what it is, for citing: both times and the rule are
+ * written out.
+ */
 final class Canonical {
 
-    /** Both times; and a list is cited from its beginning. */
+    /** Both times and the rule; and a list is cited from its beginning. */
     private static final Set<String> WRITTEN_OUT =
-            Set.of(Asked.AS_OF, Asked.AS_KNOWN, Query.CURSOR);
+            Set.of(Asked.AS_OF, Asked.AS_KNOWN, BasisAsked.RULE, Query.CURSOR);
 
     private Canonical() {}
 
@@ -25,21 +27,32 @@ final class Canonical {
      * An answer with that address, and with the one that it belongs under.
      *
      * @param path with ids for names
-     * @param pinned with both times
+     * @param found what is cited
      */
     static MutableHttpResponse<byte[]> cited(
             String path,
             HttpRequest<?> request,
-            PointInTime pinned,
+            Cited<?> found,
             MutableHttpResponse<byte[]> answer) {
-        return Known.at(path, request, answer)
-                .header(HttpHeaders.LINK, link(request, path, pinned));
+        return Known.at(path, request, answer).header(HttpHeaders.LINK, link(request, path, found));
     }
 
-    private static String link(HttpRequest<?> request, String path, PointInTime pinned) {
+    /** The address of the same question, by this rule. */
+    static String by(String rule, HttpRequest<?> request) {
         var parts = new ArrayList<String>();
-        parts.add(Asked.AS_OF + '=' + pinned.asOf());
-        parts.add(Asked.AS_KNOWN + '=' + pinned.asKnown());
+        parts.add(BasisAsked.RULE + '=' + rule);
+        request.getParameters().names().stream()
+                .filter(name -> !name.equals(BasisAsked.RULE) && !name.equals(Query.CURSOR))
+                .sorted()
+                .forEach(name -> parts.addAll(given(name, request)));
+        return request.getPath() + '?' + String.join("&", parts);
+    }
+
+    private static String link(HttpRequest<?> request, String path, Cited<?> found) {
+        var parts = new ArrayList<String>();
+        parts.add(Asked.AS_OF + '=' + found.pinned().asOf());
+        parts.add(Asked.AS_KNOWN + '=' + found.pinned().asKnown());
+        parts.add(BasisAsked.RULE + '=' + found.rule().label());
         request.getParameters().names().stream()
                 .filter(name -> !WRITTEN_OUT.contains(name))
                 .sorted()

@@ -9,20 +9,24 @@ import java.util.function.Supplier;
 import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.view.View;
 import org.demarche.model.PointInTime;
+import org.demarche.model.Rule;
 
 /**
- * What was found in a view, and the time at which it stays what it is.
+ * What was found in a view, and the time and the rule by which it stays what it is.
  *
  * @param pinned with both times: what was recorded up to the last instant that the view has folded
  *     is known; and nothing that was recorded by then may be dated after the day behind it, so that
  *     day leaves nothing out. An instant is a millisecond: what else is recorded in the very last
  *     one, and not folded yet, joins it
  */
-record Cited<T>(T found, PointInTime pinned) {
+record Cited<T>(T found, PointInTime pinned, Rule rule) {
 
     /** What is stored, as it is now: gathered at once, so nothing can come between. */
     static <T> Cited<T> stored(View view, Set<String> holders, Supplier<T> gather) {
-        return view.atOnce(() -> new Cited<>(gather.get(), pinned(view, PointInTime.NOW, holders)));
+        return view.atOnce(
+                () ->
+                        new Cited<>(
+                                gather.get(), pinned(view, PointInTime.NOW, holders), view.rule()));
     }
 
     /**
@@ -33,15 +37,15 @@ record Cited<T>(T found, PointInTime pinned) {
      *     again, as it was known
      */
     static <T> Cited<T> folded(
-            View view,
-            PointInTime asked,
-            Set<String> holders,
-            BiFunction<Seen, PointInTime, T> find) {
-        var pinned = pinned(view, asked, holders);
-        var seen = Seen.of(view); // not before: it has all that was recorded by then
-        var found = find.apply(seen, asked);
-        var isStill = pinned(view, asked, holders).equals(pinned);
-        return new Cited<>(isStill ? found : find.apply(seen, pinned), pinned);
+            View view, Asked asked, Set<String> holders, BiFunction<Seen, PointInTime, T> find) {
+        var time = asked.time();
+        var pinned = pinned(view, time, holders);
+        // not before: it has all that was recorded by then
+        var seen = Seen.of(view, asked.basis());
+        var found = find.apply(seen, time);
+        var isStill = pinned(view, time, holders).equals(pinned);
+        return new Cited<>(
+                isStill ? found : find.apply(seen, pinned), pinned, asked.basis().rule());
     }
 
     private static PointInTime pinned(View view, PointInTime asked, Set<String> holders) {

@@ -69,7 +69,7 @@ final class HistoryController {
             @InPath.IssueName String issueName,
             HttpRequest<?> request) {
         var query = Query.of(request, PARAMETERS);
-        var asked = Asked.of(query);
+        var asked = Asked.of(query, ReadFilter.view(request));
         var subject = new Subject(known.actor(actorName), known.issue(issueName));
         var limit = query.limit(Query.USUAL_LIMIT);
         var after = query.cursor(text -> Cursor.parts(text, 2, HistoryController::days));
@@ -84,7 +84,7 @@ final class HistoryController {
         var page = Page.of(query, found, limit, run -> Cursor.text(run.since()));
         var document = Document.of(HistoryJson.of(history, page)).withRegistry(next);
         var answer = Answer.table(request, document, Columns.RUNS);
-        return Canonical.cited(path(subject, "history"), request, cited.pinned(), answer);
+        return Canonical.cited(path(subject, "history"), request, cited, answer);
     }
 
     /** Every statement with the reason why it counts or does not, the newest first. */
@@ -100,7 +100,7 @@ final class HistoryController {
             @InPath.IssueName String issueName,
             HttpRequest<?> request) {
         var query = Query.of(request, PARAMETERS);
-        var asked = Asked.of(query);
+        var asked = Asked.of(query, ReadFilter.view(request));
         var subject = new Subject(known.actor(actorName), known.issue(issueName));
         var limit = query.limit(Query.USUAL_LIMIT);
         var after = query.cursor(text -> Cursor.parts(text, 3, WeighedPlace::of));
@@ -115,7 +115,7 @@ final class HistoryController {
         var page = Page.of(query, found, limit, last -> WeighedPlace.of(last).text());
         var document = Document.of(ExplanationJson.of(explanation, page)).withRegistry(next);
         var answer = Answer.table(request, document, Columns.EXPLANATION);
-        return Canonical.cited(path(subject, "explanation"), request, cited.pinned(), answer);
+        return Canonical.cited(path(subject, "explanation"), request, cited, answer);
     }
 
     private <T> Cited<T> cited(
@@ -125,7 +125,7 @@ final class HistoryController {
             BiFunction<Folded, PointInTime, T> what) {
         return Cited.folded(
                 ReadFilter.view(request),
-                asked.time(),
+                asked,
                 folds.holders(subject.actor(), asked.withParts()),
                 (seen, time) -> what.apply(folds.of(seen, subject, asked.withParts()), time));
     }

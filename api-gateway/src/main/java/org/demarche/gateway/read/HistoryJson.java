@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.TreeMap;
 import org.demarche.log.event.JsonWriter;
 import org.demarche.log.view.ConditionsWriter;
+import org.demarche.log.view.DenialsWriter;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.model.Days;
 import org.demarche.model.History;
 import org.demarche.model.History.Said;
 import org.demarche.model.History.Stretch;
-import org.demarche.model.Position;
+import org.demarche.model.Position.Counts;
 import org.demarche.model.Shift;
 
 /**
@@ -36,7 +37,7 @@ final class HistoryJson {
     private void write(JsonGenerator out, History history, Page<Stretch> page) throws IOException {
         out.writeStringField("actor", history.subject().actor());
         out.writeStringField("issue", history.subject().issue());
-        out.writeStringField("rule", Position.RULE);
+        out.writeStringField("rule", history.rule().label());
         out.writeArrayFieldStart("runs");
         for (var run : page.items()) {
             write(out, run);
@@ -61,15 +62,13 @@ final class HistoryJson {
         out.writeStringField("until", run.until().edtf());
         ConditionsWriter.write(out, run.conditions());
         out.writeBooleanField("certain", run.certain());
-        out.writeObjectFieldStart("counts");
-        out.writeNumberField("statements", run.counts().statements());
-        out.writeNumberField("reports", run.counts().reports());
-        out.writeNumberField("outlets", run.counts().outlets());
-        out.writeNumberField("origins", run.counts().origins());
-        out.writeEndObject();
+        write(out, "counts", run.counts());
+        if (run.outweighed() != null) {
+            write(out, "outweighed", run.outweighed());
+        }
         out.writeArrayFieldStart("statements");
         for (var said : first(run.statements())) {
-            write(out, said);
+            write(out, said, run.outweighed() != null);
         }
         out.writeEndArray();
         out.writeNumberField("statementCount", run.statements().size());
@@ -77,7 +76,19 @@ final class HistoryJson {
         out.writeEndObject();
     }
 
-    private static void write(JsonGenerator out, Said said) throws IOException {
+    private static void write(JsonGenerator out, String name, Counts counts) throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeNumberField("statements", counts.statements());
+        out.writeNumberField("reports", counts.reports());
+        out.writeNumberField("outlets", counts.outlets());
+        out.writeNumberField("origins", counts.origins());
+        out.writeEndObject();
+    }
+
+    /**
+     * @param denials whether the rule tells of them
+     */
+    private static void write(JsonGenerator out, Said said, boolean denials) throws IOException {
         out.writeStartObject();
         out.writeStringField("statement", said.statement().toString());
         out.writeStringField("saidOn", said.saidOn().edtf());
@@ -85,6 +96,9 @@ final class HistoryJson {
         out.writeStringField("speaker", said.speaker());
         out.writeStringField("office", said.office());
         out.writeBooleanField("contested", said.contested());
+        if (denials) {
+            DenialsWriter.write(out, said.denied());
+        }
         out.writeEndObject();
     }
 

@@ -36,6 +36,7 @@ import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.model.Position;
+import org.demarche.model.Rule;
 import org.demarche.model.Subject;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -89,9 +90,10 @@ final class PositionController {
             @InPath.ActorName String actorName,
             @InPath.IssueName String issueName,
             HttpRequest<?> request) {
-        var asked = Asked.of(Query.of(request, OF_ONE));
+        var view = ReadFilter.view(request);
+        var asked = Asked.of(Query.of(request, OF_ONE), view);
         return known.subject(actorName, issueName)
-                .filter(_ -> asked.isPlain() && !folds.hasMerges())
+                .filter(_ -> asked.isStored(view) && !folds.hasMerges())
                 .map(
                         subject ->
                                 Mono.<MutableHttpResponse<?>>just(
@@ -106,7 +108,9 @@ final class PositionController {
                         () -> {
                             var subject =
                                     new Subject(known.actor(actorName), known.issue(issueName));
-                            var stored = asked.isPlain() && folds.isAsFiled(subject);
+                            var stored =
+                                    asked.isStored(ReadFilter.view(request))
+                                            && folds.isAsFiled(subject);
                             return position(request, subject, asked, stored);
                         })
                 .subscribeOn(folding);
@@ -122,18 +126,23 @@ final class PositionController {
                         ? Cited.stored(view, holders, () -> stored(view, subject))
                         : Cited.folded(
                                 view,
-                                asked.time(),
+                                asked,
                                 holders,
                                 (seen, time) ->
                                         folds.position(seen, subject, time, asked.withParts())
-                                                .orElseGet(() -> unheard(subject)));
+                                                .orElseGet(
+                                                        () ->
+                                                                unheard(
+                                                                        subject,
+                                                                        asked.basis().rule())));
         var document = stored ? cited.found() : cited.found().withRegistry(next);
         var path = "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());
-        return cited(path, request, cited.pinned(), Answer.of(request, document));
+        return cited(path, request, cited, Answer.of(request, document));
     }
 
     private static Document stored(View view, Subject subject) {
-        return view.position(subject.actor(), subject.issue()).orElseGet(() -> unheard(subject));
+        return view.position(subject.actor(), subject.issue())
+                .orElseGet(() -> unheard(subject, view.rule()));
     }
 
     @Get("/actors/{actorName}/positions")
@@ -152,7 +161,7 @@ final class PositionController {
         var cited = pages.ofActor(wanted, actor);
         var document = cited.found().positionsOf("actor", actor, PositionController::json);
         var answer = table(request, wanted, document, next, Columns.POSITIONS);
-        return cited("/v1/actors/%s/positions".formatted(actor), request, cited.pinned(), answer);
+        return cited("/v1/actors/%s/positions".formatted(actor), request, cited, answer);
     }
 
     @Get("/issues/{issueName}/positions")
@@ -170,7 +179,7 @@ final class PositionController {
         var cited = pages.onIssue(wanted, issue);
         var document = cited.found().positionsOf("issue", issue, PositionController::json);
         var answer = table(request, wanted, document, next, Columns.POSITIONS);
-        return cited("/v1/issues/%s/positions".formatted(issue), request, cited.pinned(), answer);
+        return cited("/v1/issues/%s/positions".formatted(issue), request, cited, answer);
     }
 
     /** The matrix, by actor, then issue. */
@@ -192,7 +201,7 @@ final class PositionController {
         var cited = pages.matrix(wanted, actors, issues);
         var document = cited.found().list(PositionController::json);
         var answer = table(request, wanted, document, next, Columns.MATRIX);
-        return cited("/v1/positions", request, cited.pinned(), answer);
+        return cited("/v1/positions", request, cited, answer);
     }
 
     private MutableHttpResponse<byte[]> table(
@@ -209,8 +218,8 @@ final class PositionController {
         return position.document().bytes();
     }
 
-    private static Document unheard(Subject subject) {
-        var position = Position.unheard(subject.actor(), subject.issue());
+    private static Document unheard(Subject subject, Rule rule) {
+        var position = Position.unheard(subject.actor(), subject.issue(), rule);
         return Document.of(PositionDocument.write(position, _ -> null));
     }
 }

@@ -41,8 +41,8 @@ final class PositionPages {
     }
 
     Wanted wanted(View view, Query query) {
-        var asked = Asked.of(query);
-        return new Wanted(view, query, asked, asked.isPlain() && !folds.hasMerges());
+        var asked = Asked.of(query, view);
+        return new Wanted(view, query, asked, asked.isStored(view) && !folds.hasMerges());
     }
 
     /** By issue. */
@@ -139,8 +139,7 @@ final class PositionPages {
                 return Cited.stored(view, holders, () -> page(stored.apply(limit + 1)));
             }
             var all = subjects.toList();
-            return Cited.folded(
-                    view, asked.time(), holders, (seen, time) -> folded(seen, all, time));
+            return Cited.folded(view, asked, holders, (seen, time) -> folded(seen, all, time));
         }
 
         private Page<StoredPosition> page(List<StoredPosition> found) {

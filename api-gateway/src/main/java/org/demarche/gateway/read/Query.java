@@ -56,12 +56,16 @@ public final class Query {
     }
 
     /** Names of parameters, and more of them. */
-    static Set<String> plus(Set<String> names, String... more) {
+    public static Set<String> plus(Set<String> names, String... more) {
         return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toSet());
     }
 
     static void none(HttpRequest<?> request) {
         of(request, Set.of());
+    }
+
+    HttpRequest<?> request() {
+        return request;
     }
 
     public int limit(int usual) {
@@ -128,7 +132,7 @@ public final class Query {
     }
 
     /** Any of these words; empty where the parameter is not given. */
-    Set<String> anyOf(String name, List<String> words) {
+    public Set<String> anyOf(String name, List<String> words) {
         var given = all(name);
         if (!words.containsAll(given)) {
             throw refused(name, "must be one of " + String.join(", ", words));

@@ -44,6 +44,7 @@ final class ShiftController {
                     "actor",
                     "issue",
                     "kind",
+                    Asked.UNCERTAIN,
                     DaysAsked.FROM,
                     DaysAsked.TO,
                     Query.LIMIT,
@@ -71,6 +72,7 @@ final class ShiftController {
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @Parameter(name = "kind", in = ParameterIn.QUERY, ref = "shiftKinds")
+    @Parameter(name = "uncertain", in = ParameterIn.QUERY, ref = "uncertainShifts")
     @Parameter(name = "from", in = ParameterIn.QUERY, ref = "from")
     @Parameter(name = "to", in = ParameterIn.QUERY, ref = "to")
     @ApiResponse(responseCode = "200", ref = "Shifts")
@@ -81,6 +83,9 @@ final class ShiftController {
                         known.ids(EntryType.ACTOR, query, "actor"),
                         known.ids(EntryType.ISSUE, query, "issue"),
                         query.anyOf("kind", KINDS),
+                        query.oneOf(Asked.UNCERTAIN, "exclude", "include")
+                                .filter("include"::equals)
+                                .isPresent(),
                         DaysAsked.of(query));
         var limit = query.limit(Query.USUAL_LIMIT);
         var before = query.cursor(ShiftController::key).orElse("");

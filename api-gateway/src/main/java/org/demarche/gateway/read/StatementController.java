@@ -73,17 +73,14 @@ final class StatementController {
     @ApiResponse(responseCode = "200", ref = "Statements")
     HttpResponse<byte[]> statements(HttpRequest<?> request) {
         var query = Query.of(request, PARAMETERS);
-        var asked = Asked.of(query);
+        var view = ReadFilter.view(request);
+        var asked = Asked.of(query, view);
         var next = reader.next();
         var cited =
-                Cited.folded(
-                        ReadFilter.view(request),
-                        asked.time(),
-                        Set.of(),
-                        (seen, time) -> pages.page(seen, query, time));
+                Cited.folded(view, asked, Set.of(), (seen, time) -> pages.page(seen, query, time));
         var document = cited.found().list(StatementJson::of).withRegistry(next);
         var answer = Answer.table(request, document, Columns.STATEMENTS);
-        return Canonical.cited("/v1/statements", request, cited.pinned(), answer);
+        return Canonical.cited("/v1/statements", request, cited, answer);
     }
 
     /** Under the ids that it was filed under, whatever they were merged into since. */

@@ -11,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.event.ReportCodec;
+import org.demarche.log.view.DenialsWriter;
+import org.demarche.log.view.GradesWriter;
+import org.demarche.model.Grades;
 import org.demarche.model.Position.Counts;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementEvidence.Attestation;
@@ -60,10 +63,15 @@ public final class StatementJson {
         out.writeStringField("saidOn", statement.saidOn().edtf());
         out.writeBooleanField("contested", statement.contested());
         out.writeStringField("lead", statement.lead().toString());
-        write(out, statement.counts());
+        write(out, "counts", statement.counts());
+        if (statement.outweighed() != null) {
+            write(out, "outweighed", statement.outweighed());
+            out.writeBooleanField("open", statement.open());
+            DenialsWriter.write(out, statement.denied());
+        }
         out.writeArrayFieldStart("reports");
         for (var report : statement.reports()) {
-            write(out, report);
+            write(out, report, statement.outweighed() != null);
         }
         out.writeEndArray();
         out.writeArrayFieldStart("differences");
@@ -74,19 +82,26 @@ public final class StatementJson {
         out.writeEndObject();
     }
 
-    private static void write(JsonGenerator out, Counts counts) throws IOException {
-        out.writeObjectFieldStart("counts");
+    private static void write(JsonGenerator out, String name, Counts counts) throws IOException {
+        out.writeObjectFieldStart(name);
         out.writeNumberField("reports", counts.reports());
         out.writeNumberField("outlets", counts.outlets());
         out.writeNumberField("origins", counts.origins());
         out.writeEndObject();
     }
 
-    private static void write(JsonGenerator out, Attestation report) throws IOException {
+    /**
+     * @param worth whether to tell what the evidence is worth
+     */
+    private static void write(JsonGenerator out, Attestation report, boolean worth)
+            throws IOException {
         out.writeStartObject();
         out.writeStringField("report", report.report().toString());
         out.writeStringField("recorded", report.recorded().toString());
         out.writeBooleanField("decisive", report.decisive());
+        if (worth) {
+            GradesWriter.write(out, Grades.of(report.body(), report.resolved()));
+        }
         out.writeFieldName("body");
         out.writeRawValue(new String(CODEC.body(report.body(), report.resolved()), UTF_8));
         out.writeEndObject();

@@ -51,7 +51,15 @@ public record Columns(String rows, List<Column> all) {
                     ofRow("ascribedBy", "/ascribed/by"),
                     ofRow("ascribedStances", "/ascribed/stance"),
                     ofRow("ascribedCount", "/ascribedCount"),
-                    ofRow("rule", "/rule"));
+                    ofRow("rule", "/rule"),
+                    ofRow("reliabilities", "/latest/reports/reliability"),
+                    ofRow("credibilities", "/latest/reports/credibility"),
+                    ofRow("deniedBy", "/latest/denied/statement"),
+                    ofRow("deniedCount", "/latest/deniedCount"),
+                    ofRow("outweighedStatements", "/outweighed/statements"),
+                    ofRow("outweighedReports", "/outweighed/reports"),
+                    ofRow("outweighedOutlets", "/outweighed/outlets"),
+                    ofRow("outweighedOrigins", "/outweighed/origins"));
 
     /** Of an actor or on an issue. */
     public static final Columns POSITIONS = new Columns("positions", POSITION);
@@ -80,7 +88,15 @@ public record Columns(String rows, List<Column> all) {
                             ofRow("speakers", "/reports/body/speaker/actor"),
                             ofRow("speakerNames", "/reports/body/speaker/name"),
                             ofRow("summaries", "/reports/body/summary"),
-                            ofRow("differences", "/differences/field")));
+                            ofRow("differences", "/differences/field"),
+                            ofRow("reliabilities", "/reports/reliability"),
+                            ofRow("credibilities", "/reports/credibility"),
+                            ofRow("open", "/open"),
+                            ofRow("deniedBy", "/denied/statement"),
+                            ofRow("deniedCount", "/deniedCount"),
+                            ofRow("outweighedReports", "/outweighed/reports"),
+                            ofRow("outweighedOutlets", "/outweighed/outlets"),
+                            ofRow("outweighedOrigins", "/outweighed/origins")));
 
     public static final Columns ACTORS =
             new Columns(
@@ -147,7 +163,11 @@ public record Columns(String rows, List<Column> all) {
                             ofRow("statements", "/statements/statement"),
                             ofRow("saidOn", "/statements/saidOn"),
                             ofRow("speakers", "/statements/speaker"),
-                            ofRow("statementCount", "/statementCount")));
+                            ofRow("statementCount", "/statementCount"),
+                            ofRow("outweighedStatements", "/outweighed/statements"),
+                            ofRow("outweighedReports", "/outweighed/reports"),
+                            ofRow("outweighedOutlets", "/outweighed/outlets"),
+                            ofRow("outweighedOrigins", "/outweighed/origins")));
 
     public static final Columns SHIFTS =
             new Columns(
@@ -166,7 +186,8 @@ public record Columns(String rows, List<Column> all) {
                             ofRow("toConditions", "/to/conditions"),
                             ofRow("toStatement", "/to/statement"),
                             ofRow("toSaidOn", "/to/saidOn"),
-                            ofRow("toSpeaker", "/to/speaker")));
+                            ofRow("toSpeaker", "/to/speaker"),
+                            ofRow("certain", "/certain")));
 
     public static final Columns ASCRIPTIONS =
             new Columns(
@@ -196,7 +217,11 @@ public record Columns(String rows, List<Column> all) {
                             ofRow("counted", "/counted"),
                             ofRow("reason", "/reason"),
                             ofList("rule", "/rule/name"),
-                            ofList("ruleVersion", "/rule/version")));
+                            ofList("ruleVersion", "/rule/version"),
+                            ofRow("setAside", "/setAside/report"),
+                            ofRow("setAsideCount", "/setAsideCount"),
+                            ofRow("deniedBy", "/denied/statement"),
+                            ofRow("deniedCount", "/deniedCount")));
 
     public Columns {
         all = List.copyOf(all);

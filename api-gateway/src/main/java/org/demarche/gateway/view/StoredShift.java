@@ -12,16 +12,20 @@ import org.demarche.model.Subject;
  *
  * @param into the days of the turn that it leads into
  * @param kind its wire name
+ * @param certain false where its order is not known; a rule that does not ask says nothing, and
+ *     then it is true
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, served as it is
-public record StoredShift(Subject subject, Days into, String kind, byte[] document)
+public record StoredShift(Subject subject, Days into, String kind, boolean certain, byte[] document)
         implements ShiftPlace {
 
     static StoredShift of(String key, byte[] document) throws UnreadableEvent {
+        var read = JsonReader.read(document, Listed::read);
         return new StoredShift(
                 ViewKey.subjectOfShift(key),
                 ViewKey.daysOfShift(key),
-                JsonReader.read(document, StoredShift::kind),
+                read.kind,
+                read.certain,
                 document);
     }
 
@@ -36,15 +40,21 @@ public record StoredShift(Subject subject, Days into, String kind, byte[] docume
         return byDays != 0 ? byDays : subject.compareTo(other.subject);
     }
 
-    private static String kind(JsonReader in) throws IOException, UnreadableEvent {
-        String kind = null;
-        in.object();
-        for (var name = in.field(); name != null; name = in.field()) {
-            switch (name) {
-                case "kind" -> kind = in.text();
-                default -> in.skip();
+    /** The fields by which shifts are listed. */
+    private record Listed(String kind, boolean certain) {
+
+        static Listed read(JsonReader in) throws IOException, UnreadableEvent {
+            String kind = null;
+            var certain = true;
+            in.object();
+            for (var name = in.field(); name != null; name = in.field()) {
+                switch (name) {
+                    case "kind" -> kind = in.text();
+                    case "certain" -> certain = in.flag();
+                    default -> in.skip();
+                }
             }
+            return new Listed(in.required(kind, "kind"), certain);
         }
-        return in.required(kind, "kind");
     }
 }

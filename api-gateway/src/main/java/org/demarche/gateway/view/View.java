@@ -16,6 +16,7 @@ import org.demarche.gateway.view.Change.ShiftChange;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Mark;
+import org.demarche.model.Rule;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class View extends Copy<Change> {
     private static final NavigableSet<String> EVERYTHING = new TreeSet<>();
 
     private final Instant until;
+    private final Rule rule;
     private final Supplier<Stream<View>> others;
     private final PositionTable positions = new PositionTable();
     private final ShiftTable shifts = new ShiftTable();
@@ -32,17 +34,24 @@ public final class View extends Copy<Change> {
 
     /**
      * @param until the last instant of recording that belongs to the version
+     * @param rule by which the version is folded
      * @param others of the same projection: what two have alike is held once
      */
-    View(VersionId id, int partitions, Instant until, Supplier<Stream<View>> others) {
+    View(VersionId id, int partitions, Instant until, Rule rule, Supplier<Stream<View>> others) {
         super(id, partitions);
         this.until = until;
+        this.rule = rule;
         this.others = others;
     }
 
     /** Up to where it has read the log. */
     public Horizon horizon() {
         return new Horizon(marks().stream().mapToLong(Mark::next).toArray(), until);
+    }
+
+    /** By which the version is folded, and so is read. */
+    public Rule rule() {
+        return rule;
     }
 
     public Optional<Document> position(String actor, String issue) {
@@ -203,6 +212,7 @@ public final class View extends Copy<Change> {
                 alike.one(lean(shift.subject())),
                 alike.one(shift.into()),
                 alike.one(shift.kind()),
+                shift.certain(),
                 shift.document());
     }
 

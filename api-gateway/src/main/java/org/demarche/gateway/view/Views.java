@@ -31,7 +31,9 @@ import org.demarche.log.MalformedJson;
 import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.PositionsRevision;
 import org.demarche.log.control.ProjectionState;
+import org.demarche.log.control.Start;
 import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -249,7 +251,15 @@ public final class Views implements AutoCloseable {
     private Copy<?> copy(ProjectionState projection, VersionId id)
             throws MalformedJson, InvalidBody {
         if (id.projection().equals(VersionId.POSITIONS.projection())) {
-            return new View(id, config.partitions(), until(projection, id), () -> others(id));
+            var start =
+                    Optional.ofNullable(projection.versions().get(id.number())).map(Version::start);
+            return new View(
+                    id,
+                    config.partitions(),
+                    start.map(Start::until).orElse(Instant.MAX),
+                    PositionsRevision.rule(
+                            start.map(Start::revision).orElse(PositionsRevision.NOW)),
+                    () -> others(id));
         }
         var definition = projection.definition();
         var form =
@@ -257,12 +267,6 @@ public final class Views implements AutoCloseable {
                         ? PlainForm.OF_CODE
                         : PlainForm.of(Definition.parse(definition.getBytes(UTF_8)));
         return new PlainCopy(id, config.partitions(), form);
-    }
-
-    private static Instant until(ProjectionState projection, VersionId id) {
-        return Optional.ofNullable(projection.versions().get(id.number()))
-                .map(version -> version.start().until())
-                .orElse(Instant.MAX);
     }
 
     private Stream<View> others(VersionId id) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -107,7 +108,8 @@ class ComparisonTest {
                 all(new Comparison(here.copy(), there.copy(), "", null)).stream()
                         .filter(one -> !one.endsWith(Kind.SAME.name()))
                         .toList();
-        var lines = new DiffLines(() -> new Comparison(here.copy(), there.copy(), "", null));
+        var lines =
+                new DiffLines(() -> new Comparison(here.copy(), there.copy(), "", null), Set.of());
         var text = new StringBuilder();
 
         while (!lines.isAtEnd()) {

@@ -5,12 +5,17 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.demarche.log.event.ReportDigest;
+import org.demarche.model.Basis;
+import org.demarche.model.Dossier;
+import org.demarche.model.PointInTime;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
+import org.demarche.model.Rule;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementEvidence;
+import org.demarche.model.Subject;
 
 /** Statements on Norland and the river treaty, as bare as they come. */
 final class Told {
@@ -46,16 +51,20 @@ final class Told {
                                 List.of()),
                         null,
                         null);
-        return StatementEvidence.of(
-                        "norland",
-                        "river-treaty",
-                        List.<ReportEvent>of(
-                                new ReportEvent.Filed(
-                                        new ReportId("norland", "river-treaty", "r1"),
-                                        body,
-                                        new Resolved("daily", null, null, null, null),
-                                        ReportDigest.of(body),
-                                        Instant.EPOCH)))
-                .getFirst();
+        var events =
+                List.<ReportEvent>of(
+                        new ReportEvent.Filed(
+                                new ReportId("norland", "river-treaty", "r1"),
+                                body,
+                                new Resolved("daily", null, null, null, null),
+                                ReportDigest.of(body),
+                                Instant.EPOCH));
+        var dossier =
+                Dossier.of(
+                        new Subject("norland", "river-treaty"),
+                        Basis.by(Rule.LATEST_OWN_2),
+                        events,
+                        PointInTime.NOW);
+        return StatementEvidence.of(dossier, events, PointInTime.NOW).getFirst();
     }
 }

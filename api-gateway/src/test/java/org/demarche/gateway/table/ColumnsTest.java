@@ -31,9 +31,9 @@ class ColumnsTest {
                                  "shifts": [{"kind": "first"}], "rule": "latest-own/1"}"""))
                 .isEqualTo(
                         """
-                        actor,issue,stance,since,until,conditions,conditionKeys,conditionCount,certain,countedStatements,countedReports,countedOutlets,countedOrigins,statements,saidOn,speakers,statementCount\r
-                        norland,river-treaty,conditional,2024-01-01,2024-02-01,the dam,dam,1,true,2,3,1,1,s1; s2,2024-01-01; 2024-02-01,"ada-lund; ",2\r
-                        norland,river-treaty,favor,2024-03-01,,,,0,false,1,1,1,1,s3,2024-03-01,,1\r
+                        actor,issue,stance,since,until,conditions,conditionKeys,conditionCount,certain,countedStatements,countedReports,countedOutlets,countedOrigins,statements,saidOn,speakers,statementCount,outweighedStatements,outweighedReports,outweighedOutlets,outweighedOrigins\r
+                        norland,river-treaty,conditional,2024-01-01,2024-02-01,the dam,dam,1,true,2,3,1,1,s1; s2,2024-01-01; 2024-02-01,"ada-lund; ",2,,,,\r
+                        norland,river-treaty,favor,2024-03-01,,,,0,false,1,1,1,1,s3,2024-03-01,,1,,,,\r
                         """);
     }
 
@@ -52,9 +52,9 @@ class ColumnsTest {
                                  "next": null}"""))
                 .isEqualTo(
                         """
-                        actor,issue,kind,between,fromStance,fromConditions,fromStatement,fromSaidOn,fromSpeaker,toStance,toConditions,toStatement,toSaidOn,toSpeaker\r
-                        norland,river-treaty,soften,[2024-01-01..2024-03-01],conditional,dam; tolls,s1,2024-01-01,ada-lund,favor,,s2,2024-03-01,\r
-                        norland,river-treaty,first,2024-01-01,,,,,,conditional,dam,s1,2024-01-01,ada-lund\r
+                        actor,issue,kind,between,fromStance,fromConditions,fromStatement,fromSaidOn,fromSpeaker,toStance,toConditions,toStatement,toSaidOn,toSpeaker,certain\r
+                        norland,river-treaty,soften,[2024-01-01..2024-03-01],conditional,dam; tolls,s1,2024-01-01,ada-lund,favor,,s2,2024-03-01,,\r
+                        norland,river-treaty,first,2024-01-01,,,,,,conditional,dam,s1,2024-01-01,ada-lund,\r
                         """);
     }
 
@@ -85,8 +85,8 @@ class ColumnsTest {
                                    "reports": 2, "counted": true, "reason": "decisive"}]}"""))
                 .isEqualTo(
                         """
-                        actor,issue,statement,saidOn,stance,voice,by,reports,counted,reason,rule,ruleVersion\r
-                        norland,river-treaty,s1,2024-01-01,favor,own,,2,true,decisive,latest-own,1\r
+                        actor,issue,statement,saidOn,stance,voice,by,reports,counted,reason,rule,ruleVersion,setAside,setAsideCount,deniedBy,deniedCount\r
+                        norland,river-treaty,s1,2024-01-01,favor,own,,2,true,decisive,latest-own,1,,,,\r
                         """);
     }
 

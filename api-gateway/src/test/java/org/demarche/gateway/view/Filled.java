@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Mark;
+import org.demarche.model.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** Copies that hold what a test gives them, without a log. */
@@ -24,7 +25,7 @@ public final class Filled {
     private Filled() {}
 
     public static Copy<?> positions() {
-        return new View(VersionId.POSITIONS, 1, Instant.MAX, Stream::empty);
+        return new View(VersionId.POSITIONS, 1, Instant.MAX, Rule.LATEST_OWN_1, Stream::empty);
     }
 
     public static Copy<?> plain(int partitions, Function<List<byte[]>, byte[]> merge) {

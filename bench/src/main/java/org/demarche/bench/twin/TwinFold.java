@@ -19,6 +19,7 @@ import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Basis;
 import org.demarche.model.Dossier;
 import org.demarche.model.Evaluation;
 import org.demarche.model.Interner;
@@ -29,7 +30,7 @@ import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
-import org.demarche.model.Scope;
+import org.demarche.model.Rule;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,7 @@ final class TwinFold implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private Folded fold(Subject subject) {
-        var dossier = new Dossier(subject, Scope.AS_FILED, interner);
+        var dossier = new Dossier(subject, Basis.by(Rule.LATEST_OWN_2), interner);
         var reports = 0;
         var key = subject.actor().getBytes(UTF_8);
         try (var stored = events.range(StoredEvents.first(subject), StoredEvents.last(subject))) {

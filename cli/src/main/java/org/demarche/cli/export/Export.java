@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.demarche.cli.Address;
+import org.demarche.cli.BasisOptions;
 import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Pause;
@@ -42,6 +44,8 @@ public final class Export implements Callable<Integer> {
                     "ndjson: the registry, then every event, for `load --restore`; csv, claims (schema.org JSON-LD) or plover (JSON): statements. By default ${DEFAULT-VALUE}.")
     private Format format = Format.ndjson;
 
+    @Mixin private final BasisOptions basis = new BasisOptions();
+
     @Option(
             names = "--output",
             paramLabel = "FILE",
@@ -64,6 +68,7 @@ public final class Export implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireStatementsFolded();
         var api = gateway.gateway();
         try (var sink = sink();
                 var progress = progress()) {
@@ -83,15 +88,25 @@ public final class Export implements Callable<Integer> {
 
     private int statements(Gateway api, Sink sink, Progress progress) throws IOException {
         var address =
-                Address.of("/v1/export/statements")
-                        .with("format", format.name())
-                        .with("actor", actor);
+                basis.of(
+                        Address.of("/v1/export/statements")
+                                .with("format", format.name())
+                                .with("actor", actor));
         var export = new StatementExport(sink, format == Format.csv, progress::advance);
         var result = export.write(api, address);
         sink.finish();
         progress.say(
                 terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
         return ExitCode.OK;
+    }
+
+    /** The log has every report, whatever it is worth and by which rule it is folded. */
+    private void requireStatementsFolded() {
+        if (format == Format.ndjson && !basis.words().isEmpty()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "The export of the log takes no grades and no rule: choose --format csv, claims or plover.");
+        }
     }
 
     private Sink sink() {

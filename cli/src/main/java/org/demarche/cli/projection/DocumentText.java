@@ -26,8 +26,13 @@ final class DocumentText {
     static String difference(JsonNode item) {
         var here = item.path("here");
         var there = item.path("there");
-        return "%s%n  here   %s%n  there  %s"
-                .formatted(item.path("key").asText(), side(here, there), side(there, here));
+        var reason = item.path("reason").asText("");
+        return "%s%s%n  here   %s%n  there  %s"
+                .formatted(
+                        item.path("key").asText(),
+                        reason.isEmpty() ? "" : ", " + reason.replace('-', ' '),
+                        side(here, there),
+                        side(there, here));
     }
 
     /** Of two objects only the fields in which they differ. */

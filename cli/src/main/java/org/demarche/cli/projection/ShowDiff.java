@@ -1,6 +1,8 @@
 package org.demarche.cli.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.GatewayOption;
@@ -24,6 +26,13 @@ final class ShowDiff implements Callable<Integer> {
     @Mixin private final LimitOption limit = new LimitOption();
 
     @Option(
+            names = "--reason",
+            paramLabel = "REASON",
+            description =
+                    "Where the two were folded by two rules, only what differs for this reason: added-fields, denial, days, order, tie or origins; may be repeated.")
+    private List<String> reasons = new ArrayList<>();
+
+    @Option(
             names = "--json",
             description = "The documents as the gateway serves them, all pages as one.")
     private boolean json;
@@ -37,11 +46,29 @@ final class ShowDiff implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var pages = limit.pages(gateway.gateway(), version.id().below("/diff"), "items");
+        var pages =
+                limit.pages(
+                        gateway.gateway(),
+                        version.id().below("/diff").with("reason", reasons),
+                        "items");
         if (json) {
             terminal.out().println(pages.document());
         } else {
-            terminal.out().println(counts(pages.document().path("counts")));
+            var counts = pages.document().path("counts");
+            terminal.out().println(counts(counts));
+            counts.path("reasons")
+                    .properties()
+                    .forEach(
+                            reason ->
+                                    terminal.out()
+                                            .println(
+                                                    "  %s: %s"
+                                                            .formatted(
+                                                                    reason.getKey()
+                                                                            .replace('-', ' '),
+                                                                    Amounts.number(
+                                                                            reason.getValue()
+                                                                                    .asLong()))));
             pages.rows("items")
                     .forEach(item -> terminal.out().println(DocumentText.difference(item)));
             limit.sayMore(terminal, pages);

@@ -21,7 +21,7 @@ final class ExplanationText {
                                 PositionText.headline(explanation, when), Words.rule(explanation)));
         for (var statement : statements) {
             lines.add(
-                    "  %s  %s, said %s, %s, %s: %s"
+                    "  %s  %s, said %s, %s, %s%s: %s"
                             .formatted(
                                     statement.path("counted").asBoolean()
                                             ? "counted  "
@@ -30,10 +30,17 @@ final class ExplanationText {
                                     Words.when(statement.path("saidOn").asText()),
                                     voice(statement),
                                     Words.count(statement, "report"),
+                                    marks(statement),
                                     why(statement.path("reason").asText())));
             lines.add("             " + statement.path("statement").asText());
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String marks(JsonNode statement) {
+        var aside = statement.path("setAsideCount").asInt();
+        return (statement.path("deniedCount").asInt() > 0 ? ", denied" : "")
+                + (aside > 0 ? ", without the grades in %d".formatted(aside) : "");
     }
 
     private static String voice(JsonNode statement) {
@@ -53,6 +60,8 @@ final class ExplanationText {
             case "retracted" -> "no report of it stands";
             case "later-than-as-of" -> "later than the day asked for";
             case "no-comment" -> "a refusal to comment";
+            case "denial" -> "the actor denies having said something";
+            case "set-aside" -> "no report of it has the grades that were asked for";
             default -> reason;
         };
     }

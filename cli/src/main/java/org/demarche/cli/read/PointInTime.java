@@ -1,11 +1,14 @@
 package org.demarche.cli.read;
 
 import org.demarche.cli.Address;
+import org.demarche.cli.BasisOptions;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Which of an actor's words count. The gateway checks what is written here, and says what is not.
+ * Which of an actor's words and which reports of them count. The gateway checks what is written
+ * here, and says what is not.
  */
 final class PointInTime {
 
@@ -35,11 +38,14 @@ final class PointInTime {
             description = "own, or with-parts: the words of the actor's parts, too.")
     private @Nullable String scope;
 
+    @Mixin private final BasisOptions basis = new BasisOptions();
+
     Address of(Address address) {
-        return address.with("asOf", asOf)
-                .with("asKnown", asKnown)
-                .with("uncertain", uncertain)
-                .with("scope", scope);
+        return basis.of(
+                address.with("asOf", asOf)
+                        .with("asKnown", asKnown)
+                        .with("uncertain", uncertain)
+                        .with("scope", scope));
     }
 
     /** For a headline; empty where the present is meant. */
@@ -47,6 +53,7 @@ final class PointInTime {
         return (asOf == null ? "" : ", as of " + asOf)
                 + (uncertain == null ? "" : ", uncertain days " + uncertain + "d")
                 + (asKnown == null ? "" : ", as known " + asKnown)
-                + (scope == null ? "" : ", scope " + scope);
+                + (scope == null ? "" : ", scope " + scope)
+                + basis.words();
     }
 }

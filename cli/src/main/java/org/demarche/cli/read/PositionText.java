@@ -41,10 +41,23 @@ final class PositionText {
         Words.rest(position, "conditions", "conditionCount")
                 .ifPresent(rest -> lines.add("             " + rest));
         var latest = position.path("latest");
-        if (latest.isObject()) lines.add("  latest     " + latest(latest));
+        if (latest.isObject()) {
+            lines.add("  latest     " + latest(latest));
+            lines.add("             statement " + latest.path("statement").asText());
+        }
         for (var report : latest.path("reports")) lines.add("             " + report(report));
         Words.rest(latest, "reports", "reportCount")
                 .ifPresent(rest -> lines.add("             " + rest));
+        for (var denial : latest.path("denied")) lines.add("  denied     " + Words.denial(denial));
+        Words.rest(latest, "denied", "deniedCount")
+                .ifPresent(rest -> lines.add("             " + rest));
+        var outweighed = position.path("outweighed");
+        if (outweighed.path("reports").asInt() > 0)
+            lines.add(
+                    "  outweighed %s in %s"
+                            .formatted(
+                                    Words.count(outweighed, "statement"),
+                                    Words.reports(outweighed)));
         var previous = position.path("previous");
         if (previous.isObject()) {
             lines.add(
@@ -88,6 +101,8 @@ final class PositionText {
         if (!certainty.equals("certain")) line.append(", ").append(certainty);
         if (position.path("mixed").asBoolean()) line.append(", mixed");
         if (position.path("disputed").asBoolean()) line.append(", disputed");
+        if (position.path("latest").path("contested").asBoolean()) line.append(", contested");
+        if (position.path("latest").path("deniedCount").asInt() > 0) line.append(", denied");
         return line.toString();
     }
 
@@ -103,7 +118,9 @@ final class PositionText {
 
     private static String report(JsonNode report) {
         var url = report.path("url").asText("");
-        return report.path("outlet").asText() + (url.isEmpty() ? "" : "  " + url);
+        return report.path("outlet").asText()
+                + Words.grades(report)
+                + (url.isEmpty() ? "" : "  " + url);
     }
 
     private static String ascribed(JsonNode ascribed) {

@@ -28,7 +28,8 @@ final class ShiftText {
     /** A sentence, and below it the statement on each side. */
     static List<String> lines(JsonNode shift) {
         var lines = new ArrayList<String>();
-        lines.add("%s %s: %s".formatted(verb(shift), when(shift), change(shift)));
+        var verb = shift.path("certain").asBoolean(true) ? verb(shift) : mayHave(shift);
+        lines.add("%s %s: %s".formatted(verb, when(shift), change(shift)));
         if (shift.path("from").isObject()) lines.add("  from  " + side(shift.path("from")));
         lines.add("  to    " + side(shift.path("to")));
         return lines;
@@ -46,6 +47,16 @@ final class ShiftText {
             case "terms" -> "changed its terms";
             default -> kind;
         };
+    }
+
+    /** The order of its sides is not known. */
+    private static String mayHave(JsonNode shift) {
+        return "may have "
+                + switch (shift.path("kind").asText()) {
+                    case "first" -> "been first heard";
+                    case "resume" -> "taken a side again";
+                    default -> verb(shift);
+                };
     }
 
     private static String when(JsonNode shift) {

@@ -43,6 +43,13 @@ public final class ShowShifts implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DAY", description = "Not after that day.")
     private @Nullable String to;
 
+    @Option(
+            names = "--uncertain",
+            paramLabel = "WHETHER",
+            description =
+                    "include or exclude shifts that may not have happened, since the order of their sides is not known; by default they are excluded.")
+    private @Nullable String uncertain;
+
     @Mixin private final LimitOption limit = new LimitOption();
 
     @Option(
@@ -64,6 +71,7 @@ public final class ShowShifts implements Callable<Integer> {
                         .with("actor", actors)
                         .with("issue", issues)
                         .with("kind", kinds)
+                        .with("uncertain", uncertain)
                         .with("from", from)
                         .with("to", to);
         var pages = limit.pages(gateway.gateway(), address, "items");

@@ -16,6 +16,11 @@ final class StatementText {
         lines.add(headline(statement));
         lines.add("  statement  " + statement.path("statement").asText());
         lines.add("  counts     " + Words.reports(statement.path("counts")));
+        var outweighed = statement.path("outweighed");
+        if (outweighed.path("reports").asInt() > 0)
+            lines.add("  outweighed " + Words.reports(outweighed));
+        for (var denial : statement.path("denied"))
+            lines.add("  denied     " + Words.denial(denial));
         for (var report : statement.path("reports")) {
             lines.add("  report     " + report.path("report").asText() + role(report, statement));
             for (var line : report(report)) lines.add(INDENT + line);
@@ -35,13 +40,15 @@ final class StatementText {
 
     private static String headline(JsonNode statement) {
         var by = statement.path("by").asText("");
-        return "%s: %s, said %s%s%s"
+        return "%s: %s, said %s%s%s%s%s"
                 .formatted(
                         Words.pair(statement),
                         Words.stanceOrComment(statement),
                         Words.when(statement.path("saidOn").asText()),
                         by.isEmpty() ? "" : ", " + statement.path("voice").asText() + " by " + by,
-                        statement.path("contested").asBoolean() ? ", contested" : "");
+                        statement.path("contested").asBoolean() ? ", contested" : "",
+                        statement.path("open").asBoolean() ? ", open" : "",
+                        statement.path("deniedCount").asInt() > 0 ? ", denied" : "");
     }
 
     private static String role(JsonNode report, JsonNode statement) {

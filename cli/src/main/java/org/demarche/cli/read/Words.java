@@ -24,6 +24,24 @@ final class Words {
         return speaker.isEmpty() || office.isEmpty() ? speaker : speaker + " (" + office + ")";
     }
 
+    /** `, outlet graded B, credibility 2`; empty where nobody judged it. */
+    static String grades(JsonNode report) {
+        var reliability = report.path("reliability").asText("");
+        var credibility = report.path("credibility").asText("");
+        return (reliability.isEmpty() ? "" : ", outlet graded " + reliability)
+                + (credibility.isEmpty() ? "" : ", credibility " + credibility);
+    }
+
+    /** `on 2024-06-03, rufus-firefly (President): freedonia.dam-treaty.d`. */
+    static String denial(JsonNode denial) {
+        var who = speaker(denial);
+        return "%s, %s: %s"
+                .formatted(
+                        when(denial.path("saidOn").asText()),
+                        who.isEmpty() ? "nobody named" : who,
+                        denial.path("statement").asText());
+    }
+
     /** Conditions of a document, or of a shift's side, which has keys alone. */
     static String conditions(JsonNode of) {
         var texts = new ArrayList<String>();

@@ -209,6 +209,27 @@ class ExportTest {
     }
 
     @Test
+    void statements_are_exported_by_a_rule_and_by_grades_and_the_log_as_it_is() {
+        gateway.answers(200, "id\r\na\r\n");
+
+        assertThat(
+                        demarche(
+                                "export",
+                                "--format",
+                                "csv",
+                                "--min-reliability",
+                                "C",
+                                "--rule",
+                                "latest-own/1"))
+                .isEqualTo(new Run(0, "id\r\na\r\n", "1 rows.\n"));
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/export/statements?format=csv&minReliability=C&rule=latest-own%2F1");
+        assertThat(demarche("export", "--max-credibility", "4").err())
+                .contains("The export of the log takes no grades and no rule");
+    }
+
+    @Test
     void statements_that_break_off_are_no_file() throws IOException {
         gateway.breaksOffAfter("id,summary\r\n");
 

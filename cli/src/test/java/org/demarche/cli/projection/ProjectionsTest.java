@@ -336,6 +336,26 @@ class ProjectionsTest {
     }
 
     @Test
+    void a_diff_of_two_rules_says_why() {
+        gateway.answers(
+                200,
+                "{\"counts\":{\"onlyHere\":0,\"onlyThere\":0,\"differ\":1205,\"same\":0,\"reasons\":{\"added-fields\":1204,\"days\":1}},\"items\":[{\"key\":\"p/russia/dam\",\"here\":{\"since\":\"2024-05\"},\"there\":{\"since\":\"2024\"},\"reason\":\"days\"}],\"next\":null}");
+
+        assertThat(demarche("diff", "positions", "3", "--reason", "days").out())
+                .isEqualTo(
+                        """
+                        positions/3 against the live version: 1,205 different, 0 only here, 0 only there, 0 the same.
+                          added fields: 1,204
+                          days: 1
+                        p/russia/dam, days
+                          here   {"since":"2024-05"}
+                          there  {"since":"2024"}
+                        """);
+        assertThat(gateway.asked().getFirst().request())
+                .contains("/v1/projections/positions/versions/3/diff?reason=days");
+    }
+
+    @Test
     void documents_are_a_line_each_and_the_one_of_a_key_is_whole() {
         gateway.answers(
                         200,

@@ -190,6 +190,47 @@ class EvidenceTest {
     }
 
     @Test
+    void a_shift_whose_order_is_not_known_may_have_been() {
+        var uncertain = "\"certain\":false,\"from\"";
+        gateway.answers(
+                200,
+                "{\"items\":[%s,%s],\"next\":null}"
+                        .formatted(
+                                SOFTENED.replace("\"from\"", uncertain),
+                                FIRST.replace("\"from\"", uncertain)));
+
+        assertThat(demarche("shifts", "--uncertain", "include").out())
+                .contains(": may have softened between 2023-01-01 and 2024-05-02: from against")
+                .contains(": may have been first heard on 2023-01-01: against");
+        assertThat(requests()).containsExactly("GET /v1/shifts?uncertain=include&limit=100");
+    }
+
+    @Test
+    void a_read_takes_a_rule_and_grades() {
+        gateway.answers(200, "{\"actor\":\"a\",\"issue\":\"b\",\"stance\":null}");
+
+        assertThat(
+                        demarche(
+                                        "position",
+                                        "a",
+                                        "b",
+                                        "--min-reliability",
+                                        "C",
+                                        "--max-credibility",
+                                        "4",
+                                        "--graded",
+                                        "only",
+                                        "--rule",
+                                        "latest-own/1")
+                                .out())
+                .isEqualTo(
+                        "a on b, reliability at least C, credibility at most 4, graded only, rule latest-own/1: no stance of its own is known\n");
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/actors/a/positions/b?minReliability=C&maxCredibility=4&graded=only&rule=latest-own%2F1");
+    }
+
+    @Test
     void no_shift_is_no_fault() {
         gateway.answers(200, "{\"items\":[],\"next\":null}")
                 .answers(200, "{\"items\":[],\"next\":null}");

@@ -11,6 +11,7 @@ import org.demarche.model.Position.Counts;
 import org.demarche.model.Position.Latest;
 import org.demarche.model.Position.LatestReport;
 import org.demarche.model.Position.Previous;
+import org.demarche.model.Rule;
 import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +39,21 @@ final class PositionWriter {
         out.writeBooleanField("mixed", position.mixed());
         out.writeBooleanField("disputed", position.disputed());
         days("lastHeard", position.lastHeard());
-        latest(position.latest());
+        latest(position.latest(), position.rule() != Rule.LATEST_OWN_1);
         counts("counts", position.counts());
+        if (position.outweighed() != null) {
+            counts("outweighed", position.outweighed());
+        }
         counts("heard", position.heard());
         previous(position.previous());
         ascribed(position.ascribed());
-        out.writeStringField("rule", Position.RULE);
+        out.writeStringField("rule", position.rule().label());
     }
 
-    private void latest(@Nullable Latest latest) throws IOException {
+    /**
+     * @param worth whether to tell what the evidence is worth: its grades, and who denies it
+     */
+    private void latest(@Nullable Latest latest, boolean worth) throws IOException {
         if (latest == null) {
             out.writeNullField("latest");
             return;
@@ -64,10 +71,16 @@ final class PositionWriter {
             out.writeStringField("report", report.report().toString());
             text("outlet", report.outlet());
             address(report);
+            if (worth) {
+                GradesWriter.write(out, report.grades());
+            }
             out.writeEndObject();
         }
         out.writeEndArray();
         out.writeNumberField("reportCount", latest.reportCount());
+        if (worth) {
+            DenialsWriter.write(out, latest.denied(), cut);
+        }
         out.writeEndObject();
     }
 

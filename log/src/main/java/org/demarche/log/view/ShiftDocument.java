@@ -7,9 +7,10 @@ import org.demarche.model.Shift;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shift as it is stored and served: {@code {"actor", "issue", "kind", "between": EDTF, "from":
- * side or null, "to": side}}, a side being {@code {"stance", "conditions": [key, …], "statement",
- * "saidOn": EDTF, "speaker"}}. Equal shifts make equal bytes.
+ * A shift as it is stored and served: {@code {"actor", "issue", "kind", "between": EDTF, "certain":
+ * boolean, "from": side or null, "to": side}}, {@code certain} only by a rule that asks, a side
+ * being {@code {"stance", "conditions": [key, …], "statement", "saidOn": EDTF, "speaker"}}. Equal
+ * shifts make equal bytes.
  */
 public final class ShiftDocument {
 
@@ -34,6 +35,9 @@ public final class ShiftDocument {
         out.writeStringField("issue", shift.subject().issue());
         out.writeStringField("kind", shift.kind().label());
         out.writeStringField("between", shift.between().edtf());
+        if (shift.certain() != null) {
+            out.writeBooleanField("certain", shift.certain());
+        }
         side(out, "from", shift.from());
         side(out, "to", shift.to());
     }

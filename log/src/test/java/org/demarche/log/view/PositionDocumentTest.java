@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
 import org.demarche.log.event.Golden;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.model.Days;
+import org.demarche.model.Denial;
+import org.demarche.model.Edtf;
+import org.demarche.model.Grades;
 import org.demarche.model.HeardCondition;
 import org.demarche.model.Position;
 import org.demarche.model.Position.Ascribed;
@@ -21,6 +24,7 @@ import org.demarche.model.Position.Latest;
 import org.demarche.model.Position.LatestReport;
 import org.demarche.model.Position.Previous;
 import org.demarche.model.ReportId;
+import org.demarche.model.Rule;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementId;
 import org.junit.jupiter.api.Test;
@@ -44,8 +48,16 @@ class PositionDocumentTest {
     }
 
     @Test
+    void by_the_second_rule_the_evidence_has_its_grades_and_denials() {
+        var denial = new Denial(STATEMENT, Days.on(LocalDate.of(2024, 5, 8)), "bo-ek", "Minister");
+
+        assertThat(new String(PositionDocument.write(graded(denial), _ -> null), UTF_8))
+                .isEqualTo(new String(Golden.value("p.v2"), UTF_8));
+    }
+
+    @Test
     void a_position_of_which_nothing_is_filed_has_the_same_fields() {
-        var unheard = Position.unheard("norland", "strait-talks");
+        var unheard = Position.unheard("norland", "strait-talks", Rule.LATEST_OWN_1);
 
         assertThat(new String(PositionDocument.write(unheard, _ -> null), UTF_8))
                 .isEqualTo(new String(Golden.value("p.unheard.v1"), UTF_8));
@@ -87,6 +99,37 @@ class PositionDocumentTest {
         assertThat(read(document).get("conditionCount").intValue()).isEqualTo(1000);
     }
 
+    private static Position graded(Denial denial) {
+        var day = Edtf.parse("2024-05-03?");
+        var saidOn = new Days(day.earliest(), day.latest(), day.ofEarliest(), day.ofLatest());
+        var report = new ReportId("norland", "strait-talks", "r0");
+        return new Position(
+                "norland",
+                "strait-talks",
+                Stance.FAVOR,
+                saidOn,
+                List.of(),
+                Certainty.UNCERTAIN,
+                false,
+                false,
+                saidOn,
+                new Latest(
+                        STATEMENT,
+                        saidOn,
+                        "ada-berg",
+                        null,
+                        false,
+                        1,
+                        List.of(new LatestReport(report, "north-daily", new Grades("B", null))),
+                        List.of(denial)),
+                new Counts(1, 1, 1, 1),
+                new Counts(2, 3, 2, 2),
+                null,
+                List.of(),
+                new Counts(0, 1, 1, 1),
+                Rule.LATEST_OWN_2);
+    }
+
     private static Position position(int conditions, int sources, int ascribed, String text) {
         var day = new Days(LocalDate.of(2024, 5, 3), LocalDate.of(2024, 5, 4));
         return new Position(
@@ -119,8 +162,10 @@ class PositionDocumentTest {
                                                 new LatestReport(
                                                         new ReportId(
                                                                 "norland", "strait-talks", "r" + i),
-                                                        "north-daily"))
-                                .toList()),
+                                                        "north-daily",
+                                                        Grades.NONE))
+                                .toList(),
+                        List.of()),
                 new Counts(1, 2, 3, 4),
                 new Counts(5, 6, 7, 8),
                 new Previous(Stance.AGAINST, Days.on(LocalDate.of(2023, 1, 1)), day),
@@ -134,7 +179,9 @@ class PositionDocumentTest {
                                                 day,
                                                 STATEMENT,
                                                 i == 0))
-                        .toList());
+                        .toList(),
+                null,
+                Rule.LATEST_OWN_1);
     }
 
     private static List<String> names(String name, int count) {

@@ -27,14 +27,21 @@ class ShiftDocumentTest {
     void every_field_has_its_place() {
         var against = side(Stance.AGAINST, List.of(), "2024-05-09", "1", null);
 
-        assertThat(text(new Shift(SUBJECT, Shift.Kind.HARDEN, CONDITIONAL, against)))
+        assertThat(text(new Shift(SUBJECT, Shift.Kind.HARDEN, CONDITIONAL, against, null)))
                 .isEqualTo(new String(Golden.value("x.v1"), UTF_8));
     }
 
     @Test
     void the_first_one_has_the_same_fields() {
-        assertThat(text(new Shift(SUBJECT, Shift.Kind.FIRST, null, CONDITIONAL)))
+        assertThat(text(new Shift(SUBJECT, Shift.Kind.FIRST, null, CONDITIONAL, null)))
                 .isEqualTo(new String(Golden.value("x.first.v1"), UTF_8));
+    }
+
+    @Test
+    void by_the_second_rule_it_says_whether_the_order_is_known() {
+        var shift = new Shift(SUBJECT, Shift.Kind.FIRST, null, CONDITIONAL, false);
+
+        assertThat(text(shift)).contains("\"between\":\"2024-05-01\",\"certain\":false,\"from\":");
     }
 
     @Test
@@ -42,7 +49,7 @@ class ShiftDocumentTest {
         var keys = IntStream.range(0, 100).mapToObj(n -> "k" + n).toList();
         var many = side(Stance.CONDITIONAL, keys, "2024-05-01", "0", null);
 
-        assertThat(text(new Shift(SUBJECT, Shift.Kind.FIRST, null, many)))
+        assertThat(text(new Shift(SUBJECT, Shift.Kind.FIRST, null, many, null)))
                 .contains("\"k19\"")
                 .doesNotContain("\"k20\"");
     }

@@ -1,0 +1,157 @@
+package org.demarche.gateway.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.demarche.gateway.view.Copy;
+import org.demarche.gateway.view.View;
+import org.demarche.log.view.ViewKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why two rules make different documents of the same evidence. Told from the documents, so it is
+ * the first of these that fits, and not a proof.
+ */
+enum Reason {
+    /** one has fields that the other rule does not write, and all else is equal */
+    ADDED_FIELDS,
+    /** the actor denies what was said last */
+    DENIAL,
+    /** a statement has other days */
+    DAYS,
+    /** it is another question what came later, or whether that is known */
+    ORDER,
+    /** a day with several stances is decided in another way */
+    TIE,
+    /** something rests on other reports and origins, or is contested by one rule alone */
+    ORIGINS;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final List<String> DATED =
+            List.of("/since", "/lastHeard", "/latest/saidOn", "/previous/since", "/previous/until");
+
+    private static final List<String> DECIDED =
+            List.of("/stance", "/latest/statement", "/conditions", "/mixed", "/disputed");
+
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** All, as written on the wire. */
+    static List<String> labels() {
+        return Arrays.stream(values()).map(Reason::label).toList();
+    }
+
+    /** As written on the wire. */
+    String label() {
+        return label;
+    }
+
+    /** Whether there is a reason to tell: two versions of positions were folded by two rules. */
+    static boolean isTold(Copy<?> here, Copy<?> there) {
+        return here instanceof View one
+                && there instanceof View other
+                && one.rule() != other.rule();
+    }
+
+    /**
+     * Null where there is none to tell: a position that one lacks is not folded there yet.
+     *
+     * @param first null: nothing
+     * @param second null: nothing
+     */
+    static @Nullable Reason of(String key, byte @Nullable [] first, byte @Nullable [] second) {
+        if (first == null || second == null) {
+            return ViewKey.isShift(key) ? ORDER : null;
+        }
+        var here = read(first);
+        var there = read(second);
+        return ViewKey.isShift(key) ? ofShift(here, there) : ofPosition(here, there);
+    }
+
+    /** That of its name on the wire. */
+    static Reason of(String label) {
+        return Arrays.stream(values())
+                .filter(it -> it.label.equals(label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Reason ofShift(JsonNode here, JsonNode there) {
+        if (isUncertain(here) || isUncertain(there)) {
+            return ORDER;
+        }
+        if (plain(here).equals(plain(there))) {
+            return ADDED_FIELDS;
+        }
+        if (differ(here, there, "/from/saidOn") || differ(here, there, "/to/saidOn")) {
+            return DAYS;
+        }
+        return differ(here, there, "/to/stance") || differ(here, there, "/to/conditions")
+                ? TIE
+                : ORDER;
+    }
+
+    private static Reason ofPosition(JsonNode here, JsonNode there) {
+        if (isDenied(here) || isDenied(there)) {
+            return DENIAL;
+        }
+        if (plain(here).equals(plain(there))) {
+            return ADDED_FIELDS;
+        }
+        if (DATED.stream().anyMatch(field -> differ(here, there, field))) {
+            return DAYS;
+        }
+        if (DECIDED.stream().anyMatch(field -> differ(here, there, field))) {
+            return TIE;
+        }
+        if (differ(here, there, "/certainty")) {
+            return isMixed(here) || isMixed(there) ? TIE : ORDER;
+        }
+        return ORIGINS;
+    }
+
+    private static boolean isUncertain(JsonNode shift) {
+        return !shift.path("certain").asBoolean(true);
+    }
+
+    private static boolean isDenied(JsonNode position) {
+        return position.at("/latest/deniedCount").asInt() > 0;
+    }
+
+    private static boolean isMixed(JsonNode position) {
+        return position.path("mixed").asBoolean();
+    }
+
+    private static boolean differ(JsonNode here, JsonNode there, String field) {
+        return !Objects.equals(here.at(field), there.at(field));
+    }
+
+    /** Without what only one of the rules writes. */
+    private static JsonNode plain(JsonNode document) {
+        var plain =
+                ((ObjectNode) document.deepCopy()).remove(List.of("rule", "outweighed", "certain"));
+        if (plain.path("latest") instanceof ObjectNode latest) {
+            latest.remove(List.of("denied", "deniedCount"));
+            latest.path("reports")
+                    .forEach(
+                            report ->
+                                    ((ObjectNode) report)
+                                            .remove(List.of("reliability", "credibility")));
+        }
+        return plain;
+    }
+
+    private static JsonNode read(byte[] document) {
+        try {
+            return JSON.readTree(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException("What is stored is always JSON", e);
+        }
+    }
+}

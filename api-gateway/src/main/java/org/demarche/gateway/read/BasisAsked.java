@@ -1,0 +1,59 @@
+package org.demarche.gateway.read;
+
+import java.util.Set;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.view.View;
+import org.demarche.model.Basis;
+import org.demarche.model.GradeFilter;
+import org.demarche.model.Rule;
+
+/**
+ * By which rule a read folds, and which reports it takes in: {@code rule}, else that of the
+ * version; {@code minReliability}, A to E; {@code maxCredibility}, 1 to 5; {@code graded=only}.
+ */
+public final class BasisAsked {
+
+    static final String RULE = "rule";
+    private static final String MIN_RELIABILITY = "minReliability";
+    private static final String MAX_CREDIBILITY = "maxCredibility";
+    private static final String GRADED = "graded";
+
+    public static final Set<String> PARAMETERS =
+            Set.of(RULE, MIN_RELIABILITY, MAX_CREDIBILITY, GRADED);
+
+    private BasisAsked() {}
+
+    /**
+     * @throws Refusal 410 with the same question by the version's rule, where this release does not
+     *     have the rule
+     */
+    public static Basis of(Query query, View view) {
+        var rule = query.one(RULE).map(label -> rule(label, query, view)).orElse(view.rule());
+        return Basis.by(rule).graded(grades(query));
+    }
+
+    private static Rule rule(String label, Query query, View view) {
+        if (!label.matches("[a-z]+(-[a-z]+)*/[1-9][0-9]{0,3}")) {
+            throw Query.refused(
+                    RULE, "must be a rule, as latest-own/2: '%s' is not one".formatted(label));
+        }
+        return Rule.of(label)
+                .orElseThrow(
+                        () -> {
+                            var served = view.rule().label();
+                            return new Refusal(
+                                    Problem.ruleGone(
+                                            label, served, Canonical.by(served, query.request())));
+                        });
+    }
+
+    private static GradeFilter grades(Query query) {
+        return new GradeFilter(
+                query.oneOf(MIN_RELIABILITY, "A", "B", "C", "D", "E").orElse(null),
+                query.oneOf(MAX_CREDIBILITY, "1", "2", "3", "4", "5")
+                        .map(Integer::valueOf)
+                        .orElse(null),
+                query.oneOf(GRADED, "all", "only").filter("only"::equals).isPresent());
+    }
+}

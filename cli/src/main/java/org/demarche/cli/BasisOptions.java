@@ -1,0 +1,49 @@
+package org.demarche.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which reports are folded, and by which rule. The gateway checks what is written here. */
+public final class BasisOptions {
+
+    @Option(
+            names = "--min-reliability",
+            paramLabel = "GRADE",
+            description =
+                    "A to E: leaves out reports of outlets with a worse grade. Outlets that cannot be judged count.")
+    private @Nullable String minReliability;
+
+    @Option(
+            names = "--max-credibility",
+            paramLabel = "NUMBER",
+            description =
+                    "1 to 5: leaves out reports of a worse credibility. Reports that cannot be judged count.")
+    private @Nullable String maxCredibility;
+
+    @Option(
+            names = "--graded",
+            paramLabel = "WHICH",
+            description = "only: leaves out what cannot be judged, too.")
+    private @Nullable String graded;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            description = "Another rule than that of the version, such as latest-own/1.")
+    private @Nullable String rule;
+
+    public Address of(Address address) {
+        return address.with("minReliability", minReliability)
+                .with("maxCredibility", maxCredibility)
+                .with("graded", graded)
+                .with("rule", rule);
+    }
+
+    /** For a headline; empty where all reports are folded by the usual rule. */
+    public String words() {
+        return (minReliability == null ? "" : ", reliability at least " + minReliability)
+                + (maxCredibility == null ? "" : ", credibility at most " + maxCredibility)
+                + (graded == null ? "" : ", graded " + graded)
+                + (rule == null ? "" : ", rule " + rule);
+    }
+}

@@ -1,0 +1,36 @@
+package org.demarche.log.view;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import org.demarche.model.Denial;
+
+/**
+ * By whom and when the actor denies a statement: {@code "denied": [{"statement", "saidOn",
+ * "speaker", "office"}], "deniedCount"}, the first few.
+ */
+public final class DenialsWriter {
+
+    private DenialsWriter() {}
+
+    /** As two fields of an object that is open. */
+    public static void write(JsonGenerator out, List<Denial> denials) throws IOException {
+        write(out, denials, Cut.USUAL);
+    }
+
+    static void write(JsonGenerator out, List<Denial> denials, Cut cut) throws IOException {
+        out.writeArrayFieldStart("denied");
+        for (var denial : cut.sources(denials)) {
+            out.writeStartObject();
+            out.writeStringField("statement", denial.statement().toString());
+            out.writeStringField("saidOn", denial.saidOn().edtf());
+            var speaker = denial.speaker();
+            var office = denial.office();
+            out.writeStringField("speaker", speaker == null ? null : cut.shortened(speaker));
+            out.writeStringField("office", office == null ? null : cut.shortened(office));
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeNumberField("deniedCount", denials.size());
+    }
+}

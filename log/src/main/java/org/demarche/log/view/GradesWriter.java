@@ -1,0 +1,21 @@
+package org.demarche.log.view;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import org.demarche.model.Grades;
+
+/** The grades of a report, {@code "reliability"} and {@code "credibility"}, null where absent. */
+public final class GradesWriter {
+
+    private GradesWriter() {}
+
+    /** As two fields of an object that is open. */
+    public static void write(JsonGenerator out, Grades grades) throws IOException {
+        out.writeStringField("reliability", grades.reliability());
+        if (grades.credibility() == null) {
+            out.writeNullField("credibility");
+        } else {
+            out.writeNumberField("credibility", grades.credibility());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.demarche.model;
+
+/**
+ * On what ground reports on an actor and issue are folded: by which rule, whose statements
+ * together, and which reports by their grades.
+ */
+public record Basis(Rule rule, Scope scope, GradeFilter grades) {
+
+    /** Every report of one actor and issue as filed. */
+    public static Basis by(Rule rule) {
+        return new Basis(rule, Scope.AS_FILED, GradeFilter.NONE);
+    }
+
+    public Basis in(Scope other) {
+        return new Basis(rule, other, grades);
+    }
+
+    public Basis graded(GradeFilter other) {
+        return new Basis(rule, scope, other);
+    }
+
+    /** Whether a report is folded at all. */
+    boolean takes(ReportId report, Report body, Resolved resolved, Days saidOn) {
+        return scope.covers(report.holder(), saidOn)
+                && (grades.equals(GradeFilter.NONE) || grades.admits(Grades.of(body, resolved)));
+    }
+}

@@ -1,0 +1,13 @@
+package org.demarche.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The actor's own word that it never said something.
+ *
+ * @param statement the denial, which takes no stance
+ * @param speaker the actor's id, else the name as given
+ * @param office that the registry gives the speaker for the day, else the role as reported
+ */
+public record Denial(
+        StatementId statement, Days saidOn, @Nullable String speaker, @Nullable String office) {}

@@ -1,0 +1,109 @@
+package org.demarche.model;
+
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a turn comes to by {@link Rule#LATEST_OWN_2}: of the statements that nothing follows, the
+ * one stance; else conditional; else favor or against, whichever has more behind it; else none.
+ *
+ * @param last those that nothing follows
+ * @param tied favor and against have the same behind them
+ */
+record LastStance(Stance stance, List<Statement> last, boolean tied) {
+
+    private static final Comparator<List<Statement>> WEIGHT =
+            Comparator.<List<Statement>>comparingInt(LastStance::originCount)
+                    .thenComparing(List::size)
+                    .thenComparing(
+                            statements ->
+                                    statements.stream()
+                                            .map(one -> one.account().getLast().published())
+                                            .max(Comparator.naturalOrder())
+                                            .orElseThrow());
+
+    static Turn turn(List<Statement> statements, @Nullable Turn before) {
+        if (statements.size() == 1) {
+            return of(statements.getFirst(), statements);
+        }
+        var held = before == null ? null : before.stance();
+        var came = of(statements, held);
+        var taking = Turn.taking(came.stance, statements);
+        var first = taking.getFirst().days();
+        var given = taking.stream().map(Statement::days).toList();
+        var days = Days.given(first.earliest(), first.latest(), given);
+        return new Turn(
+                statements,
+                came.last,
+                Turn.taking(came.stance, came.last).getLast(),
+                days,
+                days.certain(),
+                came.tied || came.needsOpen(statements, held),
+                Turn.conditions(came.stance, came.last));
+    }
+
+    private static Turn of(Statement statement, List<Statement> alone) {
+        return new Turn(
+                alone,
+                alone,
+                statement,
+                statement.days(),
+                statement.days().certain(),
+                statement.open(),
+                Turn.conditions(Turn.stance(statement), alone));
+    }
+
+    /**
+     * @param held the stance of the turn before, which a tie leaves as it was
+     */
+    private static LastStance of(List<Statement> statements, @Nullable Stance held) {
+        var last = Succession.lastOf(statements);
+        var stances = EnumSet.noneOf(Stance.class);
+        last.forEach(statement -> stances.add(Turn.stance(statement)));
+        if (stances.contains(Stance.CONDITIONAL) && stances.size() > 1) {
+            return new LastStance(Stance.CONDITIONAL, last, false);
+        }
+        if (stances.size() > 1) {
+            stances.remove(Stance.NONE);
+        }
+        return stances.size() == 1
+                ? new LastStance(stances.iterator().next(), last, false)
+                : favorOrAgainst(last, held);
+    }
+
+    private static LastStance favorOrAgainst(List<Statement> last, @Nullable Stance held) {
+        var weighed =
+                WEIGHT.compare(Turn.taking(Stance.FAVOR, last), Turn.taking(Stance.AGAINST, last));
+        if (weighed != 0) {
+            return new LastStance(weighed > 0 ? Stance.FAVOR : Stance.AGAINST, last, false);
+        }
+        var kept = held == Stance.FAVOR ? Stance.FAVOR : Stance.AGAINST;
+        return new LastStance(kept, last, true);
+    }
+
+    /**
+     * Whether those statements of which one account is known to be right come to something else.
+     */
+    private boolean needsOpen(List<Statement> statements, @Nullable Stance held) {
+        var known = statements.stream().filter(statement -> !statement.open()).toList();
+        if (known.size() == statements.size()) {
+            return false;
+        }
+        if (known.isEmpty()) {
+            return true;
+        }
+        var without = of(known, held);
+        return without.tied || without.stance != stance;
+    }
+
+    private static int originCount(List<Statement> statements) {
+        return (int)
+                statements.stream()
+                        .flatMap(statement -> statement.account().stream())
+                        .map(Facts::origin)
+                        .distinct()
+                        .count();
+    }
+}

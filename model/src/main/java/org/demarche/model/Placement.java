@@ -1,0 +1,124 @@
+package org.demarche.model;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which turns have a known place among the others, and the shifts that follow, by {@link
+ * Rule#LATEST_OWN_2}. A turn is placed if its day is known, or if it overlaps no turn of another
+ * stance.
+ */
+final class Placement {
+
+    private final List<Turn> turns;
+
+    /** Of each turn, whether it is placed. */
+    private final boolean[] placed;
+
+    /**
+     * The days of the first turn without a known place, which begins first; null where all have
+     * one.
+     */
+    private final @Nullable Days unplaced;
+
+    Placement(List<Turn> turns) {
+        this.turns = turns;
+        placed = new boolean[turns.size()];
+        place();
+        unplaced = firstUnplaced();
+    }
+
+    /** Into a placed turn from the placed one before, into any other from its neighbour. */
+    List<Shift> shifts(Subject subject) {
+        var shifts = new ArrayList<Shift>();
+        Turn placedBefore = null;
+        Turn neighbour = null;
+        for (var i = 0; i < turns.size(); i++) {
+            var turn = turns.get(i);
+            var before = placed[i] ? placedBefore : neighbour;
+            var certain = placed[i] && isCertain(before, turn);
+            Shift.between(subject, before, turn, certain).ifPresent(shifts::add);
+            placedBefore = placed[i] ? turn : placedBefore;
+            neighbour = turn;
+        }
+        return shifts;
+    }
+
+    /** Two turns on other terms may overlap though both are placed. */
+    private boolean isCertain(@Nullable Turn before, Turn turn) {
+        if (turn.tied()) {
+            return false;
+        }
+        return before == null
+                ? unplaced == null || !mayBeginBefore(unplaced, turn.days().latest())
+                : !before.tied() && !mayBeginBefore(turn.days(), next(before.days().latest()));
+    }
+
+    private void place() {
+        var other = othersAfter();
+        var latest = new EnumMap<Stance, LocalDate>(Stance.class);
+        for (var i = 0; i < turns.size(); i++) {
+            var days = turns.get(i).days();
+            var stance = turns.get(i).stance();
+            placed[i] =
+                    days.certain()
+                            || !overlapsEarlier(days, stance, latest)
+                                    && !overlapsLater(i, other[i]);
+            latest.merge(stance, days.latest(), (a, b) -> a.isAfter(b) ? a : b);
+        }
+    }
+
+    /**
+     * @param latest the last day of each stance before
+     */
+    private static boolean overlapsEarlier(
+            Days days, Stance stance, Map<Stance, LocalDate> latest) {
+        return latest.entrySet().stream()
+                .anyMatch(
+                        one ->
+                                one.getKey() != stance
+                                        && mayBeginBefore(days, next(one.getValue())));
+    }
+
+    /**
+     * @param other the next turn of another stance: those after it begin no earlier
+     */
+    private boolean overlapsLater(int at, int other) {
+        return other < turns.size()
+                && mayBeginBefore(turns.get(other).days(), next(turns.get(at).days().latest()));
+    }
+
+    /** For each turn the next one of another stance; their number where there is none. */
+    private int[] othersAfter() {
+        var others = new int[turns.size()];
+        for (var i = turns.size() - 1; i >= 0; i--) {
+            var next = i + 1;
+            others[i] =
+                    next < turns.size() && turns.get(next).stance() == turns.get(i).stance()
+                            ? others[next]
+                            : next;
+        }
+        return others;
+    }
+
+    private @Nullable Days firstUnplaced() {
+        for (var i = 0; i < placed.length; i++) {
+            if (!placed[i]) {
+                return turns.get(i).days();
+            }
+        }
+        return null;
+    }
+
+    private static boolean mayBeginBefore(Days days, LocalDate day) {
+        return days.earliest() == null || days.earliest().isBefore(day);
+    }
+
+    private static LocalDate next(LocalDate day) {
+        return day.plusDays(1);
+    }
+}

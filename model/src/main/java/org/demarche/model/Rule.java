@@ -1,0 +1,176 @@
+package org.demarche.model;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.demarche.model.Position.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By which rule reports become positions. Each is a function of the reports alone. All that is not
+ * here they share: what is filed, which statement a report attests, in which order statements
+ * stand, and what makes a run.
+ */
+public enum Rule {
+    LATEST_OWN_1("latest-own/1") {
+        @Override
+        Days days(Report body, Instant recorded) {
+            return body.days(recorded);
+        }
+
+        @Override
+        boolean denies(Report body, Voice voice) {
+            return false;
+        }
+
+        @Override
+        Grades grades(Report body, Resolved resolved) {
+            return Grades.NONE;
+        }
+
+        @Override
+        Mentions mentions(Report body, Scope scope, boolean denies) {
+            return Mentions.NONE;
+        }
+
+        @Override
+        Account account(List<Facts> reports) {
+            return EqualDays.account(reports);
+        }
+
+        @Override
+        boolean contested(Statement statement) {
+            return EqualDays.contested(statement);
+        }
+
+        @Override
+        boolean daysConflict(Collection<Facts> reports, boolean texts) {
+            return texts;
+        }
+
+        @Override
+        Turn turn(List<Statement> statements, @Nullable Turn before) {
+            return HeaviestStance.turn(statements);
+        }
+
+        @Override
+        List<Shift> shifts(Subject subject, List<Turn> turns) {
+            return Shift.inARow(subject, turns);
+        }
+
+        @Override
+        Weighing weigh(List<Statement> statements, @Nullable Stance stance) {
+            return new Weighing(Counts.of(statements), null);
+        }
+    },
+    LATEST_OWN_2("latest-own/2") {
+        @Override
+        Days days(Report body, Instant recorded) {
+            return body.saidBy(recorded);
+        }
+
+        @Override
+        boolean denies(Report body, Voice voice) {
+            return body.denies() != null && body.stance() == Stance.NONE && voice.equals(Voice.OWN);
+        }
+
+        @Override
+        Grades grades(Report body, Resolved resolved) {
+            return Grades.of(body, resolved);
+        }
+
+        @Override
+        Mentions mentions(Report body, Scope scope, boolean denies) {
+            return Mentions.of(body, scope, denies);
+        }
+
+        @Override
+        Account account(List<Facts> reports) {
+            return SharedDay.account(reports);
+        }
+
+        @Override
+        boolean contested(Statement statement) {
+            return SharedDay.contested(statement);
+        }
+
+        @Override
+        boolean daysConflict(Collection<Facts> reports, boolean texts) {
+            return Contradiction.ofDays(reports);
+        }
+
+        @Override
+        Turn turn(List<Statement> statements, @Nullable Turn before) {
+            return LastStance.turn(statements, before);
+        }
+
+        @Override
+        List<Shift> shifts(Subject subject, List<Turn> turns) {
+            return new Placement(turns).shifts(subject);
+        }
+
+        @Override
+        Weighing weigh(List<Statement> statements, @Nullable Stance stance) {
+            return Weighing.of(statements, stance);
+        }
+    };
+
+    private final String label;
+
+    Rule(String label) {
+        this.label = label;
+    }
+
+    /** As written on the wire. */
+    public String label() {
+        return label;
+    }
+
+    public static Optional<Rule> of(String label) {
+        return Arrays.stream(values()).filter(rule -> rule.label.equals(label)).findFirst();
+    }
+
+    /** The days between which a report says it was said. */
+    abstract Days days(Report body, Instant recorded);
+
+    /** Whether it is the actor's denial of having said something, and so no stance. */
+    abstract boolean denies(Report body, Voice voice);
+
+    abstract Grades grades(Report body, Resolved resolved);
+
+    abstract Mentions mentions(Report body, Scope scope, boolean denies);
+
+    /**
+     * The account of a statement that counts.
+     *
+     * @param reports all that attest it, in their order
+     */
+    abstract Account account(List<Facts> reports);
+
+    abstract boolean contested(Statement statement);
+
+    /**
+     * Whether origins differ on the days of a statement.
+     *
+     * @param texts whether they differ in the texts of their days
+     */
+    abstract boolean daysConflict(Collection<Facts> reports, boolean texts);
+
+    /**
+     * @param statements of one voice and one pair of days, in their order, no refusal among them
+     * @param before the turn before in the order of the fold; null for the first
+     */
+    abstract Turn turn(List<Statement> statements, @Nullable Turn before);
+
+    /** The oldest first, at most one into each turn. */
+    abstract List<Shift> shifts(Subject subject, List<Turn> turns);
+
+    /**
+     * On how much a stance rests.
+     *
+     * @param stance what these statements came to
+     */
+    abstract Weighing weigh(List<Statement> statements, @Nullable Stance stance);
+}

@@ -1,0 +1,176 @@
+package org.demarche.model;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accounts by {@link Rule#LATEST_OWN_2}: largest sets of reports of one stance and voice that share
+ * a day. Such a set is known by the latest of its first days: it has every report that may have
+ * been said then.
+ */
+final class SharedDay {
+
+    private static final Comparator<@Nullable LocalDate> START =
+            Comparator.nullsFirst(Comparator.naturalOrder());
+
+    /** Where accounts weigh the same; a refusal to comment comes last. */
+    private static final List<Stance> PREFERRED =
+            List.of(Stance.CONDITIONAL, Stance.AGAINST, Stance.FAVOR, Stance.NONE);
+
+    private record Word(@Nullable Stance taken, Voice voice) {}
+
+    /**
+     * A largest set.
+     *
+     * @param day the latest of the first days; null where all starts are open
+     * @param latest the first of the last days
+     */
+    private record Candidate(
+            Word said, List<Facts> all, @Nullable LocalDate day, LocalDate latest, Weight weight) {
+
+        List<Facts> reports() {
+            return all.stream().filter(report -> mayBeOn(report, day)).toList();
+        }
+
+        /** What all its reports have in common. */
+        Days days() {
+            return Days.given(day, latest, reports().stream().map(Facts::days).toList());
+        }
+    }
+
+    private SharedDay() {}
+
+    static Account account(List<Facts> filed) {
+        if (filed.size() == 1) {
+            return Account.of(filed);
+        }
+        var origin = soleOrigin(filed);
+        var reports = origin == null ? filed : filed.stream().map(one -> one.from(origin)).toList();
+        var first = reports.getFirst();
+        if (reports.stream().allMatch(first::agreesWith)) {
+            return new Account(reports, first.days(), false, origin);
+        }
+        var candidates = candidates(reports);
+        var most = Collections.max(candidates, Comparator.comparing(Candidate::weight)).weight();
+        var tied = candidates.stream().filter(one -> one.weight().equals(most)).toList();
+        var one = tied.getFirst();
+        return tied.size() == 1
+                ? new Account(one.reports(), one.days(), false, origin)
+                : new Account(chosen(tied), span(tied), true, origin);
+    }
+
+    static boolean contested(Statement statement) {
+        var reports = statement.reports();
+        return reports.size() > 1
+                && (Contradiction.ofStances(reports)
+                        || Contradiction.ofDays(reports)
+                        || Contradiction.ofConditions(statement.account()));
+    }
+
+    /** The last day on which it may be the same as another: a paper dated today tells of today. */
+    static LocalDate end(Facts report) {
+        var latest = report.days().latest();
+        return report.cut() ? latest.plusDays(1) : latest;
+    }
+
+    /**
+     * Of a statement without a name and a named speaker, that of its first report: two unnamed
+     * speakers do not bear each other out. Null elsewhere.
+     */
+    private static @Nullable String soleOrigin(List<Facts> filed) {
+        return filed.getFirst().key() instanceof StatementKey.Unnamed unnamed
+                        && unnamed.speaker().isEmpty()
+                ? filed.getFirst().origin()
+                : null;
+    }
+
+    private static List<Candidate> candidates(List<Facts> reports) {
+        var groups = new LinkedHashMap<Word, List<Facts>>();
+        for (var report : reports) {
+            var said = new Word(report.taken(), report.voice());
+            groups.computeIfAbsent(said, _ -> new ArrayList<>()).add(report);
+        }
+        var candidates = new ArrayList<Candidate>();
+        groups.forEach((said, group) -> sweep(said, group, candidates));
+        return candidates;
+    }
+
+    /** From the first day to the last: a set is largest where the next change is an end. */
+    private static void sweep(Word said, List<Facts> group, List<Candidate> candidates) {
+        var byStart = group.stream().sorted(Comparator.comparing(SharedDay::start, START)).toList();
+        var byEnd = group.stream().sorted(Comparator.comparing(SharedDay::end)).toList();
+        var tally = new RunningWeight();
+        var ended = 0;
+        for (var i = 0; i < byStart.size(); i++) {
+            var day = start(byStart.get(i));
+            while (day != null && end(byEnd.get(ended)).isBefore(day)) {
+                tally.remove(byEnd.get(ended++));
+            }
+            tally.add(byStart.get(i));
+            var next = i + 1 == byStart.size() ? null : start(byStart.get(i + 1));
+            var last = i + 1 == byStart.size();
+            if (last || next != null && end(byEnd.get(ended)).isBefore(next)) {
+                var latest = tally.latest();
+                var shared = day != null && latest.isBefore(day) ? day : latest;
+                candidates.add(new Candidate(said, group, day, shared, tally.weight()));
+            }
+        }
+    }
+
+    private static @Nullable LocalDate start(Facts report) {
+        return report.days().earliest();
+    }
+
+    private static boolean mayBeOn(Facts report, @Nullable LocalDate day) {
+        return START.compare(start(report), day) <= 0
+                && (day == null || !end(report).isBefore(day));
+    }
+
+    /** From the first day of any to the last of any. */
+    private static Days span(List<Candidate> tied) {
+        var earliest = Collections.min(tied, Comparator.comparing(Candidate::day, START)).day();
+        var latest = Collections.max(tied, Comparator.comparing(Candidate::latest)).latest();
+        var givers =
+                tied.stream()
+                        .filter(
+                                one ->
+                                        Objects.equals(one.day(), earliest)
+                                                || one.latest().equals(latest))
+                        .map(Candidate::days)
+                        .toList();
+        return Days.given(earliest, latest, givers);
+    }
+
+    /** The reports of those accounts that say what is chosen, no id deciding. */
+    private static List<Facts> chosen(List<Candidate> tied) {
+        var said =
+                tied.stream()
+                        .map(Candidate::said)
+                        .min(
+                                Comparator.comparing((Word one) -> rank(one.taken()))
+                                        .thenComparing(Word::voice))
+                        .orElseThrow();
+        var same = tied.stream().filter(one -> one.said().equals(said)).toList();
+        var days = new TreeSet<>(START);
+        same.forEach(one -> days.add(one.day()));
+        return same.getFirst().all().stream().filter(report -> mayBeOnOneOf(report, days)).toList();
+    }
+
+    private static boolean mayBeOnOneOf(Facts report, NavigableSet<@Nullable LocalDate> days) {
+        // the days are not empty, and a null among them is their first
+        var from = days.tailSet(start(report), true);
+        return !from.isEmpty() && mayBeOn(report, from.first());
+    }
+
+    private static int rank(@Nullable Stance taken) {
+        return taken == null ? PREFERRED.size() : PREFERRED.indexOf(taken);
+    }
+}

@@ -1,0 +1,35 @@
+package org.demarche.model;
+
+import java.util.List;
+import org.demarche.model.Position.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much stands behind the stance that statements came to, and how much was outweighed:
+ * statements of another stance, and reports that do not give the account that counts.
+ *
+ * @param outweighed null by a rule that counts all
+ */
+record Weighing(Counts counted, @Nullable Counts outweighed) {
+
+    static Weighing of(List<Statement> statements, @Nullable Stance stance) {
+        var counted = new ReportCount();
+        var outweighed = new ReportCount();
+        var number = 0;
+        for (var statement : statements) {
+            var reports = statement.reports();
+            if (statement.taken() != stance) {
+                outweighed.add(reports);
+            } else if (statement.account().size() == reports.size()) {
+                number++;
+                counted.add(reports);
+            } else {
+                number++;
+                for (var report : reports) {
+                    (statement.isDecisive(report) ? counted : outweighed).add(report);
+                }
+            }
+        }
+        return new Weighing(counted.counts(number), outweighed.counts(statements.size() - number));
+    }
+}

@@ -1,0 +1,164 @@
+package org.demarche.model;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * One pair of days, and what it came to.
+ *
+ * @param last the statements that nothing follows
+ */
+record PlainTurn(List<PlainStatement> all, List<PlainStatement> last, Stance stance, boolean tied) {
+
+    static PlainTurn of(List<PlainStatement> all, Stance before) {
+        var turn = decided(all, before);
+        var known = all.stream().filter(said -> !said.open()).toList();
+        var without = known.isEmpty() ? null : decided(known, before);
+        var needsOpen =
+                known.size() < all.size()
+                        && (without == null || without.tied || without.stance != turn.stance);
+        return new PlainTurn(all, turn.last, turn.stance, turn.tied || needsOpen);
+    }
+
+    static PlainTurn decided(List<PlainStatement> all, Stance before) {
+        var last = last(all);
+        var stances = last.stream().map(PlainStatement::stance).collect(toSet());
+        if (stances.size() == 1) {
+            return new PlainTurn(all, last, last.getFirst().stance(), false);
+        }
+        if (stances.contains(Stance.CONDITIONAL)) {
+            return new PlainTurn(all, last, Stance.CONDITIONAL, false);
+        }
+        var favor = last.stream().filter(it -> it.stance() == Stance.FAVOR).toList();
+        var against = last.stream().filter(it -> it.stance() == Stance.AGAINST).toList();
+        var more = favor.isEmpty() ? -1 : against.isEmpty() ? 1 : WEIGHT.compare(favor, against);
+        if (more != 0) {
+            return new PlainTurn(all, last, more > 0 ? Stance.FAVOR : Stance.AGAINST, false);
+        }
+        var kept = before == Stance.FAVOR ? Stance.FAVOR : Stance.AGAINST;
+        return new PlainTurn(all, last, kept, true);
+    }
+
+    static final Comparator<List<PlainStatement>> WEIGHT =
+            comparing(
+                            (List<PlainStatement> said) ->
+                                    PlainReport.distinct(
+                                            PlainStatement.counting(said), PlainReport::origin))
+                    .thenComparing(List::size)
+                    .thenComparing(
+                            said -> PlainReport.lastPublished(PlainStatement.counting(said)));
+
+    static List<PlainStatement> last(List<PlainStatement> all) {
+        var number = all.size();
+        var way = new boolean[number][number];
+        for (var a = 0; a < number; a++) {
+            for (var b = 0; b < number; b++) {
+                way[a][b] = a != b && all.get(b).follows(all.get(a));
+            }
+        }
+        for (var by = 0; by < number; by++) {
+            for (var a = 0; a < number; a++) {
+                for (var b = 0; b < number; b++) {
+                    way[a][b] |= way[a][by] && way[by][b];
+                }
+            }
+        }
+        return IntStream.range(0, number)
+                .filter(
+                        a ->
+                                IntStream.range(0, number)
+                                        .noneMatch(
+                                                b ->
+                                                        a != b
+                                                                && all.get(b).follows(all.get(a))
+                                                                && !way[b][a]))
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    List<PlainStatement> taking() {
+        return all.stream().filter(said -> said.stance() == stance).toList();
+    }
+
+    PlainStatement decisive() {
+        return last.stream()
+                .filter(it -> it.stance() == stance)
+                .max(PlainStatement.ORDER)
+                .orElseThrow();
+    }
+
+    Days days() {
+        var days = taking().stream().map(PlainStatement::days).toList();
+        return PlainStatement.given(days.getFirst().earliest(), days.getFirst().latest(), days);
+    }
+
+    boolean mixed() {
+        return taking().size() < all.size();
+    }
+
+    boolean disputed() {
+        return mixed()
+                && PlainStatement.counting(all).stream()
+                        .collect(groupingBy(PlainReport::origin))
+                        .values()
+                        .stream()
+                        .allMatch(
+                                told -> PlainReport.distinct(told, it -> it.stance().label()) == 1);
+    }
+
+    List<HeardCondition> conditions() {
+        if (stance != Stance.CONDITIONAL) {
+            return List.of();
+        }
+        var first = new LinkedHashMap<List<?>, Report.Condition>();
+        var origins = new LinkedHashMap<List<?>, TreeSet<String>>();
+        for (var told :
+                PlainStatement.counting(
+                        last.stream().filter(it -> it.stance() == stance).toList())) {
+            for (var condition : told.body().conditions()) {
+                var key = condition.key();
+                var same = key == null ? List.of("text", condition.text()) : List.of("", key);
+                first.putIfAbsent(same, condition);
+                origins.computeIfAbsent(same, _ -> new TreeSet<>()).add(told.origin());
+            }
+        }
+        return first.entrySet().stream()
+                .map(it -> heard(it.getValue(), origins.get(it.getKey())))
+                .toList();
+    }
+
+    static HeardCondition heard(Report.Condition condition, Collection<String> origins) {
+        return HeardCondition.of(condition.key(), condition.text(), origins);
+    }
+
+    boolean overlaps(PlainTurn other) {
+        return !days().latest().isBefore(start(other))
+                && !other.days().latest().isBefore(start(this));
+    }
+
+    boolean placed(List<PlainTurn> turns) {
+        return days().certain()
+                || turns.stream().noneMatch(other -> other.stance != stance && overlaps(other));
+    }
+
+    static LocalDate start(PlainTurn turn) {
+        var start = turn.days().earliest();
+        return start == null ? LocalDate.MIN : start;
+    }
+
+    Shift.Side side() {
+        var keys = conditions().stream().map(HeardCondition::key).filter(Objects::nonNull);
+        var said = decisive();
+        return new Shift.Side(stance, keys.toList(), said.id(), days(), said.lead().speaker());
+    }
+}
