@@ -81,8 +81,7 @@ class KafkaConfigTest {
                         "ingest.port.8081.tcp", "tcp://10.0.0.3:8081",
                         "ingest.port.8081.tcp.proto", "tcp");
 
-        assertThat(KafkaConfig.of(kafka, demarche))
-                .isEqualTo(KafkaConfig.of(Map.of(), Map.of()));
+        assertThat(KafkaConfig.of(kafka, demarche)).isEqualTo(KafkaConfig.of(Map.of(), Map.of()));
         assertThatThrownBy(() -> KafkaConfig.of(Map.of(), Map.of("port", "8080")))
                 .hasMessageContaining("There is no setting demarche.port");
     }

@@ -28,10 +28,7 @@ record Part(
      * ends, so that it is started again, instead of going on with threads that died.
      */
     private static final List<String> SMALL =
-            List.of(
-                    "-Xms32m",
-                    "-XX:+UseCompactObjectHeaders",
-                    "-XX:+ExitOnOutOfMemoryError");
+            List.of("-Xms32m", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError");
 
     /** Of threads that ever asked for memory, glibc keeps some for each arena. */
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
