@@ -9,7 +9,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A newcomer's path: Compose up, the commands of README and docs as they are there, Compose down. */
+/**
+ * A newcomer's path: Compose up, the commands of README and docs as they are there, Compose down.
+ */
 class ReadmeTest {
 
     /** A project of the test's own: what somebody runs from this folder is left alone. */
