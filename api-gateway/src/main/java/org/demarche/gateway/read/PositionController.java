@@ -91,8 +91,7 @@ final class PositionController {
             HttpRequest<?> request) {
         var asked = Asked.of(Query.of(request, OF_ONE));
         return known.subject(actorName, issueName)
-                .filter(_ -> asked.isPlain())
-                .filter(subject -> folds.isAsFiled(subject))
+                .filter(_ -> asked.isPlain() && !folds.hasMerges())
                 .map(
                         subject ->
                                 Mono.<MutableHttpResponse<?>>just(
@@ -100,16 +99,16 @@ final class PositionController {
                 .orElseGet(() -> later(actorName, issueName, asked, request));
     }
 
-    /** What an unknown name may have meant takes its time, too. */
+    /** Suggestions for an unknown name take time, and so does the evidence, which lies on disk. */
     private Mono<MutableHttpResponse<?>> later(
             String actorName, String issueName, Asked asked, HttpRequest<?> request) {
         return Mono.<MutableHttpResponse<?>>fromSupplier(
-                        () ->
-                                position(
-                                        request,
-                                        new Subject(known.actor(actorName), known.issue(issueName)),
-                                        asked,
-                                        false))
+                        () -> {
+                            var subject =
+                                    new Subject(known.actor(actorName), known.issue(issueName));
+                            var stored = asked.isPlain() && folds.isAsFiled(subject);
+                            return position(request, subject, asked, stored);
+                        })
                 .subscribeOn(folding);
     }
 
