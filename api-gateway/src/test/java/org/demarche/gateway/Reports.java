@@ -58,6 +58,9 @@ final class Reports {
                 null,
                 null,
                 List.of(),
+                null,
+                null,
+                List.of(),
                 null);
     }
 

@@ -87,6 +87,7 @@ final class Load implements Callable<Integer> {
         var result = loading.result();
         if (!json) {
             result.registered().forEach(terminal.out()::println);
+            result.warnings().forEach(terminal.err()::println);
         }
         terminal.out()
                 .println(

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -21,10 +23,12 @@ public final class Loading {
     private static final int ATTEMPTS = 10;
     private static final int REFUSED_KEPT = 1_000;
     private static final int REGISTERED_KEPT = 1_000;
+    private static final int WARNINGS_KEPT = 1_000;
 
     private final Function<byte[], HttpResponse<String>> gateway;
     private final List<Refused> refused = new ArrayList<>();
     private final List<String> registered = new ArrayList<>();
+    private final SequencedSet<String> warnings = new LinkedHashSet<>();
     private final Seen seen = new Seen();
     private long lines;
     private long filed;
@@ -77,6 +81,7 @@ public final class Loading {
      * @param known how many were filed before
      * @param refused the first thousand
      * @param registered what unknown names have become, a sentence each, the first thousand
+     * @param warnings what is odd about lines that were filed, a sentence each, the first thousand
      * @param token a read that sends it sees all that was filed here
      */
     public record Result(
@@ -86,6 +91,7 @@ public final class Loading {
             long failed,
             List<Refused> refused,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> registered,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
             String token) {
 
         /**
@@ -110,6 +116,7 @@ public final class Loading {
                 failed,
                 List.copyOf(refused),
                 List.copyOf(registered),
+                List.copyOf(warnings),
                 seen.token());
     }
 
@@ -135,6 +142,7 @@ public final class Loading {
                 answers.registered().stream()
                         .limit(REGISTERED_KEPT - registered.size())
                         .forEach(registered::add);
+                warn(answers, file, batch);
                 seen.add(answers.token());
                 if (!answers.worthRepeating() || last) {
                     return count(answers, created, file, batch);
@@ -143,6 +151,16 @@ public final class Loading {
                 throw stopped(Problem.of(response.statusCode(), response.body()), file, batch);
             }
             Pause.asleep(response.headers().firstValueAsLong("Retry-After").orElse(1));
+        }
+    }
+
+    /** A batch that is sent again is told once. */
+    private void warn(Answers answers, String file, Lines.Batch batch) {
+        for (var warning : answers.warnings()) {
+            if (warnings.size() < WARNINGS_KEPT) {
+                var line = batch.first() + warning.line() - 1;
+                warnings.add("%s:%d: warning: %s".formatted(file, line, warning.text()));
+            }
         }
     }
 

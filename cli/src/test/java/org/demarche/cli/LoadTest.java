@@ -199,6 +199,23 @@ class LoadTest {
     }
 
     @Test
+    void what_is_odd_about_a_line_is_told_with_its_number() throws IOException {
+        gateway.answers(
+                200,
+                """
+                {"line":2,"status":201,"id":"a.b.c","warnings":[{"pointer":"/holder","message":"norland ended on 1990"}]}
+                """
+                        + summary(2, 0, 0, "r1:2"));
+        var file = file("reports.ndjson", "1\n2\n");
+
+        var run = load(file, "--json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(new ObjectMapper().readTree(run.out()).at("/warnings/0").asText())
+                .isEqualTo("%s:2: warning: /holder: norland ended on 1990".formatted(file));
+    }
+
+    @Test
     void what_was_registered_is_in_the_answer_as_json() throws IOException {
         gateway.answers(
                 200,

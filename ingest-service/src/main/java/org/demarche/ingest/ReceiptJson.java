@@ -46,6 +46,7 @@ final class ReceiptJson {
                         out.writeBooleanField("retracted", true);
                     }
                     Registered.write(out, revised.registered());
+                    Warnings.write(out, revised.warnings());
                     out.writeStringField("token", revised.token().toString());
                 });
     }
@@ -63,6 +64,7 @@ final class ReceiptJson {
             out.writeBooleanField("retracted", true);
         }
         Registered.write(out, receipt.registered());
+        Warnings.write(out, receipt.warnings());
     }
 
     private interface Members {

@@ -46,7 +46,8 @@ final class RevisionIntake {
         var correction = read(() -> correction(report, Fields.of(body), names));
         var registration = new Registration(registryLog, names.added());
         try {
-            return revisionLog.write(correction, registration).with(registration.done());
+            var revised = revisionLog.write(correction, registration);
+            return revised.with(registration.done(), Warnings.of(correction.body(), names));
         } catch (Refusal e) {
             throw new Refusal(registration.telling(e.problem()));
         }

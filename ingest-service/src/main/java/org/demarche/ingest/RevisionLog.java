@@ -138,6 +138,7 @@ final class RevisionLog {
                 reportLog.partitionOf(wanted.report().holder()),
                 standing.offset() + 1,
                 repeated,
+                List.of(),
                 List.of());
     }
 
