@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the gateway said of one batch.
  *
- * @param created reports that are new
- * @param repeated reports that were there before
+ * @param created lines that are new
+ * @param repeated lines that say what was there before
  * @param refused line numbers within the batch, from 1, and why
  * @param registered what unknown names have become, a sentence each
  * @param warnings what is odd about lines that were taken
@@ -60,7 +60,7 @@ record Answers(
     }
 
     private static Failure brokeOff(@Nullable IOException cause) {
-        var sentence = "The gateway's answer broke off; load the file again to go on.";
+        var sentence = "The gateway's answer broke off; send the same lines again to go on.";
         return new Failure(ExitCode.UNREACHABLE, sentence, cause);
     }
 

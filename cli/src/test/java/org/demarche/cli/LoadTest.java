@@ -112,7 +112,7 @@ class LoadTest {
                                 1,
                                 "",
                                 file
-                                        + ": stopped before line 1; load the file again to go on.\nUnsupported media type\n"));
+                                        + ": stopped before line 1; send the same lines again to go on.\nUnsupported media type\n"));
     }
 
     @Test

@@ -29,7 +29,7 @@ final class ResultWriter {
     private long failed;
 
     /**
-     * @param errorsOnly what was filed is only counted, unless it registered something or is odd
+     * @param errorsOnly what was taken is only counted, unless it registered something or is odd
      */
     ResultWriter(boolean errorsOnly) {
         this.errorsOnly = errorsOnly;
@@ -46,6 +46,13 @@ final class ResultWriter {
                                 receipt.repeated(),
                                 !receipt.registered().isEmpty() || !receipt.warnings().isEmpty(),
                                 out -> ReceiptJson.write(out, line, receipt));
+                case LineResult.Change(var revised) ->
+                        written(
+                                Token.reports(revised.partition()),
+                                revised.next(),
+                                revised.repeated(),
+                                !revised.registered().isEmpty() || !revised.warnings().isEmpty(),
+                                out -> ReceiptJson.write(out, line, revised));
                 case LineResult.Event event ->
                         written(
                                 Token.reports(event.partition()),
