@@ -1,0 +1,62 @@
+package org.demarche.cli.dna;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.demarche.log.NormalForm;
+import org.jspecify.annotations.Nullable;
+
+/** A document says a thing once, in however many passages. */
+final class Merging {
+
+    private Merging() {}
+
+    /**
+     * One report for the statements of one document that have the same actors, concept and
+     * agreement. It has the id and the coder of the first statement, and the passages of all.
+     *
+     * @param drafts of one statement each, by id
+     */
+    static List<Draft> of(List<Draft> drafts) {
+        var alike = new LinkedHashMap<Said, List<Draft>>();
+        for (var draft : drafts) {
+            alike.computeIfAbsent(Said.by(draft), _ -> new ArrayList<>()).add(draft);
+        }
+        return alike.values().stream().map(Merging::one).toList();
+    }
+
+    private static Draft one(List<Draft> alike) {
+        var first = alike.getFirst();
+        return new Draft(
+                alike.stream().map(Draft::statement).toList(),
+                first.token(),
+                first.holder(),
+                first.organization(),
+                first.person(),
+                first.concept(),
+                first.agrees(),
+                first.place(),
+                first.day(),
+                first.outlet(),
+                first.coder(),
+                alike.stream()
+                        .sorted(Comparator.comparing(draft -> draft.place().start()))
+                        .flatMap(draft -> draft.passages().stream())
+                        .toList());
+    }
+
+    /** What is the same, with names in the form in which they are compared. */
+    private record Said(
+            long document, String holder, @Nullable String person, String concept, boolean agrees) {
+
+        static Said by(Draft draft) {
+            return new Said(
+                    draft.place().document(),
+                    NormalForm.of(draft.holder()),
+                    draft.person() == null ? null : NormalForm.of(draft.person()),
+                    NormalForm.of(draft.concept()),
+                    draft.agrees());
+        }
+    }
+}
