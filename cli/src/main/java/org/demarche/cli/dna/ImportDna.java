@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.demarche.cli.ExitCode;
@@ -98,8 +97,13 @@ public final class ImportDna implements Callable<Integer> {
                     ExitCode.USAGE,
                     "--passages: '%s' is neither merged nor separate.".formatted(passages));
         }
-        var names = Role.variables(variables);
         var asked = dryRun ? gateway.gateway() : gateway.toWrite();
+        var plan = plan(asked);
+        return dryRun ? show(plan) : carryOut(plan, asked);
+    }
+
+    private Plan plan(Gateway asked) throws IOException {
+        var names = Role.variables(variables);
         try (var opened = DnaFile.open(file)) {
             var version = opened.version();
             var days = DocumentZone.of(file, version, zone);
@@ -112,21 +116,20 @@ public final class ImportDna implements Callable<Integer> {
             var screening = new Screening(version, days, tomorrow());
             chosen.forEach(screening::add);
             var drafts = screening.drafts();
-            var twice = codedTwice(drafts, coders);
-            if (twice.isPresent() && !dryRun) {
-                throw twice.get();
+            var refusal = refusal(drafts, coders);
+            if (refusal != null && !dryRun) {
+                throw new Failure(ExitCode.NO, refusal);
             }
-            var plan =
-                    new Plan(
-                            file,
-                            version.label(),
-                            coders,
-                            coded.size() - chosen.size(),
-                            drafts,
-                            passages.equals(SEPARATE) ? drafts : Merging.of(drafts),
-                            screening.skipped(),
-                            Entries.of(drafts, asked));
-            return dryRun ? show(plan, twice) : carryOut(plan, asked);
+            return new Plan(
+                    file,
+                    version.label(),
+                    coders,
+                    coded.size() - chosen.size(),
+                    drafts,
+                    passages.equals(SEPARATE) ? drafts : Merging.of(drafts),
+                    screening.skipped(),
+                    Entries.of(drafts, asked),
+                    refusal);
         } catch (SQLException e) {
             throw new Failure(
                     ExitCode.NO, "%s cannot be read: %s.".formatted(file, e.getMessage()), e);
@@ -152,14 +155,13 @@ public final class ImportDna implements Callable<Integer> {
         return coded.stream().filter(each -> name.equals(each.coder())).toList();
     }
 
-    private Optional<Failure> codedTwice(List<Draft> drafts, Coders coders) {
+    private static @Nullable String refusal(List<Draft> drafts, Coders coders) {
         return Coders.overlap(drafts)
                 .map(
                         overlap ->
-                                new Failure(
-                                        ExitCode.NO,
-                                        "Two coders coded overlapping passages of a document: %s. Say with --coder NAME whose statements to import. The coders and their statements: %s."
-                                                .formatted(overlap.text(), coders.text())));
+                                "Two coders coded overlapping passages of a document: %s. Say with --coder NAME whose statements to import. The coders and their statements: %s."
+                                        .formatted(overlap.text(), coders.text()))
+                .orElse(null);
     }
 
     private void refuseUnlessAny(Map<Long, StatementType> types, Map<Role, String> names) {
@@ -182,10 +184,7 @@ public final class ImportDna implements Callable<Integer> {
                                                 .collect(Collectors.joining("; "))));
     }
 
-    /**
-     * @param refusal of the import itself, if there is one
-     */
-    private int show(Plan plan, Optional<Failure> refusal) {
+    private int show(Plan plan) {
         if (json) {
             terminal.out().println(plan.json().put("dryRun", true));
         } else {
@@ -196,8 +195,10 @@ public final class ImportDna implements Callable<Integer> {
             say(plan.skippedTable());
             terminal.out().println("A dry run: nothing was written.");
         }
-        refusal.ifPresent(reason -> terminal.err().println(reason.getMessage()));
-        return plan.skipped().isEmpty() && refusal.isEmpty() ? ExitCode.OK : ExitCode.NO;
+        if (plan.refusal() != null) {
+            terminal.err().println(plan.refusal());
+        }
+        return plan.skipped().isEmpty() && plan.refusal() == null ? ExitCode.OK : ExitCode.NO;
     }
 
     private int carryOut(Plan plan, Gateway asked) throws IOException {

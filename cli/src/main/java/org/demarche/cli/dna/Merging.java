@@ -2,8 +2,10 @@ package org.demarche.cli.dna;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.demarche.log.NormalForm;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +21,19 @@ final class Merging {
      * @param drafts of one statement each, by id
      */
     static List<Draft> of(List<Draft> drafts) {
+        var compared = new HashMap<String, String>();
         var alike = new LinkedHashMap<Said, List<Draft>>();
         for (var draft : drafts) {
-            alike.computeIfAbsent(Said.by(draft), _ -> new ArrayList<>()).add(draft);
+            alike.computeIfAbsent(Said.by(draft, compared), _ -> new ArrayList<>(1)).add(draft);
         }
         return alike.values().stream().map(Merging::one).toList();
     }
 
     private static Draft one(List<Draft> alike) {
         var first = alike.getFirst();
+        if (alike.size() == 1) {
+            return first;
+        }
         return new Draft(
                 alike.stream().map(Draft::statement).toList(),
                 first.token(),
@@ -48,14 +54,23 @@ final class Merging {
 
     /** What is the same, with names in the form in which they are compared. */
     private record Said(
-            long document, String holder, @Nullable String person, String concept, boolean agrees) {
+            long document,
+            String holder,
+            @Nullable String person,
+            String concept,
+            boolean agrees) {
 
-        static Said by(Draft draft) {
+        /**
+         * @param compared the form of each name that was met before: there are few
+         */
+        static Said by(Draft draft, Map<String, String> compared) {
             return new Said(
                     draft.place().document(),
-                    NormalForm.of(draft.holder()),
-                    draft.person() == null ? null : NormalForm.of(draft.person()),
-                    NormalForm.of(draft.concept()),
+                    compared.computeIfAbsent(draft.holder(), NormalForm::of),
+                    draft.person() == null
+                            ? null
+                            : compared.computeIfAbsent(draft.person(), NormalForm::of),
+                    compared.computeIfAbsent(draft.concept(), NormalForm::of),
                     draft.agrees());
         }
     }

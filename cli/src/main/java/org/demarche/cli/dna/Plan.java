@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.demarche.cli.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an import will do: shown by a dry run, and done otherwise.
@@ -19,6 +20,7 @@ import org.demarche.cli.Table;
  * @param others statements of coders that were not chosen
  * @param drafts of one statement each
  * @param reports that they become
+ * @param refusal why none of it will be done, where a dry run only shows it; null otherwise
  */
 record Plan(
         Path file,
@@ -28,7 +30,8 @@ record Plan(
         List<Draft> drafts,
         List<Draft> reports,
         List<Skipped> skipped,
-        Entries entries) {
+        Entries entries,
+        @Nullable String refusal) {
 
     private static final int IDS_SHOWN = 20;
 
@@ -128,6 +131,9 @@ record Plan(
             json.put("firstDay", firstDay().toString()).put("lastDay", lastDay().toString());
         }
         coders.write(json.putArray("coders"));
+        if (refusal != null) {
+            json.put("refusal", refusal);
+        }
         var named = json.putArray("entries");
         for (var entry : entries.all()) {
             var node =
