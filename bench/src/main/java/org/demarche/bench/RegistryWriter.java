@@ -70,7 +70,7 @@ final class RegistryWriter {
                 null,
                 null,
                 null,
-                List.of(),
+                List.of(), null, null, List.of(),
                 null);
     }
 }
