@@ -70,7 +70,10 @@ final class RegistryWriter {
                 null,
                 null,
                 null,
-                List.of(), null, null, List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
                 null);
     }
 }

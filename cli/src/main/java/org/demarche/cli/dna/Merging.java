@@ -54,11 +54,7 @@ final class Merging {
 
     /** What is the same, with names in the form in which they are compared. */
     private record Said(
-            long document,
-            String holder,
-            @Nullable String person,
-            String concept,
-            boolean agrees) {
+            long document, String holder, @Nullable String person, String concept, boolean agrees) {
 
         /**
          * @param compared the form of each name that was met before: there are few
