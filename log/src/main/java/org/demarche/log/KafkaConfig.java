@@ -24,7 +24,7 @@ public record KafkaConfig(
         short replication,
         short minInsync) {
 
-    /** What may be set under {@code demarche.}; the last five are the services' own. */
+    /** What may be set under {@code demarche.}; the last six are the services' own. */
     private static final Set<String> KNOWN =
             Set.of(
                     "prefix",
@@ -36,7 +36,8 @@ public record KafkaConfig(
                     "ingest.url",
                     "workers",
                     "evidence.directory",
-                    "evidence.reserve");
+                    "evidence.reserve",
+                    "proxies");
 
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");

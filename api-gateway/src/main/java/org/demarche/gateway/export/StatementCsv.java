@@ -2,11 +2,13 @@ package org.demarche.gateway.export;
 
 import static org.demarche.gateway.table.Column.ofList;
 import static org.demarche.gateway.table.Column.ofRow;
+import static org.demarche.gateway.table.Columns.plus;
 
 import java.util.List;
 import org.demarche.gateway.read.StatementJson;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
+import org.demarche.log.registry.Registry;
 import org.demarche.model.StatementEvidence;
 
 /** A line for each report of a statement. The columns are the codebook's, which says them. */
@@ -15,7 +17,7 @@ final class StatementCsv implements StatementLines {
     static final Columns COLUMNS =
             new Columns(
                     "reports",
-                    List.of(
+                    plus(List.of(
                             ofList("statement", "/statement"),
                             ofRow("report", "/report"),
                             ofList("holder", "/actor"),
@@ -65,15 +67,33 @@ final class StatementCsv implements StatementLines {
                             ofRow("publishedAt", "/body/source/publishedAt"),
                             ofList("open", "/open"),
                             ofList("deniedBy", "/denied/statement"),
-                            ofList("deniedCount", "/deniedCount")));
+                            ofList("deniedCount", "/deniedCount")),
+ofList("holder", "/actor").actor(),
+ofList("issue", "/issue").issue(),
+ofList("by", "/by").voice(),
+ofList("statementSaidOn", "/saidOn").days(),
+ofRow("spokenFor", "/body/spokenFor").actor(),
+ofRow("saidOn", "/body/saidOn").days(),
+ofRow("outlet", "/body/source/outlet").outlet()));
+
+    private final Registry registry;
+    private final boolean bom;
+
+    /**
+     * @param bom whether a byte order mark stands before the first line
+     */
+    StatementCsv(Registry registry, boolean bom) {
+        this.registry = registry;
+        this.bom = bom;
+    }
 
     @Override
     public byte[] head() {
-        return Csv.header(COLUMNS);
+        return Csv.header(COLUMNS, bom);
     }
 
     @Override
     public byte[] of(StatementEvidence statement) {
-        return Csv.rows(StatementJson.of(statement), COLUMNS).lines();
+        return Csv.rows(StatementJson.of(statement), COLUMNS, registry).lines();
     }
 }

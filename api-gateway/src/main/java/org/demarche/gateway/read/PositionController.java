@@ -20,7 +20,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.Pairs;
+import org.demarche.gateway.openapi.AsPanel;
+import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
@@ -54,14 +58,14 @@ import reactor.core.scheduler.Schedulers;
 final class PositionController {
 
     private static final Set<String> OF_ONE = Asked.ALL;
-    private static final Set<String> OF_ACTOR = plus(Asked.ALL, Query.LIMIT, Query.CURSOR);
-    private static final Set<String> ON_ISSUE = plus(Asked.TIMES, Query.LIMIT, Query.CURSOR);
-    private static final Set<String> MATRIX =
-            plus(Asked.TIMES, "actor", "issue", Query.LIMIT, Query.CURSOR);
+    private static final Set<String> ON_ISSUE = list(Asked.TIMES);
+    private static final Set<String> OF_ACTOR = list(Asked.ALL);
+    private static final Set<String> MATRIX = plus(ON_ISSUE, "actor", "issue");
 
     private final RegistryReader reader;
     private final Known known;
     private final Folds folds;
+    private final Pairs pairs;
     private final PositionPages pages;
     private final Scheduler folding;
 
@@ -73,6 +77,7 @@ final class PositionController {
         this.folds = folds;
         this.folding = Schedulers.fromExecutorService(folding);
         known = new Known(reader.registry());
+        pairs = new Pairs(reader.registry());
         pages = new PositionPages(reader.registry(), folds);
     }
 
@@ -152,15 +157,30 @@ final class PositionController {
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
     @PagedLate
+    @AsTable
+    @AsPanel
     @ApiResponse(responseCode = "200", ref = "PositionsOfActor")
     HttpResponse<byte[]> positionsOf(@InPath.ActorName String actorName, HttpRequest<?> request) {
-        var wanted = pages.wanted(ReadFilter.view(request), Query.of(request, OF_ACTOR));
+        var view = ReadFilter.view(request);
+        var query = Query.ofTable(request, OF_ACTOR);
+        var panel = PanelAsked.of(query);
         var actor = known.actor(actorName);
+        var path = "/v1/actors/%s/positions".formatted(actor);
+        if (panel.isPresent()) {
+            var asked = Asked.withoutDay(query, view);
+            var withParts = asked.withParts();
+            var subjects =
+                    pairs.issuesOf(view, actor, withParts).stream()
+                            .map(issue -> new Subject(actor, issue));
+            var holders = folds.holders(actor, withParts);
+            return panel(path, request, panel.get(), asked, holders, subjects);
+        }
+        var wanted = pages.wanted(view, query);
         var next = reader.next();
         var cited = pages.ofActor(wanted, actor);
         var document = cited.found().positionsOf("actor", actor, PositionController::json);
         var answer = table(request, wanted, document, next, Columns.POSITIONS);
-        return cited("/v1/actors/%s/positions".formatted(actor), request, cited, answer);
+        return cited(path, request, cited, answer);
     }
 
     @Get("/issues/{issueName}/positions")
@@ -170,15 +190,27 @@ final class PositionController {
     @ReadByName
     @AtTime
     @PagedLate
+    @AsTable
+    @AsPanel
     @ApiResponse(responseCode = "200", ref = "PositionsOnIssue")
     HttpResponse<byte[]> positionsOn(@InPath.IssueName String issueName, HttpRequest<?> request) {
-        var wanted = pages.wanted(ReadFilter.view(request), Query.of(request, ON_ISSUE));
+        var view = ReadFilter.view(request);
+        var query = Query.ofTable(request, ON_ISSUE);
+        var panel = PanelAsked.of(query);
         var issue = known.issue(issueName);
+        var path = "/v1/issues/%s/positions".formatted(issue);
+        if (panel.isPresent()) {
+            var subjects =
+                    pairs.actorsOn(view, issue).stream().map(actor -> new Subject(actor, issue));
+            var asked = Asked.withoutDay(query, view);
+            return panel(path, request, panel.get(), asked, Set.of(), subjects);
+        }
+        var wanted = pages.wanted(view, query);
         var next = reader.next();
         var cited = pages.onIssue(wanted, issue);
         var document = cited.found().positionsOf("issue", issue, PositionController::json);
         var answer = table(request, wanted, document, next, Columns.POSITIONS);
-        return cited("/v1/issues/%s/positions".formatted(issue), request, cited, answer);
+        return cited(path, request, cited, answer);
     }
 
     /** The matrix, by actor, then issue. */
@@ -189,18 +221,54 @@ final class PositionController {
     @ReadOfNamed
     @AtTime
     @Paged
+    @AsTable
+    @AsPanel
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @ApiResponse(responseCode = "200", ref = "Matrix")
     HttpResponse<byte[]> positions(HttpRequest<?> request) {
-        var wanted = pages.wanted(ReadFilter.view(request), Query.of(request, MATRIX));
-        var actors = known.ids(EntryType.ACTOR, wanted.query(), "actor");
-        var issues = known.ids(EntryType.ISSUE, wanted.query(), "issue");
+        var view = ReadFilter.view(request);
+        var query = Query.ofTable(request, MATRIX);
+        var panel = PanelAsked.of(query);
+        var actors = known.ids(EntryType.ACTOR, query, "actor");
+        var issues = known.ids(EntryType.ISSUE, query, "issue");
+        if (panel.isPresent()) {
+            var asked = Asked.withoutDay(query, view);
+            var subjects = pairs.subjects(view, actors, issues, new Subject("", ""));
+            return panel("/v1/positions", request, panel.get(), asked, Set.of(), subjects);
+        }
+        var wanted = pages.wanted(view, query);
         var next = reader.next();
         var cited = pages.matrix(wanted, actors, issues);
         var document = cited.found().list(PositionController::json);
         var answer = table(request, wanted, document, next, Columns.MATRIX);
         return cited("/v1/positions", request, cited, answer);
+    }
+
+    private static Set<String> list(Set<String> asked) {
+        return plus(
+                asked,
+                Query.LIMIT,
+                Query.CURSOR,
+                PanelAsked.EVERY,
+                DaysAsked.FROM,
+                DaysAsked.TO);
+    }
+
+    private MutableHttpResponse<byte[]> panel(
+            String path,
+            HttpRequest<?> request,
+            PanelAsked panel,
+            Asked asked,
+            Set<String> holders,
+            Stream<Subject> subjects) {
+        var next = reader.next();
+        var cited =
+                new PositionPanel(folds, panel, asked)
+                        .of(ReadFilter.view(request), holders, subjects);
+        var document = cited.found().withRegistry(next);
+        var answer = Answer.table(request, document, Columns.PANEL, reader.registry());
+        return cited(path, request, cited, answer);
     }
 
     private MutableHttpResponse<byte[]> table(
@@ -210,7 +278,7 @@ final class PositionController {
             long next,
             Columns columns) {
         var answer = wanted.stored() ? document : document.withRegistry(next);
-        return Answer.table(request, answer, columns);
+        return Answer.table(request, answer, columns, reader.registry());
     }
 
     private static byte[] json(StoredPosition position) {

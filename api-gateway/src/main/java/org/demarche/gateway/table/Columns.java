@@ -4,6 +4,7 @@ import static org.demarche.gateway.table.Column.ofList;
 import static org.demarche.gateway.table.Column.ofRow;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The columns of every table. A name that has been served stays; new columns come last.
@@ -15,7 +16,7 @@ public record Columns(String rows, List<Column> all) {
     private static final String ITEMS = "items";
 
     private static final List<Column> POSITION =
-            List.of(
+            plus(List.of(
                     ofRow("actor", "/actor"),
                     ofRow("issue", "/issue"),
                     ofRow("stance", "/stance"),
@@ -59,17 +60,35 @@ public record Columns(String rows, List<Column> all) {
                     ofRow("outweighedStatements", "/outweighed/statements"),
                     ofRow("outweighedReports", "/outweighed/reports"),
                     ofRow("outweighedOutlets", "/outweighed/outlets"),
-                    ofRow("outweighedOrigins", "/outweighed/origins"));
+                    ofRow("outweighedOrigins", "/outweighed/origins")),
+ofRow("actor", "/actor").actor(),
+ofRow("issue", "/issue").issue(),
+ofRow("since", "/since").days(),
+ofRow("lastHeard", "/lastHeard").days(),
+ofRow("saidOn", "/latest/saidOn").days(),
+ofRow("speaker", "/latest/speaker").person(),
+ofRow("outlet", "/latest/reports/outlet").outlet(),
+ofRow("previousSince", "/previous/since").days(),
+ofRow("previousUntil", "/previous/until").days(),
+ofRow("ascribedBy", "/ascribed/by").voice());
 
     /** Of an actor or on an issue. */
     public static final Columns POSITIONS = new Columns("positions", POSITION);
 
     public static final Columns MATRIX = new Columns(ITEMS, POSITION);
 
+    /** The positions of a panel, each with its day. */
+    public static final Columns PANEL =
+            new Columns(
+                    "points",
+                    plus(
+                            List.of(ofRow("asOf", "/asOf")),
+                            POSITION.stream().map(column -> column.within("position")).toList()));
+
     public static final Columns STATEMENTS =
             new Columns(
                     ITEMS,
-                    List.of(
+                    plus(List.of(
                             ofRow("statement", "/statement"),
                             ofRow("actor", "/actor"),
                             ofRow("issue", "/issue"),
@@ -96,7 +115,12 @@ public record Columns(String rows, List<Column> all) {
                             ofRow("deniedCount", "/deniedCount"),
                             ofRow("outweighedReports", "/outweighed/reports"),
                             ofRow("outweighedOutlets", "/outweighed/outlets"),
-                            ofRow("outweighedOrigins", "/outweighed/origins")));
+                            ofRow("outweighedOrigins", "/outweighed/origins")),
+ofRow("actor", "/actor").actor(),
+ofRow("issue", "/issue").issue(),
+ofRow("by", "/by").voice(),
+ofRow("saidOn", "/saidOn").days(),
+ofRow("outlet", "/reports/body/source/outlet").outlet()));
 
     public static final Columns ACTORS =
             new Columns(
@@ -146,7 +170,7 @@ public record Columns(String rows, List<Column> all) {
     public static final Columns RUNS =
             new Columns(
                     "runs",
-                    List.of(
+                    plus(List.of(
                             ofList("actor", "/actor"),
                             ofList("issue", "/issue"),
                             ofRow("stance", "/stance"),
@@ -167,12 +191,18 @@ public record Columns(String rows, List<Column> all) {
                             ofRow("outweighedStatements", "/outweighed/statements"),
                             ofRow("outweighedReports", "/outweighed/reports"),
                             ofRow("outweighedOutlets", "/outweighed/outlets"),
-                            ofRow("outweighedOrigins", "/outweighed/origins")));
+                            ofRow("outweighedOrigins", "/outweighed/origins")),
+ofList("actor", "/actor").actor(),
+ofList("issue", "/issue").issue(),
+ofRow("since", "/since").days(),
+ofRow("until", "/until").days(),
+ofRow("saidOn", "/statements/saidOn").days(),
+ofRow("speaker", "/statements/speaker").person()));
 
     public static final Columns SHIFTS =
             new Columns(
                     ITEMS,
-                    List.of(
+                    plus(List.of(
                             ofRow("actor", "/actor"),
                             ofRow("issue", "/issue"),
                             ofRow("kind", "/kind"),
@@ -187,12 +217,19 @@ public record Columns(String rows, List<Column> all) {
                             ofRow("toStatement", "/to/statement"),
                             ofRow("toSaidOn", "/to/saidOn"),
                             ofRow("toSpeaker", "/to/speaker"),
-                            ofRow("certain", "/certain")));
+                            ofRow("certain", "/certain")),
+ofRow("actor", "/actor").actor(),
+ofRow("issue", "/issue").issue(),
+ofRow("between", "/between").days(),
+ofRow("fromSaidOn", "/from/saidOn").days(),
+ofRow("fromSpeaker", "/from/speaker").person(),
+ofRow("toSaidOn", "/to/saidOn").days(),
+ofRow("toSpeaker", "/to/speaker").person()));
 
     public static final Columns ASCRIPTIONS =
             new Columns(
                     ITEMS,
-                    List.of(
+                    plus(List.of(
                             ofRow("by", "/by"),
                             ofRow("narrated", "/narrated"),
                             ofRow("actor", "/actor"),
@@ -200,12 +237,16 @@ public record Columns(String rows, List<Column> all) {
                             ofRow("stance", "/stance"),
                             ofRow("saidOn", "/saidOn"),
                             ofRow("statement", "/statement"),
-                            ofRow("contradicts", "/contradicts")));
+                            ofRow("contradicts", "/contradicts")),
+ofRow("by", "/by").voice(),
+ofRow("actor", "/actor").actor(),
+ofRow("issue", "/issue").issue(),
+ofRow("saidOn", "/saidOn").days()));
 
     public static final Columns EXPLANATION =
             new Columns(
                     "statements",
-                    List.of(
+                    plus(List.of(
                             ofList("actor", "/actor"),
                             ofList("issue", "/issue"),
                             ofRow("statement", "/statement"),
@@ -221,10 +262,20 @@ public record Columns(String rows, List<Column> all) {
                             ofRow("setAside", "/setAside/report"),
                             ofRow("setAsideCount", "/setAsideCount"),
                             ofRow("deniedBy", "/denied/statement"),
-                            ofRow("deniedCount", "/deniedCount")));
+                            ofRow("deniedCount", "/deniedCount")),
+ofList("actor", "/actor").actor(),
+ofList("issue", "/issue").issue(),
+ofRow("saidOn", "/saidOn").days(),
+ofRow("by", "/by").voice(),
+List.of(ofRow("evidence", "/evidence/report"))));
 
     public Columns {
         all = List.copyOf(all);
+    }
+
+    @SafeVarargs
+    public static List<Column> plus(List<Column> columns, List<Column>... more) {
+        return Stream.concat(Stream.of(columns), Stream.of(more)).flatMap(List::stream).toList();
     }
 
     public List<String> names() {
