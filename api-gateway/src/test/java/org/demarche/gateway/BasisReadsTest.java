@@ -228,7 +228,9 @@ class BasisReadsTest {
                 .filteredOn(item -> item.get("key").asText().equals("p/arvenia/peace"))
                 .extracting(item -> item.get("reason").asText())
                 .containsExactly("days");
-        var reordered = json("/v1/projections/positions/versions/3/diff?against=2&reason=order,tie&limit=3");
+        var reordered =
+                json(
+                        "/v1/projections/positions/versions/3/diff?against=2&reason=order,tie&limit=3");
         assertThat(reordered.get("counts")).isEqualTo(diff.get("counts"));
         assertThat(World.values(reordered, "reason")).containsOnly("order").hasSize(3);
         assertThat(reordered.get("next").isNull()).isFalse();

@@ -78,8 +78,7 @@ final class ExampleWorld {
 
     /** By the second rule; what the first one made of it stands by. */
     private static void serve(Stack stack, int partition, ReportEvent... events) {
-        stack.decide(
-                new Started(NEXT.number(), PositionsRevision.NOW, false, null, null, 10));
+        stack.decide(new Started(NEXT.number(), PositionsRevision.NOW, false, null, null, 10));
         var transaction = stack.begin(NEXT, partition);
         Published.by(Rule.LATEST_OWN_2, events).documents().forEach(transaction::put);
         transaction.commit(events.length);

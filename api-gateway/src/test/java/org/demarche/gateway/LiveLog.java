@@ -76,8 +76,7 @@ final class LiveLog {
         events.add(event);
         var subject = Subject.of(event.report());
         var dossier =
-                dossiers.computeIfAbsent(
-                        subject, _ -> new Dossier(subject, RULE, new Interner()));
+                dossiers.computeIfAbsent(subject, _ -> new Dossier(subject, RULE, new Interner()));
         if (!(dossier.evolve(event) instanceof Outcome.Folded)) {
             throw new IllegalStateException("changes nothing: " + event);
         }

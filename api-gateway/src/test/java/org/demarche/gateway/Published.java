@@ -52,16 +52,15 @@ record Published(List<ReportEvent> events, Map<String, byte[]> documents) {
     }
 
     private static void add(
-            Map<String, byte[]> documents,
-            Subject subject,
-            List<ReportEvent> events,
-            Rule rule) {
+            Map<String, byte[]> documents, Subject subject, List<ReportEvent> events, Rule rule) {
         var dossier = Dossier.of(subject, Basis.by(rule), events, PointInTime.NOW);
         documents.put(
                 ViewKey.position(subject.actor(), subject.issue()),
                 PositionDocument.write(dossier.position(), _ -> null));
         for (var shift : dossier.history(PointInTime.NOW).shifts()) {
-            documents.put(ViewKey.shift(subject, shift.to().saidOn().plain()), ShiftDocument.write(shift));
+            documents.put(
+                    ViewKey.shift(subject, shift.to().saidOn().plain()),
+                    ShiftDocument.write(shift));
         }
     }
 }

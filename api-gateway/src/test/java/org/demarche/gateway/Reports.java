@@ -155,11 +155,7 @@ final class Reports {
         var all = List.of(events);
         var first = all.getFirst().report();
         var position =
-                Dossier.of(
-                                Subject.of(first),
-                                Basis.by(Rule.LATEST_OWN_1),
-                                all,
-                                PointInTime.NOW)
+                Dossier.of(Subject.of(first), Basis.by(Rule.LATEST_OWN_1), all, PointInTime.NOW)
                         .position();
         return new Published(
                 all,

@@ -21,7 +21,8 @@ final class FoldedPair implements Documents {
 
     private final ReportCodec codec = new ReportCodec();
     private final MemoryLog log = new MemoryLog();
-    private final Positions positions = new Positions((_, offset) -> log.at(offset), Rule.LATEST_OWN_2);
+    private final Positions positions =
+            new Positions((_, offset) -> log.at(offset), Rule.LATEST_OWN_2);
     private int documents;
 
     static FoldedPair of(List<Filed> past) {

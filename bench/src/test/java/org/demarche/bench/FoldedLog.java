@@ -53,8 +53,7 @@ final class FoldedLog {
         events.forEach(
                 (subject, pair) -> {
                     var evaluation =
-                            Dossier.of(subject, RULE, pair, PointInTime.NOW)
-                                    .at(PointInTime.NOW);
+                            Dossier.of(subject, RULE, pair, PointInTime.NOW).at(PointInTime.NOW);
                     documents.put(
                             ViewKey.position(subject.actor(), subject.issue()),
                             text(PositionDocument.write(evaluation.position(), texts::get)));

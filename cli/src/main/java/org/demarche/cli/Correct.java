@@ -43,9 +43,8 @@ final class Correct implements Callable<Integer> {
     @Override
     public Integer call() {
         var body = body();
-        gateway.doubt().ifPresent(terminal.err()::println);
         var address = Address.of("/v1/reports/%s/corrections", report);
-        var reply = gateway.gateway().post(address, body);
+        var reply = gateway.toWrite().post(address, body);
         terminal.out().println(json ? reply.body() : text(reply));
         return ExitCode.OK;
     }

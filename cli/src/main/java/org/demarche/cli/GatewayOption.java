@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which gateway is asked. */
+/** Which gateway is asked: what the command line says comes before the environment. */
 public final class GatewayOption {
 
     private static final String USUAL = "http://127.0.0.1:8080";
@@ -16,7 +16,7 @@ public final class GatewayOption {
             names = "--url",
             paramLabel = "URL",
             description =
-                    "The gateway; by default $DEMARCHE_URL, else that of the stack running here, else "
+                    "The gateway. Without --url and --data: $DEMARCHE_URL, else the stack that runs here, else, for a command that only reads, "
                             + USUAL
                             + ".")
     private @Nullable String url;
@@ -27,23 +27,54 @@ public final class GatewayOption {
         data = new DataOption(home);
     }
 
+    /** For a command that only reads. */
     public Gateway gateway() {
-        return new Gateway(GatewayUrl.parse(named().or(data::runningUrl).orElse(USUAL)));
+        return new Gateway(GatewayUrl.parse(named().orElse(USUAL)));
     }
 
     /**
-     * What a command that writes tells its user where nobody said which gateway is meant and no
-     * stack of this folder runs: another one may have the usual port.
+     * For a command that changes something, which never guesses.
+     *
+     * @throws Failure where nobody said which gateway is meant, and no stack runs here
      */
-    public Optional<String> doubt() {
-        if (named().or(data::runningUrl).isPresent()) return Optional.empty();
-        return Optional.of(
-                "Nothing is running on %s; the gateway at %s is used instead."
-                        .formatted(data.root(), USUAL));
+    public Gateway toWrite() {
+        return new Gateway(
+                GatewayUrl.parse(
+                        named().orElseThrow(
+                                        () ->
+                                                nothing(
+                                                        "Nothing was sent: say with --url which gateway is meant, or start a stack with `demarche up`."))));
+    }
+
+    /** A gateway that is named by its address; empty where a stack of this machine is meant. */
+    public Optional<String> elsewhere() {
+        if (url != null && data.isGiven()) {
+            throw new Failure(
+                    ExitCode.USAGE, "--url and --data may mean two gateways: give one of them.");
+        }
+        return Optional.ofNullable(url)
+                .or(
+                        () ->
+                                data.isGiven()
+                                        ? Optional.empty()
+                                        : Optional.ofNullable(System.getenv("DEMARCHE_URL")));
+    }
+
+    public DataOption data() {
+        return data;
     }
 
     private Optional<String> named() {
-        return Optional.ofNullable(url)
-                .or(() -> Optional.ofNullable(System.getenv("DEMARCHE_URL")));
+        var found = elsewhere().or(data::runningUrl);
+        if (found.isEmpty() && data.isGiven()) {
+            throw nothing("`demarche up --data %s` starts a stack there.".formatted(data.root()));
+        }
+        return found;
+    }
+
+    private Failure nothing(String advice) {
+        return new Failure(
+                ExitCode.UNREACHABLE,
+                "Nothing is running on %s. %s".formatted(data.root(), advice));
     }
 }

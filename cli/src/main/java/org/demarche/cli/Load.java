@@ -74,8 +74,12 @@ final class Load implements Callable<Integer> {
                 throw new Failure(ExitCode.USAGE, "%s cannot be read.".formatted(file));
             }
         }
-        gateway.doubt().ifPresent(terminal.err()::println);
-        var api = gateway.gateway();
+        for (var file : files) {
+            if (Files.isRegularFile(file)) {
+                Encoding.requireUtf8(file);
+            }
+        }
+        var api = gateway.toWrite();
         var loading = restore ? Loading.restoring(api) : Loading.registering(api, register, force);
         for (var file : files) {
             load(file, loading);

@@ -1,5 +1,6 @@
 package org.demarche.cli;
 
+import java.util.Arrays;
 import org.demarche.cli.dna.Import;
 import org.demarche.cli.dna.ImportDna;
 import org.demarche.cli.export.Export;
@@ -28,10 +29,28 @@ import picocli.CommandLine.ParameterException;
         footer = {"", "Measurements are a program of their own: `demarche bench --help`."})
 public final class Main {
 
+    /** Java's sign for bytes that are no character. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(command(Terminal.standard(), Home.ofThisProcess()).execute(args));
+        var terminal = Terminal.standard();
+        var exitCode =
+                Arrays.stream(args)
+                        .filter(argument -> argument.indexOf(UNREADABLE) >= 0)
+                        .findFirst()
+                        .map(argument -> unreadable(argument, terminal))
+                        .orElseGet(() -> command(terminal, Home.ofThisProcess()).execute(args));
+        System.exit(terminal.isWritten() ? exitCode : Math.max(exitCode, ExitCode.NO));
+    }
+
+    private static int unreadable(String argument, Terminal terminal) {
+        terminal.err()
+                .printf(
+                        "'%s' is not in UTF-8: set your terminal to UTF-8 and type it again.%n",
+                        argument);
+        return ExitCode.USAGE;
     }
 
     static CommandLine command(Terminal terminal, Home home) {

@@ -36,10 +36,9 @@ final class Retract implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        gateway.doubt().ifPresent(terminal.err()::println);
         var body = Gateway.JSON.createObjectNode().put("reason", reason).toString();
         var address = Address.of("/v1/reports/%s/retractions", report);
-        var reply = gateway.gateway().post(address, body.getBytes(UTF_8));
+        var reply = gateway.toWrite().post(address, body.getBytes(UTF_8));
         terminal.out().println(json ? reply.body() : text(reply));
         return ExitCode.OK;
     }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 
@@ -12,16 +14,48 @@ import java.io.PrintWriter;
  */
 public record Terminal(PrintWriter out, PrintWriter err) {
 
-    /**
-     * UTF-8 whatever the locale: names and summaries go into files and pipes as they are. Not by
-     * {@code System.out}, which keeps to itself that a disk is full or a reader gone.
-     */
+    /** UTF-8 whatever the locale: names and summaries go into files and pipes as they are. */
     static Terminal standard() {
-        return new Terminal(writer(FileDescriptor.out), writer(FileDescriptor.err));
+        var err = writer(new FileOutputStream(FileDescriptor.err));
+        return new Terminal(writer(new Answers(err)), err);
     }
 
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        var stream = new FileOutputStream(descriptor);
+    private static PrintWriter writer(OutputStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
+    }
+
+    /** Whether all answers have gone out. */
+    boolean isWritten() {
+        return !out.checkError();
+    }
+
+    /** Says once why an answer cannot be written, for a {@link PrintWriter} only says that. */
+    private static final class Answers extends FileOutputStream {
+
+        private final PrintWriter err;
+        private boolean told;
+
+        Answers(PrintWriter err) {
+            super(FileDescriptor.out);
+            this.err = err;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                super.write(bytes, from, length);
+            } catch (IOException e) {
+                tell(String.valueOf(e.getMessage()));
+                throw e;
+            }
+        }
+
+        private void tell(String why) {
+            // Who pipes into `head` has seen enough.
+            if (!told && !why.contains("Broken pipe")) {
+                err.printf("The answer cannot be written: %s.%n", why);
+            }
+            told = true;
+        }
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,17 +240,67 @@ class LoadTest {
     }
 
     @Test
-    void a_gateway_that_nobody_named_and_that_is_not_this_folders_is_named() throws IOException {
-        var nothing = file("nothing.ndjson", "");
+    void what_writes_never_guesses_its_gateway() throws IOException {
+        var file = file("reports.ndjson", "1\n");
         var data = home.resolve("data");
 
-        var run = Run.demarche(home, "load", nothing.toString(), "--data", data.toString());
-
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.err())
+        assertThat(Run.demarche(home, "load", file.toString(), "--data", data.toString()))
                 .isEqualTo(
-                        "Nothing is running on %s; the gateway at http://127.0.0.1:8080 is used instead.%n"
-                                .formatted(data));
+                        new Run(
+                                3,
+                                "",
+                                "Nothing is running on %s. `demarche up --data %s` starts a stack there.%n"
+                                        .formatted(data, data)));
+        assertThat(Run.demarche(home, "load", file.toString()).err())
+                .startsWith("Nothing is running on " + home.resolve(".demarche"))
+                .contains("Nothing was sent: say with --url");
+    }
+
+    @Test
+    void a_folder_on_the_command_line_comes_before_the_environment() throws Exception {
+        var file = file("reports.ndjson", "1\n");
+        var environment = Map.of("DEMARCHE_URL", gateway.url());
+
+        var elsewhere =
+                Run.process(home, environment, "load", file.toString(), "--data", home.toString());
+
+        assertThat(elsewhere.exitCode()).isEqualTo(3);
+        assertThat(elsewhere.err()).startsWith("Nothing is running on " + home);
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void two_gateways_on_one_command_line_are_refused() throws IOException {
+        var file = file("reports.ndjson", "1\n");
+
+        assertThat(load(file, file.toString(), "--data", home.toString()))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "--url and --data may mean two gateways: give one of them.%n"
+                                        .formatted()));
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void a_file_in_another_encoding_is_refused_before_anything_of_it_is_sent() throws IOException {
+        var good = file("good.ndjson", "{\"summary\": \"Übersetzt\"}\n");
+        var other = home.resolve("other.ndjson");
+        Files.writeString(
+                other,
+                "{}\n{\"summary\": \"Das Ministerium hält die Übersetzung für falsch\"}\n",
+                Charset.forName("windows-1252"));
+
+        var run = load(good, other.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith(
+                        "%s is not in UTF-8: byte 34, in line 2. Nothing of it was filed."
+                                .formatted(other))
+                .contains("WINDOWS-1252");
+        assertThat(gateway.asked()).isEmpty();
     }
 
     private static String summary(int created, int repeated, int failed, String token) {

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ class ScriptTest {
             List.of(
                     "model",
                     "log",
+                    "search",
                     "declared",
                     "broker",
                     "ingest-service",
@@ -90,18 +92,43 @@ class ScriptTest {
         assertThat(demarche("up")).isEqualTo(new Outcome(ExitCode.CANNOT_START, false, false));
     }
 
+    @Test
+    void java_takes_what_is_typed_for_utf_8_whatever_the_locale() throws Exception {
+        executable(".mvn/jdk/bin/java", "#!/bin/sh\necho java in ${LC_ALL:-$LANG}\n");
+
+        assertThat(said("status", Map.of("LANG", "C"))).contains("java in C.UTF-8");
+        assertThat(said("status", Map.of("LANG", "C", "LC_ALL", "POSIX")))
+                .contains("java in C.UTF-8");
+        assertThat(said("status", Map.of("LANG", "de_DE.UTF-8"))).contains("java in de_DE.UTF-8");
+    }
+
     private record Outcome(int exitCode, boolean built, boolean ran) {}
 
     private Outcome demarche(String command) throws Exception {
-        var output = home.resolve("output");
+        var script = start(command, Map.of());
+        var exitCode = script.waitFor();
+        var said = Files.readAllLines(output());
+        return new Outcome(exitCode, said.contains("build"), said.contains("java"));
+    }
+
+    private List<String> said(String command, Map<String, String> locale) throws Exception {
+        start(command, locale).waitFor();
+        return Files.readAllLines(output());
+    }
+
+    private Process start(String command, Map<String, String> locale) throws IOException {
         var script =
                 new ProcessBuilder(home.resolve("demarche").toString(), command)
                         .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
-        var exitCode = script.waitFor();
-        var said = Files.readAllLines(output);
-        return new Outcome(exitCode, said.contains("build"), said.contains("java"));
+                        .redirectOutput(output().toFile());
+        var environment = script.environment();
+        environment.keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
+        environment.putAll(locale);
+        return script.start();
+    }
+
+    private Path output() {
+        return home.resolve("output");
     }
 
     private void executable(String name, String content) throws IOException {

@@ -101,7 +101,7 @@ final class IngestFactory {
     TopicReader reports(ReadyTopics topics, ReportIndex index, RestoredEvents restored) {
         var config = topics.config();
         var follower = new LogFollower(index);
-        return TopicReader.start(
+        return TopicReader.startWhole(
                 config.clientProperties(),
                 config.topics().reports(),
                 record -> {

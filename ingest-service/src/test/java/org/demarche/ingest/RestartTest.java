@@ -9,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +61,32 @@ class RestartTest {
             var back = ingest.correct("two", Samples.REPORT);
             assertThat(back.status()).isEqualTo(201);
             assertThat(back.json().get("event").asInt()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_log_that_has_lost_its_beginning_takes_no_report() throws Exception {
+        try (var ingest = RunningIngest.start("lost")) {
+            Samples.register(ingest);
+            ingest.post(Samples.report("one"));
+            ingest.post(Samples.report("two"));
+            var first = ingest.reports().getFirst();
+            var place = new TopicPartition(first.topic(), first.partition());
+            ingest.bean(Admin.class)
+                    .deleteRecords(Map.of(place, RecordsToDelete.beforeOffset(1)))
+                    .all()
+                    .get();
+        }
+        try (var ingest = RunningIngest.starting("lost")) {
+            assertThatThrownBy(() -> ingest.opening().get())
+                    .hasMessageContaining("The log has lost its beginning: partition");
+
+            var answer = ingest.post(Samples.report("one"));
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.body())
+                    .contains("The log has lost its beginning", "nothing was written");
+            assertThat(ingest.reports()).hasSize(1);
         }
     }
 

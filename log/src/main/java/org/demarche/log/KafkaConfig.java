@@ -74,7 +74,7 @@ public record KafkaConfig(
     public static KafkaConfig of(Map<String, ?> kafka, Map<String, ?> demarche) {
         var client = new HashMap<>(dotted(kafka));
         var own = dotted(demarche);
-        own.keySet().forEach(key -> require(KNOWN.contains(key), "%s", unknown(key)));
+        own.keySet().forEach(key -> require(isSetting(key), "%s", unknown(key)));
         var bootstrapServers = client.remove(BOOTSTRAP_SERVERS);
         return new KafkaConfig(
                 bootstrapServers == null ? "127.0.0.1:9092" : bootstrapServers,
@@ -83,6 +83,15 @@ public record KafkaConfig(
                 number(own, "partitions", 12),
                 (short) number(own, "replication", 1),
                 (short) number(own, "min.insync", 1));
+    }
+
+    /**
+     * Whether a service takes it.
+     *
+     * @param key below {@code demarche.}, with dots
+     */
+    public static boolean isSetting(String key) {
+        return KNOWN.contains(key);
     }
 
     /** What every Kafka client is made with; the caller adds what is its own. */

@@ -66,6 +66,7 @@ public final class TopicReader implements AutoCloseable {
     private static final Duration TO_STOP = Duration.ofSeconds(10);
 
     private final String topic;
+    private final boolean whole;
     private final Handler handler;
     private final Map<String, Object> properties;
     private final Consumer<byte[], byte[]> consumer;
@@ -80,13 +81,25 @@ public final class TopicReader implements AutoCloseable {
      * @param topic must exist, or come to exist
      */
     public static TopicReader start(Map<String, Object> client, String topic, Handler handler) {
-        var reader = new TopicReader(client, topic, handler);
+        return start(client, topic, handler, false);
+    }
+
+    /** The same of a topic that is kept for ever: one that has lost its beginning is refused. */
+    public static TopicReader startWhole(
+            Map<String, Object> client, String topic, Handler handler) {
+        return start(client, topic, handler, true);
+    }
+
+    private static TopicReader start(
+            Map<String, Object> client, String topic, Handler handler, boolean whole) {
+        var reader = new TopicReader(client, topic, handler, whole);
         reader.thread.start();
         return reader;
     }
 
-    private TopicReader(Map<String, Object> client, String topic, Handler handler) {
+    private TopicReader(Map<String, Object> client, String topic, Handler handler, boolean whole) {
         this.topic = topic;
+        this.whole = whole;
         this.handler = handler;
         properties = new HashMap<>(client);
         properties.put(ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -160,6 +173,9 @@ public final class TopicReader implements AutoCloseable {
         var partitions = insisting(this::partitions);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+        if (whole) {
+            requireBeginning(insisting(() -> consumer.beginningOffsets(partitions, PATIENCE)));
+        }
         offsets.start(insisting(() -> ends(partitions)));
         while (closing.getCount() > 0) {
             for (var record : consumer.poll(PATIENCE)) {
@@ -170,6 +186,17 @@ public final class TopicReader implements AutoCloseable {
             }
             offsets.advance(insisting(() -> next(partitions)));
         }
+    }
+
+    private void requireBeginning(Map<TopicPartition, Long> starts) {
+        starts.forEach(
+                (place, start) -> {
+                    if (start > 0) {
+                        throw new IllegalStateException(
+                                "The log has lost its beginning: partition %d of %s begins at offset %d. Bring the records before that back"
+                                        .formatted(place.partition(), topic, start));
+                    }
+                });
     }
 
     private List<TopicPartition> partitions() {

@@ -175,14 +175,28 @@ class TopicReaderTest {
             for (var i = 0; i < 5; i++) {
                 send(0, "b", "x".repeat(900_000));
             }
-            admin.deleteRecords(
-                            Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(6)))
-                    .all()
-                    .get();
+            forget(6);
             var more = reader.reached(0, 7);
             resume.complete(null);
             assertThatThrownBy(more::get).hasCauseInstanceOf(OffsetOutOfRangeException.class);
             assertThat(reader.failure()).containsInstanceOf(OffsetOutOfRangeException.class);
+        }
+    }
+
+    @Test
+    void a_topic_that_is_kept_for_ever_is_refused_where_it_has_lost_its_beginning()
+            throws Exception {
+        create(1);
+        send(0, "a", "1");
+        send(0, "a", "2");
+        forget(1);
+
+        try (var reader = TopicReader.startWhole(CLIENT, topic, this::keep)) {
+            assertThatThrownBy(() -> reader.caughtUp().get())
+                    .hasRootCauseMessage(
+                            "The log has lost its beginning: partition 0 of %s begins at offset 1. Bring the records before that back",
+                            topic);
+            assertThat(handled).isEmpty();
         }
     }
 
@@ -229,6 +243,11 @@ class TopicReaderTest {
 
     private void create(int partitions) throws Exception {
         admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+    }
+
+    private void forget(long before) throws Exception {
+        var records = RecordsToDelete.beforeOffset(before);
+        admin.deleteRecords(Map.of(new TopicPartition(topic, 0), records)).all().get();
     }
 
     private void send(int partition, String key, String value) throws Exception {

@@ -139,7 +139,12 @@ class FoldPropertiesTest {
                 life.stream().map(event -> random.nextBoolean() ? renamed(event) : event).toList();
 
         var one = dossier(life, PointInTime.NOW);
-        var two = Dossier.of(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE.in(MERGED), renamed, PointInTime.NOW);
+        var two =
+                Dossier.of(
+                        ReportBuilder.SUBJECT,
+                        ReportBuilder.FIRST_RULE.in(MERGED),
+                        renamed,
+                        PointInTime.NOW);
 
         assertThat(two.position().counts()).isEqualTo(one.position().counts());
         assertThat(PositionText.of(two.position())).isEqualTo(PositionText.of(one.position()));

@@ -203,7 +203,8 @@ final class PlainFold {
             var kind = kind(from, turns.get(i));
             if (kind != null) {
                 var before = from == null ? null : side(from);
-                shifts.add(new Shift(ReportBuilder.SUBJECT, kind, before, side(turns.get(i)), null));
+                shifts.add(
+                        new Shift(ReportBuilder.SUBJECT, kind, before, side(turns.get(i)), null));
             }
         }
         return shifts;

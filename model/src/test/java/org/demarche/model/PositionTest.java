@@ -557,7 +557,8 @@ class PositionTest {
     }
 
     private static Position position(List<ReportEvent> events, PointInTime time) {
-        return Dossier.of(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, events, time).position(time);
+        return Dossier.of(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, events, time)
+                .position(time);
     }
 
     private static String at(List<ReportEvent> events, String asOf, boolean uncertain) {

@@ -205,7 +205,8 @@ class ScopeTest {
         assertThat(dossier.position().stance()).isEqualTo(FAVOR);
 
         dossier.evolve(out.corrected("r3"));
-        assertThat(dossier.position()).isEqualTo(Position.unheard("norland", "river-treaty", Rule.LATEST_OWN_1));
+        assertThat(dossier.position())
+                .isEqualTo(Position.unheard("norland", "river-treaty", Rule.LATEST_OWN_1));
 
         dossier.evolve(
                 new ReportEvent.Retracted(
@@ -235,6 +236,10 @@ class ScopeTest {
     }
 
     private static Dossier dossier(ReportEvent... events) {
-        return Dossier.of(SUBJECT, ReportBuilder.FIRST_RULE.in(WHOLE), Arrays.asList(events), PointInTime.NOW);
+        return Dossier.of(
+                SUBJECT,
+                ReportBuilder.FIRST_RULE.in(WHOLE),
+                Arrays.asList(events),
+                PointInTime.NOW);
     }
 }

@@ -132,8 +132,7 @@ class StatementEvidenceTest {
     private static List<StatementEvidence> of(ReportEvent... events) {
         var all = Arrays.asList(events);
         var dossier =
-                Dossier.of(
-                        ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, all, PointInTime.NOW);
+                Dossier.of(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, all, PointInTime.NOW);
         return StatementEvidence.of(dossier, all, PointInTime.NOW);
     }
 

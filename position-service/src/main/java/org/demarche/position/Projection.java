@@ -13,8 +13,8 @@ public interface Projection {
 
     /**
      * Whether this code goes on with versions of that revision: it makes the documents that code of
-     * that revision makes, and the view keeps all that an older release needs to take it over. Never
-     * true of a later revision.
+     * that revision makes, and the view keeps all that an older release needs to take it over.
+     * Never true of a later revision.
      */
     default boolean folds(int revision) {
         return revision == revision();

@@ -54,8 +54,7 @@ class MigrationTest {
             stack.append(filed("norland", "news", AGAINST, "2025-01-01"));
             stack.awaitFolded(OLD);
 
-            assertThat(stack.documents(OLD))
-                    .isEqualTo(Reference.documents(stack.events(), 2));
+            assertThat(stack.documents(OLD)).isEqualTo(Reference.documents(stack.events(), 2));
             assertThat(stack.documents(OLD).get(ViewKey.position("norland", Events.TREATY)))
                     .contains("in report news");
             assertThat(state(NEW)).isInstanceOf(Version.Replaying.class);
@@ -141,8 +140,7 @@ class MigrationTest {
     private void assertFoldedBy(VersionId first, int revision, VersionId second, int later) {
         stack.awaitFolded(first);
         stack.awaitFolded(second);
-        assertThat(stack.documents(first))
-                .isEqualTo(Reference.documents(stack.events(), revision));
+        assertThat(stack.documents(first)).isEqualTo(Reference.documents(stack.events(), revision));
         assertThat(stack.documents(second)).isEqualTo(Reference.documents(stack.events(), later));
     }
 

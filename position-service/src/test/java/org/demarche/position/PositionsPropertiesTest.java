@@ -32,10 +32,13 @@ class PositionsPropertiesTest {
             @ForAll Set<@IntRange(max = 29) Integer> commits) {
         var log = log(events);
 
-        var documents = folded(log, PositionsPropertiesTest::secondRule, commits, Set.of()).documents();
+        var documents =
+                folded(log, PositionsPropertiesTest::secondRule, commits, Set.of()).documents();
 
         assertThat(documents)
-                .isEqualTo(folded(log, PositionsPropertiesTest::secondRule, Set.of(), Set.of()).documents())
+                .isEqualTo(
+                        folded(log, PositionsPropertiesTest::secondRule, Set.of(), Set.of())
+                                .documents())
                 .isEqualTo(Reference.documents(log.events()));
     }
 
@@ -46,7 +49,8 @@ class PositionsPropertiesTest {
         var log = log(events);
 
         assertThat(folded(log, PositionsPropertiesTest::secondRule, Set.of(), restarts).puts)
-                .isEqualTo(folded(log, PositionsPropertiesTest::secondRule, restarts, Set.of()).puts);
+                .isEqualTo(
+                        folded(log, PositionsPropertiesTest::secondRule, restarts, Set.of()).puts);
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
@@ -105,7 +109,8 @@ class PositionsPropertiesTest {
     }
 
     private static Map<String, String> documents(List<ReportEvent> events) {
-        return folded(log(events), PositionsPropertiesTest::secondRule, Set.of(), Set.of()).documents();
+        return folded(log(events), PositionsPropertiesTest::secondRule, Set.of(), Set.of())
+                .documents();
     }
 
     private static Fold firstRule(PartitionLog log) {
@@ -122,7 +127,10 @@ class PositionsPropertiesTest {
      * @param restarts there something is committed, too, and another goes on
      */
     private static View folded(
-            PartitionLog log, Function<PartitionLog, Fold> as, Set<Integer> commits, Set<Integer> restarts) {
+            PartitionLog log,
+            Function<PartitionLog, Fold> as,
+            Set<Integer> commits,
+            Set<Integer> restarts) {
         var view = new View();
         var fold = log.restored(as.apply(log), 0);
         for (var n = 0; n < log.size(); n++) {

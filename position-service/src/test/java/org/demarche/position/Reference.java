@@ -84,7 +84,8 @@ final class Reference {
                 text(PositionDocument.write(dossier.position(), id -> lives.get(id).text())));
         for (var shift : dossier.history(PointInTime.NOW).shifts()) {
             documents.put(
-                    ViewKey.shift(subject, shift.to().saidOn().plain()), text(ShiftDocument.write(shift)));
+                    ViewKey.shift(subject, shift.to().saidOn().plain()),
+                    text(ShiftDocument.write(shift)));
         }
     }
 

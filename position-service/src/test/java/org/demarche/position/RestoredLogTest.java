@@ -31,10 +31,10 @@ import org.demarche.log.export.ExportLine;
 import org.demarche.log.export.ExportWriter;
 import org.demarche.log.view.Mark;
 import org.demarche.model.ReportEvent;
-import org.demarche.model.Rule;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
+import org.demarche.model.Rule;
 import org.junit.jupiter.api.Test;
 
 /** A log that left a stack as an export and came into another one gives the same documents. */

@@ -83,8 +83,7 @@ final class DiffController {
             HttpRequest<?> request) {
         var query =
                 Query.of(
-                        request,
-                        Set.of(Copies.PREFIX, AGAINST, REASON, Query.LIMIT, Query.CURSOR));
+                        request, Set.of(Copies.PREFIX, AGAINST, REASON, Query.LIMIT, Query.CURSOR));
         var limit = query.limit(Query.USUAL_LIMIT);
         var from = query.cursor(DiffPlace::parse).orElse(null);
         var here = copies.version(projectionName, versionNumber);
@@ -178,11 +177,7 @@ final class DiffController {
     }
 
     private static Flux<byte[]> pieces(
-            Copy<?> here,
-            Copy<?> there,
-            String prefix,
-            Set<Reason> reasons,
-            Runnable release) {
+            Copy<?> here, Copy<?> there, String prefix, Set<Reason> reasons, Runnable release) {
         return Flux.generate(
                 () -> new DiffLines(() -> new Comparison(here, there, prefix, null), reasons),
                 (lines, sink) -> {

@@ -54,7 +54,9 @@ enum Reason {
 
     /** Whether there is a reason to tell: two versions of positions were folded by two rules. */
     static boolean isTold(Copy<?> here, Copy<?> there) {
-        return here instanceof View one && there instanceof View other && one.rule() != other.rule();
+        return here instanceof View one
+                && there instanceof View other
+                && one.rule() != other.rule();
     }
 
     /**
@@ -74,7 +76,10 @@ enum Reason {
 
     /** That of its name on the wire. */
     static Reason of(String label) {
-        return Arrays.stream(values()).filter(it -> it.label.equals(label)).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(it -> it.label.equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Reason ofShift(JsonNode here, JsonNode there) {
@@ -105,7 +110,10 @@ enum Reason {
         if (DECIDED.stream().anyMatch(field -> differ(here, there, field))) {
             return TIE;
         }
-        return differ(here, there, "/certainty") ? ORDER : ORIGINS;
+        if (differ(here, there, "/certainty")) {
+            return isMixed(here) || isMixed(there) ? TIE : ORDER;
+        }
+        return ORIGINS;
     }
 
     private static boolean isUncertain(JsonNode shift) {
@@ -116,13 +124,18 @@ enum Reason {
         return position.at("/latest/deniedCount").asInt() > 0;
     }
 
+    private static boolean isMixed(JsonNode position) {
+        return position.path("mixed").asBoolean();
+    }
+
     private static boolean differ(JsonNode here, JsonNode there, String field) {
         return !Objects.equals(here.at(field), there.at(field));
     }
 
     /** Without what only one of the rules writes. */
     private static JsonNode plain(JsonNode document) {
-        var plain = ((ObjectNode) document.deepCopy()).remove(List.of("rule", "outweighed", "certain"));
+        var plain =
+                ((ObjectNode) document.deepCopy()).remove(List.of("rule", "outweighed", "certain"));
         if (plain.path("latest") instanceof ObjectNode latest) {
             latest.remove(List.of("denied", "deniedCount"));
             latest.path("reports")

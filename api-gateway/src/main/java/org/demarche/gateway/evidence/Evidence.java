@@ -30,6 +30,9 @@ public final class Evidence implements AutoCloseable {
     static final String FILLED_AGAIN =
             "The gateway's evidence was damaged, and is being filled again from the log";
 
+    static final String UNREADABLE =
+            "The gateway cannot read its evidence, and opens it again: its log says why";
+
     private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
 
     private final StoreFolder folder;
@@ -143,18 +146,18 @@ public final class Evidence implements AutoCloseable {
         // before the look at what it has: a store that is filled again has less when it is here
         var records = follower.records();
         if (follower.isFilledAgain()) {
-            throw filledAgain();
+            throw unavailable(FILLED_AGAIN);
         }
         try {
             return records == null ? nothing : read.apply(records);
         } catch (UnreadableStore e) {
             LOG.warn("The evidence cannot be read: {}", e.getMessage());
-            throw filledAgain();
+            throw unavailable(UNREADABLE);
         }
     }
 
-    private static Refusal filledAgain() {
-        return new Refusal(Problem.unavailable(FILLED_AGAIN));
+    private static Refusal unavailable(String why) {
+        return new Refusal(Problem.unavailable(why));
     }
 
     @Override

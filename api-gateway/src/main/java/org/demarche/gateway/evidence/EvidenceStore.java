@@ -56,9 +56,14 @@ final class EvidenceStore implements AutoCloseable {
 
     private boolean closed;
     private volatile boolean damaged;
+    private volatile boolean failed;
 
     /**
-     * @throws DamagedStore if what is there cannot be opened
+     * Opens the store in a directory, or makes one.
+     *
+     * @throws DamagedStore if the store has to be made anew
+     * @throws UnreadableStore if the system lets nobody read it now: too many files are open, or
+     *     they are another user's
      * @throws NoRoom if the disk is full
      */
     static EvidenceStore open(Path directory) throws DamagedStore, NoRoom {
@@ -71,6 +76,9 @@ final class EvidenceStore implements AutoCloseable {
         } catch (RocksDBException e) {
             if (isFull(e)) {
                 throw new NoRoom(e);
+            }
+            if (isOfSystem(e) && hasManifest(directory)) {
+                throw new UnreadableStore(e);
             }
             throw new DamagedStore("it cannot be opened: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -207,21 +215,28 @@ final class EvidenceStore implements AutoCloseable {
         }
     }
 
-    /** A read or a write has found it damaged: it is not to be used any more. */
+    /** A read or a write has found it damaged: it has to be made anew. */
     boolean isDamaged() {
         return damaged;
+    }
+
+    /** A read has failed: the store has to be opened again, which tells whether it is damaged. */
+    boolean hasFailed() {
+        return failed;
     }
 
     private UnreadableStore unreadable(RocksDBException e) {
         if (isDamage(e)) {
             remember();
         }
+        failed = true;
         return new UnreadableStore(e);
     }
 
     /** Who opens it next puts it aside. */
     private void remember() {
         damaged = true;
+        failed = true;
         try {
             Files.write(directory.resolve(DAMAGED), new byte[0]);
         } catch (IOException e) {
@@ -237,6 +252,22 @@ final class EvidenceStore implements AutoCloseable {
     private static boolean isDamage(RocksDBException e) {
         var status = e.getStatus();
         return status != null && status.getCode() == Status.Code.Corruption;
+    }
+
+    private static boolean isOfSystem(RocksDBException e) {
+        var status = e.getStatus();
+        return status != null && status.getCode() == Status.Code.IOError;
+    }
+
+    /** Whether the file is there in which RocksDB lists the store's other files. */
+    private static boolean hasManifest(Path directory) {
+        var current = directory.resolve("CURRENT");
+        try {
+            return !Files.exists(current)
+                    || Files.exists(directory.resolve(Files.readString(current).strip()));
+        } catch (IOException _) {
+            return true; // it cannot be read either
+        }
     }
 
     private static boolean startsWith(byte[] key, byte[] beginning) {

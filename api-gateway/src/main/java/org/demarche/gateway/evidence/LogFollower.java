@@ -135,21 +135,22 @@ final class LogFollower implements AutoCloseable {
         }
     }
 
-    /** Returns when the store turns out to be damaged. */
+    /** Returns when the store has to be opened again. */
     private void follow() throws InterruptedException {
         try {
             var stored = begin();
-            while (closing.getCount() > 0 && !stored.isDamaged()) {
+            while (closing.getCount() > 0 && !stored.hasFailed()) {
                 var polled = log.poll();
                 if (!polled.isEmpty()) {
                     store(stored, polled);
                 }
             }
-            if (stored.isDamaged()) {
+            if (stored.hasFailed()) {
                 stored.close();
             }
         } catch (DamagedStore | UnreadableStore e) {
-            LOG.warn("The evidence is opened again: {}", e.getMessage());
+            trouble = Evidence.UNREADABLE;
+            LOG.warn("The evidence in {} is opened again: {}", folder.store(), e.getMessage());
             var left = records;
             if (left != null) {
                 left.close();

@@ -69,6 +69,10 @@ record StoredLog(Uuid topic, List<Long> ends) {
         try {
             return difference(store);
         } catch (UnreadableStore e) {
+            if (!store.isDamaged()) {
+                store.close();
+                throw e;
+            }
             return Optional.of("it cannot be read: " + e.getMessage());
         }
     }

@@ -129,8 +129,8 @@ final class StoredRecords implements AutoCloseable {
         return subjects;
     }
 
-    boolean isDamaged() {
-        return store.isDamaged();
+    boolean hasFailed() {
+        return store.hasFailed();
     }
 
     long bytes() {

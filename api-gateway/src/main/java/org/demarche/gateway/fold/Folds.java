@@ -7,8 +7,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.view.Document;
@@ -40,6 +45,9 @@ public final class Folds {
     /** Of what is kept of a fold beside its events. */
     private static final int OVERHEAD_BYTES = 1_000;
 
+    /** Of records that are read and folded at one time; they take about 5 KB of heap each. */
+    private static final int MOST_RECORDS = 50_000;
+
     private record Key(Subject subject, Kind kind, Instant until, Basis basis) {}
 
     private enum Kind {
@@ -50,6 +58,8 @@ public final class Folds {
 
     private record Kept(Folded folded, Stamp stamp, int bytes) {}
 
+    private record Wanted(Key key, Stamp stamp) {}
+
     private final Registry registry;
     private final Evidence evidence;
     private final Cache<Key, Kept> kept =
@@ -57,6 +67,9 @@ public final class Folds {
                     .maximumWeight(MOST_BYTES)
                     .<Key, Kept>weigher((_, one) -> OVERHEAD_BYTES + one.bytes())
                     .build();
+
+    private final Map<Wanted, CompletableFuture<Folded>> making = new ConcurrentHashMap<>();
+    private final Semaphore room = new Semaphore(MOST_RECORDS, true);
 
     public Folds(Registry registry, Evidence evidence) {
         this.registry = registry;
@@ -92,10 +105,7 @@ public final class Folds {
      */
     public Optional<Document> position(
             Seen seen, Subject subject, PointInTime time, boolean withParts) {
-        if (time.equals(PointInTime.NOW)
-                && !withParts
-                && seen.isStored()
-                && isAsFiled(subject)) {
+        if (time.equals(PointInTime.NOW) && !withParts && seen.isStored() && isAsFiled(subject)) {
             return seen.view().position(subject.actor(), subject.issue());
         }
         var folded = of(seen, subject, withParts);
@@ -193,6 +203,39 @@ public final class Folds {
         if (known != null && known.stamp().equals(stamp)) {
             return known.folded();
         }
+        return once(new Wanted(key, stamp), () -> fold(seen, key, scope, members, stamp));
+    }
+
+    /** Equal reads at one time share one fold. */
+    private Folded once(Wanted wanted, Supplier<Folded> fold) {
+        var mine = new CompletableFuture<Folded>();
+        var running = making.putIfAbsent(wanted, mine);
+        if (running != null) {
+            return running.exceptionally(_ -> fold.get()).join();
+        }
+        try {
+            mine.complete(fold.get());
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            making.remove(wanted);
+        }
+        return mine.join();
+    }
+
+    private Folded fold(Seen seen, Key key, Scope scope, List<Subject> members, Stamp stamp) {
+        var records = members.stream().mapToInt(evidence::count).sum();
+        var share = Math.clamp(records, 1, MOST_RECORDS);
+        room.acquireUninterruptibly(share);
+        try {
+            return folded(seen, key, scope, members, stamp);
+        } finally {
+            room.release(share);
+        }
+    }
+
+    private Folded folded(Seen seen, Key key, Scope scope, List<Subject> members, Stamp stamp) {
         var counted = new ArrayList<CountedEvent>();
         var bytes = 0;
         for (var member : members) {

@@ -28,10 +28,10 @@ public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
 
     /** What is stored, as it is now: gathered at once, so nothing can come between. */
     static <T> Cited<T> stored(View view, Set<String> holders, Supplier<T> gather) {
-        return view.atOnce(() -> new Cited<>(
-                                gather.get(),
-                                pinned(view, PointInTime.NOW, holders),
-                                view.rule()));
+        return view.atOnce(
+                () ->
+                        new Cited<>(
+                                gather.get(), pinned(view, PointInTime.NOW, holders), view.rule()));
     }
 
     /**
@@ -42,10 +42,7 @@ public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
      *     again, as it was known
      */
     static <T> Cited<T> folded(
-            View view,
-            Asked asked,
-            Set<String> holders,
-            BiFunction<Seen, PointInTime, T> find) {
+            View view, Asked asked, Set<String> holders, BiFunction<Seen, PointInTime, T> find) {
         var time = asked.time();
         var pinned = pinned(view, time, holders);
         // not before: it has all that was recorded by then

@@ -98,8 +98,7 @@ final class PositionController {
         var view = ReadFilter.view(request);
         var asked = Asked.of(Query.of(request, OF_ONE), view);
         return known.subject(actorName, issueName)
-                .filter(_ -> asked.isStored(view))
-                .filter(subject -> folds.isAsFiled(subject))
+                .filter(_ -> asked.isStored(view) && !folds.hasMerges())
                 .map(
                         subject ->
                                 Mono.<MutableHttpResponse<?>>just(
@@ -107,16 +106,18 @@ final class PositionController {
                 .orElseGet(() -> later(actorName, issueName, asked, request));
     }
 
-    /** What an unknown name may have meant takes its time, too. */
+    /** Suggestions for an unknown name take time, and so does the evidence, which lies on disk. */
     private Mono<MutableHttpResponse<?>> later(
             String actorName, String issueName, Asked asked, HttpRequest<?> request) {
         return Mono.<MutableHttpResponse<?>>fromSupplier(
-                        () ->
-                                position(
-                                        request,
-                                        new Subject(known.actor(actorName), known.issue(issueName)),
-                                        asked,
-                                        false))
+                        () -> {
+                            var subject =
+                                    new Subject(known.actor(actorName), known.issue(issueName));
+                            var stored =
+                                    asked.isStored(ReadFilter.view(request))
+                                            && folds.isAsFiled(subject);
+                            return position(request, subject, asked, stored);
+                        })
                 .subscribeOn(folding);
     }
 

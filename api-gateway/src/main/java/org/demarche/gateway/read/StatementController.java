@@ -84,11 +84,7 @@ final class StatementController {
         var asked = Asked.of(query, view);
         var next = reader.next();
         var cited =
-                Cited.folded(
-                        view,
-                        asked,
-                        Set.of(),
-                        (seen, time) -> pages.page(seen, query, time));
+                Cited.folded(view, asked, Set.of(), (seen, time) -> pages.page(seen, query, time));
         var document = cited.found().list(StatementJson::of).withRegistry(next);
         var answer = Answer.table(request, document, Columns.STATEMENTS, reader.registry());
         return Canonical.cited("/v1/statements", request, cited, answer);

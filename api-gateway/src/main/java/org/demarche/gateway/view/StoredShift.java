@@ -16,8 +16,7 @@ import org.demarche.model.Subject;
  *     then it is true
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, served as it is
-public record StoredShift(
-        Subject subject, Days into, String kind, boolean certain, byte[] document)
+public record StoredShift(Subject subject, Days into, String kind, boolean certain, byte[] document)
         implements ShiftPlace {
 
     static StoredShift of(String key, byte[] document) throws UnreadableEvent {

@@ -37,12 +37,7 @@ public final class View extends Copy<Change> {
      * @param rule by which the version is folded
      * @param others of the same projection: what two have alike is held once
      */
-    View(
-            VersionId id,
-            int partitions,
-            Instant until,
-            Rule rule,
-            Supplier<Stream<View>> others) {
+    View(VersionId id, int partitions, Instant until, Rule rule, Supplier<Stream<View>> others) {
         super(id, partitions);
         this.until = until;
         this.rule = rule;

@@ -251,7 +251,8 @@ public final class Views implements AutoCloseable {
     private Copy<?> copy(ProjectionState projection, VersionId id)
             throws MalformedJson, InvalidBody {
         if (id.projection().equals(VersionId.POSITIONS.projection())) {
-            var start = Optional.ofNullable(projection.versions().get(id.number())).map(Version::start);
+            var start =
+                    Optional.ofNullable(projection.versions().get(id.number())).map(Version::start);
             return new View(
                     id,
                     config.partitions(),

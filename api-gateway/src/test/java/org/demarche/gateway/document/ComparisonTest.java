@@ -108,7 +108,8 @@ class ComparisonTest {
                 all(new Comparison(here.copy(), there.copy(), "", null)).stream()
                         .filter(one -> !one.endsWith(Kind.SAME.name()))
                         .toList();
-        var lines = new DiffLines(() -> new Comparison(here.copy(), there.copy(), "", null), Set.of());
+        var lines =
+                new DiffLines(() -> new Comparison(here.copy(), there.copy(), "", null), Set.of());
         var text = new StringBuilder();
 
         while (!lines.isAtEnd()) {

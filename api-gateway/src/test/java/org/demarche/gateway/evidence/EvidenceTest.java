@@ -159,6 +159,37 @@ class EvidenceTest {
     }
 
     @Test
+    void a_store_without_the_list_of_its_files_is_filled_again() throws Exception {
+        var next = append(filed("r1"), null);
+        opened(next).close();
+        Files.delete(files(folder.resolve("store"), "MANIFEST-*").getFirst());
+
+        assertThat(opened(next).taken()).isEqualTo(1);
+    }
+
+    @Test
+    void a_store_that_the_system_lets_nobody_read_is_kept_and_opened_as_soon_as_it_can_be()
+            throws Exception {
+        var next = append(filed("r1"), null);
+        opened(next).close();
+        var current = folder.resolve("store/CURRENT");
+        var there = Files.readString(current);
+        Files.delete(current);
+        Files.createDirectory(current);
+
+        var evidence = started(folder, new AtomicLong());
+        await(() -> evidence.trouble().isPresent());
+        assertThat(evidence.trouble()).hasValue(Evidence.UNREADABLE);
+
+        Files.delete(current);
+        Files.writeString(current, there);
+        reach(evidence, next);
+        assertThat(evidence.taken()).isZero();
+        assertThat(tokens(evidence)).containsExactly("r1");
+        assertThat(evidence.trouble()).isEmpty();
+    }
+
+    @Test
     void a_store_that_turns_out_to_be_damaged_is_filled_again_and_answers_nothing_meanwhile()
             throws Exception {
         var next = 0L;
@@ -179,13 +210,26 @@ class EvidenceTest {
     }
 
     @Test
-    void two_gateways_have_no_folder_in_common() {
-        opened(append(filed("r1"), null));
+    void two_gateways_have_no_folder_in_common() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var classes = System.getProperty("java.class.path");
+        var other =
+                new ProcessBuilder(
+                                java, "-cp", classes, HeldFolder.class.getName(), folder.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try (var said = other.inputReader()) {
+            assertThat(said.readLine()).isEqualTo(HeldFolder.HELD);
 
-        assertThatThrownBy(() -> Evidence.start(config, admin, folder, () -> 0))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("process id " + ProcessHandle.current().pid())
-                .hasMessageContaining("demarche.evidence.directory");
+            assertThatThrownBy(() -> Evidence.start(config, admin, folder, () -> 0))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("process id " + other.pid())
+                    .hasMessageContaining("demarche.evidence.directory");
+        } finally {
+            other.destroy();
+            other.waitFor();
+        }
+        opened(append(filed("r1"), null));
     }
 
     @Test

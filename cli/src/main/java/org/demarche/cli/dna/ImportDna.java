@@ -76,13 +76,12 @@ public final class ImportDna implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var names = Role.variables(variables);
-        var asked = gateway.gateway();
+        var asked = dryRun ? gateway.gateway() : gateway.toWrite();
         try (var opened = DnaFile.open(file)) {
             var screening = screening(opened.version());
             var types = opened.types(names);
             refuseUnlessAny(types, names);
             new CodedReader(opened, types).read(quotes).forEach(screening::add);
-            gateway.doubt().ifPresent(terminal.err()::println);
             var drafts = screening.drafts();
             var plan =
                     new Plan(

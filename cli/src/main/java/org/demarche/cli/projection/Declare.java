@@ -64,13 +64,12 @@ final class Declare implements Callable<Integer> {
                     "A dry run declares nothing: there is nothing to --promote or to --detach from.");
         }
         var definition = definition();
-        var api = gateway.gateway();
+        var api = dryRun == null ? gateway.toWrite() : gateway.gateway();
         var address = Address.of("/v1/projections");
         if (dryRun != null) {
             var tried = address.with("dryRun", Integer.toString(dryRun));
             return show(api.post(tried, definition).body());
         }
-        gateway.doubt().ifPresent(terminal.err()::println);
         var declared = address.with("promote", promote.value()).with("by", Step.person());
         var first = api.post(declared, definition).body();
         var watching = new Watching(api, terminal, json);

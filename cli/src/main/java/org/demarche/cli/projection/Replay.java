@@ -96,8 +96,7 @@ final class Replay implements Callable<Integer> {
                     "A replay gets its number by itself; to watch version %d, say --follow."
                             .formatted(number));
         }
-        var api = gateway.gateway();
-        if (!follow) gateway.doubt().ifPresent(terminal.err()::println);
+        var api = follow ? gateway.gateway() : gateway.toWrite();
         var first = follow ? running(api) : start(api);
         var watching = new Watching(api, terminal, json);
         return detach ? watching.leave(first) : watching.toItsEnd(first);

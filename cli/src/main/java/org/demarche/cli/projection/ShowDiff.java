@@ -46,7 +46,11 @@ final class ShowDiff implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var pages = limit.pages(gateway.gateway(), version.id().below("/diff").with("reason", reasons), "items");
+        var pages =
+                limit.pages(
+                        gateway.gateway(),
+                        version.id().below("/diff").with("reason", reasons),
+                        "items");
         if (json) {
             terminal.out().println(pages.document());
         } else {

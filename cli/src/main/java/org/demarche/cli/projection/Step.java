@@ -34,8 +34,7 @@ abstract class Step implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        gateway.doubt().ifPresent(terminal.err()::println);
-        var reply = take(gateway.gateway());
+        var reply = take(gateway.toWrite());
         terminal.out().println(json ? reply.body() : text(reply));
         return ExitCode.OK;
     }

@@ -48,8 +48,7 @@ final class PositionText {
         for (var report : latest.path("reports")) lines.add("             " + report(report));
         Words.rest(latest, "reports", "reportCount")
                 .ifPresent(rest -> lines.add("             " + rest));
-        for (var denial : latest.path("denied"))
-            lines.add("  denied     " + Words.denial(denial));
+        for (var denial : latest.path("denied")) lines.add("  denied     " + Words.denial(denial));
         Words.rest(latest, "denied", "deniedCount")
                 .ifPresent(rest -> lines.add("             " + rest));
         var outweighed = position.path("outweighed");

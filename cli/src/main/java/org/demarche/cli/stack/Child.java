@@ -43,18 +43,8 @@ record Child(Part part, Process process, Path log) {
         }
     }
 
-    /**
-     * What the user's shell sets for Kafka or Micronaut is not meant for this stack, and a service
-     * refuses settings that are not its own.
-     */
     private static void adopt(Map<String, String> environment, Part part) {
-        environment
-                .keySet()
-                .removeIf(
-                        name ->
-                                name.startsWith("KAFKA_")
-                                        || name.startsWith("MICRONAUT_")
-                                        || name.startsWith("DEMARCHE_"));
+        environment.keySet().removeIf(name -> !Surroundings.reaches(name));
         environment.putAll(part.environment());
     }
 

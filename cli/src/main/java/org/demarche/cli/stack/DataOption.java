@@ -24,14 +24,16 @@ public final class DataOption {
         return new Folder(data == null ? home.path().resolve(".demarche") : data);
     }
 
+    public boolean isGiven() {
+        return data != null;
+    }
+
     public Path root() {
         return folder().root();
     }
 
     /** Where the gateway of the running stack listens, if one is running. */
     public Optional<String> runningUrl() {
-        return folder().read()
-                .filter(stack -> stack.supervisor().find().isPresent())
-                .map(StackRecord::url);
+        return folder().running().map(StackRecord::url);
     }
 }

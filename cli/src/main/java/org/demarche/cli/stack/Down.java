@@ -33,10 +33,15 @@ public final class Down implements Callable<Integer> {
     public Integer call() throws InterruptedException, ExecutionException {
         var folder = data.folder();
         var stack = folder.read();
-        var supervisor = stack.flatMap(found -> found.supervisor().find());
+        var supervisor = folder.running().flatMap(running -> running.supervisor().anyOfId());
         if (supervisor.isPresent()) {
             supervisor.get().destroy();
             await(supervisor.get());
+        }
+        if (folder.isHeld()) {
+            throw new Failure(
+                    ExitCode.NO,
+                    Running.beginning(folder) + " Nothing was stopped: try again in a moment.");
         }
         Orphans.stop(folder, terminal.err());
         terminal.out().println(stack.isPresent() ? stopped(folder) : nothing(folder));

@@ -61,6 +61,25 @@ record Folder(Path root) {
         }
     }
 
+    /** Whether a process has it now: only the lock tells. */
+    boolean isHeld() {
+        try (var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.WRITE)) {
+            return channel.tryLock() == null;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.NO,
+                    "%s cannot be read: %s.".formatted(root.resolve("lock"), reason(e)),
+                    e);
+        }
+    }
+
+    /** The stack that runs on it; empty where none does, or its start has only begun. */
+    Optional<StackRecord> running() {
+        return isHeld() ? read() : Optional.empty();
+    }
+
     static void release(FileChannel lock) {
         try {
             lock.close();

@@ -26,6 +26,9 @@ record Part(
     /** A heap grows when it must, and headers of objects take half as much. */
     private static final List<String> SMALL = List.of("-Xms32m", "-XX:+UseCompactObjectHeaders");
 
+    /** Of threads that ever asked for memory, glibc keeps some for each arena. */
+    private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
+
     /**
      * In the order of their start. They are stopped in the opposite order, so that none outlives
      * what it needs.
@@ -45,7 +48,7 @@ record Part(
                                 plan.folder().broker().toString(),
                                 "--port",
                                 String.valueOf(plan.brokerPort())),
-                        Map.of()),
+                        FEW_ARENAS),
                 service(
                         "ingest",
                         "ingest-service",
@@ -59,8 +62,8 @@ record Part(
                         plan.positionPort(),
                         kafka,
                         // of a replay's time the serial collector takes a quarter, this one half as
-                        // much
-                        memory("-Xmx2g", "-XX:+UseParallelGC"),
+                        // much; a tenth is enough for the heap to grow when it must
+                        memory("-Xmx2g", "-XX:+UseParallelGC", "-XX:GCTimeRatio=9"),
                         Map.of()),
                 service(
                         "gateway",
@@ -97,13 +100,11 @@ record Part(
                         Map.of(
                                 "KAFKA_BOOTSTRAP_SERVERS",
                                 kafka,
-                                // glibc keeps memory for each thread that ever asked for some
-                                "MALLOC_ARENA_MAX",
-                                "2",
                                 "MICRONAUT_SERVER_HOST",
                                 "127.0.0.1",
                                 "MICRONAUT_SERVER_PORT",
                                 String.valueOf(port)));
+        environment.putAll(FEW_ARENAS);
         environment.putAll(own);
         return new Part(
                 name,

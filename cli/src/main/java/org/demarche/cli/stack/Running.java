@@ -13,13 +13,16 @@ final class Running {
                 .formatted(folder.root(), stack.url(), stack.supervisor().pid());
     }
 
+    /** Of a folder that a process has, where nothing is written down yet, or not any more. */
+    static String beginning(Folder folder) {
+        return "Another process is starting or stopping a stack on %s.".formatted(folder.root());
+    }
+
     static Failure failure(Folder folder) {
         return new Failure(
                 ExitCode.NO,
                 folder.read()
                         .map(stack -> sentence(folder, stack))
-                        .orElse(
-                                "Another process is starting or stopping a stack on %s."
-                                        .formatted(folder.root())));
+                        .orElseGet(() -> beginning(folder)));
     }
 }

@@ -20,20 +20,29 @@ record StackRecord(Identity supervisor, String url, boolean ready, List<Entry> p
 
     /**
      * A process as it can be found again: process ids are reused, the pair of id and start is not.
+     *
+     * @param startedMillis after the first process of the machine, for that difference stays when
+     *     somebody sets the clock
      */
     record Identity(long pid, long startedMillis) {
 
-        /** Two readings of one start differ where the clock was set in between. */
-        private static final long TOLERANCE_MILLIS = 2_000;
-
         static Identity of(ProcessHandle process) {
-            return new Identity(process.pid(), startOf(process));
+            return new Identity(process.pid(), started(process));
         }
 
         Optional<ProcessHandle> find() {
-            return ProcessHandle.of(pid)
-                    .filter(ProcessHandle::isAlive)
-                    .filter(found -> Math.abs(startOf(found) - startedMillis) <= TOLERANCE_MILLIS);
+            return anyOfId().filter(found -> started(found) == startedMillis);
+        }
+
+        /**
+         * Where the lock on the folder says that the record is true: without a look at its start.
+         */
+        Optional<ProcessHandle> anyOfId() {
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+        }
+
+        private static long started(ProcessHandle process) {
+            return startOf(process) - ProcessHandle.of(1).map(Identity::startOf).orElse(0L);
         }
 
         private static long startOf(ProcessHandle process) {

@@ -3,17 +3,23 @@ package org.demarche.cli.stack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Optional;
 import org.demarche.cli.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stack as it is at this moment.
  *
- * @param url the gateway; null where nothing runs
+ * @param running whether a process watches over it
+ * @param url the gateway; null where there is none
+ * @param parts where nothing watches over them, those that are still alive
  */
 record StackState(boolean running, @Nullable String url, List<PartState> parts) {
 
-    static final StackState NOTHING = new StackState(false, null, List.of());
+    /** A process has the folder and has not written down yet what it starts. */
+    static final StackState BEGINNING = new StackState(true, null, List.of());
+
+    private static final StackState NOTHING = new StackState(false, null, List.of());
 
     /**
      * @param state {@code ready}, {@code starting} (alive and not ready) or {@code dead}
@@ -31,7 +37,27 @@ record StackState(boolean running, @Nullable String url, List<PartState> parts) 
         return new StackState(
                 true,
                 stack.url(),
-                stack.parts().stream().map(part -> of(part, readiness)).toList());
+                stack.parts().stream()
+                        .map(part -> of(part, part.process().anyOfId(), readiness))
+                        .toList());
+    }
+
+    /** What is left of a stack whose supervisor is gone. */
+    static StackState left(StackRecord stack) {
+        var readiness = new Readiness();
+        var alive =
+                stack.parts().stream()
+                        .filter(part -> part.process().find().isPresent())
+                        .map(part -> of(part, part.process().find(), readiness))
+                        .toList();
+        return alive.isEmpty() ? NOTHING : new StackState(false, stack.url(), alive);
+    }
+
+    /** What runs on a folder of this machine. */
+    static StackState on(Folder folder) {
+        return folder.isHeld()
+                ? folder.read().map(StackState::of).orElse(BEGINNING)
+                : folder.read().map(StackState::left).orElse(NOTHING);
     }
 
     /** A gateway elsewhere: all that can be seen of its stack. */
@@ -41,15 +67,19 @@ record StackState(boolean running, @Nullable String url, List<PartState> parts) 
                 true, gateway, List.of(new PartState("gateway", gateway, state, null, null)));
     }
 
-    private static PartState of(StackRecord.Entry part, Readiness readiness) {
-        var alive = part.process().find().isPresent();
+    private static PartState of(
+            StackRecord.Entry part, Optional<ProcessHandle> process, Readiness readiness) {
         var state =
-                !alive ? "dead" : readiness.of(part.address(), part.http()) ? "ready" : "starting";
+                process.isEmpty()
+                        ? "dead"
+                        : readiness.of(part.address(), part.http()) ? "ready" : "starting";
         return new PartState(part.name(), part.address(), state, part.process().pid(), part.log());
     }
 
     boolean ready() {
-        return running && parts.stream().allMatch(part -> part.state().equals("ready"));
+        return running
+                && !parts.isEmpty()
+                && parts.stream().allMatch(part -> part.state().equals("ready"));
     }
 
     String table() {

@@ -2,9 +2,9 @@ package org.demarche.cli.stack;
 
 import java.util.concurrent.Callable;
 import org.demarche.cli.ExitCode;
+import org.demarche.cli.GatewayOption;
 import org.demarche.cli.GatewayUrl;
 import org.demarche.cli.Terminal;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,10 +14,7 @@ import picocli.CommandLine.Option;
         description = "Says what runs and whether it is ready; exit code 0 only if all of it is.")
 public final class Status implements Callable<Integer> {
 
-    @Mixin final DataOption data;
-
-    @Option(names = "--url", paramLabel = "URL", description = "Ask a gateway elsewhere instead.")
-    @Nullable String url;
+    @Mixin final GatewayOption gateway;
 
     @Option(names = "--json", description = "Answer as JSON.")
     boolean json;
@@ -26,28 +23,32 @@ public final class Status implements Callable<Integer> {
 
     public Status(Terminal terminal, Home home) {
         this.terminal = terminal;
-        data = new DataOption(home);
+        gateway = new GatewayOption(home);
     }
 
     @Override
     public Integer call() {
-        var state = url == null ? here() : StackState.of(GatewayUrl.parse(url).toString());
-        var out = terminal.out();
-        if (json) {
-            out.println(state.json());
-        } else if (state.running()) {
-            out.println(state.table());
-        } else {
-            out.printf("Nothing is running on %s.%n", data.folder().root());
-        }
+        var state =
+                gateway.elsewhere()
+                        .map(url -> StackState.of(GatewayUrl.parse(url).toString()))
+                        .orElseGet(() -> StackState.on(folder()));
+        terminal.out().println(json ? state.json() : text(state));
         return state.ready() ? ExitCode.OK : ExitCode.NO;
     }
 
-    private StackState here() {
-        return data.folder()
-                .read()
-                .filter(found -> found.supervisor().find().isPresent())
-                .map(StackState::of)
-                .orElse(StackState.NOTHING);
+    private Folder folder() {
+        return gateway.data().folder();
+    }
+
+    private String text(StackState state) {
+        if (state.parts().isEmpty()) {
+            return state.running()
+                    ? Running.beginning(folder())
+                    : "Nothing is running on %s.".formatted(folder().root());
+        }
+        return state.running()
+                ? state.table()
+                : "%s%n%nWhat started these is gone. `demarche down` stops them."
+                        .formatted(state.table());
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 import org.demarche.cli.Terminal;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,14 +20,15 @@ import picocli.CommandLine.Option;
                 "Starts the stack: a broker and the three services on 127.0.0.1, and stays until Ctrl-C stops it all.")
 public final class Up implements Callable<Integer> {
 
+    private static final int USUAL_PORT = 8080;
+
     @Mixin final DataOption data;
 
     @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "8080",
-            description = "The gateway's port (${DEFAULT-VALUE}).")
-    int port;
+            description = "The gateway's port (" + USUAL_PORT + ").")
+    @Nullable Integer wantedPort;
 
     @Option(names = "--no-seeds", description = "Do not file the seeds into an empty log.")
     boolean noSeeds;
@@ -57,9 +59,11 @@ public final class Up implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (port < 1 || port > 65_535) {
-            throw new Failure(ExitCode.USAGE, "--port is from 1 to 65535, not " + port + ".");
+        if (port() < 1 || port() > 65_535) {
+            throw new Failure(ExitCode.USAGE, "--port is from 1 to 65535, not " + port() + ".");
         }
+        Surroundings.leftOut(System.getenv().keySet()).forEach(terminal.err()::println);
+        terminal.err().flush();
         var folder = data.folder();
         return detach ? detached(folder) : supervise(folder);
     }
@@ -69,8 +73,8 @@ public final class Up implements Callable<Integer> {
         var begun = Instant.now();
         var lock = folder.lock().orElseThrow(() -> Running.failure(folder));
         Orphans.stop(folder, terminal.err());
-        if (!Ports.isFree(port)) throw busy();
-        var supervisor = new Supervisor(Plan.on(folder, port, seeds()), home.path(), out);
+        if (!Ports.isFree(port())) throw busy();
+        var supervisor = new Supervisor(Plan.on(folder, port(), seeds()), home.path(), out);
         stopAtTheEnd(supervisor, folder, lock);
         if (!supervisor.start(Duration.ofSeconds(waitSeconds))) return ExitCode.OK;
         announce(supervisor.describe(), begun);
@@ -80,17 +84,18 @@ public final class Up implements Callable<Integer> {
 
     private int detached(Folder folder) throws IOException {
         var out = terminal.out();
-        var running = folder.read().filter(stack -> stack.supervisor().find().isPresent());
+        var running = folder.running();
         if (running.isPresent()) {
+            requireSamePort(running.get(), folder);
             out.println(
                     json
                             ? StackState.of(running.get()).json()
                             : Running.sentence(folder, running.get()));
             return ExitCode.OK;
         }
-        if (!Ports.isFree(port)) throw busy();
+        if (!Ports.isFree(port())) throw busy();
         var begun = Instant.now();
-        var stack = new Background(home, folder, port, noSeeds, waitSeconds).start();
+        var stack = new Background(home, folder, port(), noSeeds, waitSeconds).start();
         announce(stack, begun);
         return ExitCode.OK;
     }
@@ -106,7 +111,21 @@ public final class Up implements Callable<Integer> {
         return new Failure(
                 ExitCode.CANNOT_START,
                 "Port %d of 127.0.0.1 is in use by something else: choose another with --port."
-                        .formatted(port));
+                        .formatted(port()));
+    }
+
+    private int port() {
+        return wantedPort == null ? USUAL_PORT : wantedPort;
+    }
+
+    private void requireSamePort(StackRecord running, Folder folder) {
+        if (wantedPort != null && !running.url().endsWith(":" + wantedPort)) {
+            throw new Failure(
+                    ExitCode.NO,
+                    Running.sentence(folder, running)
+                            + " It cannot change its port to %d while it runs."
+                                    .formatted(wantedPort));
+        }
     }
 
     private String seeds() {

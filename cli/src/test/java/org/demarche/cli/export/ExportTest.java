@@ -212,7 +212,15 @@ class ExportTest {
     void statements_are_exported_by_a_rule_and_by_grades_and_the_log_as_it_is() {
         gateway.answers(200, "id\r\na\r\n");
 
-        assertThat(demarche("export", "--format", "csv", "--min-reliability", "C", "--rule", "latest-own/1"))
+        assertThat(
+                        demarche(
+                                "export",
+                                "--format",
+                                "csv",
+                                "--min-reliability",
+                                "C",
+                                "--rule",
+                                "latest-own/1"))
                 .isEqualTo(new Run(0, "id\r\na\r\n", "1 rows.\n"));
         assertThat(requests())
                 .containsExactly(

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -107,10 +108,93 @@ class StackTest {
         supervisor.destroyForcibly();
         supervisor.onExit().join();
 
+        var status = demarche("status");
+        assertThat(status.exitCode()).isEqualTo(1);
+        assertThat(status.out()).contains("broker", "What started these is gone.");
+
         var stopped = demarche("down");
 
         assertThat(stopped.err()).contains("Stopping the gateway", "Stopping the broker");
         assertThat(left).hasSize(4).noneMatch(ProcessHandle::isAlive);
+    }
+
+    /** As when the clock was set after the start, for those who reckon with it. */
+    @Test
+    void the_lock_says_what_runs_whatever_is_written_of_its_start() throws IOException {
+        demarche("up", "--detach", "--port", String.valueOf(port));
+        var left = processes();
+        var record = data.resolve("stack.json");
+        var edited = Files.readString(record).replaceAll("(\"startedMillis\" : )\\d+", "$112345");
+        assertThat(edited).isNotEqualTo(Files.readString(record));
+        Files.writeString(record, edited);
+
+        var status = demarche("status", "--json");
+        assertThat(json(status).path("parts").findValuesAsText("state")).containsOnly("ready");
+        assertThat(status.exitCode()).isZero();
+
+        assertThat(demarche("down").out()).startsWith("Stopped.");
+        assertThat(left).hasSize(4).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void the_start_of_a_process_is_reckoned_from_that_of_the_machine() {
+        var here = ProcessHandle.current();
+        var started = StackRecord.Identity.of(here).startedMillis();
+
+        var wall = here.info().startInstant().orElseThrow().toEpochMilli();
+        assertThat(started).isLessThan(wall);
+        assertThat(new StackRecord.Identity(here.pid(), started).find()).contains(here);
+        assertThat(new StackRecord.Identity(here.pid(), started - 1_000).find()).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_is_held_is_never_called_stopped() throws Exception {
+        var up = inFront();
+        await(this::ready);
+        var record = Files.readString(data.resolve("stack.json"));
+        Files.delete(data.resolve("stack.json"));
+
+        var down = demarche("down");
+        assertThat(down.exitCode()).isEqualTo(1);
+        assertThat(down.err()).startsWith("Another process is starting or stopping a stack");
+        var status = demarche("status");
+        assertThat(status.exitCode()).isEqualTo(1);
+        assertThat(status.out()).startsWith("Another process is starting or stopping a stack");
+
+        Files.writeString(data.resolve("stack.json"), record);
+        assertThat(demarche("down").out()).startsWith("Stopped.");
+        assertThat(up.isAlive()).isFalse();
+    }
+
+    @Test
+    void another_port_is_not_passed_over_beside_what_runs() {
+        demarche("up", "--detach", "--port", String.valueOf(port));
+
+        var other = demarche("up", "--detach", "--port", String.valueOf(port + 1));
+
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.err())
+                .startsWith("A stack is running on " + data)
+                .contains("It cannot change its port to " + (port + 1));
+    }
+
+    @Test
+    void settings_reach_the_services_and_those_that_do_not_are_named() {
+        var names =
+                Set.of(
+                        "DEMARCHE_WORKERS",
+                        "DEMARCHE_URL",
+                        "DEMARCHE_WORKER",
+                        "DEMARCHE_SEEDS",
+                        "KAFKA_PORT",
+                        "PATH");
+
+        assertThat(names.stream().filter(Surroundings::reaches))
+                .containsExactlyInAnyOrder("DEMARCHE_WORKERS", "PATH");
+        assertThat(Surroundings.leftOut(names))
+                .containsExactly(
+                        "The stack chooses these settings by itself, and does not take them from your environment: DEMARCHE_SEEDS, KAFKA_PORT.",
+                        "Demarche has no such settings, and leaves them out: DEMARCHE_WORKER.");
     }
 
     @Test

@@ -1,0 +1,57 @@
+package org.demarche.cli.stack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.demarche.log.KafkaConfig;
+
+/** Which variables of the user's environment reach the processes of a stack. */
+final class Surroundings {
+
+    private static final String OURS = "DEMARCHE_";
+
+    /** What the command line reads itself. */
+    private static final Set<String> OF_COMMANDS = Set.of("DEMARCHE_URL");
+
+    /** What a stack chooses by itself. */
+    private static final Set<String> CHOSEN =
+            Set.of("DEMARCHE_SEEDS", "DEMARCHE_INGEST_URL", "DEMARCHE_EVIDENCE_DIRECTORY");
+
+    private Surroundings() {}
+
+    /** Whether a process of the stack sees it: Kafka's and Micronaut's are meant for others. */
+    static boolean reaches(String name) {
+        return name.startsWith(OURS)
+                ? isSetting(name) && !CHOSEN.contains(name)
+                : !name.startsWith("KAFKA_") && !name.startsWith("MICRONAUT_");
+    }
+
+    /** A sentence for all of those that do not, and look as if they should. */
+    static List<String> leftOut(Set<String> names) {
+        var chosen = new ArrayList<String>();
+        var unknown = new ArrayList<String>();
+        for (var name : names.stream().sorted().toList()) {
+            if (!reaches(name) && !OF_COMMANDS.contains(name)) {
+                (name.startsWith(OURS) && !isSetting(name) ? unknown : chosen).add(name);
+            }
+        }
+        var sentences = new ArrayList<String>();
+        if (!chosen.isEmpty()) {
+            sentences.add(
+                    "The stack chooses these settings by itself, and does not take them from your environment: %s."
+                            .formatted(String.join(", ", chosen)));
+        }
+        if (!unknown.isEmpty()) {
+            sentences.add(
+                    "Demarche has no such settings, and leaves them out: %s."
+                            .formatted(String.join(", ", unknown)));
+        }
+        return sentences;
+    }
+
+    private static boolean isSetting(String name) {
+        var key = name.substring(OURS.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+        return KafkaConfig.isSetting(key);
+    }
+}
