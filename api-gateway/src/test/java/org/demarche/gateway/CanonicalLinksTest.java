@@ -50,7 +50,7 @@ class CanonicalLinksTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvFileSource(resources = "/forwarded.txt", delimiter = '|')
+    @CsvFileSource(resources = "/forwarded.txt", delimiter = '|', quoteCharacter = '`')
     void a_trusted_proxy_says_where_it_was_reached(String forwarded, String origin) {
         var link = World.link(behindProxy.get(POSITION, "Forwarded", forwarded));
 
@@ -62,7 +62,7 @@ class CanonicalLinksTest {
     @ValueSource(
             strings = {
                 "proto",
-                "for=192.0.2.1,proto=https;",
+                "for=192.0.2.1,proto=https;host",
                 "host=\"demarche.example",
                 "proto=gopher",
                 "host=\"a>b\""

@@ -20,7 +20,7 @@ final class Forwarded {
 
     private static final Pattern ELEMENT = Pattern.compile("(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*+\"?+)++");
     private static final Pattern ONE = Pattern.compile(PAIR);
-    private static final Pattern PAIRS = Pattern.compile(PAIR + "(;" + PAIR + ")*+");
+    private static final Pattern PAIRS = Pattern.compile("\\s*|(" + PAIR + ")?+(;\\s*(" + PAIR + ")?+)*+");
 
     /** With or without a port, of IPv6 in brackets. */
     private static final Pattern NODE =

@@ -27,10 +27,12 @@ record PanelAsked(String every, LocalDate from, LocalDate to) {
         refuse(query, "is refused beside every, which says the days", Asked.AS_OF);
         refuse(query, "is refused beside every: a panel has no pages", Query.LIMIT, Query.CURSOR);
         var days = DaysAsked.of(query);
-        if (days.from() == null || days.to() == null) {
+        var from = days.from();
+        var to = days.to();
+        if (from == null || to == null) {
             throw Query.refused(EVERY, "needs a from and a to, as from=2024-01-31&to=2024-12-31");
         }
-        return Optional.of(new PanelAsked(every.get(), days.from(), days.to()));
+        return Optional.of(new PanelAsked(every.get(), from, to));
     }
 
     private static void refuse(Query query, String why, String... names) {

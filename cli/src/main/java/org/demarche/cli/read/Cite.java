@@ -52,7 +52,7 @@ public final class Cite implements Callable<Integer> {
                                 () ->
                                         new Failure(
                                                 ExitCode.NO,
-                                                "The answer of %s has no link to cite: it is the same at no other time."
+                                                "The answer of %s has no link to cite."
                                                         .formatted(address)));
         terminal.out().println(link);
         return ExitCode.OK;
