@@ -12,55 +12,57 @@ import org.demarche.log.registry.Registry;
  * @param pointer where the cell lies (RFC 6901), except that an array on the way means each of its
  *     elements
  * @param ofList whether it is read from the document around the rows, where it stands before them,
- *XX
-public record Column(String name, JsonPointer pointer, boolean ofList) {
+ *     and is the same in each
+ * @param form how it shows what it finds
+ */
+public record Column(String name, JsonPointer pointer, boolean ofList, CellForm form) {
 
     private static final String BETWEEN = "; ";
 
     public static Column ofRow(String name, String pointer) {
-        return new Column(name, JsonPointer.compile(pointer), false, Shown.AS_SERVED);
+        return new Column(name, JsonPointer.compile(pointer), false, CellForm.AS_SERVED);
     }
 
     public static Column ofList(String name, String pointer) {
-        return new Column(name, JsonPointer.compile(pointer), true, Shown.AS_SERVED);
+        return new Column(name, JsonPointer.compile(pointer), true, CellForm.AS_SERVED);
     }
 
     /** The first and the last day of a time, beside it. */
     public List<Column> days() {
-        return List.of(as("Earliest", Shown.EARLIEST_DAY), as("Latest", Shown.LATEST_DAY));
+        return List.of(as("Earliest", CellForm.EARLIEST_DAY), as("Latest", CellForm.LATEST_DAY));
     }
 
     /** The name of an actor, and the code of a state, beside the id. */
     public List<Column> actor() {
-        return List.of(as("Name", Shown.ACTOR_NAME), as("Code", Shown.ACTOR_CODE));
+        return List.of(as("Name", CellForm.ACTOR_NAME), as("Code", CellForm.ACTOR_CODE));
     }
 
     /** The name of a person, beside the id. */
     public List<Column> person() {
-        return List.of(as("Name", Shown.ACTOR_NAME));
+        return List.of(as("Name", CellForm.ACTOR_NAME));
     }
 
     public List<Column> issue() {
-        return List.of(as("Name", Shown.ISSUE_NAME));
+        return List.of(as("Name", CellForm.ISSUE_NAME));
     }
 
     public List<Column> outlet() {
-        return List.of(as("Name", Shown.OUTLET_NAME));
+        return List.of(as("Name", CellForm.OUTLET_NAME));
     }
 
     /** The name of an actor or an outlet, beside the id. */
     public List<Column> voice() {
-        return List.of(as("Name", Shown.VOICE_NAME));
+        return List.of(as("Name", CellForm.VOICE_NAME));
     }
 
-    private Column as(String ending, Shown other) {
+    private Column as(String ending, CellForm other) {
         return new Column(name + ending, pointer, ofList, other);
     }
 
     /** The same of a row that is a member of the row. */
     Column within(String member) {
         return new Column(
-                name, JsonPointer.compile('/' + member).append(pointer), ofList, shown);
+                name, JsonPointer.compile('/' + member).append(pointer), ofList, form);
     }
 
     /**
@@ -70,7 +72,7 @@ public record Column(String name, JsonPointer pointer, boolean ofList) {
     String cell(JsonNode list, JsonNode row, Registry registry) {
         var found = new ArrayList<String>();
         collect(ofList ? list : row, pointer, found);
-        found.replaceAll(value -> shown.of(value, registry));
+        found.replaceAll(value -> form.of(value, registry));
         return found.stream().allMatch(String::isEmpty) ? "" : String.join(BETWEEN, found);
     }
 

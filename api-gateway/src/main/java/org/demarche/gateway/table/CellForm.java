@@ -11,7 +11,7 @@ import org.demarche.model.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /** How a cell shows a value: as it is served, or what a reader without EDTF and ids needs. */
-enum Shown {
+enum CellForm {
     AS_SERVED,
     EARLIEST_DAY,
     LATEST_DAY,
