@@ -44,7 +44,8 @@ class CanonicalLinksTest {
 
     @Test
     void nobody_is_trusted_who_is_not_in_the_setting() {
-        var link = World.link(stack.get(POSITION, "Forwarded", "proto=https;host=demarche.example"));
+        var link =
+                World.link(stack.get(POSITION, "Forwarded", "proto=https;host=demarche.example"));
 
         assertThat(link).startsWith("http://127.0.0.1:");
     }

@@ -69,7 +69,9 @@ class PanelReadsTest {
                                             "{\"asOf\":\"%s\",\"position\":%s}"
                                                     .formatted(day, position)));
         }
-        assertThat(points).hasSizeGreaterThanOrEqualTo(24).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(points)
+                .hasSizeGreaterThanOrEqualTo(24)
+                .containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
@@ -78,9 +80,13 @@ class PanelReadsTest {
         var table = World.read(stack, path, "Accept", "text/csv").lines().toList();
 
         assertThat(table).hasSize(4);
-        assertThat(table.getFirst()).startsWith("asOf,actor,issue,stance,since,").endsWith(",ascribedByName");
-        assertThat(table.get(1)).startsWith("2022-05-31,arvenia,peace,conditional,2022-01-18,dam first,dam,");
-        assertThat(table.get(2)).startsWith("2022-06-30,arvenia,peace,conditional,2022-01-18,tolls first,tolls,");
+        assertThat(table.getFirst())
+                .startsWith("asOf,actor,issue,stance,since,")
+                .endsWith(",ascribedByName");
+        assertThat(table.get(1))
+                .startsWith("2022-05-31,arvenia,peace,conditional,2022-01-18,dam first,dam,");
+        assertThat(table.get(2))
+                .startsWith("2022-06-30,arvenia,peace,conditional,2022-01-18,tolls first,tolls,");
     }
 
     @Test
@@ -101,7 +107,8 @@ class PanelReadsTest {
         var refused = stack.get(PEACE + "&every=day&from=2021-01-01&to=2023-09-28");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
-                .contains("asks for 1,001 points, 1 positions on 1,001 days, and may ask for 1,000");
+                .contains(
+                        "asks for 1,001 points, 1 positions on 1,001 days, and may ask for 1,000");
         var wide = stack.get("/v1/positions?actor=belmora&every=day&from=2021-01-01&to=2022-12-31");
         assertThat(wide.body()).contains("asks for 1,460 points, 2 positions on 730 days");
     }
@@ -128,8 +135,7 @@ class PanelReadsTest {
 
     private static JsonNode panel(String path, String every, String from, String to) {
         return World.readJson(
-                stack,
-                "%s%severy=%s&from=%s&to=%s".formatted(path, and(path), every, from, to));
+                stack, "%s%severy=%s&from=%s&to=%s".formatted(path, and(path), every, from, to));
     }
 
     private static String and(String path) {

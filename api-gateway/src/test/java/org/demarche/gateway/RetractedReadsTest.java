@@ -47,8 +47,7 @@ class RetractedReadsTest {
     @BeforeAll
     static void start() {
         stack = Stack.start();
-        World.register(
-                stack, EntryType.ACTOR, "arvenia", "{'kind': 'state', 'name': 'Arvenia'}");
+        World.register(stack, EntryType.ACTOR, "arvenia", "{'kind': 'state', 'name': 'Arvenia'}");
         World.register(
                 stack,
                 EntryType.ISSUE,
@@ -135,7 +134,11 @@ class RetractedReadsTest {
 
     @Test
     void statements_and_reports_can_be_cited() {
-        for (var path : List.of(STATEMENT, STATEMENT + "?asKnown=2024-01-02", "/v1/reports/arvenia.peace.r1")) {
+        for (var path :
+                List.of(
+                        STATEMENT,
+                        STATEMENT + "?asKnown=2024-01-02",
+                        "/v1/reports/arvenia.peace.r1")) {
             var read = stack.get(path);
             var cited = stack.get(World.cited(read));
 

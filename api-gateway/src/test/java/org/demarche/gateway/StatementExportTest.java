@@ -374,8 +374,7 @@ sudland.river-tolls.8a0c879f0997f5a0791afa7c,sudland.river-tolls.mute,sudland,ri
                 .last()
                 .asString()
                 .contains("norland.river-treaty.told");
-        assertThat(stack.get(all + "&asOf=2024-04-01&uncertain=include").body().lines())
-                .hasSize(3);
+        assertThat(stack.get(all + "&asOf=2024-04-01&uncertain=include").body().lines()).hasSize(3);
         assertThat(stack.get(all + "&asKnown=2024-12-31").body().lines()).hasSize(1);
         for (var path : List.of(all, all + "&asOf=2024-05-01&actor=norland")) {
             var read = stack.get(path);

@@ -26,7 +26,8 @@ class StatementFiltersTest {
     @BeforeAll
     static void start() {
         stack = World.start();
-        World.register(stack, EntryType.ACTOR, "trust", "{'kind': 'organization', 'name': 'Trust'}");
+        World.register(
+                stack, EntryType.ACTOR, "trust", "{'kind': 'organization', 'name': 'Trust'}");
         World.register(
                 stack,
                 EntryType.ISSUE,
@@ -35,15 +36,24 @@ class StatementFiltersTest {
         stack.publish(
                 1,
                 Published.of(
-                        worth("B", 2, said("arvenia.dam.a1", Stance.FAVOR, "2021-05-01").as("quay")),
+                        worth(
+                                "B",
+                                2,
+                                said("arvenia.dam.a1", Stance.FAVOR, "2021-05-01").as("quay")),
                         said("arvenia.dam.a2", Stance.FAVOR, "2021-05-01")
                                 .as("quay")
                                 .in("herald")
                                 .filed("2024-01-01"),
                         from(
                                 "trust",
-                                worth("B", null, said("arvenia.dam.a3", Stance.AGAINST, "2021-06-01"))),
-                        worth("C", 6, said("belmora.dam.b1", Stance.FAVOR, "2021-05-01").as("quay")),
+                                worth(
+                                        "B",
+                                        null,
+                                        said("arvenia.dam.a3", Stance.AGAINST, "2021-06-01"))),
+                        worth(
+                                "C",
+                                6,
+                                said("belmora.dam.b1", Stance.FAVOR, "2021-05-01").as("quay")),
                         said("belmora.dam.b2", Stance.FAVOR, "2021-04-01")
                                 .as("hall")
                                 .from("wire")

@@ -98,7 +98,10 @@ class StatementReadsTest {
     @Test
     void pages_follow_on_each_other_across_actors_and_issues() {
         for (var path :
-                List.of("/v1/statements", "/v1/statements?outlet=herald", "/v1/statements?origin=daily")) {
+                List.of(
+                        "/v1/statements",
+                        "/v1/statements?outlet=herald",
+                        "/v1/statements?origin=daily")) {
             for (var limit = 1; limit < 6; limit++) {
                 assertThat(World.pages(stack, path, "items", limit))
                         .isEqualTo(World.items(stack, path, "items"));

@@ -29,9 +29,7 @@ public record Address(String path, List<String> query) {
         var parts = text.split("[?]", 2);
         return new Address(
                 parts[0],
-                parts.length == 1 || parts[1].isEmpty()
-                        ? List.of()
-                        : List.of(parts[1].split("&")));
+                parts.length == 1 || parts[1].isEmpty() ? List.of() : List.of(parts[1].split("&")));
     }
 
     /** Without a value, the address as it is. */

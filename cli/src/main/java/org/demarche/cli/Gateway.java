@@ -66,7 +66,10 @@ public final class Gateway {
 
     /** The address at which an answer stays what it is; empty where it has none. */
     public Optional<String> canonical(Address address) {
-        var answer = send(request(address.toString()).timeout(PATIENCE).build(), BodyHandlers.ofString());
+        var answer =
+                send(
+                        request(address.toString()).timeout(PATIENCE).build(),
+                        BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2)
             throw Problem.of(answer.statusCode(), answer.body()).failure();
         return answer.headers().allValues("Link").stream()

@@ -125,10 +125,7 @@ final class StatementExportController {
                 : response.body(
                         places.taken(
                                 release ->
-                                        chunks(
-                                                        format.lines(registry, bom),
-                                                        cited.found(),
-                                                        release)
+                                        chunks(format.lines(registry, bom), cited.found(), release)
                                                 .subscribeOn(blocking)));
     }
 

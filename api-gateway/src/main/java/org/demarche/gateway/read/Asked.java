@@ -25,7 +25,8 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
     static final String SCOPE = "scope";
 
     /** The parameters of a read that takes no parts together. */
-    public static final Set<String> TIMES = Query.plus(BasisAsked.PARAMETERS, AS_OF, AS_KNOWN, UNCERTAIN);
+    public static final Set<String> TIMES =
+            Query.plus(BasisAsked.PARAMETERS, AS_OF, AS_KNOWN, UNCERTAIN);
 
     /** Those of one that does. */
     static final Set<String> ALL = Query.plus(TIMES, SCOPE);

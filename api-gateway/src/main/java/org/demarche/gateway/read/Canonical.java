@@ -35,8 +35,7 @@ public final class Canonical {
      */
     public static <B> MutableHttpResponse<B> cited(
             String path, HttpRequest<?> request, Cited<?> found, MutableHttpResponse<B> answer) {
-        return Known.at(path, request, answer)
-                .header(HttpHeaders.LINK, link(request, path, found));
+        return Known.at(path, request, answer).header(HttpHeaders.LINK, link(request, path, found));
     }
 
     /** The address of the same question, by this rule. */

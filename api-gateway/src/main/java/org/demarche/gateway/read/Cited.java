@@ -25,7 +25,6 @@ public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
         return new Cited<>(found, pinned, null);
     }
 
-
     /** What is stored, as it is now: gathered at once, so nothing can come between. */
     static <T> Cited<T> stored(View view, Set<String> holders, Supplier<T> gather) {
         return view.atOnce(

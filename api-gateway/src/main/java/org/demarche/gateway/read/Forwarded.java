@@ -16,11 +16,14 @@ final class Forwarded {
 
     static final String HEADER = "Forwarded";
 
-    private static final String PAIR = "\\s*([\\w.-]+)=(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s\";,=]+))\\s*";
+    private static final String PAIR =
+            "\\s*([\\w.-]+)=(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s\";,=]+))\\s*";
 
-    private static final Pattern ELEMENT = Pattern.compile("(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*+\"?+)++");
+    private static final Pattern ELEMENT =
+            Pattern.compile("(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*+\"?+)++");
     private static final Pattern ONE = Pattern.compile(PAIR);
-    private static final Pattern PAIRS = Pattern.compile("\\s*|(" + PAIR + ")?+(;\\s*(" + PAIR + ")?+)*+");
+    private static final Pattern PAIRS =
+            Pattern.compile("\\s*|(" + PAIR + ")?+(;\\s*(" + PAIR + ")?+)*+");
 
     /** With or without a port, of IPv6 in brackets. */
     private static final Pattern NODE =

@@ -21,7 +21,11 @@ record PanelAsked(String every, LocalDate from, LocalDate to) {
     static Optional<PanelAsked> of(Query query) {
         var every = query.oneOf(EVERY, "day", "week", "month", "year");
         if (every.isEmpty()) {
-            refuse(query, "says something only together with " + EVERY, DaysAsked.FROM, DaysAsked.TO);
+            refuse(
+                    query,
+                    "says something only together with " + EVERY,
+                    DaysAsked.FROM,
+                    DaysAsked.TO);
             return Optional.empty();
         }
         refuse(query, "is refused beside every, which says the days", Asked.AS_OF);

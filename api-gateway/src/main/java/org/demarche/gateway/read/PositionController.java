@@ -34,8 +34,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Where an actor stands on an issue: the document as it is stored, or, for another point in time, of
- * merged entries and of a whole with its parts, folded for the read.
+ * Where an actor stands on an issue: the document as it is stored, or, for another point in time,
+ * of merged entries and of a whole with its parts, folded for the read.
  */
 @Controller("/v1")
 @Tag(name = "Positions")

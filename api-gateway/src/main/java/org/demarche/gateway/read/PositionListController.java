@@ -157,12 +157,7 @@ final class PositionListController {
 
     private static Set<String> list(Set<String> asked) {
         return plus(
-                asked,
-                Query.LIMIT,
-                Query.CURSOR,
-                PanelAsked.EVERY,
-                DaysAsked.FROM,
-                DaysAsked.TO);
+                asked, Query.LIMIT, Query.CURSOR, PanelAsked.EVERY, DaysAsked.FROM, DaysAsked.TO);
     }
 
     private MutableHttpResponse<byte[]> panel(

@@ -59,8 +59,7 @@ record ReportFilter(
         query.one("speaker")
                 .flatMap(name -> known.own(EntryType.ACTOR, name))
                 .ifPresent(id -> speakerIds.addAll(registry.mergedFrom(EntryType.ACTOR, id)));
-        var origins =
-                query.all("origin").stream().map(known::owner).collect(Collectors.toSet());
+        var origins = query.all("origin").stream().map(known::owner).collect(Collectors.toSet());
         return new ReportFilter(
                 speakerIds,
                 speaker,

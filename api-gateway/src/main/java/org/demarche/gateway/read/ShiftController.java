@@ -106,8 +106,7 @@ final class ShiftController {
         }
         var cited =
                 stored && !merges
-                        ? Cited.stored(
-                                view, Set.of(), () -> view.shifts(before, wanted, limit + 1))
+                        ? Cited.stored(view, Set.of(), () -> view.shifts(before, wanted, limit + 1))
                         : Cited.folded(
                                 view,
                                 asked,
@@ -115,15 +114,15 @@ final class ShiftController {
                                 (seen, time) ->
                                         stored && (time.asKnown() == null || !canFold)
                                                 ? shifts.newest(seen, before, wanted, limit + 1)
-                                                : shifts.at(
-                                                        seen, time, before, wanted, limit + 1));
+                                                : shifts.at(seen, time, before, wanted, limit + 1));
         var document =
                 Page.of(query, cited.found(), limit, StoredShift::key).list(StoredShift::document);
         var answer =
                 Answer.table(
                         request,
                         stored && !merges ? document : document.withRegistry(next),
-                        Columns.SHIFTS, reader.registry());
+                        Columns.SHIFTS,
+                        reader.registry());
         // the link would be refused
         return canFold ? Canonical.cited("/v1/shifts", request, cited, answer) : answer;
     }

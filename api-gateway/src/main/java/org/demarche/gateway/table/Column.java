@@ -61,8 +61,7 @@ public record Column(String name, JsonPointer pointer, boolean ofList, CellForm 
 
     /** The same of a row that is a member of the row. */
     Column within(String member) {
-        return new Column(
-                name, JsonPointer.compile('/' + member).append(pointer), ofList, form);
+        return new Column(name, JsonPointer.compile('/' + member).append(pointer), ofList, form);
     }
 
     /**

@@ -112,6 +112,7 @@ class ColumnsTest {
 
     private static String csv(Columns columns, String json) {
         return new String(Csv.header(columns, false), UTF_8)
-                + new String(Csv.rows(json.getBytes(UTF_8), columns, new Registry()).lines(), UTF_8);
+                + new String(
+                        Csv.rows(json.getBytes(UTF_8), columns, new Registry()).lines(), UTF_8);
     }
 }

@@ -139,9 +139,15 @@ class CsvTest {
 
     @Test
     void the_next_page_is_found_behind_the_rows() {
-        assertThat(Csv.rows("{\"rows\":[],\"next\":\"abc\"}".getBytes(UTF_8), PLAIN, new Registry()).next())
+        assertThat(
+                        Csv.rows(
+                                        "{\"rows\":[],\"next\":\"abc\"}".getBytes(UTF_8),
+                                        PLAIN,
+                                        new Registry())
+                                .next())
                 .contains("abc");
-        assertThat(Csv.rows("{\"rows\":[]}".getBytes(UTF_8), PLAIN, new Registry()).next()).isEmpty();
+        assertThat(Csv.rows("{\"rows\":[]}".getBytes(UTF_8), PLAIN, new Registry()).next())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -157,6 +163,7 @@ class CsvTest {
 
     private static String csv(Columns columns, String json) {
         return new String(Csv.header(columns, false), UTF_8)
-                + new String(Csv.rows(json.getBytes(UTF_8), columns, new Registry()).lines(), UTF_8);
+                + new String(
+                        Csv.rows(json.getBytes(UTF_8), columns, new Registry()).lines(), UTF_8);
     }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The link of an answer, printed. */
 class CiteTest {
 
-    private static final String LINK = "https://demarche.example/v1/positions?asKnown=2025-01-01T00:00:00Z";
+    private static final String LINK =
+            "https://demarche.example/v1/positions?asKnown=2025-01-01T00:00:00Z";
 
     @TempDir Path home;
 
@@ -49,8 +50,7 @@ class CiteTest {
         gateway.answersToBeCitedAt(LINK);
 
         assertThat(cite(arguments.split(" "))).isEqualTo(new Run(0, LINK + "\n", ""));
-        assertThat(gateway.asked())
-                .containsExactly(new FakeGateway.Asked("GET " + asked, ""));
+        assertThat(gateway.asked()).containsExactly(new FakeGateway.Asked("GET " + asked, ""));
     }
 
     @Test
@@ -63,7 +63,9 @@ class CiteTest {
 
     @Test
     void what_cannot_be_asked_is_told_in_a_sentence() {
-        gateway.answers(404, "{\"title\":\"Unknown name\",\"status\":404,\"detail\":\"No actor is called 'x'\"}");
+        gateway.answers(
+                404,
+                "{\"title\":\"Unknown name\",\"status\":404,\"detail\":\"No actor is called 'x'\"}");
 
         assertThat(cite("x").exitCode()).isEqualTo(1);
         assertThat(cite("/v1/shifts", "dam-treaty").err())
