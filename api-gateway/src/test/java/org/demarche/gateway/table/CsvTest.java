@@ -97,8 +97,8 @@ class CsvTest {
 
         assertThat(csv(columns, "{\"rows\":[{\"on\":\"%s\"},{\"on\":null}]}".formatted(edtf)))
                 .isEqualTo(
-                        "onEarliest,onLatest\r\n%s,%s\r\n,\r\n"
-                                .formatted(from == null ? "" : from, to == null ? "" : to));
+                        "onEarliest,onLatest\r\n%s,%s\r\n\"\",\r\n"
+                                .formatted(from == null ? "\"\"" : from, to == null ? "" : to));
     }
 
     @Test
