@@ -205,6 +205,17 @@ abstract class Contract {
     }
 
     @Test
+    void a_refused_body_is_in_nobody_elses_way() throws IOException {
+        var large = report("large", 4, "favor") + " ".repeat(200 * 1024);
+        for (var n = 0; n < 3; n++) {
+            var refused = services.api().post("/v1/reports?x=1", Api.JSON, large);
+            assertThat(refused.status()).isEqualTo(400);
+
+            assertThat(file(report("behind-" + n, 4, "favor")).status()).isEqualTo(201);
+        }
+    }
+
+    @Test
     void a_second_worker_takes_over_what_a_killed_one_had() throws Exception {
         secondWorker = services.startWorker();
         fileOneEach("before");

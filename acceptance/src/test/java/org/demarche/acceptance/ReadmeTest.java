@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A newcomer's path: Compose up, the README's commands as they stand there, Compose down. */
+/**
+ * A newcomer's path: Compose up, the commands of README and docs as they are there, Compose down.
+ */
 class ReadmeTest {
 
     /** A project of the test's own: what somebody runs from this folder is left alone. */
     private static final String COMPOSE = "docker compose -p demarche-acceptance ";
+
+    /** The gateway of Compose, though a stack of this folder may run elsewhere. */
+    private static final String HERE = "export DEMARCHE_URL=http://127.0.0.1:8080; ";
 
     /** Takes down first what a run that was ended before its time may have left. */
     @BeforeAll
@@ -30,18 +36,28 @@ class ReadmeTest {
         }
     }
 
+    /** All on one stack, in the order in which a reader meets the pages. */
     @Test
-    void every_command_of_the_walk_answers_what_is_shown_under_it() throws IOException {
-        var steps = Walk.of(Demarche.HOME.resolve("README.md"), "Five minutes");
+    void every_command_answers_what_is_shown_under_it() throws IOException {
+        var readme = Demarche.HOME.resolve("README.md");
+        var first = Walk.of(readme, "Six steps");
 
-        assertThat(steps).hasSizeGreaterThan(4);
+        assertThat(first).hasSize(6);
+        walk(first);
+        walk(Walk.of(Demarche.HOME.resolve("docs/tutorial.md")));
+        walk(Walk.of(Demarche.HOME.resolve("docs/your-data.md")));
+        walk(Walk.of(readme, "Your own data"));
+        moreWorkersAnswerTheSame(first.getFirst());
+    }
+
+    private static void walk(List<Walk.Step> steps) throws IOException {
+        assertThat(steps).isNotEmpty();
         for (var step : steps) {
-            var outcome = run(step.command());
+            var outcome = run(HERE + step.command());
             assertThat(Shown.matches(step.output(), outcome))
                     .as("%s%nshown:%n%s%nanswered:%n%s", step, step.output(), outcome)
                     .isTrue();
         }
-        moreWorkersAnswerTheSame(steps.getFirst());
     }
 
     /**
@@ -52,7 +68,7 @@ class ReadmeTest {
         run(COMPOSE + "up --wait --scale position-service=3");
         var workers = run(COMPOSE + "ps --quiet position-service").lines().toList();
         assertThat(workers).hasSize(3);
-        assertThat(Shown.matches(read.output(), run(read.command()))).isTrue();
+        assertThat(Shown.matches(read.output(), run(HERE + read.command()))).isTrue();
     }
 
     private static String run(String command) throws IOException {

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The README's walk: each command, and the output that is shown under it. */
+/** A walk through a page of documentation: each command, and the output that is shown under it. */
 final class Walk {
 
     private static final String FENCE = "```";
 
     /**
-     * @param output as the README shows it; "" where it shows none
+     * @param output as the page shows it; "" where it shows none
      */
     record Step(String command, String output) {
 
@@ -24,10 +24,22 @@ final class Walk {
 
     private Walk() {}
 
-    /** The fences of `sh` in a section, each with the fence of `json` or `text` that follows. */
-    static List<Step> of(Path readme, String section) throws IOException {
+    /**
+     * The fences of `sh`, each with the fence of `json` or `text` that follows. Fences without a
+     * language are not run.
+     */
+    static List<Step> of(Path page) throws IOException {
+        return steps(Files.readAllLines(page));
+    }
+
+    /** Those of a section. */
+    static List<Step> of(Path page, String section) throws IOException {
+        return steps(section(Files.readAllLines(page), section));
+    }
+
+    private static List<Step> steps(List<String> page) {
         var steps = new ArrayList<Step>();
-        var lines = section(Files.readAllLines(readme), section).iterator();
+        var lines = page.iterator();
         while (lines.hasNext()) {
             var line = lines.next();
             if (!line.startsWith(FENCE)) continue;
@@ -37,7 +49,7 @@ final class Walk {
             }
             if (line.equals(FENCE + "sh")) {
                 steps.add(new Step(content.toString(), ""));
-            } else {
+            } else if (!line.equals(FENCE)) {
                 steps.add(new Step(steps.removeLast().command(), content.toString()));
             }
         }

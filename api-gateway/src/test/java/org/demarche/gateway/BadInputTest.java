@@ -124,6 +124,8 @@ class BadInputTest {
         "GET, /v1/reports, POST",
         "GET, /v1/reports/norland.river-treaty.k1/corrections, POST",
         "DELETE, /v1/reports/norland.river-treaty.k1/retractions, POST",
+        "GET, /v1/corrections, POST",
+        "PUT, /v1/retractions, POST",
         "PATCH, /v1/reports, POST"
     })
     void another_method_is_told_which_ones_there_are(String method, String path, String allowed) {

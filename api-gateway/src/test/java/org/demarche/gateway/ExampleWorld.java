@@ -101,6 +101,9 @@ final class ExampleWorld {
                 null,
                 null,
                 List.of(part),
+                null,
+                null,
+                List.of(),
                 null);
     }
 
@@ -116,13 +119,28 @@ final class ExampleWorld {
                 null,
                 null,
                 List.of(office),
+                null,
+                null,
+                List.of(),
                 null);
     }
 
     /** Of a name that an earlier release did not take for another's. */
     private static Actor person(String id, String name) {
         return new Actor(
-                id, Actor.Kind.PERSON, name, List.of(), null, null, null, null, List.of(), null);
+                id,
+                Actor.Kind.PERSON,
+                name,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null);
     }
 
     private static Issue treaty() {

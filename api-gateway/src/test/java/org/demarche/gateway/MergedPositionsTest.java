@@ -266,7 +266,19 @@ class MergedPositionsTest {
 
     private static Actor actor(String id, @Nullable String mergedInto) {
         return new Actor(
-                id, Actor.Kind.STATE, id, List.of(), null, null, null, null, List.of(), mergedInto);
+                id,
+                Actor.Kind.STATE,
+                id,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                mergedInto);
     }
 
     private static Actor ministry(Actor.Part... memberOf) {
@@ -280,6 +292,9 @@ class MergedPositionsTest {
                 null,
                 null,
                 List.of(memberOf),
+                null,
+                null,
+                List.of(),
                 null);
     }
 

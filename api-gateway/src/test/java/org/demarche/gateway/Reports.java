@@ -59,6 +59,9 @@ final class Reports {
                 null,
                 null,
                 List.of(),
+                null,
+                null,
+                List.of(),
                 null);
     }
 

@@ -537,6 +537,8 @@ sudland.river-tolls.8a0c879f0997f5a0791afa7c,sudland.river-tolls.mute,sudland,ri
 
     private static Actor actor(
             String id, Actor.Kind kind, String name, String code, String sector, String wikidata) {
-        return new Actor(id, kind, name, List.of(), code, sector, wikidata, null, List.of(), null);
+        return new Actor(
+                id, kind, name, List.of(), code, sector, wikidata, null, List.of(), null, null,
+                List.of(), null);
     }
 }

@@ -48,6 +48,9 @@ class TablesTest {
                         List.of(
                                 new Actor.Part(
                                         "norland", "spokeswoman", Edtf.parse("2020-01"), null)),
+                        null,
+                        null,
+                        List.of(),
                         null),
                 Reports.TREATY,
                 Reports.TOLLS,
@@ -119,9 +122,9 @@ class TablesTest {
         assertThat(csv("/v1/actors"))
                 .isEqualTo(
                         """
-                        id,kind,name,aliases,code,sector,wikidata,membership,memberOf,roles,memberFrom,memberTo,mergedInto\r
-                        ada-lund,person,"'=Ada, Lund",Lund; A. Lund,NOR,GOV,Q1,,norland,spokeswoman,2020-01,,\r
-                        norland,state,Norland,Kingdom of Nórland,,,,,,,,,\r
+                        id,kind,name,aliases,code,sector,wikidata,membership,memberOf,roles,memberFrom,memberTo,mergedInto,from,to,successors\r
+                        ada-lund,person,"'=Ada, Lund",Lund; A. Lund,NOR,GOV,Q1,,norland,spokeswoman,2020-01,,,,,\r
+                        norland,state,Norland,Kingdom of Nórland,,,,,,,,,,,,\r
                         """);
         assertThat(csv("/v1/issues"))
                 .isEqualTo(
@@ -139,7 +142,7 @@ class TablesTest {
                         """);
         assertThat(csv("/v1/actors?q=nobody-at-all"))
                 .isEqualTo(
-                        "id,kind,name,aliases,code,sector,wikidata,membership,memberOf,roles,memberFrom,memberTo,mergedInto\r\n");
+                        "id,kind,name,aliases,code,sector,wikidata,membership,memberOf,roles,memberFrom,memberTo,mergedInto,from,to,successors\r\n");
     }
 
     @Test

@@ -184,13 +184,14 @@ class WritesTest {
         }
     }
 
-    @Test
-    void lines_of_an_export_go_on_as_they_arrive() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"restore", "corrections", "retractions"})
+    void lines_of_other_kinds_go_on_as_they_arrive(String path) throws Exception {
         try (var client = client()) {
-            client.write(STREAM.replace("/v1/reports", "/v1/restore")).writeChunk("line 1\n");
+            client.write(STREAM.replace("/v1/reports", "/v1/" + path)).writeChunk("line 1\n");
             try (var service = service()) {
                 assertThat(service.readHead().line())
-                        .isEqualTo("POST /v1/restore?results=errors HTTP/1.1");
+                        .isEqualTo("POST /v1/" + path + "?results=errors HTTP/1.1");
                 assertThat(service.readChunkedLine()).isEqualTo("line 1\n");
                 service.write(STREAM_ANSWER).writeChunk("result 1\n");
 

@@ -71,6 +71,9 @@ final class RegistryWriter {
                 null,
                 null,
                 List.of(),
+                null,
+                null,
+                List.of(),
                 null);
     }
 }

@@ -9,15 +9,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the gateway said of one batch.
  *
- * @param created reports that are new
- * @param repeated reports that were there before
+ * @param created lines that are new
+ * @param repeated lines that say what was there before
  * @param refused line numbers within the batch, from 1, and why
  * @param registered what unknown names have become, a sentence each
+ * @param warnings what is odd about lines that were taken
  */
 record Answers(
-        long created, long repeated, List<Line> refused, List<String> registered, String token) {
+        long created,
+        long repeated,
+        List<Line> refused,
+        List<String> registered,
+        List<Warning> warnings,
+        String token) {
 
     record Line(long line, Problem problem) {}
+
+    record Warning(long line, String text) {}
 
     /**
      * @throws Failure if the answer breaks off before its summary
@@ -25,16 +33,20 @@ record Answers(
     static Answers read(String body) {
         var refused = new ArrayList<Line>();
         var registered = new ArrayList<String>();
+        var warnings = new ArrayList<Warning>();
         for (var line : body.lines().toList()) {
             var answer = parse(line);
             if (answer.has("summary")) {
-                return of(answer, refused, registered);
+                return of(answer, refused, registered, warnings);
             }
             if (answer.path("status").asInt() >= 400) {
                 var problem = Problem.of(answer.path("status").asInt(), answer.path("problem"));
                 refused.add(new Line(answer.path("line").asLong(), problem));
             }
             answer.path("registered").forEach(entry -> registered.add(sentence(entry)));
+            var number = answer.path("line").asLong();
+            answer.path("warnings")
+                    .forEach(warning -> warnings.add(new Warning(number, text(warning))));
         }
         throw brokeOff(null);
     }
@@ -48,7 +60,7 @@ record Answers(
     }
 
     private static Failure brokeOff(@Nullable IOException cause) {
-        var sentence = "The gateway's answer broke off; load the file again to go on.";
+        var sentence = "The gateway's answer broke off; send the same lines again to go on.";
         return new Failure(ExitCode.UNREACHABLE, sentence, cause);
     }
 
@@ -63,13 +75,20 @@ record Answers(
                         near.isEmpty() ? "" : "; near to it: " + String.join(", ", near));
     }
 
-    private static Answers of(JsonNode last, List<Line> refused, List<String> registered) {
+    private static String text(JsonNode warning) {
+        return "%s: %s"
+                .formatted(warning.path("pointer").asText(), warning.path("message").asText());
+    }
+
+    private static Answers of(
+            JsonNode last, List<Line> refused, List<String> registered, List<Warning> warnings) {
         var summary = last.path("summary");
         return new Answers(
                 summary.path("created").asLong(),
                 summary.path("repeated").asLong(),
                 List.copyOf(refused),
                 List.copyOf(registered),
+                List.copyOf(warnings),
                 last.path("token").asText(""));
     }
 

@@ -1,10 +1,10 @@
 package org.demarche.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.demarche.cli.stack.Home;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,25 +12,34 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "correct",
-        description = "Puts a corrected body in a report's place; the log keeps both.")
+        description = {
+            "Puts a corrected body in a report's place; the log keeps both.",
+            "With - alone it corrects many: lines of standard input, each a whole corrected report with its id as \"report\". A line that is refused is printed with its number and stops nothing."
+        })
 final class Correct implements Callable<Integer> {
+
+    private static final String MANY = "-";
 
     /** Far over what any gateway takes as a report. */
     private static final int LONGEST = 1 << 20;
 
     @Mixin private final GatewayOption gateway;
 
-    @Parameters(index = "0", paramLabel = "REPORT", description = "The report's id.")
+    @Parameters(
+            index = "0",
+            paramLabel = "REPORT",
+            description = "The report's id; - alone reads lines.")
     private String report = "";
 
     @Parameters(
             index = "1",
+            arity = "0..1",
             paramLabel = "FILE",
             description =
                     "The whole corrected report as one JSON object; - is standard input. Holder and issue may be left out: they never change.")
-    private Path file = Path.of("-");
+    private @Nullable Path file;
 
-    @Option(names = "--json", description = "The answer as the gateway gives it.")
+    @Option(names = "--json", description = "The answer as the gateway gives it; of lines, a sum.")
     private boolean json;
 
     private final Terminal terminal;
@@ -41,29 +50,46 @@ final class Correct implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        var body = body();
+    public Integer call() throws IOException {
+        if (report.equals(MANY)) {
+            return correctAll();
+        }
+        if (file == null) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "Name the FILE with the corrected report after its id; - is standard input.");
+        }
+        var body = body(file);
         var address = Address.of("/v1/reports/%s/corrections", report);
         var reply = gateway.toWrite().post(address, body);
         terminal.out().println(json ? reply.body() : text(reply));
         return ExitCode.OK;
     }
 
-    private byte[] body() {
-        try (var in = Load.open(file)) {
-            return whole(in);
+    private int correctAll() throws IOException {
+        if (file != null) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "%s is not read: with - each line of standard input names its report."
+                            .formatted(file));
+        }
+        var lines = new LineFiles(terminal, Loading.correcting(gateway.toWrite()), json);
+        lines.send(LineFiles.STANDARD_INPUT);
+        return lines.end("corrected");
+    }
+
+    private static byte[] body(Path file) {
+        try (var in = LineFiles.open(file)) {
+            var body = in.readNBytes(LONGEST + 1);
+            if (body.length > LONGEST) {
+                throw new Failure(
+                        ExitCode.USAGE,
+                        "%s is longer than 1 MiB: is this one report?".formatted(file));
+            }
+            return body;
         } catch (IOException e) {
             throw new Failure(ExitCode.USAGE, "%s cannot be read.".formatted(file), e);
         }
-    }
-
-    private byte[] whole(InputStream in) throws IOException {
-        var body = in.readNBytes(LONGEST + 1);
-        if (body.length > LONGEST) {
-            throw new Failure(
-                    ExitCode.USAGE, "%s is longer than 1 MiB: is this one report?".formatted(file));
-        }
-        return body;
     }
 
     private static String text(Gateway.Reply reply) {

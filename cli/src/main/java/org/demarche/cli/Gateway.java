@@ -123,18 +123,43 @@ public final class Gateway {
     }
 
     /**
-     * Files lines of reports; one result a line that failed or registered something, then the
-     * summary.
+     * Whether a read sees what a token has seen. It waits half a minute for that.
      *
-     * @param more parameters, each with an ampersand before it
+     * @param token of a write
      */
-    HttpResponse<String> file(byte[] lines, String more) {
-        return lines("/v1/reports?results=errors" + more, lines);
+    public boolean sees(String token) {
+        var request =
+                request("/v1/positions?limit=1")
+                        .header("Demarche-Token", token)
+                        .header("Prefer", "wait=30")
+                        .timeout(PATIENCE)
+                        .build();
+        var answer = send(request, BodyHandlers.ofString());
+        if (answer.statusCode() == 503) {
+            if (!Problem.of(503, answer.body()).is("not-yet")) {
+                Pause.asleep(answer.headers().firstValueAsLong("Retry-After").orElse(1));
+            }
+            return false;
+        }
+        reply(answer);
+        return true;
     }
 
-    /** Puts lines of an export back; answers like {@link #file}. */
-    HttpResponse<String> restore(byte[] lines) {
-        return lines("/v1/restore?results=errors", lines);
+    /**
+     * Sends lines; answers one result a line that failed, registered something or is odd, then the
+     * summary.
+     *
+     * @param path from the root
+     * @param more parameters, each with an ampersand before it
+     */
+    HttpResponse<String> lines(String path, String more, byte[] lines) {
+        return send(
+                request(path + "?results=errors" + more)
+                        .header("Content-Type", "application/x-ndjson")
+                        .timeout(Duration.ofMinutes(5))
+                        .POST(BodyPublishers.ofByteArray(lines))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     /**
@@ -185,16 +210,6 @@ public final class Gateway {
                 .timeout(PATIENCE)
                 .method(method, BodyPublishers.ofByteArray(json))
                 .build();
-    }
-
-    private HttpResponse<String> lines(String path, byte[] lines) {
-        return send(
-                request(path)
-                        .header("Content-Type", "application/x-ndjson")
-                        .timeout(Duration.ofMinutes(5))
-                        .POST(BodyPublishers.ofByteArray(lines))
-                        .build(),
-                BodyHandlers.ofString());
     }
 
     private Reply reply(HttpRequest request) {

@@ -1,7 +1,6 @@
 package org.demarche.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +69,7 @@ final class Load implements Callable<Integer> {
         }
         requireRegister();
         for (var file : files) {
-            if (!isStandardInput(file) && !Files.isReadable(file)) {
+            if (!LineFiles.isReadable(file)) {
                 throw new Failure(ExitCode.USAGE, "%s cannot be read.".formatted(file));
             }
         }
@@ -81,26 +80,17 @@ final class Load implements Callable<Integer> {
         }
         var api = gateway.toWrite();
         var loading = restore ? Loading.restoring(api) : Loading.registering(api, register, force);
-        for (var file : files) {
-            load(file, loading);
+        var lines = new LineFiles(terminal, loading, json);
+        files.forEach(lines::send);
+        var exitCode = lines.end(restore ? "restored" : "filed");
+        if (!restore || loading.endsWithSummary()) {
+            return exitCode;
         }
-        var result = loading.result();
-        if (!json) {
-            result.registered().forEach(terminal.out()::println);
-        }
-        terminal.out()
+        terminal.err()
                 .println(
-                        json
-                                ? Gateway.JSON.writeValueAsString(result)
-                                : result.text(restore ? "restored" : "filed"));
-        var cutOff = restore && !loading.endsWithSummary();
-        if (cutOff) {
-            terminal.err()
-                    .println(
-                            "%s was cut off: it does not end with a summary, so some of what was exported is missing. Export once more and load that; what is restored already is known then."
-                                    .formatted(files.getFirst()));
-        }
-        return result.failed() == 0 && !cutOff ? ExitCode.OK : ExitCode.NO;
+                        "%s was cut off: it does not end with a summary, so some of what was exported is missing. Export once more and load that; what is restored already is known then."
+                                .formatted(files.getFirst()));
+        return ExitCode.NO;
     }
 
     private void requireRegister() {
@@ -119,34 +109,5 @@ final class Load implements Callable<Integer> {
                     "--register: '%s' is none of %s."
                             .formatted(register, String.join(", ", KINDS)));
         }
-    }
-
-    private void load(Path file, Loading loading) {
-        try (var lines = open(file);
-                var progress = Progress.of(file.toString(), bytes(file), json)) {
-            loading.load(
-                    file.toString(),
-                    lines,
-                    progress::advance,
-                    refused -> {
-                        if (!json) {
-                            progress.say(terminal.err(), refused.text());
-                        }
-                    });
-        } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, e), e);
-        }
-    }
-
-    private static long bytes(Path file) throws IOException {
-        return isStandardInput(file) ? -1 : Files.size(file);
-    }
-
-    static InputStream open(Path file) throws IOException {
-        return isStandardInput(file) ? System.in : Files.newInputStream(file);
-    }
-
-    private static boolean isStandardInput(Path file) {
-        return file.toString().equals("-");
     }
 }

@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files lines batch after batch, and counts what became of them. A batch that Kafka's absence kept
- * from the log is sent again: a report that did arrive is found to be the same.
+ * Sends lines batch after batch, and counts what became of them. A batch that Kafka's absence kept
+ * from the log is sent again: what did arrive is found to be the same.
  */
 public final class Loading {
 
@@ -21,10 +24,12 @@ public final class Loading {
     private static final int ATTEMPTS = 10;
     private static final int REFUSED_KEPT = 1_000;
     private static final int REGISTERED_KEPT = 1_000;
+    private static final int WARNINGS_KEPT = 1_000;
 
-    private final Function<byte[], HttpResponse<String>> gateway;
+    private final Function<byte[], HttpResponse<String>> send;
     private final List<Refused> refused = new ArrayList<>();
     private final List<String> registered = new ArrayList<>();
+    private final SequencedSet<String> warnings = new LinkedHashSet<>();
     private final Seen seen = new Seen();
     private long lines;
     private long filed;
@@ -34,7 +39,7 @@ public final class Loading {
 
     /** Of reports. */
     public Loading(Gateway gateway) {
-        this(lines -> gateway.file(lines, ""));
+        this(gateway, "/v1/reports", "");
     }
 
     /**
@@ -44,16 +49,34 @@ public final class Loading {
      */
     static Loading registering(Gateway gateway, @Nullable String kind, boolean force) {
         var more = kind == null ? "" : "&register=" + kind + (force ? "&force=true" : "");
-        return new Loading(lines -> gateway.file(lines, more));
+        return new Loading(gateway, "/v1/reports", more);
     }
 
-    private Loading(Function<byte[], HttpResponse<String>> gateway) {
-        this.gateway = gateway;
+    private Loading(Gateway gateway, String path, String more) {
+        this(lines -> gateway.lines(path, more, lines));
+    }
+
+    private Loading(Function<byte[], HttpResponse<String>> send) {
+        this.send = send;
     }
 
     /** Of the lines of an export, which keep the instants at which they were recorded. */
     static Loading restoring(Gateway gateway) {
-        return new Loading(gateway::restore);
+        return new Loading(gateway, "/v1/restore", "");
+    }
+
+    /** Of corrections. */
+    static Loading correcting(Gateway gateway) {
+        return new Loading(gateway, "/v1/corrections", "");
+    }
+
+    /**
+     * Of retractions.
+     *
+     * @param bodies makes them of the lines that are read, of each line one
+     */
+    static Loading retracting(Gateway gateway, UnaryOperator<byte[]> bodies) {
+        return new Loading(lines -> gateway.lines("/v1/retractions", "", bodies.apply(lines)));
     }
 
     /**
@@ -73,10 +96,11 @@ public final class Loading {
     }
 
     /**
-     * @param filed how many reports are new
-     * @param known how many were filed before
+     * @param filed how many lines were new: filed, restored, corrected or retracted
+     * @param known how many say what the log has already
      * @param refused the first thousand
      * @param registered what unknown names have become, a sentence each, the first thousand
+     * @param warnings what is odd about lines that were filed, a sentence each, the first thousand
      * @param token a read that sends it sees all that was filed here
      */
     public record Result(
@@ -86,6 +110,7 @@ public final class Loading {
             long failed,
             List<Refused> refused,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> registered,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
             String token) {
 
         /**
@@ -110,6 +135,7 @@ public final class Loading {
                 failed,
                 List.copyOf(refused),
                 List.copyOf(registered),
+                List.copyOf(warnings),
                 seen.token());
     }
 
@@ -127,7 +153,7 @@ public final class Loading {
     private List<Refused> send(Lines.Batch batch, String file) {
         var created = 0L;
         for (var attempt = 1; ; attempt++) {
-            var response = gateway.apply(batch.bytes());
+            var response = send.apply(batch.bytes());
             var last = attempt == ATTEMPTS;
             if (response.statusCode() == 200) {
                 var answers = Answers.read(response.body());
@@ -135,6 +161,7 @@ public final class Loading {
                 answers.registered().stream()
                         .limit(REGISTERED_KEPT - registered.size())
                         .forEach(registered::add);
+                warn(answers, file, batch);
                 seen.add(answers.token());
                 if (!answers.worthRepeating() || last) {
                     return count(answers, created, file, batch);
@@ -143,6 +170,16 @@ public final class Loading {
                 throw stopped(Problem.of(response.statusCode(), response.body()), file, batch);
             }
             Pause.asleep(response.headers().firstValueAsLong("Retry-After").orElse(1));
+        }
+    }
+
+    /** A batch that is sent again is told once. */
+    private void warn(Answers answers, String file, Lines.Batch batch) {
+        for (var warning : answers.warnings()) {
+            if (warnings.size() < WARNINGS_KEPT) {
+                var line = batch.first() + warning.line() - 1;
+                warnings.add("%s:%d: warning: %s".formatted(file, line, warning.text()));
+            }
         }
     }
 
@@ -167,7 +204,7 @@ public final class Loading {
         }
         return new Failure(
                 failure.exitCode(),
-                "%s: stopped before line %d; load the file again to go on.%n%s"
+                "%s: stopped before line %d; send the same lines again to go on.%n%s"
                         .formatted(file, batch.first(), failure.getMessage()));
     }
 }

@@ -1,30 +1,40 @@
 package org.demarche.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.demarche.cli.stack.Home;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "retract", description = "Takes a report out of what counts; it stays in the log.")
+@Command(
+        name = "retract",
+        description = {
+            "Takes a report out of what counts; it stays in the log.",
+            "With - it takes many, a line of standard input each: with --reason a line is the id of a report; without it, {\"report\": \"ID\", \"reason\": \"TEXT\"}. A line that is refused is printed with its number and stops nothing. The same lines may be sent again."
+        })
 final class Retract implements Callable<Integer> {
+
+    private static final String MANY = "-";
 
     @Mixin private final GatewayOption gateway;
 
-    @Parameters(paramLabel = "REPORT", description = "The report's id.")
+    @Parameters(paramLabel = "REPORT", description = "The report's id; - reads lines.")
     private String report = "";
 
     @Option(
             names = "--reason",
-            required = true,
             paramLabel = "TEXT",
             description = "Why: it is kept with the retraction.")
-    private String reason = "";
+    private @Nullable String reason;
 
-    @Option(names = "--json", description = "The answer as the gateway gives it.")
+    @Option(names = "--json", description = "The answer as the gateway gives it; of lines, a sum.")
     private boolean json;
 
     private final Terminal terminal;
@@ -35,8 +45,39 @@ final class Retract implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        var body = Gateway.JSON.createObjectNode().put("reason", reason).toString();
+    public Integer call() throws IOException {
+        var many = report.equals(MANY);
+        if (!many && reason == null) {
+            throw new Failure(ExitCode.USAGE, "Say with --reason TEXT why it is taken back.");
+        }
+        return many ? retractAll() : retractOne();
+    }
+
+    private int retractAll() throws IOException {
+        var loading = Loading.retracting(gateway.toWrite(), this::bodies);
+        var lines = new LineFiles(terminal, loading, json);
+        lines.send(LineFiles.STANDARD_INPUT);
+        return lines.end("retracted");
+    }
+
+    /** Blank lines stay, so that the others keep their numbers. */
+    private byte[] bodies(byte[] lines) {
+        if (reason == null) {
+            return lines;
+        }
+        return new String(lines, UTF_8)
+                .lines()
+                .map(id -> id.isBlank() ? "" : body().put("report", id.strip()).toString())
+                .collect(joining("\n", "", "\n"))
+                .getBytes(UTF_8);
+    }
+
+    private ObjectNode body() {
+        return Gateway.JSON.createObjectNode().put("reason", reason);
+    }
+
+    private int retractOne() {
+        var body = body().toString();
         var address = Address.of("/v1/reports/%s/retractions", report);
         var reply = gateway.toWrite().post(address, body.getBytes(UTF_8));
         terminal.out().println(json ? reply.body() : text(reply));

@@ -1,7 +1,9 @@
 package org.demarche.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,11 +72,7 @@ class AmendingTest {
     @Test
     void a_retraction_has_a_reason() {
         assertThat(demarche("retract", "freedonia.dam-treaty.r1"))
-                .isEqualTo(
-                        new Run(
-                                2,
-                                "",
-                                "Missing required option: '--reason=TEXT'\nSee `demarche retract --help`.\n"));
+                .isEqualTo(new Run(2, "", "Say with --reason TEXT why it is taken back.\n"));
         assertThat(gateway.asked()).isEmpty();
     }
 
@@ -138,6 +136,123 @@ class AmendingTest {
         assertThat(demarche("correct", "freedonia.dam-treaty.r1", long_))
                 .isEqualTo(new Run(2, "", long_ + " is longer than 1 MiB: is this one report?\n"));
         assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void retractions_are_read_from_standard_input_a_line_each() {
+        gateway.answers(
+                200,
+                """
+                {"line":2,"status":404,"problem":{"title":"Not Found","status":404,"detail":"No report a.b.c is filed"}}
+                {"summary":{"lines":3,"created":1,"repeated":1,"failed":1},"token":"r0:4"}
+                """);
+        var lines =
+                """
+                {"report":"freedonia.dam-treaty.r1","reason":"Killed"}
+                {"report":"a.b.c","reason":"Killed"}
+                {"report":"freedonia.dam-treaty.r2","reason":"Killed"}
+                """;
+
+        assertThat(piped(lines, "retract", "-"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "3 lines: 1 retracted, 1 known before, 1 refused.\n",
+                                "-:2: No report a.b.c is filed\n"));
+        assertThat(gateway.asked())
+                .containsExactly(
+                        new FakeGateway.Asked("POST /v1/retractions?results=errors", lines));
+    }
+
+    @Test
+    void ids_alone_are_retracted_for_one_reason() {
+        gateway.answers(
+                200,
+                """
+                {"line":3,"status":422,"problem":{"title":"Invalid body","status":422,"violations":[{"pointer":"/report","message":"'r2' is not a report id"}]}}
+                {"summary":{"lines":2,"created":1,"repeated":0,"failed":1},"token":"r0:4"}
+                """);
+
+        assertThat(
+                        piped(
+                                "freedonia.dam-treaty.r1 \n\nr2\n",
+                                "retract",
+                                "-",
+                                "--reason",
+                                "The \"Daily\" withdrew it"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "3 lines: 1 retracted, 0 known before, 1 refused.\n",
+                                "-:3: /report: 'r2' is not a report id\n"));
+        assertThat(gateway.asked())
+                .containsExactly(
+                        new FakeGateway.Asked(
+                                "POST /v1/retractions?results=errors",
+                                """
+                                {"reason":"The \\"Daily\\" withdrew it","report":"freedonia.dam-treaty.r1"}
+
+                                {"reason":"The \\"Daily\\" withdrew it","report":"r2"}
+                                """));
+    }
+
+    @Test
+    void corrections_are_read_from_standard_input_a_line_each() {
+        gateway.answers(
+                200,
+                """
+                {"line":1,"status":201,"id":"freedonia.dam-treaty.r1","statement":"freedonia.dam-treaty.b","event":1,"warnings":[{"pointer":"/holder","message":"freedonia ended on 1999"}]}
+                {"summary":{"lines":1,"created":1,"repeated":0,"failed":0},"token":"r0:4"}
+                """);
+        var line = "{\"report\":\"freedonia.dam-treaty.r1\",\"stance\":\"favor\"}\n";
+
+        assertThat(piped(line, "correct", "-"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                "1 lines: 1 corrected, 0 known before, 0 refused.\n",
+                                "-:1: warning: /holder: freedonia ended on 1999\n"));
+        assertThat(gateway.asked())
+                .containsExactly(
+                        new FakeGateway.Asked("POST /v1/corrections?results=errors", line));
+    }
+
+    @Test
+    void lines_that_meet_an_absent_broker_are_sent_again() {
+        gateway.refusesForNow()
+                .answers(
+                        200,
+                        "{\"summary\":{\"lines\":1,\"created\":1,\"repeated\":0,\"failed\":0},\"token\":\"r0:4\"}\n");
+
+        assertThat(piped("{}\n", "retract", "-").exitCode()).isZero();
+        assertThat(gateway.asked()).hasSize(2);
+    }
+
+    @Test
+    void a_correction_is_of_one_file_or_of_lines() throws IOException {
+        assertThat(piped("", "correct", "-", "more.json"))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "more.json is not read: with - each line of standard input names its report.\n"));
+        assertThat(demarche("correct", "freedonia.dam-treaty.r1"))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "Name the FILE with the corrected report after its id; - is standard input.\n"));
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    private Run piped(String lines, String... args) {
+        var before = System.in;
+        System.setIn(new ByteArrayInputStream(lines.getBytes(UTF_8)));
+        try {
+            return demarche(args);
+        } finally {
+            System.setIn(before);
+        }
     }
 
     private String file(String content) throws IOException {

@@ -21,6 +21,7 @@ public final class FakeGateway implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch silent = new CountDownLatch(1);
     private final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> tokens = Collections.synchronizedList(new ArrayList<>());
     private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
 
     /**
@@ -89,6 +90,11 @@ public final class FakeGateway implements AutoCloseable {
         return List.copyOf(accepted);
     }
 
+    /** What each request wants to see. */
+    public List<String> tokens() {
+        return List.copyOf(tokens);
+    }
+
     /** Waits until an answer has fallen silent. */
     public void awaitSilence() throws InterruptedException {
         if (!silent.await(60, TimeUnit.SECONDS)) throw new AssertionError("it was not asked");
@@ -100,6 +106,7 @@ public final class FakeGateway implements AutoCloseable {
             asked.add(
                     new Asked(exchange.getRequestMethod() + " " + exchange.getRequestURI(), body));
             accepted.add(String.valueOf(exchange.getRequestHeaders().getFirst("Accept")));
+            tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Demarche-Token")));
             var answer = answers.removeFirst();
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             var bytes = answer.body().getBytes(StandardCharsets.UTF_8);

@@ -112,7 +112,7 @@ class LoadTest {
                                 1,
                                 "",
                                 file
-                                        + ": stopped before line 1; load the file again to go on.\nUnsupported media type\n"));
+                                        + ": stopped before line 1; send the same lines again to go on.\nUnsupported media type\n"));
     }
 
     @Test
@@ -196,6 +196,23 @@ class LoadTest {
         assertThat(gateway.asked())
                 .extracting(FakeGateway.Asked::request)
                 .containsExactly("POST /v1/reports?results=errors&register=person&force=true");
+    }
+
+    @Test
+    void what_is_odd_about_a_line_is_told_with_its_number() throws IOException {
+        gateway.answers(
+                200,
+                """
+                {"line":2,"status":201,"id":"a.b.c","warnings":[{"pointer":"/holder","message":"norland ended on 1990"}]}
+                """
+                        + summary(2, 0, 0, "r1:2"));
+        var file = file("reports.ndjson", "1\n2\n");
+
+        var run = load(file, "--json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(new ObjectMapper().readTree(run.out()).at("/warnings/0").asText())
+                .isEqualTo("%s:2: warning: /holder: norland ended on 1990".formatted(file));
     }
 
     @Test

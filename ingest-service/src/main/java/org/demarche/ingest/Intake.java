@@ -47,7 +47,7 @@ final class Intake {
         try {
             var names = new NameLookup(registryLog.registry(), registering);
             var filing = filing(Fields.of(body), key, names, today());
-            return file(filing, names.added());
+            return file(filing, names.added(), Warnings.of(filing.body(), names));
         } catch (MalformedJson e) {
             return refused(Problem.malformed(String.valueOf(e.getMessage())));
         } catch (InvalidBody e) {
@@ -57,14 +57,15 @@ final class Intake {
         }
     }
 
-    private CompletableFuture<Receipt> file(Filing filing, List<Registered> unknown) {
-        if (unknown.isEmpty()) {
+    private CompletableFuture<Receipt> file(
+            Filing filing, List<Registered> unknown, List<Violation> warnings) {
+        if (unknown.isEmpty() && warnings.isEmpty()) {
             return reportLog.file(filing, () -> {});
         }
         var registration = new Registration(registryLog, unknown);
         return reportLog
                 .file(filing, registration)
-                .thenApply(receipt -> receipt.with(registration.done()))
+                .thenApply(receipt -> receipt.with(registration.done(), warnings))
                 .exceptionallyCompose(
                         fault -> refused(registration.telling(Refusal.problemOf(fault))));
     }

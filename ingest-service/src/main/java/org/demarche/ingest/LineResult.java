@@ -11,6 +11,9 @@ sealed interface LineResult {
     /** A report that was sent to be filed. */
     record Report(Receipt receipt) implements LineResult {}
 
+    /** A correction or retraction. */
+    record Change(Revised revised) implements LineResult {}
+
     /**
      * An event that was restored.
      *

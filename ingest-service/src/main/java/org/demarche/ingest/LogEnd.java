@@ -1,15 +1,17 @@
 package org.demarche.ingest;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.demarche.log.TopicReader;
 
 /**
@@ -26,6 +28,12 @@ final class LogEnd {
     private final String topic;
     private final Admin admin;
     private final TopicReader reports;
+
+    /** By partition, the question that Kafka is being asked. */
+    private final Map<Integer, CompletableFuture<Long>> asked = new HashMap<>();
+
+    /** By partition, the question after that one. */
+    private final Map<Integer, CompletableFuture<Long>> toAsk = new HashMap<>();
 
     LogEnd(String topic, Admin admin, TopicReader reports) {
         this.topic = topic;
@@ -71,17 +79,63 @@ final class LogEnd {
     }
 
     private long end(int partition) {
+        try {
+            return asking(partition)
+                    .copy()
+                    .orTimeout(TO_ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            throw new Refusal(Appender.refused(cause(e)));
+        }
+    }
+
+    private static Throwable cause(CompletionException fault) {
+        return switch (fault.getCause()) {
+            case java.util.concurrent.TimeoutException _ -> new TimeoutException("no answer");
+            case null -> fault;
+            default -> fault.getCause();
+        };
+    }
+
+    /**
+     * Callers that come while Kafka is asked share the next question. The answer to the one under
+     * way may be older than they are.
+     */
+    private synchronized CompletableFuture<Long> asking(int partition) {
+        if (asked.containsKey(partition)) {
+            return toAsk.computeIfAbsent(partition, _ -> new CompletableFuture<>());
+        }
+        var question = new CompletableFuture<Long>();
+        ask(partition, question);
+        return question;
+    }
+
+    private synchronized void ask(int partition, CompletableFuture<Long> question) {
         var place = new TopicPartition(topic, partition);
         var options = new ListOffsetsOptions().timeoutMs((int) TO_ANSWER.toMillis());
-        try {
-            return admin.listOffsets(Map.of(place, OffsetSpec.latest()), options)
-                    .partitionResult(place)
-                    .get()
-                    .offset();
-        } catch (ExecutionException e) {
-            throw new Refusal(Appender.refused(e.getCause() == null ? e : e.getCause()));
-        } catch (InterruptedException e) {
-            throw new Refusal(Appender.refused(new InterruptException(e)));
+        var answer =
+                admin.listOffsets(Map.of(place, OffsetSpec.latest()), options)
+                        .partitionResult(place)
+                        .toCompletionStage()
+                        .thenApply(ListOffsetsResultInfo::offset);
+        asked.put(partition, question);
+        var _ =
+                answer.whenComplete(
+                        (end, fault) -> {
+                            if (fault == null) {
+                                question.complete(end);
+                            } else {
+                                question.completeExceptionally(fault);
+                            }
+                            askNext(partition);
+                        });
+    }
+
+    private synchronized void askNext(int partition) {
+        asked.remove(partition);
+        var question = toAsk.remove(partition);
+        if (question != null) {
+            ask(partition, question);
         }
     }
 }

@@ -183,7 +183,9 @@ final class NameLookup {
 
     private Actor newActor(String id, String name) {
         var kind = requireNonNull(registering.kind());
-        return new Actor(id, kind, name, List.of(), null, null, null, null, List.of(), null);
+        return new Actor(
+                id, kind, name, List.of(), null, null, null, null, List.of(), null, null, List.of(),
+                null);
     }
 
     private static Outlet newOutlet(String id, String name, Outlet.Kind kind) {

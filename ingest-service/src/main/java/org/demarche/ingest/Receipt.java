@@ -2,6 +2,7 @@ package org.demarche.ingest;
 
 import java.util.List;
 import org.demarche.log.Token;
+import org.demarche.log.Violation;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 
@@ -12,6 +13,7 @@ import org.demarche.model.StatementId;
  * @param repeated it was there already, and nothing was written
  * @param retracted so it stays
  * @param registered what its unknown names have become
+ * @param warnings what is odd about it
  */
 record Receipt(
         ReportId report,
@@ -20,14 +22,17 @@ record Receipt(
         long next,
         boolean repeated,
         boolean retracted,
-        List<Registered> registered) {
+        List<Registered> registered,
+        List<Violation> warnings) {
 
     Receipt {
         registered = List.copyOf(registered);
+        warnings = List.copyOf(warnings);
     }
 
-    Receipt with(List<Registered> entries) {
-        return new Receipt(report, statement, partition, next, repeated, retracted, entries);
+    Receipt with(List<Registered> entries, List<Violation> oddities) {
+        return new Receipt(
+                report, statement, partition, next, repeated, retracted, entries, oddities);
     }
 
     Token token() {

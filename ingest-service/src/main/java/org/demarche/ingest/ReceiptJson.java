@@ -37,17 +37,28 @@ final class ReceiptJson {
     static byte[] of(Revised revised) {
         return object(
                 out -> {
-                    out.writeStringField("id", revised.report().toString());
-                    if (revised.statement() != null) {
-                        out.writeStringField("statement", revised.statement().toString());
-                    }
-                    out.writeNumberField("event", revised.event());
-                    if (revised.retracted()) {
-                        out.writeBooleanField("retracted", true);
-                    }
-                    Registered.write(out, revised.registered());
+                    writeFields(out, revised);
                     out.writeStringField("token", revised.token().toString());
                 });
+    }
+
+    static void write(JsonGenerator out, long line, Revised revised) throws IOException {
+        out.writeNumberField("line", line);
+        out.writeNumberField("status", status(revised));
+        writeFields(out, revised);
+    }
+
+    private static void writeFields(JsonGenerator out, Revised revised) throws IOException {
+        out.writeStringField("id", revised.report().toString());
+        if (revised.statement() != null) {
+            out.writeStringField("statement", revised.statement().toString());
+        }
+        out.writeNumberField("event", revised.event());
+        if (revised.retracted()) {
+            out.writeBooleanField("retracted", true);
+        }
+        Registered.write(out, revised.registered());
+        Warnings.write(out, revised.warnings());
     }
 
     static void write(JsonGenerator out, long line, Receipt receipt) throws IOException {
@@ -63,6 +74,7 @@ final class ReceiptJson {
             out.writeBooleanField("retracted", true);
         }
         Registered.write(out, receipt.registered());
+        Warnings.write(out, receipt.warnings());
     }
 
     private interface Members {

@@ -87,16 +87,13 @@ final class ReportController {
                             "The header Idempotency-Key names one report: give each line an id instead"));
         }
         opening.requireOpen();
-        tally.streamBegins();
-        var results =
-                new ReportStream(
-                        bodies.lines(body, Intake.LONGEST_BODY),
-                        line ->
-                                tally.count(intake.take(line, null, registering))
-                                        .thenApply(LineResult.Report::new),
-                        new ResultWriter(errorsOnly),
-                        tally::streamEnds);
-        return HttpResponse.ok((InputStream) results).contentType(NDJSON);
+        return ReportStream.answer(
+                bodies.lines(body, Intake.LONGEST_BODY),
+                line ->
+                        tally.count(intake.take(line, null, registering))
+                                .thenApply(LineResult.Report::new),
+                new ResultWriter(errorsOnly),
+                tally);
     }
 
     private static @Nullable String key(HttpRequest<?> request) {

@@ -156,6 +156,7 @@ final class ReportLog {
                 retraction.map(Standing::offset).orElse(filed.offset()) + 1,
                 repeated,
                 retraction.isPresent(),
+                List.of(),
                 List.of());
     }
 

@@ -1,5 +1,6 @@
 package org.demarche.ingest;
 
+import io.micronaut.http.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,16 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Many reports, one a line, and what came of each, in their order: this is the answer's body, and
- * reading it is what moves the work on. A thread of its own takes lines in and stops when as many
- * are under way as the queue holds; so memory does not depend on the length of either stream, and
- * who does not read is not read from.
+ * Many reports or changes of reports, one a line, and what came of each, in their order: this is
+ * the answer's body, and reading it is what moves the work on. A thread of its own takes lines in
+ * and stops when as many are under way as the queue holds; so memory does not depend on the length
+ * of either stream, and who does not read is not read from.
  */
 final class ReportStream extends InputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportStream.class);
 
-    /** Reports under way at a time; a round trip to Kafka takes milliseconds. */
+    /** Lines under way at a time; a round trip to Kafka takes milliseconds. */
     private static final int IN_FLIGHT = 512;
 
     /** Results are handed on in pieces of about this size, or as soon as the next is not ready. */
@@ -61,6 +62,18 @@ final class ReportStream extends InputStream {
         this.take = take;
         this.results = results;
         reader = Thread.ofVirtual().name("lines").start(this::takeAll);
+    }
+
+    /** The answer to a stream, which counts as one that is being read until it ends. */
+    static HttpResponse<InputStream> answer(
+            LineReader lines,
+            Function<byte[], CompletableFuture<LineResult>> take,
+            ResultWriter results,
+            Tally tally) {
+        tally.streamBegins();
+        return HttpResponse.ok(
+                        (InputStream) new ReportStream(lines, take, results, tally::streamEnds))
+                .contentType(ReportController.NDJSON);
     }
 
     @Override

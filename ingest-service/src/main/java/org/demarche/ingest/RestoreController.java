@@ -55,13 +55,10 @@ final class RestoreController {
         var errorsOnly = parameters.oneOf("results", "all", "errors").equals("errors");
         opening.requireOpen();
         restoreLog.requireRestorable();
-        tally.streamBegins();
-        var results =
-                new ReportStream(
-                        bodies.lines(body, ExportLine.LONGEST),
-                        intake::take,
-                        new ResultWriter(errorsOnly),
-                        tally::streamEnds);
-        return HttpResponse.ok((InputStream) results).contentType(ReportController.NDJSON);
+        return ReportStream.answer(
+                bodies.lines(body, ExportLine.LONGEST),
+                intake::take,
+                new ResultWriter(errorsOnly),
+                tally);
     }
 }

@@ -29,7 +29,7 @@ final class ResultWriter {
     private long failed;
 
     /**
-     * @param errorsOnly what was filed is only counted, unless it registered something
+     * @param errorsOnly what was taken is only counted, unless it registered something or is odd
      */
     ResultWriter(boolean errorsOnly) {
         this.errorsOnly = errorsOnly;
@@ -44,8 +44,15 @@ final class ResultWriter {
                                 Token.reports(receipt.partition()),
                                 receipt.next(),
                                 receipt.repeated(),
-                                !receipt.registered().isEmpty(),
+                                !receipt.registered().isEmpty() || !receipt.warnings().isEmpty(),
                                 out -> ReceiptJson.write(out, line, receipt));
+                case LineResult.Change(var revised) ->
+                        written(
+                                Token.reports(revised.partition()),
+                                revised.next(),
+                                revised.repeated(),
+                                !revised.registered().isEmpty() || !revised.warnings().isEmpty(),
+                                out -> ReceiptJson.write(out, line, revised));
                 case LineResult.Event event ->
                         written(
                                 Token.reports(event.partition()),

@@ -2,6 +2,7 @@ package org.demarche.ingest;
 
 import java.util.List;
 import org.demarche.log.Token;
+import org.demarche.log.Violation;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param next offset after that event's: a reader that has come there sees it
  * @param repeated it was so already, and nothing was written, or only what the fold passes over
  * @param registered what its unknown names have become
+ * @param warnings what is odd about the corrected report
  */
 record Revised(
         ReportId report,
@@ -22,14 +24,16 @@ record Revised(
         int partition,
         long next,
         boolean repeated,
-        List<Registered> registered) {
+        List<Registered> registered,
+        List<Violation> warnings) {
 
     Revised {
         registered = List.copyOf(registered);
+        warnings = List.copyOf(warnings);
     }
 
-    Revised with(List<Registered> entries) {
-        return new Revised(report, event, statement, partition, next, repeated, entries);
+    Revised with(List<Registered> entries, List<Violation> oddities) {
+        return new Revised(report, event, statement, partition, next, repeated, entries, oddities);
     }
 
     boolean retracted() {

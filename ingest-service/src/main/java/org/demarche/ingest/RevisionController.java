@@ -15,7 +15,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.InputStream;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.demarche.log.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ final class RevisionController {
                 Registering.of(
                         Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE)));
         requireOpen(request);
-        return answer(() -> intake.correct(id, bodies.whole(body), registering));
+        return answer(intake.correct(id, bodies.whole(body), registering));
     }
 
     @Post("/retractions")
@@ -58,7 +59,7 @@ final class RevisionController {
         requireJson(request);
         Parameters.of(request, List.of());
         requireOpen(request);
-        return answer(() -> intake.retract(id, bodies.whole(body)));
+        return answer(intake.retract(id, bodies.whole(body)));
     }
 
     private static void requireJson(HttpRequest<?> request) {
@@ -77,12 +78,16 @@ final class RevisionController {
         opening.requireOpen();
     }
 
-    private HttpResponse<?> answer(Supplier<Revised> revision) {
-        var revised = tally.count(revision);
-        return HttpResponse.status(HttpStatus.valueOf(ReceiptJson.status(revised)))
-                .header(HttpHeaders.LOCATION, "/v1/reports/" + revised.report())
-                .header(Token.HEADER, revised.token().toString())
-                .contentType(MediaType.APPLICATION_JSON_TYPE)
-                .body(ReceiptJson.of(revised));
+    private HttpResponse<?> answer(CompletableFuture<Revised> revision) {
+        try {
+            var revised = tally.countRevision(revision).join();
+            return HttpResponse.status(HttpStatus.valueOf(ReceiptJson.status(revised)))
+                    .header(HttpHeaders.LOCATION, "/v1/reports/" + revised.report())
+                    .header(Token.HEADER, revised.token().toString())
+                    .contentType(MediaType.APPLICATION_JSON_TYPE)
+                    .body(ReceiptJson.of(revised));
+        } catch (CompletionException e) {
+            return ProblemResponses.of(Refusal.problemOf(e));
+        }
     }
 }

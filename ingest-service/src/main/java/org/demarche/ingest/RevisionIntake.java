@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import org.demarche.ingest.Revision.Correction;
 import org.demarche.ingest.Revision.Retraction;
 import org.demarche.log.Fields;
@@ -25,6 +26,9 @@ final class RevisionIntake {
 
     private static final int LONGEST_REASON = 500;
 
+    /** Two slugs, a token and the dots between them are shorter. */
+    private static final int LONGEST_ID = 250;
+
     private final RegistryLog registryLog;
     private final RevisionLog revisionLog;
     private final InstantSource clock;
@@ -36,29 +40,75 @@ final class RevisionIntake {
     }
 
     /**
+     * Fails with a {@link Refusal}; then nothing is written, save with 504, and what was registered
+     * is told.
+     *
      * @param id as the address has it
      * @param registering what becomes of unknown names
-     * @throws Refusal then nothing is written, save with 504, and what was registered is told
      */
-    Revised correct(String id, byte[] body, Registering registering) {
-        var report = filed(id);
-        var names = new NameLookup(registryLog.registry(), registering);
-        var correction = read(() -> correction(report, Fields.of(body), names));
-        var registration = new Registration(registryLog, names.added());
-        try {
-            return revisionLog.write(correction, registration).with(registration.done());
-        } catch (Refusal e) {
-            throw new Refusal(registration.telling(e.problem()));
-        }
+    CompletableFuture<Revised> correct(String id, byte[] body, Registering registering) {
+        return taken(() -> correct(filed(id), Fields.of(body), registering));
     }
 
     /**
-     * @param id as the address has it
-     * @throws Refusal then nothing is written, save with 504
+     * As {@link #correct(String, byte[], Registering)}.
+     *
+     * @param line the body, with the report's id as {@code report}
      */
-    Revised retract(String id, byte[] body) {
-        var report = filed(id);
-        return revisionLog.write(read(() -> retraction(report, Fields.of(body))), () -> {});
+    CompletableFuture<Revised> correct(byte[] line, Registering registering) {
+        return taken(
+                () -> {
+                    var fields = Fields.of(line);
+                    return correct(named(fields), fields, registering);
+                });
+    }
+
+    /**
+     * Fails with a {@link Refusal}; then nothing is written, save with 504.
+     *
+     * @param id as the address has it
+     */
+    CompletableFuture<Revised> retract(String id, byte[] body) {
+        return taken(() -> retract(filed(id), Fields.of(body)));
+    }
+
+    /**
+     * As {@link #retract(String, byte[])}.
+     *
+     * @param line the body, with the report's id as {@code report}
+     */
+    CompletableFuture<Revised> retract(byte[] line) {
+        return taken(
+                () -> {
+                    var fields = Fields.of(line);
+                    return retract(named(fields), fields);
+                });
+    }
+
+    private CompletableFuture<Revised> correct(ReportId id, Fields fields, Registering registering)
+            throws InvalidBody {
+        var names = new NameLookup(registryLog.registry(), registering);
+        var correction = correction(id, fields, names);
+        var warnings = Warnings.of(correction.body(), names);
+        var registration = new Registration(registryLog, names.added());
+        return revisionLog
+                .write(correction, registration)
+                .thenApply(revised -> revised.with(registration.done(), warnings))
+                .exceptionallyCompose(
+                        fault -> refused(registration.telling(Refusal.problemOf(fault))));
+    }
+
+    private CompletableFuture<Revised> retract(ReportId id, Fields fields) throws InvalidBody {
+        return revisionLog.write(retraction(id, fields), () -> {});
+    }
+
+    private static ReportId named(Fields fields) throws InvalidBody {
+        fields.require("report");
+        var report = fields.parsed("report", LONGEST_ID, ReportId::parse);
+        if (report == null) {
+            fields.verify();
+        }
+        return requireNonNull(report);
     }
 
     private ReportId filed(String id) {
@@ -109,17 +159,23 @@ final class RevisionIntake {
         return new Retraction(id, requireNonNull(reason));
     }
 
-    private interface Body<T> {
-        T read() throws MalformedJson, InvalidBody;
+    private interface Taking {
+        CompletableFuture<Revised> take() throws MalformedJson, InvalidBody;
     }
 
-    private static <T> T read(Body<T> body) {
+    private static CompletableFuture<Revised> taken(Taking taking) {
         try {
-            return body.read();
+            return taking.take();
         } catch (MalformedJson e) {
-            throw new Refusal(Problem.malformed(String.valueOf(e.getMessage())));
+            return refused(Problem.malformed(String.valueOf(e.getMessage())));
         } catch (InvalidBody e) {
-            throw new Refusal(Problem.invalid(e.violations()));
+            return refused(Problem.invalid(e.violations()));
+        } catch (Refusal e) {
+            return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private static CompletableFuture<Revised> refused(Problem problem) {
+        return CompletableFuture.failedFuture(new Refusal(problem));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * written; twins of the last one waiting share what comes of it.
  */
 final class RevisionLog {
+
+    /** A revision waits for Kafka, and holds no thread of a pool meanwhile. */
+    private static final Executor THREADS = Thread::startVirtualThread;
 
     private final String topic;
     private final ReportLog reportLog;
@@ -54,14 +58,14 @@ final class RevisionLog {
     }
 
     /**
-     * Waits for Kafka.
+     * Takes its turn before it returns: of two revisions of a report the one that is given first is
+     * written first. Fails with a {@link Refusal}: as {@link #requireFiled}, and as the {@link
+     * Appender} and {@link LogEnd#readBack} have it.
      *
      * @param before what must be done before it may be written, done only if it will be; fails with
      *     a {@link Refusal}
-     * @throws Refusal as {@link #requireFiled}, and as the {@link Appender} and {@link
-     *     LogEnd#readBack} have it
      */
-    Revised write(Revision wanted, Runnable before) {
+    CompletableFuture<Revised> write(Revision wanted, Runnable before) {
         var id = wanted.report();
         var done = new CompletableFuture<Outcome>();
         var turn =
@@ -75,19 +79,23 @@ final class RevisionLog {
                                                 last == null ? reportLog.settled(id) : last.done,
                                                 done));
         if (turn.done != done) {
-            return revised(wanted, join(turn.done).standing(), true);
+            return turn.done.thenApply(outcome -> revised(wanted, outcome.standing(), true));
         }
+        return CompletableFuture.supplyAsync(() -> write(wanted, before, turn), THREADS);
+    }
+
+    private Revised write(Revision wanted, Runnable before, Turn turn) {
         try {
             // whatever came of the one before
             var _ = turn.before.handle((_, _) -> turn).join();
             var outcome = revise(wanted, before);
-            done.complete(outcome);
+            turn.done.complete(outcome);
             return revised(wanted, outcome.standing(), outcome.repeated());
         } catch (RuntimeException | Error e) {
-            done.completeExceptionally(e);
+            turn.done.completeExceptionally(e);
             throw e;
         } finally {
-            turns.remove(id, turn);
+            turns.remove(wanted.report(), turn);
         }
     }
 
@@ -138,6 +146,7 @@ final class RevisionLog {
                 reportLog.partitionOf(wanted.report().holder()),
                 standing.offset() + 1,
                 repeated,
+                List.of(),
                 List.of());
     }
 

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /** Counts what came of reports, for Prometheus. */
 final class Tally {
@@ -45,19 +44,17 @@ final class Tally {
                 });
     }
 
-    Revised count(Supplier<Revised> revision) {
-        try {
-            var revised = revision.get();
-            if (revised.repeated()) {
-                repeated.increment();
-            } else {
-                outcome(revised.retracted() ? "retracted" : "corrected", "201").increment();
-            }
-            return revised;
-        } catch (Refusal e) {
-            refused(e.problem());
-            throw e;
-        }
+    CompletableFuture<Revised> countRevision(CompletableFuture<Revised> revision) {
+        return revision.whenComplete(
+                (revised, fault) -> {
+                    if (fault != null) {
+                        refused(Refusal.problemOf(fault));
+                    } else if (revised.repeated()) {
+                        repeated.increment();
+                    } else {
+                        outcome(revised.retracted() ? "retracted" : "corrected", "201").increment();
+                    }
+                });
     }
 
     private void refused(Problem problem) {

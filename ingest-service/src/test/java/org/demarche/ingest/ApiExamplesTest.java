@@ -61,6 +61,8 @@ class ApiExamplesTest {
 
         var many = ingest.postAll("", body("ReportFilings", NDJSON).asText());
         assertLines(many, "Result", "FiledBefore");
+        assertLines(lines("corrections", "CorrectionLines"), "CorrectionResult", "CorrectedLines");
+        assertLines(lines("retractions", "RetractionLines"), "RetractionResult", "RetractedLines");
 
         var path = "/v1/reports/" + COMPONENTS.at("/parameters/reportId/example").asText();
         var correction = body("Correction", "application~1json");
@@ -107,6 +109,8 @@ class ApiExamplesTest {
                     400 | POST | /v1/reports?registr=x | application/json | {}
                     415 | POST | /v1/reports           | text/plain       | {}
                     422 | POST | /v1/reports           | application/json | {"holder": "nobody"}
+                    400 | POST | /v1/retractions?register=true | application/x-ndjson | {}
+                    415 | POST | /v1/corrections       | application/json | {}
                     404 | POST | /v1/reports/a.b.c/corrections | application/json | {}
                     404 | POST | /v1/reports/a.b.c/retractions | application/json | {"reason": "x"}
                     400 | POST | /v1/reports/a.b.c/retractions?register=true | application/json | {}
@@ -152,6 +156,11 @@ class ApiExamplesTest {
                                 .map(ApiExamplesTest::parsed)
                                 .map(ApiExamplesTest::withoutToken)
                                 .toList());
+    }
+
+    private static Answer lines(String path, String body) {
+        var lines = body(body, NDJSON).asText();
+        return ingest.send("POST", "/v1/" + path, lines, "Content-Type", "application/x-ndjson");
     }
 
     private static Answer revise(String path, JsonNode body) {

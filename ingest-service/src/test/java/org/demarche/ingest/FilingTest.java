@@ -212,6 +212,9 @@ class FilingTest {
                         null,
                         null,
                         List.of(),
+                        null,
+                        null,
+                        List.of(),
                         null);
 
         assertThatThrownBy(() -> ingest.bean(RegistryLog.class).put(spaced))

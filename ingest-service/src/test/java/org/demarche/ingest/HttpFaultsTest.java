@@ -94,6 +94,17 @@ class HttpFaultsTest {
         }
     }
 
+    @Test
+    void a_connection_is_closed_where_a_refused_body_is_still_on_its_way() throws IOException {
+        try (var client = new RawConnection(ingest.port())) {
+            client.write(
+                    "POST /v1/reports?x=1 HTTP/1.1\r\nHost: ingest\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n{");
+            assertThat(client.head())
+                    .anyMatch("HTTP/1.1 400 Bad Request"::equals)
+                    .anyMatch("connection: close"::equalsIgnoreCase);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("lowFaults")
     void what_is_no_http_is_answered_too(String request, String status) throws IOException {

@@ -32,11 +32,15 @@ final class RawConnection implements AutoCloseable {
         out.flush();
     }
 
-    /** Begins a chunked POST of NDJSON. */
+    /** Begins a chunked POST of NDJSON with reports. */
     void beginStream(String query) throws IOException {
+        beginStreamTo("/v1/reports" + query);
+    }
+
+    void beginStreamTo(String path) throws IOException {
         write(
-                "POST /v1/reports%s HTTP/1.1\r\nHost: ingest\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
-                        .formatted(query));
+                "POST %s HTTP/1.1\r\nHost: ingest\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        .formatted(path));
     }
 
     void chunk(String text) throws IOException {

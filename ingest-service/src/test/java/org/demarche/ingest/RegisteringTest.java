@@ -178,6 +178,9 @@ class RegisteringTest {
                         null,
                         null,
                         List.of(),
+                        null,
+                        null,
+                        List.of(),
                         null);
 
         assertThatThrownBy(() -> ingest.bean(RegistryLog.class).register(taken))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Callback;
@@ -77,7 +78,8 @@ class RevisionLogTest {
                         });
 
         for (var i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> log.write(RETRACTION, () -> {})).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> log.write(RETRACTION, () -> {}).join())
+                    .hasCauseInstanceOf(Refusal.class);
         }
         assertThat(handed).hasSize(2);
     }
@@ -85,10 +87,10 @@ class RevisionLogTest {
     private static int status(Consumer<Callback> handOver) {
         var registered = new ArrayList<String>();
         try {
-            log(handOver).write(RETRACTION, () -> registered.add("before"));
-        } catch (Refusal e) {
+            log(handOver).write(RETRACTION, () -> registered.add("before")).join();
+        } catch (CompletionException e) {
             assertThat(registered).containsExactly("before");
-            return e.problem().status();
+            return Refusal.problemOf(e).status();
         }
         throw new AssertionError("taken");
     }

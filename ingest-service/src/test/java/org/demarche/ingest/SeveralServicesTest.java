@@ -89,7 +89,8 @@ class SeveralServicesTest {
                 one.bean(RevisionLog.class)
                         .write(
                                 new Retraction(id("first"), "Mine"),
-                                () -> other.retract("first", "Theirs"));
+                                () -> other.retract("first", "Theirs"))
+                        .join();
 
         var events = one.events("first");
         assertThat(events).hasSize(3);
@@ -106,7 +107,8 @@ class SeveralServicesTest {
                 one.bean(RevisionLog.class)
                         .write(
                                 new Retraction(id("number"), "Not said"),
-                                () -> other.correct("number", Samples.CORRECTED));
+                                () -> other.correct("number", Samples.CORRECTED))
+                        .join();
 
         assertThat(one.events("number"))
                 .extracting(event -> RunningIngest.header(event, "ce_id"))

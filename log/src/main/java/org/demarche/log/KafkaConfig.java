@@ -39,6 +39,19 @@ public record KafkaConfig(
                     "evidence.reserve",
                     "proxies");
 
+    /**
+     * What Kubernetes sets in each container for each service of its namespace, see
+     * https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+     */
+    private static final Pattern OF_KUBERNETES =
+            Pattern.compile(
+                    "(.+\\.)?(service\\.host|service\\.port(\\..+)?|port\\.\\d+\\.(tcp|udp|sctp)(\\.(proto|port|addr))?)");
+
+    /** The same, of which the value tells: {@code KAFKA_PORT=tcp://10.0.0.1:9092}. */
+    private static final Pattern PORT_OF_KUBERNETES = Pattern.compile("(.+\\.)?port");
+
+    private static final Pattern ADDRESS_OF_KUBERNETES = Pattern.compile("(tcp|udp|sctp)://.*");
+
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
     private static final int MOST_PARTITIONS = 1000;
@@ -67,7 +80,8 @@ public record KafkaConfig(
 
     /**
      * Reads the settings under {@code kafka.} and {@code demarche.}, given without that beginning.
-     * Dots and hyphens in keys are one: an environment variable arrives in every mix of them.
+     * Dots and hyphens in keys are one: an environment variable arrives in every mix of them. What
+     * Kubernetes sets by itself is passed over.
      *
      * @throws IllegalArgumentException naming the setting, if one is unknown or cannot be
      */
@@ -112,7 +126,14 @@ public record KafkaConfig(
                         dotted.put(
                                 key.toLowerCase(Locale.ROOT).replace('-', '.'),
                                 String.valueOf(value).strip()));
+        dotted.entrySet().removeIf(one -> isOfKubernetes(one.getKey(), one.getValue()));
         return dotted;
+    }
+
+    private static boolean isOfKubernetes(String key, String value) {
+        return OF_KUBERNETES.matcher(key).matches()
+                || PORT_OF_KUBERNETES.matcher(key).matches()
+                        && ADDRESS_OF_KUBERNETES.matcher(value).matches();
     }
 
     private static int number(Map<String, String> own, String key, int otherwise) {

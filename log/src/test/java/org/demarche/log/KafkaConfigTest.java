@@ -66,6 +66,27 @@ class KafkaConfigTest {
     }
 
     @Test
+    void passes_over_what_kubernetes_sets_for_services_of_such_names() {
+        var kafka =
+                Map.of(
+                        "port", "tcp://10.0.0.1:9092",
+                        "service.host", "10.0.0.1",
+                        "service.port.tcp-clients", "9092",
+                        "port.9092.tcp.addr", "10.0.0.1");
+        var demarche =
+                Map.of(
+                        "service.host", "10.0.0.2",
+                        "ingest.port", "tcp://10.0.0.3:8081",
+                        "ingest.service.port", "8081",
+                        "ingest.port.8081.tcp", "tcp://10.0.0.3:8081",
+                        "ingest.port.8081.tcp.proto", "tcp");
+
+        assertThat(KafkaConfig.of(kafka, demarche)).isEqualTo(KafkaConfig.of(Map.of(), Map.of()));
+        assertThatThrownBy(() -> KafkaConfig.of(Map.of(), Map.of("port", "8080")))
+                .hasMessageContaining("There is no setting demarche.port");
+    }
+
+    @Test
     void takes_the_keys_of_environment_variables_in_every_mix_of_dots_and_hyphens() {
         var config =
                 KafkaConfig.of(

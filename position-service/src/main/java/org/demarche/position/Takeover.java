@@ -73,6 +73,7 @@ record Takeover(Future<Taken> pending) implements Stage {
         try {
             var log = new TopicPartition(clients.topics().reports(), partition);
             var view = new TopicPartition(clients.topics().view(clients.version()), partition);
+            HangingTransactions.abort(admin, view);
             var starts = admin.listOffsets(Map.of(log, OffsetSpec.earliest()), soon());
             var ends =
                     admin.listOffsets(

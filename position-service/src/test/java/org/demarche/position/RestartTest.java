@@ -16,9 +16,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
@@ -65,6 +68,27 @@ class RestartTest {
         stack.append(reports(40, 80));
         foldAll();
         dead.close(Duration.ZERO);
+
+        assertViewIsWhole();
+    }
+
+    @Test
+    void a_transaction_that_nobody_ends_any_more_is_aborted() {
+        stack.append(reports(0, 40));
+        foldAll();
+        var settings = stack.config.clientProperties();
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "forgotten");
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 600_000);
+        var bytes = new ByteArraySerializer();
+        var forgotten = new KafkaProducer<>(settings, bytes, bytes);
+        forgotten.initTransactions();
+        forgotten.beginTransaction();
+        put(forgotten, 0, ViewKey.position("norland", TREATY), "half a position");
+        forgotten.flush();
+
+        stack.append(reports(40, 80));
+        foldAll();
+        forgotten.close(Duration.ZERO);
 
         assertViewIsWhole();
     }

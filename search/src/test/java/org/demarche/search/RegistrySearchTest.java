@@ -39,6 +39,9 @@ class RegistrySearchTest {
                         null,
                         null,
                         List.of(),
+                        null,
+                        null,
+                        List.of(),
                         null));
     }
 

@@ -165,7 +165,6 @@ final class DiffController {
             Copy<?> there,
             String prefix,
             Set<Reason> reasons) {
-        places.requireFree();
         MutableHttpResponse<?> response = varied(HttpResponse.ok()).contentType(NDJSON);
         return request.getMethod() == HttpMethod.HEAD
                 ? response

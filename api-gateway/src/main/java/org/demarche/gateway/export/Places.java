@@ -3,6 +3,7 @@ package org.demarche.gateway.export;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.demarche.gateway.Problem;
@@ -10,6 +11,7 @@ import org.demarche.gateway.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * How many exports of a kind there may be at once, for each holds something. So who takes nothing
@@ -38,30 +40,31 @@ public final class Places {
     }
 
     /**
-     * @throws Refusal with 503 if as many are being read as may be
-     */
-    public void requireFree() {
-        if (free.availablePermits() == 0) {
-            throw busy();
-        }
-    }
-
-    /**
-     * Begins when it is subscribed to, if one more may.
+     * Takes a place now, and gives it back at the end of the export, or if nobody begins to read
+     * it.
      *
      * @param pieces given what to run once, when nothing is held any more. A search that finds
      *     nothing for long goes on by empty pieces, and so does not look like a client that takes
      *     nothing
+     * @throws Refusal with 503 if as many are being read as may be
      */
     public Flux<byte[]> taken(Function<Runnable, Flux<byte[]>> pieces) {
+        if (!free.tryAcquire()) {
+            throw busy();
+        }
+        var begun = new AtomicBoolean();
+        var _ =
+                Mono.delay(patience)
+                        .filter(_ -> begun.compareAndSet(false, true))
+                        .subscribe(_ -> free.release());
         return Flux.defer(
                 () ->
-                        free.tryAcquire()
+                        begun.compareAndSet(false, true)
                                 ? pieces.apply(free::release)
                                         .timeout(patience, Flux.error(this::idle))
                                         .filter(piece -> piece.length > 0)
                                         .doOnError(Places::log)
-                                : Flux.error(busy()));
+                                : Flux.error(idle()));
     }
 
     /**

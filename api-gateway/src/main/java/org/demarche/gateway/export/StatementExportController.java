@@ -98,7 +98,6 @@ final class StatementExportController {
         var format = format(query);
         var actors = known.ids(EntryType.ACTOR, query, ACTOR);
         var issues = known.ids(EntryType.ISSUE, query, ISSUE);
-        places.requireFree();
         var bom = isWithBom(query, format);
         var view = ReadFilter.view(request);
         var cited =
@@ -163,7 +162,7 @@ final class StatementExportController {
     private static boolean isWithBom(Query query, StatementFormat format) {
         var bom = query.oneOf(Csv.BOM, "true", "false").filter("true"::equals).isPresent();
         if (bom && format != StatementFormat.CSV) {
-            throw Query.refused(Csv.BOM, "says something only together with format=csv");
+            throw Query.refused(Csv.BOM, "needs format=csv: the other forms have no byte order mark");
         }
         return bom;
     }

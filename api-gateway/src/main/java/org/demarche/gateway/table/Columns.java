@@ -140,7 +140,10 @@ public record Columns(String rows, List<Column> all) {
                             ofRow("roles", "/memberOf/role"),
                             ofRow("memberFrom", "/memberOf/from"),
                             ofRow("memberTo", "/memberOf/to"),
-                            ofRow("mergedInto", "/mergedInto")));
+                            ofRow("mergedInto", "/mergedInto"),
+                            ofRow("from", "/from"),
+                            ofRow("to", "/to"),
+                            ofRow("successors", "/successors")));
 
     public static final Columns ISSUES =
             new Columns(

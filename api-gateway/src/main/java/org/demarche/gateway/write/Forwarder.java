@@ -154,7 +154,7 @@ public final class Forwarder {
 
     /** The ingest service waits for no more of this body, so nobody does. */
     private static boolean closes(HttpResponse<?> incoming) {
-        return incoming.code() == 408 || incoming.code() == 413;
+        return "close".equalsIgnoreCase(incoming.getHeaders().get(HttpHeaders.CONNECTION));
     }
 
     private static boolean isNdjson(@Nullable String contentType) {

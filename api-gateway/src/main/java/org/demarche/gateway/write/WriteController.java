@@ -102,6 +102,38 @@ final class WriteController {
         return forward(request);
     }
 
+    /**
+     * Each line is a whole corrected report with its id as `report`. A bad line fails alone. Lines
+     * of one report are done in their order.
+     */
+    @Post("/corrections")
+    @Tag(name = "Evidence")
+    @Operation(operationId = "correctReports", summary = "Correct many reports")
+    @Write
+    @Parameter(name = "register", in = ParameterIn.QUERY, ref = "register")
+    @Parameter(name = "force", in = ParameterIn.QUERY, ref = "force")
+    @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
+    @RequestBody(ref = "CorrectionLines")
+    @ApiResponse(responseCode = "200", ref = "CorrectedLines")
+    Publisher<MutableHttpResponse<?>> correctAll(HttpRequest<?> request) {
+        return forward(request);
+    }
+
+    /**
+     * Each line has the id of a report as `report`, and the reason. A bad line fails alone. Sending
+     * the same lines again is safe, and writes nothing.
+     */
+    @Post("/retractions")
+    @Tag(name = "Evidence")
+    @Operation(operationId = "retractReports", summary = "Take many reports back")
+    @Write
+    @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
+    @RequestBody(ref = "RetractionLines")
+    @ApiResponse(responseCode = "200", ref = "RetractedLines")
+    Publisher<MutableHttpResponse<?>> retractAll(HttpRequest<?> request) {
+        return forward(request);
+    }
+
     /** Replaces the whole entry. The answer says what stood there before and no longer does. */
     @Put("/actors/{actorName}")
     @Tag(name = "Registry")

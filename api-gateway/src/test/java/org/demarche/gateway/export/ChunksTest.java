@@ -3,17 +3,21 @@ package org.demarche.gateway.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.demarche.gateway.Refusal;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementEvidence;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
 
 /** An export goes on as fast as it is read, and holds no more than a chunk. */
 class ChunksTest {
@@ -94,6 +98,20 @@ class ChunksTest {
         }
 
         assertThat(places.free().availablePermits()).isEqualTo(Places.MOST);
+    }
+
+    @Test
+    void a_place_is_taken_when_it_is_promised_and_given_back_where_nobody_reads() throws Exception {
+        var places = new Places("exports", Duration.ofMillis(200));
+        for (var n = 0; n < Places.MOST; n++) {
+            var _ = places.taken(_ -> Flux.never());
+        }
+
+        assertThatThrownBy(() -> places.taken(_ -> Flux.never()))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problem().status()).isEqualTo(503));
+        assertThat(places.free().tryAcquire(Places.MOST, 20, TimeUnit.SECONDS)).isTrue();
     }
 
     private static String whole(StatementLines lines, Iterator<StatementEvidence> statements) {

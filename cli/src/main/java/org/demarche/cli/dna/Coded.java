@@ -29,8 +29,9 @@ record Coded(
     }
 
     /**
+     * @param id in the file
      * @param source cleaned; empty if there is none
      * @param date in the unit of the version; null if there is none
      */
-    record Document(String title, String source, @Nullable Long date) {}
+    record Document(long id, String title, String source, @Nullable Long date) {}
 }

@@ -131,6 +131,7 @@ final class CodedReader {
 
     private Coded.Document document(ResultSet row) throws SQLException {
         return new Coded.Document(
+                row.getLong(6),
                 shared(Names.clean(row.getString(7))),
                 shared(Names.clean(row.getString(8))),
                 number(row, 9));

@@ -2,9 +2,11 @@ package org.demarche.cli.dna;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
 import org.demarche.cli.Loading;
@@ -14,6 +16,9 @@ import org.demarche.cli.Loading;
  * whole by another run.
  */
 final class Filing {
+
+    /** Folding takes seconds; a gateway that is started anew fills its evidence first. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final Gateway gateway;
     private final Plan plan;
@@ -28,9 +33,9 @@ final class Filing {
     }
 
     /**
-     * A statement that the API refused.
+     * A report that the API refused.
      *
-     * @param statement its id in the file
+     * @param statement its id in the file, or that of the first of several
      */
     record Refused(String file, long statement, int status, String reason) {
 
@@ -63,10 +68,10 @@ final class Filing {
     void file(Consumer<Refused> onRefused) throws IOException {
         loading.load(
                 plan.file().toString(),
-                ReportBody.lines(plan.drafts(), plan.entries()),
+                ReportBody.lines(plan.reports(), plan.entries()),
                 bytes -> {},
                 line -> {
-                    var draft = plan.drafts().get((int) line.line() - 1);
+                    var draft = plan.reports().get((int) line.line() - 1);
                     var one =
                             new Refused(
                                     line.file(), draft.statement(), line.status(), line.reason());
@@ -75,13 +80,27 @@ final class Filing {
                 });
     }
 
+    /** Returns when what was filed can be read. */
+    void awaitReading() {
+        var token = loading.result().token();
+        var end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!token.isEmpty() && !gateway.sees(token)) {
+            if (System.nanoTime() > end) {
+                throw new Failure(
+                        ExitCode.UNREACHABLE,
+                        "Everything is filed, and after %d minutes it cannot be read yet. `demarche status` says how the stack is."
+                                .formatted(LONGEST_WAIT.toMinutes()));
+            }
+        }
+    }
+
     int refused() {
         return refused.size();
     }
 
     String text() {
         var result = loading.result();
-        return "%d entries registered, %d known before; %d statements filed, %d known before, %d refused."
+        return "%d entries registered, %d known before; %d reports filed, %d known before, %d refused."
                 .formatted(
                         registered,
                         plan.entries().all().size() - registered,

@@ -3,11 +3,10 @@ package org.demarche.cli.dna;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -28,9 +27,13 @@ import picocli.CommandLine.Parameters;
         description = {
             "Files the statements of a file of the Discourse Network Analyzer, version 2 or 3.",
             "Concepts become issues, agreement becomes favor or against, organizations and persons become actors, a document's source or else its title becomes the outlet. Names that the registry knows in any spelling are used; others are registered.",
-            "Every statement that cannot be filed is told with the reason, and makes the answer no. An import may be repeated: what was filed before is found to be the same."
+            "Every statement that cannot be filed is told with the reason, and makes the answer no. An import may be repeated: what was filed before is found to be the same. The command ends when what it filed can be read."
         })
 public final class ImportDna implements Callable<Integer> {
+
+    private static final String MERGED = "merged";
+    private static final String SEPARATE = "separate";
+    private static final List<String> PASSAGES = List.of(MERGED, SEPARATE);
 
     @Mixin private final GatewayOption gateway;
 
@@ -63,6 +66,20 @@ public final class ImportDna implements Callable<Integer> {
                     "The coders' time zone, such as Europe/Berlin: for files of version 2, whose days are not to be known without it.")
     private @Nullable String zone;
 
+    @Option(
+            names = "--coder",
+            paramLabel = "NAME",
+            description =
+                    "Import the statements of this coder alone. A file in which two coders coded overlapping passages needs it.")
+    private @Nullable String coder;
+
+    @Option(
+            names = "--passages",
+            paramLabel = "HOW",
+            description =
+                    "merged (by default): passages of one document with one organization, person, concept and agreement are one report. separate: each is a report.")
+    private String passages = MERGED;
+
     @Option(names = "--json", description = "Answer as JSON, with every skipped statement.")
     private boolean json;
 
@@ -75,62 +92,76 @@ public final class ImportDna implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var names = Role.variables(variables);
+        if (!PASSAGES.contains(passages)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--passages: '%s' is neither merged nor separate.".formatted(passages));
+        }
         var asked = dryRun ? gateway.gateway() : gateway.toWrite();
+        var plan = plan(asked);
+        return dryRun ? show(plan) : carryOut(plan, asked);
+    }
+
+    private Plan plan(Gateway asked) throws IOException {
+        var names = Role.variables(variables);
         try (var opened = DnaFile.open(file)) {
-            var screening = screening(opened.version());
+            var version = opened.version();
+            var days = DocumentZone.of(file, version, zone);
             var types = opened.types(names);
             refuseUnlessAny(types, names);
-            new CodedReader(opened, types).read(quotes).forEach(screening::add);
+            var coded = new CodedReader(opened, types).read(quotes);
+            DocumentZone.check(file, version, days, coded);
+            var coders = Coders.of(coded);
+            var chosen = chosen(coded, coders);
+            var screening = new Screening(version, days, tomorrow());
+            chosen.forEach(screening::add);
             var drafts = screening.drafts();
-            var plan =
-                    new Plan(
-                            file,
-                            opened.version().label(),
-                            drafts,
-                            screening.skipped(),
-                            Entries.of(drafts, asked));
-            return dryRun ? show(plan) : carryOut(plan, asked);
+            var refusal = refusal(drafts, coders);
+            if (refusal != null && !dryRun) {
+                throw new Failure(ExitCode.NO, refusal);
+            }
+            return new Plan(
+                    file,
+                    version.label(),
+                    coders,
+                    coded.size() - chosen.size(),
+                    drafts,
+                    passages.equals(SEPARATE) ? drafts : Merging.of(drafts),
+                    screening.skipped(),
+                    Entries.of(drafts, asked),
+                    refusal);
         } catch (SQLException e) {
             throw new Failure(
                     ExitCode.NO, "%s cannot be read: %s.".formatted(file, e.getMessage()), e);
         }
     }
 
-    private Screening screening(DnaVersion version) {
-        var tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
-        return new Screening(version, zone(version), tomorrow);
+    private static LocalDate tomorrow() {
+        return LocalDate.now(ZoneOffset.UTC).plusDays(1);
     }
 
-    private ZoneId zone(DnaVersion version) {
-        return switch (version) {
-            case DNA_2 -> {
-                if (zone == null) {
-                    throw new Failure(
-                            ExitCode.USAGE,
-                            "%s is of %s, which keeps days in its coders' time zone: say which with --zone, such as --zone Europe/Berlin."
-                                    .formatted(file, version.label()));
-                }
-                yield zone(zone);
-            }
-            case DNA_3 -> {
-                if (zone != null) {
-                    throw new Failure(
-                            ExitCode.USAGE,
-                            "%s is of %s, whose days are the same in every time zone: leave --zone out."
-                                    .formatted(file, version.label()));
-                }
-                yield ZoneOffset.UTC;
-            }
-        };
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw new Failure(ExitCode.USAGE, "--zone: '%s' is no time zone.".formatted(text), e);
+    private List<Coded> chosen(List<Coded> coded, Coders coders) {
+        if (coder == null) {
+            return coded;
         }
+        var name =
+                coders.named(coder)
+                        .orElseThrow(
+                                () ->
+                                        new Failure(
+                                                ExitCode.USAGE,
+                                                "--coder: no coder of %s is called '%s'. The coders and their statements: %s."
+                                                        .formatted(file, coder, coders.text())));
+        return coded.stream().filter(each -> name.equals(each.coder())).toList();
+    }
+
+    private static @Nullable String refusal(List<Draft> drafts, Coders coders) {
+        return Coders.overlap(drafts)
+                .map(
+                        overlap ->
+                                "Two coders coded overlapping passages of a document: %s. Say with --coder NAME whose statements to import. The coders and their statements: %s."
+                                        .formatted(overlap.text(), coders.text()))
+                .orElse(null);
     }
 
     private void refuseUnlessAny(Map<Long, StatementType> types, Map<Role, String> names) {
@@ -158,11 +189,16 @@ public final class ImportDna implements Callable<Integer> {
             terminal.out().println(plan.json().put("dryRun", true));
         } else {
             say(plan.head());
+            say(plan.days());
+            say(plan.coders().table());
             say(plan.entryTable());
             say(plan.skippedTable());
             terminal.out().println("A dry run: nothing was written.");
         }
-        return plan.skipped().isEmpty() ? ExitCode.OK : ExitCode.NO;
+        if (plan.refusal() != null) {
+            terminal.err().println(plan.refusal());
+        }
+        return plan.skipped().isEmpty() && plan.refusal() == null ? ExitCode.OK : ExitCode.NO;
     }
 
     private int carryOut(Plan plan, Gateway asked) throws IOException {
@@ -181,6 +217,7 @@ public final class ImportDna implements Callable<Integer> {
             say(plan.skippedTable());
             terminal.out().println(filing.text());
         }
+        filing.awaitReading();
         return plan.skipped().isEmpty() && filing.refused() == 0 ? ExitCode.OK : ExitCode.NO;
     }
 

@@ -3,34 +3,75 @@ package org.demarche.cli.dna;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.demarche.cli.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an import will do: shown by a dry run, and done otherwise.
  *
  * @param version of the file, in words
+ * @param coders of the whole file
+ * @param others statements of coders that were not chosen
+ * @param drafts of one statement each
+ * @param reports that they become
+ * @param refusal why none of it will be done, where a dry run only shows it; null otherwise
  */
-record Plan(Path file, String version, List<Draft> drafts, List<Skipped> skipped, Entries entries) {
+record Plan(
+        Path file,
+        String version,
+        Coders coders,
+        int others,
+        List<Draft> drafts,
+        List<Draft> reports,
+        List<Skipped> skipped,
+        Entries entries,
+        @Nullable String refusal) {
 
     private static final int IDS_SHOWN = 20;
 
     Plan {
         drafts = List.copyOf(drafts);
+        reports = List.copyOf(reports);
         skipped = List.copyOf(skipped);
     }
 
     String head() {
-        return "%s, %s: %d statements, %d to file, %d skipped."
+        return "%s, %s: %d statements, %d to file%s, %d skipped%s."
                 .formatted(
                         file,
                         version,
-                        drafts.size() + skipped.size(),
+                        statements(),
                         drafts.size(),
-                        skipped.size());
+                        drafts.size() == reports.size()
+                                ? ""
+                                : " as %d reports".formatted(reports.size()),
+                        skipped.size(),
+                        others == 0 ? "" : ", %d of other coders".formatted(others));
+    }
+
+    private int statements() {
+        return drafts.size() + skipped.size() + others;
+    }
+
+    /** Of the documents that are imported; empty where none is. */
+    String days() {
+        return drafts.isEmpty()
+                ? ""
+                : "First day %s, last day %s.".formatted(firstDay(), lastDay());
+    }
+
+    private LocalDate firstDay() {
+        return drafts.stream().map(Draft::day).min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private LocalDate lastDay() {
+        return drafts.stream().map(Draft::day).max(Comparator.naturalOrder()).orElseThrow();
     }
 
     /** Empty where nothing is named. */
@@ -82,8 +123,17 @@ record Plan(Path file, String version, List<Draft> drafts, List<Skipped> skipped
                         .objectNode()
                         .put("file", file.toString())
                         .put("version", version)
-                        .put("statements", drafts.size() + skipped.size())
-                        .put("toFile", drafts.size());
+                        .put("statements", statements())
+                        .put("toFile", drafts.size())
+                        .put("reports", reports.size())
+                        .put("ofOtherCoders", others);
+        if (!drafts.isEmpty()) {
+            json.put("firstDay", firstDay().toString()).put("lastDay", lastDay().toString());
+        }
+        coders.write(json.putArray("coders"));
+        if (refusal != null) {
+            json.put("refusal", refusal);
+        }
         var named = json.putArray("entries");
         for (var entry : entries.all()) {
             var node =

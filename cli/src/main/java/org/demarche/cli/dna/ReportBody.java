@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  */
 final class ReportBody {
 
+    /** Stands for what the document has between two passages. */
+    private static final String BETWEEN = " […] ";
+
     private static final Pattern QUOTATION = Pattern.compile("[\"“”„‟«»「」『』]");
 
     private ReportBody() {}
@@ -57,13 +60,34 @@ final class ReportBody {
         body.putObject("source")
                 .put("outlet", entries.kept(Entry.Type.OUTLET, draft.outlet()))
                 .put("publishedOn", draft.day().toString());
-        if (draft.passage() != null) {
-            body.putObject("quote").put("type", type(draft.passage())).put("text", draft.passage());
+        if (!draft.passages().isEmpty()) {
+            body.putObject("quote").put("type", type(draft.passages())).put("text", text(draft));
         }
         if (draft.coder() != null) {
             body.putObject("coder").put("name", draft.coder());
         }
         return body;
+    }
+
+    /** As many passages, in their order, as a quote may be long. */
+    private static String text(Draft draft) {
+        var text = new StringBuilder(draft.passages().getFirst());
+        for (var passage : draft.passages().subList(1, draft.passages().size())) {
+            if (length(text) + length(BETWEEN) + length(passage) > Screening.LONGEST_QUOTE) {
+                break;
+            }
+            text.append(BETWEEN).append(passage);
+        }
+        return text.toString();
+    }
+
+    private static int length(CharSequence text) {
+        return Character.codePointCount(text, 0, text.length());
+    }
+
+    private static String type(List<String> passages) {
+        var types = passages.stream().map(ReportBody::type).distinct().toList();
+        return types.size() == 1 ? types.getFirst() : "mixed";
     }
 
     /** The quotation marks count: around the whole, somewhere, nowhere. */

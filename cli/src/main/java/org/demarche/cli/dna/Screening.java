@@ -1,5 +1,7 @@
 package org.demarche.cli.dna;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ final class Screening {
     /** What the API takes, in code points. */
     private static final int LONGEST_NAME = 200;
 
-    private static final int LONGEST_QUOTE = 4_000;
+    static final int LONGEST_QUOTE = 4_000;
 
     private final DnaVersion version;
     private final ZoneId zone;
@@ -85,17 +87,23 @@ final class Screening {
             return null;
         }
         return new Draft(
-                coded.id(),
+                List.of(coded.id()),
                 token(coded),
                 holder.orElseThrow(),
                 organization.isPresent(),
                 person.orElse(null),
                 concept.orElseThrow(),
                 agrees,
+                place(coded),
                 day.orElseThrow(),
                 outlet.orElseThrow(),
                 coded.coder(),
-                coded.passage());
+                coded.passage() == null ? List.of() : List.of(coded.passage()));
+    }
+
+    private static Draft.Place place(Coded coded) {
+        var document = requireNonNull(coded.document());
+        return new Draft.Place(document.id(), coded.start(), coded.stop());
     }
 
     private static Optional<String> name(Coded coded, Role role, List<String> reasons) {

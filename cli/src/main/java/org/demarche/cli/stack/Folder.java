@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.demarche.cli.ExitCode;
@@ -45,6 +46,7 @@ record Folder(Path root) {
         try {
             refuseForeign();
             Files.createDirectories(root.resolve("logs"));
+            closeToOthers();
             var channel =
                     FileChannel.open(
                             root.resolve("lock"),
@@ -58,6 +60,13 @@ record Folder(Path root) {
                     ExitCode.CANNOT_START,
                     "%s cannot hold a stack's data: %s.".formatted(root, reason(e)),
                     e);
+        }
+    }
+
+    /** What lies here is the user's own, where the system knows users. */
+    private void closeToOthers() throws IOException {
+        if (Files.getFileStore(root).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

@@ -23,8 +23,12 @@ record Part(
         List<String> arguments,
         Map<String, String> environment) {
 
-    /** A heap grows when it must, and headers of objects take half as much. */
-    private static final List<String> SMALL = List.of("-Xms32m", "-XX:+UseCompactObjectHeaders");
+    /**
+     * A heap grows when it must, and headers of objects take half as much. A process without memory
+     * ends, so that it is started again, instead of going on with threads that died.
+     */
+    private static final List<String> SMALL =
+            List.of("-Xms32m", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError");
 
     /** Of threads that ever asked for memory, glibc keeps some for each arena. */
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");

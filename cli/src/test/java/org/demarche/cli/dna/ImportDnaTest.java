@@ -22,6 +22,13 @@ class ImportDnaTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String REYES_SAYS_IT_AGAIN =
+            """
+            INSERT INTO STATEMENTS (ID, StatementTypeId, DocumentId, Start, Stop, Coder) VALUES (11, 1, 1, 25, 36, 2);
+            INSERT INTO DATASHORTTEXT (StatementId, VariableId, Entity) VALUES (11, 1, 2), (11, 2, 10), (11, 3, 8);
+            INSERT INTO DATABOOLEAN (StatementId, VariableId, Value) VALUES (11, 4, 1);
+            """;
+
     @TempDir Path home;
 
     private FakeGateway gateway;
@@ -52,6 +59,13 @@ class ImportDnaTest {
                                 1,
                                 """
                                 %s, DNA 3.0: 10 statements, 4 to file, 6 skipped.
+
+                                First day 2021-05-14, last day 2021-05-14.
+
+                                 Coder     | Statements
+                                -----------+------------
+                                 Admin     | 1
+                                 Ines Marl | 9
 
                                  Type   | Id                       | Name                     | State | Kind         | Statements
                                 --------+--------------------------+--------------------------+-------+--------------+------------
@@ -97,7 +111,7 @@ class ImportDnaTest {
         for (var i = 0; i < 7; i++) {
             gateway.answers(201, "{}");
         }
-        gateway.answers(200, summary(4, 0, 0));
+        filed(4, 0, 0);
 
         var run = demarche();
 
@@ -105,7 +119,7 @@ class ImportDnaTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .endsWith(
-                        "7 entries registered, 1 known before; 4 statements filed, 0 known before, 0 refused.\n");
+                        "7 entries registered, 1 known before; 4 reports filed, 0 known before, 0 refused.\n");
         assertThat(gateway.asked().subList(8, 16))
                 .containsExactly(
                         new Asked(
@@ -147,7 +161,7 @@ class ImportDnaTest {
         for (var i = 0; i < 7; i++) {
             gateway.answers(201, "{}");
         }
-        gateway.answers(200, summary(4, 0, 0));
+        filed(4, 0, 0);
         demarche();
         for (var id :
                 List.of(
@@ -161,15 +175,15 @@ class ImportDnaTest {
                         "the-courier")) {
             gateway.answers(200, "{\"id\":\"%s\"}".formatted(id));
         }
-        gateway.answers(200, summary(0, 4, 0));
+        filed(0, 4, 0);
 
         var again = demarche();
 
         assertThat(again.out())
                 .endsWith(
-                        "0 entries registered, 8 known before; 0 statements filed, 4 known before, 0 refused.\n");
-        assertThat(gateway.asked()).hasSize(16 + 9);
-        assertThat(gateway.asked().getLast()).isEqualTo(gateway.asked().get(15));
+                        "0 entries registered, 8 known before; 0 reports filed, 4 known before, 0 refused.\n");
+        assertThat(gateway.asked()).hasSize(17 + 10);
+        assertThat(sent()).isEqualTo(gateway.asked().get(15).body());
     }
 
     @Test
@@ -177,11 +191,12 @@ class ImportDnaTest {
         DnaFixture.make(file, "dna-3.0.sql", "DELETE FROM STATEMENTS WHERE ID NOT IN (2, 4)");
         known("a", "b", "c", "d", "e", "f");
         gateway.answers(
-                200,
-                """
+                        200,
+                        """
                 {"line":2,"status":409,"problem":{"title":"Conflict","status":409,"detail":"other content"}}
                 """
-                        + summary(1, 0, 1));
+                                + summary(1, 0, 1))
+                .answers(200, "{}");
 
         assertThat(demarche())
                 .isEqualTo(
@@ -190,7 +205,7 @@ class ImportDnaTest {
                                 """
                                 %s, DNA 3.0: 2 statements, 2 to file, 0 skipped.
 
-                                0 entries registered, 6 known before; 1 statements filed, 0 known before, 1 refused.
+                                0 entries registered, 6 known before; 1 reports filed, 0 known before, 1 refused.
                                 """
                                         .formatted(file),
                                 file + ": statement 4: other content\n"));
@@ -219,10 +234,10 @@ class ImportDnaTest {
         DnaFixture.make(file, "dna-3.0.sql");
 
         known("a", "b", "c", "d", "e", "f", "g", "h");
-        gateway.answers(200, summary(4, 0, 0));
+        filed(4, 0, 0);
         demarche("--quotes");
 
-        assertThat(gateway.asked().getLast().body().lines().map(ImportDnaTest::quote))
+        assertThat(sent().lines().map(ImportDnaTest::quote))
                 .containsExactly(
                         "{\"type\":\"direct\",\"text\":\"“The dam will be built”\"}",
                         "{\"type\":\"indirect\",\"text\":\"Anglers object.\"}",
@@ -242,7 +257,7 @@ class ImportDnaTest {
                                 file
                                         + " is of DNA 2.0, which keeps days in its coders' time zone: say which with --zone, such as --zone Europe/Berlin.\n"));
         known("a", "b", "c");
-        gateway.answers(200, summary(1, 0, 0));
+        filed(1, 0, 0);
 
         var run = demarche("--zone", "Europe/Berlin", "--map", "concept=FORDERUNG", "--json");
 
@@ -251,7 +266,8 @@ class ImportDnaTest {
                 .isEqualTo(
                         JSON.readTree(
                                 """
-                                {"file":"%s","version":"DNA 2.0","statements":3,"toFile":1,
+                                {"file":"%s","version":"DNA 2.0","statements":3,"toFile":1,"reports":1,"ofOtherCoders":0,
+                                 "firstDay":"2021-05-14","lastDay":"2021-05-14","coders":[{"name":"Ines Marl","statements":3}],
                                  "entries":[
                                    {"type":"actor","id":"a","name":"Ana Reyes","known":true,"statements":1},
                                    {"type":"issue","id":"b","name":"The Orr should be dammed","known":true,"statements":1},
@@ -261,7 +277,7 @@ class ImportDnaTest {
                                    {"statement":3,"reasons":["belongs to no document"]}],
                                  "registered":0,"filed":1,"known":0,"failed":0,"token":"r0:4","refused":[]}"""
                                         .formatted(file)));
-        assertThat(gateway.asked().getLast().body())
+        assertThat(sent())
                 .isEqualTo(
                         """
                         {"id":"dna-1-%s","holder":"Ana Reyes","spokenFor":"Ana Reyes","issue":"The Orr should be dammed","stance":"favor","saidOn":"2021-05-14","speaker":{"actor":"Ana Reyes"},"source":{"outlet":"The Courier","publishedOn":"2021-05-14"},"coder":{"name":"Ines Marl"}}
@@ -343,6 +359,8 @@ class ImportDnaTest {
     void an_option_that_does_not_fit_is_named() throws IOException, SQLException {
         DnaFixture.make(file, "dna-3.0.sql");
 
+        assertThat(demarche("--passages", "joined").err())
+                .isEqualTo("--passages: 'joined' is neither merged nor separate.\n");
         assertThat(demarche("--map", "actor=person").err())
                 .isEqualTo("--map: 'actor' is none of person, organization, concept, agreement.\n");
         assertThat(demarche("--zone", "UTC"))
@@ -354,12 +372,185 @@ class ImportDnaTest {
                                         + " is of DNA 3.0, whose days are the same in every time zone: leave --zone out.\n"));
     }
 
+    @Test
+    void passages_of_two_coders_that_overlap_are_refused_until_one_coder_is_chosen()
+            throws IOException, SQLException {
+        DnaFixture.make(file, "dna-3.0.sql", "UPDATE STATEMENTS SET Coder = 1 WHERE ID = 4");
+        var refusal =
+                "Two coders coded overlapping passages of a document: statement 1 by Ines Marl and statement 4 by Admin. Say with --coder NAME whose statements to import. The coders and their statements: Admin (2), Ines Marl (8).\n";
+
+        assertThat(demarche()).isEqualTo(new Run(1, "", refusal));
+        assertThat(gateway.asked()).isEmpty();
+
+        namesOfTheOrrAreUnknownButTheMinistry();
+        var dry = demarche("--dry-run");
+        assertThat(dry.err()).isEqualTo(refusal);
+        assertThat(dry.exitCode()).isEqualTo(1);
+        assertThat(dry.out())
+                .contains(" Admin     | 2\n Ines Marl | 8\n")
+                .endsWith("A dry run: nothing was written.\n");
+
+        known("a", "b", "c", "d", "e", "f");
+        filed(2, 0, 0);
+        var chosen = demarche("--coder", "admin");
+        assertThat(chosen)
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                %s, DNA 3.0: 10 statements, 2 to file, 0 skipped, 8 of other coders.
+
+                                0 entries registered, 6 known before; 2 reports filed, 0 known before, 0 refused.
+                                """
+                                        .formatted(file),
+                                ""));
+        assertThat(sent().lines().map(ImportDnaTest::token))
+                .containsExactly("dna-3-8478334fa7e8", "dna-4-b6771d68e402");
+    }
+
+    @Test
+    void two_coders_may_divide_a_document_between_them() throws IOException, SQLException {
+        DnaFixture.make(
+                file,
+                "dna-3.0.sql",
+                "UPDATE STATEMENTS SET Coder = 1, Start = 36 WHERE ID = 2",
+                "DELETE FROM STATEMENTS WHERE ID > 4");
+        known("a", "b", "c", "d", "e", "f", "g", "h");
+
+        assertThat(demarche("--dry-run").err()).isEmpty();
+    }
+
+    @Test
+    void a_coder_who_is_not_in_the_file_is_told_with_those_who_are()
+            throws IOException, SQLException {
+        DnaFixture.make(
+                file,
+                "dna-3.0.sql",
+                "PRAGMA foreign_keys = OFF",
+                "UPDATE STATEMENTS SET Coder = 7 WHERE ID = 10");
+
+        assertThat(demarche("--coder", "Marl"))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "--coder: no coder of %s is called 'Marl'. The coders and their statements: nobody (1), Admin (1), Ines Marl (8).\n"
+                                        .formatted(file)));
+    }
+
+    @Test
+    void what_a_document_says_twice_is_one_report_unless_passages_are_to_be_separate()
+            throws IOException, SQLException {
+        DnaFixture.make(file, "dna-3.0.sql", REYES_SAYS_IT_AGAIN);
+        known("a", "b", "c", "d", "e", "f", "g", "h");
+        filed(4, 0, 0);
+
+        var merged = demarche("--quotes");
+
+        assertThat(merged.out())
+                .startsWith(
+                        file + ", DNA 3.0: 11 statements, 5 to file as 4 reports, 6 skipped.\n");
+        assertThat(sent().lines().map(ImportDnaTest::token))
+                .containsExactly(
+                        "dna-1-2ed6a3af7bbc",
+                        "dna-2-fe80f5b94127",
+                        "dna-3-8478334fa7e8",
+                        "dna-4-b6771d68e402");
+        assertThat(quote(sent().lines().findFirst().orElseThrow()))
+                .isEqualTo(
+                        "{\"type\":\"mixed\",\"text\":\"“The dam will be built” […] said Reyes.\"}");
+
+        known("a", "b", "c", "d", "e", "f", "g", "h");
+        filed(1, 4, 0);
+        assertThat(demarche("--quotes", "--passages", "separate").out())
+                .startsWith(file + ", DNA 3.0: 11 statements, 5 to file, 6 skipped.\n");
+        assertThat(sent().lines()).hasSize(5);
+    }
+
+    @Test
+    void other_agreement_and_another_document_are_reports_of_their_own()
+            throws IOException, SQLException {
+        DnaFixture.make(
+                file,
+                "dna-3.0.sql",
+                REYES_SAYS_IT_AGAIN,
+                "UPDATE DATABOOLEAN SET Value = 0 WHERE StatementId = 11");
+        known("a", "b", "c", "d", "e", "f", "g", "h");
+        filed(5, 0, 0);
+        demarche();
+        assertThat(sent().lines()).hasSize(5);
+
+        Files.delete(file);
+        DnaFixture.make(
+                file,
+                "dna-3.0.sql",
+                REYES_SAYS_IT_AGAIN,
+                "UPDATE STATEMENTS SET DocumentId = 2 WHERE ID = 11");
+        known("a", "b", "c", "d", "e", "f", "g", "h");
+        filed(5, 0, 0);
+        demarche();
+        assertThat(sent().lines()).hasSize(5);
+    }
+
+    @Test
+    void a_zone_without_a_midnight_is_refused_where_another_has_all_of_them()
+            throws IOException, SQLException {
+        DnaFixture.make(file, "dna-2.0.sql");
+
+        assertThat(demarche("--zone", "America/New_York", "--map", "concept=Forderung"))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "--zone: in America/New_York no document of %s lies at midnight, and in Europe/Berlin all do. If the coders were there, give --zone Europe/Berlin.\n"
+                                        .formatted(file)));
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void the_command_ends_when_what_it_filed_can_be_read() throws IOException, SQLException {
+        DnaFixture.make(file, "dna-3.0.sql", "DELETE FROM STATEMENTS WHERE ID <> 3");
+        known("a", "b", "c");
+        gateway.answers(200, summary(1, 0, 0))
+                .answers(503, "{\"type\":\"urn:demarche:problem:not-yet\",\"status\":503}")
+                .refusesForNow()
+                .answers(200, "{}");
+
+        assertThat(demarche().exitCode()).isZero();
+
+        var reads = gateway.asked().subList(4, 7);
+        assertThat(reads).extracting(Asked::request).containsOnly("GET /v1/positions?limit=1");
+        assertThat(gateway.tokens().subList(4, 7)).containsOnly("r0:4");
+    }
+
+    private static String token(String line) {
+        try {
+            return JSON.readTree(line).path("id").asText();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static String quote(String line) {
         try {
             return JSON.readTree(line).path("quote").toString();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The lines of the last reports. */
+    private String sent() {
+        return gateway.asked().stream()
+                .filter(asked -> asked.request().startsWith("POST /v1/reports"))
+                .toList()
+                .getLast()
+                .body();
+    }
+
+    /** And can be read. */
+    private void filed(int created, int repeated, int failed) {
+        gateway.answers(200, summary(created, repeated, failed)).answers(200, "{}");
     }
 
     private void known(String... ids) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,8 @@ class StackTest {
         assertThat(up.exitCode()).isZero();
         assertThat(up.out()).startsWith("Demarche is up").contains("http://127.0.0.1:" + port);
 
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
         var status = demarche("status", "--json");
         assertThat(status.exitCode()).isZero();
         assertThat(json(status).path("url").asText()).isEqualTo("http://127.0.0.1:" + port);

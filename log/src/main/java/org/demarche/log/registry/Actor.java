@@ -1,5 +1,6 @@
 package org.demarche.log.registry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param membership whether the members of a group are known at all; only a group's may be
  *     undefined
  * @param memberOf what this is a part of, with offices held there
+ * @param from the first day on which it was there; null where it is not known
+ * @param to the last day; null where it lasts
+ * @param successors ids of who took its place. Not written where there are none, so that an entry
+ *     of an earlier release stays the same bytes
  */
 public record Actor(
         String id,
@@ -31,12 +36,16 @@ public record Actor(
         @Nullable String wikidata,
         @Nullable Membership membership,
         List<Part> memberOf,
+        @Nullable Edtf from,
+        @Nullable Edtf to,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> successors,
         @Nullable String mergedInto)
         implements RegistryEntry {
 
     public Actor {
         aliases = List.copyOf(aliases);
         memberOf = List.copyOf(memberOf);
+        successors = List.copyOf(successors);
     }
 
     @Override
@@ -62,12 +71,23 @@ public record Actor(
                 .map(part -> new Office(String.valueOf(part.role()), part.actor()));
     }
 
+    /**
+     * Whether it was there no more on any of these days. Of an uncertain end the latest day counts.
+     */
+    public boolean hasEndedBefore(Edtf days) {
+        return to != null && to.latest() != null && days.startsAfter(to.latest());
+    }
+
     @Override
     public List<Reference> references() {
         var references = new ArrayList<Reference>();
         for (var i = 0; i < memberOf.size(); i++) {
             var at = "/memberOf/" + i + "/actor";
             references.add(Reference.to(EntryType.ACTOR, at, "memberOf", memberOf.get(i).actor()));
+        }
+        for (var i = 0; i < successors.size(); i++) {
+            var at = "/successors/" + i;
+            references.add(Reference.to(EntryType.ACTOR, at, "successors", successors.get(i)));
         }
         if (mergedInto != null) {
             references.add(Reference.to(EntryType.ACTOR, "/mergedInto", "mergedInto", mergedInto));

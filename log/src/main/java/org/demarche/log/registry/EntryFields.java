@@ -29,6 +29,7 @@ final class EntryFields {
     private static final int LONGEST_CODE = 100;
     private static final int MOST_ALIASES = 100;
     private static final int MOST_PARTS = 200;
+    private static final int MOST_SUCCESSORS = 20;
     private static final int MOST_GRADES = 100;
     private static final Pattern WIKIDATA = Pattern.compile("Q[1-9][0-9]{0,11}");
 
@@ -82,6 +83,11 @@ final class EntryFields {
             fields.note(fields.at("membership"), "is undefined, which only a group's can be");
         }
         var memberOf = fields.objects("memberOf", MOST_PARTS, this::part);
+        var from = date(fields, "from");
+        var to = date(fields, "to");
+        requireOrder(fields, from, to);
+        var successors =
+                fields.parsedList("successors", MOST_SUCCESSORS, LONGEST_NAME, EntryFields::slug);
         var mergedInto = reference(fields, "mergedInto");
         return () ->
                 new Actor(
@@ -94,6 +100,9 @@ final class EntryFields {
                         wikidata,
                         membership,
                         memberOf,
+                        from,
+                        to,
+                        successors,
                         mergedInto);
     }
 
@@ -174,12 +183,20 @@ final class EntryFields {
         part.require("actor");
         var actor = reference(part, "actor");
         var role = text(part, "role", LONGEST_NAME);
-        var from = part.parsed("from", LONGEST_CODE, Edtf::parse);
-        var to = part.parsed("to", LONGEST_CODE, Edtf::parse);
-        if (from != null && to != null && to.latest() != null && from.startsAfter(to.latest())) {
-            part.note(part.at("to"), "is before from");
-        }
+        var from = date(part, "from");
+        var to = date(part, "to");
+        requireOrder(part, from, to);
         return actor == null ? null : new Actor.Part(actor, role, from, to);
+    }
+
+    private static @Nullable Edtf date(Fields fields, String name) {
+        return fields.parsed(name, LONGEST_CODE, Edtf::parse);
+    }
+
+    private static void requireOrder(Fields fields, @Nullable Edtf from, @Nullable Edtf to) {
+        if (from != null && to != null && to.latest() != null && from.startsAfter(to.latest())) {
+            fields.note(fields.at("to"), "is before from");
+        }
     }
 
     private static Outlet.@Nullable Reliability reliability(

@@ -106,7 +106,7 @@ final class ReferenceCheck {
 
     private static Set<String> relationsOf(RegistryEntry entry) {
         return switch (entry) {
-            case Actor _ -> Set.of(MERGED_INTO, MEMBER_OF);
+            case Actor _ -> Set.of(MERGED_INTO, MEMBER_OF, "successors");
             case Issue _ -> Set.of(MERGED_INTO, "parent");
             case Outlet _ -> Set.of(MERGED_INTO, "owner");
         };

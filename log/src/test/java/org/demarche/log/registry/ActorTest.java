@@ -6,6 +6,7 @@ import static org.demarche.log.registry.Entries.person;
 
 import java.time.LocalDate;
 import org.demarche.log.registry.Actor.Office;
+import org.demarche.model.Edtf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +37,23 @@ class ActorTest {
     void the_office_of_a_day_is_the_one_taken_up_last_of_those_that_cover_it(
             LocalDate day, String role, String of) {
         assertThat(ENVOY.officeOn(day)).contains(new Office(role, of));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1991-12-26, 1991-12-26, false",
+        "1991-12-26, 1991-12-27, true",
+        "1991-12-26, 1991-12, false",
+        "1991-12-26, 1992, true",
+        "1991-12-26, 1991-12-20/1992-03-01, false",
+        "1991-12-26, ../1995, false",
+        "1991~, 1991-12-31, false",
+        "1991?, 1992-01-01, true",
+        "1990/.., 2020-01-01, false",
+        ", 2020-01-01, false",
+    })
+    void a_day_is_after_the_end_if_all_that_it_may_mean_is(String to, String days, boolean after) {
+        assertThat(Entries.ended("union", to).hasEndedBefore(Edtf.parse(days))).isEqualTo(after);
     }
 
     @ParameterizedTest

@@ -20,12 +20,27 @@ final class Entries {
                 null,
                 null,
                 List.of(),
+                null,
+                null,
+                List.of(),
                 null);
     }
 
     static Actor group(String id, Actor.Membership membership) {
         return new Actor(
-                id, Actor.Kind.GROUP, id, List.of(), null, null, null, membership, List.of(), null);
+                id,
+                Actor.Kind.GROUP,
+                id,
+                List.of(),
+                null,
+                null,
+                null,
+                membership,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null);
     }
 
     static Actor person(String id, Actor.Part... memberOf) {
@@ -39,6 +54,9 @@ final class Entries {
                 null,
                 null,
                 List.of(memberOf),
+                null,
+                null,
+                List.of(),
                 null);
     }
 
@@ -57,12 +75,44 @@ final class Entries {
                 null,
                 null,
                 List.of(memberOf),
+                null,
+                null,
+                List.of(),
                 mergedInto);
     }
 
     static Actor merged(String id, @Nullable String into) {
         return new Actor(
-                id, Actor.Kind.STATE, id, List.of(), null, null, null, null, List.of(), into);
+                id,
+                Actor.Kind.STATE,
+                id,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                into);
+    }
+
+    static Actor ended(String id, @Nullable String to, String... successors) {
+        return new Actor(
+                id,
+                Actor.Kind.STATE,
+                id,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                to == null ? null : Edtf.parse(to),
+                List.of(successors),
+                null);
     }
 
     static Actor.Part part(

@@ -35,13 +35,17 @@ class EntryCodecTest {
                     "Q42",
                     null,
                     List.of(new Actor.Part("union", "Envoy", Edtf.parse("2020-01"), null)),
+                    Edtf.parse("1950"),
+                    Edtf.parse("2021-03~"),
+                    List.of("bo-example"),
                     "ada");
 
     private static final String ENVOY_JSON =
             """
             {"id":"ada-example","kind":"person","name":"Ada Example","aliases":["A. Example","Ада"],"code":"EUR",\
             "sector":"GOV","wikidata":"Q42",\
-            "memberOf":[{"actor":"union","role":"Envoy","from":"2020-01"}],"mergedInto":"ada"}""";
+            "memberOf":[{"actor":"union","role":"Envoy","from":"2020-01"}],"from":"1950","to":"2021-03~",\
+            "successors":["bo-example"],"mergedInto":"ada"}""";
 
     private static final Issue TALKS =
             new Issue("talks", "Talks should be held", "Talks", List.of(), "peace", null);
@@ -66,6 +70,14 @@ class EntryCodecTest {
             """
             {"id":"daily","name":"The Daily","aliases":[],"kind":"newspaper","owner":"holding","country":"XKX",\
             "url":"https://daily.example/","reliability":[{"grade":"B","from":"2024-01-01"}]}""";
+
+    @Test
+    void an_actor_without_an_end_is_the_bytes_of_an_earlier_release() {
+        assertThat(EntryCodec.write(Entries.state("norland", "Norland")))
+                .asString(UTF_8)
+                .isEqualTo(
+                        "{\"id\":\"norland\",\"kind\":\"state\",\"name\":\"Norland\",\"aliases\":[],\"memberOf\":[]}");
+    }
 
     static Stream<Arguments> forms() {
         return Stream.of(

@@ -33,7 +33,9 @@ class LookAlikeTest {
             @Nullable String code,
             @Nullable String wikidata,
             @Nullable String into) {
-        return new Actor(id, kind, name, List.of(), code, null, wikidata, null, List.of(), into);
+        return new Actor(
+                id, kind, name, List.of(), code, null, wikidata, null, List.of(), null, null,
+                List.of(), into);
     }
 
     private static Actor norland(@Nullable String into) {

@@ -2,6 +2,7 @@ package org.demarche.log.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.demarche.log.registry.Entries.ended;
 import static org.demarche.log.registry.Entries.group;
 import static org.demarche.log.registry.Entries.issue;
 import static org.demarche.log.registry.Entries.merged;
@@ -235,6 +236,27 @@ class RegistryTest {
                                 "/mergedInto",
                                 "leads in a circle back to talks: name another, or first change the issue truce"));
         assertThat(registry.check(mergedIssue("armistice", "peace", "truce"))).isEmpty();
+    }
+
+    @Test
+    void successors_must_be_there_and_do_not_go_in_circles() {
+        var registry = registry(ended("union", "1991", "federation"), state("federation", "F"));
+
+        assertThat(registry.check(ended("realm", "1900", "union", "nobody")))
+                .extracting(Violation::pointer, Violation::message)
+                .containsExactly(
+                        tuple(
+                                "/successors/1",
+                                "no actor has the id nobody: name another, or put that one first"));
+        assertThat(registry.check(ended("federation", "2030", "union")))
+                .containsExactly(
+                        new Violation(
+                                "/successors/0",
+                                "leads in a circle back to federation: name another, or first change the actor union"));
+        assertThat(registry.check(ended("union", "1991", "union")))
+                .containsExactly(
+                        new Violation("/successors/0", "is the entry itself: leave it out"));
+        assertThat(registry.check(merged("federation", "union"))).isNotEmpty();
     }
 
     @Test

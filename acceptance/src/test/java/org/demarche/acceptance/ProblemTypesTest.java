@@ -1,0 +1,62 @@
+package org.demarche.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The reference of errors has a section for each type of problem that the services answer. */
+class ProblemTypesTest {
+
+    private static final String SECTION = "### ";
+    private static final String NO_TYPE = "about:blank";
+
+    /** Each type stands in the code beside its title: "not-yet", "Not yet". */
+    private static final Pattern TITLE = Pattern.compile("\"([A-Z][A-Za-z]*(?: [A-Za-z]+)*)\"");
+
+    @Test
+    void every_type_has_a_section_and_no_section_is_of_a_type_that_is_gone() throws IOException {
+        var types = new TreeSet<>(Set.of(NO_TYPE));
+        for (var service : List.of("ingest-service", "api-gateway")) {
+            types.addAll(types(Demarche.HOME.resolve(service).resolve("src/main/java")));
+        }
+        assertThat(types).hasSizeGreaterThan(20);
+
+        var sections =
+                Files.readAllLines(Demarche.HOME.resolve("docs/errors.md")).stream()
+                        .filter(line -> line.startsWith(SECTION))
+                        .map(line -> line.substring(SECTION.length()));
+        assertThat(sections).containsExactlyInAnyOrderElementsOf(types);
+    }
+
+    private static Set<String> types(Path folder) throws IOException {
+        var types = new TreeSet<String>();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var code = Files.readString(file);
+                TITLE.matcher(code)
+                        .results()
+                        .map(ProblemTypesTest::type)
+                        .filter(type -> code.contains("Problem") && code.contains(quoted(type)))
+                        .forEach(types::add);
+            }
+        }
+        return types;
+    }
+
+    private static String type(MatchResult title) {
+        return title.group(1).toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+
+    private static String quoted(String text) {
+        return '"' + text + '"';
+    }
+}

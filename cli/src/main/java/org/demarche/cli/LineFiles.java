@@ -1,0 +1,76 @@
+package org.demarche.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Sends files a line at a time to the gateway, and tells what became of each line that matters. */
+final class LineFiles {
+
+    static final Path STANDARD_INPUT = Path.of("-");
+
+    private final Terminal terminal;
+    private final Loading loading;
+    private final boolean json;
+
+    /**
+     * @param json nothing is told before the end, and then as JSON
+     */
+    LineFiles(Terminal terminal, Loading loading, boolean json) {
+        this.terminal = terminal;
+        this.loading = loading;
+        this.json = json;
+    }
+
+    void send(Path file) {
+        try (var lines = open(file);
+                var progress = Progress.of(file.toString(), bytes(file), json)) {
+            loading.load(
+                    file.toString(),
+                    lines,
+                    progress::advance,
+                    refused -> {
+                        if (!json) {
+                            progress.say(terminal.err(), refused.text());
+                        }
+                    });
+        } catch (IOException e) {
+            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, e), e);
+        }
+    }
+
+    /**
+     * Tells the sum.
+     *
+     * @param done what was done with the lines that are new, such as filed
+     * @return the exit code
+     */
+    int end(String done) throws IOException {
+        var result = loading.result();
+        if (json) {
+            terminal.out().println(Gateway.JSON.writeValueAsString(result));
+        } else {
+            result.registered().forEach(terminal.out()::println);
+            result.warnings().forEach(terminal.err()::println);
+            terminal.out().println(result.text(done));
+        }
+        return result.failed() == 0 ? ExitCode.OK : ExitCode.NO;
+    }
+
+    static boolean isReadable(Path file) {
+        return isStandardInput(file) || Files.isReadable(file);
+    }
+
+    static InputStream open(Path file) throws IOException {
+        return isStandardInput(file) ? System.in : Files.newInputStream(file);
+    }
+
+    private static long bytes(Path file) throws IOException {
+        return isStandardInput(file) ? -1 : Files.size(file);
+    }
+
+    private static boolean isStandardInput(Path file) {
+        return file.equals(STANDARD_INPUT);
+    }
+}

@@ -1,0 +1,111 @@
+package org.demarche.cli.dna;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.demarche.cli.Table;
+
+/**
+ * Who has coded how many statements of a file.
+ *
+ * @param statements by coder; the empty name is that of statements without a coder
+ */
+record Coders(SortedMap<String, Integer> statements) {
+
+    static Coders of(List<Coded> coded) {
+        var statements = new TreeMap<String, Integer>();
+        for (var each : coded) {
+            statements.merge(each.coder() == null ? "" : each.coder(), 1, Integer::sum);
+        }
+        return new Coders(statements);
+    }
+
+    /** The coder of this name, in whatever case. */
+    Optional<String> named(String name) {
+        return statements.keySet().stream()
+                .filter(coder -> !coder.isEmpty() && coder.equalsIgnoreCase(Names.clean(name)))
+                .findFirst();
+    }
+
+    /**
+     * Two statements of one document whose passages overlap and whose coders are two: both would
+     * count.
+     */
+    record Overlap(Draft one, Draft other) {
+
+        String text() {
+            return "statement %d by %s and statement %d by %s"
+                    .formatted(
+                            one.statement(),
+                            label(one.coder() == null ? "" : one.coder()),
+                            other.statement(),
+                            label(other.coder() == null ? "" : other.coder()));
+        }
+    }
+
+    static Optional<Overlap> overlap(List<Draft> drafts) {
+        var inOrder = new ArrayList<>(drafts);
+        inOrder.sort(
+                Comparator.<Draft>comparingLong(draft -> draft.place().document())
+                        .thenComparing(draft -> draft.place().start()));
+        // by coder, the passage of this document that ends last
+        var open = new HashMap<String, Draft>();
+        var document = 0L;
+        for (var draft : inOrder) {
+            if (draft.place().document() != document) {
+                open.clear();
+                document = draft.place().document();
+            }
+            var coder = draft.coder() == null ? "" : draft.coder();
+            for (var before : open.entrySet()) {
+                if (!before.getKey().equals(coder)
+                        && before.getValue().place().stop() > draft.place().start()) {
+                    return Optional.of(new Overlap(before.getValue(), draft));
+                }
+            }
+            open.merge(
+                    coder,
+                    draft,
+                    (one, other) -> one.place().stop() < other.place().stop() ? other : one);
+        }
+        return Optional.empty();
+    }
+
+    private static String label(String coder) {
+        return coder.isEmpty() ? "nobody" : coder;
+    }
+
+    /** Within a sentence. */
+    String text() {
+        return statements.entrySet().stream()
+                .map(each -> "%s (%d)".formatted(label(each.getKey()), each.getValue()))
+                .collect(joining(", "));
+    }
+
+    /** Empty where nothing is coded. */
+    String table() {
+        var rows =
+                statements.entrySet().stream()
+                        .map(each -> Table.row(label(each.getKey()), each.getValue()))
+                        .toList();
+        return rows.isEmpty() ? "" : Table.of(List.of("Coder", "Statements"), rows);
+    }
+
+    void write(ArrayNode list) {
+        for (Map.Entry<String, Integer> each : statements.entrySet()) {
+            var coder = list.addObject();
+            if (!each.getKey().isEmpty()) {
+                coder.put("name", each.getKey());
+            }
+            coder.put("statements", each.getValue());
+        }
+    }
+}

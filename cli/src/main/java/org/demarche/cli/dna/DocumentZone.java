@@ -1,0 +1,79 @@
+package org.demarche.cli.dna;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** In which time zone a file has its days. */
+final class DocumentZone {
+
+    private DocumentZone() {}
+
+    /**
+     * @param given by the user; null if it was left out
+     * @throws Failure unless it is there where the file needs one, and only there
+     */
+    static ZoneId of(Path file, DnaVersion version, @Nullable String given) {
+        return switch (version) {
+            case DNA_2 -> {
+                if (given == null) {
+                    throw new Failure(
+                            ExitCode.USAGE,
+                            "%s is of %s, which keeps days in its coders' time zone: say which with --zone, such as --zone Europe/Berlin."
+                                    .formatted(file, version.label()));
+                }
+                yield parse(given);
+            }
+            case DNA_3 -> {
+                if (given != null) {
+                    throw new Failure(
+                            ExitCode.USAGE,
+                            "%s is of %s, whose days are the same in every time zone: leave --zone out."
+                                    .formatted(file, version.label()));
+                }
+                yield ZoneOffset.UTC;
+            }
+        };
+    }
+
+    private static ZoneId parse(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new Failure(ExitCode.USAGE, "--zone: '%s' is no time zone.".formatted(text), e);
+        }
+    }
+
+    /**
+     * @throws Failure if the days of the file show that it was another zone
+     */
+    static void check(Path file, DnaVersion version, ZoneId zone, List<Coded> coded) {
+        if (version != DnaVersion.DNA_2) {
+            return;
+        }
+        var dates =
+                coded.stream()
+                        .map(Coded::document)
+                        .filter(Objects::nonNull)
+                        .map(Coded.Document::date)
+                        .filter(Objects::nonNull)
+                        .filter(date -> version.day(date, zone).isPresent())
+                        .map(version::instant)
+                        .collect(Collectors.toSet());
+        Midnights.elsewhere(zone, dates)
+                .ifPresent(
+                        other -> {
+                            throw new Failure(
+                                    ExitCode.USAGE,
+                                    "--zone: in %s no document of %s lies at midnight, and in %s all do. If the coders were there, give --zone %s."
+                                            .formatted(zone, file, other, other));
+                        });
+    }
+}

@@ -1,0 +1,73 @@
+package org.demarche.cli.dna;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.demarche.log.NormalForm;
+import org.jspecify.annotations.Nullable;
+
+/** A document says a thing once, in however many passages. */
+final class Merging {
+
+    private Merging() {}
+
+    /**
+     * One report for the statements of one document that have the same actors, concept and
+     * agreement. It has the id and the coder of the first statement, and the passages of all.
+     *
+     * @param drafts of one statement each, by id
+     */
+    static List<Draft> of(List<Draft> drafts) {
+        var compared = new HashMap<String, String>();
+        var alike = new LinkedHashMap<Said, List<Draft>>();
+        for (var draft : drafts) {
+            alike.computeIfAbsent(Said.by(draft, compared), _ -> new ArrayList<>(1)).add(draft);
+        }
+        return alike.values().stream().map(Merging::one).toList();
+    }
+
+    private static Draft one(List<Draft> alike) {
+        var first = alike.getFirst();
+        if (alike.size() == 1) {
+            return first;
+        }
+        return new Draft(
+                alike.stream().map(Draft::statement).toList(),
+                first.token(),
+                first.holder(),
+                first.organization(),
+                first.person(),
+                first.concept(),
+                first.agrees(),
+                first.place(),
+                first.day(),
+                first.outlet(),
+                first.coder(),
+                alike.stream()
+                        .sorted(Comparator.comparing(draft -> draft.place().start()))
+                        .flatMap(draft -> draft.passages().stream())
+                        .toList());
+    }
+
+    /** What is the same, with names in the form in which they are compared. */
+    private record Said(
+            long document, String holder, @Nullable String person, String concept, boolean agrees) {
+
+        /**
+         * @param compared the form of each name that was met before: there are few
+         */
+        static Said by(Draft draft, Map<String, String> compared) {
+            return new Said(
+                    draft.place().document(),
+                    compared.computeIfAbsent(draft.holder(), NormalForm::of),
+                    draft.person() == null
+                            ? null
+                            : compared.computeIfAbsent(draft.person(), NormalForm::of),
+                    compared.computeIfAbsent(draft.concept(), NormalForm::of),
+                    draft.agrees());
+        }
+    }
+}

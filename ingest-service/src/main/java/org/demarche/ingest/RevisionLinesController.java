@@ -1,0 +1,88 @@
+package org.demarche.ingest;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/corrections} and {@code POST /v1/retractions}: many as NDJSON, a line each. A
+ * line is the body of one, with the id of its report as {@code report}. Answers a result a line, as
+ * {@code POST /v1/reports} does, with the same parameters; only corrections register names.
+ *
+ * <p>Lines of one report are done in their order.
+ */
+@Controller("/v1")
+@Consumes(MediaType.ALL)
+@Produces(ReportController.NDJSON)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RevisionLinesController {
+
+    private static final String RESULTS = "results";
+
+    private final RevisionIntake intake;
+    private final Opening opening;
+    private final BodyReader bodies;
+    private final Tally tally;
+
+    RevisionLinesController(
+            RevisionIntake intake, Opening opening, BodyReader bodies, Tally tally) {
+        this.intake = intake;
+        this.opening = opening;
+        this.bodies = bodies;
+        this.tally = tally;
+    }
+
+    @Post("/corrections")
+    HttpResponse<?> correct(HttpRequest<?> request, @Body @Nullable InputStream body) {
+        requireNdjson(request);
+        var parameters =
+                Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE, RESULTS));
+        var registering = Registering.of(parameters);
+        return answer(request, parameters, body, line -> intake.correct(line, registering));
+    }
+
+    @Post("/retractions")
+    HttpResponse<?> retract(HttpRequest<?> request, @Body @Nullable InputStream body) {
+        requireNdjson(request);
+        var parameters = Parameters.of(request, List.of(RESULTS));
+        return answer(request, parameters, body, intake::retract);
+    }
+
+    private static void requireNdjson(HttpRequest<?> request) {
+        var type = request.getContentType().map(MediaType::getName).orElse("");
+        if (!type.equals(ReportController.NDJSON)) {
+            throw new Refusal(Problem.unsupported(type, ReportController.NDJSON));
+        }
+    }
+
+    private HttpResponse<?> answer(
+            HttpRequest<?> request,
+            Parameters parameters,
+            @Nullable InputStream body,
+            Function<byte[], CompletableFuture<Revised>> take) {
+        var errorsOnly = parameters.oneOf(RESULTS, "all", "errors").equals("errors");
+        if (request.getHeaders().contains(ReportController.IDEMPOTENCY_KEY)) {
+            throw new Refusal(
+                    Problem.parameter(
+                            "The header Idempotency-Key names a new report, and each line names its own: leave it out, the same may be sent again"));
+        }
+        opening.requireOpen();
+        return ReportStream.answer(
+                bodies.lines(body, Intake.LONGEST_BODY),
+                line -> tally.countRevision(take.apply(line)).thenApply(LineResult.Change::new),
+                new ResultWriter(errorsOnly),
+                tally);
+    }
+}

@@ -1,0 +1,32 @@
+package org.demarche.ingest;
+
+import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+
+/**
+ * Closes a connection where a request is refused whose body may still be on its way. The next
+ * request on it would wait behind the rest of a body that nobody reads.
+ */
+@ServerFilter(MATCH_ALL_PATTERN)
+final class UnreadBodies {
+
+    /** A body of so few bytes has arrived with its head. */
+    private static final int SHORT = 8 * 1024;
+
+    @ResponseFilter
+    void close(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (response.code() >= 400 && mayBeOnItsWay(request)) {
+            response.getHeaders().set(HttpHeaders.CONNECTION, "close");
+        }
+    }
+
+    private static boolean mayBeOnItsWay(HttpRequest<?> request) {
+        return request.getContentLength() > SHORT
+                || request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+}

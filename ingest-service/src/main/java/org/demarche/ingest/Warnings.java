@@ -1,0 +1,90 @@
+package org.demarche.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.demarche.log.Violation;
+import org.demarche.log.registry.Actor;
+import org.demarche.model.Edtf;
+import org.demarche.model.Report;
+import org.jspecify.annotations.Nullable;
+
+/** What is odd about a report that is taken all the same. */
+final class Warnings {
+
+    private Warnings() {}
+
+    /** Actors that the report names and that had ended by then, each once. */
+    static List<Violation> of(Report report, NameLookup names) {
+        var days = days(report);
+        if (days == null) {
+            return List.of();
+        }
+        return actors(report).entrySet().stream()
+                .flatMap(
+                        named ->
+                                names
+                                        .actorOf(named.getKey())
+                                        .filter(actor -> actor.hasEndedBefore(days))
+                                        .map(actor -> ended(named.getValue(), actor, days))
+                                        .stream())
+                .toList();
+    }
+
+    /** When it was said, if the report says so. */
+    private static @Nullable Edtf days(Report report) {
+        if (report.saidOn() != null || report.saidAt() == null) {
+            return report.saidOn();
+        }
+        return Edtf.parse(LocalDate.ofInstant(report.saidAt(), ZoneOffset.UTC).toString());
+    }
+
+    /** By id where the report has it. */
+    private static Map<String, String> actors(Report report) {
+        var actors = new LinkedHashMap<String, String>();
+        actors.put(report.holder(), "/holder");
+        if (report.spokenFor() != null) {
+            actors.putIfAbsent(report.spokenFor(), "/spokenFor");
+        }
+        if (report.speaker() != null && report.speaker().actor() != null) {
+            actors.putIfAbsent(report.speaker().actor(), "/speaker/actor");
+        }
+        return actors;
+    }
+
+    private static Violation ended(String pointer, Actor actor, Edtf days) {
+        var instead =
+                actor.successors().isEmpty()
+                        ? "name another"
+                        : "name a successor (%s)".formatted(String.join(", ", actor.successors()));
+        return new Violation(
+                pointer,
+                "%s ended on %s, and this was said on %s: %s, or correct the day"
+                        .formatted(
+                                actor.id(),
+                                requireNonNull(actor.to()).text(),
+                                days.text(),
+                                instead));
+    }
+
+    /** As a field of an object; none where there are none. */
+    static void write(JsonGenerator out, List<Violation> warnings) throws IOException {
+        if (warnings.isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart("warnings");
+        for (var warning : warnings) {
+            out.writeStartObject();
+            out.writeStringField("pointer", warning.pointer());
+            out.writeStringField("message", warning.message());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+}
