@@ -26,6 +26,7 @@ import org.demarche.gateway.projection.Decider;
 import org.demarche.gateway.projection.VersionMeters;
 import org.demarche.gateway.projection.ViewSizes;
 import org.demarche.gateway.projection.Watch;
+import org.demarche.gateway.read.Proxies;
 import org.demarche.gateway.view.Views;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
@@ -144,6 +145,11 @@ final class GatewayFactory {
     @Singleton
     Folds folds(RegistryReader registry, Evidence evidence) {
         return new Folds(registry.registry(), evidence);
+    }
+
+    @Context
+    Proxies proxies(@Value("${demarche.proxies:}") String trusted) {
+        return Proxies.of(trusted);
     }
 
     @Readiness

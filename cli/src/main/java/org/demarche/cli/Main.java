@@ -5,6 +5,7 @@ import org.demarche.cli.dna.Import;
 import org.demarche.cli.dna.ImportDna;
 import org.demarche.cli.export.Export;
 import org.demarche.cli.projection.ProjectionCommands;
+import org.demarche.cli.read.Cite;
 import org.demarche.cli.read.Explain;
 import org.demarche.cli.read.ShowHistory;
 import org.demarche.cli.read.ShowPosition;
@@ -68,6 +69,7 @@ public final class Main {
                 .addSubcommand(new ShowShifts(terminal, home))
                 .addSubcommand(new ShowStatement(terminal, home))
                 .addSubcommand(new Explain(terminal, home))
+                .addSubcommand(new Cite(terminal, home))
                 .addSubcommand(new Export(terminal, home));
         ProjectionCommands.all(terminal, home).forEach(command::addSubcommand);
         common(command);

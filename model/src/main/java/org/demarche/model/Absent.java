@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.demarche.model.Explanation.Reason;
 import org.demarche.model.Explanation.Weighed;
 import org.demarche.model.Position.LatestReport;
+import org.demarche.model.RetractedStatement.Withdrawn;
 
 /** Reports in scope that a fold does not count, by the statements that they would attest. */
 final class Absent {
@@ -44,7 +46,7 @@ final class Absent {
 
     /** Of a statement, those without the grades that were asked for. */
     List<LatestReport> setAside(StatementKey statement) {
-        return setAside.getOrDefault(statement, List.of()).stream().map(this::shown).toList();
+        return shown(setAside.getOrDefault(statement, List.of()));
     }
 
     /** Those that no report attests that counts. */
@@ -70,6 +72,42 @@ final class Absent {
         return weighed;
     }
 
+    /** The statement of this id, if it was said by then and all its reports were retracted. */
+    Optional<RetractedStatement> retracted(StatementId id, PointInTime time) {
+        return retracted.keySet().stream()
+                .filter(key -> StatementId.of(key).equals(id))
+                .filter(key -> !dossier.has(key) && !setAside.containsKey(key))
+                .map(this::retracted)
+                .filter(statement -> time.hears(statement.saidOn()))
+                .findFirst();
+    }
+
+    private RetractedStatement retracted(StatementKey key) {
+        var reports = retracted.getOrDefault(key, List.of());
+        var one = weighed(key, reports, Reason.RETRACTED);
+        return new RetractedStatement(
+                one.statement(),
+                dossier.subject(),
+                one.voice(),
+                one.by(),
+                one.stance(),
+                one.saidOn(),
+                reports.stream().flatMap(body -> withdrawn(body).stream()).toList());
+    }
+
+    private static Optional<Withdrawn> withdrawn(Standing.Body body) {
+        return Optional.ofNullable(body.retraction())
+                .map(
+                        event ->
+                                new Withdrawn(
+                                        body.report(),
+                                        body.body(),
+                                        body.resolved(),
+                                        body.recorded(),
+                                        event.reason(),
+                                        event.recorded()));
+    }
+
     /** As the first of its reports has it. */
     private Weighed weighed(StatementKey statement, List<Standing.Body> reports, Reason reason) {
         var first = reports.getFirst();
@@ -83,13 +121,17 @@ final class Absent {
                 voice.by(),
                 reports.size(),
                 reason,
-                List.of(),
+                reason == Reason.RETRACTED ? shown(reports) : List.of(),
                 setAside(statement),
                 List.of());
     }
 
     private Days days(Standing.Body body) {
         return dossier.basis().rule().days(body.body(), body.recorded());
+    }
+
+    private List<LatestReport> shown(List<Standing.Body> reports) {
+        return reports.stream().map(this::shown).toList();
     }
 
     private LatestReport shown(Standing.Body body) {

@@ -122,6 +122,11 @@ public final class Evidence implements AutoCloseable {
         return stored(records -> records.ascribedBy(actor), new TreeSet<>());
     }
 
+    /** Of whom and on what a report has ever named this utterance. */
+    public NavigableSet<Subject> uttering(String utterance) {
+        return stored(records -> records.uttering(utterance), new TreeSet<>());
+    }
+
     /** That the store takes on disk. */
     public long bytes() {
         var records = follower.records();

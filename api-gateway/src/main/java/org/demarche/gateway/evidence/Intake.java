@@ -70,6 +70,10 @@ final class Intake {
             batch.put(EvidenceKey.report(subject, statement, event.report().token()), NOTHING);
         }
         note(subject, record, names(event));
+        var utterance = utterance(event);
+        if (utterance != null) {
+            batch.put(EvidenceKey.uttered(utterance, subject), NOTHING);
+        }
     }
 
     private void note(
@@ -114,6 +118,14 @@ final class Intake {
         return switch (event) {
             case Filed filed -> Names.of(filed.body(), filed.resolved());
             case Corrected corrected -> Names.of(corrected.body(), corrected.resolved());
+            case Retracted _ -> null;
+        };
+    }
+
+    private static @Nullable String utterance(ReportEvent event) {
+        return switch (event) {
+            case Filed filed -> filed.body().utterance();
+            case Corrected corrected -> corrected.body().utterance();
             case Retracted _ -> null;
         };
     }

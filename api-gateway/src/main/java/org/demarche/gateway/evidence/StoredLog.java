@@ -17,7 +17,7 @@ import org.demarche.log.event.ReportCodec;
 record StoredLog(Uuid topic, List<Long> ends) {
 
     /** Goes up with every change of keys and values. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private static final String BETWEEN = "/";
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.EntryType;
@@ -25,7 +26,6 @@ import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Rule;
 import org.demarche.model.Scope;
-import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
@@ -35,6 +35,9 @@ import org.demarche.model.Subject;
  * more of its records or entries stand for others.
  */
 public final class Folds {
+
+    /** What may be read and folded for an answer that is not made page by page. */
+    public static final int MOST_EVENTS = 100_000;
 
     /** Of the records' values; read and folded they take about three times as much. */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
@@ -110,23 +113,35 @@ public final class Folds {
     }
 
     /**
-     * A statement under the ids that it was filed under. By the first rule its reports alone are
-     * read; by a later one another statement may deny it.
+     * What a statement can be found in, under the ids that it was filed under. By the first rule
+     * its reports alone are read; by a later one another statement may deny it.
      */
-    public Optional<StatementEvidence> statement(Seen seen, StatementId id) {
+    public Folded around(Seen seen, StatementId id) {
         var subject = new Subject(id.holder(), id.issue());
         if (seen.basis().rule() != Rule.LATEST_OWN_1) {
-            return asFiled(seen, subject).statement(id);
+            return asFiled(seen, subject);
         }
         var counted = CountedEvent.among(subject, evidence.of(id, seen.horizon()));
-        return new Folded(subject, seen.basis(), inOrder(counted)).statement(id);
+        return new Folded(subject, seen.basis(), inOrder(counted));
     }
 
-    /** What happened to a report, as documents; empty where nobody filed it. */
-    public List<byte[]> report(Seen seen, ReportId id) {
+    /** What had happened to a report, as documents; empty where nobody had filed it. */
+    public List<byte[]> report(Seen seen, ReportId id, PointInTime time) {
         return CountedEvent.among(Subject.of(id), evidence.of(id, seen.horizon())).stream()
+                .filter(one -> time.knows(one.event().recorded()))
                 .map(one -> EventDocument.of(one.event(), one.record().body()))
                 .toList();
+    }
+
+    /** Whose statements on what a report has ever given this utterance. */
+    public Set<Subject> uttering(String utterance) {
+        return evidence.uttering(utterance).stream()
+                .map(
+                        subject ->
+                                new Subject(
+                                        registry.canonical(EntryType.ACTOR, subject.actor()),
+                                        registry.canonical(EntryType.ISSUE, subject.issue())))
+                .collect(Collectors.toSet());
     }
 
     /** Of whom and on what an actor may ascribe a stance. */

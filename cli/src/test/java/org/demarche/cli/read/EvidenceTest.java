@@ -206,6 +206,46 @@ class EvidenceTest {
     }
 
     @Test
+    void shifts_of_another_time_and_basis_are_asked_for() {
+        gateway.answers(200, "{\"items\":[],\"next\":null}");
+
+        demarche(
+                "shifts",
+                "--as-of",
+                "2024-05-01",
+                "--as-known",
+                "2024-06-01",
+                "--min-reliability",
+                "C");
+
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/shifts?asOf=2024-05-01&asKnown=2024-06-01&minReliability=C&limit=100");
+    }
+
+    @Test
+    void a_retracted_statement_is_told_with_the_reasons() {
+        gateway.answers(
+                200,
+                """
+                {"statement":"freedonia.dam-treaty.b","actor":"freedonia","issue":"dam-treaty","voice":"own","by":null,"stance":"against","saidOn":"2024-05-02","retracted":true,
+                 "reports":[{"report":"freedonia.dam-treaty.r1","recorded":"2024-05-04T10:00:00Z","retracted":"2024-05-06T10:00:00Z","reason":"kill notice","body":
+                   {"holder":"freedonia","spokenFor":"freedonia","issue":"dam-treaty","stance":"against","source":{"outlet":"daily"},"resolved":{"origin":"daily"}}}]}""");
+
+        assertThat(demarche("statement", "freedonia.dam-treaty.b").out())
+                .isEqualTo(
+                        """
+                        freedonia on dam-treaty: against, said on 2024-05-02, retracted
+                          statement  freedonia.dam-treaty.b
+                          report     freedonia.dam-treaty.r1
+                                     daily, origin daily, recorded 2024-05-04T10:00:00Z
+                                     retracted 2024-05-06T10:00:00Z: kill notice
+                                     came by somebody for freedonia > daily
+                                     against
+                        """);
+    }
+
+    @Test
     void a_read_takes_a_rule_and_grades() {
         gateway.answers(200, "{\"actor\":\"a\",\"issue\":\"b\",\"stance\":null}");
 
