@@ -42,7 +42,8 @@ final class Articles {
 
     /** What is odd if another report was there first. */
     List<Violation> warnings(ReportId report, Optional<String> url) {
-        return url.filter(one -> isOfAnother(report, one))
+        return url
+                .filter(one -> isOfAnother(report, one))
                 .map(
                         _ ->
                                 new Violation(

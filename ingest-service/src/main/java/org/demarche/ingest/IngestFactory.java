@@ -148,12 +148,7 @@ final class IngestFactory {
     ReportLog reportLog(
             KafkaConfig config, Appender appender, ReportIndex index, Articles articles) {
         return new ReportLog(
-                config.topics().reports(),
-                config.partitions(),
-                appender,
-                index,
-                articles,
-                CLOCK);
+                config.topics().reports(), config.partitions(), appender, index, articles, CLOCK);
     }
 
     @Singleton

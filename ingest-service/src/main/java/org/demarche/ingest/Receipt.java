@@ -34,8 +34,7 @@ record Receipt(
     /** These warnings come before its own. */
     Receipt with(List<Registered> entries, List<Violation> oddities) {
         var all = Stream.concat(oddities.stream(), warnings.stream()).toList();
-        return new Receipt(
-                report, statement, partition, next, repeated, retracted, entries, all);
+        return new Receipt(report, statement, partition, next, repeated, retracted, entries, all);
     }
 
     Token token() {

@@ -112,8 +112,7 @@ final class ReportLog {
                                                     metadata.offset(),
                                                     day(metadata));
                                     index.put(filing.id(), filed);
-                                    filing.url()
-                                            .ifPresent(url -> articles.put(filing.id(), url));
+                                    filing.url().ifPresent(url -> articles.put(filing.id(), url));
                                     settle(filing.id(), mine, filed);
                                 });
     }

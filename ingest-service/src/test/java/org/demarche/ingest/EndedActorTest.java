@@ -88,7 +88,8 @@ class EndedActorTest {
         var report =
                 report("at-" + odd, "old-freedonia", "2024-03-01")
                         .replace(
-                                "\"saidOn\": \"2024-03-01\"", "\"saidAt\": \"%s\"".formatted(saidAt));
+                                "\"saidOn\": \"2024-03-01\"",
+                                "\"saidAt\": \"%s\"".formatted(saidAt));
 
         var answer = ingest.post(report);
 

@@ -103,8 +103,7 @@ final class Intake {
         pairs.forEach((subject, facts) -> batch.put(EvidenceKey.pair(subject), facts.encode()));
         words.forEach(
                 (subject, all) ->
-                        all.forEach(
-                                word -> batch.put(EvidenceKey.had(word, subject), NOTHING)));
+                        all.forEach(word -> batch.put(EvidenceKey.had(word, subject), NOTHING)));
         for (var partition = 0; partition < read.length; partition++) {
             batch.put(EvidenceKey.read(partition), read[partition].encode());
         }

@@ -100,7 +100,9 @@ public final class Export implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The log has every report of any time, whatever it is worth and by which rule it is folded. */
+    /**
+     * The log has every report of any time, whatever it is worth and by which rule it is folded.
+     */
     private void requireStatementsFolded() {
         if (format == Format.ndjson && !time.words().isEmpty()) {
             throw new Failure(

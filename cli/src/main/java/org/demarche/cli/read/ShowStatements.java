@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "statements",
-        description = "Statements by actor and issue, the newest first, and a search in their words.")
+        description =
+                "Statements by actor and issue, the newest first, and a search in their words.")
 public final class ShowStatements implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
