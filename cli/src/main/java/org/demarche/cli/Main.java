@@ -12,6 +12,7 @@ import org.demarche.cli.read.ShowPosition;
 import org.demarche.cli.read.ShowPositions;
 import org.demarche.cli.read.ShowShifts;
 import org.demarche.cli.read.ShowStatement;
+import org.demarche.cli.read.ShowStatements;
 import org.demarche.cli.stack.Down;
 import org.demarche.cli.stack.Home;
 import org.demarche.cli.stack.Status;
@@ -68,6 +69,7 @@ public final class Main {
                 .addSubcommand(new ShowHistory(terminal, home))
                 .addSubcommand(new ShowShifts(terminal, home))
                 .addSubcommand(new ShowStatement(terminal, home))
+                .addSubcommand(new ShowStatements(terminal, home))
                 .addSubcommand(new Explain(terminal, home))
                 .addSubcommand(new Cite(terminal, home))
                 .addSubcommand(new Export(terminal, home));

@@ -21,6 +21,7 @@ import org.demarche.model.Subject;
  *   <li>{@code p<actor>0<issue>0}: what is known of all records of an actor and issue
  *   <li>{@code a<actor>0<actor>0<issue>0}: the first actor ascribes a stance to the second
  *   <li>{@code u<utterance>0<actor>0<issue>0}: a report on them names this utterance, or once did
+ *   <li>{@code w<word>0<actor>0<issue>0}: a report on them has this word, or once did
  *   <li>{@code o<partition>}: how far a partition is read
  *   <li>{@code l}: which log this is, and how it is stored
  * </ul>
@@ -105,12 +106,27 @@ final class EvidenceKey {
     }
 
     static byte[] uttering(String utterance) {
-        return joined(new byte[] {'u'}, utterance.getBytes(UTF_8), new byte[] {0});
+        return text('u', utterance);
     }
 
     static byte[] uttered(String utterance, Subject subject) {
-        var rest = subject.actor() + '\0' + subject.issue() + '\0';
-        return joined(uttering(utterance), rest.getBytes(US_ASCII));
+        return joined(uttering(utterance), parts(subject));
+    }
+
+    static byte[] having(String word) {
+        return text('w', word);
+    }
+
+    static byte[] had(String word, Subject subject) {
+        return joined(having(word), parts(subject));
+    }
+
+    private static byte[] text(char kind, String text) {
+        return joined(new byte[] {(byte) kind}, text.getBytes(UTF_8), new byte[] {0});
+    }
+
+    private static byte[] parts(Subject subject) {
+        return (subject.actor() + '\0' + subject.issue() + '\0').getBytes(US_ASCII);
     }
 
     private static byte[] joined(byte[]... parts) {

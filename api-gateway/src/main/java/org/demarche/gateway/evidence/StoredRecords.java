@@ -123,6 +123,11 @@ final class StoredRecords implements AutoCloseable {
         return subjects(EvidenceKey.uttering(utterance));
     }
 
+    /** Of whom and on what a report has ever had this word in its summary or quote. */
+    NavigableSet<Subject> having(String word) {
+        return subjects(EvidenceKey.having(word));
+    }
+
     private NavigableSet<Subject> subjects(byte[] beginning) {
         var subjects = new TreeSet<Subject>();
         store.scan(beginning, (key, _) -> subjects.add(EvidenceKey.subject(key, beginning)));

@@ -135,7 +135,16 @@ public final class Folds {
 
     /** Whose statements on what a report has ever given this utterance. */
     public Set<Subject> uttering(String utterance) {
-        return evidence.uttering(utterance).stream()
+        return canonical(evidence.uttering(utterance));
+    }
+
+    /** Whose statements on what a report has ever had this word for, in its summary or quote. */
+    public Set<Subject> having(String word) {
+        return canonical(evidence.having(word));
+    }
+
+    private Set<Subject> canonical(Set<Subject> subjects) {
+        return subjects.stream()
                 .map(
                         subject ->
                                 new Subject(

@@ -2,7 +2,6 @@ package org.demarche.gateway.read;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,7 +46,8 @@ record PanelAsked(String every, LocalDate from, LocalDate to) {
         }
     }
 
-    List<LocalDate> days() {
+    /** One after another: there may be millions, of which a panel is refused. */
+    Stream<LocalDate> days() {
         var unit =
                 switch (every) {
                     case "day" -> ChronoUnit.DAYS;
@@ -57,7 +57,6 @@ record PanelAsked(String every, LocalDate from, LocalDate to) {
                 };
         return Stream.iterate(0L, n -> n + 1)
                 .map(n -> from.plus(n, unit))
-                .takeWhile(day -> !day.isAfter(to))
-                .toList();
+                .takeWhile(day -> !day.isAfter(to));
     }
 }

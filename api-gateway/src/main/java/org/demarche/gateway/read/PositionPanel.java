@@ -3,7 +3,6 @@ package org.demarche.gateway.read;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,13 +24,13 @@ final class PositionPanel {
     private final Folds folds;
     private final PanelAsked panel;
     private final Asked asked;
-    private final List<LocalDate> days;
+    private final long days;
 
     PositionPanel(Folds folds, PanelAsked panel, Asked asked) {
         this.folds = folds;
         this.panel = panel;
         this.asked = asked;
-        days = panel.days();
+        days = panel.days().count();
     }
 
     /**
@@ -44,12 +43,12 @@ final class PositionPanel {
     }
 
     private void requireFew(List<Subject> subjects) {
-        var points = (long) subjects.size() * days.size();
+        var points = subjects.size() * days;
         if (points > MOST_POINTS) {
             throw Query.refused(
                     PanelAsked.EVERY,
                     "asks for %,d points, %,d positions on %,d days, and may ask for %,d: name fewer actors or issues, or fewer days"
-                            .formatted(points, subjects.size(), days.size(), MOST_POINTS));
+                            .formatted(points, subjects.size(), days, MOST_POINTS));
         }
         var events =
                 subjects.stream()
@@ -72,7 +71,7 @@ final class PositionPanel {
                         .formatted(panel.every(), panel.from(), panel.to()));
         var between = "";
         for (var subject : subjects) {
-            for (var day : days) {
+            for (var day : panel.days().toList()) {
                 var at = new PointInTime(day, time.asKnown(), time.uncertain());
                 var position = folds.position(seen, subject, at, asked.withParts());
                 if (position.isPresent()) {

@@ -12,6 +12,7 @@ import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.Report;
 import org.demarche.model.StatementEvidence.Attestation;
+import org.demarche.search.ReportWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param origins all ids of what the reports come from
  * @param utterances as they were filed
  * @param reliabilities grades of the outlet when the report was filed
+ * @param words all of them stand in the summary or quote
  */
 record ReportFilter(
         Set<String> speakerIds,
@@ -35,10 +37,12 @@ record ReportFilter(
         Set<String> origins,
         Set<String> utterances,
         Set<String> reliabilities,
-        Set<String> credibilities)
+        Set<String> credibilities,
+        Set<String> words)
         implements Predicate<Attestation> {
 
-    static final String UTTERANCE = "utterance";
+    private static final String UTTERANCE = "utterance";
+    private static final String SEARCH = "q";
 
     static final Set<String> PARAMETERS =
             Set.of(
@@ -48,7 +52,8 @@ record ReportFilter(
                     "origin",
                     UTTERANCE,
                     "reliability",
-                    "credibility");
+                    "credibility",
+                    SEARCH);
 
     private static final List<String> GRADES = List.of("A", "B", "C", "D", "E", "F");
     private static final List<String> CREDIBILITIES = List.of("1", "2", "3", "4", "5", "6");
@@ -68,7 +73,16 @@ record ReportFilter(
                 all(registry, origins),
                 Set.copyOf(query.values(UTTERANCE)),
                 query.anyOf("reliability", GRADES),
-                query.anyOf("credibility", CREDIBILITIES));
+                query.anyOf("credibility", CREDIBILITIES),
+                query.one(SEARCH).map(ReportFilter::words).orElse(Set.of()));
+    }
+
+    private static Set<String> words(String text) {
+        try {
+            return ReportWords.wanted(text);
+        } catch (IllegalArgumentException e) {
+            throw Query.refused(SEARCH, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Set<EntryKey> outlets(Set<String> ids) {
@@ -102,7 +116,8 @@ record ReportFilter(
                 && isAmong(origins, resolved.origin())
                 && isAmong(utterances, body.utterance())
                 && isAmong(reliabilities, resolved.outletGrade())
-                && isAmong(credibilities, Objects.toString(body.credibility(), null));
+                && isAmong(credibilities, Objects.toString(body.credibility(), null))
+                && (words.isEmpty() || ReportWords.of(body).containsAll(words));
     }
 
     private static boolean isAmong(Set<String> asked, @Nullable String given) {

@@ -74,6 +74,7 @@ final class StatementController {
     @Parameter(name = "utterance", in = ParameterIn.QUERY, ref = "utterances")
     @Parameter(name = "reliability", in = ParameterIn.QUERY, ref = "reliabilities")
     @Parameter(name = "credibility", in = ParameterIn.QUERY, ref = "credibilities")
+    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "words")
     @Parameter(name = "voice", in = ParameterIn.QUERY, ref = "voices")
     @Parameter(name = "from", in = ParameterIn.QUERY, ref = "from")
     @Parameter(name = "to", in = ParameterIn.QUERY, ref = "to")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folded;
 import org.demarche.gateway.fold.Folds;
@@ -68,21 +69,34 @@ final class StatementPages {
             StatementPlace after) {
         var from = after.subject();
         var all =
-                reports.utterances().isEmpty()
-                        ? pairs.subjects(view, actors, issues, from)
-                        : uttering(reports.utterances(), actors, issues, from);
+                indexed(reports)
+                        .map(subjects -> among(subjects, actors, issues, from))
+                        .orElseGet(() -> pairs.subjects(view, actors, issues, from));
         return all.filter(subject -> !after.isBehind(subject));
     }
 
-    /** Those that may have such an utterance: what was once filed may have been corrected. */
-    private Stream<Subject> uttering(
-            Set<String> utterances,
+    /**
+     * Those that may have such an utterance and such words: what was once filed may have been
+     * corrected. Empty where neither is asked for.
+     */
+    private Optional<Set<Subject>> indexed(ReportFilter reports) {
+        var each = reports.words().stream().map(folds::having);
+        var uttering =
+                reports.utterances().stream()
+                        .flatMap(utterance -> folds.uttering(utterance).stream())
+                        .collect(Collectors.toSet());
+        return (reports.utterances().isEmpty() ? each : Stream.concat(Stream.of(uttering), each))
+                .reduce(
+                        (some, others) ->
+                                some.stream().filter(others::contains).collect(Collectors.toSet()));
+    }
+
+    private static Stream<Subject> among(
+            Set<Subject> subjects,
             NavigableSet<String> actors,
             NavigableSet<String> issues,
             Subject from) {
-        return utterances.stream()
-                .flatMap(utterance -> folds.uttering(utterance).stream())
-                .distinct()
+        return subjects.stream()
                 .sorted()
                 .filter(subject -> actors.isEmpty() || actors.contains(subject.actor()))
                 .filter(subject -> issues.isEmpty() || issues.contains(subject.issue()))

@@ -11,6 +11,22 @@ final class StatementText {
 
     private StatementText() {}
 
+    /** Each with its id, and the summary of the report that speaks for it. */
+    static String list(List<JsonNode> statements) {
+        if (statements.isEmpty()) return "No statement is found.";
+        var lines = new ArrayList<String>();
+        for (var statement : statements) {
+            lines.add(headline(statement));
+            for (var report : statement.path("reports")) {
+                if (report.path("report").equals(statement.path("lead"))
+                        && report.path("body").path("summary").isTextual())
+                    lines.add("  " + report.path("body").path("summary").asText());
+            }
+            lines.add("  " + statement.path("statement").asText());
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
     static String of(JsonNode statement) {
         var lines = new ArrayList<String>();
         lines.add(headline(statement));

@@ -315,6 +315,50 @@ class EvidenceTest {
     }
 
     @Test
+    void statements_are_found_by_their_words_and_told_in_three_lines_each() {
+        gateway.answers(
+                200,
+                "{\"items\":[%s,{\"statement\":\"sylvania.dam-treaty.c\",\"actor\":\"sylvania\",\"issue\":\"dam-treaty\",\"voice\":\"ascribed\",\"by\":\"freedonia\",\"stance\":null,\"saidOn\":\"2024-05\",\"lead\":\"sylvania.dam-treaty.r\",\"reports\":[]}],\"next\":\"more\"}"
+                        .formatted(STATEMENT));
+
+        assertThat(
+                        demarche(
+                                "statements",
+                                "--q",
+                                "inspectors & treaty",
+                                "--actor",
+                                "freedonia",
+                                "--utterance",
+                                "dam speech",
+                                "--as-known",
+                                "2024-07-01",
+                                "--limit",
+                                "2"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                freedonia on dam-treaty: conditional, said on 2024-05-02, contested
+                                  A treaty once inspectors are let in.
+                                  freedonia.dam-treaty.b
+                                sylvania on dam-treaty: no comment, said in 2024-05, ascribed by freedonia
+                                  sylvania.dam-treaty.c
+                                """,
+                                "There are more: ask for them with --limit.\n"));
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/statements?actor=freedonia&q=inspectors%20%26%20treaty&utterance=dam%20speech&asKnown=2024-07-01&limit=2");
+    }
+
+    @Test
+    void where_no_statement_is_found_it_is_told() {
+        gateway.answers(200, "{\"items\":[],\"next\":null}");
+
+        assertThat(demarche("statements", "--q", "nothing"))
+                .isEqualTo(new Run(0, "No statement is found.\n", ""));
+    }
+
+    @Test
     void an_explanation_says_of_each_statement_whether_it_counts_and_why() {
         gateway.answers(200, explanation(DECISIVE, "\"more\""))
                 .answers(200, explanation(ASCRIBED + "," + NO_COMMENT, "null"));
