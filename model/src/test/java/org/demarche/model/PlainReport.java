@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -26,6 +27,19 @@ record PlainReport(Filed filed, String origin) {
         return day != null ? day : filed.recorded().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
+    /** What is the same for all reports of one statement; what nobody gives is null. */
+    List<Object> act() {
+        var body = body();
+        if (body.utterance() != null) {
+            return Arrays.asList(body.holder(), body.utterance());
+        }
+        var to = days().latest().isBefore(published()) ? days().latest() : published();
+        var from = start().isAfter(to) ? to : start();
+        var taken = declines() ? null : body.stance();
+        return Arrays.asList(
+                body.holder(), voice(), speaker(), from, to, taken, body.denies());
+    }
+
     String voice() {
         var by = body().spokenFor();
         return by == null
@@ -37,10 +51,13 @@ record PlainReport(Filed filed, String origin) {
         return body().denies() != null && body().stance() == Stance.NONE && voice().equals(OWN);
     }
 
+    boolean declines() {
+        return body().act() != null && "011".equals(body().act().cameo());
+    }
+
     /** Null for a refusal to comment and for a denial. */
     Stance stance() {
-        var refusal = body().act() != null && "011".equals(body().act().cameo());
-        return refusal || denies() ? null : body().stance();
+        return declines() || denies() ? null : body().stance();
     }
 
     String said() {

@@ -32,7 +32,7 @@ final class PlainSecondRule {
                 standing(events, time).stream()
                         .filter(it -> passes(filter, it))
                         .map(it -> new PlainReport(it, it.resolved().origin()))
-                        .collect(groupingBy(it -> StatementId.of(it.body(), it.filed().recorded())))
+                        .collect(groupingBy(PlainReport::act))
                         .values()
                         .stream()
                         .map(PlainStatement::of)
