@@ -91,8 +91,8 @@ public record Position(
      * @param speaker the actor's id, else the name as given
      * @param office that the registry gives the speaker for the day, else the role as reported
      * @param reportCount how many reports attest it
-     * @param reports the first {@link #REPORTS_SHOWN}; the first one of all speaks for the
-     *     statement
+     * @param reports the first {@link #REPORTS_SHOWN}; by {@link Rule#LATEST_OWN_2} those of the
+     *     account that counts come before the others
      * @param denied by which statements of its own the actor denies it, in their order
      */
     public record Latest(

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.demarche.model.Mentions.Utterance;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,17 @@ final class Statement {
     List<Facts> reports() {
         var origin = account.origin();
         return origin == null ? filed : filed.stream().map(one -> one.from(origin)).toList();
+    }
+
+    /** All of them, those of the account that counts before the others. */
+    List<Facts> accountFirst() {
+        var reports = reports();
+        return account().size() == reports.size()
+                ? reports
+                : Stream.concat(
+                                account().stream(),
+                                reports.stream().filter(report -> !isDecisive(report)))
+                        .toList();
     }
 
     /** Those of the account that counts, in their order. */

@@ -251,7 +251,12 @@ final class PlainSecondRule {
                 said.lead().office(),
                 said.contested(),
                 said.reports().size(),
-                said.reports().stream().limit(5).map(PlainReport::shown).toList(),
+                Stream.of(said.account(), said.reports())
+                        .flatMap(List::stream)
+                        .distinct()
+                        .limit(5)
+                        .map(PlainReport::shown)
+                        .toList(),
                 denied(said));
     }
 

@@ -1,6 +1,7 @@
 package org.demarche.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -142,16 +143,23 @@ record WorkedCase(
                                         "latest statement is denied on %s by %s"
                                                 .formatted(
                                                         denial.saidOn().edtf(), denial.speaker())));
-        var grades = latest.reports().getFirst().grades();
-        if (!grades.equals(Grades.NONE)) {
-            text.add(
-                    "latest statement has the grades "
-                            + grades.reliability()
-                            + grades.credibility());
+        if (latest.reports().stream().anyMatch(told -> !told.grades().equals(Grades.NONE))) {
+            text.add("latest statement is told by " + told(latest.reports()));
         }
         if (!it.lastHeard().equals(latest.saidOn())) {
             text.add("last heard " + it.lastHeard().edtf());
         }
+    }
+
+    private static String told(List<Position.LatestReport> reports) {
+        return reports.stream()
+                .map(
+                        told ->
+                                told.grades().reliability()
+                                        + told.grades().credibility()
+                                        + " "
+                                        + told.outlet())
+                .collect(joining(", "));
     }
 
     private static String counts(Position.Counts it) {
