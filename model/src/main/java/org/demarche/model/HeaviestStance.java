@@ -33,7 +33,8 @@ final class HeaviestStance {
                 decisive.days(),
                 statements.stream().allMatch(statement -> statement.lead().certain()),
                 false,
-                Turn.conditions(Turn.stance(decisive), statements));
+                Turn.conditions(
+                        Turn.stance(decisive), statements, HeardCondition.AS_GIVEN));
     }
 
     /** If all have an instant, the last word. */

@@ -41,7 +41,7 @@ record LastStance(Stance stance, List<Statement> last, boolean tied) {
                 days,
                 days.certain(),
                 came.tied || came.needsOpen(statements, held),
-                Turn.conditions(came.stance, came.last));
+                Turn.conditions(came.stance, came.last, HeardCondition.BY_PUBLICATION));
     }
 
     private static Turn of(Statement statement, List<Statement> alone) {
@@ -52,7 +52,7 @@ record LastStance(Stance stance, List<Statement> last, boolean tied) {
                 statement.days(),
                 statement.days().certain(),
                 statement.open(),
-                Turn.conditions(Turn.stance(statement), alone));
+                Turn.conditions(Turn.stance(statement), alone, HeardCondition.BY_PUBLICATION));
     }
 
     /**

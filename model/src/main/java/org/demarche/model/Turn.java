@@ -1,8 +1,10 @@
 package org.demarche.model;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import org.demarche.model.HeardCondition.Told;
 
 /**
  * The statements of one voice and one equal pair of days, none of them a refusal to comment.
@@ -60,13 +62,16 @@ record Turn(
      * Of those among these that are conditional, if it came to that stance.
      *
      * @param stance what it came to
+     * @param order of the texts of one condition
      */
-    static List<HeardCondition> conditions(Stance stance, List<Statement> statements) {
+    static List<HeardCondition> conditions(
+            Stance stance, List<Statement> statements, Comparator<Told> order) {
         return stance != Stance.CONDITIONAL
                 ? List.of()
                 : HeardCondition.in(
                         taking(stance, statements).stream()
                                 .flatMap(statement -> statement.account().stream())
-                                .toList());
+                                .toList(),
+                        order);
     }
 }

@@ -120,7 +120,7 @@ record PlainTurn(List<PlainStatement> all, List<PlainStatement> last, Stance sta
         if (stance != Stance.CONDITIONAL) {
             return List.of();
         }
-        var first = new LinkedHashMap<List<?>, Report.Condition>();
+        var texts = new LinkedHashMap<List<?>, TreeSet<String>>();
         var origins = new LinkedHashMap<List<?>, TreeSet<String>>();
         for (var told :
                 PlainStatement.counting(
@@ -128,17 +128,23 @@ record PlainTurn(List<PlainStatement> all, List<PlainStatement> last, Stance sta
             for (var condition : told.body().conditions()) {
                 var key = condition.key();
                 var same = key == null ? List.of("text", condition.text()) : List.of("", key);
-                first.putIfAbsent(same, condition);
+                var text = told.published() + " " + condition.text();
+                texts.computeIfAbsent(same, _ -> new TreeSet<>()).add(text);
                 origins.computeIfAbsent(same, _ -> new TreeSet<>()).add(told.origin());
             }
         }
-        return first.entrySet().stream()
-                .map(it -> heard(it.getValue(), origins.get(it.getKey())))
+        return texts.entrySet().stream()
+                .map(it -> heard(it.getKey(), it.getValue().first(), origins.get(it.getKey())))
                 .toList();
     }
 
-    static HeardCondition heard(Report.Condition condition, Collection<String> origins) {
-        return HeardCondition.of(condition.key(), condition.text(), origins);
+    /**
+     * @param same the kind of condition, and its key or text
+     * @param text with the day of publication before it
+     */
+    static HeardCondition heard(List<?> same, String text, Collection<String> origins) {
+        var key = same.getFirst().equals("text") ? null : same.getLast().toString();
+        return HeardCondition.of(key, text.substring("2031-05-10 ".length()), origins);
     }
 
     boolean overlaps(PlainTurn other) {

@@ -105,6 +105,11 @@ final class ReportBuilder {
         return this;
     }
 
+    ReportBuilder on(String key, String text) {
+        conditions.add(new Report.Condition(key, text));
+        return this;
+    }
+
     ReportBuilder onText(String text) {
         conditions.add(new Report.Condition(null, text));
         return this;

@@ -251,10 +251,7 @@ class SecondRulePropertiesTest {
                 position.outweighed(),
                 position.heard(),
                 position.previous(),
-                position.conditions().stream()
-                        .map(condition -> String.valueOf(condition.key()))
-                        .sorted()
-                        .toList(),
+                position.conditions().stream().map(String::valueOf).sorted().toList(),
                 shifts);
     }
 
@@ -320,7 +317,8 @@ class SecondRulePropertiesTest {
             report.denying(utterance(random));
         }
         if (stance == Stance.CONDITIONAL && random.nextInt(3) > 0) {
-            report.on(any(random, List.of("border", "elections")));
+            var texts = List.of("when it is done", "only after that", "not before");
+            report.on(any(random, List.of("border", "elections")), any(random, texts));
         }
         if (stance == Stance.CONDITIONAL && random.nextInt(5) == 0) {
             report.onText("a text");

@@ -86,7 +86,7 @@ record WorkedCase(
                 case "speaker" -> report.speaker(words.get(++i));
                 case "by" -> report.ascribedBy(words.get(++i));
                 case "record" -> report.officialRecordOf(ReportBuilder.HOLDER);
-                case "if" -> report.on(words.get(++i));
+                case "if" -> condition(report, words.get(++i));
                 case "grades" -> {
                     var grades = words.get(++i);
                     report.graded(grades.substring(0, 1), Integer.valueOf(grades.substring(1)));
@@ -95,6 +95,15 @@ record WorkedCase(
             }
         }
         return report;
+    }
+
+    private static void condition(ReportBuilder report, String word) {
+        var parts = word.split("=", 2);
+        if (parts.length == 1) {
+            report.on(word);
+        } else {
+            report.on(parts[0], parts[1].replace('_', ' '));
+        }
     }
 
     /** All that stands, as the table has it. */
@@ -125,9 +134,10 @@ record WorkedCase(
                 .forEach(
                         one ->
                                 text.add(
-                                        "if %s (%s)"
+                                        "if %s: %s (%s)"
                                                 .formatted(
                                                         one.key(),
+                                                        one.text(),
                                                         String.join(", ", one.origins()))));
         text.add("rests on " + counts(it.counts()));
         if (!it.outweighed().equals(Position.Counts.NONE)) {
