@@ -18,6 +18,9 @@ final class DayChecks {
     /** Where a day ends last. */
     private static final ZoneOffset WESTERNMOST = ZoneOffset.ofHours(-12);
 
+    private static final String ONLY_CERTAIN =
+            ": only a day that is certain may be the day after it";
+
     private final LocalDate today;
 
     /**
@@ -93,6 +96,10 @@ final class DayChecks {
             report.note(report.at("saidOn"), tooLate(saidOn.latest()));
         } else if (publishedOn != null && saidOn.startsAfter(publishedOn)) {
             checkNextDay(report, saidOn, publishedOn, publishedAt);
+        } else if (publishedOn == null && saidOn.startsAfter(today) && !isCertainDay(saidOn)) {
+            report.note(
+                    report.at("saidOn"),
+                    "is after today, %s (UTC)%s".formatted(today, ONLY_CERTAIN));
         }
     }
 
@@ -103,8 +110,7 @@ final class DayChecks {
         if (!isCertainDay(saidOn)) {
             report.note(
                     report.at("saidOn"),
-                    afterPublication(publishedOn)
-                            + ": only a day that is certain may be the day after it");
+                    afterPublication(publishedOn) + ONLY_CERTAIN);
         } else if (saidOn.startsAfter(nextDay)) {
             report.note(
                     report.at("saidOn"),

@@ -76,13 +76,12 @@ record PlainReport(Filed filed, String origin) {
         if (on == null) {
             return new Days(null, published());
         }
+        if (on.earliest() != null && on.earliest().isAfter(published())) {
+            return new Days(on.earliest(), on.earliest(), on.ofEarliest(), on.ofEarliest());
+        }
         return cut()
                 ? new Days(on.earliest(), published(), on.ofEarliest(), null)
-                : new Days(
-                        on.earliest(),
-                        on.latest() == null ? on.earliest() : on.latest(),
-                        on.ofEarliest(),
-                        on.ofLatest());
+                : new Days(on.earliest(), on.latest(), on.ofEarliest(), on.ofLatest());
     }
 
     LocalDate start() {

@@ -23,6 +23,7 @@ final class ReportBuilder {
     private final Stance stance;
     private @Nullable String saidOn;
     private @Nullable String published;
+    private @Nullable Edtf month;
     private @Nullable Instant saidAt;
     private @Nullable String spokenFor = HOLDER;
     private Report.@Nullable Speaker speaker =
@@ -76,6 +77,13 @@ final class ReportBuilder {
 
     ReportBuilder published(@Nullable String day) {
         published = day;
+        return this;
+    }
+
+    /** No day is known, so its last one is kept. */
+    ReportBuilder publishedIn(String other) {
+        month = Edtf.parse(other);
+        published = month.latest().toString();
         return this;
     }
 
@@ -242,6 +250,8 @@ final class ReportBuilder {
                         null,
                         null,
                         published == null ? null : LocalDate.parse(published),
+                        month,
+                        null,
                         null,
                         List.of()),
                 credibility,

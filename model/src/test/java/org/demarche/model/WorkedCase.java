@@ -76,7 +76,7 @@ record WorkedCase(
                 case "unnamed" -> report.unnamed();
                 case "narrated" -> report.narrated();
                 case "declines" -> report.declining();
-                case "published" -> report.published(words.get(++i));
+                case "published" -> published(report, words.get(++i));
                 case "utterance" -> report.utterance(words.get(++i));
                 case "after" -> report.saidAfter(words.get(++i));
                 case "denies" -> report.denying(words.get(++i));
@@ -95,6 +95,14 @@ record WorkedCase(
             }
         }
         return report;
+    }
+
+    private static void published(ReportBuilder report, String word) {
+        if (word.length() == "2031-05".length()) {
+            report.publishedIn(word);
+        } else {
+            report.published(word);
+        }
     }
 
     private static void condition(ReportBuilder report, String word) {
