@@ -1,11 +1,9 @@
 package org.demarche.model;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.demarche.model.Mentions.Utterance;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +97,11 @@ final class Statement {
         return account.open();
     }
 
+    /** No account is known to be the right one, and they do not differ on days alone. */
+    boolean tied() {
+        return account.tied();
+    }
+
     Voice voice() {
         return lead().voice();
     }
@@ -115,15 +118,6 @@ final class Statement {
     /** The act of speech that its reports name; null where they name none. */
     @Nullable Utterance utterance() {
         return filed.getFirst().mentions().itself();
-    }
-
-    /** Of the first report that gives one. */
-    @Nullable Instant saidAt() {
-        return account().stream()
-                .map(Facts::saidAt)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
     }
 
     /** The digest decides last, and is dear. */

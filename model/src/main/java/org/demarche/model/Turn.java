@@ -14,6 +14,7 @@ import org.demarche.model.HeardCondition.Told;
  * @param decisive the one that speaks for the turn: the last one of its stance
  * @param days of its stance
  * @param certain the day is known and nobody doubts it
+ * @param open nothing known decides its stance, or which of its days is right
  * @param tied nothing known decides its stance
  * @param conditions those of its conditional statements, if it came to that stance; else none
  */
@@ -23,6 +24,7 @@ record Turn(
         Statement decisive,
         Days days,
         boolean certain,
+        boolean open,
         boolean tied,
         List<HeardCondition> conditions) {
 
@@ -55,7 +57,9 @@ record Turn(
 
     /** Of those that take this stance. */
     static List<Statement> taking(Stance stance, List<Statement> statements) {
-        return statements.stream().filter(statement -> statement.taken() == stance).toList();
+        return statements.size() == 1 && statements.getFirst().taken() == stance
+                ? statements
+                : statements.stream().filter(statement -> statement.taken() == stance).toList();
     }
 
     /**

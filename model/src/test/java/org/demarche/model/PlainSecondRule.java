@@ -120,7 +120,7 @@ final class PlainSecondRule {
             var kind = kind(from, turn);
             if (kind != null) {
                 var side = from == null ? null : from.side();
-                var certain = placed && !turn.tied() && isOrdered(from, turn);
+                var certain = placed && isOrdered(from, turn);
                 shifts.add(new Shift(ReportBuilder.SUBJECT, kind, side, turn.side(), certain));
             }
         }
@@ -132,7 +132,7 @@ final class PlainSecondRule {
                 ? turns.stream()
                         .filter(other -> !other.placed(turns))
                         .noneMatch(other -> PlainTurn.start(other).isBefore(to.days().latest()))
-                : !from.tied() && !from.overlaps(to);
+                : !from.tied() && !to.tied() && !from.overlaps(to);
     }
 
     private static Shift.Kind kind(PlainTurn from, PlainTurn to) {
@@ -236,7 +236,7 @@ final class PlainSecondRule {
                         .filter(said -> said.stance() != last.stance())
                         .map(said -> said.days().latest())
                         .anyMatch(latest -> from == null || latest.isAfter(from));
-        return last.tied() || open
+        return last.open() || open
                 ? Certainty.OPEN
                 : run.stream().allMatch(it -> it.days().certain())
                         ? Certainty.CERTAIN
