@@ -12,8 +12,9 @@ import org.demarche.model.Position.LatestReport;
 final class Absent {
 
     private final Dossier dossier;
-    private final Map<StatementKey, List<Standing.Body>> retracted = new LinkedHashMap<>();
-    private final Map<StatementKey, List<Standing.Body>> setAside = new LinkedHashMap<>();
+    private final Interner interner = new Interner();
+    private final Map<StatementKey, List<Facts>> retracted = new LinkedHashMap<>();
+    private final Map<StatementKey, List<Facts>> setAside = new LinkedHashMap<>();
 
     private Absent(Dossier dossier) {
         this.dossier = dossier;
@@ -29,73 +30,73 @@ final class Absent {
 
     private void add(Standing.Body body) {
         var basis = dossier.basis();
-        if (basis.scope().covers(body.report().holder(), days(body))) {
+        var days = basis.rule().days(body.body(), body.recorded());
+        if (basis.scope().covers(body.report().holder(), days)) {
             if (body.retracted()) {
-                put(retracted, body);
+                put(retracted, body, days);
             } else if (!basis.grades().admits(Grades.of(body.body(), body.resolved()))) {
-                put(setAside, body);
+                put(setAside, body, days);
             }
         }
     }
 
-    private static void put(Map<StatementKey, List<Standing.Body>> map, Standing.Body body) {
-        map.computeIfAbsent(body.statement(), _ -> new ArrayList<>()).add(body);
+    private void put(Map<StatementKey, List<Facts>> map, Standing.Body body, Days days) {
+        var key = body.statement();
+        map.computeIfAbsent(key, _ -> new ArrayList<>())
+                .add(
+                        Facts.of(
+                                key,
+                                body.report().token(),
+                                body.body(),
+                                body.resolved(),
+                                days,
+                                body.recorded(),
+                                dossier.basis(),
+                                interner));
     }
 
-    /** Of a statement, those without the grades that were asked for. */
+    /** Of a statement, those without the grades that were asked for, in their order. */
     List<LatestReport> setAside(StatementKey statement) {
-        return setAside.getOrDefault(statement, List.of()).stream().map(this::shown).toList();
+        return setAside.getOrDefault(statement, List.of()).stream()
+                .sorted(Facts.ORDER)
+                .map(LatestReport::of)
+                .toList();
     }
 
     /** Those that no report attests that counts. */
-    List<Weighed> statements(PointInTime time) {
+    List<Weighed> statements(PointInTime time, Denials denials) {
         var weighed = new ArrayList<Weighed>();
         setAside.forEach(
-                (statement, reports) -> {
-                    if (!dossier.has(statement)) {
-                        var heard = time.hears(days(reports.getFirst()));
-                        weighed.add(
-                                weighed(
-                                        statement,
-                                        reports,
-                                        heard ? Reason.SET_ASIDE : Reason.LATER_THAN_AS_OF));
+                (key, reports) -> {
+                    if (!dossier.has(key)) {
+                        var statement = Statement.of(reports, dossier.basis().rule());
+                        var heard = time.hears(statement.days());
+                        var reason = heard ? Reason.SET_ASIDE : Reason.LATER_THAN_AS_OF;
+                        weighed.add(weighed(statement, reason, denials));
                     }
                 });
         retracted.forEach(
-                (statement, reports) -> {
-                    if (!dossier.has(statement) && !setAside.containsKey(statement)) {
-                        weighed.add(weighed(statement, reports, Reason.RETRACTED));
+                (key, reports) -> {
+                    if (!dossier.has(key) && !setAside.containsKey(key)) {
+                        var statement = Statement.of(reports, dossier.basis().rule());
+                        weighed.add(weighed(statement, Reason.RETRACTED, denials));
                     }
                 });
         return weighed;
     }
 
-    /** As the first of its reports has it. */
-    private Weighed weighed(StatementKey statement, List<Standing.Body> reports, Reason reason) {
-        var first = reports.getFirst();
-        var basis = dossier.basis();
-        var voice = Voice.of(first.body(), days(first), basis.scope());
+    /** As its reports would have it if they counted. */
+    private Weighed weighed(Statement statement, Reason reason, Denials denials) {
         return new Weighed(
-                StatementId.of(statement),
-                days(first),
-                basis.rule().denies(first.body(), voice) ? null : first.body().taken(),
-                voice.label(),
-                voice.by(),
-                reports.size(),
+                statement.id(),
+                statement.days(),
+                statement.taken(),
+                statement.voice().label(),
+                statement.voice().by(),
+                statement.reports().size(),
                 reason,
                 List.of(),
-                setAside(statement),
-                List.of());
-    }
-
-    private Days days(Standing.Body body) {
-        return dossier.basis().rule().days(body.body(), body.recorded());
-    }
-
-    private LatestReport shown(Standing.Body body) {
-        return new LatestReport(
-                body.report(),
-                dossier.basis().scope().outlet(body.body().source().outlet()),
-                Grades.of(body.body(), body.resolved()));
+                setAside(statement.key()),
+                denials.of(statement));
     }
 }

@@ -49,7 +49,7 @@ public record Explanation(
                             absent.setAside(statement.key()),
                             evaluation.denials().of(statement)));
         }
-        weighed.addAll(absent.statements(time));
+        weighed.addAll(absent.statements(time, evaluation.denials()));
         weighed.sort(
                 Comparator.comparing(Weighed::saidOn)
                         .thenComparing(one -> one.statement().toString())

@@ -118,10 +118,11 @@ public record Position(
 
         /** The first {@link #REPORTS_SHOWN}. */
         static List<LatestReport> firstOf(List<Facts> reports) {
-            return reports.stream()
-                    .limit(REPORTS_SHOWN)
-                    .map(one -> new LatestReport(one.report(), one.outlet(), one.grades()))
-                    .toList();
+            return reports.stream().limit(REPORTS_SHOWN).map(LatestReport::of).toList();
+        }
+
+        static LatestReport of(Facts report) {
+            return new LatestReport(report.report(), report.outlet(), report.grades());
         }
     }
 

@@ -34,6 +34,13 @@ final class Statement {
         return new Statement(List.of(report), rule, null);
     }
 
+    /**
+     * @param reports in any order
+     */
+    static Statement of(List<Facts> reports, Rule rule) {
+        return new Statement(reports.stream().sorted(Facts.ORDER).toList(), rule, null);
+    }
+
     Statement with(Facts report, Rule rule) {
         var more = new ArrayList<Facts>(filed.size() + 1);
         more.addAll(filed);

@@ -108,6 +108,34 @@ class SecondRuleTest {
     }
 
     @Test
+    void what_was_set_aside_is_told_as_it_would_count_and_not_as_it_was_filed() {
+        var first = report("r1", FAVOR, "2024-03-05").published("2024-03-06").graded("E", null);
+        var second = report("r2", AGAINST, "2024-03-06").published("2024-03-07").graded("E", null);
+        var events =
+                List.of(
+                        first.utterance("speech").in("jester").filed(),
+                        second.utterance("speech").in("farce").filed(),
+                        report("r3", NONE, "2024-03-08").denying("speech").filed());
+        var told = setAside(events);
+
+        assertThat(told.stance()).isEqualTo(AGAINST);
+        assertThat(told.saidOn().edtf()).isEqualTo("2024-03-06");
+        assertThat(told.reason()).isEqualTo(Reason.SET_ASIDE);
+        assertThat(told.denied()).hasSize(1);
+        assertThat(told.setAside())
+                .extracting(one -> one.report().token())
+                .containsExactly("r1", "r2");
+        assertThat(setAside(List.of(events.get(1), events.get(2), events.get(0)))).isEqualTo(told);
+    }
+
+    /** The oldest of what an explanation names that asks for a reliability of C. */
+    private static Explanation.Weighed setAside(List<ReportEvent> events) {
+        var basis = BASIS.graded(new GradeFilter("C", null, false));
+        var dossier = Dossier.of(SUBJECT, basis, events, PointInTime.NOW);
+        return Explanation.of(dossier, events, PointInTime.NOW).statements().getLast();
+    }
+
+    @Test
     void a_difference_on_days_is_a_conflict_where_two_origins_share_no_day() {
         assertThat(conflictOnDays("2024-03-05", "2024-03", "weekly")).isFalse();
         assertThat(conflictOnDays("2024-03-05", "2024-03-06", "weekly")).isTrue();
