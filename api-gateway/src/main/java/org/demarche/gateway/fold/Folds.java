@@ -20,6 +20,7 @@ import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.view.EventDocument;
 import org.demarche.model.Basis;
+import org.demarche.model.Denial;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
@@ -111,15 +112,28 @@ public final class Folds {
 
     /**
      * A statement under the ids that it was filed under. By the first rule its reports alone are
-     * read; by a later one another statement may deny it.
+     * read; by a later one another statement may deny it, which may be filed under a merged entry.
      */
     public Optional<StatementEvidence> statement(Seen seen, StatementId id) {
         var subject = new Subject(id.holder(), id.issue());
         if (seen.basis().rule() != Rule.LATEST_OWN_1) {
-            return asFiled(seen, subject).statement(id);
+            return asFiled(seen, subject)
+                    .statement(id)
+                    .map(statement -> statement.deniedBy(denials(seen, subject, id)));
         }
         var counted = CountedEvent.among(subject, evidence.of(id, seen.horizon()));
         return new Folded(subject, seen.basis(), inOrder(counted)).statement(id);
+    }
+
+    private List<Denial> denials(Seen seen, Subject filed, StatementId id) {
+        var subject =
+                new Subject(
+                        registry.canonical(EntryType.ACTOR, filed.actor()),
+                        registry.canonical(EntryType.ISSUE, filed.issue()));
+        return of(seen, subject, false)
+                .statement(id)
+                .map(StatementEvidence::denied)
+                .orElse(List.of());
     }
 
     /** What happened to a report, as documents; empty where nobody filed it. */
