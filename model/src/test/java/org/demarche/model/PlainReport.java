@@ -16,7 +16,14 @@ record PlainReport(Filed filed, String origin) {
     static final String OWN = "";
 
     static final Comparator<PlainReport> ORDER =
-            comparing(PlainReport::published).thenComparing(told -> told.filed.report().token());
+            comparing(PlainReport::published)
+                    .thenComparing(told -> told.filed.report().token())
+                    .thenComparing(told -> told.filed.report().holder());
+
+    /** Nordland was merged into norland. */
+    static String merged(String actor) {
+        return "nordland".equals(actor) ? "norland" : actor;
+    }
 
     Report body() {
         return filed.body();
@@ -36,15 +43,23 @@ record PlainReport(Filed filed, String origin) {
         var to = days().latest().isBefore(published()) ? days().latest() : published();
         var from = start().isAfter(to) ? to : start();
         var taken = declines() ? null : body.stance();
+        var outlet = body.spokenFor() == null ? body.source().outlet() : null;
         return Arrays.asList(
-                body.holder(), voice(), speaker(), from, to, taken, body.denies());
+                body.holder(),
+                body.spokenFor(),
+                outlet,
+                speaker(),
+                from,
+                to,
+                taken,
+                body.denies());
     }
 
     String voice() {
-        var by = body().spokenFor();
+        var by = merged(body().spokenFor());
         return by == null
                 ? "narrated " + body().source().outlet()
-                : by.equals(body().holder()) ? OWN : "ascribed " + by;
+                : by.equals(merged(body().holder())) ? OWN : "ascribed " + by;
     }
 
     boolean denies() {
@@ -98,9 +113,10 @@ record PlainReport(Filed filed, String origin) {
 
     boolean official() {
         var speaker = body().speaker();
+        var side = merged(filed.resolved().origin());
         return "official".equals(filed.resolved().outletKind())
-                && (filed.resolved().origin().equals(body().spokenFor())
-                        || speaker != null && filed.resolved().origin().equals(speaker.actor()));
+                && (side.equals(merged(body().spokenFor()))
+                        || speaker != null && side.equals(merged(speaker.actor())));
     }
 
     boolean direct() {

@@ -17,8 +17,7 @@ import org.demarche.model.ReportEvent.Filed;
 
 /**
  * The rule {@code latest-own/2} written down a second time, from the definitions of the codebook,
- * for one actor and issue as filed, with no regard to speed. It shares nothing with the fold but
- * its values.
+ * for one actor and issue, with no regard to speed. It shares nothing with the fold but its values.
  */
 final class PlainSecondRule {
 
@@ -200,6 +199,29 @@ final class PlainSecondRule {
                 ascribed(turn.stance()),
                 outweighed(run.stream().flatMap(it -> it.all().stream()).toList(), turn.stance()),
                 Rule.LATEST_OWN_2);
+    }
+
+    /** Each run as a line, the oldest first. */
+    List<String> runs() {
+        var runs = new ArrayList<String>();
+        for (var end = 0; end < turns.size(); end++) {
+            var last = turns.get(end);
+            if (end + 1 == turns.size() || turns.get(end + 1).stance() != last.stance()) {
+                var run = turns.subList(beginOfRun(end), end + 1);
+                var all = run.stream().flatMap(it -> it.all().stream()).toList();
+                runs.add(
+                        line(
+                                last.stance(),
+                                run.getFirst().days(),
+                                last.days(),
+                                last.conditions(),
+                                run.stream().allMatch(it -> it.days().certain()),
+                                counts(run.stream().flatMap(it -> it.taking().stream()).toList()),
+                                outweighed(all, last.stance()),
+                                all.stream().map(PlainStatement::id).toList()));
+            }
+        }
+        return runs;
     }
 
     private Days lastHeard() {

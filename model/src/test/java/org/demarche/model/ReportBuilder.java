@@ -70,6 +70,13 @@ final class ReportBuilder {
         return this;
     }
 
+    /** The same, under another holder; what was the old one's own word is the new one's. */
+    ReportBuilder filedUnder(String actor) {
+        spokenFor = holder.equals(spokenFor) ? actor : spokenFor;
+        holder = actor;
+        return this;
+    }
+
     ReportBuilder about(String other) {
         issue = other;
         return this;
@@ -200,8 +207,12 @@ final class ReportBuilder {
     }
 
     static ReportEvent retracted(String token, String recorded) {
+        return retracted(HOLDER, token, recorded);
+    }
+
+    static ReportEvent retracted(String holder, String token, String recorded) {
         return new ReportEvent.Retracted(
-                new ReportId(HOLDER, ISSUE, token), "withdrawn by the outlet", recorded(recorded));
+                new ReportId(holder, ISSUE, token), "withdrawn by the outlet", recorded(recorded));
     }
 
     /** The same event, recorded at another instant. */

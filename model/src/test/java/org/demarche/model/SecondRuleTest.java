@@ -21,7 +21,7 @@ class SecondRuleTest {
     private static final Basis BASIS = Basis.by(Rule.LATEST_OWN_2);
 
     /** Nordland was merged into norland. */
-    private static final Scope MERGED =
+    static final Scope MERGED =
             new Scope() {
                 @Override
                 public String actor(String id) {
