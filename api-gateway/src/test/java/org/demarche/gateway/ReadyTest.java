@@ -157,8 +157,7 @@ class ReadyTest {
 
         assertThat(told.state()).isEqualTo("ready");
         assertThat(told.version().get("blockers").toString())
-                .isEqualTo(
-                        "[\"It has 3 documents, and positions/2 13: they may differ by 10 %\"]");
+                .isEqualTo("[\"It has 3 documents, and positions/2 13: they may differ by 10 %\"]");
         assertThat(version()).isEqualTo("positions/2");
         assertThat(stack.write("POST", BUILT + "/promotion", "").statusCode()).isEqualTo(409);
         assertThat(stack.write("POST", BUILT + "/promotion", "{\"force\":true}").statusCode())
@@ -166,7 +165,9 @@ class ReadyTest {
         assertThat(version()).isEqualTo("positions/3");
     }
 
-    /** Days with two stances: by the first rule the later id decides, by the second nothing does. */
+    /**
+     * Days with two stances: by the first rule the later id decides, by the second nothing does.
+     */
     private static ReportEvent[] ties(int days) {
         var ties = new ArrayList<ReportEvent>();
         ties.add(filed("norland", "tolls", "r", Stance.FAVOR, "2024-01-01"));

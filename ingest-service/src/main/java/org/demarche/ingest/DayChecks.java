@@ -117,9 +117,7 @@ final class DayChecks {
             LocalDate publishedOn,
             @Nullable Instant publishedAt) {
         if (!isCertainDay(saidOn)) {
-            report.note(
-                    report.at("saidOn"),
-                    afterPublication(publishedOn) + ONLY_CERTAIN);
+            report.note(report.at("saidOn"), afterPublication(publishedOn) + ONLY_CERTAIN);
         } else if (publishedAt == null && saidOn.startsAfter(publishedOn.plusDays(1))) {
             report.note(
                     report.at("saidOn"),

@@ -56,11 +56,7 @@ public record Explanation(
                         .reversed());
         var position = evaluation.position();
         return new Explanation(
-                dossier.subject(),
-                position.stance(),
-                position.since(),
-                weighed,
-                rule);
+                dossier.subject(), position.stance(), position.since(), weighed, rule);
     }
 
     private static Reason reason(
@@ -145,8 +141,8 @@ public record Explanation(
      * @param voice {@code own}, {@code ascribed} or {@code narrated}
      * @param by who ascribes or narrates it; null for the actor's own
      * @param reports that attest it; of a retracted one, that did; of one that is set aside, all
-     * @param evidence the first few of those that attest it; {@link Rule#LATEST_OWN_2} has those
-     *     of the account that counts before the others
+     * @param evidence the first few of those that attest it; {@link Rule#LATEST_OWN_2} has those of
+     *     the account that counts before the others
      * @param setAside those that attest it and do not have the grades that were asked for
      * @param denied by which statements of its own the actor denies it, in their order
      */

@@ -35,8 +35,7 @@ final class HeaviestStance {
                 statements.stream().allMatch(statement -> statement.lead().certain()),
                 false,
                 false,
-                Turn.conditions(
-                        Turn.stance(decisive), statements, HeardCondition.AS_GIVEN));
+                Turn.conditions(Turn.stance(decisive), statements, HeardCondition.AS_GIVEN));
     }
 
     /** If all have an instant, the last word. */

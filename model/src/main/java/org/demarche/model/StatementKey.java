@@ -76,13 +76,7 @@ sealed interface StatementKey {
         return switch (this) {
             case Named(var subject, var utterance) ->
                     digest("utterance", subject.actor(), subject.issue(), utterance);
-            case Unnamed(
-                            var subject,
-                            var voice,
-                            var speaker,
-                            var saidOn,
-                            var taken,
-                            var denied) ->
+            case Unnamed(var subject, var voice, var speaker, var saidOn, var taken, var denied) ->
                     digest(
                             denied == null ? "statement" : "denial of " + denied,
                             subject.actor(),

@@ -45,14 +45,7 @@ record PlainReport(Filed filed, String origin) {
         var taken = declines() ? null : body.stance();
         var outlet = body.spokenFor() == null ? body.source().outlet() : null;
         return Arrays.asList(
-                body.holder(),
-                body.spokenFor(),
-                outlet,
-                speaker(),
-                from,
-                to,
-                taken,
-                body.denies());
+                body.holder(), body.spokenFor(), outlet, speaker(), from, to, taken, body.denies());
     }
 
     String voice() {

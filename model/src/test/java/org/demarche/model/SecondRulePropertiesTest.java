@@ -369,8 +369,7 @@ class SecondRulePropertiesTest {
             case 1, 2 -> report.ascribedBy("sudmark");
             case 3 -> report.quoted();
             case 4 ->
-                    report.officialRecordOf(
-                            any(random, List.of("norland", "nordland", "sudmark")));
+                    report.officialRecordOf(any(random, List.of("norland", "nordland", "sudmark")));
             case 5 -> stance == Stance.NONE ? report.declining() : report;
             case 6, 7 -> report.speaker("bo-ek");
             case 8, 9 -> report.unnamed();
