@@ -87,7 +87,7 @@ norland.river-treaty.61b4f27f15cad985ac8dba35,norland.river-treaty.bare,norland,
 norland.river-treaty.b4e4695ba44e561ec5288054,norland.river-treaty.told,norland,river-treaty,ascribed,sudland,against,2024-04,false,true,sudland,,Bo Sand,,,against,,,2024-04,,,,ACCUSE,,,,,,,daily,newspaper,,,daily,,2024-05-04,,B,,,,2025-01-01T00:00:00Z,,quay-speech,,,2024-05-04T10:00:00Z,,,,Norland,NOR,River treaty,Sudland,2024-04-01,2024-04-30,Sudland,SDN,2024-04-01,2024-04-30,The Daily\r
 norland.river-treaty.57baa7fd414efac22b9eaf0a,norland.river-treaty.full,norland,river-treaty,own,,conditional,2024-05-01,false,true,norland,ada-lund,Ada Lund,spokeswoman,Minister of rivers,conditional,"the dam is inspected; tolls end, at once","dam-inspected; ",2024-05-01,2024-05-01T08:30:00Z,"quay, at noon",sudland,REJECT,meet,125,mixed,'-not before-,Norland will sign once the dam is inspected.,quay-speech,daily,newspaper,herald,read-out; embassy,herald,https://daily.example/1,2024-05-02,en-GB,B,2,ab,high,2025-01-01T00:00:00Z,'+02:00,,,,,,,,Norland,NOR,River treaty,,2024-05-01,2024-05-01,Norland,NOR,2024-05-01,2024-05-01,The Daily\r
 norland.river-treaty.57baa7fd414efac22b9eaf0a,norland.river-treaty.twin,norland,river-treaty,own,,conditional,2024-05-01,false,true,norland,ada-lund,Ada Lund,spokeswoman,Minister of rivers,conditional,"the dam is inspected; tolls end, at once","dam-inspected; ",2024-05-01,2024-05-01T08:30:00Z,"quay, at noon",sudland,REJECT,meet,125,mixed,'-not before-,Norland will sign once the dam is inspected.,quay-speech,herald,newspaper,,read-out; embassy,herald,https://herald.example/1,2024-05-03,en-GB,B,2,ab,high,2025-01-01T00:00:00Z,'+02:00,,,,,,,,Norland,NOR,River treaty,,2024-05-01,2024-05-01,Norland,NOR,2024-05-01,2024-05-01,The Herald\r
-sudland.river-tolls.8a0c879f0997f5a0791afa7c,sudland.river-tolls.mute,sudland,river-tolls,own,,,2024-05-06,false,true,sudland,,,,,none,,,2024-05-06,,,,,,011,,,,,herald,newspaper,,,herald,,2024-05-06,,B,,,,2025-01-01T00:00:00Z,,,toll-speech,2024-05,,,,,Sudland,SDN,River tolls,,2024-05-06,2024-05-06,Sudland,SDN,2024-05-06,2024-05-06,The Herald\r
+sudland.river-tolls.f3d847494410bfd3da94d9c7,sudland.river-tolls.mute,sudland,river-tolls,own,,,2024-05-06,false,true,sudland,,,,,none,,,2024-05-06,,,,,,011,,,,,herald,newspaper,,,herald,,2024-05-06,,B,,,,2025-01-01T00:00:00Z,,,toll-speech,2024-05,,,,,Sudland,SDN,River tolls,,2024-05-06,2024-05-06,Sudland,SDN,2024-05-06,2024-05-06,The Herald\r
 """);
     }
 
@@ -221,16 +221,16 @@ sudland.river-tolls.8a0c879f0997f5a0791afa7c,sudland.river-tolls.mute,sudland,ri
 {
   "@context": "https://schema.org",
   "@type": "Claim",
-  "@id": "urn:demarche:statement:sudland.river-tolls.8a0c879f0997f5a0791afa7c",
-  "url": "/v1/statements/sudland.river-tolls.8a0c879f0997f5a0791afa7c",
-  "text": "Sudland declines to comment on: River tolls should be kept",
+  "@id": "urn:demarche:statement:sudland.river-tolls.f3d847494410bfd3da94d9c7",
+  "url": "/v1/statements/sudland.river-tolls.f3d847494410bfd3da94d9c7",
+  "text": "Sudland denies having spoken on: River tolls should be kept",
   "dateCreated": "2024-05-06",
   "author": {"@type": "Organization", "@id": "urn:demarche:actor:sudland", "name": "Sudland"},
   "about": [
     {"@type": "Thing", "@id": "urn:demarche:issue:river-tolls", "name": "River tolls", "description": "River tolls should be kept"},
     {"@type": "Organization", "@id": "urn:demarche:actor:sudland", "name": "Sudland"}
   ],
-  "keywords": ["own", "no-comment"],
+  "keywords": ["own", "denial"],
   "firstAppearance": {
     "@type": "CreativeWork",
     "@id": "urn:demarche:report:sudland.river-tolls.mute",

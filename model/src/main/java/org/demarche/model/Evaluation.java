@@ -124,7 +124,7 @@ public final class Evaluation {
                 lead.office(),
                 rule.contested(statement),
                 statement.reports().size(),
-                LatestReport.firstOf(statement.reports()),
+                LatestReport.firstOf(rule.named(statement)),
                 denials.of(statement));
     }
 

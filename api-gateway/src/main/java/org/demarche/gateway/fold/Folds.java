@@ -21,11 +21,14 @@ import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.view.EventDocument;
 import org.demarche.model.Basis;
+import org.demarche.model.Denial;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
+import org.demarche.model.RetractedStatement;
 import org.demarche.model.Rule;
 import org.demarche.model.Scope;
+import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
@@ -112,17 +115,42 @@ public final class Folds {
         return folded.isKnown(time) ? Optional.of(folded.positionDocument(time)) : Optional.empty();
     }
 
+    /** A statement under the ids that it was filed under; empty where no report attests it. */
+    public Optional<StatementEvidence> statement(Seen seen, StatementId id, PointInTime time) {
+        var statement = around(seen, id).statement(id, time);
+        return seen.basis().rule() == Rule.LATEST_OWN_1
+                ? statement
+                : statement.map(one -> one.deniedBy(denials(seen, id, time)));
+    }
+
+    /** The same of a statement that has lost all its reports. */
+    public Optional<RetractedStatement> retracted(Seen seen, StatementId id, PointInTime time) {
+        return around(seen, id).retracted(id, time);
+    }
+
     /**
-     * What a statement can be found in, under the ids that it was filed under. By the first rule
-     * its reports alone are read; by a later one another statement may deny it.
+     * By the first rule a statement's own reports are all that it depends on; by a later one
+     * another statement may deny it.
      */
-    public Folded around(Seen seen, StatementId id) {
+    private Folded around(Seen seen, StatementId id) {
         var subject = new Subject(id.holder(), id.issue());
         if (seen.basis().rule() != Rule.LATEST_OWN_1) {
             return asFiled(seen, subject);
         }
         var counted = CountedEvent.among(subject, evidence.of(id, seen.horizon()));
         return new Folded(subject, seen.basis(), inOrder(counted));
+    }
+
+    /** Denials may be filed under an entry that was merged with the statement's own. */
+    private List<Denial> denials(Seen seen, StatementId id, PointInTime time) {
+        var subject =
+                new Subject(
+                        registry.canonical(EntryType.ACTOR, id.holder()),
+                        registry.canonical(EntryType.ISSUE, id.issue()));
+        return of(seen, subject, false)
+                .statement(id, time)
+                .map(StatementEvidence::denied)
+                .orElse(List.of());
     }
 
     /** What had happened to a report, as documents; empty where nobody had filed it. */

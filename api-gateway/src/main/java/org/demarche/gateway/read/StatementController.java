@@ -113,10 +113,9 @@ final class StatementController {
     }
 
     private Optional<byte[]> statement(Seen seen, StatementId id, PointInTime time) {
-        var around = folds.around(seen, id);
-        return around.statement(id, time)
+        return folds.statement(seen, id, time)
                 .map(StatementJson::of)
-                .or(() -> around.retracted(id, time).map(StatementJson::of));
+                .or(() -> folds.retracted(seen, id, time).map(StatementJson::of));
     }
 
     private static Refusal unattested(String id) {
