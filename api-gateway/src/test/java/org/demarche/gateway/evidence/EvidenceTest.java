@@ -210,24 +210,6 @@ class EvidenceTest {
     }
 
     @Test
-    void damage_that_the_reader_of_the_log_meets_is_mended_too() throws Exception {
-        var next = 0L;
-        for (var n = 0; n < MANY; n++) {
-            next = append(filed("r" + n), null);
-        }
-        opened(next).close();
-        makeNoise();
-        var evidence = opened(next);
-
-        var one = append(filed("more"), null);
-
-        await(() -> evidence.taken() == MANY + 1);
-        reach(evidence, one);
-        assertThat(tokens(evidence)).hasSize(MANY + 1);
-        assertThat(evidence.failure()).isEmpty();
-    }
-
-    @Test
     void two_gateways_have_no_folder_in_common() throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var classes = System.getProperty("java.class.path");
