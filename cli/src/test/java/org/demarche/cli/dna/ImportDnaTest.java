@@ -230,6 +230,27 @@ class ImportDnaTest {
     }
 
     @Test
+    void an_entry_that_stands_there_already_is_registered_if_it_is_the_same()
+            throws IOException, SQLException {
+        DnaFixture.make(file, "dna-3.0.sql", "DELETE FROM STATEMENTS WHERE ID <> 3");
+        unknown(3);
+        gateway.answers(412, "{\"title\":\"Changed\",\"status\":412,\"detail\":\"has a tag\"}")
+                .answers(200, "{\"id\":\"bo-lind\",\"kind\":\"person\",\"name\":\"Bo Lind\"}")
+                .answers(412, "{\"title\":\"Changed\",\"status\":412,\"detail\":\"has a tag\"}")
+                .answers(200, "{\"name\":\"Рыбу следует охранять\",\"proposition\":\"Another\"}");
+
+        assertThat(demarche())
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                """
+                                The issue 'Рыбу следует охранять' cannot be registered, and no statement was filed.
+                                Changed: has a tag
+                                """));
+    }
+
+    @Test
     void passages_are_quotes_only_where_that_is_asked_for() throws IOException, SQLException {
         DnaFixture.make(file, "dna-3.0.sql");
 
