@@ -91,7 +91,10 @@ class EndedActorTest {
     })
     void an_instant_is_a_day_of_the_place_where_it_was_said(String saidAt, boolean odd) {
         var report =
-                report("at-" + Integer.toHexString(saidAt.hashCode()), "old-freedonia", "2024-03-01")
+                report(
+                                "at-" + Integer.toHexString(saidAt.hashCode()),
+                                "old-freedonia",
+                                "2024-03-01")
                         .replace(
                                 "\"saidOn\": \"2024-03-01\"",
                                 "\"saidAt\": \"%s\"".formatted(saidAt));

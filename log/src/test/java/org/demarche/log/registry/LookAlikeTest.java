@@ -138,7 +138,8 @@ class LookAlikeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NOR", "nor", "NO", "no", "N.O.", "N. O. R.", "N\u200bO", "\uff2e\uff2f"})
+    @ValueSource(
+            strings = {"NOR", "nor", "NO", "no", "N.O.", "N. O. R.", "N\u200bO", "\uff2e\uff2f"})
     void a_code_means_the_state_that_alone_has_it(String code) {
         var ministry = actor("ministry", Actor.Kind.ORGANIZATION, "Ministry", "NOR", null, null);
         var registry = registry(norland(null), ministry);
