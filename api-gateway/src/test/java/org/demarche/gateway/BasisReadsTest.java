@@ -185,6 +185,9 @@ class BasisReadsTest {
         assertThat(json("/v1/statements?actor=belmora&minReliability=C").get("items")).hasSize(1);
         assertThat(stack.get("/v1/export/statements?format=csv&minReliability=C").body())
                 .doesNotContain("belmora.peace.b2");
+        var badlyGraded = json(belmora).at("/latest/statement").asText();
+        assertThat(stack.get("/v1/statements/" + badlyGraded + "?minReliability=C").body())
+                .contains("No report of these grades attests a statement");
     }
 
     @Test

@@ -170,7 +170,6 @@ final class LogFollower implements AutoCloseable {
         var open = open(known);
         var stored = new StoredRecords(open);
         var from = from(known, open);
-        trouble = null;
         most = most(read);
         // in this order: nobody sees what is read without what is stored, of one store or the other
         read = nothing(from.size());
@@ -178,6 +177,7 @@ final class LogFollower implements AutoCloseable {
         records = stored;
         advance(from);
         var _ = insisting(() -> log.seek(from));
+        trouble = null;
         return stored;
     }
 
@@ -225,7 +225,8 @@ final class LogFollower implements AutoCloseable {
             try {
                 return question.get();
             } catch (RetriableException e) {
-                LOG.warn("Asking Kafka about {} again: {}", log, e.getMessage());
+                trouble = "Kafka does not answer about %s: %s".formatted(log, e.getMessage());
+                LOG.warn("{}; asking again", trouble);
             }
             pause();
         }

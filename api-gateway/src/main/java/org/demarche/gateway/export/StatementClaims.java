@@ -133,7 +133,16 @@ final class StatementClaims implements StatementLines {
 
     private static ArrayNode keywords(StatementEvidence statement) {
         var keywords = JsonLine.array().add(statement.voice()).add(taken(statement));
-        return statement.contested() ? keywords.add("contested") : keywords;
+        if (statement.contested()) {
+            keywords.add("contested");
+        }
+        if (statement.open()) {
+            keywords.add("open");
+        }
+        if (!statement.denied().isEmpty()) {
+            keywords.add("denied");
+        }
+        return keywords;
     }
 
     private static String taken(StatementEvidence statement) {

@@ -31,6 +31,7 @@ import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.GradeFilter;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
@@ -100,14 +101,14 @@ final class StatementController {
     @ApiResponse(responseCode = "404", ref = "NotFound")
     HttpResponse<byte[]> statement(@InPath.StatementId String id, HttpRequest<?> request) {
         var asked = Asked.of(Query.of(request, Asked.TIMES), ReadFilter.view(request));
-        var wanted = parsed(id).orElseThrow(() -> unattested(id));
+        var wanted = parsed(id).orElseThrow(() -> unattested(id, asked));
         var cited =
                 Cited.folded(
                         ReadFilter.view(request),
                         asked,
                         folds.holders(wanted.holder(), false),
                         (seen, time) -> statement(seen, wanted, time));
-        var document = cited.found().orElseThrow(() -> unattested(id));
+        var document = cited.found().orElseThrow(() -> unattested(id, asked));
         var answer = Answer.of(request, Document.of(document));
         return Canonical.cited("/v1/statements/" + id, request, cited, answer);
     }
@@ -118,8 +119,10 @@ final class StatementController {
                 .or(() -> folds.retracted(seen, id, time).map(StatementJson::of));
     }
 
-    private static Refusal unattested(String id) {
-        return new Refusal(Problem.notFound("No report attests a statement '%s'".formatted(id)));
+    private static Refusal unattested(String id, Asked asked) {
+        var reports = asked.basis().grades().equals(GradeFilter.NONE) ? "report" : "report of these grades";
+        return new Refusal(
+                Problem.notFound("No %s attests a statement '%s'".formatted(reports, id)));
     }
 
     /** Each event as it was recorded, corrections and the retraction too. */

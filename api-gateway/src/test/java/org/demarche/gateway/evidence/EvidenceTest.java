@@ -49,6 +49,8 @@ class EvidenceTest {
     /** More than a block of the store holds. */
     private static final int MANY = 300;
 
+    private static final int MANY_PAIRS = 1_000;
+
     private static final Subject PAIR = new Subject("arvenia", "peace");
 
     @TempDir Path folder;
@@ -211,6 +213,25 @@ class EvidenceTest {
     }
 
     @Test
+    void damage_that_the_reader_of_the_log_meets_is_mended_too() throws Exception {
+        var next = 0L;
+        for (var n = 0; n < MANY_PAIRS; n++) {
+            next = append(filed("actor-" + n, "r1"), null);
+        }
+        opened(next).close();
+        makeNoise(0.05, 0.6); // what is known of pairs comes before their records
+
+        var one = append(filed("actor-700", "more"), null);
+        var evidence = started(folder, new AtomicLong());
+
+        await(() -> evidence.taken() > MANY_PAIRS);
+        reach(evidence, one);
+        assertThat(evidence.taken()).as("it began again").isEqualTo(MANY_PAIRS + 1);
+        assertThat(evidence.count(new Subject("actor-700", "peace"))).isEqualTo(2);
+        assertThat(evidence.failure()).isEmpty();
+    }
+
+    @Test
     void two_gateways_have_no_folder_in_common() throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var classes = System.getProperty("java.class.path");
@@ -304,6 +325,20 @@ class EvidenceTest {
     }
 
     @Test
+    void where_kafka_does_not_answer_it_says_so() {
+        var nobody = Map.<String, Object>of("bootstrap.servers", "127.0.0.1:1");
+        try (var away = Admin.create(nobody)) {
+            var evidence = Evidence.start(config, away, folder, () -> 0);
+            open.add(evidence);
+
+            await(() -> evidence.trouble().isPresent());
+
+            assertThat(evidence.trouble()).get().asString().contains("Kafka does not answer");
+            assertThat(evidence.failure()).isEmpty();
+        }
+    }
+
+    @Test
     void where_the_disk_has_room_again_it_goes_on_by_itself() {
         var reserve = new AtomicLong(Long.MAX_VALUE);
         var next = append(filed("r1"), null);
@@ -321,9 +356,15 @@ class EvidenceTest {
      * Among the records, which are the first half of a table, and behind what is read at a start.
      */
     private void makeNoise() throws IOException {
+        makeNoise(0.25, 0.25);
+    }
+
+    /** From one part of each table to another, at least in 64 bytes. */
+    private void makeNoise(double from, double to) throws IOException {
         for (var table : files(folder.resolve("store"), "*.sst")) {
             try (var channel = FileChannel.open(table, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(new byte[64]), channel.size() / 4);
+                var bytes = (int) ((to - from) * channel.size()) + 64;
+                channel.write(ByteBuffer.allocate(bytes), (long) (from * channel.size()));
             }
         }
     }
@@ -373,8 +414,12 @@ class EvidenceTest {
     }
 
     private static ReportEvent filed(String token) {
+        return filed("arvenia", token);
+    }
+
+    private static ReportEvent filed(String actor, String token) {
         return Reported.filed(
-                "arvenia.peace." + token, "arvenia", "daily", Stance.FAVOR, "2024-01-01");
+                actor + ".peace." + token, actor, "daily", Stance.FAVOR, "2024-01-01");
     }
 
     /** To the first partition; returns the offset after it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Registry;
+import org.demarche.model.Denial;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementEvidence;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,16 @@ class ClaimTextTest {
         assertThat(keywords(Told.denial("briefing"))).contains("[\"own\",\"denial\"]");
         assertThat(keywords(Told.of(OWN, Stance.NONE, "011"))).contains("[\"own\",\"no-comment\"]");
         assertThat(keywords(Told.of(OWN, Stance.NONE, null))).contains("[\"own\",\"none\"]");
+    }
+
+    @Test
+    void what_is_denied_says_so_in_the_keywords() {
+        var told = Told.of(OWN, Stance.FAVOR, null);
+        var denial = Told.denial("briefing");
+
+        var denied = told.deniedBy(List.of(new Denial(denial.id(), denial.saidOn(), null, null)));
+
+        assertThat(keywords(denied)).contains("[\"own\",\"favor\",\"denied\"]");
     }
 
     private static String keywords(StatementEvidence statement) {

@@ -59,8 +59,10 @@ final class Words {
 
     private static boolean isDenial(JsonNode of) {
         return of.path("reason").asText().equals("denial")
-                || of.path("reports").findValues("body").stream()
-                        .anyMatch(body -> body.path("denies").isTextual());
+                || of.path("reports")
+                        .valueStream()
+                        .filter(report -> report.path("decisive").asBoolean())
+                        .anyMatch(report -> report.path("body").path("denies").isTextual());
     }
 
     /** `5 reports of 4 outlets (1 origin)`. */

@@ -2,6 +2,8 @@ package org.demarche.cli.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,5 +27,19 @@ class WordsTest {
     })
     void days_are_told_as_they_are_meant(String edtf, String words) {
         assertThat(Words.when(edtf)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, a denial", "false, no comment"})
+    void only_a_report_that_counts_makes_a_statement_a_denial(boolean decisive, String words)
+            throws IOException {
+        var statement =
+                new ObjectMapper()
+                        .readTree(
+                                """
+                                {"stance": null, "reports": [{"decisive": %s, "body": {"denies": "briefing"}}]}"""
+                                        .formatted(decisive));
+
+        assertThat(Words.stanceOrComment(statement)).isEqualTo(words);
     }
 }
