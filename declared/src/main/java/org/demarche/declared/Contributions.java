@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.demarche.log.event.JsonWriter;
+import org.demarche.model.ReportId;
 
 /**
  * The documents {@code e/<report id>} of a view of revision 1, each what a report contributes: an
@@ -19,11 +20,11 @@ final class Contributions {
     private static final String ABSENT = "";
 
     /** How many were folded of each report. */
-    private final Map<String, Integer> events = new HashMap<>();
+    private final Map<ReportId, Integer> events = new HashMap<>();
 
-    private final Map<String, Contribution> changed = new LinkedHashMap<>();
+    private final Map<ReportId, Contribution> changed = new LinkedHashMap<>();
 
-    void change(String report, Contribution now) {
+    void change(ReportId report, Contribution now) {
         events.merge(report, 1, Integer::sum);
         changed.put(report, now);
     }

@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ public final class DeclaredHeap {
 
     private final Definition definition;
     private final @Nullable Contributions written;
-    private final Map<String, Contribution> contributions = new HashMap<>();
+    private final Map<ReportId, Contribution> contributions = new HashMap<>();
     private final Map<String, Group> groups = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
 
@@ -53,7 +55,7 @@ public final class DeclaredHeap {
      *     it is corrected
      */
     public Outcome fold(ReportEvent event) {
-        var id = event.report().toString();
+        var id = event.report();
         var known = contributions.get(id);
         return switch (event) {
             case ReportEvent.Filed filed -> {
@@ -63,7 +65,8 @@ public final class DeclaredHeap {
                             ? new Outcome.Repeated()
                             : new Outcome.Refused("id-taken");
                 }
-                yield stand(id, new Contribution(content, content, false, null), content, event);
+                var nothing = new Contribution(content, content, false, null);
+                yield stand(interned(id), nothing, content, event);
             }
             case ReportEvent.Corrected corrected -> {
                 var content = fingerprint(corrected.digest());
@@ -120,7 +123,7 @@ public final class DeclaredHeap {
         }
     }
 
-    private Outcome stand(String id, Contribution before, long content, ReportEvent event) {
+    private Outcome stand(ReportId id, Contribution before, long content, ReportEvent event) {
         try {
             var counted = definition.count(id, requireNonNull(Reported.of(event)), this::interned);
             return replace(id, before, before.next(content, false, counted));
@@ -132,7 +135,7 @@ public final class DeclaredHeap {
         }
     }
 
-    private Outcome replace(String id, Contribution before, Contribution next) {
+    private Outcome replace(ReportId id, Contribution before, Contribution next) {
         if (before.counted() != null) {
             open(before.counted().key()).remove(before.counted());
         }
@@ -155,6 +158,10 @@ public final class DeclaredHeap {
         return group;
     }
 
+    private ReportId interned(ReportId id) {
+        return new ReportId(interned(id.holder()), interned(id.issue()), id.token());
+    }
+
     /** Millions of reports share their outlets, actors and days. */
     private String interned(String text) {
         if (text.length() > LONGEST_INTERNED) {
@@ -166,6 +173,6 @@ public final class DeclaredHeap {
 
     /** As in positions: enough to tell a repeat from other content under the same id. */
     private static long fingerprint(String digest) {
-        return Long.parseUnsignedLong(digest, 0, 16, 16);
+        return HexFormat.fromHexDigitsToLong(digest, 0, 16);
     }
 }

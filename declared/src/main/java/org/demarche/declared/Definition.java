@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.demarche.declared.Contribution.Counted;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.MalformedJson;
+import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +125,7 @@ public final class Definition {
      *
      * @param interner gives equal texts as one
      */
-    @Nullable Counted count(String id, Reported reported, UnaryOperator<String> interner)
+    @Nullable Counted count(ReportId id, Reported reported, UnaryOperator<String> interner)
             throws EvaluationFault {
         if (where != null && !Boolean.TRUE.equals(where.of(reported))) {
             return null;

@@ -3,6 +3,7 @@ package org.demarche.declared;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import org.demarche.model.ReportId;
 
 /**
  * The keys of a declared view.
@@ -66,7 +67,7 @@ public final class DocumentKey {
         return read;
     }
 
-    static String contribution(String report) {
+    static String contribution(ReportId report) {
         return CONTRIBUTIONS + report;
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class Edge implements Tally {
         }
         out.writeStartObject();
         out.writeStringField("recorded", edge.getKey().recorded().toString());
-        out.writeStringField("report", edge.getKey().report());
+        out.writeStringField("report", edge.getKey().report().toString());
         out.writeFieldName("value");
         kind.write(out, edge.getValue());
         out.writeEndObject();
@@ -54,7 +55,7 @@ final class Edge implements Tally {
         if (!written.isNull()) {
             var recorded = Instant.parse(written.get("recorded").textValue());
             values.put(
-                    new Moment(recorded, written.get("report").textValue()),
+                    new Moment(recorded, ReportId.parse(written.get("report").textValue())),
                     kind.read(written.get("value")));
         }
     }

@@ -2,17 +2,17 @@ package org.demarche.declared;
 
 import java.time.Instant;
 import java.util.Comparator;
+import org.demarche.model.ReportId;
 
 /**
  * The order in which reports are first and last.
  *
  * @param recorded when the log took in what stands of the report
- * @param report its id
  */
-record Moment(Instant recorded, String report) implements Comparable<Moment> {
+record Moment(Instant recorded, ReportId report) implements Comparable<Moment> {
 
     private static final Comparator<Moment> ORDER =
-            Comparator.comparing(Moment::recorded).thenComparing(Moment::report);
+            Comparator.comparing(Moment::recorded).thenComparing(moment -> moment.report().toString());
 
     @Override
     public int compareTo(Moment other) {

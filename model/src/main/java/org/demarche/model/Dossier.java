@@ -2,6 +2,7 @@ package org.demarche.model;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.demarche.model.Position.Ascribed;
@@ -218,7 +219,7 @@ public final class Dossier {
      * the same id.
      */
     private static long fingerprint(String digest) {
-        return Long.parseUnsignedLong(digest, 0, 16, 16);
+        return HexFormat.fromHexDigitsToLong(digest, 0, 16);
     }
 
     /** What was filed under one id, and what stands there. */
