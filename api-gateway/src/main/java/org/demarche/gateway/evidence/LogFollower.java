@@ -170,6 +170,7 @@ final class LogFollower implements AutoCloseable {
         var open = open(known);
         var stored = new StoredRecords(open);
         var from = from(known, open);
+        trouble = null;
         most = most(read);
         // in this order: nobody sees what is read without what is stored, of one store or the other
         read = nothing(from.size());
@@ -177,7 +178,6 @@ final class LogFollower implements AutoCloseable {
         records = stored;
         advance(from);
         var _ = insisting(() -> log.seek(from));
-        trouble = null;
         return stored;
     }
 
@@ -221,9 +221,12 @@ final class LogFollower implements AutoCloseable {
     }
 
     private <T> T insisting(Supplier<T> question) throws InterruptedException {
+        var before = trouble;
         while (true) {
             try {
-                return question.get();
+                var answer = question.get();
+                trouble = before;
+                return answer;
             } catch (RetriableException e) {
                 trouble = "Kafka does not answer about %s: %s".formatted(log, e.getMessage());
                 LOG.warn("{}; asking again", trouble);
