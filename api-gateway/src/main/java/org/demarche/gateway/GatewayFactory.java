@@ -157,10 +157,11 @@ final class GatewayFactory {
     ReadyIndicator readiness(
             KafkaConfig config,
             Views views,
+            CatalogReader catalog,
             RegistryReader registry,
             LogEnds ends,
             Evidence evidence) {
-        return new ReadyIndicator(config.partitions(), views, registry, ends, evidence);
+        return new ReadyIndicator(config.partitions(), views, catalog, registry, ends, evidence);
     }
 
     @Bean(preDestroy = "close")

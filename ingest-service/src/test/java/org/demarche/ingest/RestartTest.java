@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,33 @@ class RestartTest {
             assertThat(answer.body())
                     .contains("The log has lost its beginning", "nothing was written");
             assertThat(ingest.reports()).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_entry_that_cannot_be_read_keeps_nobody_from_starting_and_a_put_mends_it() {
+        var actor = "{\"name\": \"Groucho\", \"kind\": \"person\"}";
+        try (var ingest = RunningIngest.start("damaged")) {
+            Samples.register(ingest);
+            ingest.put("/v1/actors/groucho", actor);
+            var damaged =
+                    new ProducerRecord<>(
+                            "damaged.registry",
+                            "actor/groucho".getBytes(UTF_8),
+                            "nonsense".getBytes(UTF_8));
+            ingest.bean(Appender.class).append(damaged).join();
+        }
+        try (var ingest = RunningIngest.start("damaged")) {
+            assertThat(ingest.post(Samples.report("one")).status()).isEqualTo(201);
+            var health = ingest.send("GET", "/health/readiness", "");
+            assertThat(health.status()).isEqualTo(200);
+            assertThat(health.body())
+                    .contains("damaged.registry, partition 0, cannot be read and changes nothing");
+
+            assertThat(ingest.put("/v1/actors/groucho", actor).status()).isEqualTo(200);
+
+            assertThat(ingest.send("GET", "/health/readiness", "").body())
+                    .doesNotContain("cannot be read");
         }
     }
 

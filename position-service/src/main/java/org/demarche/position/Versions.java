@@ -94,10 +94,16 @@ final class Versions implements AutoCloseable {
         return running.broken();
     }
 
-    /** Of each version what this process does about it, and why the catalog stopped, if it did. */
+    /**
+     * Of each version what this process does about it; why the catalog stopped, if it did; and what
+     * somebody should look at.
+     */
     Map<String, Object> details() {
         var details = running.details(reader.catalog());
         reader.failure().ifPresent(failure -> details.put("catalog", failure.toString()));
+        if (!reader.warnings().isEmpty()) {
+            details.put("warnings", reader.warnings());
+        }
         return details;
     }
 
