@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.demarche.gateway.evidence.Evidence;
+import org.demarche.gateway.projection.Watch;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 import org.demarche.log.control.CatalogReader;
@@ -40,6 +41,7 @@ final class ReadyIndicator implements HealthIndicator {
 
     private final int partitions;
     private final Views views;
+    private final Watch watch;
     private final CatalogReader catalog;
     private final RegistryReader registry;
     private final LogEnds ends;
@@ -50,12 +52,14 @@ final class ReadyIndicator implements HealthIndicator {
     ReadyIndicator(
             int partitions,
             Views views,
+            Watch watch,
             CatalogReader catalog,
             RegistryReader registry,
             LogEnds ends,
             Evidence evidence) {
         this.partitions = partitions;
         this.views = views;
+        this.watch = watch;
         this.catalog = catalog;
         this.registry = registry;
         this.ends = ends;
@@ -127,15 +131,14 @@ final class ReadyIndicator implements HealthIndicator {
     }
 
     private Optional<String> failure() {
-        return views.failure()
-                .or(evidence::failure)
-                .or(registry::failure)
-                .map(Throwable::toString);
+        return views.failure().or(evidence::failure).or(registry::failure).map(Throwable::toString);
     }
 
     /** What somebody should look at, although the gateway answers. */
     private List<String> warnings() {
-        return Stream.of(catalog.warnings(), registry.warnings()).flatMap(List::stream).toList();
+        return Stream.of(watch.warnings(), catalog.warnings(), registry.warnings())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static boolean read(CompletableFuture<Void> caughtUp) {

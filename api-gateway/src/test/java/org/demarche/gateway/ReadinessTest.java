@@ -81,7 +81,8 @@ class ReadinessTest {
         var registry = stack.config().topics().registry();
         stack.append(new ProducerRecord<>(registry, 0, bytes("actor/norland"), bytes("nonsense")));
         stack.append(
-                new ProducerRecord<>(stack.config().topics().control(), 0, null, bytes("nonsense")));
+                new ProducerRecord<>(
+                        stack.config().topics().control(), 0, null, bytes("nonsense")));
         stack.restart();
 
         assertThat(stack.get(POSITION).statusCode()).isEqualTo(200);
@@ -94,6 +95,30 @@ class ReadinessTest {
         stack.register(Reports.NORLAND);
         assertThat(stack.get(POSITION).statusCode()).isEqualTo(200);
         assertThat(warnings()).singleElement().asString().contains("control");
+    }
+
+    @Test
+    void a_view_that_is_folded_further_than_the_log_goes_is_served_and_told() {
+        stack.publish(
+                1,
+                1000,
+                documents(filed("sudland", "river-treaty", "r2", Stance.FAVOR, "2024-04-01"))
+                        .documents());
+        var sentence =
+                "Partition 1 of the log has lost events: it ends at offset 0, and was read up to offset 1000 before";
+
+        stack.restart();
+
+        assertThat(stack.plain(POSITION).statusCode()).isEqualTo(200);
+        assertThat(stack.plain("/v1/actors/sudland/positions/river-treaty").statusCode())
+                .isEqualTo(200);
+        while (warnings().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(warnings()).containsExactly(sentence);
+        assertThat(stack.plain("/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(stack.plain("/v1/projections/positions/versions/2").body())
+                .contains("\"lastError\":\"%s\"".formatted(sentence));
     }
 
     @Test

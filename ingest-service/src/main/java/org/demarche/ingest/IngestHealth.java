@@ -7,6 +7,8 @@ import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Stream;
 import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
 
@@ -19,9 +21,11 @@ final class IngestHealth implements HealthIndicator {
 
     private final Opening opening;
     private final RegistryReader registry;
+    private final LostEnds lostEnds;
 
-    IngestHealth(Opening opening, RegistryReader registry) {
+    IngestHealth(Opening opening, RegistryReader registry, LostEnds lostEnds) {
         this.opening = opening;
+        this.lostEnds = lostEnds;
         this.registry = registry;
     }
 
@@ -30,8 +34,10 @@ final class IngestHealth implements HealthIndicator {
         var details = new HashMap<String, Object>();
         var obstacle = opening.obstacle();
         obstacle.ifPresent(why -> details.put("obstacle", why));
-        if (!registry.warnings().isEmpty()) {
-            details.put("warnings", registry.warnings());
+        var warnings =
+                Stream.of(lostEnds.warnings(), registry.warnings()).flatMap(List::stream).toList();
+        if (!warnings.isEmpty()) {
+            details.put("warnings", warnings);
         }
         var status = obstacle.isPresent() ? HealthStatus.DOWN : HealthStatus.UP;
         return Publishers.just(HealthResult.builder(NAME, status).details(details).build());

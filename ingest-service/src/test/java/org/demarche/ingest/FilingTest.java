@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -264,6 +265,8 @@ class FilingTest {
                         "none",
                         3,
                         closed,
+                        _ -> {},
+                        (_, _) -> Optional.empty(),
                         new ReportIndex(),
                         new Articles(),
                         InstantSource.system());

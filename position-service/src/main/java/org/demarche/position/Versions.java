@@ -2,8 +2,10 @@ package org.demarche.position;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.ReadyTopics;
@@ -101,8 +103,10 @@ final class Versions implements AutoCloseable {
     Map<String, Object> details() {
         var details = running.details(reader.catalog());
         reader.failure().ifPresent(failure -> details.put("catalog", failure.toString()));
-        if (!reader.warnings().isEmpty()) {
-            details.put("warnings", reader.warnings());
+        var warnings =
+                Stream.of(reader.warnings(), running.warnings()).flatMap(List::stream).toList();
+        if (!warnings.isEmpty()) {
+            details.put("warnings", warnings);
         }
         return details;
     }

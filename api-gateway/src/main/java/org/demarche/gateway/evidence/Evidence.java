@@ -57,8 +57,9 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * Done when the partition is stored up to this offset, exclusive; failed if the log is read no
-     * further. Cancel it when it is no longer waited for.
+     * Done when the partition is stored up to this offset, exclusive, or as far as it goes where it
+     * has lost its end; failed if the log is read no further. Cancel it when it is no longer waited
+     * for.
      */
     public CompletableFuture<Void> reached(int partition, long next) {
         return follower.reached(partition, next);
