@@ -137,7 +137,7 @@ final class Versions implements AutoCloseable {
             running.follow(catalog, Version.Live.class::isInstance);
             return;
         }
-        running.follow(catalog, Version::isFolded);
+        running.follow(catalog, one -> one.isFolded() && !catalog.isWaiting(one));
         decide(() -> decisions.startNewRevisions(catalog));
         clearLater(catalog);
     }

@@ -28,6 +28,7 @@ import org.demarche.log.control.ControlEvent.Cancelled;
 import org.demarche.log.control.ControlEvent.Declared;
 import org.demarche.log.control.ControlEvent.Paused;
 import org.demarche.log.control.ControlEvent.Promoted;
+import org.demarche.log.control.ControlEvent.Ready;
 import org.demarche.log.control.ControlEvent.Resumed;
 import org.demarche.log.control.ControlEvent.Retired;
 import org.demarche.log.control.ControlEvent.Started;
@@ -171,8 +172,9 @@ class VersionsTest {
             assertThat(versions.isReady()).isTrue();
             assertThat(versions.details().get("warnings"))
                     .asString()
-                    .contains("%s, partition 0, cannot be read and changes nothing: Unrecognized token 'garbage'"
-                            .formatted(stack.config.topics().control()));
+                    .contains(
+                            "%s, partition 0, cannot be read and changes nothing: Unrecognized token 'garbage'"
+                                    .formatted(stack.config.topics().control()));
             decide(new Promoted(4, 1));
             Stack.await(() -> state(versions, NEXT).equals("live"));
         }
@@ -366,6 +368,27 @@ class VersionsTest {
     }
 
     @Test
+    void two_declared_projections_are_built_at_a_time() {
+        for (var name : List.of("one", "two", "three")) {
+            var definition =
+                    "{\"name\": \"%s\", \"key\": \"report.holder\", \"fields\": {\"reports\": \"count()\"}}"
+                            .formatted(name);
+            decide(name, new Declared(definition, Declared.REVISION, true));
+        }
+        try (var versions = stack.versions(code)) {
+            Stack.await(versions::isReady);
+            assertThat(versions.details())
+                    .containsKeys("one/1", "two/1")
+                    .doesNotContainKey("three/1");
+
+            decide("one", new Ready(1));
+
+            Stack.await(() -> versions.details().containsKey("three/1"));
+            assertThat(versions.details()).containsKeys("one/1", "two/1");
+        }
+    }
+
+    @Test
     void a_damaged_view_fails_its_version_and_the_live_one_goes_on() {
         TopicSetup.ensure(stack.admin, List.of(stack.config.topics().viewSpec(NEXT)));
         stack.putMark(NEXT, 1, 1000);
@@ -403,8 +426,12 @@ class VersionsTest {
     }
 
     private void decide(ControlEvent event) {
+        decide("positions", event);
+    }
+
+    private void decide(String projection, ControlEvent event) {
         try {
-            var _ = writer.decide("positions", _ -> event, "test", null);
+            var _ = writer.decide(projection, _ -> event, "test", null);
         } catch (StepRefused e) {
             throw new AssertionError(e);
         }
@@ -423,7 +450,13 @@ class VersionsTest {
     /** Somebody has emptied the topic, behind the back of those who follow it. */
     private void loseDecisions() {
         var topic = stack.config.topics().control();
-        var _ = stack.admin.deleteTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture().join();
+        var _ =
+                stack.admin
+                        .deleteTopics(List.of(topic))
+                        .all()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
         Stack.await(() -> !views().contains(topic));
         TopicSetup.ensure(stack.admin, stack.config.topics().fixed());
     }

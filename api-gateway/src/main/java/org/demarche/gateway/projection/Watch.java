@@ -107,7 +107,7 @@ public final class Watch implements AutoCloseable {
 
     Standing standing(Catalog catalog, Version version) {
         if (!version.hasView()) {
-            return new Standing(version, Optional.empty(), List.of());
+            return new Standing(version, false, Optional.empty(), List.of());
         }
         var progress = progress(version);
         var live =
@@ -116,7 +116,7 @@ public final class Watch implements AutoCloseable {
                         .map(one -> new Blockers.Live(one.id(), progress(one)))
                         .orElse(null);
         var blockers = Blockers.of(version, progress, views.isRead(version.id()), live);
-        return new Standing(version, Optional.of(progress), blockers);
+        return new Standing(version, catalog.isWaiting(version), Optional.of(progress), blockers);
     }
 
     /**
@@ -158,7 +158,13 @@ public final class Watch implements AutoCloseable {
         // before the marks: what has been folded since is more than the log had
         var known = this.known;
         var next = known == null ? new long[partitions] : known.next;
-        return pace(version.id()).progress(System.nanoTime(), version, seen(version.id()), next);
+        return pace(version.id())
+                .progress(System.nanoTime(), version, isFolded(version), seen(version.id()), next);
+    }
+
+    /** Somebody should fold it now. */
+    private boolean isFolded(Version version) {
+        return version.isFolded() && !catalog.catalog().isWaiting(version);
     }
 
     private Pace pace(VersionId id) {
@@ -216,7 +222,7 @@ public final class Watch implements AutoCloseable {
                 .forEach(
                         version -> {
                             var marks = seen(version.id()).marks();
-                            pace(version.id()).sample(now, version.isFolded(), marks, next);
+                            pace(version.id()).sample(now, isFolded(version), marks, next);
                         });
     }
 
