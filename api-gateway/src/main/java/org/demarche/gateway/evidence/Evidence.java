@@ -95,6 +95,11 @@ public final class Evidence implements AutoCloseable {
         return stored(records -> records.of(report, horizon), List.of());
     }
 
+    /** Of the last record with this id that cannot be read: where it is, and why. */
+    public Optional<String> unreadable(ReportId report) {
+        return stored(records -> records.unreadable(report), Optional.empty());
+    }
+
     /** All of the reports that attest a statement, or once did. */
     public List<EvidenceRecord> of(StatementId statement, Horizon horizon) {
         return stored(records -> records.of(statement, horizon), List.of());
