@@ -157,10 +157,13 @@ final class GatewayFactory {
     ReadyIndicator readiness(
             KafkaConfig config,
             Views views,
+            Watch watch,
+            CatalogReader catalog,
             RegistryReader registry,
             LogEnds ends,
             Evidence evidence) {
-        return new ReadyIndicator(config.partitions(), views, registry, ends, evidence);
+        return new ReadyIndicator(
+                config.partitions(), views, watch, catalog, registry, ends, evidence);
     }
 
     @Bean(preDestroy = "close")

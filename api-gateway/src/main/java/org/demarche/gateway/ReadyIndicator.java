@@ -9,14 +9,18 @@ import io.micronaut.management.health.indicator.HealthResult;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.demarche.gateway.evidence.Evidence;
+import org.demarche.gateway.projection.Watch;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
+import org.demarche.log.control.CatalogReader;
 import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
 
@@ -37,6 +41,8 @@ final class ReadyIndicator implements HealthIndicator {
 
     private final int partitions;
     private final Views views;
+    private final Watch watch;
+    private final CatalogReader catalog;
     private final RegistryReader registry;
     private final LogEnds ends;
     private final Evidence evidence;
@@ -44,9 +50,17 @@ final class ReadyIndicator implements HealthIndicator {
     private final CompletableFuture<Map<String, Long>> atStart = new CompletableFuture<>();
 
     ReadyIndicator(
-            int partitions, Views views, RegistryReader registry, LogEnds ends, Evidence evidence) {
+            int partitions,
+            Views views,
+            Watch watch,
+            CatalogReader catalog,
+            RegistryReader registry,
+            LogEnds ends,
+            Evidence evidence) {
         this.partitions = partitions;
         this.views = views;
+        this.watch = watch;
+        this.catalog = catalog;
         this.registry = registry;
         this.ends = ends;
         this.evidence = evidence;
@@ -77,6 +91,10 @@ final class ReadyIndicator implements HealthIndicator {
         var unread = unread();
         if (!unread.isEmpty()) {
             details.put("unread", unread);
+        }
+        var warnings = warnings();
+        if (!warnings.isEmpty()) {
+            details.put("warnings", warnings);
         }
         evidence.trouble().ifPresent(trouble -> details.put("evidence", trouble));
         HeapUse.now().warning().ifPresent(warning -> details.put("memory", warning));
@@ -113,16 +131,14 @@ final class ReadyIndicator implements HealthIndicator {
     }
 
     private Optional<String> failure() {
-        return views.failure()
-                .or(evidence::failure)
-                .or(registry::failure)
-                .map(Throwable::toString)
-                .or(this::problems);
+        return views.failure().or(evidence::failure).or(registry::failure).map(Throwable::toString);
     }
 
-    private Optional<String> problems() {
-        var problems = registry.problems();
-        return problems.isEmpty() ? Optional.empty() : Optional.of(String.join(". ", problems));
+    /** What somebody should look at, although the gateway answers. */
+    private List<String> warnings() {
+        return Stream.of(watch.warnings(), catalog.warnings(), registry.warnings())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static boolean read(CompletableFuture<Void> caughtUp) {

@@ -1,5 +1,6 @@
 package org.demarche.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
@@ -9,10 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.log.event.ReportCodec;
 import org.demarche.log.view.Mark;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;
@@ -67,6 +70,28 @@ class EvidenceReadsTest {
 
         assertThat(paths.stream().map(path -> stack.get(path).body())).isEqualTo(before);
         awaitRead(0);
+    }
+
+    @Test
+    void a_report_whose_record_cannot_be_read_is_missed_with_the_reason() {
+        var topic = stack.config().topics().reports();
+        var record =
+                new ReportCodec().encodeRestored(topic, R2, "nonsense".getBytes(UTF_8), 0, "/test");
+        var next =
+                stack.append(
+                        new ProducerRecord<>(
+                                topic, 0, record.key(), record.value(), record.headers()));
+        stack.publish(0, next, Map.of());
+
+        var answer = stack.get(SECOND);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body())
+                .contains(
+                        "the log has a record with this id that cannot be read (offset 1 of partition 0: ")
+                .contains("File the report under another id");
+        assertThat(stack.get("/v1/reports/norland.river-treaty.r3").body())
+                .contains("No report 'norland.river-treaty.r3' is filed\"");
     }
 
     @Test

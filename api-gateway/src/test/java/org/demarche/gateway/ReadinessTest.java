@@ -1,10 +1,16 @@
 package org.demarche.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Declared;
@@ -71,6 +77,51 @@ class ReadinessTest {
     }
 
     @Test
+    void records_that_cannot_be_read_keep_no_gateway_from_answering_and_are_told() {
+        var registry = stack.config().topics().registry();
+        stack.append(new ProducerRecord<>(registry, 0, bytes("actor/norland"), bytes("nonsense")));
+        stack.append(
+                new ProducerRecord<>(
+                        stack.config().topics().control(), 0, null, bytes("nonsense")));
+        stack.restart();
+
+        assertThat(stack.get(POSITION).statusCode()).isEqualTo(200);
+        stack.register(Reports.SUDLAND);
+        assertThat(stack.get("/v1/actors/sudland").statusCode()).isEqualTo(200);
+        assertThat(warnings())
+                .hasSize(2)
+                .allMatch(one -> one.contains("cannot be read and changes nothing"));
+
+        stack.register(Reports.NORLAND);
+        assertThat(stack.get(POSITION).statusCode()).isEqualTo(200);
+        assertThat(warnings()).singleElement().asString().contains("control");
+    }
+
+    @Test
+    void a_view_that_is_folded_further_than_the_log_goes_is_served_and_told() {
+        stack.publish(
+                1,
+                1000,
+                documents(filed("sudland", "river-treaty", "r2", Stance.FAVOR, "2024-04-01"))
+                        .documents());
+        var sentence =
+                "Partition 1 of the log has lost events: it ends at offset 0, and was read up to offset 1000 before";
+
+        stack.restart();
+
+        assertThat(stack.plain(POSITION).statusCode()).isEqualTo(200);
+        assertThat(stack.plain("/v1/actors/sudland/positions/river-treaty").statusCode())
+                .isEqualTo(200);
+        while (warnings().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(warnings()).containsExactly(sentence);
+        assertThat(stack.plain("/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(stack.plain("/v1/projections/positions/versions/2").body())
+                .contains("\"lastError\":\"%s\"".formatted(sentence));
+    }
+
+    @Test
     void a_view_that_cannot_be_read_stops_the_reading_and_not_the_gateway() {
         var next = stack.log(0);
         stack.publish(0, next, Map.of("?/norland/river-treaty", new byte[] {1}));
@@ -105,5 +156,22 @@ class ReadinessTest {
         var refused = stack.get(MONTHS);
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.body()).contains("UnreadableEvent");
+    }
+
+    private List<String> warnings() {
+        var all = new ArrayList<String>();
+        try {
+            new ObjectMapper()
+                    .readTree(stack.plain("/health/readiness").body())
+                    .findPath("warnings")
+                    .forEach(one -> all.add(one.asText()));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+        return all;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
     }
 }

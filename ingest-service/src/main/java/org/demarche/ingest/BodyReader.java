@@ -1,10 +1,13 @@
 package org.demarche.ingest;
 
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads bodies within their limits of size and time. */
@@ -20,12 +23,11 @@ final class BodyReader {
     }
 
     /**
-     * @throws Refusal with 413 or 408
+     * @throws Refusal with 413 or 408; 400 or 415 where it is encoded otherwise than it says, or
+     *     otherwise than with gzip
      */
-    byte[] whole(@Nullable InputStream body) {
-        if (body == null) {
-            return new byte[0];
-        }
+    byte[] whole(HttpRequest<?> request, @Nullable InputStream sent) {
+        var body = decoded(request, sent);
         var since = System.nanoTime();
         var whole = new ByteArrayOutputStream();
         var chunk = new byte[16 * 1024];
@@ -42,6 +44,8 @@ final class BodyReader {
                                             .formatted(patience.toSeconds())));
                 }
             }
+        } catch (Inflated.Unreadable e) {
+            throw new Refusal(unreadable(e));
         } catch (IOException e) {
             throw new UncheckedIOException("The body broke off", e);
         }
@@ -50,10 +54,40 @@ final class BodyReader {
 
     /**
      * @param longest line in bytes
+     * @throws Refusal as {@link #whole}, as far as the beginning of the body shows it
      */
-    LineReader lines(@Nullable InputStream body, int longest) {
-        var in = body == null ? InputStream.nullInputStream() : body;
-        return new LineReader(in, longest, patience);
+    LineReader lines(HttpRequest<?> request, @Nullable InputStream sent, int longest) {
+        return new LineReader(decoded(request, sent), longest, patience);
+    }
+
+    private static InputStream decoded(HttpRequest<?> request, @Nullable InputStream sent) {
+        var body = sent == null ? InputStream.nullInputStream() : sent;
+        var encoding = String.join(", ", request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING));
+        return switch (encoding.toLowerCase(Locale.ROOT)) {
+            case "", "identity" -> body;
+            case "gzip", "x-gzip" -> inflated(body);
+            default ->
+                    throw new Refusal(
+                            Problem.blank(
+                                    415,
+                                    "Unsupported Media Type",
+                                    "Content-Encoding is '%s': send the body with gzip, or without an encoding"
+                                            .formatted(encoding)));
+        };
+    }
+
+    private static InputStream inflated(InputStream body) {
+        try {
+            return new Inflated(body);
+        } catch (Inflated.Unreadable e) {
+            throw new Refusal(unreadable(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The body broke off", e);
+        }
+    }
+
+    private static Problem unreadable(Inflated.Unreadable fault) {
+        return Problem.unreadable("The body cannot be read. " + fault.getMessage());
     }
 
     static Refusal tooLarge() {

@@ -128,7 +128,8 @@ final class IngestFactory {
             ReportIndex index,
             RestoredEvents restored,
             Admin admin,
-            TopicReader reports) {
+            TopicReader reports,
+            LostEnds lostEnds) {
         var topic = config.topics().reports();
         return new RestoreLog(
                 topic,
@@ -136,7 +137,13 @@ final class IngestFactory {
                 appender,
                 index,
                 restored,
-                new LogEnd(topic, admin, reports));
+                new LogEnd(topic, admin, reports),
+                lostEnds);
+    }
+
+    @Singleton
+    LostEnds lostEnds(Admin admin, KafkaConfig config, TopicReader reports) {
+        return new LostEnds(admin, config, reports);
     }
 
     @Singleton
@@ -146,9 +153,20 @@ final class IngestFactory {
 
     @Singleton
     ReportLog reportLog(
-            KafkaConfig config, Appender appender, ReportIndex index, Articles articles) {
+            KafkaConfig config,
+            Appender appender,
+            LostEnds lostEnds,
+            ReportIndex index,
+            Articles articles) {
         return new ReportLog(
-                config.topics().reports(), config.partitions(), appender, index, articles, CLOCK);
+                config.topics().reports(),
+                config.partitions(),
+                appender,
+                lostEnds::requireWhole,
+                new RecordFault(config)::of,
+                index,
+                articles,
+                CLOCK);
     }
 
     @Singleton
@@ -185,8 +203,13 @@ final class IngestFactory {
 
     @Context
     @Bean(preDestroy = "close")
-    Opening opening(Cluster cluster, RegistryReader registry, TopicReader reports, Seeds seeds) {
-        return new Opening(cluster, registry, reports, seeds);
+    Opening opening(
+            Cluster cluster,
+            RegistryReader registry,
+            TopicReader reports,
+            LostEnds lostEnds,
+            Seeds seeds) {
+        return new Opening(cluster, registry, reports, lostEnds, seeds);
     }
 
     @Singleton

@@ -6,10 +6,13 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
-import java.util.Map;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Stream;
+import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
 
-/** Ready while reports are taken; says what is in the way otherwise. */
+/** Ready while reports are taken. Says what is in the way, and what somebody should look at. */
 @Singleton
 @Readiness
 final class IngestHealth implements HealthIndicator {
@@ -17,20 +20,26 @@ final class IngestHealth implements HealthIndicator {
     private static final String NAME = "ingest";
 
     private final Opening opening;
+    private final RegistryReader registry;
+    private final LostEnds lostEnds;
 
-    IngestHealth(Opening opening) {
+    IngestHealth(Opening opening, RegistryReader registry, LostEnds lostEnds) {
         this.opening = opening;
+        this.lostEnds = lostEnds;
+        this.registry = registry;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        var result =
-                opening.obstacle()
-                        .map(
-                                obstacle ->
-                                        HealthResult.builder(NAME, HealthStatus.DOWN)
-                                                .details(Map.of("obstacle", obstacle)))
-                        .orElseGet(() -> HealthResult.builder(NAME, HealthStatus.UP));
-        return Publishers.just(result.build());
+        var details = new HashMap<String, Object>();
+        var obstacle = opening.obstacle();
+        obstacle.ifPresent(why -> details.put("obstacle", why));
+        var warnings =
+                Stream.of(lostEnds.warnings(), registry.warnings()).flatMap(List::stream).toList();
+        if (!warnings.isEmpty()) {
+            details.put("warnings", warnings);
+        }
+        var status = obstacle.isPresent() ? HealthStatus.DOWN : HealthStatus.UP;
+        return Publishers.just(HealthResult.builder(NAME, status).details(details).build());
     }
 }

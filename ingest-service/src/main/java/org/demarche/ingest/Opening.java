@@ -21,14 +21,21 @@ final class Opening implements AutoCloseable {
     private final Cluster cluster;
     private final RegistryReader registry;
     private final TopicReader reports;
+    private final LostEnds lostEnds;
     private final Seeds seeds;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final Thread thread;
 
-    Opening(Cluster cluster, RegistryReader registry, TopicReader reports, Seeds seeds) {
+    Opening(
+            Cluster cluster,
+            RegistryReader registry,
+            TopicReader reports,
+            LostEnds lostEnds,
+            Seeds seeds) {
         this.cluster = cluster;
         this.registry = registry;
         this.reports = reports;
+        this.lostEnds = lostEnds;
         this.seeds = seeds;
         thread = Thread.ofVirtual().name("opening").start(this::run);
     }
@@ -74,7 +81,10 @@ final class Opening implements AutoCloseable {
         try {
             registry.caughtUp().join();
             reports.caughtUp().join();
-            fileSeeds();
+            lostEnds.look();
+            if (!lostEnds.any()) { // what looks like the log of a new stack is none
+                fileSeeds();
+            }
             done.complete(null);
             LOG.info("Open: registry read to {}, log to {}", registry.next(), reports.next());
         } catch (CompletionException e) {

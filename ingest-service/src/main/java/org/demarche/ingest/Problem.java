@@ -37,6 +37,10 @@ record Problem(int status, String slug, String title, String detail, List<Violat
         return new Problem(400, "malformed-json", "Malformed JSON", detail, List.of());
     }
 
+    static Problem unreadable(String detail) {
+        return new Problem(400, "unreadable-body", "Unreadable body", detail, List.of());
+    }
+
     static Problem parameter(String detail) {
         return new Problem(400, "wrong-parameter", "Wrong parameter", detail, List.of());
     }

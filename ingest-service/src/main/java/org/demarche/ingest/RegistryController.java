@@ -63,7 +63,7 @@ final class RegistryController {
         Parameters.of(request, List.of());
         opening.requireOpen();
         try {
-            var entry = EntryCodec.read(type, id, bodies.whole(body));
+            var entry = EntryCodec.read(type, id, bodies.whole(request, body));
             var stored = registryLog.put(entry, Expected.of(request));
             return HttpResponse.status(stored.before() == null ? HttpStatus.CREATED : HttpStatus.OK)
                     .header(HttpHeaders.ETAG, EntityTag.of(stored.document()))

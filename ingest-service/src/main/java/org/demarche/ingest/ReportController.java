@@ -65,7 +65,8 @@ final class ReportController {
         var key = key(request);
         opening.requireOpen();
         try {
-            var receipt = tally.count(intake.take(bodies.whole(body), key, registering)).join();
+            var receipt =
+                    tally.count(intake.take(bodies.whole(request, body), key, registering)).join();
             return HttpResponse.status(HttpStatus.valueOf(ReceiptJson.status(receipt)))
                     .header(HttpHeaders.LOCATION, "/v1/reports/" + receipt.report())
                     .header(Token.HEADER, receipt.token().toString())
@@ -88,7 +89,7 @@ final class ReportController {
         }
         opening.requireOpen();
         return ReportStream.answer(
-                bodies.lines(body, Intake.LONGEST_BODY),
+                bodies.lines(request, body, Intake.LONGEST_BODY),
                 line ->
                         tally.count(intake.take(line, null, registering))
                                 .thenApply(LineResult.Report::new),

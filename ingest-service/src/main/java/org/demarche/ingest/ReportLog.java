@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.demarche.ingest.ReportIndex.Filed;
 import org.demarche.log.Topics;
@@ -28,29 +30,40 @@ final class ReportLog {
     private final String topic;
     private final int partitions;
     private final Appender appender;
+    private final IntConsumer requireWhole;
+    private final BiFunction<Integer, Long, Optional<String>> fault;
     private final ReportIndex index;
     private final Articles articles;
     private final InstantSource clock;
     private final ReportCodec codec = new ReportCodec();
     private final Map<ReportId, CompletableFuture<Filed>> inFlight = new ConcurrentHashMap<>();
 
+    /**
+     * @param requireWhole fails where a partition has lost events
+     * @param fault of the record at a partition and offset; it may wait for Kafka
+     */
     ReportLog(
             String topic,
             int partitions,
             Appender appender,
+            IntConsumer requireWhole,
+            BiFunction<Integer, Long, Optional<String>> fault,
             ReportIndex index,
             Articles articles,
             InstantSource clock) {
         this.topic = topic;
         this.partitions = partitions;
         this.appender = appender;
+        this.requireWhole = requireWhole;
+        this.fault = fault;
         this.index = index;
         this.articles = articles;
         this.clock = clock;
     }
 
     /**
-     * Fails as the {@link Appender} does, and with 409 where the id stands for other content.
+     * Fails as the {@link Appender} and {@link LostEnds#requireWhole} do, and with 409 where the id
+     * stands for other content.
      *
      * @param before what must be done before the report may be written, done only if it will be;
      *     fails with a {@link Refusal}
@@ -72,6 +85,7 @@ final class ReportLog {
             return repeated(filing, mine);
         }
         try {
+            requireWhole(filing.id());
             before.run();
             append(filing, mine);
         } catch (RuntimeException e) {
@@ -133,13 +147,28 @@ final class ReportLog {
     }
 
     private CompletableFuture<Receipt> repeated(Filing filing, CompletableFuture<Filed> first) {
-        return first.thenApply(
-                filed -> {
-                    if (!filed.holds(filing.digest())) {
-                        throw new Refusal(Problem.taken(taken(filing.id()), List.of()));
-                    }
-                    return receipt(filing, filed, true);
-                });
+        return first.thenCompose(
+                filed ->
+                        filed.holds(filing.digest())
+                                ? CompletableFuture.completedFuture(receipt(filing, filed, true))
+                                : CompletableFuture.supplyAsync(
+                                        () -> {
+                                            throw taken(filing.id(), filed.offset());
+                                        },
+                                        Thread::startVirtualThread));
+    }
+
+    private Refusal taken(ReportId id, long offset) {
+        var sentence =
+                fault.apply(partitionOf(id.holder()), offset)
+                        .map(why -> takenUnread(id, why))
+                        .orElseGet(() -> taken(id));
+        return new Refusal(Problem.taken(sentence, List.of()));
+    }
+
+    private static String takenUnread(ReportId id, String why) {
+        return "The log has a record with the id %s that cannot be read (%s), and nobody is served it: file this report under another id"
+                .formatted(id, why);
     }
 
     private static String taken(ReportId id) {
@@ -162,6 +191,13 @@ final class ReportLog {
                 retraction.isPresent(),
                 List.of(),
                 articles.warnings(filing.id(), filing.url()));
+    }
+
+    /**
+     * @throws Refusal with 503
+     */
+    void requireWhole(ReportId id) {
+        requireWhole.accept(partitionOf(id.holder()));
     }
 
     int partitionOf(String holder) {

@@ -118,6 +118,9 @@ final class ReportStream extends InputStream {
         } catch (LineReader.Trickle e) {
             putFault(Problem.tooSlow(e.getMessage() + ": the connection is closed"));
             return e;
+        } catch (Inflated.Unreadable e) {
+            putFault(Problem.unreadable(e.getMessage() + ": the connection is closed"));
+            return e;
         } catch (IOException e) {
             LOG.debug("A stream broke off in line {}", lines.number(), e);
             putFault(Problem.malformed("The stream broke off in this line"));

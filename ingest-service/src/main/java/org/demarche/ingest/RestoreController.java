@@ -56,7 +56,7 @@ final class RestoreController {
         opening.requireOpen();
         restoreLog.requireRestorable();
         return ReportStream.answer(
-                bodies.lines(body, ExportLine.LONGEST),
+                bodies.lines(request, body, ExportLine.LONGEST),
                 intake::take,
                 new ResultWriter(errorsOnly),
                 tally);

@@ -34,6 +34,7 @@ final class RestoreLog {
     private final ReportIndex index;
     private final RestoredEvents restored;
     private final LogEnd logEnd;
+    private final LostEnds lostEnds;
     private final ReportCodec codec = new ReportCodec();
     private final Map<ReportId, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
 
@@ -43,22 +44,25 @@ final class RestoreLog {
             Appender appender,
             ReportIndex index,
             RestoredEvents restored,
-            LogEnd logEnd) {
+            LogEnd logEnd,
+            LostEnds lostEnds) {
         this.topic = topic;
         this.partitions = partitions;
         this.appender = appender;
         this.index = index;
         this.restored = restored;
         this.logEnd = logEnd;
+        this.lostEnds = lostEnds;
     }
 
     /**
      * Returns if the log, as it ends now, has nothing that is from no restore.
      *
-     * @throws Refusal with 409; 503 if the log cannot be read to its end
+     * @throws Refusal with 409; 503 if the log cannot be read to its end, or has lost events
      */
     void requireRestorable() {
         for (var partition = 0; partition < partitions; partition++) {
+            lostEnds.requireWhole(partition);
             logEnd.readAll(partition);
         }
         requireNoStranger();

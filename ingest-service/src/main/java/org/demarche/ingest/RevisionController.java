@@ -50,7 +50,7 @@ final class RevisionController {
                 Registering.of(
                         Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE)));
         requireOpen(request);
-        return answer(intake.correct(id, bodies.whole(body), registering));
+        return answer(intake.correct(id, bodies.whole(request, body), registering));
     }
 
     @Post("/retractions")
@@ -59,7 +59,7 @@ final class RevisionController {
         requireJson(request);
         Parameters.of(request, List.of());
         requireOpen(request);
-        return answer(intake.retract(id, bodies.whole(body)));
+        return answer(intake.retract(id, bodies.whole(request, body)));
     }
 
     private static void requireJson(HttpRequest<?> request) {

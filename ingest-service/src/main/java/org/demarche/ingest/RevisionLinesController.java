@@ -80,7 +80,7 @@ final class RevisionLinesController {
         }
         opening.requireOpen();
         return ReportStream.answer(
-                bodies.lines(body, Intake.LONGEST_BODY),
+                bodies.lines(request, body, Intake.LONGEST_BODY),
                 line -> tally.countRevision(take.apply(line)).thenApply(LineResult.Change::new),
                 new ResultWriter(errorsOnly),
                 tally);

@@ -105,6 +105,7 @@ final class RevisionLog {
         if (Objects.equals(now.content(), wanted.content())) {
             return new Outcome(now, true);
         }
+        reportLog.requireWhole(id);
         before.run();
         // Another service may write this number first. That does no harm: nobody reads a report's
         // events by it, the fold and the index count them as they stand in the log.

@@ -9,11 +9,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.ingest.RunningIngest.Answer;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.TopicReader;
 import org.demarche.log.registry.Actor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +114,30 @@ class FilingTest {
                 .matches("freedonia\\.river-treaty\\.[0-9a-f]{64}");
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void an_id_that_a_record_has_which_cannot_be_read_is_refused_with_the_reason() {
+        var parked =
+                new ProducerRecord<>(
+                        ingest.bean(KafkaConfig.class).topics().reports(),
+                        "freedonia".getBytes(UTF_8),
+                        "nonsense".getBytes(UTF_8));
+        parked.headers()
+                .add("ce_id", "freedonia.river-treaty.parked".getBytes(UTF_8))
+                .add("ce_type", "report-filed".getBytes(UTF_8))
+                .add("ce_digest", "0".repeat(64).getBytes(UTF_8));
+        var place = ingest.bean(Appender.class).append(parked).join();
+        ingest.bean(TopicReader.class).reached(place.partition(), place.offset() + 1).join();
+
+        var refused = ingest.post(Samples.report("parked"));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("detail").asText())
+                .startsWith(
+                        "The log has a record with the id freedonia.river-treaty.parked that cannot be read (offset %d of partition %d: "
+                                .formatted(place.offset(), place.partition()))
+                .endsWith("file this report under another id");
     }
 
     @Test
@@ -264,6 +292,8 @@ class FilingTest {
                         "none",
                         3,
                         closed,
+                        _ -> {},
+                        (_, _) -> Optional.empty(),
                         new ReportIndex(),
                         new Articles(),
                         InstantSource.system());

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.demarche.log.Topics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +90,70 @@ class RestartTest {
             assertThat(answer.body())
                     .contains("The log has lost its beginning", "nothing was written");
             assertThat(ingest.reports()).hasSize(1);
+        }
+    }
+
+    @Test
+    void nothing_is_written_to_a_partition_that_was_folded_further_than_it_goes() throws Exception {
+        try (var ingest = RunningIngest.start("cut")) {
+            Samples.register(ingest);
+            ingest.post(Samples.report("one"));
+            var freedonia = Topics.partitionOf("freedonia", 3);
+            assertThat(freedonia).isNotEqualTo(Topics.partitionOf("sylvania", 3));
+            ingest.bean(Admin.class)
+                    .alterConsumerGroupOffsets(
+                            "cut.positions.v3",
+                            Map.of(
+                                    new TopicPartition("cut.reports", freedonia),
+                                    new OffsetAndMetadata(1000)))
+                    .all()
+                    .get();
+        }
+        try (var ingest = RunningIngest.start("cut")) {
+            var sentence =
+                    "Partition %d of the log has lost events: it ends at offset 1, and was read up to offset 1000 before"
+                            .formatted(Topics.partitionOf("freedonia", 3));
+
+            var refused = ingest.post(Samples.report("two"));
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.json().get("detail").asText())
+                    .isEqualTo(sentence + ": nothing was written there");
+            assertThat(ingest.retract("one", "Not said").status()).isEqualTo(503);
+            assertThat(ingest.post(Samples.report("one")).status()).isEqualTo(200);
+            assertThat(ingest.reports()).hasSize(1);
+            var sylvania = Samples.report("three").replace("freedonia", "sylvania");
+            assertThat(ingest.post(sylvania).status()).isEqualTo(201);
+            var health = ingest.send("GET", "/health/readiness", "");
+            assertThat(health.status()).isEqualTo(200);
+            assertThat(health.body()).contains(sentence);
+        }
+    }
+
+    @Test
+    void an_entry_that_cannot_be_read_keeps_nobody_from_starting_and_a_put_mends_it() {
+        var actor = "{\"name\": \"Groucho\", \"kind\": \"person\"}";
+        try (var ingest = RunningIngest.start("unread")) {
+            Samples.register(ingest);
+            ingest.put("/v1/actors/groucho", actor);
+            var damaged =
+                    new ProducerRecord<>(
+                            "unread.registry",
+                            "actor/groucho".getBytes(UTF_8),
+                            "nonsense".getBytes(UTF_8));
+            ingest.bean(Appender.class).append(damaged).join();
+        }
+        try (var ingest = RunningIngest.start("unread")) {
+            assertThat(ingest.post(Samples.report("one")).status()).isEqualTo(201);
+            var health = ingest.send("GET", "/health/readiness", "");
+            assertThat(health.status()).isEqualTo(200);
+            assertThat(health.body())
+                    .contains("unread.registry, partition 0, cannot be read and changes nothing");
+
+            assertThat(ingest.put("/v1/actors/groucho", actor).status()).isEqualTo(200);
+
+            assertThat(ingest.send("GET", "/health/readiness", "").body())
+                    .doesNotContain("cannot be read");
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The service as a process of its own. */
@@ -26,6 +27,37 @@ class StopTest {
             assertThat(service.exitValue()).isEqualTo(143);
         } finally {
             service.destroyForcibly();
+        }
+    }
+
+    @Test
+    void finishes_what_has_begun_and_takes_nothing_new_when_it_is_told_to_stop() throws Exception {
+        var ingest = RunningIngest.start("drain");
+        Samples.register(ingest);
+        try (var client = new RawConnection(ingest.port())) {
+            client.beginStream("");
+            client.chunk(Samples.report("one") + "\n");
+            assertThat(client.head()).first().asString().contains("200");
+            assertThat(client.readChunk()).contains("201");
+
+            var stopping = CompletableFuture.runAsync(ingest::close);
+            Await.until("nobody new is let in", () -> !listens(ingest.port()));
+            client.chunk(Samples.report("two") + "\n");
+            client.endStream();
+
+            assertThat(client.readChunks())
+                    .contains("two")
+                    .contains("201")
+                    .contains("\"created\":2");
+            stopping.join();
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (var _ = new RawConnection(port)) {
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 

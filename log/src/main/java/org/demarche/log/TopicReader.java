@@ -9,19 +9,24 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_C
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -72,6 +77,7 @@ public final class TopicReader implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Thread thread;
     private final ReadOffsets offsets = new ReadOffsets();
+    private final Map<Integer, LostEnd> lostEnds = new ConcurrentSkipListMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
@@ -84,7 +90,10 @@ public final class TopicReader implements AutoCloseable {
         return start(client, topic, handler, false);
     }
 
-    /** The same of a topic that is kept for ever: one that has lost its beginning is refused. */
+    /**
+     * The same of a topic that is kept for ever: one that has lost its beginning is refused, and a
+     * partition that loses its end is read no further, while the others go on.
+     */
     public static TopicReader startWhole(
             Map<String, Object> client, String topic, Handler handler) {
         return start(client, topic, handler, true);
@@ -138,6 +147,11 @@ public final class TopicReader implements AutoCloseable {
         return offsets.ends();
     }
 
+    /** Partitions that have lost their ends while they were read. */
+    public Collection<LostEnd> lostEnds() {
+        return List.copyOf(lostEnds.values());
+    }
+
     /** Why it stopped by itself, if it has. */
     public Optional<Throwable> failure() {
         return offsets.failure();
@@ -178,14 +192,50 @@ public final class TopicReader implements AutoCloseable {
         }
         offsets.start(insisting(() -> ends(partitions)));
         while (closing.getCount() > 0) {
-            for (var record : consumer.poll(PATIENCE)) {
+            for (var record : poll()) {
                 handler.handle(record);
                 if (closing.getCount() == 0) {
                     return;
                 }
             }
-            offsets.advance(insisting(() -> next(partitions)));
+            offsets.advance(insisting(this::positions));
         }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() throws InterruptedException {
+        if (consumer.assignment().isEmpty()) {
+            closing.await();
+            return ConsumerRecords.empty();
+        }
+        try {
+            return consumer.poll(PATIENCE);
+        } catch (OffsetOutOfRangeException e) {
+            if (!whole) {
+                throw e;
+            }
+            leave(e);
+            return ConsumerRecords.empty();
+        }
+    }
+
+    /** Reads those no further that have lost their ends. */
+    private void leave(OffsetOutOfRangeException e) throws InterruptedException {
+        var asked = e.offsetOutOfRangePartitions();
+        var ends = insisting(() -> ends(List.copyOf(asked.keySet())));
+        var left = new HashSet<>(consumer.assignment());
+        for (var place : asked.keySet()) {
+            var partition = place.partition();
+            var seen = offsets.next().getOrDefault(partition, 0L);
+            var end = ends.getOrDefault(partition, 0L);
+            if (seen <= end) {
+                throw e;
+            }
+            var lost = new LostEnd(partition, seen, end);
+            LOG.error("{}. It is read no further, and the other partitions are", lost);
+            lostEnds.put(partition, lost);
+            left.remove(place);
+        }
+        consumer.assign(left);
     }
 
     private void requireBeginning(Map<TopicPartition, Long> starts) {
@@ -219,9 +269,12 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /** Not the last record's offset: the marks of transactions take up offsets too. */
-    private Map<Integer, Long> next(List<TopicPartition> partitions) {
-        return partitions.stream()
-                .collect(toMap(TopicPartition::partition, one -> consumer.position(one, PATIENCE)));
+    private Map<Integer, Long> positions() {
+        var next = new HashMap<>(offsets.next());
+        for (var place : consumer.assignment()) {
+            next.put(place.partition(), consumer.position(place, PATIENCE));
+        }
+        return next;
     }
 
     private <T> T insisting(Supplier<T> question) throws InterruptedException {

@@ -201,6 +201,39 @@ class TopicReaderTest {
     }
 
     @Test
+    void a_partition_that_loses_its_end_is_told_and_the_others_are_read_on() throws Exception {
+        create(2);
+        send(0, "a", "1");
+        send(0, "a", "2");
+
+        try (var reader = TopicReader.startWhole(CLIENT, topic, this::keep)) {
+            reader.caughtUp().get();
+            admin.deleteTopics(List.of(topic)).all().get();
+            while (admin.listTopics().names().get().contains(topic)) {
+                Thread.onSpinWait();
+            }
+            create(2);
+            send(0, "b", "3");
+            send(1, "b", "4");
+
+            reader.reached(1, 1).get(60, TimeUnit.SECONDS);
+            while (reader.lostEnds().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(reader.lostEnds())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Partition 0 of the log has lost events: it ends at offset ")
+                    .endsWith(", and was read up to offset 2 before");
+            send(1, "b", "5");
+            reader.reached(1, 2).get(60, TimeUnit.SECONDS);
+            assertThat(handled).contains("1 b=5").doesNotContain("0 b=3");
+            assertThat(reader.next()).isEqualTo(Map.of(0, 2L, 1, 2L));
+            assertThat(reader.failure()).isEmpty();
+        }
+    }
+
+    @Test
     void closing_leaves_nobody_waiting() throws Exception {
         create(1);
         var reader = read();

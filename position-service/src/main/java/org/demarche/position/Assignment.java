@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,6 +51,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private final Admin admin;
     private final Consumer<byte[], byte[]> log;
     private final Recipe recipe;
+    private final Supplier<Pace> pace;
     private final ReportCodec codec = new ReportCodec();
     private final Breaks breaks;
     private final Meters meters;
@@ -63,6 +65,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     /** Of each partition the last one that was known. */
     private final Map<Integer, Long> lags = new HashMap<>();
+
+    private final Map<Integer, String> warnings = new ConcurrentSkipListMap<>();
 
     private boolean assigned;
 
@@ -84,6 +88,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         this.admin = admin;
         this.log = log;
         this.recipe = recipe;
+        this.pace = pace;
         this.breaks = breaks;
         this.meters = meters;
         deadLetters = new DeadLetters(clients.topics(), clients.version());
@@ -171,18 +176,32 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                 || stages.values().stream()
                         .anyMatch(
                                 stage ->
-                                        !(stage instanceof Folding folding)
-                                                || folding.isOpen()
-                                                || folding.isCommitting());
+                                        switch (stage) {
+                                            case Folding folding ->
+                                                    folding.isOpen() || folding.isCommitting();
+                                            case Backoff _, Takeover _ -> true;
+                                            case Shortened _ -> false;
+                                        });
     }
 
-    /** The group has said what is ours, and that is folded as far as the log went then. */
+    /**
+     * The group has said what is ours, and that is folded as far as the log went then, or can be.
+     */
     boolean isReady() {
         if (stages.isEmpty()) {
             return assigned && ownership.isOthers();
         }
-        return stages.values().stream()
-                .allMatch(stage -> stage instanceof Folding folding && folding.isCaughtUp());
+        return stages.entrySet().stream()
+                .allMatch(
+                        one ->
+                                warnings.containsKey(one.getKey())
+                                        || one.getValue() instanceof Folding folding
+                                                && folding.isCaughtUp());
+    }
+
+    /** Of each partition that is folded no further, why; for any thread. */
+    Collection<String> warnings() {
+        return List.copyOf(warnings.values());
     }
 
     /**
@@ -195,7 +214,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                     switch (stage) {
                         case Folding folding ->
                                 lags.put(partition, folding.lag(intake.unread(partition)));
-                        case Backoff _, Takeover _ -> {}
+                        case Backoff _, Takeover _, Shortened _ -> {}
                     }
                 });
         return lags.values().stream().mapToLong(lag -> lag).sum();
@@ -211,11 +230,22 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     private Stage next(int partition, Stage stage) {
         return switch (stage) {
-            case Backoff backoff when backoff.isOver() ->
-                    Takeover.start(clients, admin, marks, partition, beside);
+            case Backoff backoff when backoff.isOver() -> takeOver(partition);
+            case Shortened shortened when shortened.isOver() -> takeOver(partition);
             case Takeover takeover when takeover.isDone() -> {
                 var taken = takeover.taken();
-                taken.requireLog(partition);
+                taken.requireBeginning(partition);
+                var loss = taken.loss(partition);
+                if (loss.isPresent()) {
+                    taken.writer().close();
+                    // nobody reads a version that is being built: it is better built anew
+                    if (pace.get().stepsBack()) {
+                        throw new VersionStopped(loss.get());
+                    }
+                    tell(partition, loss.get());
+                    yield Shortened.now();
+                }
+                warnings.remove(partition);
                 var name = "%s partition %d".formatted(clients.version(), partition);
                 var folding =
                         new Folding(
@@ -224,8 +254,18 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                 hold(partition, folding);
                 yield folding;
             }
-            case Backoff _, Takeover _, Folding _ -> stage;
+            case Backoff _, Takeover _, Folding _, Shortened _ -> stage;
         };
+    }
+
+    private Takeover takeOver(int partition) {
+        return Takeover.start(clients, admin, marks, partition, beside);
+    }
+
+    private void tell(int partition, String loss) {
+        if (warnings.put(partition, loss) == null) {
+            LOG.error("{}: {}. The other partitions go on", clients.version(), loss);
+        }
     }
 
     /** What is folded again is in the view, so the version's limit is not for it. */
@@ -330,6 +370,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         stages.keySet().removeAll(partitions);
         failures.keySet().removeAll(partitions);
         lags.keySet().removeAll(partitions);
+        warnings.keySet().removeAll(partitions);
     }
 
     /** Side by side, for a broker that is away keeps each waiting. */

@@ -94,6 +94,16 @@ final class Running implements AutoCloseable {
         return details;
     }
 
+    /** Of each partition that is folded no further here, why. */
+    List<String> warnings() {
+        return folded.entrySet().stream()
+                .flatMap(
+                        one ->
+                                one.getValue().warnings().stream()
+                                        .map(why -> "%s: %s".formatted(one.getKey(), why)))
+                .toList();
+    }
+
     /** Folds what is wanted, the live ones first, and nothing else. */
     void follow(Catalog catalog, Predicate<Version> wanted) {
         for (var id : List.copyOf(folded.keySet())) {

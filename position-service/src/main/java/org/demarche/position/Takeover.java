@@ -2,6 +2,7 @@ package org.demarche.position;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,19 +26,23 @@ record Takeover(Future<Taken> pending) implements Stage {
     record Taken(ViewWriter writer, Mark mark, long logStart, long logEnd) {
 
         /**
-         * @throws VersionStopped if the log is not whole, or not the one that the view came from
+         * @throws VersionStopped if the log has lost its beginning
          */
-        void requireLog(int partition) {
+        void requireBeginning(int partition) {
             if (logStart > 0) {
                 throw new VersionStopped(
                         "Partition %d of the log begins at offset %d: the events before it are lost, and without them no version can be folded. Bring the whole log back"
                                 .formatted(partition, logStart));
             }
-            if (mark.next() > logEnd) {
-                throw new VersionStopped(
-                        "Partition %d of the view was folded up to offset %d, and the log holds %d to %d: it is not the log that this view came from, or it has lost events. Bring that log back, or build a new version from this one"
-                                .formatted(partition, mark.next(), logStart, logEnd));
-            }
+        }
+
+        /** What to say where the log has lost its end; empty where it has not. */
+        Optional<String> loss(int partition) {
+            return mark.next() <= logEnd
+                    ? Optional.empty()
+                    : Optional.of(
+                            "Partition %d of the view was folded up to offset %d, and the log holds %d to %d: it is not the log that this view came from, or it has lost events. Bring that log back, or build a new version from this one"
+                                    .formatted(partition, mark.next(), logStart, logEnd));
         }
     }
 

@@ -2,8 +2,10 @@ package org.demarche.position;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.ReadyTopics;
@@ -94,10 +96,18 @@ final class Versions implements AutoCloseable {
         return running.broken();
     }
 
-    /** Of each version what this process does about it, and why the catalog stopped, if it did. */
+    /**
+     * Of each version what this process does about it; why the catalog stopped, if it did; and what
+     * somebody should look at.
+     */
     Map<String, Object> details() {
         var details = running.details(reader.catalog());
         reader.failure().ifPresent(failure -> details.put("catalog", failure.toString()));
+        var warnings =
+                Stream.of(reader.warnings(), running.warnings()).flatMap(List::stream).toList();
+        if (!warnings.isEmpty()) {
+            details.put("warnings", warnings);
+        }
         return details;
     }
 
@@ -127,7 +137,7 @@ final class Versions implements AutoCloseable {
             running.follow(catalog, Version.Live.class::isInstance);
             return;
         }
-        running.follow(catalog, Version::isFolded);
+        running.follow(catalog, one -> one.isFolded() && !catalog.isWaiting(one));
         decide(() -> decisions.startNewRevisions(catalog));
         clearLater(catalog);
     }

@@ -1,6 +1,7 @@
 package org.demarche.position;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -88,6 +89,11 @@ final class Worker implements Runnable {
     /** Its partitions are folded as far as the log went when it got them. */
     boolean isReady() {
         return ready;
+    }
+
+    /** Of each partition that is folded no further, why. */
+    Collection<String> warnings() {
+        return assignment.warnings();
     }
 
     /** Records of the log that are not folded. */

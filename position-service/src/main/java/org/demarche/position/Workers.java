@@ -160,6 +160,11 @@ public final class Workers implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
+    /** Of each partition that is folded no further here, why. */
+    List<String> warnings() {
+        return workers.stream().flatMap(worker -> worker.warnings().stream()).toList();
+    }
+
     /** Done, with the reason, when one could not go on. */
     CompletableFuture<Throwable> ended() {
         return ended.copy();

@@ -34,13 +34,13 @@ class FailureTest {
 
     @Test
     void a_version_that_stopped_asks_for_none() {
-        stack.putMark(0, 1000);
+        stack.putUnreadableMark(0);
 
         try (var versions = stack.versions(stack.positions())) {
             Stack.await(() -> !versions.isAlive());
             assertThat(versions.broken()).isNotDone();
             assertThat(versions.isReady()).isFalse();
-            assertThat(versions.details().toString()).contains("folded up to offset 1000");
+            assertThat(versions.details().toString()).contains("is not one");
         }
     }
 

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
+import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,14 +67,33 @@ class HttpTest {
 
     @Test
     void a_version_that_stopped_is_down_and_says_why() {
-        stack.putMark(2, 1000);
+        stack.putUnreadableMark(2);
 
         try (var server = start(Map.of())) {
             Stack.await(() -> get(server, "/health/liveness").statusCode() == 503);
 
             assertThat(get(server, "/health/readiness").statusCode()).isEqualTo(503);
-            assertThat(get(server, "/health/liveness").body())
-                    .contains("Partition 2 of the view was folded up to offset 1000");
+            assertThat(get(server, "/health/liveness").body()).contains("is not one");
+        }
+    }
+
+    @Test
+    void a_partition_of_the_log_that_has_lost_its_end_is_told_and_the_others_go_on() {
+        var norland = Topics.partitionOf("norland", 3);
+        var cut = (norland + 1) % 3;
+        stack.putMark(cut, 1000);
+
+        try (var server = start(Map.of())) {
+            Stack.await(() -> get(server, "/health/readiness").body().contains("warnings"));
+            stack.append(filed("norland", "r1", FAVOR, "2024-03-01"));
+            Stack.await(() -> stack.documents().containsKey("p/norland/river-treaty"));
+
+            Stack.await(() -> get(server, "/health/readiness").statusCode() == 200);
+            assertThat(get(server, "/health/liveness").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/health/readiness").body())
+                    .contains(
+                            "positions/2: Partition %d of the view was folded up to offset 1000, and the log holds 0 to 0"
+                                    .formatted(cut));
         }
     }
 

@@ -188,7 +188,16 @@ final class Stack implements AutoCloseable {
         putMark(VERSION, partition, next);
     }
 
+    /** Ends the version: no worker knows where to go on. */
+    void putUnreadableMark(int partition) {
+        putMark(VERSION, partition, new byte[] {'?'});
+    }
+
     void putMark(VersionId version, int partition, long next) {
+        putMark(version, partition, new Mark(next, 0, Instant.EPOCH).encode());
+    }
+
+    private void putMark(VersionId version, int partition, byte[] mark) {
         try (var writer = new Clients(config, version).viewWriter(partition)) {
             writer.initTransactions();
             writer.beginTransaction();
@@ -197,7 +206,7 @@ final class Stack implements AutoCloseable {
                             config.topics().view(version),
                             partition,
                             ViewKey.bytes(ViewKey.mark(partition)),
-                            new Mark(next, 0, Instant.EPOCH).encode()));
+                            mark));
             writer.commitTransaction();
         }
     }

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -27,6 +28,7 @@ import org.demarche.log.control.ControlEvent.Cancelled;
 import org.demarche.log.control.ControlEvent.Declared;
 import org.demarche.log.control.ControlEvent.Paused;
 import org.demarche.log.control.ControlEvent.Promoted;
+import org.demarche.log.control.ControlEvent.Ready;
 import org.demarche.log.control.ControlEvent.Resumed;
 import org.demarche.log.control.ControlEvent.Retired;
 import org.demarche.log.control.ControlEvent.Started;
@@ -146,15 +148,35 @@ class VersionsTest {
             awaitBegun(NEXT);
             Stack.await(versions::isReady);
 
-            stack.append(
-                    new ProducerRecord<>(
-                            stack.config.topics().control(), 0, null, "garbage".getBytes(UTF_8)));
+            loseDecisions();
             Stack.await(() -> !versions.details().containsKey(NEXT.toString()));
             stack.append(filed("norland", "last", FAVOR, "2024-03-01"));
             stack.awaitFolded(LIVE);
             assertThat(versions.isReady()).isFalse();
             assertThat(versions.isAlive()).isTrue();
             assertThat(versions.details()).containsOnlyKeys(LIVE.toString(), "catalog");
+        }
+    }
+
+    @Test
+    void a_decision_that_cannot_be_read_changes_nothing_and_is_told_also_by_who_starts_later() {
+        stack.append(reports(0, 20));
+        decide(new Started(4, 4, true, null, null, Started.WITHIN));
+        stack.append(
+                new ProducerRecord<>(
+                        stack.config.topics().control(), 0, null, "garbage".getBytes(UTF_8)));
+        try (var versions = stack.versions(code)) {
+            stack.awaitFolded(NEXT);
+            stack.awaitFolded(LIVE);
+
+            assertThat(versions.isReady()).isTrue();
+            assertThat(versions.details().get("warnings"))
+                    .asString()
+                    .contains(
+                            "%s, partition 0, cannot be read and changes nothing: Unrecognized token 'garbage'"
+                                    .formatted(stack.config.topics().control()));
+            decide(new Promoted(4, 1));
+            Stack.await(() -> state(versions, NEXT).equals("live"));
         }
     }
 
@@ -346,6 +368,27 @@ class VersionsTest {
     }
 
     @Test
+    void two_declared_projections_are_built_at_a_time() {
+        for (var name : List.of("one", "two", "three")) {
+            var definition =
+                    "{\"name\": \"%s\", \"key\": \"report.holder\", \"fields\": {\"reports\": \"count()\"}}"
+                            .formatted(name);
+            decide(name, new Declared(definition, Declared.REVISION, true));
+        }
+        try (var versions = stack.versions(code)) {
+            Stack.await(versions::isReady);
+            assertThat(versions.details())
+                    .containsKeys("one/1", "two/1")
+                    .doesNotContainKey("three/1");
+
+            decide("one", new Ready(1));
+
+            Stack.await(() -> versions.details().containsKey("three/1"));
+            assertThat(versions.details()).containsKeys("one/1", "two/1");
+        }
+    }
+
+    @Test
     void a_damaged_view_fails_its_version_and_the_live_one_goes_on() {
         TopicSetup.ensure(stack.admin, List.of(stack.config.topics().viewSpec(NEXT)));
         stack.putMark(NEXT, 1, 1000);
@@ -383,8 +426,12 @@ class VersionsTest {
     }
 
     private void decide(ControlEvent event) {
+        decide("positions", event);
+    }
+
+    private void decide(String projection, ControlEvent event) {
         try {
-            var _ = writer.decide("positions", _ -> event, "test", null);
+            var _ = writer.decide(projection, _ -> event, "test", null);
         } catch (StepRefused e) {
             throw new AssertionError(e);
         }
@@ -398,6 +445,26 @@ class VersionsTest {
     private void awaitBegun(VersionId version) {
         Stack.await(() -> views().contains(stack.config.topics().view(version)));
         Stack.await(() -> folded(version) > 0);
+    }
+
+    /** Somebody has emptied the topic, behind the back of those who follow it. */
+    private void loseDecisions() {
+        var topic = stack.config.topics().control();
+        var _ =
+                stack.admin
+                        .deleteTopics(List.of(topic))
+                        .all()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
+        Stack.await(() -> !views().contains(topic));
+        TopicSetup.ensure(stack.admin, stack.config.topics().fixed());
+    }
+
+    private static String state(Versions versions, VersionId version) {
+        return versions.details().get(version.toString()) instanceof Map<?, ?> its
+                ? String.valueOf(its.get("state"))
+                : "";
     }
 
     private void awaitGone(VersionId version) {

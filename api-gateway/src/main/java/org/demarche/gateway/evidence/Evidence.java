@@ -57,8 +57,9 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * Done when the partition is stored up to this offset, exclusive; failed if the log is read no
-     * further. Cancel it when it is no longer waited for.
+     * Done when the partition is stored up to this offset, exclusive, or as far as it goes where it
+     * has lost its end; failed if the log is read no further. Cancel it when it is no longer waited
+     * for.
      */
     public CompletableFuture<Void> reached(int partition, long next) {
         return follower.reached(partition, next);
@@ -92,6 +93,11 @@ public final class Evidence implements AutoCloseable {
     /** All of a report, in the order of the log. */
     public List<EvidenceRecord> of(ReportId report, Horizon horizon) {
         return stored(records -> records.of(report, horizon), List.of());
+    }
+
+    /** Of the last record with this id that cannot be read: where it is, and why. */
+    public Optional<String> unreadable(ReportId report) {
+        return stored(records -> records.unreadable(report), Optional.empty());
     }
 
     /** All of the reports that attest a statement, or once did. */

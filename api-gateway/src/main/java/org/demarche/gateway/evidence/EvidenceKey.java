@@ -21,6 +21,7 @@ import org.demarche.model.Subject;
  *   <li>{@code a<actor>0<actor>0<issue>0}: the first actor ascribes a stance to the second
  *   <li>{@code u<utterance>0<actor>0<issue>0}: a report on them names this utterance, or once did
  *   <li>{@code w<word>0<actor>0<issue>0}: a report on them has this word, or once did
+ *   <li>{@code d<actor>0<issue>0<token>0}: a record with the id of this report cannot be read
  *   <li>{@code o<partition>}: how far a partition is read
  *   <li>{@code l}: which log this is, and how it is stored
  * </ul>
@@ -35,6 +36,10 @@ final class EvidenceKey {
     private static final int PLACE_BYTES = Short.BYTES + Long.BYTES;
 
     private EvidenceKey() {}
+
+    static byte[] unreadable(ReportId report) {
+        return parts('d', report.holder(), report.issue(), report.token());
+    }
 
     static byte[] recordsOf(Subject subject) {
         return parts('r', subject.actor(), subject.issue());

@@ -1,5 +1,7 @@
 package org.demarche.gateway.evidence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -60,10 +62,23 @@ final class Intake {
             var at = ReportCodec.recorded(record, highest);
             highest = at.isAfter(highest) ? at : highest;
             take(codec.decode(record, at), record);
-        } catch (UnreadableEvent _) {
-            // the position service keeps it as a dead letter, with the reason
+        } catch (UnreadableEvent e) {
+            noteUnreadable(record, e);
         }
         read[partition] = new ReadUpTo(record.offset() + 1, highest);
+    }
+
+    /** The position service keeps it as a dead letter; here it says why its report is missing. */
+    private void noteUnreadable(ConsumerRecord<byte[], byte[]> record, UnreadableEvent why) {
+        try {
+            var report = ReportCodec.id(record.headers()).report();
+            var reason =
+                    "offset %d of partition %d: %s"
+                            .formatted(record.offset(), record.partition(), why.getMessage());
+            batch.put(EvidenceKey.unreadable(report), reason.getBytes(UTF_8));
+        } catch (UnreadableEvent _) {
+            // nobody can ask for it
+        }
     }
 
     private void take(ReportEvent event, ConsumerRecord<byte[], byte[]> record) {

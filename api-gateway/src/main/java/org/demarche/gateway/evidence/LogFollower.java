@@ -33,6 +33,7 @@ final class LogFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration TO_STOP = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     private final ReportLog log;
     private final StoreFolder folder;
@@ -43,6 +44,9 @@ final class LogFollower implements AutoCloseable {
     private final ReportCodec codec = new ReportCodec();
     private volatile @Nullable StoredRecords records;
     private volatile List<ReadUpTo> read;
+
+    /** By System.nanoTime; of the reading thread. */
+    private long looked = System.nanoTime();
 
     /** The most that was ever read; of the reading thread. */
     private List<ReadUpTo> most;
@@ -144,6 +148,7 @@ final class LogFollower implements AutoCloseable {
                 if (!polled.isEmpty()) {
                     store(stored, polled);
                 }
+                letGoOfLost();
             }
             if (stored.hasFailed()) {
                 stored.close();
@@ -157,6 +162,30 @@ final class LogFollower implements AutoCloseable {
             }
             pause();
         }
+    }
+
+    /**
+     * Of a partition that has lost its end nobody waits for what was there: a view may have been
+     * folded further. Asked now and then, for who waits is mostly a moment ahead.
+     */
+    private void letGoOfLost() throws InterruptedException {
+        if (System.nanoTime() - looked < BETWEEN_LOOKS.toNanos()) {
+            return;
+        }
+        looked = System.nanoTime();
+        // in this order: the log may grow meanwhile
+        var waited = waiting.furthest();
+        if (waited.isEmpty()) {
+            return;
+        }
+        insisting(() -> log.ends(waited.keySet()))
+                .forEach(
+                        (partition, end) -> {
+                            var wanted = waited.getOrDefault(partition, 0L);
+                            if (end < wanted && read.get(partition).next() >= end) {
+                                waiting.advance(partition, wanted);
+                            }
+                        });
     }
 
     private void fail(Throwable why) {

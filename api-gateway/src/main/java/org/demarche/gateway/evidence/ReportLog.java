@@ -1,6 +1,7 @@
 package org.demarche.gateway.evidence;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG;
@@ -11,6 +12,8 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_PARTITION_FET
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,11 +32,15 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.demarche.log.KafkaConfig;
+import org.demarche.log.LostEnd;
 import org.demarche.log.TopicReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The log of reports as Kafka has it, all partitions of it, in no group. For one thread. */
 final class ReportLog implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReportLog.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_RECORDS = 4_000;
     private static final int MOST_BYTES = 16 << 20;
@@ -94,6 +101,7 @@ final class ReportLog implements AutoCloseable {
      * @throws IllegalStateException if the log does not have all that follows
      */
     List<ReadUpTo> seek(List<ReadUpTo> from) {
+        consumer.assign(partitions);
         var starts = consumer.beginningOffsets(partitions, PATIENCE);
         for (var place : partitions) {
             var next = from.get(place.partition()).next();
@@ -107,16 +115,29 @@ final class ReportLog implements AutoCloseable {
     }
 
     /**
-     * What comes next, within a moment; there may be nothing.
+     * What comes next, within a moment; there may be nothing. A partition that has lost its end is
+     * read no further, and the others are.
      *
-     * @throws IllegalStateException if the log does not have what comes next any more
+     * @throws IllegalStateException if the log has lost its beginning
      */
-    ConsumerRecords<byte[], byte[]> poll() {
+    ConsumerRecords<byte[], byte[]> poll() throws InterruptedException {
+        if (consumer.assignment().isEmpty()) {
+            Thread.sleep(PATIENCE);
+            return ConsumerRecords.empty();
+        }
         try {
             return consumer.poll(PATIENCE);
         } catch (OffsetOutOfRangeException e) {
-            throw new IllegalStateException(outOfRange(e.offsetOutOfRangePartitions()), e);
+            leave(e.offsetOutOfRangePartitions());
+            return ConsumerRecords.empty();
         }
+    }
+
+    /** Where these partitions end now. */
+    Map<Integer, Long> ends(Collection<Integer> wanted) {
+        var places = partitions.stream().filter(one -> wanted.contains(one.partition())).toList();
+        return consumer.endOffsets(places, PATIENCE).entrySet().stream()
+                .collect(toMap(end -> end.getKey().partition(), Map.Entry::getValue));
     }
 
     /** Ends a poll, whoever asks. */
@@ -134,15 +155,22 @@ final class ReportLog implements AutoCloseable {
         return topic;
     }
 
-    private String outOfRange(Map<TopicPartition, Long> asked) {
-        var first = asked.entrySet().iterator().next();
-        var place = first.getKey();
-        long next = first.getValue();
-        long start = consumer.beginningOffsets(List.of(place), PATIENCE).getOrDefault(place, 0L);
-        return next < start
-                ? lost(place.partition(), next, start)
-                : "The log has become shorter: partition %d is read up to offset %d, which it does not have any more. Bring that log back, or start the gateway again"
-                        .formatted(place.partition(), next);
+    private void leave(Map<TopicPartition, Long> asked) {
+        var starts = consumer.beginningOffsets(asked.keySet(), PATIENCE);
+        var ends = consumer.endOffsets(asked.keySet(), PATIENCE);
+        var left = new HashSet<>(consumer.assignment());
+        asked.forEach(
+                (place, next) -> {
+                    var start = starts.getOrDefault(place, 0L);
+                    if (next < start) {
+                        throw new IllegalStateException(lost(place.partition(), next, start));
+                    }
+                    LOG.error(
+                            "{}. It is read no further, and the other partitions are",
+                            new LostEnd(place.partition(), next, ends.getOrDefault(place, 0L)));
+                    left.remove(place);
+                });
+        consumer.assign(left);
     }
 
     private static String lost(int partition, long next, long start) {

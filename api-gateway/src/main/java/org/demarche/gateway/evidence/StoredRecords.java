@@ -1,11 +1,14 @@
 package org.demarche.gateway.evidence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -51,6 +54,12 @@ final class StoredRecords implements AutoCloseable {
     /** In the order of the log. */
     List<EvidenceRecord> of(ReportId report, Horizon horizon) {
         return seen(EvidenceKey.recordsOf(report), _ -> report, horizon);
+    }
+
+    /** Of the last record with this id that cannot be read: where it is, and why. */
+    Optional<String> unreadable(ReportId report) {
+        return Optional.ofNullable(store.get(EvidenceKey.unreadable(report)))
+                .map(reason -> new String(reason, UTF_8));
     }
 
     /** All of the reports that attest a statement, or once did. */

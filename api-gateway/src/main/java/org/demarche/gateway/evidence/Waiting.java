@@ -1,7 +1,10 @@
 package org.demarche.gateway.evidence;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,12 @@ public final class Waiting {
             all.add(new One(partition, next, done));
         }
         return done;
+    }
+
+    /** Of each partition that somebody waits for, the furthest offset. */
+    public synchronized Map<Integer, Long> furthest() {
+        all.removeIf(one -> one.done.isDone());
+        return all.stream().collect(toMap(One::partition, One::next, Math::max));
     }
 
     /** After the partition has got this far. */

@@ -58,6 +58,7 @@ final class DeclarationController {
     private final Decisions decisions;
     private final Versions versions;
     private final DryRun dryRun;
+    private final ProjectionLimit limit;
     private final Scheduler waiting;
 
     DeclarationController(
@@ -66,10 +67,12 @@ final class DeclarationController {
             ControlWriter writer,
             Watch watch,
             ViewSizes sizes,
+            ProjectionLimit limit,
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         decisions = new Decisions(reader, writer);
         versions = new Versions(decisions, watch, sizes);
         dryRun = new DryRun(config);
+        this.limit = limit;
         this.waiting = Schedulers.fromExecutorService(waiting);
     }
 
@@ -89,6 +92,7 @@ final class DeclarationController {
     @ApiResponse(responseCode = "201", ref = "Declared")
     @ApiResponse(responseCode = "200", ref = "DeclaredBefore")
     @ApiResponse(responseCode = "409", ref = "NameTaken")
+    @ApiResponse(responseCode = "507", ref = "ProjectionsFull")
     Publisher<MutableHttpResponse<?>> declare(HttpRequest<?> request) {
         var query = Query.of(request, Set.of(PROMOTE, DRY_RUN, Bodies.BY, Bodies.WHY));
         var person = Bodies.person(query);
@@ -124,7 +128,14 @@ final class DeclarationController {
         }
         try {
             var declared = new ControlEvent.Declared(json, ControlEvent.Declared.REVISION, auto);
-            var catalog = decisions.decide(name, _ -> declared, person);
+            var catalog =
+                    decisions.decide(
+                            name,
+                            now -> {
+                                limit.require(now, name);
+                                return declared;
+                            },
+                            person);
             var first = catalog.projection(name).orElseThrow().versions().firstEntry().getValue();
             return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.decided(first))
                     .header(HttpHeaders.LOCATION, Decisions.address(first.id()));

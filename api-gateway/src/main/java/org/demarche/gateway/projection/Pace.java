@@ -89,8 +89,8 @@ final class Pace {
         return beginning != null;
     }
 
-    synchronized Progress progress(long at, Version version, Seen seen, long[] ends) {
-        var isFolded = version.isFolded();
+    synchronized Progress progress(
+            long at, Version version, boolean isFolded, Seen seen, long[] ends) {
         var parts = parts(at, isFolded, seen.marks(), ends);
         var lag = total(parts) - folded(parts);
         var rate = isFolded ? perSecond(Sample::allFolded) : 0;

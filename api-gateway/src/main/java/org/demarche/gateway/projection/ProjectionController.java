@@ -50,6 +50,7 @@ final class ProjectionController {
 
     private final Decisions decisions;
     private final Watch watch;
+    private final ProjectionLimit limit;
     private final Versions versions;
     private final Scheduler waiting;
 
@@ -58,9 +59,11 @@ final class ProjectionController {
             ControlWriter writer,
             Watch watch,
             ViewSizes sizes,
+            ProjectionLimit limit,
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         decisions = new Decisions(reader, writer);
         this.watch = watch;
+        this.limit = limit;
         versions = new Versions(decisions, watch, sizes);
         this.waiting = Schedulers.fromExecutorService(waiting);
     }
@@ -99,6 +102,7 @@ final class ProjectionController {
     @ApiResponse(responseCode = "201", ref = "ReplayStarted")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
     @ApiResponse(responseCode = "409", ref = "ReplayRunning")
+    @ApiResponse(responseCode = "507", ref = "ProjectionsFull")
     Publisher<MutableHttpResponse<?>> replay(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
         return Bodies.read(request, ReplayForm::of)
@@ -107,7 +111,15 @@ final class ProjectionController {
 
     private MutableHttpResponse<?> replay(String name, ReplayForm form) {
         form.require();
-        var catalog = decisions.decide(name, now -> form.on(now, name), form.person());
+        var catalog =
+                decisions.decide(
+                        name,
+                        now -> {
+                            var event = form.on(now, name);
+                            limit.require(now, name);
+                            return event;
+                        },
+                        form.person());
         var started = catalog.projection(name).orElseThrow().versions().lastEntry().getValue();
         return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.decided(started))
                 .header(HttpHeaders.LOCATION, Decisions.address(started.id()));

@@ -7,17 +7,25 @@ import org.demarche.log.control.Version;
 /**
  * Where a version stands.
  *
+ * @param isWaiting it is built when others are
  * @param progress of one that has a view
  * @param blockers what it lacks for its promotion, a sentence each
  */
-record Standing(Version version, Optional<Progress> progress, List<String> blockers) {
+record Standing(
+        Version version, boolean isWaiting, Optional<Progress> progress, List<String> blockers) {
 
     Standing {
         blockers = List.copyOf(blockers);
     }
 
-    /** As it is decided; or, of one that is replaying, that it has all that was there before it. */
+    /**
+     * As it is decided; or, of one that is replaying, that it waits for its turn, or has all that
+     * was there before it.
+     */
     String state() {
+        if (isWaiting) {
+            return "waiting";
+        }
         return version instanceof Version.Replaying
                         && progress.filter(Progress::hasBeginning).isPresent()
                 ? "catching-up"

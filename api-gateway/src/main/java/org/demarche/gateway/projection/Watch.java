@@ -1,8 +1,10 @@
 package org.demarche.gateway.projection;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.Views;
+import org.demarche.log.LostEnd;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
@@ -55,6 +58,7 @@ public final class Watch implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("watch").factory());
     private volatile @Nullable Ends known;
+    private volatile Map<Integer, LostEnd> lost = Map.of();
 
     public static Watch start(int partitions, CatalogReader catalog, Views views, LogEnds ends) {
         var watch = new Watch(partitions, catalog, views, ends);
@@ -69,6 +73,11 @@ public final class Watch implements AutoCloseable {
         this.catalog = catalog;
         this.views = views;
         this.ends = ends;
+    }
+
+    /** Partitions that end before an offset that is folded; a sentence each. */
+    public List<String> warnings() {
+        return lost.values().stream().map(LostEnd::toString).toList();
     }
 
     /** Told each time that there are new numbers, by the thread that gathers them. */
@@ -98,7 +107,7 @@ public final class Watch implements AutoCloseable {
 
     Standing standing(Catalog catalog, Version version) {
         if (!version.hasView()) {
-            return new Standing(version, Optional.empty(), List.of());
+            return new Standing(version, false, Optional.empty(), List.of());
         }
         var progress = progress(version);
         var live =
@@ -107,7 +116,7 @@ public final class Watch implements AutoCloseable {
                         .map(one -> new Blockers.Live(one.id(), progress(one)))
                         .orElse(null);
         var blockers = Blockers.of(version, progress, views.isRead(version.id()), live);
-        return new Standing(version, Optional.of(progress), blockers);
+        return new Standing(version, catalog.isWaiting(version), Optional.of(progress), blockers);
     }
 
     /**
@@ -149,7 +158,13 @@ public final class Watch implements AutoCloseable {
         // before the marks: what has been folded since is more than the log had
         var known = this.known;
         var next = known == null ? new long[partitions] : known.next;
-        return pace(version.id()).progress(System.nanoTime(), version, seen(version.id()), next);
+        return pace(version.id())
+                .progress(System.nanoTime(), version, isFolded(version), seen(version.id()), next);
+    }
+
+    /** Somebody should fold it now. */
+    private boolean isFolded(Version version) {
+        return version.isFolded() && !catalog.catalog().isWaiting(version);
     }
 
     private Pace pace(VersionId id) {
@@ -159,8 +174,19 @@ public final class Watch implements AutoCloseable {
     private Pace.Seen seen(VersionId id) {
         var copy = views.copy(id);
         var marks = copy.map(Copy::marks).orElse(Collections.nCopies(partitions, Mark.START));
-        var fault = views.failure(id).map(Throwable::toString).orElse(null);
+        var fault =
+                views.failure(id)
+                        .map(Throwable::toString)
+                        .or(() -> lost(marks).map(LostEnd::toString))
+                        .orElse(null);
         return new Pace.Seen(marks, copy.map(Copy::documentCount).orElse(0L), fault);
+    }
+
+    /** What the log has lost of that which is folded here. */
+    private Optional<LostEnd> lost(List<Mark> marks) {
+        return lost.values().stream()
+                .filter(one -> marks.get(one.partition()).next() > one.end())
+                .findFirst();
     }
 
     private void look() {
@@ -196,17 +222,37 @@ public final class Watch implements AutoCloseable {
                 .forEach(
                         version -> {
                             var marks = seen(version.id()).marks();
-                            pace(version.id()).sample(now, version.isFolded(), marks, next);
+                            pace(version.id()).sample(now, isFolded(version), marks, next);
                         });
     }
 
     private long[] ask() throws InterruptedException, ExecutionException, TimeoutException {
         var places = IntStream.range(0, partitions).mapToObj(Token::reports).toList();
+        // before the question: the log may grow meanwhile
+        var folded = folded();
         var asked = System.nanoTime();
         var found = ends.of(places).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         var next = places.stream().mapToLong(place -> found.getOrDefault(place, 0L)).toArray();
         learn(new Ends(asked, next));
+        lost = lost(folded, next);
         return next;
+    }
+
+    /** By partition, the highest mark of all versions. */
+    private long[] folded() {
+        var folded = new long[partitions];
+        for (var version : withView()) {
+            var marks = seen(version.id()).marks();
+            Arrays.setAll(folded, one -> Math.max(folded[one], marks.get(one).next()));
+        }
+        return folded;
+    }
+
+    private static Map<Integer, LostEnd> lost(long[] folded, long[] next) {
+        return IntStream.range(0, next.length)
+                .filter(one -> folded[one] > next[one])
+                .mapToObj(one -> new LostEnd(one, folded[one], next[one]))
+                .collect(toMap(LostEnd::partition, one -> one));
     }
 
     /** Several ask at once, and an answer may overtake another. */

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -228,7 +230,14 @@ final class Freshness {
     }
 
     private static Refusal stopped(Throwable fault) {
+        var cause =
+                fault instanceof CompletionException && fault.getCause() != null
+                        ? fault.getCause()
+                        : fault;
         return new Refusal(
-                Problem.unavailable("The gateway has stopped reading: " + fault.getMessage()));
+                Problem.unavailable(
+                        cause instanceof CancellationException
+                                ? "The gateway is being stopped: ask again in a moment"
+                                : "The gateway has stopped reading: " + cause.getMessage()));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.openapi.AsTable;
@@ -51,10 +52,12 @@ final class StatementController {
     private final RegistryReader reader;
     private final StatementPages pages;
     private final Folds folds;
+    private final Evidence evidence;
 
-    StatementController(RegistryReader reader, Folds folds) {
+    StatementController(RegistryReader reader, Folds folds, Evidence evidence) {
         this.reader = reader;
         this.folds = folds;
+        this.evidence = evidence;
         pages = new StatementPages(reader.registry(), folds);
     }
 
@@ -143,7 +146,9 @@ final class StatementController {
                         Set.of(wanted.holder()),
                         (seen, time) -> folds.report(seen, wanted, time));
         if (cited.found().isEmpty()) {
-            throw unfiled(id);
+            throw evidence.unreadable(wanted)
+                    .map(why -> unread(id, why))
+                    .orElseGet(() -> unfiled(id));
         }
         var answer = Answer.of(request, StatementJson.report(id, cited.found()));
         return Canonical.cited("/v1/reports/" + id, request, cited.withoutRule(), answer);
@@ -151,6 +156,13 @@ final class StatementController {
 
     private static Refusal unfiled(String id) {
         return new Refusal(Problem.notFound("No report '%s' is filed".formatted(id)));
+    }
+
+    private static Refusal unread(String id, String why) {
+        return new Refusal(
+                Problem.notFound(
+                        "No report '%s' is filed: the log has a record with this id that cannot be read (%s). File the report under another id"
+                                .formatted(id, why)));
     }
 
     private static Optional<StatementId> parsed(String id) {

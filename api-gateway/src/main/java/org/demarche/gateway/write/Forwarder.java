@@ -53,6 +53,7 @@ public final class Forwarder {
     private static final List<String> REQUEST_HEADERS =
             List.of(
                     HttpHeaders.CONTENT_TYPE,
+                    HttpHeaders.CONTENT_ENCODING,
                     HttpHeaders.ACCEPT,
                     HttpHeaders.USER_AGENT,
                     HttpHeaders.IF_MATCH,

@@ -1,6 +1,7 @@
 package org.demarche.gateway.write;
 
 import io.micronaut.core.io.buffer.ReadBuffer;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.ServerHttpRequest;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -24,6 +25,15 @@ public final class WholeBody {
 
     /** Of a request that is answered here; nothing where it has no body. */
     public static Mono<byte[]> of(ServerHttpRequest<?> request, int most) {
+        var encoding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new Refusal(
+                    Problem.blank(
+                            415,
+                            "Unsupported Media Type",
+                            "Content-Encoding is '%s': send this body without an encoding"
+                                    .formatted(encoding)));
+        }
         return of(
                 Flux.from(request.byteBody().move().toReadBufferPublisher()),
                 most,

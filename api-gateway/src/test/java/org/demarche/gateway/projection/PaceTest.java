@@ -169,7 +169,8 @@ class PaceTest {
     }
 
     private Progress progress(int second, Version version, List<Mark> marks, long[] ends) {
-        return pace.progress(at(second), version, new Pace.Seen(marks, 0, null), ends);
+        return pace.progress(
+                at(second), version, version.isFolded(), new Pace.Seen(marks, 0, null), ends);
     }
 
     private static Start start(@Nullable Instant until) {

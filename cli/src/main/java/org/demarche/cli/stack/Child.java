@@ -111,6 +111,7 @@ record Child(Part part, Process process, Path log) {
                 part.name(),
                 part.address(),
                 part.http(),
+                part.health(),
                 log.toString(),
                 StackRecord.Identity.of(process.toHandle()));
     }

@@ -24,6 +24,9 @@ record Folder(Path root) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** In bytes: with less a broker does not start. */
+    private static final int ROOM = 1 << 20;
+
     Folder {
         root = root.toAbsolutePath().normalize();
     }
@@ -147,6 +150,27 @@ record Folder(Path root) {
                     ExitCode.CANNOT_START,
                     "%s cannot be written: %s.".formatted(file, reason(e)),
                     e);
+        }
+    }
+
+    /** Why nothing can be stored here now, as on a full disk; empty where it can. */
+    Optional<String> fault() {
+        var trial = root.resolve("room");
+        try {
+            Files.write(trial, new byte[ROOM]);
+            Files.deleteIfExists(trial); // another process may try as well
+            return Optional.empty();
+        } catch (IOException e) {
+            deleteIfFile(trial);
+            return Optional.of("Nothing can be stored in %s: %s.".formatted(root, reason(e)));
+        }
+    }
+
+    private static void deleteIfFile(Path trial) {
+        try {
+            Files.deleteIfExists(trial);
+        } catch (IOException _) {
+            // the next trial writes over it
         }
     }
 

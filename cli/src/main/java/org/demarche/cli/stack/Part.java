@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process of the stack and how it is started.
@@ -128,6 +129,11 @@ record Part(
 
     String address() {
         return (http ? "http://127.0.0.1:" : "127.0.0.1:") + port;
+    }
+
+    /** Where it tells in detail how it is; null where it does not. */
+    @Nullable String health() {
+        return http ? address() : null;
     }
 
     List<String> command(Path home) {

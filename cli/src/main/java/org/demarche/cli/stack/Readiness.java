@@ -1,13 +1,21 @@
 package org.demarche.cli.stack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a part of the stack says that it is ready: a service by its health, the broker by
@@ -23,6 +31,8 @@ final class Readiness {
      */
     private static final byte[] API_VERSIONS = {0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 1, -1, -1};
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -33,18 +43,39 @@ final class Readiness {
         return speaksHttp ? says(address) : answersKafka(URI.create("tcp://" + address));
     }
 
+    /** What somebody should look at, although the part is ready. */
+    List<String> warnings(@Nullable String url) {
+        return Optional.ofNullable(url).flatMap(this::ask).stream()
+                .flatMap(answer -> warningsIn(answer.body()))
+                .toList();
+    }
+
+    private static Stream<String> warningsIn(String body) {
+        try {
+            return JSON.readTree(body).findValues("warnings").stream()
+                    .flatMap(list -> list.valueStream())
+                    .map(JsonNode::asText);
+        } catch (JsonProcessingException _) {
+            return Stream.empty(); // something else answers there
+        }
+    }
+
     private boolean says(String url) {
+        return ask(url).filter(answer -> answer.statusCode() == 200).isPresent();
+    }
+
+    private Optional<HttpResponse<String>> ask(String url) {
         var request =
                 HttpRequest.newBuilder(URI.create(url + "/health/readiness"))
                         .timeout(PATIENCE)
                         .build();
         try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return Optional.of(http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 

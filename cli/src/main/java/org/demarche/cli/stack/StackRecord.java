@@ -3,6 +3,7 @@ package org.demarche.cli.stack;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is written down of a running stack, for `down` and `status`: `stack.json` in its folder.
@@ -16,7 +17,16 @@ record StackRecord(Identity supervisor, String url, boolean ready, List<Entry> p
         parts = List.copyOf(parts);
     }
 
-    record Entry(String name, String address, boolean http, String log, Identity process) {}
+    /**
+     * @param health where it tells in detail how it is; null where it does not
+     */
+    record Entry(
+            String name,
+            String address,
+            boolean http,
+            @Nullable String health,
+            String log,
+            Identity process) {}
 
     /**
      * A process as it can be found again: process ids are reused, the pair of id and start is not.

@@ -1,9 +1,12 @@
 package org.demarche.cli.stack;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.demarche.cli.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param running whether a process watches over it
  * @param url the gateway; null where there is none
  * @param parts where nothing watches over them, those that are still alive
+ * @param warnings what somebody should look at, a sentence each
  */
-record StackState(boolean running, @Nullable String url, List<PartState> parts) {
+record StackState(
+        boolean running, @Nullable String url, List<PartState> parts, List<String> warnings) {
 
     /** A process has the folder and has not written down yet what it starts. */
-    static final StackState BEGINNING = new StackState(true, null, List.of());
+    static final StackState BEGINNING = new StackState(true, null, List.of(), List.of());
 
-    private static final StackState NOTHING = new StackState(false, null, List.of());
+    private static final StackState NOTHING = new StackState(false, null, List.of(), List.of());
 
     /**
      * @param state {@code ready}, {@code starting} (alive and not ready) or {@code dead}
@@ -30,16 +35,29 @@ record StackState(boolean running, @Nullable String url, List<PartState> parts) 
 
     StackState {
         parts = List.copyOf(parts);
+        warnings = List.copyOf(warnings);
     }
 
-    static StackState of(StackRecord stack) {
+    static StackState of(StackRecord stack, Folder folder) {
         var readiness = new Readiness();
         return new StackState(
                 true,
                 stack.url(),
                 stack.parts().stream()
                         .map(part -> of(part, part.process().anyOfId(), readiness))
-                        .toList());
+                        .toList(),
+                warnings(stack, folder, readiness));
+    }
+
+    private static List<String> warnings(StackRecord stack, Folder folder, Readiness readiness) {
+        return Stream.concat(
+                        folder.fault().stream(),
+                        stack.parts().stream()
+                                .flatMap(
+                                        part ->
+                                                readiness.warnings(part.health()).stream()
+                                                        .map(one -> part.name() + ": " + one)))
+                .toList();
     }
 
     /** What is left of a stack whose supervisor is gone. */
@@ -50,21 +68,25 @@ record StackState(boolean running, @Nullable String url, List<PartState> parts) 
                         .filter(part -> part.process().find().isPresent())
                         .map(part -> of(part, part.process().find(), readiness))
                         .toList();
-        return alive.isEmpty() ? NOTHING : new StackState(false, stack.url(), alive);
+        return alive.isEmpty() ? NOTHING : new StackState(false, stack.url(), alive, List.of());
     }
 
     /** What runs on a folder of this machine. */
     static StackState on(Folder folder) {
         return folder.isHeld()
-                ? folder.read().map(StackState::of).orElse(BEGINNING)
+                ? folder.read().map(stack -> of(stack, folder)).orElse(BEGINNING)
                 : folder.read().map(StackState::left).orElse(NOTHING);
     }
 
     /** A gateway elsewhere: all that can be seen of its stack. */
     static StackState of(String gateway) {
-        var state = new Readiness().of(gateway, true) ? "ready" : "not ready";
+        var readiness = new Readiness();
+        var state = readiness.of(gateway, true) ? "ready" : "not ready";
         return new StackState(
-                true, gateway, List.of(new PartState("gateway", gateway, state, null, null)));
+                true,
+                gateway,
+                List.of(new PartState("gateway", gateway, state, null, null)),
+                readiness.warnings(gateway));
     }
 
     private static PartState of(
@@ -80,6 +102,13 @@ record StackState(boolean running, @Nullable String url, List<PartState> parts) 
         return running
                 && !parts.isEmpty()
                 && parts.stream().allMatch(part -> part.state().equals("ready"));
+    }
+
+    /** A line each, before anything else. */
+    String warningLines() {
+        return warnings.stream()
+                .map(warning -> "Warning: %s%n".formatted(warning))
+                .collect(joining());
     }
 
     String table() {

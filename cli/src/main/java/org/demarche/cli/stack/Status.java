@@ -47,7 +47,7 @@ public final class Status implements Callable<Integer> {
                     : "Nothing is running on %s.".formatted(folder().root());
         }
         return state.running()
-                ? state.table()
+                ? state.warningLines() + state.table()
                 : "%s%n%nWhat started these is gone. `demarche down` stops them."
                         .formatted(state.table());
     }

@@ -11,19 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 
 /**
  * Starts the parts of a stack, starts again what dies, and stops all in order. A part that dies
- * before all were ready ends the start; one that dies later is back a second later, unless it dies
- * five times in a minute.
+ * before all were ready ends the start; one that dies later is back a second later, or as soon as
+ * the disk has room. Five deaths in a minute end the stack, unless the disk was full.
  */
 final class Supervisor {
 
     private static final Duration BREATH = Duration.ofSeconds(1);
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int DEATHS = 5;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     private final Plan plan;
     private final Path home;
@@ -33,6 +35,9 @@ final class Supervisor {
     private final Deque<Instant> deaths = new ArrayDeque<>();
     private boolean ready;
     private boolean stopping;
+
+    /** The last record could not be written down. */
+    private boolean unwritten;
 
     Supervisor(Plan plan, Path home, PrintWriter out) {
         this.plan = plan;
@@ -58,7 +63,7 @@ final class Supervisor {
     private synchronized boolean recordReady() {
         if (stopping) return false;
         ready = true;
-        record();
+        plan.folder().write(describe());
         return true;
     }
 
@@ -67,14 +72,25 @@ final class Supervisor {
         while (true) {
             var dead = nextDeath();
             if (stopping()) return;
-            remember(dead);
-            out.printf(
-                    "%s: exit code %d; starting it again. Its log: %s%n",
-                    dead.part().name(), dead.process().exitValue(), dead.log());
-            out.flush();
+            var fault = plan.folder().fault();
+            if (fault.isEmpty()) remember(dead);
+            say(
+                    "%s: exit code %d; starting it again. Its log: %s"
+                            .formatted(dead.part().name(), dead.process().exitValue(), dead.log()));
+            fault.ifPresent(this::awaitRoom);
             pause(BREATH);
             launch(dead.part());
         }
+    }
+
+    private void awaitRoom(String fault) {
+        say(fault + " The stack waits until that is over.");
+        while (!stopping() && plan.folder().fault().isPresent()) pause(BETWEEN_LOOKS);
+    }
+
+    private void say(String sentence) {
+        out.println(sentence);
+        out.flush();
     }
 
     /** In the opposite order of the start. From now on nothing is started any more. */
@@ -101,8 +117,20 @@ final class Supervisor {
         record();
     }
 
-    private void record() {
-        plan.folder().write(describe());
+    /** A stack that is up goes on although its record cannot be written: it is tried again. */
+    private synchronized void record() {
+        try {
+            plan.folder().write(describe());
+            unwritten = false;
+        } catch (Failure e) {
+            if (!ready) throw e;
+            if (!unwritten) say(e.getMessage() + " It is tried again.");
+            unwritten = true;
+        }
+    }
+
+    private synchronized void recordWhatIsUnwritten() {
+        if (unwritten && !stopping) record();
     }
 
     private void awaitReady(Part part, Instant deadline) {
@@ -125,15 +153,23 @@ final class Supervisor {
     }
 
     private Child nextDeath() {
+        while (true) {
+            var dead = living().stream().filter(child -> !child.process().isAlive()).findFirst();
+            if (dead.isPresent()) return dead.get();
+            recordWhatIsUnwritten();
+            awaitDeath();
+        }
+    }
+
+    private void awaitDeath() {
         var exits =
                 living().stream()
                         .map(child -> child.process().onExit())
                         .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.anyOf(exits).join();
-        return living().stream()
-                .filter(child -> !child.process().isAlive())
-                .findFirst()
-                .orElseThrow();
+        var _ =
+                CompletableFuture.anyOf(exits)
+                        .completeOnTimeout(null, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)
+                        .join();
     }
 
     private void remember(Child dead) {
@@ -142,7 +178,7 @@ final class Supervisor {
         if (deaths.size() >= DEATHS) {
             throw new Failure(
                     ExitCode.CANNOT_START,
-                    "Five deaths in a minute: giving up. " + dead.lastWords());
+                    "Five deaths within a minute: the whole stack is stopped. " + dead.lastWords());
         }
     }
 

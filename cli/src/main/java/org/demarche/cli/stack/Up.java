@@ -77,7 +77,7 @@ public final class Up implements Callable<Integer> {
         var supervisor = new Supervisor(Plan.on(folder, port(), seeds()), home.path(), out);
         stopAtTheEnd(supervisor, folder, lock);
         if (!supervisor.start(Duration.ofSeconds(waitSeconds))) return ExitCode.OK;
-        announce(supervisor.describe(), begun);
+        announce(supervisor.describe(), folder, begun);
         supervisor.watch();
         return ExitCode.OK;
     }
@@ -89,21 +89,23 @@ public final class Up implements Callable<Integer> {
             requireSamePort(running.get(), folder);
             out.println(
                     json
-                            ? StackState.of(running.get()).json()
+                            ? StackState.of(running.get(), folder).json()
                             : Running.sentence(folder, running.get()));
             return ExitCode.OK;
         }
         if (!Ports.isFree(port())) throw busy();
         var begun = Instant.now();
         var stack = new Background(home, folder, port(), noSeeds, waitSeconds).start();
-        announce(stack, begun);
+        announce(stack, folder, begun);
         return ExitCode.OK;
     }
 
-    private void announce(StackRecord stack, Instant begun) {
+    private void announce(StackRecord stack, Folder folder, Instant begun) {
         var out = terminal.out();
         var took = Duration.between(begun, Instant.now());
-        out.println(json ? StackState.of(stack).json() : new Announcement(stack, took).text());
+        var state = StackState.of(stack, folder);
+        out.println(
+                json ? state.json() : state.warningLines() + new Announcement(stack, took).text());
         out.flush();
     }
 

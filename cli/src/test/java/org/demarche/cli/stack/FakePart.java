@@ -9,7 +9,8 @@ import java.nio.file.Path;
 
 /**
  * What the supervisor sees of a part: a process that listens, says that it is ready, and ends when
- * asked to. Where a file {@code unready} lies in its folder, it says that it is not.
+ * asked to. Where a file {@code unready} lies in its folder, it says that it is not; what a file
+ * {@code details} has, it answers.
  */
 public final class FakePart {
 
@@ -25,7 +26,11 @@ public final class FakePart {
                 "/health/readiness",
                 exchange -> {
                     var ready = !Files.exists(Path.of("unready"));
-                    exchange.sendResponseHeaders(ready ? 200 : 503, -1);
+                    var details = Path.of("details");
+                    var body = Files.exists(details) ? Files.readAllBytes(details) : new byte[0];
+                    exchange.sendResponseHeaders(
+                            ready ? 200 : 503, body.length == 0 ? -1 : body.length);
+                    exchange.getResponseBody().write(body);
                     exchange.close();
                 });
         server.start();

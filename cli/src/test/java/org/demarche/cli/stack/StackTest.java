@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import org.demarche.cli.Run;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -298,8 +300,62 @@ class StackTest {
         assertThat(said())
                 .contains("position: exit code 137; starting it again.")
                 .contains(
-                        "Five deaths in a minute: giving up. The position ended with exit code 1.");
+                        "Five deaths within a minute: the whole stack is stopped. The position ended with exit code 1.");
         assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    /** As on a full disk, without one: neither the record nor anything else can be written. */
+    @Test
+    void a_full_disk_ends_no_stack_and_what_died_comes_back_when_there_is_room() throws Exception {
+        var up = inFront();
+        await(this::ready);
+        var position = part("position").path("pid");
+        Files.createDirectory(data.resolve("room"));
+        Files.writeString(data.resolve("room/full"), "");
+        Files.createDirectory(data.resolve("stack.json.new"));
+
+        ProcessHandle.of(position.asLong()).orElseThrow().destroyForcibly();
+        await(() -> said().contains("The stack waits until that is over."));
+
+        assertThat(up.isAlive()).isTrue();
+        var status = demarche("status");
+        assertThat(status.exitCode()).isEqualTo(1);
+        assertThat(status.out()).startsWith("Warning: Nothing can be stored in " + data);
+
+        Files.delete(data.resolve("room/full"));
+        Files.delete(data.resolve("room"));
+        await(() -> said().contains("stack.json cannot be written"));
+        assertThat(up.isAlive()).isTrue();
+        Files.delete(data.resolve("stack.json.new"));
+        await(() -> isBack("position", position));
+        assertThat(demarche("status").out()).startsWith(" what");
+    }
+
+    @Test
+    void what_a_part_warns_of_comes_first() throws IOException {
+        Files.writeString(
+                home.resolve("details"),
+                "{\"details\":{\"view\":{\"details\":{\"warnings\":[\"Look here\"]}}}}");
+
+        var up = demarche("up", "--detach", "--port", String.valueOf(port));
+
+        var warnings =
+                List.of("ingest", "position", "gateway").stream()
+                        .map(part -> "Warning: %s: Look here%n".formatted(part))
+                        .collect(Collectors.joining());
+        assertThat(up.out()).startsWith(warnings + "Demarche is up");
+        assertThat(demarche("status").out()).startsWith(warnings + " what");
+        assertThat(json(demarche("status", "--json")).path("warnings")).hasSize(3);
+    }
+
+    @Test
+    void a_process_without_memory_ends_so_that_it_is_started_again() {
+        assertThat(Part.all(Plan.on(new Folder(data), port, "")))
+                .hasSize(4)
+                .allSatisfy(
+                        part ->
+                                assertThat(part.command(home))
+                                        .contains("-XX:+ExitOnOutOfMemoryError"));
     }
 
     /** A process of its own, in whose output nothing else stands. */
@@ -320,8 +376,21 @@ class StackTest {
                 .start();
     }
 
-    private String said() throws IOException {
-        return Files.readString(home.resolve("said"));
+    private String said() {
+        try {
+            return Files.readString(home.resolve("said"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isBack(String name, JsonNode before) {
+        try {
+            var part = part(name);
+            return part.path("state").asText().equals("ready") && !part.path("pid").equals(before);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int signal(String name, String... processes) throws Exception {

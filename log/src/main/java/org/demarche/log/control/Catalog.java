@@ -4,6 +4,7 @@ import static org.demarche.log.control.StepRefused.Kind.UNKNOWN_PROJECTION;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,6 +28,13 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
                             Map.of(
                                     VersionId.POSITIONS.projection(),
                                     ProjectionState.ofCode(VersionId.POSITIONS))));
+
+    /** Declared versions that are built at the same time. */
+    static final int BUILT_AT_ONCE = 2;
+
+    private static final Comparator<Version> IN_TURN =
+            Comparator.<Version, Instant>comparing(version -> version.start().at())
+                    .thenComparing(version -> version.id().toString());
 
     public Catalog {
         projections = Collections.unmodifiableNavigableMap(new TreeMap<>(projections));
@@ -67,6 +75,28 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
 
     public Optional<Version> version(VersionId id) {
         return projection(id.projection()).map(one -> one.versions().get(id.number()));
+    }
+
+    /**
+     * Whether it is not this version's turn yet. What is declared is built few at a time, in the
+     * order of the starts, for each takes threads and connections while it is built. One with a
+     * throttle takes little, and waits for none.
+     */
+    public boolean isWaiting(Version version) {
+        return takesTurns(version)
+                && versions()
+                                .filter(this::takesTurns)
+                                .filter(other -> IN_TURN.compare(other, version) < 0)
+                                .count()
+                        >= BUILT_AT_ONCE;
+    }
+
+    private boolean takesTurns(Version version) {
+        return version instanceof Version.Replaying(var start)
+                && start.throttle() == null
+                && projection(start.id().projection())
+                        .filter(one -> one.definition() != null)
+                        .isPresent();
     }
 
     /**

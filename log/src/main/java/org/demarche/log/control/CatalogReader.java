@@ -14,11 +14,15 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.TopicReader;
+import org.demarche.log.UnreadableRecords;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the {@link Catalog} by reading the control topic and following it. */
+/**
+ * Keeps the {@link Catalog} by reading the control topic and following it. A record that cannot be
+ * read takes no epoch: see {@link UnreadableRecords}.
+ */
 public final class CatalogReader implements AutoCloseable {
 
     /** The topic has one partition. */
@@ -76,6 +80,7 @@ public final class CatalogReader implements AutoCloseable {
     private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
     private final Set<Long> winners = ConcurrentHashMap.newKeySet();
     private final Set<String> deciders = ConcurrentHashMap.newKeySet();
+    private final UnreadableRecords unreadable = new UnreadableRecords();
     private final TopicReader reader;
     private volatile Known known = new Known(Catalog.GENESIS, 0, Map.of());
 
@@ -121,6 +126,11 @@ public final class CatalogReader implements AutoCloseable {
         return reader.reached(PARTITION, next);
     }
 
+    /** The records that cannot be read, a sentence each; empty if all is well. */
+    public List<String> warnings() {
+        return unreadable.warnings();
+    }
+
     /** Why it stopped by itself, if it has: the catalog stays as it was then. */
     public Optional<Throwable> failure() {
         return reader.failure();
@@ -141,19 +151,27 @@ public final class CatalogReader implements AutoCloseable {
         return winners.contains(offset);
     }
 
-    private void handle(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
-        var at = Instant.ofEpochMilli(record.timestamp());
-        var decision = ControlCodec.read(record);
-        var after = catalog().with(decision, at);
-        after.ifPresent(
-                _ -> {
-                    winners.add(record.offset());
-                    deciders.add(decision.by());
-                });
-        known =
-                after.map(catalog -> known.with(decision.projection(), catalog, record.offset()))
-                        .orElseGet(
-                                () -> new Known(catalog(), record.offset() + 1, known.decided()));
-        after.ifPresent(catalog -> listeners.forEach(listener -> listener.accept(catalog)));
+    private void handle(ConsumerRecord<byte[], byte[]> record) {
+        var decision = read(record);
+        var after =
+                decision.flatMap(
+                        one -> catalog().with(one, Instant.ofEpochMilli(record.timestamp())));
+        if (decision.isEmpty() || after.isEmpty()) {
+            known = new Known(catalog(), record.offset() + 1, known.decided());
+            return;
+        }
+        winners.add(record.offset());
+        deciders.add(decision.get().by());
+        known = known.with(decision.get().projection(), after.get(), record.offset());
+        listeners.forEach(listener -> listener.accept(after.get()));
+    }
+
+    private Optional<ControlRecord> read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(ControlCodec.read(record));
+        } catch (UnreadableEvent e) {
+            unreadable.add(String.valueOf(record.offset()), record, e);
+            return Optional.empty();
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -67,24 +68,27 @@ public final class ControlCodec {
     }
 
     /**
-     * @throws UnreadableEvent if it is no decision that this release knows: who goes on without it
-     *     has another catalog than the others
+     * @throws UnreadableEvent if it is not a decision that this release knows
      */
     public static ControlRecord read(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
         try {
+            if (record.value() == null) {
+                throw new IllegalArgumentException("it has no value");
+            }
             var json = JSON.readTree(record.value());
             return new ControlRecord(
-                    text(json, "projection"),
+                    projection(json),
                     number(json, "epoch"),
                     event(json),
                     text(json, "by"),
                     json.path("why").textValue());
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
-            throw new UnreadableEvent(
-                    "the control record at offset %d cannot be read: %s"
-                            .formatted(record.offset(), e.getMessage()),
-                    "");
+            throw new UnreadableEvent(String.valueOf(e.getMessage()), "");
         }
+    }
+
+    private static String projection(JsonNode json) {
+        return new VersionId(text(json, "projection"), 1).projection();
     }
 
     private static ControlEvent event(JsonNode json) {
@@ -136,7 +140,7 @@ public final class ControlCodec {
 
     private static int number(JsonNode json, String name) {
         if (!json.path(name).isInt()) {
-            throw new IllegalArgumentException("%s is no number".formatted(name));
+            throw new IllegalArgumentException("%s is not a number".formatted(name));
         }
         return json.path(name).intValue();
     }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.TopicReader;
+import org.demarche.log.UnreadableRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,15 +17,12 @@ import org.slf4j.LoggerFactory;
  * Keeps a {@link Registry} by reading its topic and following it. Every record is applied once and
  * in order; a repeat would change nothing, as an entry replaces the one before.
  *
- * <p>A record that cannot be read is a problem with a name until its key has one that can, or none:
- * the registry lacks what it says.
+ * <p>A record that cannot be read changes nothing: see {@link UnreadableRecords}. A later record of
+ * its key mends that, if it can be read or has no value.
  */
 public final class RegistryReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryReader.class);
-
-    private static final String REMEDY =
-            "Start the release that wrote it, or write a record with its key and a right value, or with no value to remove it";
 
     /** Of the log's lines at a start. */
     private static final int MOST_WARNINGS = 20;
@@ -34,7 +31,7 @@ public final class RegistryReader implements AutoCloseable {
     private static final int PARTITION = 0;
 
     private final Registry registry = new Registry();
-    private final ConcurrentSkipListMap<String, String> problems = new ConcurrentSkipListMap<>();
+    private final UnreadableRecords unreadable = new UnreadableRecords();
     private final TopicReader reader;
     private final CompletableFuture<Void> caughtUp;
 
@@ -46,18 +43,14 @@ public final class RegistryReader implements AutoCloseable {
         reader =
                 TopicReader.start(
                         config.clientProperties(), config.topics().registry(), this::handle);
-        caughtUp = reader.caughtUp().thenRun(this::refuseProblems).thenRun(this::warn);
+        caughtUp = reader.caughtUp().thenRun(this::warn);
     }
 
     public Registry registry() {
         return registry;
     }
 
-    /**
-     * Done when all has been applied that was in the topic at the start. Fails with an {@link
-     * IllegalStateException} that names the records which cannot be read, if there are any: a
-     * service that began without them would take known names for unknown ones.
-     */
+    /** Done when all has been applied that was in the topic at the start. */
     public CompletableFuture<Void> caughtUp() {
         return caughtUp.copy();
     }
@@ -74,9 +67,17 @@ public final class RegistryReader implements AutoCloseable {
         return requireNonNullElse(reader.next().get(PARTITION), 0L);
     }
 
-    /** What the registry lacks, a sentence each; empty if all is well. */
-    public List<String> problems() {
-        return List.copyOf(problems.values());
+    /** The records that cannot be read, a sentence each; empty if all is well. */
+    public List<String> warnings() {
+        return unreadable.warnings();
+    }
+
+    /**
+     * Whether the last record of this entry cannot be read: the registry has an earlier one, or
+     * none.
+     */
+    public boolean isUnreadable(EntryKey key) {
+        return unreadable.has(key.toString());
     }
 
     /** Why it stopped by itself, if it has: the registry stays as it was then. */
@@ -93,13 +94,9 @@ public final class RegistryReader implements AutoCloseable {
         var key = EntryCodec.text(record.key());
         try {
             apply(key, record);
-            problems.remove(key);
+            unreadable.mended(key);
         } catch (UnreadableEntry e) {
-            var problem =
-                    "Cannot read the record at offset %d of %s: %s"
-                            .formatted(record.offset(), record.topic(), e.getMessage());
-            problems.put(key, problem);
-            LOG.error("{}. {}", problem, REMEDY);
+            unreadable.add(key, record, e);
         }
     }
 
@@ -123,12 +120,6 @@ public final class RegistryReader implements AutoCloseable {
             LOG.warn(
                     "And {} more: GET /v1/registry/warnings lists all",
                     shared.size() - MOST_WARNINGS);
-        }
-    }
-
-    private void refuseProblems() {
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException(String.join(". ", problems()) + ". " + REMEDY);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeMap;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Cancelled;
@@ -174,6 +175,22 @@ class CatalogTest {
     }
 
     @Test
+    void declared_projections_are_built_two_at_a_time_in_the_order_of_their_starts()
+            throws StepRefused {
+        for (var n = 1; n <= 4; n++) {
+            var at = Instant.EPOCH.plusSeconds(100 - n);
+            catalog = catalog.after("p" + n, new Declared("{}", 1, true), at);
+        }
+        take(start(NEXT));
+        assertThat(waiting()).containsExactly("p1/1", "p2/1");
+
+        catalog = catalog.after("p1", new Throttled(1, 5), Instant.EPOCH);
+        assertThat(waiting()).containsExactly("p2/1");
+        catalog = catalog.after("p4", new Ready(1), Instant.EPOCH);
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
     void the_first_record_of_an_epoch_counts_and_one_that_cannot_be_taken_does_not() {
         var first = new ControlRecord(NAME, 1, start(NEXT), "ada", null);
         catalog = catalog.with(first, Instant.EPOCH).orElseThrow();
@@ -203,6 +220,13 @@ class CatalogTest {
                 .as("%s", event)
                 .isInstanceOfSatisfying(
                         StepRefused.class, refused -> assertThat(refused.kind()).isEqualTo(kind));
+    }
+
+    private List<String> waiting() {
+        return catalog.versions()
+                .filter(catalog::isWaiting)
+                .map(version -> version.id().toString())
+                .toList();
     }
 
     private ProjectionState projection() {

@@ -59,10 +59,9 @@ class ControlCodecTest {
                 "{\"type\":\"version-ready\",\"projection\":\"p\",\"epoch\":1,\"by\":\"a\"}",
                 "{\"type\":\"version-failed\",\"projection\":\"p\",\"epoch\":1,\"version\":1,\"by\":\"a\"}"
             })
-    void what_is_no_known_decision_is_refused_with_its_place(String value) {
+    void what_is_no_known_decision_is_refused(String value) {
         assertThatThrownBy(() -> ControlCodec.read(record(value)))
-                .isInstanceOf(UnreadableEvent.class)
-                .hasMessageContaining("the control record at offset 7 cannot be read: ");
+                .isInstanceOf(UnreadableEvent.class);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(String value) {

@@ -1,5 +1,6 @@
 package org.demarche.log.control;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,12 +24,17 @@ import org.demarche.log.KafkaConfig;
 import org.demarche.log.TopicSetup;
 import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.control.ControlEvent.Throttled;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlWriterTest {
 
     private static final String NAME = "positions";
+    private static final Started STARTED = new Started(3, 2, true, null, null, 10);
 
     private final KafkaConfig config =
             KafkaConfig.of(
@@ -105,27 +111,64 @@ class ControlWriterTest {
 
     @Test
     void nothing_is_written_where_what_is_decided_cannot_be_read() throws Exception {
+        try (var reader = CatalogReader.start(config);
+                var writer = new ControlWriter(config, reader);
+                var admin = Admin.create(config.clientProperties())) {
+            reader.caughtUp().get(30, SECONDS);
+            reader.onChange(
+                    _ -> {
+                        throw new IllegalStateException("reading ends here");
+                    });
+
+            for (var n = 0; n < 3; n++) {
+                assertThatThrownBy(() -> writer.decide(NAME, _ -> STARTED, "a", null))
+                        .isInstanceOfSatisfying(
+                                ControlUnwritten.class, e -> assertThat(e.isContended()).isFalse());
+            }
+
+            var place = new TopicPartition(config.topics().control(), 0);
+            var end = admin.listOffsets(Map.of(place, OffsetSpec.latest())).partitionResult(place);
+            assertThat(end.get().offset()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "no JSON",
+                "{\"type\":\"version-cloned\",\"projection\":\"positions\",\"epoch\":1,\"version\":3,\"by\":\"a\"}",
+                "{\"type\":\"projection-declared\",\"projection\":\"Not A Name\",\"epoch\":1,\"version\":1,\"revision\":1,\"by\":\"a\"}"
+            })
+    void a_record_that_cannot_be_read_changes_nothing_in_any_service(@Nullable String value)
+            throws Exception {
+        var topic = config.topics().control();
         try (var producer =
                         new KafkaProducer<>(
                                 config.clientProperties(),
                                 new ByteArraySerializer(),
                                 new ByteArraySerializer());
-                var reader = CatalogReader.start(config);
-                var writer = new ControlWriter(config, reader);
-                var admin = Admin.create(config.clientProperties())) {
-            var topic = config.topics().control();
-            producer.send(new ProducerRecord<>(topic, 0, new byte[] {1}, new byte[] {2})).get();
-            assertThat(reader.reached(1)).failsWithin(30, SECONDS);
+                var before = CatalogReader.start(config);
+                var writer = new ControlWriter(config, before)) {
+            before.caughtUp().get(30, SECONDS);
+            var bytes = value == null ? null : value.getBytes(UTF_8);
+            producer.send(new ProducerRecord<>(topic, 0, new byte[] {1}, bytes)).get();
 
-            for (var n = 0; n < 3; n++) {
-                assertThatThrownBy(() -> writer.decide(NAME, _ -> new Throttled(2, 7), "a", null))
-                        .isInstanceOfSatisfying(
-                                ControlUnwritten.class, e -> assertThat(e.isContended()).isFalse());
+            var known = writer.decide(NAME, _ -> STARTED, "ada", null);
+
+            assertThat(known.next()).isEqualTo(2);
+            try (var after = CatalogReader.start(config)) {
+                after.caughtUp().get(30, SECONDS);
+                assertThat(after.known()).isEqualTo(known);
+                assertThat(after.warnings())
+                        .isEqualTo(before.warnings())
+                        .singleElement()
+                        .asString()
+                        .startsWith(
+                                "The record at offset 0 of %s, partition 0, cannot be read and changes nothing: "
+                                        .formatted(topic));
             }
-
-            var place = new TopicPartition(topic, 0);
-            var end = admin.listOffsets(Map.of(place, OffsetSpec.latest())).partitionResult(place);
-            assertThat(end.get().offset()).isEqualTo(1);
         }
     }
 
@@ -147,7 +190,7 @@ class ControlWriterTest {
 
     private static boolean isTaken(ControlWriter writer) throws Exception {
         try {
-            writer.decide(NAME, _ -> new Started(3, 2, true, null, null, 10), "somebody", null);
+            writer.decide(NAME, _ -> STARTED, "somebody", null);
             return true;
         } catch (StepRefused refused) {
             assertThat(refused.kind()).isEqualTo(StepRefused.Kind.RUNNING);

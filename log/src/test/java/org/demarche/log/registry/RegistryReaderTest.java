@@ -3,13 +3,11 @@ package org.demarche.log.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.demarche.log.registry.Entries.state;
 import static org.demarche.log.registry.EntryType.ACTOR;
 
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -85,28 +83,29 @@ class RegistryReaderTest {
     }
 
     @Test
-    void does_not_begin_without_a_record_that_it_cannot_read() throws Exception {
-        put(state("russia", "Russia"));
+    void begins_without_a_record_that_it_cannot_read_and_tells_of_it() throws Exception {
+        put(state("ukraine", "Ukraine"));
         write("actor/ukraine", "{\"kind\":\"state\"}");
 
         try (var reader = RegistryReader.start(config)) {
-            assertThatThrownBy(() -> reader.caughtUp().get(30, SECONDS))
-                    .isInstanceOf(ExecutionException.class)
-                    .cause()
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageStartingWith(
-                            "Cannot read the record at offset 1 of %s: its value, of key actor/ukraine: /name: is missing. "
+            reader.caughtUp().get(30, SECONDS);
+
+            assertThat(reader.registry().actor("ukraine")).isPresent();
+            assertThat(reader.isUnreadable(new EntryKey(ACTOR, "ukraine"))).isTrue();
+            assertThat(reader.warnings())
+                    .containsExactly(
+                            "The record at offset 1 of %s, partition 0, cannot be read and changes nothing: its value, of key actor/ukraine: /name: is missing"
                                     .formatted(config.topics().registry()));
         }
     }
 
     @Test
-    void a_problem_lasts_until_its_key_has_a_record_that_can_be_read_or_none() throws Exception {
+    void a_warning_lasts_until_its_key_has_a_record_that_can_be_read_or_none() throws Exception {
         try (var reader = RegistryReader.start(config)) {
             reader.caughtUp().get(30, SECONDS);
             write("actor/ukraine", "nonsense");
             reader.reached(write("place/x", "{}") + 1).get(30, SECONDS);
-            assertThat(reader.problems())
+            assertThat(reader.warnings())
                     .hasSize(2)
                     .first()
                     .asString()
@@ -114,8 +113,24 @@ class RegistryReaderTest {
 
             put(state("ukraine", "Ukraine"));
             reader.reached(write("place/x", null) + 1).get(30, SECONDS);
-            assertThat(reader.problems()).isEmpty();
+            assertThat(reader.warnings()).isEmpty();
             assertThat(reader.registry().actor("ukraine")).isPresent();
+        }
+    }
+
+    @Test
+    void of_many_that_cannot_be_read_three_are_told_and_the_others_counted() throws Exception {
+        for (var n = 0; n < 7; n++) {
+            write("actor/n" + n, "nonsense");
+        }
+
+        try (var reader = RegistryReader.start(config)) {
+            reader.caughtUp().get(30, SECONDS);
+
+            assertThat(reader.warnings())
+                    .hasSize(4)
+                    .last()
+                    .isEqualTo("4 more records cannot be read");
         }
     }
 

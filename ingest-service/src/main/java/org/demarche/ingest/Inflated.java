@@ -1,0 +1,95 @@
+package org.demarche.ingest;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A body that was sent with gzip, inflated as it is read: by the thread that reads it, and no
+ * faster. A few bytes can stand for a gigabyte, so the ratio of both is bounded.
+ */
+final class Inflated extends InputStream {
+
+    /** Of JSON that says something different in each line, gzip makes a tenth. */
+    private static final int MOST_TIMES = 100;
+
+    private static final int AT_FIRST = 1 << 20;
+
+    /** What was sent is not gzip, or too much of it. */
+    static final class Unreadable extends IOException {
+        Unreadable(String message) {
+            super(message);
+        }
+    }
+
+    private final Counted sent;
+    private final InputStream in;
+    private long count;
+
+    /**
+     * @throws Unreadable if it does not begin as gzip does
+     */
+    Inflated(InputStream body) throws IOException {
+        sent = new Counted(body);
+        in = reading(() -> new GZIPInputStream(sent));
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int wanted) throws IOException {
+        var got = reading(() -> in.read(target, offset, wanted));
+        count += Math.max(got, 0);
+        if (count > AT_FIRST + MOST_TIMES * sent.count) {
+            throw new Unreadable(
+                    "It inflates to more than %d times its size".formatted(MOST_TIMES));
+        }
+        return got;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private interface Step<T> {
+        T take() throws IOException;
+    }
+
+    private static <T> T reading(Step<T> step) throws IOException {
+        try {
+            return step.take();
+        } catch (ZipException | EOFException e) {
+            throw new Unreadable("It is not gzip: " + e.getMessage());
+        }
+    }
+
+    private static final class Counted extends FilterInputStream {
+        private long count;
+
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = super.read();
+            count += one < 0 ? 0 : 1;
+            return one;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int wanted) throws IOException {
+            var got = super.read(target, offset, wanted);
+            count += Math.max(got, 0);
+            return got;
+        }
+    }
+}

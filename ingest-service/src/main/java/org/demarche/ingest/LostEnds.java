@@ -1,0 +1,126 @@
+package org.demarche.ingest;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.LostEnd;
+import org.demarche.log.TopicReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Partitions of the log that end before an offset up to which a version was folded. A new event
+ * there would take the offset of a lost one, and no version would fold it. The groups of the
+ * versions say how far they are: each commits its offset together with its view.
+ */
+final class LostEnds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LostEnds.class);
+
+    private final Admin admin;
+    private final KafkaConfig config;
+    private final TopicReader reports;
+    private final Map<Integer, LostEnd> atStart = new ConcurrentSkipListMap<>();
+
+    LostEnds(Admin admin, KafkaConfig config, TopicReader reports) {
+        this.admin = admin;
+        this.config = config;
+        this.reports = reports;
+    }
+
+    /** Compares the log, as it is now, with what was folded of it. */
+    void look() {
+        try {
+            // in this order: the log may grow meanwhile
+            var folded = folded();
+            var ends = ends(folded);
+            folded.forEach(
+                    (place, seen) -> {
+                        var end = ends.getOrDefault(place, 0L);
+                        if (seen > end) {
+                            var lost = new LostEnd(place.partition(), seen, end);
+                            LOG.error("{}. Nothing is written there", lost);
+                            atStart.put(place.partition(), lost);
+                        }
+                    });
+        } catch (KafkaException e) {
+            LOG.warn("Kafka does not say how far the log was folded: {}", e.getMessage());
+        }
+    }
+
+    boolean any() {
+        return all().findAny().isPresent();
+    }
+
+    List<String> warnings() {
+        return all().map(LostEnd::toString).distinct().toList();
+    }
+
+    /**
+     * @throws Refusal with 503 where the partition has lost events
+     */
+    void requireWhole(int partition) {
+        all().filter(lost -> lost.partition() == partition)
+                .findFirst()
+                .ifPresent(
+                        lost -> {
+                            throw new Refusal(
+                                    Problem.unavailable(lost + ": nothing was written there"));
+                        });
+    }
+
+    private Stream<LostEnd> all() {
+        return Stream.concat(atStart.values().stream(), reports.lostEnds().stream());
+    }
+
+    /** The highest offset of all versions. */
+    private Map<TopicPartition, Long> folded() {
+        var topics = config.topics();
+        var folded = new HashMap<TopicPartition, Long>();
+        get(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).stream()
+                .map(GroupListing::groupId)
+                .filter(group -> group.startsWith(config.prefix() + '.'))
+                .map(group -> admin.listConsumerGroupOffsets(group))
+                .map(asked -> get(asked.partitionsToOffsetAndMetadata()))
+                .forEach(
+                        offsets ->
+                                offsets.forEach(
+                                        (place, offset) -> {
+                                            if (offset != null
+                                                    && place.topic().equals(topics.reports())) {
+                                                folded.merge(place, offset.offset(), Math::max);
+                                            }
+                                        }));
+        return folded;
+    }
+
+    private Map<TopicPartition, Long> ends(Map<TopicPartition, Long> folded) {
+        var asked = new HashMap<TopicPartition, OffsetSpec>();
+        folded.keySet().forEach(place -> asked.put(place, OffsetSpec.latest()));
+        var ends = new HashMap<TopicPartition, Long>();
+        get(admin.listOffsets(asked).all()).forEach((place, end) -> ends.put(place, end.offset()));
+        return ends;
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.demarche.ingest;
+
+import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.event.UnreadableEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a record of the log once more, to say what is wrong with it. The index knows a record by
+ * its headers alone, so one that no fold can read has taken an id as well.
+ */
+record RecordFault(KafkaConfig config) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordFault.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Where the record is and why it cannot be read; empty if it can be, or Kafka is away. */
+    Optional<String> of(int partition, long offset) {
+        var properties = config.clientProperties();
+        properties.put(AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(MAX_POLL_RECORDS_CONFIG, 1);
+        var place = new TopicPartition(config.topics().reports(), partition);
+        try (var consumer =
+                new KafkaConsumer<>(
+                        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(place));
+            consumer.seek(place, offset);
+            return consumer.poll(PATIENCE).records(place).stream()
+                    .filter(record -> record.offset() == offset)
+                    .findFirst()
+                    .flatMap(RecordFault::of);
+        } catch (KafkaException e) {
+            LOG.warn("Offset {} of {} cannot be read again: {}", offset, place, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> of(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            var _ = new ReportCodec().decode(record, Instant.EPOCH);
+            return Optional.empty();
+        } catch (UnreadableEvent e) {
+            return Optional.of(
+                    "offset %d of partition %d: %s"
+                            .formatted(record.offset(), record.partition(), e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.demarche.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.demarche.ingest.RunningIngest.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Bodies that are sent with an encoding. */
+class EncodedBodiesTest {
+
+    private static final String JSON = "application/json";
+    private static final String LINES = "application/x-ndjson";
+
+    private static RunningIngest ingest;
+
+    @BeforeAll
+    static void start() {
+        ingest = RunningIngest.start("encoded");
+        Samples.register(ingest);
+    }
+
+    @AfterAll
+    static void stop() {
+        ingest.close();
+    }
+
+    @Test
+    void a_body_and_a_stream_are_taken_with_gzip() {
+        assertThat(post(JSON, "gzip", gzip(Samples.report("one"))).status()).isEqualTo(201);
+
+        var lines = Samples.report("two") + "\n" + Samples.report("three") + "\n";
+        assertThat(post(LINES, "GZIP", gzip(lines)).body()).contains("\"created\":2");
+        assertThat(post(JSON, "identity", Samples.report("one").getBytes(UTF_8)).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void what_is_not_gzip_or_breaks_off_is_refused() {
+        var plain = Samples.report("four").getBytes(UTF_8);
+        var whole = gzip(Samples.report("four"));
+        for (var broken : new byte[][] {plain, {}, Arrays.copyOf(whole, whole.length - 9)}) {
+            var answer = post(JSON, "gzip", broken);
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body()).contains("unreadable-body").contains("It is not gzip");
+        }
+        assertThat(post(LINES, "gzip", plain).status()).isEqualTo(400);
+        assertThat(ingest.events("four")).isEmpty();
+    }
+
+    @Test
+    void another_encoding_is_refused_by_its_name() {
+        for (var encoding : new String[] {"br", "deflate", "gzip, gzip"}) {
+            var answer = post(JSON, encoding, gzip(Samples.report("five")));
+
+            assertThat(answer.status()).isEqualTo(415);
+            assertThat(answer.body()).contains("Content-Encoding is '%s'".formatted(encoding));
+        }
+    }
+
+    @Test
+    void what_inflates_without_end_is_read_no_further() {
+        var bomb = gzip(" ".repeat(200_000_000));
+        assertThat(bomb.length).isLessThan(256 * 1024);
+
+        assertThat(post(JSON, "gzip", bomb).status()).isEqualTo(413);
+        // what is left of it is in nobody's way
+        assertThatThrownBy(() -> post(LINES, "gzip", bomb))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(post(JSON, "gzip", gzip(Samples.report("six"))).status()).isEqualTo(201);
+    }
+
+    private static Answer post(String type, String encoding, byte[] body) {
+        return ingest.send(
+                "POST", "/v1/reports", body, "Content-Type", type, "Content-Encoding", encoding);
+    }
+
+    private static byte[] gzip(String text) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
