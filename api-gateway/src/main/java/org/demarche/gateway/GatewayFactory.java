@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.demarche.gateway.entrance.Hosts;
+import org.demarche.gateway.entrance.Sites;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.export.LogExports;
 import org.demarche.gateway.fold.Folds;
@@ -144,6 +146,16 @@ final class GatewayFactory {
     @Singleton
     Folds folds(RegistryReader registry, Evidence evidence) {
         return new Folds(registry.registry(), evidence);
+    }
+
+    @Context
+    Hosts hosts(@Value("${demarche.hosts:}") String named) {
+        return Hosts.of(named);
+    }
+
+    @Context
+    Sites sites(@Value("${demarche.cors:}") String readers) {
+        return Sites.of(readers);
     }
 
     @Readiness

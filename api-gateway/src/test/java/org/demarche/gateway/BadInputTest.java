@@ -168,7 +168,7 @@ class BadInputTest {
     @Test
     void a_request_that_is_no_http_is_refused() throws Exception {
         try (var client = Wire.to(stack.port())) {
-            client.write("GET /v1/actors/%zz HTTP/1.1\r\nHost: demarche\r\n\r\n");
+            client.write("GET /v1/actors/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
             var answer = client.readHead();
 
@@ -182,7 +182,7 @@ class BadInputTest {
     void what_cannot_be_read_as_http_is_told_why(
             String line, int headerLength, int status, String part) throws Exception {
         try (var client = Wire.to(stack.port())) {
-            client.write(line + "\r\nA: " + "a".repeat(headerLength) + "\r\n\r\n");
+            client.write(line + "\r\nHost: localhost\r\nA: " + "a".repeat(headerLength) + "\r\n\r\n");
 
             var answer = client.readHead();
 

@@ -28,7 +28,7 @@ class WritesTest {
     private static final String STREAM =
             """
             POST /v1/reports?results=errors HTTP/1.1\r
-            Host: demarche\r
+            Host: localhost\r
             Content-Type: application/x-ndjson\r
             Transfer-Encoding: chunked\r
             \r
@@ -67,7 +67,7 @@ class WritesTest {
             client.write(
                             """
                     POST /v1/reports?register=true&x=%%20y HTTP/1.1\r
-                    Host: demarche\r
+                    Host: localhost\r
                     Content-Type: application/json\r
                     Content-Length: %d\r
                     Idempotency-Key: k1\r
@@ -119,7 +119,7 @@ class WritesTest {
             client.write(
                     """
                     PUT /v1/actors/norland HTTP/1.1\r
-                    Host: demarche\r
+                    Host: localhost\r
                     Content-Type: application/json\r
                     Content-Length: 2\r
                     \r
@@ -153,7 +153,7 @@ class WritesTest {
             client.write(
                     """
                     POST %s HTTP/1.1\r
-                    Host: demarche\r
+                    Host: localhost\r
                     Content-Type: application/json\r
                     Content-Length: 16\r
                     Idempotency-Key: k1\r
@@ -379,7 +379,7 @@ class WritesTest {
             client.write(
                     """
                     POST /v1/reports HTTP/1.1\r
-                    Host: demarche\r
+                    Host: localhost\r
                     Content-Type: application/json\r
                     Content-Length: 262145\r
                     \r
@@ -396,7 +396,7 @@ class WritesTest {
             client.write(
                             """
                     POST /v1/reports HTTP/1.1\r
-                    Host: demarche\r
+                    Host: localhost\r
                     Content-Type: application/json\r
                     Transfer-Encoding: chunked\r
                     \r
@@ -454,7 +454,7 @@ class WritesTest {
     private static String post(String body) {
         return """
         POST /v1/reports HTTP/1.1\r
-        Host: demarche\r
+        Host: localhost\r
         Content-Type: application/json\r
         Content-Length: %d\r
         \r

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong with a request before its body is: a problem, whoever found it. */
@@ -67,6 +68,27 @@ class HttpFaultsTest {
     @Test
     void a_body_without_a_type_is_refused() {
         assertProblem(ingest.send("POST", "/v1/reports", Samples.REPORT), 415);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/reports, http://evil.example",
+        "PUT, /v1/actors/freedonia, http://localhost",
+        "GET, /health/readiness, null"
+    })
+    void no_page_is_answered_whatever_its_site(String method, String path, String site) {
+        var answer =
+                ingest.send(
+                        method,
+                        path,
+                        method.equals("GET") ? "" : Samples.REPORT,
+                        "Content-Type",
+                        "application/json",
+                        "Origin",
+                        site);
+
+        assertProblem(answer, 403);
+        assertThat(answer.json().get("type").asText()).isEqualTo("urn:demarche:problem:foreign-site");
     }
 
     @Test

@@ -24,7 +24,7 @@ public record KafkaConfig(
         short replication,
         short minInsync) {
 
-    /** What may be set under {@code demarche.}; the last five are the services' own. */
+    /** What may be set under {@code demarche.}; the last seven are the services' own. */
     private static final Set<String> KNOWN =
             Set.of(
                     "prefix",
@@ -36,7 +36,9 @@ public record KafkaConfig(
                     "ingest.url",
                     "workers",
                     "evidence.directory",
-                    "evidence.reserve");
+                    "evidence.reserve",
+                    "hosts",
+                    "cors");
 
     /**
      * What Kubernetes sets in each container for each service of its namespace, see

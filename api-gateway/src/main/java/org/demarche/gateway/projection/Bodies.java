@@ -18,7 +18,10 @@ import org.demarche.log.MalformedJson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** What a write says beside its address: JSON, or nothing, which is as {@code {}}. */
+/**
+ * The body of a decision: JSON, or nothing, which is as {@code {}}. Either must come as JSON: a
+ * page of another site can send nothing of that type without asking first.
+ */
 final class Bodies {
 
     static final String BY = "by";
@@ -61,9 +64,7 @@ final class Bodies {
     }
 
     private static <T> T read(HttpRequest<?> request, byte[] body, Function<Fields, T> form) {
-        if (body.length > 0) {
-            requireJson(request);
-        }
+        requireJson(request);
         try {
             var fields = Fields.of(body.length == 0 ? NOTHING : body);
             var read = form.apply(fields);
