@@ -24,7 +24,7 @@ public record KafkaConfig(
         short replication,
         short minInsync) {
 
-    /** What may be set under {@code demarche.}; the last seven are the services' own. */
+    /** What may be set under {@code demarche.}; the last eight are the services' own. */
     private static final Set<String> KNOWN =
             Set.of(
                     "prefix",
@@ -37,6 +37,7 @@ public record KafkaConfig(
                     "workers",
                     "evidence.directory",
                     "evidence.reserve",
+                    "operation.port",
                     "hosts",
                     "cors");
 
