@@ -161,12 +161,12 @@ final class GatewayFactory {
     @Readiness
     @Context
     ReadyIndicator readiness(
-            KafkaConfig config,
+            ReadyTopics topics,
             Views views,
             RegistryReader registry,
             LogEnds ends,
             Evidence evidence) {
-        return new ReadyIndicator(config.partitions(), views, registry, ends, evidence);
+        return new ReadyIndicator(topics, views, registry, ends, evidence);
     }
 
     @Bean(preDestroy = "close")

@@ -9,6 +9,7 @@ import io.micronaut.management.health.indicator.HealthResult;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.view.Views;
+import org.demarche.log.ReadyTopics;
 import org.demarche.log.Token;
 import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
@@ -36,6 +38,7 @@ final class ReadyIndicator implements HealthIndicator {
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
     private final int partitions;
+    private final List<String> differences;
     private final Views views;
     private final RegistryReader registry;
     private final LogEnds ends;
@@ -44,8 +47,13 @@ final class ReadyIndicator implements HealthIndicator {
     private final CompletableFuture<Map<String, Long>> atStart = new CompletableFuture<>();
 
     ReadyIndicator(
-            int partitions, Views views, RegistryReader registry, LogEnds ends, Evidence evidence) {
-        this.partitions = partitions;
+            ReadyTopics topics,
+            Views views,
+            RegistryReader registry,
+            LogEnds ends,
+            Evidence evidence) {
+        partitions = topics.config().partitions();
+        differences = topics.differences();
         this.views = views;
         this.registry = registry;
         this.ends = ends;
@@ -77,6 +85,9 @@ final class ReadyIndicator implements HealthIndicator {
         var unread = unread();
         if (!unread.isEmpty()) {
             details.put("unread", unread);
+        }
+        if (!differences.isEmpty()) {
+            details.put("topics", differences);
         }
         evidence.trouble().ifPresent(trouble -> details.put("evidence", trouble));
         HeapUse.now().warning().ifPresent(warning -> details.put("memory", warning));

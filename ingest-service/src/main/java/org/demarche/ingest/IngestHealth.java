@@ -7,6 +7,7 @@ import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import org.demarche.log.ReadyTopics;
 import org.reactivestreams.Publisher;
 
 /** Ready while reports are taken; says what is in the way otherwise. */
@@ -17,9 +18,11 @@ final class IngestHealth implements HealthIndicator {
     private static final String NAME = "ingest";
 
     private final Opening opening;
+    private final ReadyTopics topics;
 
-    IngestHealth(Opening opening) {
+    IngestHealth(Opening opening, ReadyTopics topics) {
         this.opening = opening;
+        this.topics = topics;
     }
 
     @Override
@@ -30,7 +33,14 @@ final class IngestHealth implements HealthIndicator {
                                 obstacle ->
                                         HealthResult.builder(NAME, HealthStatus.DOWN)
                                                 .details(Map.of("obstacle", obstacle)))
-                        .orElseGet(() -> HealthResult.builder(NAME, HealthStatus.UP));
+                        .orElseGet(this::up);
         return Publishers.just(result.build());
+    }
+
+    private HealthResult.Builder up() {
+        var up = HealthResult.builder(NAME, HealthStatus.UP);
+        return topics.differences().isEmpty()
+                ? up
+                : up.details(Map.of("topics", topics.differences()));
     }
 }

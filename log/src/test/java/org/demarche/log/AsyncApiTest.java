@@ -219,7 +219,8 @@ class AsyncApiTest {
         return new TopicSpec(
                 channel.getKey(),
                 binding.get("partitions").asInt(),
-                (short) binding.get("replicas").asInt(),
+                null,
+                settings,
                 settings);
     }
 

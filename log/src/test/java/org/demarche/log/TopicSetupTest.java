@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -104,10 +105,58 @@ class TopicSetupTest {
     }
 
     @Test
+    void a_topic_that_is_less_safe_than_wanted_is_told_of() throws Exception {
+        TopicSetup.ensure(admin, config("setup-safe", 1).topics().fixed());
+        var wanted = KafkaConfig.of(Map.of(), Map.of("prefix", "setup-safe", "partitions", 1, "replication", 3, "min.insync", 2));
+
+        assertThat(TopicSetup.ensure(admin, List.of(wanted.topics().fixed().getFirst())))
+                .containsExactly(
+                        "Topic setup-safe.reports has 1 replicas, and demarche.replication is 3: change it with kafka-reassign-partitions, or set demarche.replication to 1",
+                        "Topic setup-safe.reports has min.insync.replicas=1, and demarche.min.insync is 2: change it with kafka-configs --alter --topic setup-safe.reports --add-config min.insync.replicas=2, or set demarche.min.insync to 1");
+    }
+
+    @Test
+    void a_setting_is_left_to_the_brokers() throws Exception {
+        var topics =
+                KafkaConfig.of(
+                                Map.of(),
+                                Map.of(
+                                        "prefix", "setup-left",
+                                        "partitions", 1,
+                                        "topic.segment.bytes", "broker",
+                                        "topic.compression.type", "broker"))
+                        .topics();
+
+        assertThat(TopicSetup.ensure(admin, List.of(topics.viewSpec(VERSION)))).isEmpty();
+
+        var view = topics.view(VERSION);
+        assertThat(setting(view, "segment.bytes")).isEqualTo("1073741824");
+        assertThat(setting(view, "compression.type")).isEqualTo("producer");
+        assertThat(setting(view, "cleanup.policy")).isEqualTo("compact");
+    }
+
+    @Test
+    void what_would_lose_facts_is_refused_even_if_it_is_left_to_the_brokers() {
+        var settings = Map.of("prefix", "setup-lost", "topic.retention.ms", "broker");
+        var topics = KafkaConfig.of(Map.of(), settings).topics();
+
+        assertThatThrownBy(() -> TopicSetup.ensure(admin, topics.fixed()))
+                .isInstanceOf(TopicMismatch.class)
+                .hasMessageContaining(
+                        "Topic setup-lost.reports has retention.ms=604800000 and must have -1");
+    }
+
+    @Test
     void more_replicas_than_brokers_are_refused_by_kafka() {
         var config =
                 new KafkaConfig(
-                        SharedBroker.get(), Map.of(), "setup-replicas", 1, (short) 3, (short) 2);
+                        SharedBroker.get(),
+                        Map.of(),
+                        "setup-replicas",
+                        1,
+                        (short) 3,
+                        (short) 2,
+                        Set.of());
 
         assertThatThrownBy(() -> TopicSetup.ensure(admin, config.topics().fixed()))
                 .isInstanceOf(InvalidReplicationFactorException.class);
@@ -115,7 +164,7 @@ class TopicSetupTest {
 
     private static KafkaConfig config(String prefix, int partitions) {
         return new KafkaConfig(
-                SharedBroker.get(), Map.of(), prefix, partitions, (short) 1, (short) 1);
+                SharedBroker.get(), Map.of(), prefix, partitions, null, null, Set.of());
     }
 
     private static int partitions(String topic) throws Exception {

@@ -2,6 +2,7 @@ package org.demarche.position;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,6 +26,7 @@ final class Versions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Versions.class);
 
     private final Admin admin;
+    private final List<String> differences;
     private final CatalogReader reader;
     private final ControlWriter writer;
     private final Decisions decisions;
@@ -48,13 +50,15 @@ final class Versions implements AutoCloseable {
             MeterRegistry registry) {
         var projections = Projections.of(code);
         var admin = Admin.create(config.clientProperties());
+        ReadyTopics topics;
         try {
-            var _ = ReadyTopics.make(config, admin);
+            topics = ReadyTopics.make(config, admin);
+            GroupProtocol.require(admin, config.bootstrapServers());
         } catch (RuntimeException e) {
             admin.close();
             throw e;
         }
-        var versions = new Versions(config, settings, projections, registry, admin);
+        var versions = new Versions(topics, settings, projections, registry, admin);
         try {
             versions.begin();
         } catch (RuntimeException e) {
@@ -65,12 +69,14 @@ final class Versions implements AutoCloseable {
     }
 
     private Versions(
-            KafkaConfig config,
+            ReadyTopics topics,
             WorkersConfig settings,
             Projections projections,
             MeterRegistry registry,
             Admin admin) {
         this.admin = admin;
+        differences = topics.differences();
+        var config = topics.config();
         reader = CatalogReader.start(config);
         writer = new ControlWriter(config, reader);
         decisions = new Decisions(writer, projections);
@@ -98,6 +104,9 @@ final class Versions implements AutoCloseable {
     Map<String, Object> details() {
         var details = running.details(reader.catalog());
         reader.failure().ifPresent(failure -> details.put("catalog", failure.toString()));
+        if (!differences.isEmpty()) {
+            details.put("topics", differences);
+        }
         return details;
     }
 

@@ -1,0 +1,31 @@
+package org.demarche.log;
+
+import java.util.regex.Pattern;
+
+/**
+ * What Kubernetes sets in each container for each service of its namespace, see
+ * https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+ */
+final class Kubernetes {
+
+    private static final Pattern KEY =
+            Pattern.compile(
+                    "(.+\\.)?(service\\.host|service\\.port(\\..+)?|port\\.\\d+\\.(tcp|udp|sctp)(\\.(proto|port|addr))?)");
+
+    /** The same, of which the value tells: {@code KAFKA_PORT=tcp://10.0.0.1:9092}. */
+    private static final Pattern PORT = Pattern.compile("(.+\\.)?port");
+
+    private static final Pattern ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
+
+    private Kubernetes() {}
+
+    /**
+     * Whether a variable is of a service that somebody called demarche or kafka.
+     *
+     * @param key with dots, without the beginning that settings have
+     */
+    static boolean sets(String key, String value) {
+        return KEY.matcher(key).matches()
+                || PORT.matcher(key).matches() && ADDRESS.matcher(value).matches();
+    }
+}
