@@ -15,6 +15,7 @@ import org.demarche.gateway.write.WholeBody;
 import org.demarche.log.Fields;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.MalformedJson;
+import org.demarche.log.TextFault;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -43,7 +44,17 @@ final class Bodies {
     }
 
     static Person person(Fields fields) {
-        return person(fields.text(BY, LONGEST_NAME), fields.text(WHY, LONGEST_REASON));
+        return person(
+                text(fields, BY, LONGEST_NAME), text(fields, WHY, LONGEST_REASON));
+    }
+
+    private static @Nullable String text(Fields fields, String name, int longest) {
+        var text = fields.text(name, longest);
+        var fault = text == null ? null : TextFault.inNew(text, longest);
+        if (fault != null) {
+            fields.note('/' + name, fault);
+        }
+        return text;
     }
 
     /** Of a request that has no body, or one that is about something else. */
@@ -53,8 +64,9 @@ final class Bodies {
 
     private static @Nullable String text(Query query, String name, int longest) {
         var text = query.one(name).orElse(null);
-        if (text != null && text.length() > longest) {
-            throw Query.refused(name, "must have at most %d characters".formatted(longest));
+        var fault = text == null ? null : TextFault.inNew(text, longest);
+        if (fault != null) {
+            throw Query.refused(name, fault);
         }
         return text;
     }
