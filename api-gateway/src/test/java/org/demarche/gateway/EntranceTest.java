@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No web page reaches the gateway through somebody's browser, unless a setting lets it read. */
@@ -55,6 +56,32 @@ class EntranceTest {
             }
         }
         assertThat(stack.decisions()).noneMatch(decision -> decision.contains("replay-started"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, /v1/actors/norland, localhost, ''",
+        "200, /health, localhost, ''",
+        "404, /v1/actors/norlnd, localhost, ''",
+        "404, /v1/nowhere, localhost, ''",
+        "403, /v1/actors, localhost, http://evil.example",
+        "421, /v1/actors, evil.example, ''"
+    })
+    void every_answer_tells_browsers_that_it_is_data(
+            int status, String path, String host, String site) throws Exception {
+        try (var client = Wire.to(stack.port())) {
+            var origin = site.isEmpty() ? "" : ";Origin: " + site;
+            var head = ask(client, "GET " + path, "Host: " + host + origin);
+
+            assertThat(head.line()).contains(" " + status + " ");
+            assertThat(head.headers())
+                    .containsEntry("x-content-type-options", "nosniff")
+                    .containsEntry(
+                            "content-security-policy",
+                            "default-src 'none'; frame-ancestors 'none'")
+                    .containsEntry("cross-origin-resource-policy", "same-origin")
+                    .containsEntry("referrer-policy", "no-referrer");
+        }
     }
 
     @Test

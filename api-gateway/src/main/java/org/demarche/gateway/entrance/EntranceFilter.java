@@ -44,7 +44,7 @@ final class EntranceFilter implements Ordered {
     /** Before Micronaut's own filter of sites, whose refusals say nothing. */
     @Override
     public int getOrder() {
-        return Ordered.HIGHEST_PRECEDENCE;
+        return Ordered.HIGHEST_PRECEDENCE + 1;
     }
 
     /** The answer, where a browser asks whether a page may read; null where the request goes on. */
