@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param replication null: as many replicas as the brokers give a topic
  * @param minInsync replicas that must have a record before it counts as written; null: as the
  *     brokers have it
+ * @param makesTopics whether a service makes topics that are missing; otherwise it only verifies them
  * @param leftToBrokers settings of topics that no topic is made with
  */
 public record KafkaConfig(
@@ -33,6 +34,7 @@ public record KafkaConfig(
         int partitions,
         @Nullable Short replication,
         @Nullable Short minInsync,
+        boolean makesTopics,
         Set<String> leftToBrokers) {
 
     /** What may be set under {@code demarche.}; the last nine are the services' own. */
@@ -42,6 +44,7 @@ public record KafkaConfig(
                     "partitions",
                     "replication",
                     "min.insync",
+                    "topics",
                     "seeds",
                     "registry.most",
                     "ingest.url",
@@ -67,6 +70,9 @@ public record KafkaConfig(
 
     /** How a service logs; its logback.xml reads the variable. */
     private static final Set<String> LOGS = Set.of("text", "json");
+
+    private static final String VERIFY = "verify";
+    private static final Set<String> TOPICS = Set.of("make", VERIFY);
 
     private static final String OF_TOPIC = "topic.";
     private static final String BROKER = "broker";
@@ -120,6 +126,10 @@ public record KafkaConfig(
                 LOGS.contains(own.getOrDefault("log", "text")),
                 "demarche.log is '%s': it must be text or json",
                 own.get("log"));
+        require(
+                TOPICS.contains(own.getOrDefault("topics", "make")),
+                "demarche.topics is '%s': it must be make or verify",
+                own.get("topics"));
         var bootstrapServers = client.remove(BOOTSTRAP_SERVERS);
         return new KafkaConfig(
                 bootstrapServers == null ? "127.0.0.1:9092" : bootstrapServers,
@@ -128,6 +138,7 @@ public record KafkaConfig(
                 requireNonNullElse(number(own, "partitions"), (short) 12),
                 number(own, "replication"),
                 number(own, "min.insync"),
+                !VERIFY.equals(own.get("topics")),
                 OF_TOPICS.stream()
                         .filter(setting -> own.containsKey(OF_TOPIC + setting))
                         .peek(setting -> requireLeft(setting, own.get(OF_TOPIC + setting)))

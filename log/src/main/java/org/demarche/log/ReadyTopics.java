@@ -28,6 +28,7 @@ public record ReadyTopics(KafkaConfig config, List<String> differences) {
      *
      * @param more topics beside the fixed ones
      * @throws TopicMismatch if a topic is there and otherwise
+     * @throws TopicMissing if a topic is not there and others are to make it
      */
     public static ReadyTopics make(KafkaConfig config, Admin admin, TopicSpec... more) {
         var topics = new ArrayList<>(config.topics().fixed());

@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes topics be as they must: creates those that are missing, and refuses those that are
+ * Makes topics be as they must: creates those that are missing, unless others do, and refuses those that are
  * otherwise, since a log that is cut by age or a view of another layout would lose facts in
  * silence. Several services may do this at once.
  */
@@ -38,6 +38,7 @@ public final class TopicSetup {
      * loses nothing by itself, so it is no reason not to start.
      *
      * @throws TopicMismatch if a topic is there and otherwise
+     * @throws TopicMissing if a topic is not there and others are to make it
      * @throws KafkaException if Kafka cannot be asked, or refuses to create
      */
     public static List<String> ensure(Admin admin, Collection<TopicSpec> specs) {
@@ -55,16 +56,20 @@ public final class TopicSetup {
         var missing =
                 specs.stream()
                         .filter(spec -> !there.contains(spec.name()))
-                        .map(TopicSpec::toCreate)
                         .toList();
-        for (var created : admin.createTopics(missing).values().values()) {
+        var ofOthers = missing.stream().filter(spec -> !spec.isMade()).toList();
+        if (!ofOthers.isEmpty()) {
+            throw new TopicMissing(ofOthers);
+        }
+        var fresh = missing.stream().map(TopicSpec::toCreate).toList();
+        for (var created : admin.createTopics(fresh).values().values()) {
             try {
                 get(created);
             } catch (TopicExistsException _) {
                 // another service was faster: what it made is verified below
             }
         }
-        awaitLeaders(admin, missing);
+        awaitLeaders(admin, fresh);
     }
 
     /**

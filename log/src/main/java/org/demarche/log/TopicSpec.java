@@ -2,6 +2,7 @@ package org.demarche.log;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param replication null: as many replicas as the brokers give it
  * @param settings that it is made with
  * @param wanted what it should have in the end, whoever set it
+ * @param isMade by a service, if it is missing
  */
 public record TopicSpec(
         String name,
         int partitions,
         @Nullable Short replication,
         Map<String, String> settings,
-        Map<String, String> wanted) {
+        Map<String, String> wanted,
+        boolean isMade) {
 
     public TopicSpec {
         settings = Map.copyOf(settings);
@@ -27,5 +30,19 @@ public record TopicSpec(
     NewTopic toCreate() {
         return new NewTopic(name, Optional.of(partitions), Optional.ofNullable(replication))
                 .configs(settings);
+    }
+
+    /** What somebody runs who makes it by hand. */
+    String command() {
+        var options = new TreeMap<>(wanted);
+        options.putAll(settings);
+        var command = new StringBuilder("kafka-topics --create --topic ").append(name);
+        command.append(" --partitions ").append(partitions);
+        if (replication != null) {
+            command.append(" --replication-factor ").append(replication);
+        }
+        options.forEach(
+                (key, value) -> command.append(" --config ").append(key).append('=').append(value));
+        return command.toString();
     }
 }

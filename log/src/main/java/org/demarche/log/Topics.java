@@ -129,7 +129,8 @@ public final class Topics {
         if (config.minInsync() != null) {
             settings.put(MIN_IN_SYNC_REPLICAS_CONFIG, Short.toString(config.minInsync()));
         }
-        return new TopicSpec(name, partitions, config.replication(), settings, wanted);
+        return new TopicSpec(
+                name, partitions, config.replication(), settings, wanted, config.makesTopics());
     }
 
     private static Map<String, String> keptForEver() {

@@ -221,7 +221,8 @@ class AsyncApiTest {
                 binding.get("partitions").asInt(),
                 null,
                 settings,
-                settings);
+                settings,
+                true);
     }
 
     private static List<String> names(String channel) {

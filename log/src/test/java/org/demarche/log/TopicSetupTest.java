@@ -3,6 +3,7 @@ package org.demarche.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -147,6 +148,29 @@ class TopicSetupTest {
     }
 
     @Test
+    void topics_that_others_make_are_verified_and_named_while_they_are_missing() {
+        var settings = new HashMap<String, Object>(Map.of("prefix", "setup-others", "partitions", 2));
+        var make = KafkaConfig.of(Map.of(), settings).topics();
+        settings.putAll(Map.of("topics", "verify", "replication", 1, "min.insync", 1));
+        var verify = KafkaConfig.of(Map.of(), settings).topics();
+
+        assertThatThrownBy(() -> TopicSetup.ensure(admin, verify.fixed()))
+                .isInstanceOf(TopicMissing.class)
+                .hasMessageContaining("Topic setup-others.reports is missing")
+                .hasMessageContaining("Topic setup-others.dead-letters is missing")
+                .hasMessageContaining(
+                        "`kafka-topics --create --topic setup-others.control --partitions 1 --replication-factor 1 --config cleanup.policy=delete --config message.timestamp.type=LogAppendTime --config min.insync.replicas=1 --config retention.bytes=-1 --config retention.ms=-1`");
+        assertThat(topicNames()).noneMatch(name -> name.startsWith("setup-others."));
+
+        TopicSetup.ensure(admin, make.fixed());
+
+        assertThat(TopicSetup.ensure(admin, verify.fixed())).isEmpty();
+        assertThatThrownBy(() -> TopicSetup.ensure(admin, List.of(verify.viewSpec(VERSION))))
+                .isInstanceOf(TopicMissing.class)
+                .hasMessageContaining("Topic setup-others.view.positions.v1 is missing");
+    }
+
+    @Test
     void more_replicas_than_brokers_are_refused_by_kafka() {
         var config =
                 new KafkaConfig(
@@ -156,6 +180,7 @@ class TopicSetupTest {
                         1,
                         (short) 3,
                         (short) 2,
+                        true,
                         Set.of());
 
         assertThatThrownBy(() -> TopicSetup.ensure(admin, config.topics().fixed()))
@@ -164,7 +189,11 @@ class TopicSetupTest {
 
     private static KafkaConfig config(String prefix, int partitions) {
         return new KafkaConfig(
-                SharedBroker.get(), Map.of(), prefix, partitions, null, null, Set.of());
+                SharedBroker.get(), Map.of(), prefix, partitions, null, null, true, Set.of());
+    }
+
+    private static Set<String> topicNames() {
+        return admin.listTopics().names().toCompletionStage().toCompletableFuture().join();
     }
 
     private static int partitions(String topic) throws Exception {

@@ -41,6 +41,7 @@ final class Versions implements AutoCloseable {
      *
      * @param code what this process can fold
      * @throws org.demarche.log.TopicMismatch if a topic is there and otherwise
+     * @throws org.demarche.log.TopicMissing if a topic is not there and others are to make it
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be asked
      */
     static Versions start(
@@ -80,7 +81,7 @@ final class Versions implements AutoCloseable {
         reader = CatalogReader.start(config);
         writer = new ControlWriter(config, reader);
         decisions = new Decisions(writer, projections);
-        leftovers = new Leftovers(admin, config.topics());
+        leftovers = new Leftovers(admin, config);
         first = new FirstVersion(config, admin);
         running = new Running(config, settings, projections, registry, decisions, looks);
     }
