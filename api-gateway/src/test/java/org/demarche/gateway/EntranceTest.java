@@ -84,6 +84,32 @@ class EntranceTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "200, /v1/actors/norland, localhost",
+        "404, /v1/nowhere, localhost",
+        "421, /v1/actors, evil.example"
+    })
+    void an_answer_has_the_id_that_a_proxy_gave_its_request(int status, String path, String host)
+            throws Exception {
+        try (var client = Wire.to(stack.port())) {
+            var head = ask(client, "GET " + path, "Host: " + host + ";X-Request-Id: desk_7.a-B");
+
+            assertThat(head.line()).contains(" " + status + " ");
+            assertThat(head.headers()).containsEntry("x-request-id", "desk_7.a-B");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ";X-Request-Id: a b", ";X-Request-Id: "})
+    void a_request_without_a_usable_id_gets_one(String header) throws Exception {
+        try (var client = Wire.to(stack.port())) {
+            var head = ask(client, "GET /v1/actors/norland", "Host: localhost" + header);
+
+            assertThat(head.headers().get("x-request-id")).matches("[0-9a-f-]{36}");
+        }
+    }
+
     @Test
     void a_page_that_may_read_sees_the_headers_that_count() throws Exception {
         try (var client = Wire.to(stack.port())) {
@@ -97,7 +123,7 @@ class EntranceTest {
                     .containsEntry("access-control-allow-origin", "https://desk.example")
                     .containsEntry(
                             "access-control-expose-headers",
-                            "ETag, Link, Location, Retry-After, Demarche-Token, Demarche-Version")
+                            "ETag, Link, Location, Retry-After, Demarche-Token, Demarche-Version, X-Request-Id")
                     .containsEntry("vary", "Origin")
                     .doesNotContainKey("access-control-allow-credentials");
         }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class EntranceFilter implements Ordered {
 
     private static final String READABLE =
-            "ETag, Link, Location, Retry-After, Demarche-Token, Demarche-Version";
+            "ETag, Link, Location, Retry-After, Demarche-Token, Demarche-Version, X-Request-Id";
     private static final String SENDABLE = "Demarche-Token, If-None-Match, Prefer";
     private static final String TEN_MINUTES = "600";
 
