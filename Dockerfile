@@ -12,7 +12,7 @@ RUN useradd --system --user-group --no-create-home --uid 10001 demarche && insta
 USER demarche
 WORKDIR /app
 ENV MICRONAUT_SERVER_HOST=0.0.0.0
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+ExitOnOutOfMemoryError", "-cp", "/app/*"]
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", "-XX:TrimNativeHeapInterval=5000", "-XX:+ExitOnOutOfMemoryError", "-cp", "/app/*"]
 
 FROM runtime AS ingest-service
 COPY --from=build /src/ingest-service/target/app /app

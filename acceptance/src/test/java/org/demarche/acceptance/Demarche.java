@@ -65,14 +65,25 @@ record Demarche(Path data, int port) {
     }
 
     /**
-     * @param arguments from the command on; of the stack's folder it is told here
+     * @param arguments from the command on, without the stack's folder
      */
     Outcome run(String... arguments) throws IOException {
+        return program(arguments, "--data", data.toString());
+    }
+
+    /**
+     * @param arguments from the command on, without the gateway's address
+     */
+    static Outcome runAt(String url, String... arguments) throws IOException {
+        return program(arguments, "--url", url);
+    }
+
+    private static Outcome program(String[] arguments, String... target) throws IOException {
         var all = java("cli", "org.demarche.cli.Main");
         all.addAll(1, LIGHT);
         all.add(1, "-Ddemarche.home=" + HOME);
         all.addAll(List.of(arguments));
-        all.addAll(List.of("--data", data.toString()));
+        all.addAll(List.of(target));
         var out = Files.createTempFile("demarche", ".out");
         var err = Files.createTempFile("demarche", ".err");
         try {

@@ -203,8 +203,7 @@ class StackTest {
         var export = demarche.run("export", "--output", file);
         assertThat(export.exitCode()).as(export.err()).isZero();
         try (var copy = Services.start(broker, "copy", 3)) {
-            var url = copy.api().url();
-            var restored = demarche.run("load", "--restore", file, "--url", url, "--json");
+            var restored = Demarche.runAt(copy.api().url(), "load", "--restore", file, "--json");
             assertThat(restored.exitCode()).as(restored.out() + restored.err()).isZero();
 
             var token = Token.parse(Api.parse(restored.out()).path("token").asText());

@@ -28,6 +28,7 @@ import org.demarche.gateway.projection.Decider;
 import org.demarche.gateway.projection.VersionMeters;
 import org.demarche.gateway.projection.ViewSizes;
 import org.demarche.gateway.projection.Watch;
+import org.demarche.gateway.read.Proxies;
 import org.demarche.gateway.view.Views;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
@@ -156,6 +157,11 @@ final class GatewayFactory {
     @Context
     Sites sites(@Value("${demarche.cors:}") String readers) {
         return Sites.of(readers);
+    }
+
+    @Context
+    Proxies proxies(@Value("${demarche.proxies:}") String trusted) {
+        return Proxies.of(trusted);
     }
 
     @Readiness

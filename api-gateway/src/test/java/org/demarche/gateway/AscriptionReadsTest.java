@@ -45,9 +45,9 @@ class AscriptionReadsTest {
         assertThat(read(stack, "/v1/actors/belmora/ascriptions", "Accept", "text/csv"))
                 .isEqualTo(
                         """
-                        by,narrated,actor,issue,stance,saidOn,statement,contradicts\r
-                        arvenia,false,belmora,peace,against,2023-04-01,belmora.peace.b2,true\r
-                        belmora,false,arvenia,peace,against,2023-07-01,arvenia.peace.r11,true\r
+                        by,narrated,actor,issue,stance,saidOn,statement,contradicts,byName,actorName,actorCode,issueName,saidOnEarliest,saidOnLatest\r
+                        arvenia,false,belmora,peace,against,2023-04-01,belmora.peace.b2,true,Arvenia,Belmora,,peace,2023-04-01,2023-04-01\r
+                        belmora,false,arvenia,peace,against,2023-07-01,arvenia.peace.r11,true,Belmora,Arvenia,,peace,2023-07-01,2023-07-01\r
                         """);
     }
 
@@ -98,7 +98,8 @@ class AscriptionReadsTest {
                                 .headers()
                                 .allValues("Link"))
                 .containsExactly(
-                        "</v1/actors/arvenia/ascriptions?asOf=2025-01-02&asKnown=2025-01-01T00:00:00Z&rule=latest-own/1&direction=by&limit=1>; rel=\"canonical\"");
+                        "<http://127.0.0.1:%d/v1/actors/arvenia/ascriptions?asKnown=2025-01-01T00:00:00Z&rule=latest-own/1&direction=by&limit=1>; rel=\"canonical\""
+                                .formatted(stack.port()));
     }
 
     @ParameterizedTest

@@ -114,9 +114,9 @@ class HistoryReadsTest {
         assertThat(read(stack, PEACE + "history?asOf=2022-12-31", "Accept", "text/csv"))
                 .isEqualTo(
                         """
-                        actor,issue,stance,since,until,conditions,conditionKeys,conditionCount,certain,countedStatements,countedReports,countedOutlets,countedOrigins,statements,saidOn,speakers,statementCount,outweighedStatements,outweighedReports,outweighedOutlets,outweighedOrigins\r
-                        arvenia,peace,conditional,2022-01-18,2022-06-01,tolls first,tolls,1,true,2,2,1,1,arvenia.peace.r1; arvenia.peace.r2,2022-01-18; 2022-06-01,,2,,,,\r
-                        arvenia,peace,favor,2022-12-02,2022-12-02,,,0,true,1,2,2,2,arvenia.peace.r3,2022-12-02,ada-lund,1,,,,\r
+                        actor,issue,stance,since,until,conditions,conditionKeys,conditionCount,certain,countedStatements,countedReports,countedOutlets,countedOrigins,statements,saidOn,speakers,statementCount,outweighedStatements,outweighedReports,outweighedOutlets,outweighedOrigins,actorName,actorCode,issueName,sinceEarliest,sinceLatest,untilEarliest,untilLatest,saidOnEarliest,saidOnLatest,speakerName\r
+                        arvenia,peace,conditional,2022-01-18,2022-06-01,tolls first,tolls,1,true,2,2,1,1,arvenia.peace.r1; arvenia.peace.r2,2022-01-18; 2022-06-01,,2,,,,,Arvenia,,peace,2022-01-18,2022-01-18,2022-06-01,2022-06-01,2022-01-18; 2022-06-01,2022-01-18; 2022-06-01,\r
+                        arvenia,peace,favor,2022-12-02,2022-12-02,,,0,true,1,2,2,2,arvenia.peace.r3,2022-12-02,ada-lund,1,,,,,Arvenia,,peace,2022-12-02,2022-12-02,2022-12-02,2022-12-02,2022-12-02,2022-12-02,Ada Lund\r
                         """);
     }
 
@@ -156,20 +156,20 @@ class HistoryReadsTest {
                                 "text/csv"))
                 .isEqualTo(
                         """
-                        actor,issue,statement,saidOn,stance,voice,by,reports,counted,reason,rule,ruleVersion,setAside,setAsideCount,deniedBy,deniedCount\r
-                        arvenia,peace,arvenia.peace.r14,2023-11-05,against,own,,1,false,retracted,latest-own,1,,,,\r
-                        arvenia,peace,arvenia.peace.r13,2023-11-01,,own,,1,false,later-than-as-of,latest-own,1,,,,\r
-                        arvenia,peace,arvenia.peace.r9,2023-10-01,conditional,own,,1,false,later-than-as-of,latest-own,1,,,,\r
-                        arvenia,peace,arvenia.peace.r10,2023-10-01,favor,own,,1,false,later-than-as-of,latest-own,1,,,,\r
-                        arvenia,peace,arvenia.peace.r8,2023-09-01,conditional,own,,1,false,later-than-as-of,latest-own,1,,,,\r
-                        arvenia,peace,arvenia.peace.r12,2023-07-02,favor,narrated,herald,1,false,later-than-as-of,latest-own,1,,,,\r
-                        arvenia,peace,arvenia.peace.r11,2023-07-01,against,ascribed,belmora,1,false,later-than-as-of,latest-own,1,,,,\r
-                        arvenia,peace,arvenia.peace.r7,2023-06-01,favor,own,,1,false,later-than-as-of,latest-own,1,,,,\r
-                        arvenia,peace,arvenia.peace.r6,2023-05-01,none,own,,1,false,later-than-as-of,latest-own,1,,,,\r
-                        arvenia,peace,arvenia.peace.r5,2023-02,against,own,,1,false,later-than-as-of,latest-own,1,,,,\r
-                        arvenia,peace,arvenia.peace.r3,2022-12-02,favor,own,,2,true,decisive,latest-own,1,,,,\r
-                        arvenia,peace,arvenia.peace.r2,2022-06-01,conditional,own,,1,false,superseded,latest-own,1,,,,\r
-                        arvenia,peace,arvenia.peace.r1,2022-01-18,conditional,own,,1,false,superseded,latest-own,1,,,,\r
+                        actor,issue,statement,saidOn,stance,voice,by,reports,counted,reason,rule,ruleVersion,setAside,setAsideCount,deniedBy,deniedCount,actorName,actorCode,issueName,saidOnEarliest,saidOnLatest,byName,evidence\r
+                        arvenia,peace,arvenia.peace.r14,2023-11-05,against,own,,1,false,retracted,latest-own,1,,,,,Arvenia,,peace,2023-11-05,2023-11-05,,\r
+                        arvenia,peace,arvenia.peace.r13,2023-11-01,,own,,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-11-01,2023-11-01,,\r
+                        arvenia,peace,arvenia.peace.r9,2023-10-01,conditional,own,,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-10-01,2023-10-01,,\r
+                        arvenia,peace,arvenia.peace.r10,2023-10-01,favor,own,,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-10-01,2023-10-01,,\r
+                        arvenia,peace,arvenia.peace.r8,2023-09-01,conditional,own,,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-09-01,2023-09-01,,\r
+                        arvenia,peace,arvenia.peace.r12,2023-07-02,favor,narrated,herald,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-07-02,2023-07-02,herald,\r
+                        arvenia,peace,arvenia.peace.r11,2023-07-01,against,ascribed,belmora,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-07-01,2023-07-01,Belmora,\r
+                        arvenia,peace,arvenia.peace.r7,2023-06-01,favor,own,,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-06-01,2023-06-01,,\r
+                        arvenia,peace,arvenia.peace.r6,2023-05-01,none,own,,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-05-01,2023-05-01,,\r
+                        arvenia,peace,arvenia.peace.r5,2023-02,against,own,,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-02-01,2023-02-28,,\r
+                        arvenia,peace,arvenia.peace.r3,2022-12-02,favor,own,,2,true,decisive,latest-own,1,,,,,Arvenia,,peace,2022-12-02,2022-12-02,,\r
+                        arvenia,peace,arvenia.peace.r2,2022-06-01,conditional,own,,1,false,superseded,latest-own,1,,,,,Arvenia,,peace,2022-06-01,2022-06-01,,\r
+                        arvenia,peace,arvenia.peace.r1,2022-01-18,conditional,own,,1,false,superseded,latest-own,1,,,,,Arvenia,,peace,2022-01-18,2022-01-18,,\r
                         """);
     }
 
@@ -311,8 +311,8 @@ class HistoryReadsTest {
             assertThat(response.headers().firstValue("Content-Location")).contains(PEACE + what);
             assertThat(response.headers().firstValue("Link"))
                     .contains(
-                            "<%s%s?asOf=2023-01-01&asKnown=2025-01-01T00:00:00Z&rule=latest-own/1>; rel=\"canonical\""
-                                    .formatted(PEACE, what));
+                            "<http://127.0.0.1:%d%s%s?asOf=2023-01-01&asKnown=2025-01-01T00:00:00Z&rule=latest-own/1>; rel=\"canonical\""
+                                    .formatted(stack.port(), PEACE, what));
             assertThat(
                             stack.get(PEACE + what + "?asOf=2023-01-01", "If-None-Match", tag)
                                     .statusCode())

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.demarche.gateway.VersionEvents.Told;
@@ -19,6 +20,8 @@ import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.view.Mark;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.Rule;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +140,45 @@ class ReadyTest {
         build(0, mark(1), SAID.documents());
         awaitState("live");
         assertThat(version()).isEqualTo("positions/3");
+    }
+
+    @Test
+    void a_rule_by_which_most_shifts_are_gone_waits_for_a_person() {
+        var ties = ties(10);
+        stack.publish(0, Published.by(Rule.LATEST_OWN_1, ties));
+        stack.write("POST", REPLAYS, "");
+        var documents = new HashMap<>(SAID.documents());
+        documents.putAll(Published.by(Rule.LATEST_OWN_2, ties).documents());
+        build(0, mark(1 + ties.length), documents);
+        build(1, mark(1), Map.of());
+        awaitState("ready");
+
+        var told = progresses(3);
+
+        assertThat(told.state()).isEqualTo("ready");
+        assertThat(told.version().get("blockers").toString())
+                .isEqualTo("[\"It has 3 documents, and positions/2 13: they may differ by 10 %\"]");
+        assertThat(version()).isEqualTo("positions/2");
+        assertThat(stack.write("POST", BUILT + "/promotion", "").statusCode()).isEqualTo(409);
+        assertThat(stack.write("POST", BUILT + "/promotion", "{\"force\":true}").statusCode())
+                .isEqualTo(200);
+        assertThat(version()).isEqualTo("positions/3");
+    }
+
+    /**
+     * Days with two stances: by the first rule the later id decides, by the second nothing does.
+     */
+    private static ReportEvent[] ties(int days) {
+        var ties = new ArrayList<ReportEvent>();
+        ties.add(filed("norland", "tolls", "r", Stance.FAVOR, "2024-01-01"));
+        for (var day = 1; day <= days; day++) {
+            var on = "2024-02-%02d".formatted(day);
+            var later = day % 2 == 0 ? Stance.FAVOR : Stance.AGAINST;
+            var other = day % 2 == 0 ? Stance.AGAINST : Stance.FAVOR;
+            ties.add(filed("norland", "tolls", "a" + day, other, on));
+            ties.add(filed("norland", "tolls", "b" + day, later, on));
+        }
+        return ties.toArray(ReportEvent[]::new);
     }
 
     @Test

@@ -54,9 +54,9 @@ class ShiftReadsTest {
         assertThat(read(stack, "/v1/shifts?actor=arvenia&kind=terms,flip", "Accept", "text/csv"))
                 .isEqualTo(
                         """
-                        actor,issue,kind,between,fromStance,fromConditions,fromStatement,fromSaidOn,fromSpeaker,toStance,toConditions,toStatement,toSaidOn,toSpeaker,certain\r
-                        arvenia,peace,flip,[2022-12-02..2023-02-28],favor,,arvenia.peace.r3,2022-12-02,ada-lund,against,,arvenia.peace.r5,2023-02,,\r
-                        arvenia,peace,terms,[2022-01-18..2022-06-01],conditional,dam,arvenia.peace.r1,2022-01-18,,conditional,tolls,arvenia.peace.r2,2022-06-01,,\r
+                        actor,issue,kind,between,fromStance,fromConditions,fromStatement,fromSaidOn,fromSpeaker,toStance,toConditions,toStatement,toSaidOn,toSpeaker,certain,actorName,actorCode,issueName,betweenEarliest,betweenLatest,fromSaidOnEarliest,fromSaidOnLatest,fromSpeakerName,toSaidOnEarliest,toSaidOnLatest,toSpeakerName\r
+                        arvenia,peace,flip,[2022-12-02..2023-02-28],favor,,arvenia.peace.r3,2022-12-02,ada-lund,against,,arvenia.peace.r5,2023-02,,,Arvenia,,peace,2022-12-02,2023-02-28,2022-12-02,2022-12-02,Ada Lund,2023-02-01,2023-02-28,\r
+                        arvenia,peace,terms,[2022-01-18..2022-06-01],conditional,dam,arvenia.peace.r1,2022-01-18,,conditional,tolls,arvenia.peace.r2,2022-06-01,,,Arvenia,,peace,2022-01-18,2022-06-01,2022-01-18,2022-01-18,,2022-06-01,2022-06-01,\r
                         """);
     }
 
@@ -85,6 +85,49 @@ class ShiftReadsTest {
         var found = World.items(stack, "/v1/shifts?" + query, "items");
 
         assertThat(String.join(" ", texts(found, "kind"))).isEqualTo(kinds == null ? "" : kinds);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    asOf=2022-12-31&actor=arvenia   | soften terms first
+                    asOf=2023-02-10&actor=arvenia   | soften terms first
+                    asOf=2023-02-10&actor=arvenia&uncertain=include | flip soften terms first
+                    asKnown=2024-01-02&actor=arvenia | terms first
+                    asKnown=2024-01-14&actor=arvenia&limit=1 | harden
+                    asKnown=2024-01-06&kind=lapse   | lapse
+                    asOf=2022-12-31&asKnown=2024-01-02 | terms first
+                    asKnown=2023-12-31              |
+                    """)
+    void shifts_are_those_of_a_day_and_of_what_was_known(String query, String kinds) {
+        var found = World.items(stack, "/v1/shifts?" + query, "items");
+
+        assertThat(String.join(" ", texts(found, "kind"))).isEqualTo(kinds == null ? "" : kinds);
+    }
+
+    @Test
+    void shifts_at_another_time_come_in_pages_and_are_those_that_are_stored() {
+        var now = "/v1/shifts?asKnown=2024-12-31";
+
+        assertThat(World.items(stack, now, "items"))
+                .isEqualTo(World.items(stack, "/v1/shifts", "items"));
+        for (var limit = 1; limit < 5; limit++) {
+            assertThat(World.pages(stack, now, "items", limit))
+                    .isEqualTo(World.items(stack, now, "items"));
+        }
+    }
+
+    @Test
+    void shifts_can_be_cited() {
+        for (var path : List.of("/v1/shifts", "/v1/shifts?actor=arvenia&asOf=2023-02-10")) {
+            var read = stack.get(path);
+
+            assertThat(World.cited(read))
+                    .contains("asKnown=2025-01-01T00:00:00Z&rule=latest-own/1");
+            assertThat(stack.get(World.cited(read)).body()).isEqualTo(read.body());
+        }
     }
 
     @Test
@@ -155,7 +198,9 @@ class ShiftReadsTest {
                     400 | /v1/shifts?from=2023-02-02&to=2023-02-01 | "parameter":"to","message":"is before from"
                     400 | /v1/shifts?limit=1001        | "parameter":"limit"
                     400 | /v1/shifts?cursor=abc        | "parameter":"cursor"
-                    400 | /v1/shifts?asOf=2023-01-01   | "parameter":"asOf","message":"is unknown
+                    400 | /v1/shifts?asOf=soon         | "parameter":"asOf"
+                    400 | /v1/shifts?scope=own         | "parameter":"scope","message":"is unknown
+                    400 | /v1/shifts?bom=true          | "parameter":"bom","message":"says something only of a table
                     """)
     void what_cannot_be_asked_is_refused(int status, String path, String part) {
         var response = stack.get(path);

@@ -31,7 +31,7 @@ class StatementExportTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final String HEADER =
-            "statement,report,holder,issue,voice,by,statementStance,statementSaidOn,contested,decisive,spokenFor,speaker,speakerName,role,office,stance,conditions,conditionKeys,saidOn,saidAt,venue,addressees,plover,mode,cameo,quoteType,quote,summary,utterance,outlet,outletKind,agency,relay,origin,url,publishedOn,language,reliability,credibility,coder,confidence,recorded,saidAtOffset,saidAfter,denies,published,publishedAt,open,deniedBy,deniedCount\r\n";
+            "statement,report,holder,issue,voice,by,statementStance,statementSaidOn,contested,decisive,spokenFor,speaker,speakerName,role,office,stance,conditions,conditionKeys,saidOn,saidAt,venue,addressees,plover,mode,cameo,quoteType,quote,summary,utterance,outlet,outletKind,agency,relay,origin,url,publishedOn,language,reliability,credibility,coder,confidence,recorded,saidAtOffset,saidAfter,denies,published,publishedAt,open,deniedBy,deniedCount,holderName,holderCode,issueName,byName,statementSaidOnEarliest,statementSaidOnLatest,spokenForName,spokenForCode,saidOnEarliest,saidOnLatest,outletName\r\n";
 
     private static Stack stack;
 
@@ -83,11 +83,11 @@ class StatementExportTest {
                         HEADER
                                 +
 """
-norland.river-treaty.61b4f27f15cad985ac8dba35,norland.river-treaty.bare,norland,river-treaty,narrated,daily,favor,[..2024-05-05],false,true,,,,,,favor,,,,,,,SUPPORT,,,,,,,daily,newspaper,,,daily,,2024-05-05,,B,,,,2025-01-01T00:00:00Z,,,,,,,,\r
-norland.river-treaty.b4e4695ba44e561ec5288054,norland.river-treaty.told,norland,river-treaty,ascribed,sudland,against,2024-04,false,true,sudland,,Bo Sand,,,against,,,2024-04,,,,ACCUSE,,,,,,,daily,newspaper,,,daily,,2024-05-04,,B,,,,2025-01-01T00:00:00Z,,quay-speech,,,2024-05-04T10:00:00Z,,,\r
-norland.river-treaty.57baa7fd414efac22b9eaf0a,norland.river-treaty.full,norland,river-treaty,own,,conditional,2024-05-01,false,true,norland,ada-lund,Ada Lund,spokeswoman,Minister of rivers,conditional,"the dam is inspected; tolls end, at once","dam-inspected; ",2024-05-01,2024-05-01T08:30:00Z,"quay, at noon",sudland,REJECT,meet,125,mixed,'-not before-,Norland will sign once the dam is inspected.,quay-speech,daily,newspaper,herald,read-out; embassy,herald,https://daily.example/1,2024-05-02,en-GB,B,2,ab,high,2025-01-01T00:00:00Z,'+02:00,,,,,,,\r
-norland.river-treaty.57baa7fd414efac22b9eaf0a,norland.river-treaty.twin,norland,river-treaty,own,,conditional,2024-05-01,false,true,norland,ada-lund,Ada Lund,spokeswoman,Minister of rivers,conditional,"the dam is inspected; tolls end, at once","dam-inspected; ",2024-05-01,2024-05-01T08:30:00Z,"quay, at noon",sudland,REJECT,meet,125,mixed,'-not before-,Norland will sign once the dam is inspected.,quay-speech,herald,newspaper,,read-out; embassy,herald,https://herald.example/1,2024-05-03,en-GB,B,2,ab,high,2025-01-01T00:00:00Z,'+02:00,,,,,,,\r
-sudland.river-tolls.8a0c879f0997f5a0791afa7c,sudland.river-tolls.mute,sudland,river-tolls,own,,,2024-05-06,false,true,sudland,,,,,none,,,2024-05-06,,,,,,011,,,,,herald,newspaper,,,herald,,2024-05-06,,B,,,,2025-01-01T00:00:00Z,,,toll-speech,2024-05,,,,\r
+norland.river-treaty.61b4f27f15cad985ac8dba35,norland.river-treaty.bare,norland,river-treaty,narrated,daily,favor,[..2024-05-05],false,true,,,,,,favor,,,,,,,SUPPORT,,,,,,,daily,newspaper,,,daily,,2024-05-05,,B,,,,2025-01-01T00:00:00Z,,,,,,,,,Norland,NOR,River treaty,The Daily,,2024-05-05,,,,,The Daily\r
+norland.river-treaty.b4e4695ba44e561ec5288054,norland.river-treaty.told,norland,river-treaty,ascribed,sudland,against,2024-04,false,true,sudland,,Bo Sand,,,against,,,2024-04,,,,ACCUSE,,,,,,,daily,newspaper,,,daily,,2024-05-04,,B,,,,2025-01-01T00:00:00Z,,quay-speech,,,2024-05-04T10:00:00Z,,,,Norland,NOR,River treaty,Sudland,2024-04-01,2024-04-30,Sudland,SDN,2024-04-01,2024-04-30,The Daily\r
+norland.river-treaty.57baa7fd414efac22b9eaf0a,norland.river-treaty.full,norland,river-treaty,own,,conditional,2024-05-01,false,true,norland,ada-lund,Ada Lund,spokeswoman,Minister of rivers,conditional,"the dam is inspected; tolls end, at once","dam-inspected; ",2024-05-01,2024-05-01T08:30:00Z,"quay, at noon",sudland,REJECT,meet,125,mixed,'-not before-,Norland will sign once the dam is inspected.,quay-speech,daily,newspaper,herald,read-out; embassy,herald,https://daily.example/1,2024-05-02,en-GB,B,2,ab,high,2025-01-01T00:00:00Z,'+02:00,,,,,,,,Norland,NOR,River treaty,,2024-05-01,2024-05-01,Norland,NOR,2024-05-01,2024-05-01,The Daily\r
+norland.river-treaty.57baa7fd414efac22b9eaf0a,norland.river-treaty.twin,norland,river-treaty,own,,conditional,2024-05-01,false,true,norland,ada-lund,Ada Lund,spokeswoman,Minister of rivers,conditional,"the dam is inspected; tolls end, at once","dam-inspected; ",2024-05-01,2024-05-01T08:30:00Z,"quay, at noon",sudland,REJECT,meet,125,mixed,'-not before-,Norland will sign once the dam is inspected.,quay-speech,herald,newspaper,,read-out; embassy,herald,https://herald.example/1,2024-05-03,en-GB,B,2,ab,high,2025-01-01T00:00:00Z,'+02:00,,,,,,,,Norland,NOR,River treaty,,2024-05-01,2024-05-01,Norland,NOR,2024-05-01,2024-05-01,The Herald\r
+sudland.river-tolls.f3d847494410bfd3da94d9c7,sudland.river-tolls.mute,sudland,river-tolls,own,,,2024-05-06,false,true,sudland,,,,,none,,,2024-05-06,,,,,,011,,,,,herald,newspaper,,,herald,,2024-05-06,,B,,,,2025-01-01T00:00:00Z,,,toll-speech,2024-05,,,,,Sudland,SDN,River tolls,,2024-05-06,2024-05-06,Sudland,SDN,2024-05-06,2024-05-06,The Herald\r
 """);
     }
 
@@ -221,16 +221,16 @@ sudland.river-tolls.8a0c879f0997f5a0791afa7c,sudland.river-tolls.mute,sudland,ri
 {
   "@context": "https://schema.org",
   "@type": "Claim",
-  "@id": "urn:demarche:statement:sudland.river-tolls.8a0c879f0997f5a0791afa7c",
-  "url": "/v1/statements/sudland.river-tolls.8a0c879f0997f5a0791afa7c",
-  "text": "Sudland declines to comment on: River tolls should be kept",
+  "@id": "urn:demarche:statement:sudland.river-tolls.f3d847494410bfd3da94d9c7",
+  "url": "/v1/statements/sudland.river-tolls.f3d847494410bfd3da94d9c7",
+  "text": "Sudland denies having spoken on: River tolls should be kept",
   "dateCreated": "2024-05-06",
   "author": {"@type": "Organization", "@id": "urn:demarche:actor:sudland", "name": "Sudland"},
   "about": [
     {"@type": "Thing", "@id": "urn:demarche:issue:river-tolls", "name": "River tolls", "description": "River tolls should be kept"},
     {"@type": "Organization", "@id": "urn:demarche:actor:sudland", "name": "Sudland"}
   ],
-  "keywords": ["own", "no-comment"],
+  "keywords": ["own", "denial"],
   "firstAppearance": {
     "@type": "CreativeWork",
     "@id": "urn:demarche:report:sudland.river-tolls.mute",
@@ -351,6 +351,8 @@ sudland.river-tolls.8a0c879f0997f5a0791afa7c,sudland.river-tolls.mute,sudland,ri
                     400 | /v1/export/statements?format=xml               | "parameter":"format","message":"must be one of csv, claims, plover"
                     400 | /v1/export/statements?format=csv&format=claims | "parameter":"format","message":"is given 2 times"
                     400 | /v1/export/statements?format=csv&limit=1       | "parameter":"limit"
+                    400 | /v1/export/statements?format=csv&asOf=soon     | "parameter":"asOf"
+                    400 | /v1/export/statements?format=csv&uncertain=include | "parameter":"uncertain"
                     404 | /v1/export/statements?format=csv&actor=nobody  | No actor is called 'nobody'
                     404 | /v1/export/statements?format=csv&issue=nothing | No issue is called 'nothing'
                     """)
@@ -361,6 +363,25 @@ sudland.river-tolls.8a0c879f0997f5a0791afa7c,sudland.river-tolls.mute,sudland,ri
         assertThat(response.headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
         assertThat(response.body()).contains(part);
+    }
+
+    @Test
+    void an_export_is_of_a_day_and_of_what_was_known_and_can_be_cited() {
+        var all = "/v1/export/statements?format=csv";
+
+        assertThat(stack.get(all + "&asOf=2024-04-30").body().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("norland.river-treaty.told");
+        assertThat(stack.get(all + "&asOf=2024-04-01&uncertain=include").body().lines()).hasSize(3);
+        assertThat(stack.get(all + "&asKnown=2024-12-31").body().lines()).hasSize(1);
+        for (var path : List.of(all, all + "&asOf=2024-05-01&actor=norland")) {
+            var read = stack.get(path);
+
+            assertThat(World.cited(read)).contains("asKnown=2025-01-01T00:00:00Z");
+            assertThat(stack.get(World.cited(read)).body()).isEqualTo(read.body());
+        }
     }
 
     private static List<JsonNode> lines(String body) {

@@ -97,7 +97,11 @@ class StatementReadsTest {
 
     @Test
     void pages_follow_on_each_other_across_actors_and_issues() {
-        for (var path : List.of("/v1/statements", "/v1/statements?outlet=herald")) {
+        for (var path :
+                List.of(
+                        "/v1/statements",
+                        "/v1/statements?outlet=herald",
+                        "/v1/statements?origin=daily")) {
             for (var limit = 1; limit < 6; limit++) {
                 assertThat(World.pages(stack, path, "items", limit))
                         .isEqualTo(World.items(stack, path, "items"));
@@ -250,6 +254,11 @@ class StatementReadsTest {
                     400 | /v1/statements?from=2023-02-02&to=2023-02-01 | "parameter":"to","message":"is before from"
                     400 | /v1/statements?uncertain=include | "parameter":"uncertain"
                     400 | /v1/statements?asKnown=soon    | "parameter":"asKnown"
+                    404 | /v1/statements?agency=dayly    | "suggestions":["daily"]
+                    404 | /v1/statements?origin=dayly    | No outlet or actor is called 'dayly'
+                    400 | /v1/statements?reliability=G   | "parameter":"reliability","message":"must be one of A, B, C, D, E, F"
+                    400 | /v1/statements?credibility=7   | "parameter":"credibility","message":"must be one of 1, 2, 3, 4, 5, 6"
+                    400 | /v1/statements?bom=true        | "parameter":"bom","message":"says something only of a table: send Accept: text/csv"
                     400 | /v1/statements?cursor=abc      | "parameter":"cursor"
                     400 | /v1/statements?scope=own       | "parameter":"scope"
                     """)

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TablesTest {
 
     private static final String POSITION =
-            "actor,issue,stance,since,conditions,conditionKeys,conditionCount,certainty,mixed,disputed,lastHeard,statement,saidOn,speaker,office,summary,contested,reports,outlets,urls,reportCount,countedStatements,countedReports,countedOutlets,countedOrigins,heardStatements,heardReports,heardOutlets,heardOrigins,previousStance,previousSince,previousUntil,ascribedBy,ascribedStances,ascribedCount,rule,reliabilities,credibilities,deniedBy,deniedCount,outweighedStatements,outweighedReports,outweighedOutlets,outweighedOrigins\r\n";
+            "actor,issue,stance,since,conditions,conditionKeys,conditionCount,certainty,mixed,disputed,lastHeard,statement,saidOn,speaker,office,summary,contested,reports,outlets,urls,reportCount,countedStatements,countedReports,countedOutlets,countedOrigins,heardStatements,heardReports,heardOutlets,heardOrigins,previousStance,previousSince,previousUntil,ascribedBy,ascribedStances,ascribedCount,rule,reliabilities,credibilities,deniedBy,deniedCount,outweighedStatements,outweighedReports,outweighedOutlets,outweighedOrigins,actorName,actorCode,issueName,sinceEarliest,sinceLatest,lastHeardEarliest,lastHeardLatest,saidOnEarliest,saidOnLatest,speakerName,outletName,previousSinceEarliest,previousSinceLatest,previousUntilEarliest,previousUntilLatest,ascribedByName\r\n";
 
     private static final String TOLLS =
-            "norland,river-tolls,favor,2024-03-02,,,0,certain,false,false,2024-03-02,norland.river-tolls.df8fa02c5886bad6b233023e,2024-03-02,ada-lund,spokeswoman,,false,norland.river-tolls.r1,daily,,1,1,1,1,1,1,1,1,1,,,,,,0,latest-own/1,,,,,,,,\r\n";
+            "norland,river-tolls,favor,2024-03-02,,,0,certain,false,false,2024-03-02,norland.river-tolls.df8fa02c5886bad6b233023e,2024-03-02,ada-lund,spokeswoman,,false,norland.river-tolls.r1,daily,,1,1,1,1,1,1,1,1,1,,,,,,0,latest-own/1,,,,,,,,,Norland,,River tolls,2024-03-02,2024-03-02,2024-03-02,2024-03-02,2024-03-02,2024-03-02,\"'=Ada, Lund\",The Daily,,,,,\r\n";
     private static final String TREATY =
-            "norland,river-treaty,favor,2024-05-01,,,0,certain,false,false,2024-05-01,norland.river-treaty.57baa7fd414efac22b9eaf0a,2024-05-01,ada-lund,spokeswoman,,true,norland.river-treaty.r2; norland.river-treaty.r3,daily; herald,,2,1,2,2,2,2,3,2,2,against,2024-03-01,2024-03-01,,,0,latest-own/1,,,,,,,,\r\n";
+            "norland,river-treaty,favor,2024-05-01,,,0,certain,false,false,2024-05-01,norland.river-treaty.57baa7fd414efac22b9eaf0a,2024-05-01,ada-lund,spokeswoman,,true,norland.river-treaty.r2; norland.river-treaty.r3,daily; herald,,2,1,2,2,2,2,3,2,2,against,2024-03-01,2024-03-01,,,0,latest-own/1,,,,,,,,,Norland,,River treaty,2024-05-01,2024-05-01,2024-05-01,2024-05-01,2024-05-01,2024-05-01,\"'=Ada, Lund\",The Daily; The Herald,2024-03-01,2024-03-01,2024-03-01,2024-03-01,\r\n";
 
     private static Stack stack;
 
@@ -111,9 +111,9 @@ class TablesTest {
         assertThat(csv("/v1/statements?actor=norland&issue=river-treaty"))
                 .isEqualTo(
                         """
-                        statement,actor,issue,voice,by,stance,saidOn,contested,lead,countedReports,countedOutlets,countedOrigins,reports,outlets,urls,speakers,speakerNames,summaries,differences,reliabilities,credibilities,open,deniedBy,deniedCount,outweighedReports,outweighedOutlets,outweighedOrigins\r
-                        norland.river-treaty.57baa7fd414efac22b9eaf0a,norland,river-treaty,own,,favor,2024-05-01,true,norland.river-treaty.r2,2,2,2,norland.river-treaty.r2; norland.river-treaty.r3,daily; herald,,ada-lund; ada-lund,Ada Lund; Ada Lund,Said by Ada Lund – on the quay.; Said by Ada Lund – on the quay.,stance,,,,,,,,\r
-                        norland.river-treaty.c59bfd5d6d04155a8ff5beff,norland,river-treaty,own,,against,2024-03-01,false,norland.river-treaty.r1,1,1,1,norland.river-treaty.r1,daily,,ada-lund,Ada Lund,Said by Ada Lund – on the quay.,,,,,,,,,\r
+                        statement,actor,issue,voice,by,stance,saidOn,contested,lead,countedReports,countedOutlets,countedOrigins,reports,outlets,urls,speakers,speakerNames,summaries,differences,reliabilities,credibilities,open,deniedBy,deniedCount,outweighedReports,outweighedOutlets,outweighedOrigins,actorName,actorCode,issueName,byName,saidOnEarliest,saidOnLatest,outletName\r
+                        norland.river-treaty.57baa7fd414efac22b9eaf0a,norland,river-treaty,own,,favor,2024-05-01,true,norland.river-treaty.r2,2,2,2,norland.river-treaty.r2; norland.river-treaty.r3,daily; herald,,ada-lund; ada-lund,Ada Lund; Ada Lund,Said by Ada Lund – on the quay.; Said by Ada Lund – on the quay.,stance,,,,,,,,,Norland,,River treaty,,2024-05-01,2024-05-01,The Daily; The Herald\r
+                        norland.river-treaty.c59bfd5d6d04155a8ff5beff,norland,river-treaty,own,,against,2024-03-01,false,norland.river-treaty.r1,1,1,1,norland.river-treaty.r1,daily,,ada-lund,Ada Lund,Said by Ada Lund – on the quay.,,,,,,,,,,Norland,,River treaty,,2024-03-01,2024-03-01,The Daily\r
                         """);
     }
 
@@ -143,6 +143,29 @@ class TablesTest {
         assertThat(csv("/v1/actors?q=nobody-at-all"))
                 .isEqualTo(
                         "id,kind,name,aliases,code,sector,wikidata,membership,memberOf,roles,memberFrom,memberTo,mergedInto,from,to,successors\r\n");
+    }
+
+    @Test
+    void a_table_has_a_byte_order_mark_where_it_is_asked_for() {
+        for (var path :
+                List.of(
+                        "/v1/positions?limit=1",
+                        "/v1/statements?limit=1",
+                        "/v1/actors?limit=1",
+                        "/v1/shifts?limit=1",
+                        "/v1/export/statements?format=csv")) {
+            var plain = stack.get(path, "Accept", "text/csv");
+            var marked = stack.get(path + "&bom=true", "Accept", "text/csv");
+
+            assertThat(marked.body()).as(path).isEqualTo('\uFEFF' + plain.body());
+            assertThat(csv(path + "&bom=false")).isEqualTo(plain.body());
+            assertThat(marked.headers().firstValue("Link").orElse("")).doesNotContain("bom=true>");
+        }
+        assertThat(stack.get("/v1/export/statements?format=claims&bom=true").body())
+                .contains("\"parameter\":\"bom\"");
+        assertThat(stack.get("/v1/positions?bom=true").statusCode()).isEqualTo(400);
+        assertThat(stack.get("/v1/positions?bom=yes", "Accept", "text/csv").statusCode())
+                .isEqualTo(400);
     }
 
     @Test

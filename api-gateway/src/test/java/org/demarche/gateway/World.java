@@ -8,6 +8,8 @@ import static org.demarche.gateway.Said.said;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,12 @@ final class World {
     private World() {}
 
     static Stack start() {
-        var stack = Stack.start();
+        return start(Map.of());
+    }
+
+    /** With these settings. */
+    static Stack start(Map<String, Object> settings) {
+        var stack = Stack.start(settings);
         register(stack, EntryType.ACTOR, "arvenia", "{'kind': 'state', 'name': 'Arvenia'}");
         register(stack, EntryType.ACTOR, "belmora", "{'kind': 'state', 'name': 'Belmora'}");
         register(
@@ -119,6 +126,21 @@ final class World {
                             id, id.substring(0, id.lastIndexOf('.') + 1) + statement.getValue());
         }
         return text;
+    }
+
+    /** Where an answer is to be cited, from the root. */
+    static String cited(HttpResponse<?> response) {
+        var link = URI.create(link(response));
+        return link.getRawPath() + '?' + link.getRawQuery();
+    }
+
+    /** Where an answer is to be cited. */
+    static String link(HttpResponse<?> response) {
+        return response.headers().allValues("Link").stream()
+                .filter(link -> link.endsWith("; rel=\"canonical\""))
+                .map(link -> link.substring(1, link.indexOf('>')))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Without what makes it readable. */

@@ -105,7 +105,9 @@ final class Workplace implements AutoCloseable {
                         List.of(
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
+                                "-Xms16m",
                                 "-Xmx256m",
+                                "-XX:TrimNativeHeapInterval=5000",
                                 "-Ddemarche.home=" + home()),
                         arguments);
         var stack = new Stack(data, up.process().toHandle(), deadline);

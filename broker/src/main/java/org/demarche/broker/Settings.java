@@ -79,6 +79,6 @@ final class Settings {
                     "num.io.threads", "4",
                     "num.recovery.threads.per.data.dir", "2",
                     "background.threads", "2",
-                    "log.cleaner.dedupe.buffer.size", "16777216",
+                    "log.cleaner.dedupe.buffer.size", "4194304",
                     "server.max.startup.time.ms", "120000");
 }

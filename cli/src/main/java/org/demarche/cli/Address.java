@@ -24,6 +24,14 @@ public record Address(String path, List<String> query) {
         return new Address(path.formatted(encoded), List.of());
     }
 
+    /** One that is encoded already, with or without a query. */
+    public static Address written(String text) {
+        var parts = text.split("[?]", 2);
+        return new Address(
+                parts[0],
+                parts.length == 1 || parts[1].isEmpty() ? List.of() : List.of(parts[1].split("&")));
+    }
+
     /** Without a value, the address as it is. */
     public Address with(String name, @Nullable String value) {
         return value == null ? this : with(name, List.of(value));

@@ -64,6 +64,20 @@ public final class Gateway {
         return reply(request(path).timeout(PATIENCE).build()).body();
     }
 
+    /** The address at which an answer stays what it is; empty where it has none. */
+    public Optional<String> canonical(Address address) {
+        var answer =
+                send(
+                        request(address.toString()).timeout(PATIENCE).build(),
+                        BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2)
+            throw Problem.of(answer.statusCode(), answer.body()).failure();
+        return answer.headers().allValues("Link").stream()
+                .filter(link -> link.endsWith("; rel=\"canonical\""))
+                .map(link -> link.substring(1, link.indexOf('>')))
+                .findFirst();
+    }
+
     /**
      * As {@link #get}; empty where the answer is that there is no such thing.
      *
@@ -179,7 +193,15 @@ public final class Gateway {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(root + path));
+        try {
+            return HttpRequest.newBuilder(URI.create(root + path));
+        } catch (IllegalArgumentException e) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "%s is not an address: %s. Write what is not a letter or a digit as %%20."
+                            .formatted(path, e.getMessage()),
+                    e);
+        }
     }
 
     private HttpRequest jsonRequest(String method, Address address, byte[] json) {

@@ -5,12 +5,14 @@ import org.demarche.cli.dna.Import;
 import org.demarche.cli.dna.ImportDna;
 import org.demarche.cli.export.Export;
 import org.demarche.cli.projection.ProjectionCommands;
+import org.demarche.cli.read.Cite;
 import org.demarche.cli.read.Explain;
 import org.demarche.cli.read.ShowHistory;
 import org.demarche.cli.read.ShowPosition;
 import org.demarche.cli.read.ShowPositions;
 import org.demarche.cli.read.ShowShifts;
 import org.demarche.cli.read.ShowStatement;
+import org.demarche.cli.read.ShowStatements;
 import org.demarche.cli.stack.Down;
 import org.demarche.cli.stack.Home;
 import org.demarche.cli.stack.Status;
@@ -67,7 +69,9 @@ public final class Main {
                 .addSubcommand(new ShowHistory(terminal, home))
                 .addSubcommand(new ShowShifts(terminal, home))
                 .addSubcommand(new ShowStatement(terminal, home))
+                .addSubcommand(new ShowStatements(terminal, home))
                 .addSubcommand(new Explain(terminal, home))
+                .addSubcommand(new Cite(terminal, home))
                 .addSubcommand(new Export(terminal, home));
         ProjectionCommands.all(terminal, home).forEach(command::addSubcommand);
         common(command);

@@ -59,6 +59,11 @@ public final class FakeGateway implements AutoCloseable {
         return prepares(new Answer(308, "", Map.of("Location", location), Ending.WHOLE));
     }
 
+    public FakeGateway answersToBeCitedAt(String link) {
+        var header = "<%s>; rel=\"canonical\"".formatted(link);
+        return prepares(new Answer(200, "{}", Map.of("Link", header), Ending.WHOLE));
+    }
+
     public FakeGateway breaksOffAfter(String body) {
         return prepares(new Answer(200, body, Map.of(), Ending.BROKEN));
     }

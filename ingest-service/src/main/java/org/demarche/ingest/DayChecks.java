@@ -1,5 +1,7 @@
 package org.demarche.ingest;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -17,6 +19,9 @@ final class DayChecks {
 
     /** Where a day ends last. */
     private static final ZoneOffset WESTERNMOST = ZoneOffset.ofHours(-12);
+
+    private static final String ONLY_CERTAIN =
+            ": only a day that is certain may be the day after it";
 
     private final LocalDate today;
 
@@ -48,7 +53,10 @@ final class DayChecks {
         return day.atStartOfDay().toInstant(EASTERNMOST);
     }
 
-    /** The last day of a month, at most today; its first where today is not in it yet. */
+    /**
+     * The last day of a month, at most today. A month that begins tomorrow has begun somewhere: its
+     * first day.
+     */
     @Nullable LocalDate lastBy(Edtf month) {
         return month.startsAfter(today) ? month.earliest() : month.days(today).latest();
     }
@@ -70,19 +78,17 @@ final class DayChecks {
         var publishedOn = source == null ? null : source.publishedOn();
         var publishedAt = source == null ? null : source.publishedAt();
         if (saidOn != null) {
-            checkDays(report, saidOn, publishedOn, saidAt == null ? publishedAt : null);
+            checkDays(report, saidOn, saidAt, publishedOn, publishedAt);
         }
         if (saidAt != null) {
             checkInstant(report, saidAt, saidOn, publishedOn, publishedAt);
         }
     }
 
-    /**
-     * @param publishedAt null, too, where the instant of speaking is there to be compared with it
-     */
     private void checkDays(
             Fields report,
             Edtf saidOn,
+            @Nullable OffsetDateTime saidAt,
             @Nullable LocalDate publishedOn,
             @Nullable Instant publishedAt) {
         if (saidOn.earliest() != null && isTooLate(saidOn.earliest())) {
@@ -92,24 +98,33 @@ final class DayChecks {
                 && namesDay(saidOn, saidOn.latest())) {
             report.note(report.at("saidOn"), tooLate(saidOn.latest()));
         } else if (publishedOn != null && saidOn.startsAfter(publishedOn)) {
-            checkNextDay(report, saidOn, publishedOn, publishedAt);
+            checkNextDay(report, saidOn, saidAt, publishedOn, publishedAt);
+        } else if (publishedOn == null && saidOn.startsAfter(today) && !isCertainDay(saidOn)) {
+            report.note(
+                    report.at("saidOn"),
+                    "is after today, %s (UTC)%s".formatted(today, ONLY_CERTAIN));
         }
     }
 
-    /** It may be morning where somebody speaks, and the evening before where it is printed. */
+    /**
+     * It may be morning where somebody speaks, and the evening before where it is printed. Where
+     * the instant of publication is known the days of two places are not compared.
+     */
     private static void checkNextDay(
-            Fields report, Edtf saidOn, LocalDate publishedOn, @Nullable Instant publishedAt) {
-        var nextDay = publishedOn.plusDays(1);
+            Fields report,
+            Edtf saidOn,
+            @Nullable OffsetDateTime saidAt,
+            LocalDate publishedOn,
+            @Nullable Instant publishedAt) {
         if (!isCertainDay(saidOn)) {
-            report.note(
-                    report.at("saidOn"),
-                    afterPublication(publishedOn)
-                            + ": only a day that is certain may be the day after it");
-        } else if (saidOn.startsAfter(nextDay)) {
+            report.note(report.at("saidOn"), afterPublication(publishedOn) + ONLY_CERTAIN);
+        } else if (publishedAt == null && saidOn.startsAfter(publishedOn.plusDays(1))) {
             report.note(
                     report.at("saidOn"),
                     afterPublication(publishedOn) + ", by more than a day: correct one of them");
-        } else if (publishedAt != null && publishedAt.isBefore(beginningOf(nextDay))) {
+        } else if (publishedAt != null
+                && saidAt == null
+                && publishedAt.isBefore(beginningOf(requireNonNull(saidOn.earliest())))) {
             report.note(
                     report.at("saidOn"),
                     "had begun nowhere on earth at source.publishedAt, %s: correct one of them"
@@ -132,7 +147,9 @@ final class DayChecks {
             report.note(
                     report.at("saidAt"),
                     "is after source.publishedAt, %s: correct one of them".formatted(publishedAt));
-        } else if (publishedOn != null && day.minusDays(1).isAfter(publishedOn)) {
+        } else if (publishedAt == null
+                && publishedOn != null
+                && day.minusDays(1).isAfter(publishedOn)) {
             report.note(report.at("saidAt"), afterPublication(publishedOn));
         }
     }

@@ -1,5 +1,6 @@
 package org.demarche.ingest;
 
+import java.util.Optional;
 import org.demarche.model.Report;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
@@ -9,4 +10,10 @@ import org.demarche.model.Resolved;
  *
  * @param digest of the body in canonical form, 64 hexadecimal digits
  */
-record Filing(ReportId id, Report body, Resolved resolved, String digest) {}
+record Filing(ReportId id, Report body, Resolved resolved, String digest) {
+
+    /** Of the article that it was read in. */
+    Optional<String> url() {
+        return Optional.ofNullable(body.source().url());
+    }
+}

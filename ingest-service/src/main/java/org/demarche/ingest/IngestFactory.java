@@ -98,9 +98,10 @@ final class IngestFactory {
 
     @Singleton
     @Bean(preDestroy = "close")
-    TopicReader reports(ReadyTopics topics, ReportIndex index, RestoredEvents restored) {
+    TopicReader reports(
+            ReadyTopics topics, ReportIndex index, Articles articles, RestoredEvents restored) {
         var config = topics.config();
-        var follower = new LogFollower(index);
+        var follower = new LogFollower(index, articles);
         return TopicReader.startWhole(
                 config.clientProperties(),
                 config.topics().reports(),
@@ -108,6 +109,11 @@ final class IngestFactory {
                     restored.handle(record);
                     follower.handle(record);
                 });
+    }
+
+    @Singleton
+    Articles articles() {
+        return new Articles();
     }
 
     @Singleton
@@ -139,9 +145,10 @@ final class IngestFactory {
     }
 
     @Singleton
-    ReportLog reportLog(KafkaConfig config, Appender appender, ReportIndex index) {
+    ReportLog reportLog(
+            KafkaConfig config, Appender appender, ReportIndex index, Articles articles) {
         return new ReportLog(
-                config.topics().reports(), config.partitions(), appender, index, CLOCK);
+                config.topics().reports(), config.partitions(), appender, index, articles, CLOCK);
     }
 
     @Singleton

@@ -2,34 +2,41 @@ package org.demarche.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.ingest.ReportIndex.Filed;
 import org.demarche.log.TopicReader;
+import org.demarche.log.event.JsonReader;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Puts into the index what is in the log, its own service's reports and those of others, from the
- * headers alone. A record handled twice changes nothing: of filings the first of an id counts, and
- * a correction or retraction counts after the one before it.
+ * headers alone; only an article's URL stands in the body. A record handled twice changes nothing:
+ * of filings the first of an id counts, and a correction or retraction counts after the one before
+ * it.
  */
 final class LogFollower implements TopicReader.Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
 
     private final ReportIndex index;
+    private final Articles articles;
 
-    LogFollower(ReportIndex index) {
+    LogFollower(ReportIndex index, Articles articles) {
         this.index = index;
+        this.articles = articles;
     }
 
     @Override
@@ -49,6 +56,7 @@ final class LogFollower implements TopicReader.Handler {
             var digest = ReportCodec.digest(record.headers());
             if (digest.isPresent()) {
                 index.put(event.report(), Filed.of(digest.get(), record.offset(), day));
+                url(record.value()).ifPresent(url -> articles.put(event.report(), url));
             }
         } catch (UnreadableEvent | IllegalArgumentException e) {
             // the fold parks it as a dead letter; here it only takes no id
@@ -59,6 +67,28 @@ final class LogFollower implements TopicReader.Handler {
                     record.partition(),
                     e.getMessage());
         }
+    }
+
+    /** Nothing else is kept of a body. */
+    private static Optional<String> url(byte @Nullable [] body) {
+        try {
+            return body == null ? Optional.empty() : JsonReader.read(body, LogFollower::url);
+        } catch (UnreadableEvent _) {
+            return Optional.empty(); // the fold parks it, and its id is taken all the same
+        }
+    }
+
+    private static Optional<String> url(JsonReader in) throws IOException, UnreadableEvent {
+        var url = Optional.<String>empty();
+        in.object();
+        for (var name = in.field(); name != null; name = in.field()) {
+            switch (name) {
+                case "source" -> url = url(in);
+                case "url" -> url = Optional.of(in.text());
+                default -> in.skip();
+            }
+        }
+        return url;
     }
 
     private void revise(ReportId report, ConsumerRecord<byte[], byte[]> record, LocalDate day)

@@ -28,7 +28,8 @@ final class PublicationForm {
     }
 
     /**
-     * @param day of the instant, where that is known; of a month its last one, at most today
+     * @param day of the instant, where that is known; of a month its last one, at most today, or
+     *     its first if it begins tomorrow
      */
     record Publication(@Nullable LocalDate day, @Nullable Edtf month, @Nullable Instant at) {}
 

@@ -1,6 +1,7 @@
 package org.demarche.ingest;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.demarche.log.Token;
 import org.demarche.log.Violation;
 import org.demarche.model.ReportId;
@@ -30,9 +31,10 @@ record Receipt(
         warnings = List.copyOf(warnings);
     }
 
+    /** These warnings come before its own. */
     Receipt with(List<Registered> entries, List<Violation> oddities) {
-        return new Receipt(
-                report, statement, partition, next, repeated, retracted, entries, oddities);
+        var all = Stream.concat(oddities.stream(), warnings.stream()).toList();
+        return new Receipt(report, statement, partition, next, repeated, retracted, entries, all);
     }
 
     Token token() {

@@ -29,6 +29,7 @@ final class ReportLog {
     private final int partitions;
     private final Appender appender;
     private final ReportIndex index;
+    private final Articles articles;
     private final InstantSource clock;
     private final ReportCodec codec = new ReportCodec();
     private final Map<ReportId, CompletableFuture<Filed>> inFlight = new ConcurrentHashMap<>();
@@ -38,11 +39,13 @@ final class ReportLog {
             int partitions,
             Appender appender,
             ReportIndex index,
+            Articles articles,
             InstantSource clock) {
         this.topic = topic;
         this.partitions = partitions;
         this.appender = appender;
         this.index = index;
+        this.articles = articles;
         this.clock = clock;
     }
 
@@ -109,6 +112,7 @@ final class ReportLog {
                                                     metadata.offset(),
                                                     day(metadata));
                                     index.put(filing.id(), filed);
+                                    filing.url().ifPresent(url -> articles.put(filing.id(), url));
                                     settle(filing.id(), mine, filed);
                                 });
     }
@@ -157,7 +161,7 @@ final class ReportLog {
                 repeated,
                 retraction.isPresent(),
                 List.of(),
-                List.of());
+                articles.warnings(filing.id(), filing.url()));
     }
 
     int partitionOf(String holder) {

@@ -22,6 +22,7 @@ class EndedActorTest {
         ingest = RunningIngest.start("ended");
         Samples.register(ingest);
         put("old-freedonia", ENDED);
+        put("ended-in-year", "{\"kind\": \"state\", \"name\": \"Brief\", \"to\": \"2023\"}");
         put("late-envoy", "{\"kind\": \"person\", \"name\": \"Late Envoy\", \"to\": \"2023\"}");
         put(
                 "merged-away",
@@ -44,10 +45,6 @@ class EndedActorTest {
                 .replace("2024-03-01", saidOn);
     }
 
-    private static Answer correct(String path, String report) {
-        return ingest.send("POST", path, report, "Content-Type", "application/json");
-    }
-
     @Test
     void a_statement_after_the_end_is_taken_with_a_warning_the_second_time_too() {
         var report = report("late", "old-freedonia", "2024-03-01");
@@ -64,16 +61,52 @@ class EndedActorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "old-freedonia, 2024-02-15",
-        "old-freedonia, 2024-02",
-        "freedonia, 2024-03-01",
-        "merged-away, 2024-03-01",
+        "old-freedonia, 2024-02-15,              false",
+        "old-freedonia, 2024-02-16,              true",
+        "old-freedonia, 2024-02,                 false",
+        "old-freedonia, 2024-02-15/2024-02-20,   false",
+        "old-freedonia, 2024-02-16/2024-02-20,   true",
+        "old-freedonia, [..2024-02-20],          false",
+        "old-freedonia, [2024-02-16..],          true",
+        "old-freedonia, 1850-01-01,              false",
+        "ended-in-year, 2023-12-31,              false",
+        "ended-in-year, 2024-01-01,              true",
+        "merged-away,   2024-03-01,              false",
     })
-    void in_its_time_an_actor_is_nothing_odd(String holder, String saidOn) {
-        var answer = ingest.post(report("fine-" + holder + saidOn.length(), holder, saidOn));
+    void an_actor_is_odd_from_the_day_after_its_last(String holder, String saidOn, boolean odd) {
+        var token = "day-" + Integer.toHexString((holder + saidOn).hashCode());
+
+        var answer = ingest.post(report(token, holder, saidOn));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        assertThat(answer.json().has("warnings")).isFalse();
+        assertThat(answer.json().has("warnings")).as(answer.body()).isEqualTo(odd);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2024-02-15T23:59:59Z, false", "2024-02-16T00:00:00Z, true"})
+    void an_instant_is_a_day_too(String saidAt, boolean odd) {
+        var report =
+                report("at-" + odd, "old-freedonia", "2024-03-01")
+                        .replace(
+                                "\"saidOn\": \"2024-03-01\"",
+                                "\"saidAt\": \"%s\"".formatted(saidAt));
+
+        var answer = ingest.post(report);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.json().has("warnings")).as(answer.body()).isEqualTo(odd);
+    }
+
+    @Test
+    void a_report_that_does_not_say_when_it_was_said_is_nothing_odd() {
+        var report =
+                report("whenever", "old-freedonia", "2024-03-01")
+                        .replace("\"saidOn\": \"2024-03-01\", ", "");
+
+        var answer = ingest.post(report);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.json().has("warnings")).as(answer.body()).isFalse();
     }
 
     @Test
@@ -104,7 +137,9 @@ class EndedActorTest {
 
         assertThat(answer.lines()).hasSize(2);
         assertThat(answer.lines().getFirst().get("line").asInt()).isEqualTo(2);
-        assertThat(answer.lines().getFirst().has("warnings")).isTrue();
+        assertThat(answer.lines().getFirst().get("status").asInt()).isEqualTo(201);
+        assertThat(answer.lines().getFirst().get("warnings").findValuesAsText("pointer"))
+                .containsExactly("/holder");
     }
 
     @Test
@@ -112,23 +147,31 @@ class EndedActorTest {
         assertThat(ingest.post(report("corrected", "old-freedonia", "2024-02-01")).status())
                 .isEqualTo(201);
 
-        var answer =
-                correct(
-                        "/v1/reports/old-freedonia.river-treaty.corrected/corrections",
-                        report("corrected", "old-freedonia", "2024-03-01"));
+        var answer = correctTo("2024-03-01");
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(answer.json().get("warnings").findValuesAsText("pointer"))
                 .containsExactly("/holder");
+        assertThat(correctTo("2024-02-02").json().has("warnings")).isFalse();
+    }
+
+    private static Answer correctTo(String saidOn) {
+        return ingest.send(
+                "POST",
+                "/v1/reports/old-freedonia.river-treaty.corrected/corrections",
+                report("corrected", "old-freedonia", saidOn),
+                "Content-Type",
+                "application/json");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             textBlock =
                     """
                     "from": "2024", "to": "2023"         | /to           | is before from
-                    "to": "the end"                      | /to           | ''
+                    "to": "the end"                      | /to           | a year of four digits
                     "successors": ["nobody"]             | /successors/0 | no actor has the id nobody
                     "successors": ["river-treaty"]       | /successors/0 | no actor has the id river-treaty
                     "successors": ["bad"]                | /successors/0 | is the entry itself
@@ -141,7 +184,8 @@ class EndedActorTest {
                         "{\"kind\": \"state\", \"name\": \"Bad\", %s}".formatted(fields));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
-        assertThat(answer.json().at("/violations/0/pointer").asText()).isEqualTo(pointer);
+        assertThat(answer.json().get("violations").findValuesAsText("pointer"))
+                .containsExactly(pointer);
         assertThat(answer.json().at("/violations/0/message").asText()).contains(message);
     }
 }

@@ -259,7 +259,14 @@ class FilingTest {
     void what_was_registered_for_a_report_that_kafka_did_not_take_is_told() {
         var meters = new SimpleMeterRegistry();
         var closed = new Appender(new MockProducer<>(), () -> false, meters);
-        var log = new ReportLog("none", 3, closed, new ReportIndex(), InstantSource.system());
+        var log =
+                new ReportLog(
+                        "none",
+                        3,
+                        closed,
+                        new ReportIndex(),
+                        new Articles(),
+                        InstantSource.system());
         var intake = new Intake(ingest.bean(RegistryLog.class), log, InstantSource.system());
         var report = Samples.report("lost").replace("daily-planet", "Night Comet");
 

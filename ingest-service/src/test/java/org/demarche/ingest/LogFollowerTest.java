@@ -23,7 +23,7 @@ class LogFollowerTest {
     private static final LocalDate EPOCH = LocalDate.EPOCH;
 
     private final ReportIndex index = new ReportIndex();
-    private final LogFollower follower = new LogFollower(index);
+    private final LogFollower follower = new LogFollower(index, new Articles());
 
     @Test
     void a_report_in_the_log_takes_its_id() {

@@ -37,7 +37,7 @@ public record KafkaConfig(
         boolean makesTopics,
         Set<String> leftToBrokers) {
 
-    /** What may be set under {@code demarche.}; the last nine are the services' own. */
+    /** What may be set under {@code demarche.}; the last eleven are the services' own. */
     private static final Set<String> KNOWN =
             Set.of(
                     "prefix",
@@ -54,7 +54,8 @@ public record KafkaConfig(
                     "operation.port",
                     "log",
                     "hosts",
-                    "cors");
+                    "cors",
+                    "proxies");
 
     /** What topics are made with, if nobody leaves it to the brokers. */
     private static final List<String> OF_TOPICS =

@@ -1,19 +1,24 @@
 package org.demarche.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.demarche.model.Explanation.Reason;
 import org.demarche.model.Explanation.Weighed;
 import org.demarche.model.Position.LatestReport;
+import org.demarche.model.RetractedStatement.Withdrawn;
 
 /** Reports in scope that a fold does not count, by the statements that they would attest. */
 final class Absent {
 
     private final Dossier dossier;
-    private final Map<StatementKey, List<Standing.Body>> retracted = new LinkedHashMap<>();
-    private final Map<StatementKey, List<Standing.Body>> setAside = new LinkedHashMap<>();
+    private final Interner interner = new Interner();
+    private final Map<StatementKey, Map<Facts, Standing.Body>> retracted = new LinkedHashMap<>();
+    private final Map<StatementKey, Map<Facts, Standing.Body>> setAside = new LinkedHashMap<>();
 
     private Absent(Dossier dossier) {
         this.dossier = dossier;
@@ -29,73 +34,129 @@ final class Absent {
 
     private void add(Standing.Body body) {
         var basis = dossier.basis();
-        if (basis.scope().covers(body.report().holder(), days(body))) {
+        var days = basis.rule().days(body.body(), body.recorded());
+        if (basis.scope().covers(body.report().holder(), days)) {
             if (body.retracted()) {
-                put(retracted, body);
+                put(retracted, body, days);
             } else if (!basis.grades().admits(Grades.of(body.body(), body.resolved()))) {
-                put(setAside, body);
+                put(setAside, body, days);
             }
         }
     }
 
-    private static void put(Map<StatementKey, List<Standing.Body>> map, Standing.Body body) {
-        map.computeIfAbsent(body.statement(), _ -> new ArrayList<>()).add(body);
+    private void put(
+            Map<StatementKey, Map<Facts, Standing.Body>> map, Standing.Body body, Days days) {
+        var key = body.statement();
+        var facts =
+                Facts.of(
+                        key,
+                        body.report().token(),
+                        body.body(),
+                        body.resolved(),
+                        days,
+                        body.recorded(),
+                        dossier.basis(),
+                        interner);
+        map.computeIfAbsent(key, _ -> new TreeMap<>(Facts.ORDER)).put(facts, body);
     }
 
-    /** Of a statement, those without the grades that were asked for. */
+    /** Of a statement, those without the grades that were asked for, in their order. */
     List<LatestReport> setAside(StatementKey statement) {
-        return setAside.getOrDefault(statement, List.of()).stream().map(this::shown).toList();
+        return shown(setAside.getOrDefault(statement, Map.of()).keySet());
     }
 
     /** Those that no report attests that counts. */
-    List<Weighed> statements(PointInTime time) {
+    List<Weighed> statements(PointInTime time, Denials denials) {
         var weighed = new ArrayList<Weighed>();
         setAside.forEach(
-                (statement, reports) -> {
-                    if (!dossier.has(statement)) {
-                        var heard = time.hears(days(reports.getFirst()));
-                        weighed.add(
-                                weighed(
-                                        statement,
-                                        reports,
-                                        heard ? Reason.SET_ASIDE : Reason.LATER_THAN_AS_OF));
+                (key, reports) -> {
+                    if (!dossier.has(key)) {
+                        var statement = statement(reports);
+                        var heard = time.hears(statement.days());
+                        var reason = heard ? Reason.SET_ASIDE : Reason.LATER_THAN_AS_OF;
+                        weighed.add(weighed(statement, reason, List.of(), named(statement), denials));
                     }
                 });
         retracted.forEach(
-                (statement, reports) -> {
-                    if (!dossier.has(statement) && !setAside.containsKey(statement)) {
-                        weighed.add(weighed(statement, reports, Reason.RETRACTED));
+                (key, reports) -> {
+                    if (!dossier.has(key) && !setAside.containsKey(key)) {
+                        var statement = statement(reports);
+                        weighed.add(
+                                weighed(
+                                        statement,
+                                        Reason.RETRACTED,
+                                        named(statement),
+                                        List.of(),
+                                        denials));
                     }
                 });
         return weighed;
     }
 
-    /** As the first of its reports has it. */
-    private Weighed weighed(StatementKey statement, List<Standing.Body> reports, Reason reason) {
-        var first = reports.getFirst();
-        var basis = dossier.basis();
-        var voice = Voice.of(first.body(), days(first), basis.scope());
+    /** The statement of this id, if it was said by then and all its reports were retracted. */
+    Optional<RetractedStatement> retracted(StatementId id, PointInTime time) {
+        return retracted.keySet().stream()
+                .filter(key -> StatementId.of(key).equals(id))
+                .filter(key -> !dossier.has(key) && !setAside.containsKey(key))
+                .map(key -> retracted(retracted.getOrDefault(key, Map.of())))
+                .filter(statement -> time.hears(statement.saidOn()))
+                .findFirst();
+    }
+
+    private RetractedStatement retracted(Map<Facts, Standing.Body> reports) {
+        var statement = statement(reports);
+        return new RetractedStatement(
+                statement.id(),
+                dossier.subject(),
+                statement.voice().label(),
+                statement.voice().by(),
+                statement.taken(),
+                statement.days(),
+                reports.values().stream().flatMap(body -> withdrawn(body).stream()).toList());
+    }
+
+    private static Optional<Withdrawn> withdrawn(Standing.Body body) {
+        return Optional.ofNullable(body.retraction())
+                .map(
+                        event ->
+                                new Withdrawn(
+                                        body.report(),
+                                        body.body(),
+                                        body.resolved(),
+                                        body.recorded(),
+                                        event.reason(),
+                                        event.recorded()));
+    }
+
+    /** As its reports would have it if they counted. */
+    private Weighed weighed(
+            Statement statement,
+            Reason reason,
+            List<LatestReport> evidence,
+            List<LatestReport> setAside,
+            Denials denials) {
         return new Weighed(
-                StatementId.of(statement),
-                days(first),
-                basis.rule().denies(first.body(), voice) ? null : first.body().taken(),
-                voice.label(),
-                voice.by(),
-                reports.size(),
+                statement.id(),
+                statement.days(),
+                statement.taken(),
+                statement.voice().label(),
+                statement.voice().by(),
+                statement.reports().size(),
                 reason,
-                List.of(),
-                setAside(statement),
-                List.of());
+                evidence,
+                setAside,
+                denials.of(statement));
     }
 
-    private Days days(Standing.Body body) {
-        return dossier.basis().rule().days(body.body(), body.recorded());
+    private Statement statement(Map<Facts, Standing.Body> reports) {
+        return Statement.of(List.copyOf(reports.keySet()), dossier.basis().rule());
     }
 
-    private LatestReport shown(Standing.Body body) {
-        return new LatestReport(
-                body.report(),
-                dossier.basis().scope().outlet(body.body().source().outlet()),
-                Grades.of(body.body(), body.resolved()));
+    private List<LatestReport> named(Statement statement) {
+        return shown(dossier.basis().rule().named(statement));
+    }
+
+    private static List<LatestReport> shown(Collection<Facts> reports) {
+        return reports.stream().map(LatestReport::of).toList();
     }
 }

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param days on which they say it was said
  * @param open several accounts weigh the same, so that none of them is known to be right
+ * @param tied these take different stances, or are of different voices
  * @param origin the one that all reports of the statement count under; null where each has its own
  */
-record Account(List<Facts> reports, Days days, boolean open, @Nullable String origin) {
+record Account(
+        List<Facts> reports, Days days, boolean open, boolean tied, @Nullable String origin) {
 
-    /** Of reports that agree on their days. */
-    static Account of(List<Facts> reports) {
-        return new Account(reports, reports.getFirst().days(), false, null);
+    /** Of reports that agree on their days, and of no other account beside it. */
+    static Account of(List<Facts> reports, @Nullable String origin) {
+        return new Account(reports, reports.getFirst().days(), false, false, origin);
     }
 
     /** The report that speaks for it. */

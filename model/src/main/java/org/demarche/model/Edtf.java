@@ -61,14 +61,14 @@ public record Edtf(
 
     /**
      * The days this means, with their doubts, to somebody who knew of it by a day: an end that is
-     * open or later is cut at that day. Where even the earliest day is later nothing is cut, for it
-     * is tomorrow somewhere, and a day that is named is not moved.
+     * open or later is cut at that day. Where even the earliest day is later it is that day alone:
+     * it may be tomorrow somewhere, so the day is not moved, and no later one was known.
      *
      * @param knownBy as above
      */
     Days saidBy(LocalDate knownBy) {
         if (earliest != null && startsAfter(knownBy)) {
-            return new Days(earliest, latest == null ? earliest : latest, ofEarliest, ofLatest);
+            return new Days(earliest, earliest, ofEarliest, ofEarliest);
         }
         return isCutAt(knownBy)
                 ? new Days(earliest, knownBy, ofEarliest, null)

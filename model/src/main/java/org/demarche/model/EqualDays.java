@@ -24,7 +24,7 @@ final class EqualDays {
     static Account account(List<Facts> reports) {
         var first = reports.getFirst();
         if (reports.stream().allMatch(first::agreesWith)) {
-            return Account.of(reports);
+            return Account.of(reports, null);
         }
         var accounts = new LinkedHashMap<Agreed, List<Facts>>();
         for (var report : reports) {
@@ -34,7 +34,7 @@ final class EqualDays {
         return accounts.values().stream()
                 .map(account -> Map.entry(account, Weight.of(account)))
                 .max(ORDER)
-                .map(one -> Account.of(List.copyOf(one.getKey())))
+                .map(one -> Account.of(List.copyOf(one.getKey()), null))
                 .orElseThrow();
     }
 

@@ -99,7 +99,7 @@ public final class Evaluation {
                                         by,
                                         voice.kind() == Voice.Kind.NARRATED,
                                         theirs.stance(),
-                                        decisive.days(),
+                                        theirs.last().days(),
                                         decisive.id(),
                                         run != null && run.stance() != theirs.stance()));
                     }
@@ -124,7 +124,7 @@ public final class Evaluation {
                 lead.office(),
                 rule.contested(statement),
                 statement.reports().size(),
-                LatestReport.firstOf(statement.reports()),
+                LatestReport.firstOf(rule.named(statement)),
                 denials.of(statement));
     }
 

@@ -33,9 +33,9 @@ public record Explanation(
         var evaluation = dossier.at(time);
         var reasons = reasons(evaluation.own());
         var absent = Absent.of(dossier, Standing.of(events, time));
+        var rule = dossier.basis().rule();
         var weighed = new ArrayList<Weighed>();
         for (var statement : dossier.statements()) {
-            var reports = statement.reports();
             weighed.add(
                     new Weighed(
                             statement.id(),
@@ -43,24 +43,20 @@ public record Explanation(
                             statement.taken(),
                             statement.voice().label(),
                             statement.voice().by(),
-                            reports.size(),
+                            statement.reports().size(),
                             reason(statement, reasons, time),
-                            LatestReport.firstOf(reports),
+                            LatestReport.firstOf(rule.named(statement)),
                             absent.setAside(statement.key()),
                             evaluation.denials().of(statement)));
         }
-        weighed.addAll(absent.statements(time));
+        weighed.addAll(absent.statements(time, evaluation.denials()));
         weighed.sort(
                 Comparator.comparing(Weighed::saidOn)
                         .thenComparing(one -> one.statement().toString())
                         .reversed());
         var position = evaluation.position();
         return new Explanation(
-                dossier.subject(),
-                position.stance(),
-                position.since(),
-                weighed,
-                dossier.basis().rule());
+                dossier.subject(), position.stance(), position.since(), weighed, rule);
     }
 
     private static Reason reason(
@@ -145,7 +141,8 @@ public record Explanation(
      * @param voice {@code own}, {@code ascribed} or {@code narrated}
      * @param by who ascribes or narrates it; null for the actor's own
      * @param reports that attest it; of a retracted one, that did; of one that is set aside, all
-     * @param evidence the first few of those that attest it
+     * @param evidence the first few of those that attest it; {@link Rule#LATEST_OWN_2} has those of
+     *     the account that counts before the others
      * @param setAside those that attest it and do not have the grades that were asked for
      * @param denied by which statements of its own the actor denies it, in their order
      */

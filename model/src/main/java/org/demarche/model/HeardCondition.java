@@ -2,9 +2,10 @@ package org.demarche.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -32,28 +33,42 @@ public record HeardCondition(
                 key, text, origins.stream().limit(ORIGINS_SHOWN).toList(), origins.size());
     }
 
+    /** The earliest published comes first; of one day, the first text by its letters. */
+    static final Comparator<Told> BY_PUBLICATION =
+            Comparator.comparing((Told told) -> told.report.published())
+                    .thenComparing(told -> told.condition.text());
+
+    /** The order of the reports stays. */
+    static final Comparator<Told> AS_GIVEN = (_, _) -> 0;
+
+    /** A condition as a report gives it. */
+    record Told(Facts report, Report.Condition condition) {}
+
     /**
-     * One for each key, else each text, in the order in which the reports give them: with the first
-     * text, and the origins of all.
+     * One for each key, else each text, in the order in which the reports give them, with the
+     * origins of all.
+     *
+     * @param order the text that is first in it is shown
      */
-    static List<HeardCondition> in(Iterable<Facts> reports) {
-        var heard = new LinkedHashMap<String, Heard>();
+    static List<HeardCondition> in(Iterable<Facts> reports, Comparator<Told> order) {
+        var heard = new LinkedHashMap<String, List<Told>>();
         for (var report : reports) {
             for (var condition : report.conditions()) {
                 var identity =
                         condition.key() == null
                                 ? "text " + condition.text()
                                 : "key " + condition.key();
-                heard.computeIfAbsent(identity, _ -> new Heard(condition, new TreeSet<>()))
-                        .origins
-                        .add(report.origin());
+                heard.computeIfAbsent(identity, _ -> new ArrayList<>())
+                        .add(new Told(report, condition));
             }
         }
-        var conditions = new ArrayList<HeardCondition>(heard.size());
-        heard.values()
-                .forEach(one -> conditions.add(of(one.first.key(), one.first.text(), one.origins)));
-        return conditions;
+        return heard.values().stream().map(told -> one(told, order)).toList();
     }
 
-    private record Heard(Report.Condition first, SortedSet<String> origins) {}
+    private static HeardCondition one(List<Told> told, Comparator<Told> order) {
+        var shown = Collections.min(told, order).condition;
+        var origins = new TreeSet<String>();
+        told.forEach(one -> origins.add(one.report.origin()));
+        return of(shown.key(), shown.text(), origins);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a turn comes to by {@link Rule#LATEST_OWN_1}. */
 final class HeaviestStance {
@@ -33,12 +34,13 @@ final class HeaviestStance {
                 decisive.days(),
                 statements.stream().allMatch(statement -> statement.lead().certain()),
                 false,
-                Turn.conditions(Turn.stance(decisive), statements));
+                false,
+                Turn.conditions(Turn.stance(decisive), statements, HeardCondition.AS_GIVEN));
     }
 
     /** If all have an instant, the last word. */
     private static Statement decisive(List<Statement> statements) {
-        if (statements.stream().allMatch(statement -> statement.saidAt() != null)) {
+        if (statements.stream().allMatch(statement -> saidAt(statement) != null)) {
             return Collections.max(statements, BY_INSTANT);
         }
         var told = new EnumMap<Stance, List<Facts>>(Stance.class);
@@ -70,6 +72,15 @@ final class HeaviestStance {
     }
 
     private static Instant instant(Statement statement) {
-        return Objects.requireNonNull(statement.saidAt());
+        return Objects.requireNonNull(saidAt(statement));
+    }
+
+    /** Of the first report that gives one. */
+    private static @Nullable Instant saidAt(Statement statement) {
+        return statement.account().stream()
+                .map(Facts::saidAt)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -3,6 +3,7 @@ package org.demarche.model;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,44 +26,31 @@ record LastStance(Stance stance, List<Statement> last, boolean tied) {
                                             .orElseThrow());
 
     static Turn turn(List<Statement> statements, @Nullable Turn before) {
-        if (statements.size() == 1) {
-            return of(statements.getFirst(), statements);
-        }
         var held = before == null ? null : before.stance();
         var came = of(statements, held);
-        var taking = Turn.taking(came.stance, statements);
-        var first = taking.getFirst().days();
-        var given = taking.stream().map(Statement::days).toList();
-        var days = Days.given(first.earliest(), first.latest(), given);
+        var days = days(Turn.taking(came.stance, statements));
         return new Turn(
                 statements,
                 came.last,
                 Turn.taking(came.stance, came.last).getLast(),
                 days,
                 days.certain(),
-                came.tied || came.needsOpen(statements, held),
-                Turn.conditions(came.stance, came.last));
-    }
-
-    private static Turn of(Statement statement, List<Statement> alone) {
-        return new Turn(
-                alone,
-                alone,
-                statement,
-                statement.days(),
-                statement.days().certain(),
-                statement.open(),
-                Turn.conditions(Turn.stance(statement), alone));
+                came.tied || came.needs(Statement::open, statements, held),
+                came.tied || came.needs(Statement::tied, statements, held),
+                Turn.conditions(came.stance, came.last, HeardCondition.BY_PUBLICATION));
     }
 
     /**
      * @param held the stance of the turn before, which a tie leaves as it was
      */
     private static LastStance of(List<Statement> statements, @Nullable Stance held) {
+        if (statements.size() == 1) {
+            return new LastStance(Turn.stance(statements.getFirst()), statements, false);
+        }
         var last = Succession.lastOf(statements);
         var stances = EnumSet.noneOf(Stance.class);
         last.forEach(statement -> stances.add(Turn.stance(statement)));
-        if (stances.contains(Stance.CONDITIONAL) && stances.size() > 1) {
+        if (stances.contains(Stance.CONDITIONAL)) {
             return new LastStance(Stance.CONDITIONAL, last, false);
         }
         if (stances.size() > 1) {
@@ -71,6 +59,17 @@ record LastStance(Stance stance, List<Statement> last, boolean tied) {
         return stances.size() == 1
                 ? new LastStance(stances.iterator().next(), last, false)
                 : favorOrAgainst(last, held);
+    }
+
+    /** As all of one pair of days give them. */
+    private static Days days(List<Statement> taking) {
+        var first = taking.getFirst().days();
+        return taking.size() == 1
+                ? first
+                : Days.given(
+                        first.earliest(),
+                        first.latest(),
+                        taking.stream().map(Statement::days).toList());
     }
 
     private static LastStance favorOrAgainst(List<Statement> last, @Nullable Stance held) {
@@ -83,14 +82,13 @@ record LastStance(Stance stance, List<Statement> last, boolean tied) {
         return new LastStance(kept, last, true);
     }
 
-    /**
-     * Whether those statements of which one account is known to be right come to something else.
-     */
-    private boolean needsOpen(List<Statement> statements, @Nullable Stance held) {
-        var known = statements.stream().filter(statement -> !statement.open()).toList();
-        if (known.size() == statements.size()) {
+    /** Whether without the statements in doubt it comes to something else. */
+    private boolean needs(
+            Predicate<Statement> inDoubt, List<Statement> statements, @Nullable Stance held) {
+        if (statements.stream().noneMatch(inDoubt)) {
             return false;
         }
+        var known = statements.stream().filter(inDoubt.negate()).toList();
         if (known.isEmpty()) {
             return true;
         }

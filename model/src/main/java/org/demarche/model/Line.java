@@ -64,7 +64,7 @@ record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
      */
     Certainty certainty() {
         var last = runs.getLast();
-        if (last.last().tied()) {
+        if (last.last().open()) {
             return Certainty.OPEN;
         }
         var from = last.last().days().earliest();

@@ -48,14 +48,14 @@ final class Placement {
         return shifts;
     }
 
-    /** Two turns on other terms may overlap though both are placed. */
+    /** Of a placed turn. */
     private boolean isCertain(@Nullable Turn before, Turn turn) {
-        if (turn.tied()) {
-            return false;
+        if (before == null) {
+            return unplaced == null || !mayBeginBefore(unplaced, turn.days().latest());
         }
-        return before == null
-                ? unplaced == null || !mayBeginBefore(unplaced, turn.days().latest())
-                : !before.tied() && !mayBeginBefore(turn.days(), next(before.days().latest()));
+        // turns on other terms may overlap though both are placed
+        var overlap = mayBeginBefore(turn.days(), next(before.days().latest()));
+        return !before.tied() && !turn.tied() && !overlap;
     }
 
     private void place() {

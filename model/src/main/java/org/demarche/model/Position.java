@@ -91,8 +91,8 @@ public record Position(
      * @param speaker the actor's id, else the name as given
      * @param office that the registry gives the speaker for the day, else the role as reported
      * @param reportCount how many reports attest it
-     * @param reports the first {@link #REPORTS_SHOWN}; the first one of all speaks for the
-     *     statement
+     * @param reports the first {@link #REPORTS_SHOWN}; by {@link Rule#LATEST_OWN_2} those of the
+     *     account that counts come before the others
      * @param denied by which statements of its own the actor denies it, in their order
      */
     public record Latest(
@@ -118,10 +118,11 @@ public record Position(
 
         /** The first {@link #REPORTS_SHOWN}. */
         static List<LatestReport> firstOf(List<Facts> reports) {
-            return reports.stream()
-                    .limit(REPORTS_SHOWN)
-                    .map(one -> new LatestReport(one.report(), one.outlet(), one.grades()))
-                    .toList();
+            return reports.stream().limit(REPORTS_SHOWN).map(LatestReport::of).toList();
+        }
+
+        static LatestReport of(Facts report) {
+            return new LatestReport(report.report(), report.outlet(), report.grades());
         }
     }
 

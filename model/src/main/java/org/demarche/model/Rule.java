@@ -41,6 +41,11 @@ public enum Rule {
         }
 
         @Override
+        List<Facts> named(Statement statement) {
+            return statement.reports();
+        }
+
+        @Override
         boolean contested(Statement statement) {
             return EqualDays.contested(statement);
         }
@@ -89,6 +94,11 @@ public enum Rule {
         @Override
         Account account(List<Facts> reports) {
             return SharedDay.account(reports);
+        }
+
+        @Override
+        List<Facts> named(Statement statement) {
+            return statement.accountFirst();
         }
 
         @Override
@@ -148,6 +158,9 @@ public enum Rule {
      * @param reports all that attest it, in their order
      */
     abstract Account account(List<Facts> reports);
+
+    /** The reports of a statement in the order in which a position names the first of them. */
+    abstract List<Facts> named(Statement statement);
 
     abstract boolean contested(Statement statement);
 

@@ -6,9 +6,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * been said then.
  */
 final class SharedDay {
-
-    private static final Comparator<@Nullable LocalDate> START =
-            Comparator.nullsFirst(Comparator.naturalOrder());
 
     /** Where accounts weigh the same; a refusal to comment comes last. */
     private static final List<Stance> PREFERRED =
@@ -30,19 +24,24 @@ final class SharedDay {
     /**
      * A largest set.
      *
-     * @param day the latest of the first days; null where all starts are open
+     * @param group all reports of its stance and voice, in their order
+     * @param day the latest of the first days, {@link LocalDate#MIN} where all starts are open
      * @param latest the first of the last days
      */
     private record Candidate(
-            Word said, List<Facts> all, @Nullable LocalDate day, LocalDate latest, Weight weight) {
+            Word said, List<Facts> group, LocalDate day, LocalDate latest, Weight weight) {
+
+        boolean has(Facts report) {
+            return !start(report).isAfter(day) && !end(report).isBefore(day);
+        }
 
         List<Facts> reports() {
-            return all.stream().filter(report -> mayBeOn(report, day)).toList();
+            return group.stream().filter(this::has).toList();
         }
 
         /** What all its reports have in common. */
         Days days() {
-            return Days.given(day, latest, reports().stream().map(Facts::days).toList());
+            return given(day, latest, reports().stream().map(Facts::days).toList());
         }
     }
 
@@ -50,21 +49,21 @@ final class SharedDay {
 
     static Account account(List<Facts> filed) {
         if (filed.size() == 1) {
-            return Account.of(filed);
+            return Account.of(filed, null);
         }
         var origin = soleOrigin(filed);
         var reports = origin == null ? filed : filed.stream().map(one -> one.from(origin)).toList();
         var first = reports.getFirst();
         if (reports.stream().allMatch(first::agreesWith)) {
-            return new Account(reports, first.days(), false, origin);
+            return Account.of(reports, origin);
         }
         var candidates = candidates(reports);
         var most = Collections.max(candidates, Comparator.comparing(Candidate::weight)).weight();
         var tied = candidates.stream().filter(one -> one.weight().equals(most)).toList();
         var one = tied.getFirst();
         return tied.size() == 1
-                ? new Account(one.reports(), one.days(), false, origin)
-                : new Account(chosen(tied), span(tied), true, origin);
+                ? new Account(one.reports(), one.days(), false, false, origin)
+                : new Account(chosen(tied), span(tied), true, differ(tied), origin);
     }
 
     static boolean contested(Statement statement) {
@@ -105,48 +104,48 @@ final class SharedDay {
 
     /** From the first day to the last: a set is largest where the next change is an end. */
     private static void sweep(Word said, List<Facts> group, List<Candidate> candidates) {
-        var byStart = group.stream().sorted(Comparator.comparing(SharedDay::start, START)).toList();
+        var byStart = group.stream().sorted(Comparator.comparing(SharedDay::start)).toList();
         var byEnd = group.stream().sorted(Comparator.comparing(SharedDay::end)).toList();
         var tally = new RunningWeight();
         var ended = 0;
         for (var i = 0; i < byStart.size(); i++) {
             var day = start(byStart.get(i));
-            while (day != null && end(byEnd.get(ended)).isBefore(day)) {
+            while (end(byEnd.get(ended)).isBefore(day)) {
                 tally.remove(byEnd.get(ended++));
             }
             tally.add(byStart.get(i));
-            var next = i + 1 == byStart.size() ? null : start(byStart.get(i + 1));
             var last = i + 1 == byStart.size();
-            if (last || next != null && end(byEnd.get(ended)).isBefore(next)) {
+            if (last || end(byEnd.get(ended)).isBefore(start(byStart.get(i + 1)))) {
                 var latest = tally.latest();
-                var shared = day != null && latest.isBefore(day) ? day : latest;
+                var shared = latest.isBefore(day) ? day : latest;
                 candidates.add(new Candidate(said, group, day, shared, tally.weight()));
             }
         }
     }
 
-    private static @Nullable LocalDate start(Facts report) {
-        return report.days().earliest();
+    private static LocalDate start(Facts report) {
+        var earliest = report.days().earliest();
+        return earliest == null ? LocalDate.MIN : earliest;
     }
 
-    private static boolean mayBeOn(Facts report, @Nullable LocalDate day) {
-        return START.compare(start(report), day) <= 0
-                && (day == null || !end(report).isBefore(day));
+    private static Days given(LocalDate start, LocalDate latest, Iterable<Days> givers) {
+        return Days.given(start.equals(LocalDate.MIN) ? null : start, latest, givers);
+    }
+
+    private static boolean differ(List<Candidate> tied) {
+        return tied.stream().map(Candidate::said).distinct().count() > 1;
     }
 
     /** From the first day of any to the last of any. */
     private static Days span(List<Candidate> tied) {
-        var earliest = Collections.min(tied, Comparator.comparing(Candidate::day, START)).day();
+        var start = Collections.min(tied, Comparator.comparing(Candidate::day)).day();
         var latest = Collections.max(tied, Comparator.comparing(Candidate::latest)).latest();
         var givers =
                 tied.stream()
-                        .filter(
-                                one ->
-                                        Objects.equals(one.day(), earliest)
-                                                || one.latest().equals(latest))
+                        .filter(one -> one.day().equals(start) || one.latest().equals(latest))
                         .map(Candidate::days)
                         .toList();
-        return Days.given(earliest, latest, givers);
+        return given(start, latest, givers);
     }
 
     /** The reports of those accounts that say what is chosen, no id deciding. */
@@ -159,15 +158,9 @@ final class SharedDay {
                                         .thenComparing(Word::voice))
                         .orElseThrow();
         var same = tied.stream().filter(one -> one.said().equals(said)).toList();
-        var days = new TreeSet<>(START);
-        same.forEach(one -> days.add(one.day()));
-        return same.getFirst().all().stream().filter(report -> mayBeOnOneOf(report, days)).toList();
-    }
-
-    private static boolean mayBeOnOneOf(Facts report, NavigableSet<@Nullable LocalDate> days) {
-        // the days are not empty, and a null among them is their first
-        var from = days.tailSet(start(report), true);
-        return !from.isEmpty() && mayBeOn(report, from.first());
+        return same.getFirst().group().stream()
+                .filter(report -> same.stream().anyMatch(one -> one.has(report)))
+                .toList();
     }
 
     private static int rank(@Nullable Stance taken) {

@@ -12,6 +12,7 @@ final class Standing {
 
     /**
      * @param recorded when the log took this body in
+     * @param retraction what took it back; null while it stands
      */
     record Body(
             ReportId report,
@@ -19,14 +20,19 @@ final class Standing {
             Resolved resolved,
             String digest,
             Instant recorded,
-            boolean retracted) {
+            ReportEvent.@Nullable Retracted retraction) {
+
+        boolean retracted() {
+            return retraction != null;
+        }
 
         StatementKey statement() {
             return StatementKey.of(Subject.of(report), body, recorded);
         }
 
-        Body withdrawn() {
-            return new Body(report, body, resolved, digest, recorded, true);
+        /** What was retracted once is not retracted again. */
+        Body without(ReportEvent.Retracted event) {
+            return retracted() ? this : new Body(report, body, resolved, digest, recorded, event);
         }
     }
 
@@ -54,16 +60,17 @@ final class Standing {
     private void evolve(ReportEvent event) {
         switch (event) {
             case ReportEvent.Filed(var id, var body, var resolved, var digest, var at) ->
-                    bodies.putIfAbsent(id, new Body(id, body, resolved, digest, at, false));
+                    bodies.putIfAbsent(id, new Body(id, body, resolved, digest, at, null));
             case ReportEvent.Corrected(var id, var body, var resolved, var digest, var at) ->
                     bodies.computeIfPresent(
                             id,
                             (_, before) ->
-                                    !before.retracted && before.digest.equals(digest)
+                                    !before.retracted() && before.digest.equals(digest)
                                             ? before
-                                            : new Body(id, body, resolved, digest, at, false));
-            case ReportEvent.Retracted(var id, _, _) ->
-                    bodies.computeIfPresent(id, (_, before) -> before.withdrawn());
+                                            : new Body(id, body, resolved, digest, at, null));
+            case ReportEvent.Retracted retracted ->
+                    bodies.computeIfPresent(
+                            retracted.report(), (_, before) -> before.without(retracted));
         }
     }
 }

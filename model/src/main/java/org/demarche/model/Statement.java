@@ -1,11 +1,10 @@
 package org.demarche.model;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.demarche.model.Mentions.Utterance;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +32,13 @@ final class Statement {
 
     static Statement of(Facts report, Rule rule) {
         return new Statement(List.of(report), rule, null);
+    }
+
+    /**
+     * @param reports in any order
+     */
+    static Statement of(List<Facts> reports, Rule rule) {
+        return new Statement(reports.stream().sorted(Facts.ORDER).toList(), rule, null);
     }
 
     Statement with(Facts report, Rule rule) {
@@ -67,6 +73,17 @@ final class Statement {
         return origin == null ? filed : filed.stream().map(one -> one.from(origin)).toList();
     }
 
+    /** All of them, those of the account that counts before the others. */
+    List<Facts> accountFirst() {
+        var reports = reports();
+        return account().size() == reports.size()
+                ? reports
+                : Stream.concat(
+                                account().stream(),
+                                reports.stream().filter(report -> !isDecisive(report)))
+                        .toList();
+    }
+
     /** Those of the account that counts, in their order. */
     List<Facts> account() {
         return account.reports();
@@ -87,6 +104,11 @@ final class Statement {
         return account.open();
     }
 
+    /** No account is known to be the right one, and they do not differ on days alone. */
+    boolean tied() {
+        return account.tied();
+    }
+
     Voice voice() {
         return lead().voice();
     }
@@ -103,15 +125,6 @@ final class Statement {
     /** The act of speech that its reports name; null where they name none. */
     @Nullable Utterance utterance() {
         return filed.getFirst().mentions().itself();
-    }
-
-    /** Of the first report that gives one. */
-    @Nullable Instant saidAt() {
-        return account().stream()
-                .map(Facts::saidAt)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
     }
 
     /** The digest decides last, and is dear. */

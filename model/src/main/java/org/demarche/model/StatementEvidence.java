@@ -45,6 +45,25 @@ public record StatementEvidence(
         differences = List.copyOf(differences);
     }
 
+    /** The same statement, where more is known of who denies it. */
+    public StatementEvidence deniedBy(List<Denial> denials) {
+        return new StatementEvidence(
+                id,
+                subject,
+                voice,
+                by,
+                stance,
+                saidOn,
+                contested,
+                lead,
+                counts,
+                reports,
+                differences,
+                open,
+                outweighed,
+                denials);
+    }
+
     /**
      * One report as it now stands.
      *

@@ -27,9 +27,15 @@ sealed interface StatementKey {
      * @param voice of the actor spoken for, or of the outlet that says it in its own words
      * @param speaker empty where nobody is named
      * @param taken null for a refusal to comment
+     * @param denied the utterance that it denies; null for all that is no denial
      */
     record Unnamed(
-            Subject subject, Voice voice, String speaker, Days saidOn, @Nullable Stance taken)
+            Subject subject,
+            Voice voice,
+            String speaker,
+            Days saidOn,
+            @Nullable Stance taken,
+            @Nullable String denied)
             implements StatementKey {}
 
     static StatementKey of(Subject subject, Report body, Instant recorded) {
@@ -49,7 +55,8 @@ sealed interface StatementKey {
                 interner.intern(Voice.of(body, saidOn, Scope.AS_FILED)),
                 speaker == null ? "" : speaker,
                 saidOn,
-                body.taken());
+                body.taken(),
+                body.denies());
     }
 
     /** The actor's id, else the name as given; null where nobody is named. */
@@ -69,9 +76,9 @@ sealed interface StatementKey {
         return switch (this) {
             case Named(var subject, var utterance) ->
                     digest("utterance", subject.actor(), subject.issue(), utterance);
-            case Unnamed(var subject, var voice, var speaker, var saidOn, var taken) ->
+            case Unnamed(var subject, var voice, var speaker, var saidOn, var taken, var denied) ->
                     digest(
-                            "statement",
+                            denied == null ? "statement" : "denial of " + denied,
                             subject.actor(),
                             subject.issue(),
                             voice.keyPart(),

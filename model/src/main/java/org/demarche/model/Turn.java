@@ -1,8 +1,10 @@
 package org.demarche.model;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import org.demarche.model.HeardCondition.Told;
 
 /**
  * The statements of one voice and one equal pair of days, none of them a refusal to comment.
@@ -12,6 +14,7 @@ import java.util.Objects;
  * @param decisive the one that speaks for the turn: the last one of its stance
  * @param days of its stance
  * @param certain the day is known and nobody doubts it
+ * @param open nothing known decides its stance, or which of its days is right
  * @param tied nothing known decides its stance
  * @param conditions those of its conditional statements, if it came to that stance; else none
  */
@@ -21,6 +24,7 @@ record Turn(
         Statement decisive,
         Days days,
         boolean certain,
+        boolean open,
         boolean tied,
         List<HeardCondition> conditions) {
 
@@ -53,20 +57,25 @@ record Turn(
 
     /** Of those that take this stance. */
     static List<Statement> taking(Stance stance, List<Statement> statements) {
-        return statements.stream().filter(statement -> statement.taken() == stance).toList();
+        return statements.size() == 1 && statements.getFirst().taken() == stance
+                ? statements
+                : statements.stream().filter(statement -> statement.taken() == stance).toList();
     }
 
     /**
      * Of those among these that are conditional, if it came to that stance.
      *
      * @param stance what it came to
+     * @param order of the texts of one condition
      */
-    static List<HeardCondition> conditions(Stance stance, List<Statement> statements) {
+    static List<HeardCondition> conditions(
+            Stance stance, List<Statement> statements, Comparator<Told> order) {
         return stance != Stance.CONDITIONAL
                 ? List.of()
                 : HeardCondition.in(
                         taking(stance, statements).stream()
                                 .flatMap(statement -> statement.account().stream())
-                                .toList());
+                                .toList(),
+                        order);
     }
 }

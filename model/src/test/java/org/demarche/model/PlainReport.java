@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -15,7 +16,14 @@ record PlainReport(Filed filed, String origin) {
     static final String OWN = "";
 
     static final Comparator<PlainReport> ORDER =
-            comparing(PlainReport::published).thenComparing(told -> told.filed.report().token());
+            comparing(PlainReport::published)
+                    .thenComparing(told -> told.filed.report().token())
+                    .thenComparing(told -> told.filed.report().holder());
+
+    /** Nordland was merged into norland. */
+    static String merged(String actor) {
+        return "nordland".equals(actor) ? "norland" : actor;
+    }
 
     Report body() {
         return filed.body();
@@ -26,21 +34,38 @@ record PlainReport(Filed filed, String origin) {
         return day != null ? day : filed.recorded().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
+    /** What is the same for all reports of one statement; what nobody gives is null. */
+    List<Object> act() {
+        var body = body();
+        if (body.utterance() != null) {
+            return Arrays.asList(body.holder(), body.utterance());
+        }
+        var to = days().latest().isBefore(published()) ? days().latest() : published();
+        var from = start().isAfter(to) ? to : start();
+        var taken = declines() ? null : body.stance();
+        var outlet = body.spokenFor() == null ? body.source().outlet() : null;
+        return Arrays.asList(
+                body.holder(), body.spokenFor(), outlet, speaker(), from, to, taken, body.denies());
+    }
+
     String voice() {
-        var by = body().spokenFor();
+        var by = merged(body().spokenFor());
         return by == null
                 ? "narrated " + body().source().outlet()
-                : by.equals(body().holder()) ? OWN : "ascribed " + by;
+                : by.equals(merged(body().holder())) ? OWN : "ascribed " + by;
     }
 
     boolean denies() {
         return body().denies() != null && body().stance() == Stance.NONE && voice().equals(OWN);
     }
 
+    boolean declines() {
+        return body().act() != null && "011".equals(body().act().cameo());
+    }
+
     /** Null for a refusal to comment and for a denial. */
     Stance stance() {
-        var refusal = body().act() != null && "011".equals(body().act().cameo());
-        return refusal || denies() ? null : body().stance();
+        return declines() || denies() ? null : body().stance();
     }
 
     String said() {
@@ -59,13 +84,12 @@ record PlainReport(Filed filed, String origin) {
         if (on == null) {
             return new Days(null, published());
         }
+        if (on.earliest() != null && on.earliest().isAfter(published())) {
+            return new Days(on.earliest(), on.earliest(), on.ofEarliest(), on.ofEarliest());
+        }
         return cut()
                 ? new Days(on.earliest(), published(), on.ofEarliest(), null)
-                : new Days(
-                        on.earliest(),
-                        on.latest() == null ? on.earliest() : on.latest(),
-                        on.ofEarliest(),
-                        on.ofLatest());
+                : new Days(on.earliest(), on.latest(), on.ofEarliest(), on.ofLatest());
     }
 
     LocalDate start() {
@@ -82,9 +106,10 @@ record PlainReport(Filed filed, String origin) {
 
     boolean official() {
         var speaker = body().speaker();
+        var side = merged(filed.resolved().origin());
         return "official".equals(filed.resolved().outletKind())
-                && (filed.resolved().origin().equals(body().spokenFor())
-                        || speaker != null && filed.resolved().origin().equals(speaker.actor()));
+                && (side.equals(merged(body().spokenFor()))
+                        || speaker != null && side.equals(merged(speaker.actor())));
     }
 
     boolean direct() {

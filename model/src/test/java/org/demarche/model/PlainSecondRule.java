@@ -17,8 +17,7 @@ import org.demarche.model.ReportEvent.Filed;
 
 /**
  * The rule {@code latest-own/2} written down a second time, from the definitions of the codebook,
- * for one actor and issue as filed, with no regard to speed. It shares nothing with the fold but
- * its values.
+ * for one actor and issue, with no regard to speed. It shares nothing with the fold but its values.
  */
 final class PlainSecondRule {
 
@@ -32,7 +31,7 @@ final class PlainSecondRule {
                 standing(events, time).stream()
                         .filter(it -> passes(filter, it))
                         .map(it -> new PlainReport(it, it.resolved().origin()))
-                        .collect(groupingBy(it -> StatementId.of(it.body(), it.filed().recorded())))
+                        .collect(groupingBy(PlainReport::act))
                         .values()
                         .stream()
                         .map(PlainStatement::of)
@@ -120,7 +119,7 @@ final class PlainSecondRule {
             var kind = kind(from, turn);
             if (kind != null) {
                 var side = from == null ? null : from.side();
-                var certain = placed && !turn.tied() && isOrdered(from, turn);
+                var certain = placed && isOrdered(from, turn);
                 shifts.add(new Shift(ReportBuilder.SUBJECT, kind, side, turn.side(), certain));
             }
         }
@@ -132,7 +131,7 @@ final class PlainSecondRule {
                 ? turns.stream()
                         .filter(other -> !other.placed(turns))
                         .noneMatch(other -> PlainTurn.start(other).isBefore(to.days().latest()))
-                : !from.tied() && !from.overlaps(to);
+                : !from.tied() && !to.tied() && !from.overlaps(to);
     }
 
     private static Shift.Kind kind(PlainTurn from, PlainTurn to) {
@@ -202,6 +201,29 @@ final class PlainSecondRule {
                 Rule.LATEST_OWN_2);
     }
 
+    /** Each run as a line, the oldest first. */
+    List<String> runs() {
+        var runs = new ArrayList<String>();
+        for (var end = 0; end < turns.size(); end++) {
+            var last = turns.get(end);
+            if (end + 1 == turns.size() || turns.get(end + 1).stance() != last.stance()) {
+                var run = turns.subList(beginOfRun(end), end + 1);
+                var all = run.stream().flatMap(it -> it.all().stream()).toList();
+                runs.add(
+                        line(
+                                last.stance(),
+                                run.getFirst().days(),
+                                last.days(),
+                                last.conditions(),
+                                run.stream().allMatch(it -> it.days().certain()),
+                                counts(run.stream().flatMap(it -> it.taking().stream()).toList()),
+                                outweighed(all, last.stance()),
+                                all.stream().map(PlainStatement::id).toList()));
+            }
+        }
+        return runs;
+    }
+
     private Days lastHeard() {
         var last = own.getLast().pair();
         var days = own.stream().map(PlainStatement::days);
@@ -236,7 +258,7 @@ final class PlainSecondRule {
                         .filter(said -> said.stance() != last.stance())
                         .map(said -> said.days().latest())
                         .anyMatch(latest -> from == null || latest.isAfter(from));
-        return last.tied() || open
+        return last.open() || open
                 ? Certainty.OPEN
                 : run.stream().allMatch(it -> it.days().certain())
                         ? Certainty.CERTAIN
@@ -251,7 +273,12 @@ final class PlainSecondRule {
                 said.lead().office(),
                 said.contested(),
                 said.reports().size(),
-                said.reports().stream().limit(5).map(PlainReport::shown).toList(),
+                Stream.of(said.account(), said.reports())
+                        .flatMap(List::stream)
+                        .distinct()
+                        .limit(5)
+                        .map(PlainReport::shown)
+                        .toList(),
                 denied(said));
     }
 

@@ -19,7 +19,8 @@ record PlainStatement(
         List<PlainReport> reports,
         List<PlainReport> account,
         Days days,
-        boolean open) {
+        boolean open,
+        boolean tied) {
 
     static final List<Stance> IN_A_TIE =
             List.of(Stance.CONDITIONAL, Stance.AGAINST, Stance.FAVOR, Stance.NONE);
@@ -60,7 +61,8 @@ record PlainStatement(
                         .toList();
         var days = tied.stream().map(PlainStatement::shared).toList();
         var id = StatementId.of(first.body(), first.filed().recorded());
-        return new PlainStatement(id, reports, account, span(days), tied.size() > 1);
+        var words = tied.stream().map(it -> it.getFirst().said()).distinct().count();
+        return new PlainStatement(id, reports, account, span(days), tied.size() > 1, words > 1);
     }
 
     /** The sets that share a day and are part of no larger one. */

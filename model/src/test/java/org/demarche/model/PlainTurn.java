@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -18,35 +19,46 @@ import java.util.stream.IntStream;
  *
  * @param last the statements that nothing follows
  */
-record PlainTurn(List<PlainStatement> all, List<PlainStatement> last, Stance stance, boolean tied) {
+record PlainTurn(
+        List<PlainStatement> all,
+        List<PlainStatement> last,
+        Stance stance,
+        boolean tied,
+        boolean open) {
 
     static PlainTurn of(List<PlainStatement> all, Stance before) {
         var turn = decided(all, before);
-        var known = all.stream().filter(said -> !said.open()).toList();
-        var without = known.isEmpty() ? null : decided(known, before);
-        var needsOpen =
-                known.size() < all.size()
-                        && (without == null || without.tied || without.stance != turn.stance);
-        return new PlainTurn(all, turn.last, turn.stance, turn.tied || needsOpen);
+        var tied = turn.tied || needs(PlainStatement::tied, all, before);
+        var open = turn.tied || needs(PlainStatement::open, all, before);
+        return new PlainTurn(all, turn.last, turn.stance, tied, open);
+    }
+
+    /** Without its doubtful statements it would come to another stance, to a tie or to nothing. */
+    static boolean needs(
+            Predicate<PlainStatement> doubtful, List<PlainStatement> all, Stance before) {
+        var rest = all.stream().filter(doubtful.negate()).toList();
+        return rest.isEmpty()
+                || rest.size() < all.size() && decided(rest, before).tied
+                || decided(rest, before).stance != decided(all, before).stance;
     }
 
     static PlainTurn decided(List<PlainStatement> all, Stance before) {
         var last = last(all);
         var stances = last.stream().map(PlainStatement::stance).collect(toSet());
         if (stances.size() == 1) {
-            return new PlainTurn(all, last, last.getFirst().stance(), false);
+            return new PlainTurn(all, last, last.getFirst().stance(), false, false);
         }
         if (stances.contains(Stance.CONDITIONAL)) {
-            return new PlainTurn(all, last, Stance.CONDITIONAL, false);
+            return new PlainTurn(all, last, Stance.CONDITIONAL, false, false);
         }
         var favor = last.stream().filter(it -> it.stance() == Stance.FAVOR).toList();
         var against = last.stream().filter(it -> it.stance() == Stance.AGAINST).toList();
         var more = favor.isEmpty() ? -1 : against.isEmpty() ? 1 : WEIGHT.compare(favor, against);
         if (more != 0) {
-            return new PlainTurn(all, last, more > 0 ? Stance.FAVOR : Stance.AGAINST, false);
+            return new PlainTurn(all, last, more > 0 ? Stance.FAVOR : Stance.AGAINST, false, false);
         }
         var kept = before == Stance.FAVOR ? Stance.FAVOR : Stance.AGAINST;
-        return new PlainTurn(all, last, kept, true);
+        return new PlainTurn(all, last, kept, true, true);
     }
 
     static final Comparator<List<PlainStatement>> WEIGHT =
@@ -120,7 +132,7 @@ record PlainTurn(List<PlainStatement> all, List<PlainStatement> last, Stance sta
         if (stance != Stance.CONDITIONAL) {
             return List.of();
         }
-        var first = new LinkedHashMap<List<?>, Report.Condition>();
+        var texts = new LinkedHashMap<List<?>, TreeSet<String>>();
         var origins = new LinkedHashMap<List<?>, TreeSet<String>>();
         for (var told :
                 PlainStatement.counting(
@@ -128,17 +140,23 @@ record PlainTurn(List<PlainStatement> all, List<PlainStatement> last, Stance sta
             for (var condition : told.body().conditions()) {
                 var key = condition.key();
                 var same = key == null ? List.of("text", condition.text()) : List.of("", key);
-                first.putIfAbsent(same, condition);
+                var text = told.published() + " " + condition.text();
+                texts.computeIfAbsent(same, _ -> new TreeSet<>()).add(text);
                 origins.computeIfAbsent(same, _ -> new TreeSet<>()).add(told.origin());
             }
         }
-        return first.entrySet().stream()
-                .map(it -> heard(it.getValue(), origins.get(it.getKey())))
+        return texts.entrySet().stream()
+                .map(it -> heard(it.getKey(), it.getValue().first(), origins.get(it.getKey())))
                 .toList();
     }
 
-    static HeardCondition heard(Report.Condition condition, Collection<String> origins) {
-        return HeardCondition.of(condition.key(), condition.text(), origins);
+    /**
+     * @param same the kind of condition, and its key or text
+     * @param text with the day of publication before it
+     */
+    static HeardCondition heard(List<?> same, String text, Collection<String> origins) {
+        var key = same.getFirst().equals("text") ? null : same.getLast().toString();
+        return HeardCondition.of(key, text.substring("2031-05-10 ".length()), origins);
     }
 
     boolean overlaps(PlainTurn other) {

@@ -23,6 +23,7 @@ final class ReportBuilder {
     private final Stance stance;
     private @Nullable String saidOn;
     private @Nullable String published;
+    private @Nullable Edtf month;
     private @Nullable Instant saidAt;
     private @Nullable String spokenFor = HOLDER;
     private Report.@Nullable Speaker speaker =
@@ -69,6 +70,13 @@ final class ReportBuilder {
         return this;
     }
 
+    /** The same, under another holder; what was the old one's own word is the new one's. */
+    ReportBuilder filedUnder(String actor) {
+        spokenFor = holder.equals(spokenFor) ? actor : spokenFor;
+        holder = actor;
+        return this;
+    }
+
     ReportBuilder about(String other) {
         issue = other;
         return this;
@@ -76,6 +84,13 @@ final class ReportBuilder {
 
     ReportBuilder published(@Nullable String day) {
         published = day;
+        return this;
+    }
+
+    /** No day is known, so its last one is kept. */
+    ReportBuilder publishedIn(String other) {
+        month = Edtf.parse(other);
+        published = month.latest().toString();
         return this;
     }
 
@@ -102,6 +117,11 @@ final class ReportBuilder {
 
     ReportBuilder on(String key) {
         conditions.add(new Report.Condition(key, "provided that " + key));
+        return this;
+    }
+
+    ReportBuilder on(String key, String text) {
+        conditions.add(new Report.Condition(key, text));
         return this;
     }
 
@@ -187,8 +207,12 @@ final class ReportBuilder {
     }
 
     static ReportEvent retracted(String token, String recorded) {
+        return retracted(HOLDER, token, recorded);
+    }
+
+    static ReportEvent retracted(String holder, String token, String recorded) {
         return new ReportEvent.Retracted(
-                new ReportId(HOLDER, ISSUE, token), "withdrawn by the outlet", recorded(recorded));
+                new ReportId(holder, ISSUE, token), "withdrawn by the outlet", recorded(recorded));
     }
 
     /** The same event, recorded at another instant. */
@@ -237,6 +261,8 @@ final class ReportBuilder {
                         null,
                         null,
                         published == null ? null : LocalDate.parse(published),
+                        month,
+                        null,
                         null,
                         List.of()),
                 credibility,

@@ -21,7 +21,7 @@ class SecondRuleTest {
     private static final Basis BASIS = Basis.by(Rule.LATEST_OWN_2);
 
     /** Nordland was merged into norland. */
-    private static final Scope MERGED =
+    static final Scope MERGED =
             new Scope() {
                 @Override
                 public String actor(String id) {
@@ -105,6 +105,34 @@ class SecondRuleTest {
                 .extracting(one -> one.report().token())
                 .containsExactly("r2");
         assertThat(explained.get(2).denied()).hasSize(1);
+    }
+
+    @Test
+    void what_was_set_aside_is_told_as_it_would_count_and_not_as_it_was_filed() {
+        var first = report("r1", FAVOR, "2024-03-05").published("2024-03-06").graded("E", null);
+        var second = report("r2", AGAINST, "2024-03-06").published("2024-03-07").graded("E", null);
+        var events =
+                List.of(
+                        first.utterance("speech").in("jester").filed(),
+                        second.utterance("speech").in("farce").filed(),
+                        report("r3", NONE, "2024-03-08").denying("speech").filed());
+        var told = setAside(events);
+
+        assertThat(told.stance()).isEqualTo(AGAINST);
+        assertThat(told.saidOn().edtf()).isEqualTo("2024-03-06");
+        assertThat(told.reason()).isEqualTo(Reason.SET_ASIDE);
+        assertThat(told.denied()).hasSize(1);
+        assertThat(told.setAside())
+                .extracting(one -> one.report().token())
+                .containsExactly("r2", "r1");
+        assertThat(setAside(List.of(events.get(1), events.get(2), events.get(0)))).isEqualTo(told);
+    }
+
+    /** The oldest of what an explanation names that asks for a reliability of C. */
+    private static Explanation.Weighed setAside(List<ReportEvent> events) {
+        var basis = BASIS.graded(new GradeFilter("C", null, false));
+        var dossier = Dossier.of(SUBJECT, basis, events, PointInTime.NOW);
+        return Explanation.of(dossier, events, PointInTime.NOW).statements().getLast();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.demarche.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +76,7 @@ record WorkedCase(
                 case "unnamed" -> report.unnamed();
                 case "narrated" -> report.narrated();
                 case "declines" -> report.declining();
-                case "published" -> report.published(words.get(++i));
+                case "published" -> published(report, words.get(++i));
                 case "utterance" -> report.utterance(words.get(++i));
                 case "after" -> report.saidAfter(words.get(++i));
                 case "denies" -> report.denying(words.get(++i));
@@ -85,7 +86,7 @@ record WorkedCase(
                 case "speaker" -> report.speaker(words.get(++i));
                 case "by" -> report.ascribedBy(words.get(++i));
                 case "record" -> report.officialRecordOf(ReportBuilder.HOLDER);
-                case "if" -> report.on(words.get(++i));
+                case "if" -> condition(report, words.get(++i));
                 case "grades" -> {
                     var grades = words.get(++i);
                     report.graded(grades.substring(0, 1), Integer.valueOf(grades.substring(1)));
@@ -94,6 +95,23 @@ record WorkedCase(
             }
         }
         return report;
+    }
+
+    private static void published(ReportBuilder report, String word) {
+        if (word.length() == "2031-05".length()) {
+            report.publishedIn(word);
+        } else {
+            report.published(word);
+        }
+    }
+
+    private static void condition(ReportBuilder report, String word) {
+        var parts = word.split("=", 2);
+        if (parts.length == 1) {
+            report.on(word);
+        } else {
+            report.on(parts[0], parts[1].replace('_', ' '));
+        }
     }
 
     /** All that stands, as the table has it. */
@@ -124,9 +142,10 @@ record WorkedCase(
                 .forEach(
                         one ->
                                 text.add(
-                                        "if %s (%s)"
+                                        "if %s: %s (%s)"
                                                 .formatted(
                                                         one.key(),
+                                                        one.text(),
                                                         String.join(", ", one.origins()))));
         text.add("rests on " + counts(it.counts()));
         if (!it.outweighed().equals(Position.Counts.NONE)) {
@@ -142,16 +161,23 @@ record WorkedCase(
                                         "latest statement is denied on %s by %s"
                                                 .formatted(
                                                         denial.saidOn().edtf(), denial.speaker())));
-        var grades = latest.reports().getFirst().grades();
-        if (!grades.equals(Grades.NONE)) {
-            text.add(
-                    "latest statement has the grades "
-                            + grades.reliability()
-                            + grades.credibility());
+        if (latest.reports().stream().anyMatch(told -> !told.grades().equals(Grades.NONE))) {
+            text.add("latest statement is told by " + told(latest.reports()));
         }
         if (!it.lastHeard().equals(latest.saidOn())) {
             text.add("last heard " + it.lastHeard().edtf());
         }
+    }
+
+    private static String told(List<Position.LatestReport> reports) {
+        return reports.stream()
+                .map(
+                        told ->
+                                told.grades().reliability()
+                                        + told.grades().credibility()
+                                        + " "
+                                        + told.outlet())
+                .collect(joining(", "));
     }
 
     private static String counts(Position.Counts it) {

@@ -1,4 +1,7 @@
-/** The names of the registry in an index: for who searches, and for who has mistyped. */
+/**
+ * The names of the registry in an index, for searches and for typing errors; and the words of
+ * reports.
+ */
 @NullMarked
 package org.demarche.search;
 

@@ -122,6 +122,16 @@ public final class Evidence implements AutoCloseable {
         return stored(records -> records.ascribedBy(actor), new TreeSet<>());
     }
 
+    /** Of whom and on what a report has ever named this utterance. */
+    public NavigableSet<Subject> uttering(String utterance) {
+        return stored(records -> records.uttering(utterance), new TreeSet<>());
+    }
+
+    /** Of whom and on what a report has ever had this word in its summary or quote. */
+    public NavigableSet<Subject> having(String word) {
+        return stored(records -> records.having(word), new TreeSet<>());
+    }
+
     /** That the store takes on disk. */
     public long bytes() {
         var records = follower.records();

@@ -1,7 +1,9 @@
 package org.demarche.gateway.evidence;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -18,6 +20,8 @@ import org.demarche.model.Subject;
  *   <li>{@code s<actor>0<issue>0<statement><token>}: a report that attests a statement, or once did
  *   <li>{@code p<actor>0<issue>0}: what is known of all records of an actor and issue
  *   <li>{@code a<actor>0<actor>0<issue>0}: the first actor ascribes a stance to the second
+ *   <li>{@code u<utterance>0<actor>0<issue>0}: a report on them names this utterance, or once did
+ *   <li>{@code w<word>0<actor>0<issue>0}: a report on them has this word, or once did
  *   <li>{@code o<partition>}: how far a partition is read
  *   <li>{@code l}: which log this is, and how it is stored
  * </ul>
@@ -101,7 +105,40 @@ final class EvidenceKey {
         return parts('a', by, subject.actor(), subject.issue());
     }
 
-    static Subject ascribed(byte[] key, byte[] beginning) {
+    static byte[] uttering(String utterance) {
+        return text('u', utterance);
+    }
+
+    static byte[] uttered(String utterance, Subject subject) {
+        return joined(uttering(utterance), parts(subject));
+    }
+
+    static byte[] having(String word) {
+        return text('w', word);
+    }
+
+    static byte[] had(String word, Subject subject) {
+        return joined(having(word), parts(subject));
+    }
+
+    private static byte[] text(char kind, String text) {
+        return joined(new byte[] {(byte) kind}, text.getBytes(UTF_8), new byte[] {0});
+    }
+
+    private static byte[] parts(Subject subject) {
+        return (subject.actor() + '\0' + subject.issue() + '\0').getBytes(US_ASCII);
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        var out = new ByteArrayOutputStream();
+        for (var part : parts) {
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
+    }
+
+    /** The actor and issue that end a key. */
+    static Subject subject(byte[] key, byte[] beginning) {
         var parts = token(key, beginning).split("\0", -1);
         return new Subject(parts[0], parts[1]); // behind the last zero is nothing
     }

@@ -1,21 +1,25 @@
 package org.demarche.gateway.evidence;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Names;
+import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.Subject;
+import org.demarche.search.ReportWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,7 @@ final class Intake {
     private final Function<Subject, PairFacts> known;
     private final ReadUpTo[] read;
     private final Map<Subject, PairFacts> pairs = new HashMap<>();
+    private final Map<Subject, Set<String>> words = new HashMap<>();
     private final Batch batch = new Batch();
     private int count;
     private boolean sealed;
@@ -54,7 +59,7 @@ final class Intake {
         try {
             var at = ReportCodec.recorded(record, highest);
             highest = at.isAfter(highest) ? at : highest;
-            take(codec.decodeForFold(record, at), record);
+            take(codec.decode(record, at), record);
         } catch (UnreadableEvent _) {
             // the position service keeps it as a dead letter, with the reason
         }
@@ -68,6 +73,13 @@ final class Intake {
         if (stored.statement() != null) {
             var statement = HEX.parseHex(stored.statement());
             batch.put(EvidenceKey.report(subject, statement, event.report().token()), NOTHING);
+        }
+        var body = body(event);
+        if (body != null && body.utterance() != null) {
+            batch.put(EvidenceKey.uttered(body.utterance(), subject), NOTHING);
+        }
+        if (body != null) {
+            words.computeIfAbsent(subject, _ -> new HashSet<>()).addAll(ReportWords.of(body));
         }
         note(subject, record, names(event));
     }
@@ -89,6 +101,9 @@ final class Intake {
         }
         sealed = true;
         pairs.forEach((subject, facts) -> batch.put(EvidenceKey.pair(subject), facts.encode()));
+        words.forEach(
+                (subject, all) ->
+                        all.forEach(word -> batch.put(EvidenceKey.had(word, subject), NOTHING)));
         for (var partition = 0; partition < read.length; partition++) {
             batch.put(EvidenceKey.read(partition), read[partition].encode());
         }
@@ -114,6 +129,14 @@ final class Intake {
         return switch (event) {
             case Filed filed -> Names.of(filed.body(), filed.resolved());
             case Corrected corrected -> Names.of(corrected.body(), corrected.resolved());
+            case Retracted _ -> null;
+        };
+    }
+
+    private static @Nullable Report body(ReportEvent event) {
+        return switch (event) {
+            case Filed filed -> filed.body();
+            case Corrected corrected -> corrected.body();
             case Retracted _ -> null;
         };
     }

@@ -16,8 +16,8 @@ import org.demarche.log.event.ReportCodec;
  */
 record StoredLog(Uuid topic, List<Long> ends) {
 
-    /** Goes up with every change of keys and values. */
-    private static final int FORMAT = 1;
+    /** Goes up with every change of keys and values, and of how texts become words. */
+    private static final int FORMAT = 3;
 
     private static final String BETWEEN = "/";
 

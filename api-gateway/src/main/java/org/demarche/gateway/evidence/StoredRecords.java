@@ -115,9 +115,22 @@ final class StoredRecords implements AutoCloseable {
 
     /** Of whom and on what an actor has ever been reported to ascribe a stance. */
     NavigableSet<Subject> ascribedBy(String actor) {
-        var beginning = EvidenceKey.ascribedBy(actor);
+        return subjects(EvidenceKey.ascribedBy(actor));
+    }
+
+    /** Of whom and on what a report has ever named this utterance. */
+    NavigableSet<Subject> uttering(String utterance) {
+        return subjects(EvidenceKey.uttering(utterance));
+    }
+
+    /** Of whom and on what a report has ever had this word in its summary or quote. */
+    NavigableSet<Subject> having(String word) {
+        return subjects(EvidenceKey.having(word));
+    }
+
+    private NavigableSet<Subject> subjects(byte[] beginning) {
         var subjects = new TreeSet<Subject>();
-        store.scan(beginning, (key, _) -> subjects.add(EvidenceKey.ascribed(key, beginning)));
+        store.scan(beginning, (key, _) -> subjects.add(EvidenceKey.subject(key, beginning)));
         return subjects;
     }
 

@@ -44,7 +44,8 @@ final class ClaimText {
             case AGAINST -> "is against";
             case CONDITIONAL -> "favors, on condition" + listed(conditions);
             case NONE -> "takes no side on";
-            case null -> "declines to comment on";
+            case null ->
+                    Lead.isDenial(statement) ? "denies having spoken on" : "declines to comment on";
         };
     }
 

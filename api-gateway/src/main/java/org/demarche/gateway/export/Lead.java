@@ -22,6 +22,13 @@ final class Lead {
         return statement.voice().equals("narrated");
     }
 
+    /** The actor denies having said something, which is no refusal to comment. */
+    static boolean isDenial(StatementEvidence statement) {
+        return statement.stance() == null
+                && statement.reports().stream()
+                        .anyMatch(report -> report.decisive() && report.body().denies() != null);
+    }
+
     /** On whose behalf it was said; of what nobody said, whose stance it is about. */
     static String actor(Attestation report) {
         var spokenFor = report.body().spokenFor();

@@ -132,12 +132,16 @@ final class StatementClaims implements StatementLines {
     }
 
     private static ArrayNode keywords(StatementEvidence statement) {
-        var stance = statement.stance();
-        var keywords =
-                JsonLine.array()
-                        .add(statement.voice())
-                        .add(stance == null ? "no-comment" : stance.label());
+        var keywords = JsonLine.array().add(statement.voice()).add(taken(statement));
         return statement.contested() ? keywords.add("contested") : keywords;
+    }
+
+    private static String taken(StatementEvidence statement) {
+        var stance = statement.stance();
+        if (stance != null) {
+            return stance.label();
+        }
+        return Lead.isDenial(statement) ? "denial" : "no-comment";
     }
 
     /** A coder may be a person or a model, of which the name says nothing: they have no type. */

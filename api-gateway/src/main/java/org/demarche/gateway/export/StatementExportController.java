@@ -23,17 +23,18 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Pairs;
-import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.openapi.AnyRead;
-import org.demarche.gateway.openapi.OnBasis;
-import org.demarche.gateway.read.BasisAsked;
+import org.demarche.gateway.openapi.AtTime;
+import org.demarche.gateway.read.Asked;
+import org.demarche.gateway.read.Canonical;
+import org.demarche.gateway.read.Cited;
 import org.demarche.gateway.read.Known;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryReader;
-import org.demarche.model.PointInTime;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.Subject;
 import reactor.core.publisher.Flux;
@@ -53,7 +54,7 @@ final class StatementExportController {
     private static final String ACTOR = "actor";
     private static final String ISSUE = "issue";
     private static final Set<String> PARAMETERS =
-            Query.plus(BasisAsked.PARAMETERS, FORMAT, ACTOR, ISSUE);
+            Query.plus(Asked.TIMES, FORMAT, ACTOR, ISSUE, Csv.BOM);
 
     private static final int CHUNK_BYTES = 16 * 1024;
     private static final int CHUNK_STATEMENTS = 1_000;
@@ -76,7 +77,10 @@ final class StatementExportController {
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
-    /** A stream that goes on as fast as the client reads, all as it was when it began. */
+    /**
+     * A stream that goes on as fast as the client reads, all as it was when it began: what was
+     * recorded by the instant in its link.
+     */
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(operationId = "exportStatements", summary = "All statements, or some, in a form")
@@ -84,7 +88,8 @@ final class StatementExportController {
     @Parameter(name = FORMAT, in = ParameterIn.QUERY, ref = "statementFormat")
     @Parameter(name = ACTOR, in = ParameterIn.QUERY, ref = "actors")
     @Parameter(name = ISSUE, in = ParameterIn.QUERY, ref = "issues")
-    @OnBasis
+    @AtTime
+    @Parameter(name = Csv.BOM, in = ParameterIn.QUERY, ref = "exportBom")
     @ApiResponse(responseCode = "200", ref = "StatementExport")
     @ApiResponse(responseCode = "404", ref = "UnknownName")
     @ApiResponse(responseCode = "409", ref = "AmbiguousName")
@@ -93,24 +98,33 @@ final class StatementExportController {
         var format = format(query);
         var actors = known.ids(EntryType.ACTOR, query, ACTOR);
         var issues = known.ids(EntryType.ISSUE, query, ISSUE);
+        var bom = isWithBom(query, format);
         var view = ReadFilter.view(request);
-        var seen = Seen.of(view, BasisAsked.of(query, view));
-        var statements =
-                new Statements(
-                        pairs.subjects(seen.view(), actors, issues, new Subject("", "")).iterator(),
-                        subject -> folds.of(seen, subject, false).statements(PointInTime.NOW));
+        var cited =
+                Cited.stream(
+                        view,
+                        Asked.of(query, view),
+                        (seen, time) ->
+                                new Statements(
+                                        pairs.subjects(view, actors, issues, new Subject("", ""))
+                                                .iterator(),
+                                        subject ->
+                                                folds.of(seen, subject, false).statements(time)));
+        var disposition = "attachment; filename=\"%s\"".formatted(format.fileName());
         var response =
-                HttpResponse.ok()
-                        .header(HttpHeaders.CONTENT_TYPE, format.contentType())
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                "attachment; filename=\"%s\"".formatted(format.fileName()));
+                Canonical.cited(
+                        "/v1/export/statements",
+                        request,
+                        cited,
+                        HttpResponse.ok()
+                                .header(HttpHeaders.CONTENT_TYPE, format.contentType())
+                                .header(HttpHeaders.CONTENT_DISPOSITION, disposition));
         return request.getMethod() == HttpMethod.HEAD
                 ? response
                 : response.body(
                         places.taken(
                                 release ->
-                                        chunks(format.lines(registry), statements, release)
+                                        chunks(format.lines(registry, bom), cited.found(), release)
                                                 .subscribeOn(blocking)));
     }
 
@@ -143,6 +157,15 @@ final class StatementExportController {
                     return chunk;
                 },
                 _ -> release.run());
+    }
+
+    private static boolean isWithBom(Query query, StatementFormat format) {
+        var bom = query.oneOf(Csv.BOM, "true", "false").filter("true"::equals).isPresent();
+        if (bom && format != StatementFormat.CSV) {
+            throw Query.refused(
+                    Csv.BOM, "needs format=csv: the other forms have no byte order mark");
+        }
+        return bom;
     }
 
     private static StatementFormat format(Query query) {

@@ -44,9 +44,12 @@ enum StatementFormat {
         return fileName;
     }
 
-    StatementLines lines(Registry registry) {
+    /**
+     * @param bom of CSV, whether a byte order mark stands before it
+     */
+    StatementLines lines(Registry registry, boolean bom) {
         return switch (this) {
-            case CSV -> new StatementCsv();
+            case CSV -> new StatementCsv(registry, bom);
             case CLAIMS -> new StatementClaims(registry);
             case PLOVER -> new StatementEvents(registry);
         };

@@ -14,6 +14,7 @@ import org.demarche.model.Position;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
+import org.demarche.model.RetractedStatement;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
@@ -75,8 +76,13 @@ public final class Folded {
     }
 
     /** Empty where none stands under this id. */
-    public synchronized Optional<StatementEvidence> statement(StatementId id) {
-        return StatementEvidence.find(id, now, events, PointInTime.NOW);
+    public synchronized Optional<StatementEvidence> statement(StatementId id, PointInTime time) {
+        return StatementEvidence.find(id, at(time), events, time);
+    }
+
+    /** Empty where none under this id has lost all its reports. */
+    public synchronized Optional<RetractedStatement> retracted(StatementId id, PointInTime time) {
+        return RetractedStatement.find(id, at(time), events, time);
     }
 
     private Dossier at(PointInTime time) {

@@ -14,15 +14,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.view.EventDocument;
 import org.demarche.model.Basis;
+import org.demarche.model.Denial;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
+import org.demarche.model.RetractedStatement;
 import org.demarche.model.Rule;
 import org.demarche.model.Scope;
 import org.demarche.model.StatementEvidence;
@@ -35,6 +38,9 @@ import org.demarche.model.Subject;
  * more of its records or entries stand for others.
  */
 public final class Folds {
+
+    /** What may be read and folded for an answer that is not made page by page. */
+    public static final int MOST_EVENTS = 100_000;
 
     /** Of the records' values; read and folded they take about three times as much. */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
@@ -109,24 +115,70 @@ public final class Folds {
         return folded.isKnown(time) ? Optional.of(folded.positionDocument(time)) : Optional.empty();
     }
 
-    /**
-     * A statement under the ids that it was filed under. By the first rule its reports alone are
-     * read; by a later one another statement may deny it.
-     */
-    public Optional<StatementEvidence> statement(Seen seen, StatementId id) {
-        var subject = new Subject(id.holder(), id.issue());
-        if (seen.basis().rule() != Rule.LATEST_OWN_1) {
-            return asFiled(seen, subject).statement(id);
-        }
-        var counted = CountedEvent.among(subject, evidence.of(id, seen.horizon()));
-        return new Folded(subject, seen.basis(), inOrder(counted)).statement(id);
+    /** A statement under the ids that it was filed under; empty where no report attests it. */
+    public Optional<StatementEvidence> statement(Seen seen, StatementId id, PointInTime time) {
+        var statement = around(seen, id).statement(id, time);
+        return seen.basis().rule() == Rule.LATEST_OWN_1 || !hasMerges()
+                ? statement
+                : statement.map(one -> one.deniedBy(denials(seen, id, time)));
     }
 
-    /** What happened to a report, as documents; empty where nobody filed it. */
-    public List<byte[]> report(Seen seen, ReportId id) {
+    /** The same of a statement that has lost all its reports. */
+    public Optional<RetractedStatement> retracted(Seen seen, StatementId id, PointInTime time) {
+        return around(seen, id).retracted(id, time);
+    }
+
+    /**
+     * By the first rule a statement's own reports are all that it depends on; by a later one
+     * another statement may deny it.
+     */
+    private Folded around(Seen seen, StatementId id) {
+        var subject = new Subject(id.holder(), id.issue());
+        if (seen.basis().rule() != Rule.LATEST_OWN_1) {
+            return asFiled(seen, subject);
+        }
+        var counted = CountedEvent.among(subject, evidence.of(id, seen.horizon()));
+        return new Folded(subject, seen.basis(), inOrder(counted));
+    }
+
+    /** Denials may be filed under an entry that was merged with the statement's own. */
+    private List<Denial> denials(Seen seen, StatementId id, PointInTime time) {
+        var subject =
+                new Subject(
+                        registry.canonical(EntryType.ACTOR, id.holder()),
+                        registry.canonical(EntryType.ISSUE, id.issue()));
+        return of(seen, subject, false)
+                .statement(id, time)
+                .map(StatementEvidence::denied)
+                .orElse(List.of());
+    }
+
+    /** What had happened to a report, as documents; empty where nobody had filed it. */
+    public List<byte[]> report(Seen seen, ReportId id, PointInTime time) {
         return CountedEvent.among(Subject.of(id), evidence.of(id, seen.horizon())).stream()
+                .filter(one -> time.knows(one.event().recorded()))
                 .map(one -> EventDocument.of(one.event(), one.record().body()))
                 .toList();
+    }
+
+    /** Whose statements on what a report has ever given this utterance. */
+    public Set<Subject> uttering(String utterance) {
+        return canonical(evidence.uttering(utterance));
+    }
+
+    /** Whose statements on what a report has ever had this word for, in its summary or quote. */
+    public Set<Subject> having(String word) {
+        return canonical(evidence.having(word));
+    }
+
+    private Set<Subject> canonical(Set<Subject> subjects) {
+        return subjects.stream()
+                .map(
+                        subject ->
+                                new Subject(
+                                        registry.canonical(EntryType.ACTOR, subject.actor()),
+                                        registry.canonical(EntryType.ISSUE, subject.issue())))
+                .collect(Collectors.toSet());
     }
 
     /** Of whom and on what an actor may ascribe a stance. */
@@ -154,7 +206,7 @@ public final class Folds {
 
     /** Under whom the statements are filed that count as this actor's. */
     public Set<String> holders(String actor, boolean withParts) {
-        return Whole.holders(registry, actor, withParts);
+        return Whole.holders(registry, registry.canonical(EntryType.ACTOR, actor), withParts);
     }
 
     /** Whether any entry stands for another. */

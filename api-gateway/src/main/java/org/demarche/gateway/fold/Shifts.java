@@ -6,13 +6,17 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.demarche.gateway.view.KeyOrder;
 import org.demarche.gateway.view.StoredShift;
+import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.view.ShiftDocument;
@@ -82,8 +86,43 @@ public final class Shifts {
         return found.subList(0, Math.min(most, found.size()));
     }
 
+    /** As {@link #newest}, at a point in time: all are folded, which decides what is newest. */
+    public List<StoredShift> at(
+            Seen seen, PointInTime time, String before, ShiftsWanted wanted, int most) {
+        var newest = new TreeMap<String, StoredShift>(KeyOrder::compare);
+        pairs(seen.view(), wanted)
+                .flatMap(subject -> folds.of(seen, subject, false).history(time).shifts().stream())
+                .map(Shifts::asStored)
+                .filter(wanted)
+                .filter(shift -> before.isEmpty() || KeyOrder.compare(shift.key(), before) < 0)
+                .forEach(
+                        shift -> {
+                            newest.put(shift.key(), shift);
+                            if (newest.size() > most) {
+                                newest.pollFirstEntry();
+                            }
+                        });
+        return List.copyOf(newest.descendingMap().values());
+    }
+
+    /** Whether {@link #at} would read no more than it may. */
+    public boolean canFold(View view, ShiftsWanted wanted) {
+        // a log that is shorter has no more of anything
+        return Arrays.stream(view.horizon().next()).sum() <= Folds.MOST_EVENTS
+                || !wanted.isOfAll() && eventCount(view, wanted) <= Folds.MOST_EVENTS;
+    }
+
+    /** How many events {@link #at} would read. */
+    public long eventCount(View view, ShiftsWanted wanted) {
+        return pairs(view, wanted).mapToLong(subject -> folds.eventCount(subject, false)).sum();
+    }
+
+    private Stream<Subject> pairs(View view, ShiftsWanted wanted) {
+        return pairs.subjects(view, wanted.actors(), wanted.issues(), new Subject("", ""));
+    }
+
     private Set<Subject> merged(Seen seen, ShiftsWanted wanted) {
-        return pairs.subjects(seen.view(), wanted.actors(), wanted.issues(), new Subject("", ""))
+        return pairs(seen.view(), wanted)
                 .filter(subject -> !folds.isAsFiled(subject))
                 .collect(Collectors.toCollection(HashSet::new));
     }

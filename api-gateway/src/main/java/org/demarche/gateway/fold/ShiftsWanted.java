@@ -23,6 +23,11 @@ public record ShiftsWanted(
         Predicate<Days> when)
         implements Predicate<StoredShift> {
 
+    /** Of everybody, on everything. */
+    boolean isOfAll() {
+        return actors.isEmpty() && issues.isEmpty();
+    }
+
     @Override
     public boolean test(StoredShift shift) {
         return (actors.isEmpty() || actors.contains(shift.subject().actor()))

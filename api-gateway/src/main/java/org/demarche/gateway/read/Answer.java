@@ -11,6 +11,7 @@ import org.demarche.gateway.table.NextLink;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.EntityTag;
+import org.demarche.log.registry.Registry;
 
 /** A document as an HTTP response: its bytes, or that the client has them. */
 public final class Answer {
@@ -28,19 +29,20 @@ public final class Answer {
      * own. Its method must say that it produces {@link Csv#MEDIA_TYPE} and {@code text/*}, too.
      */
     static MutableHttpResponse<byte[]> table(
-            HttpRequest<?> request, Document document, Columns columns) {
+            HttpRequest<?> request, Document document, Columns columns, Registry registry) {
         var response =
                 Preference.isCsv(request)
-                        ? csv(request, document, columns)
+                        ? csv(request, document, columns, registry)
                         : of(request, document, MediaType.APPLICATION_JSON);
         return response.header(
                 HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING);
     }
 
     private static MutableHttpResponse<byte[]> csv(
-            HttpRequest<?> request, Document document, Columns columns) {
-        var rows = Csv.rows(document.bytes(), columns);
-        var table = document.as(Csv.header(columns), rows.lines());
+            HttpRequest<?> request, Document document, Columns columns, Registry registry) {
+        var rows = Csv.rows(document.bytes(), columns, registry);
+        var bom = request.getParameters().getFirst(Csv.BOM).filter("true"::equals).isPresent();
+        var table = document.as(Csv.header(columns, bom), rows.lines());
         var response = of(request, table, Csv.CONTENT_TYPE);
         rows.next()
                 .ifPresent(

@@ -24,6 +24,7 @@ import org.demarche.gateway.fold.Ascription;
 import org.demarche.gateway.fold.Ascriptions;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Seen;
+import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
@@ -63,11 +64,12 @@ final class AscriptionController {
     @ReadByName
     @AtTime
     @Paged
+    @AsTable
     @Parameter(name = "direction", in = ParameterIn.QUERY, ref = "direction")
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @ApiResponse(responseCode = "200", ref = "Ascriptions")
     HttpResponse<byte[]> ascriptions(@InPath.ActorName String actorName, HttpRequest<?> request) {
-        var query = Query.of(request, PARAMETERS);
+        var query = Query.ofTable(request, PARAMETERS);
         var view = ReadFilter.view(request);
         var asked = Asked.of(query, view);
         var actor = known.actor(actorName);
@@ -92,7 +94,7 @@ final class AscriptionController {
                 Page.of(query, cited.found(), limit, last -> place(actor, last))
                         .list(Ascription::json)
                         .withRegistry(next);
-        var answer = Answer.table(request, document, Columns.ASCRIPTIONS);
+        var answer = Answer.table(request, document, Columns.ASCRIPTIONS, reader.registry());
         return Canonical.cited(
                 "/v1/actors/%s/ascriptions".formatted(actor), request, cited, answer);
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.demarche.gateway.view.View;
 import org.demarche.model.Basis;
 import org.demarche.model.PointInTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which point in time a read asks for, whose statements it takes together, and on what basis:
@@ -16,7 +17,7 @@ import org.demarche.model.PointInTime;
  * uncertain=include} or {@code exclude}, with {@code asOf}; {@code scope=own} or {@code
  * with-parts}; and the parameters of {@link BasisAsked}.
  */
-record Asked(PointInTime time, boolean withParts, Basis basis) {
+public record Asked(PointInTime time, boolean withParts, Basis basis) {
 
     static final String AS_OF = "asOf";
     static final String AS_KNOWN = "asKnown";
@@ -24,24 +25,40 @@ record Asked(PointInTime time, boolean withParts, Basis basis) {
     static final String SCOPE = "scope";
 
     /** The parameters of a read that takes no parts together. */
-    static final Set<String> TIMES = Query.plus(BasisAsked.PARAMETERS, AS_OF, AS_KNOWN, UNCERTAIN);
+    public static final Set<String> TIMES =
+            Query.plus(BasisAsked.PARAMETERS, AS_OF, AS_KNOWN, UNCERTAIN);
 
     /** Those of one that does. */
     static final Set<String> ALL = Query.plus(TIMES, SCOPE);
 
-    static Asked of(Query query, View view) {
-        var asOf = query.one(AS_OF).map(text -> day(AS_OF, text)).orElse(null);
-        var uncertain = query.oneOf(UNCERTAIN, "exclude", "include");
-        if (asOf == null && uncertain.isPresent()) {
+    public static Asked of(Query query, View view) {
+        var asked = withoutDay(query, view);
+        if (asked.time.asOf() == null && query.one(UNCERTAIN).isPresent()) {
             throw Query.refused(UNCERTAIN, "says something only together with " + AS_OF);
         }
+        return asked;
+    }
+
+    /** The same where {@code uncertain} says something without {@code asOf}, too. */
+    static Asked withoutDay(Query query, View view) {
         return new Asked(
                 new PointInTime(
-                        asOf,
-                        query.one(AS_KNOWN).map(Asked::instant).orElse(null),
-                        uncertain.filter("include"::equals).isPresent()),
+                        query.one(AS_OF).map(text -> day(AS_OF, text)).orElse(null),
+                        known(query),
+                        query.oneOf(UNCERTAIN, "exclude", "include")
+                                .filter("include"::equals)
+                                .isPresent()),
                 query.oneOf(SCOPE, "own", "with-parts").filter("with-parts"::equals).isPresent(),
                 BasisAsked.of(query, view));
+    }
+
+    /** Of what no rule folds: {@code asKnown} alone. */
+    static Asked ofEvents(Query query, View view) {
+        return new Asked(PointInTime.asKnown(known(query)), false, Basis.by(view.rule()));
+    }
+
+    private static @Nullable Instant known(Query query) {
+        return query.one(AS_KNOWN).map(Asked::instant).orElse(null);
     }
 
     /**

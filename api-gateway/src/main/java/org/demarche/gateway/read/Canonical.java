@@ -10,16 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.demarche.gateway.table.Csv;
 
 /**
- * The address under which an answer stays what it is, for citing: both times and the rule are
- * written out.
+ * The address under which an answer stays what it is, for citing: the last instant that is known in
+ * it and the rule are written out, and the day that it is as of where one was asked for.
  */
-final class Canonical {
+public final class Canonical {
 
-    /** Both times and the rule; and a list is cited from its beginning. */
+    /**
+     * Both times and the rule; and a list is cited from its beginning, whatever the form that it is
+     * read in.
+     */
     private static final Set<String> WRITTEN_OUT =
-            Set.of(Asked.AS_OF, Asked.AS_KNOWN, BasisAsked.RULE, Query.CURSOR);
+            Set.of(Asked.AS_OF, Asked.AS_KNOWN, BasisAsked.RULE, Query.CURSOR, Csv.BOM);
 
     private Canonical() {}
 
@@ -29,11 +33,8 @@ final class Canonical {
      * @param path with ids for names
      * @param found what is cited
      */
-    static MutableHttpResponse<byte[]> cited(
-            String path,
-            HttpRequest<?> request,
-            Cited<?> found,
-            MutableHttpResponse<byte[]> answer) {
+    public static <B> MutableHttpResponse<B> cited(
+            String path, HttpRequest<?> request, Cited<?> found, MutableHttpResponse<B> answer) {
         return Known.at(path, request, answer).header(HttpHeaders.LINK, link(request, path, found));
     }
 
@@ -50,14 +51,19 @@ final class Canonical {
 
     private static String link(HttpRequest<?> request, String path, Cited<?> found) {
         var parts = new ArrayList<String>();
-        parts.add(Asked.AS_OF + '=' + found.pinned().asOf());
+        if (found.pinned().asOf() != null) {
+            parts.add(Asked.AS_OF + '=' + found.pinned().asOf());
+        }
         parts.add(Asked.AS_KNOWN + '=' + found.pinned().asKnown());
-        parts.add(BasisAsked.RULE + '=' + found.rule().label());
+        if (found.rule() != null) {
+            parts.add(BasisAsked.RULE + '=' + found.rule().label());
+        }
         request.getParameters().names().stream()
                 .filter(name -> !WRITTEN_OUT.contains(name))
                 .sorted()
                 .forEach(name -> parts.addAll(given(name, request)));
-        return "<%s?%s>; rel=\"canonical\"".formatted(path, String.join("&", parts));
+        return "<%s%s?%s>; rel=\"canonical\""
+                .formatted(ReadFilter.origin(request), path, String.join("&", parts));
     }
 
     private static List<String> given(String name, HttpRequest<?> request) {

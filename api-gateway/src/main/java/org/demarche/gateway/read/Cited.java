@@ -1,8 +1,6 @@
 package org.demarche.gateway.read;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -10,16 +8,22 @@ import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.view.View;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Rule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found in a view, and the time and the rule by which it stays what it is.
  *
- * @param pinned with both times: what was recorded up to the last instant that the view has folded
- *     is known; and nothing that was recorded by then may be dated after the day behind it, so that
- *     day leaves nothing out. An instant is a millisecond: what else is recorded in the very last
- *     one, and not folded yet, joins it
+ * @param pinned what was recorded up to the last instant that the view has folded is known. An
+ *     instant is a millisecond: what else is recorded in the very last one, and not folded yet,
+ *     joins it
+ * @param rule null of what no rule has folded
  */
-record Cited<T>(T found, PointInTime pinned, Rule rule) {
+public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
+
+    /** The same of what no rule has folded. */
+    Cited<T> withoutRule() {
+        return new Cited<>(found, pinned, null);
+    }
 
     /** What is stored, as it is now: gathered at once, so nothing can come between. */
     static <T> Cited<T> stored(View view, Set<String> holders, Supplier<T> gather) {
@@ -48,19 +52,25 @@ record Cited<T>(T found, PointInTime pinned, Rule rule) {
                 isStill ? found : find.apply(seen, pinned), pinned, asked.basis().rule());
     }
 
+    /**
+     * What is read later than it is asked for: the same as its link will answer, whatever the view
+     * folds meanwhile.
+     */
+    public static <T> Cited<T> stream(
+            View view, Asked asked, BiFunction<Seen, PointInTime, T> open) {
+        var pinned = pinned(view, asked.time(), Set.of());
+        var found = open.apply(Seen.of(view, asked.basis()), pinned);
+        return new Cited<>(found, pinned, asked.basis().rule());
+    }
+
     private static PointInTime pinned(View view, PointInTime asked, Set<String> holders) {
         var known = known(view.recorded(holders), asked);
-        var asOf = asked.asOf() != null ? asked.asOf() : dayBehind(known);
-        return new PointInTime(asOf, known, asked.uncertain());
+        return new PointInTime(asked.asOf(), known, asked.uncertain());
     }
 
     private static Instant known(Instant folded, PointInTime asked) {
         return asked.asKnown() != null && asked.asKnown().isBefore(folded)
                 ? asked.asKnown()
                 : folded;
-    }
-
-    private static LocalDate dayBehind(Instant known) {
-        return known.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.demarche.gateway.fold.Folded;
 import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
@@ -63,12 +64,13 @@ final class HistoryController {
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
     @Paged
+    @AsTable
     @ApiResponse(responseCode = "200", ref = "History")
     HttpResponse<byte[]> history(
             @InPath.ActorName String actorName,
             @InPath.IssueName String issueName,
             HttpRequest<?> request) {
-        var query = Query.of(request, PARAMETERS);
+        var query = Query.ofTable(request, PARAMETERS);
         var asked = Asked.of(query, ReadFilter.view(request));
         var subject = new Subject(known.actor(actorName), known.issue(issueName));
         var limit = query.limit(Query.USUAL_LIMIT);
@@ -83,7 +85,7 @@ final class HistoryController {
                         .toList();
         var page = Page.of(query, found, limit, run -> Cursor.text(run.since()));
         var document = Document.of(HistoryJson.of(history, page)).withRegistry(next);
-        var answer = Answer.table(request, document, Columns.RUNS);
+        var answer = Answer.table(request, document, Columns.RUNS, reader.registry());
         return Canonical.cited(path(subject, "history"), request, cited, answer);
     }
 
@@ -94,12 +96,13 @@ final class HistoryController {
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
     @Paged
+    @AsTable
     @ApiResponse(responseCode = "200", ref = "Explanation")
     HttpResponse<byte[]> explanation(
             @InPath.ActorName String actorName,
             @InPath.IssueName String issueName,
             HttpRequest<?> request) {
-        var query = Query.of(request, PARAMETERS);
+        var query = Query.ofTable(request, PARAMETERS);
         var asked = Asked.of(query, ReadFilter.view(request));
         var subject = new Subject(known.actor(actorName), known.issue(issueName));
         var limit = query.limit(Query.USUAL_LIMIT);
@@ -114,7 +117,7 @@ final class HistoryController {
                         .toList();
         var page = Page.of(query, found, limit, last -> WeighedPlace.of(last).text());
         var document = Document.of(ExplanationJson.of(explanation, page)).withRegistry(next);
-        var answer = Answer.table(request, document, Columns.EXPLANATION);
+        var answer = Answer.table(request, document, Columns.EXPLANATION, reader.registry());
         return Canonical.cited(path(subject, "explanation"), request, cited, answer);
     }
 

@@ -1,17 +1,14 @@
 package org.demarche.gateway.read;
 
 import static org.demarche.gateway.read.Canonical.cited;
-import static org.demarche.gateway.read.Query.plus;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -23,16 +20,9 @@ import java.util.concurrent.ExecutorService;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
-import org.demarche.gateway.openapi.Paged;
-import org.demarche.gateway.openapi.PagedLate;
 import org.demarche.gateway.openapi.ReadByName;
-import org.demarche.gateway.openapi.ReadOfNamed;
-import org.demarche.gateway.table.Columns;
-import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
-import org.demarche.gateway.view.StoredPosition;
 import org.demarche.gateway.view.View;
-import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.model.Position;
@@ -44,9 +34,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Where each actor stands: documents as they are stored, or, for another point in time, merged
- * entries and wholes with their parts, folded for the read. Lists of them may be megabytes, which
- * are not put together on a thread that others wait for.
+ * Where an actor stands on an issue: the document as it is stored, or, for another point in time,
+ * of merged entries and of a whole with its parts, folded for the read.
  */
 @Controller("/v1")
 @Tag(name = "Positions")
@@ -54,15 +43,10 @@ import reactor.core.scheduler.Schedulers;
 final class PositionController {
 
     private static final Set<String> OF_ONE = Asked.ALL;
-    private static final Set<String> OF_ACTOR = plus(Asked.ALL, Query.LIMIT, Query.CURSOR);
-    private static final Set<String> ON_ISSUE = plus(Asked.TIMES, Query.LIMIT, Query.CURSOR);
-    private static final Set<String> MATRIX =
-            plus(Asked.TIMES, "actor", "issue", Query.LIMIT, Query.CURSOR);
 
     private final RegistryReader reader;
     private final Known known;
     private final Folds folds;
-    private final PositionPages pages;
     private final Scheduler folding;
 
     PositionController(
@@ -73,7 +57,6 @@ final class PositionController {
         this.folds = folds;
         this.folding = Schedulers.fromExecutorService(folding);
         known = new Known(reader.registry());
-        pages = new PositionPages(reader.registry(), folds);
     }
 
     /**
@@ -143,79 +126,6 @@ final class PositionController {
     private static Document stored(View view, Subject subject) {
         return view.position(subject.actor(), subject.issue())
                 .orElseGet(() -> unheard(subject, view.rule()));
-    }
-
-    @Get("/actors/{actorName}/positions")
-    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "Where an actor stands, by issue")
-    @ReadByName
-    @AtTime
-    @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
-    @PagedLate
-    @ApiResponse(responseCode = "200", ref = "PositionsOfActor")
-    HttpResponse<byte[]> positionsOf(@InPath.ActorName String actorName, HttpRequest<?> request) {
-        var wanted = pages.wanted(ReadFilter.view(request), Query.of(request, OF_ACTOR));
-        var actor = known.actor(actorName);
-        var next = reader.next();
-        var cited = pages.ofActor(wanted, actor);
-        var document = cited.found().positionsOf("actor", actor, PositionController::json);
-        var answer = table(request, wanted, document, next, Columns.POSITIONS);
-        return cited("/v1/actors/%s/positions".formatted(actor), request, cited, answer);
-    }
-
-    @Get("/issues/{issueName}/positions")
-    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "Who stands where on an issue, by actor")
-    @ReadByName
-    @AtTime
-    @PagedLate
-    @ApiResponse(responseCode = "200", ref = "PositionsOnIssue")
-    HttpResponse<byte[]> positionsOn(@InPath.IssueName String issueName, HttpRequest<?> request) {
-        var wanted = pages.wanted(ReadFilter.view(request), Query.of(request, ON_ISSUE));
-        var issue = known.issue(issueName);
-        var next = reader.next();
-        var cited = pages.onIssue(wanted, issue);
-        var document = cited.found().positionsOf("issue", issue, PositionController::json);
-        var answer = table(request, wanted, document, next, Columns.POSITIONS);
-        return cited("/v1/issues/%s/positions".formatted(issue), request, cited, answer);
-    }
-
-    /** The matrix, by actor, then issue. */
-    @Get("/positions")
-    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "Positions of several actors on several issues")
-    @ReadOfNamed
-    @AtTime
-    @Paged
-    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
-    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
-    @ApiResponse(responseCode = "200", ref = "Matrix")
-    HttpResponse<byte[]> positions(HttpRequest<?> request) {
-        var wanted = pages.wanted(ReadFilter.view(request), Query.of(request, MATRIX));
-        var actors = known.ids(EntryType.ACTOR, wanted.query(), "actor");
-        var issues = known.ids(EntryType.ISSUE, wanted.query(), "issue");
-        var next = reader.next();
-        var cited = pages.matrix(wanted, actors, issues);
-        var document = cited.found().list(PositionController::json);
-        var answer = table(request, wanted, document, next, Columns.MATRIX);
-        return cited("/v1/positions", request, cited, answer);
-    }
-
-    private MutableHttpResponse<byte[]> table(
-            HttpRequest<?> request,
-            PositionPages.Wanted wanted,
-            Document document,
-            long next,
-            Columns columns) {
-        var answer = wanted.stored() ? document : document.withRegistry(next);
-        return Answer.table(request, answer, columns);
-    }
-
-    private static byte[] json(StoredPosition position) {
-        return position.document().bytes();
     }
 
     private static Document unheard(Subject subject, Rule rule) {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Problem.ParameterFault;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.table.Csv;
+import org.demarche.gateway.table.Preference;
 import org.demarche.log.Nearest;
 import org.demarche.log.Sha256;
 
@@ -53,6 +55,16 @@ public final class Query {
             throw new Refusal(Problem.parameters(faults));
         }
         return new Query(request);
+    }
+
+    /** As {@link #of}, of a list, which is a table for those who would rather have one. */
+    static Query ofTable(HttpRequest<?> request, Set<String> known) {
+        var query = of(request, plus(known, Csv.BOM));
+        if (query.oneOf(Csv.BOM, "true", "false").filter("true"::equals).isPresent()
+                && !Preference.isCsv(request)) {
+            throw refused(Csv.BOM, "says something only of a table: send Accept: text/csv");
+        }
+        return query;
     }
 
     /** Names of parameters, and more of them. */

@@ -37,6 +37,7 @@ public final class ReadFilter {
     private static final String PREFER = "Prefer";
     private static final String VERSION = "Demarche-Version";
     private static final String READING = "org.demarche.reading";
+    private static final String ORIGIN = "org.demarche.origin";
     private static final String ANSWERED_BY = "org.demarche.answered-by";
 
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
@@ -54,8 +55,15 @@ public final class ReadFilter {
     private final RegistryReader registry;
     private final Freshness freshness;
     private final MergedAddress merged;
+    private final Proxies proxies;
 
-    ReadFilter(Views views, RegistryReader registry, LogEnds ends, Evidence evidence) {
+    ReadFilter(
+            Views views,
+            RegistryReader registry,
+            LogEnds ends,
+            Evidence evidence,
+            Proxies proxies) {
+        this.proxies = proxies;
         this.views = views;
         this.registry = registry;
         freshness = new Freshness(views, registry, ends, evidence);
@@ -72,6 +80,11 @@ public final class ReadFilter {
         return request.getAttribute(READING, Reading.class).orElseThrow().copy();
     }
 
+    /** Scheme and host under which the client asked. */
+    static String origin(HttpRequest<?> request) {
+        return request.getAttribute(ORIGIN, String.class).orElseThrow();
+    }
+
     /** Says which version answers, where it is not that view's. */
     public static void answeredBy(HttpRequest<?> request, VersionId version) {
         request.setAttribute(ANSWERED_BY, version);
@@ -83,6 +96,7 @@ public final class ReadFilter {
         if (CatalogFilter.isFor(request)) {
             return CompletableFuture.completedFuture(request);
         }
+        request.setAttribute(ORIGIN, proxies.origin(request));
         requireRead(views.caughtUp(), "view");
         requireRead(registry.caughtUp(), "registry");
         return freshness

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadByName;
@@ -64,6 +65,7 @@ final class RegistryController {
     @Operation(summary = "Actors, all or those that are searched for")
     @ReadOfNamed
     @Paged
+    @AsTable
     @Parameter(name = "q", in = ParameterIn.QUERY, ref = "search")
     @Parameter(name = "kind", in = ParameterIn.QUERY, ref = "actorKind")
     @Parameter(name = "memberOf", in = ParameterIn.QUERY, ref = "memberOf")
@@ -89,6 +91,7 @@ final class RegistryController {
     @Operation(summary = "Issues, all or those that are searched for")
     @ReadOfNamed
     @Paged
+    @AsTable
     @Parameter(name = "q", in = ParameterIn.QUERY, ref = "search")
     @Parameter(name = "parent", in = ParameterIn.QUERY, ref = "parent")
     @ApiResponse(responseCode = "200", ref = "Issues")
@@ -112,6 +115,7 @@ final class RegistryController {
     @Operation(summary = "Outlets, all or those that are searched for")
     @ReadOfNamed
     @Paged
+    @AsTable
     @Parameter(name = "q", in = ParameterIn.QUERY, ref = "search")
     @Parameter(name = "kind", in = ParameterIn.QUERY, ref = "outletKind")
     @Parameter(name = "owner", in = ParameterIn.QUERY, ref = "owner")
@@ -142,7 +146,7 @@ final class RegistryController {
     }
 
     private HttpResponse<byte[]> list(EntryType type, HttpRequest<?> request) {
-        var query = Query.of(request, parameters(type));
+        var query = Query.ofTable(request, parameters(type));
         // before it is read: what comes meanwhile is of a later tag
         var offset = reader.next();
         var text = query.one(SEARCH).map(RegistryController::wanted);
@@ -151,7 +155,7 @@ final class RegistryController {
                 text.isPresent()
                         ? found(type, query, text.get(), filter)
                         : sorted(type, query, filter);
-        return Answer.table(request, list.withRegistry(offset), columns(type));
+        return Answer.table(request, list.withRegistry(offset), columns(type), registry);
     }
 
     private static Set<String> parameters(EntryType type) {

@@ -18,15 +18,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.demarche.gateway.Refusal;
 import org.demarche.gateway.fold.Folds;
-import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.fold.Shifts;
 import org.demarche.gateway.fold.ShiftsWanted;
+import org.demarche.gateway.openapi.AsTable;
+import org.demarche.gateway.openapi.OnBasis;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.StoredShift;
+import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.view.ViewKey;
@@ -40,11 +43,11 @@ import org.demarche.model.Shift;
 final class ShiftController {
 
     private static final Set<String> PARAMETERS =
-            Set.of(
+            Query.plus(
+                    Asked.TIMES,
                     "actor",
                     "issue",
                     "kind",
-                    Asked.UNCERTAIN,
                     DaysAsked.FROM,
                     DaysAsked.TO,
                     Query.LIMIT,
@@ -65,36 +68,70 @@ final class ShiftController {
         shifts = new Shifts(reader.registry(), folds);
     }
 
+    /** At another time or on another basis they are folded for the page. */
     @Get
     @Operation(summary = "Shifts of position, the newest first")
     @ReadOfNamed
+    @OnBasis
     @Paged
+    @AsTable
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @Parameter(name = "kind", in = ParameterIn.QUERY, ref = "shiftKinds")
+    @Parameter(name = "asOf", in = ParameterIn.QUERY, ref = "asOf")
+    @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
     @Parameter(name = "uncertain", in = ParameterIn.QUERY, ref = "uncertainShifts")
     @Parameter(name = "from", in = ParameterIn.QUERY, ref = "from")
     @Parameter(name = "to", in = ParameterIn.QUERY, ref = "to")
     @ApiResponse(responseCode = "200", ref = "Shifts")
     HttpResponse<byte[]> shifts(HttpRequest<?> request) {
-        var query = Query.of(request, PARAMETERS);
+        var view = ReadFilter.view(request);
+        var query = Query.ofTable(request, PARAMETERS);
+        var asked = Asked.withoutDay(query, view);
         var wanted =
                 new ShiftsWanted(
                         known.ids(EntryType.ACTOR, query, "actor"),
                         known.ids(EntryType.ISSUE, query, "issue"),
                         query.anyOf("kind", KINDS),
-                        query.oneOf(Asked.UNCERTAIN, "exclude", "include")
-                                .filter("include"::equals)
-                                .isPresent(),
+                        asked.time().uncertain(),
                         DaysAsked.of(query));
         var limit = query.limit(Query.USUAL_LIMIT);
         var before = query.cursor(ShiftController::key).orElse("");
         var next = reader.next();
+        var stored = asked.isStored(view);
         var merges = folds.hasMerges();
-        var found = shifts.newest(Seen.of(ReadFilter.view(request)), before, wanted, limit + 1);
-        var document = Page.of(query, found, limit, StoredShift::key).list(StoredShift::document);
-        return Answer.table(
-                request, merges ? document.withRegistry(next) : document, Columns.SHIFTS);
+        var canFold = shifts.canFold(view, wanted);
+        if (!stored && !canFold) {
+            throw tooMany(view, wanted);
+        }
+        var cited =
+                stored && !merges
+                        ? Cited.stored(view, Set.of(), () -> view.shifts(before, wanted, limit + 1))
+                        : Cited.folded(
+                                view,
+                                asked,
+                                Set.of(),
+                                (seen, time) ->
+                                        stored && (time.asKnown() == null || !canFold)
+                                                ? shifts.newest(seen, before, wanted, limit + 1)
+                                                : shifts.at(seen, time, before, wanted, limit + 1));
+        var document =
+                Page.of(query, cited.found(), limit, StoredShift::key).list(StoredShift::document);
+        var answer =
+                Answer.table(
+                        request,
+                        stored && !merges ? document : document.withRegistry(next),
+                        Columns.SHIFTS,
+                        reader.registry());
+        // the link would be refused
+        return canFold ? Canonical.cited("/v1/shifts", request, cited, answer) : answer;
+    }
+
+    private Refusal tooMany(View view, ShiftsWanted wanted) {
+        return Query.refused(
+                "actor",
+                "or issue must be given: the shifts of another time are folded from %,d reports, and may be from %,d"
+                        .formatted(shifts.eventCount(view, wanted), Folds.MOST_EVENTS));
     }
 
     private static Optional<String> key(String text) {

@@ -15,13 +15,13 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Seen;
+import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
@@ -31,6 +31,7 @@ import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.PointInTime;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 
@@ -63,23 +64,30 @@ final class StatementController {
     @ReadOfNamed
     @AtTime
     @Paged
+    @AsTable
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @Parameter(name = "speaker", in = ParameterIn.QUERY, ref = "speaker")
     @Parameter(name = "outlet", in = ParameterIn.QUERY, ref = "outlets")
+    @Parameter(name = "agency", in = ParameterIn.QUERY, ref = "agencies")
+    @Parameter(name = "origin", in = ParameterIn.QUERY, ref = "origins")
+    @Parameter(name = "utterance", in = ParameterIn.QUERY, ref = "utterances")
+    @Parameter(name = "reliability", in = ParameterIn.QUERY, ref = "reliabilities")
+    @Parameter(name = "credibility", in = ParameterIn.QUERY, ref = "credibilities")
+    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "words")
     @Parameter(name = "voice", in = ParameterIn.QUERY, ref = "voices")
     @Parameter(name = "from", in = ParameterIn.QUERY, ref = "from")
     @Parameter(name = "to", in = ParameterIn.QUERY, ref = "to")
     @ApiResponse(responseCode = "200", ref = "Statements")
     HttpResponse<byte[]> statements(HttpRequest<?> request) {
-        var query = Query.of(request, PARAMETERS);
+        var query = Query.ofTable(request, PARAMETERS);
         var view = ReadFilter.view(request);
         var asked = Asked.of(query, view);
         var next = reader.next();
         var cited =
                 Cited.folded(view, asked, Set.of(), (seen, time) -> pages.page(seen, query, time));
         var document = cited.found().list(StatementJson::of).withRegistry(next);
-        var answer = Answer.table(request, document, Columns.STATEMENTS);
+        var answer = Answer.table(request, document, Columns.STATEMENTS, reader.registry());
         return Canonical.cited("/v1/statements", request, cited, answer);
     }
 
@@ -87,40 +95,59 @@ final class StatementController {
     @Get("/statements/{id}")
     @Operation(summary = "A statement, with its reports and where they differ")
     @Read
+    @AtTime
     @ApiResponse(responseCode = "200", ref = "Statement")
     @ApiResponse(responseCode = "404", ref = "NotFound")
     HttpResponse<byte[]> statement(@InPath.StatementId String id, HttpRequest<?> request) {
-        Query.none(request);
-        var statement =
-                parsed(id)
-                        .flatMap(
-                                wanted ->
-                                        folds.statement(Seen.of(ReadFilter.view(request)), wanted))
-                        .orElseThrow(
-                                () ->
-                                        new Refusal(
-                                                Problem.notFound(
-                                                        "No report attests a statement '%s'"
-                                                                .formatted(id))));
-        return Answer.of(request, Document.of(StatementJson.of(statement)));
+        var asked = Asked.of(Query.of(request, Asked.TIMES), ReadFilter.view(request));
+        var wanted = parsed(id).orElseThrow(() -> unattested(id));
+        var cited =
+                Cited.folded(
+                        ReadFilter.view(request),
+                        asked,
+                        folds.holders(wanted.holder(), false),
+                        (seen, time) -> statement(seen, wanted, time));
+        var document = cited.found().orElseThrow(() -> unattested(id));
+        var answer = Answer.of(request, Document.of(document));
+        return Canonical.cited("/v1/statements/" + id, request, cited, answer);
+    }
+
+    private Optional<byte[]> statement(Seen seen, StatementId id, PointInTime time) {
+        return folds.statement(seen, id, time)
+                .map(StatementJson::of)
+                .or(() -> folds.retracted(seen, id, time).map(StatementJson::of));
+    }
+
+    private static Refusal unattested(String id) {
+        return new Refusal(Problem.notFound("No report attests a statement '%s'".formatted(id)));
     }
 
     /** Each event as it was recorded, corrections and the retraction too. */
     @Get("/reports/{id}")
     @Operation(summary = "A report, with all its events")
     @Read
+    @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
     @ApiResponse(responseCode = "200", ref = "Report")
     @ApiResponse(responseCode = "404", ref = "NotFound")
     HttpResponse<byte[]> report(@InPath.ReportId String id, HttpRequest<?> request) {
-        Query.none(request);
-        var events =
-                report(id)
-                        .map(report -> folds.report(Seen.of(ReadFilter.view(request)), report))
-                        .orElse(List.of());
-        if (events.isEmpty()) {
-            throw new Refusal(Problem.notFound("No report '%s' is filed".formatted(id)));
+        var view = ReadFilter.view(request);
+        var asked = Asked.ofEvents(Query.of(request, Set.of(Asked.AS_KNOWN)), view);
+        var wanted = report(id).orElseThrow(() -> unfiled(id));
+        var cited =
+                Cited.folded(
+                        view,
+                        asked,
+                        Set.of(wanted.holder()),
+                        (seen, time) -> folds.report(seen, wanted, time));
+        if (cited.found().isEmpty()) {
+            throw unfiled(id);
         }
-        return Answer.of(request, StatementJson.report(id, events));
+        var answer = Answer.of(request, StatementJson.report(id, cited.found()));
+        return Canonical.cited("/v1/reports/" + id, request, cited.withoutRule(), answer);
+    }
+
+    private static Refusal unfiled(String id) {
+        return new Refusal(Problem.notFound("No report '%s' is filed".formatted(id)));
     }
 
     private static Optional<StatementId> parsed(String id) {

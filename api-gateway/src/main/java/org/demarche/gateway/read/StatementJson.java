@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.demarche.gateway.view.Document;
+import org.demarche.log.event.JsonWriter;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.view.DenialsWriter;
 import org.demarche.log.view.GradesWriter;
 import org.demarche.model.Grades;
 import org.demarche.model.Position.Counts;
+import org.demarche.model.RetractedStatement;
+import org.demarche.model.RetractedStatement.Withdrawn;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementEvidence.Attestation;
 import org.demarche.model.StatementEvidence.Difference;
@@ -35,6 +38,37 @@ public final class StatementJson {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    public static byte[] of(RetractedStatement statement) {
+        var stance = statement.stance();
+        return JsonWriter.object(
+                out -> {
+                    out.writeStringField("statement", statement.id().toString());
+                    out.writeStringField("actor", statement.subject().actor());
+                    out.writeStringField("issue", statement.subject().issue());
+                    out.writeStringField("voice", statement.voice());
+                    out.writeStringField("by", statement.by());
+                    out.writeStringField("stance", stance == null ? null : stance.label());
+                    out.writeStringField("saidOn", statement.saidOn().edtf());
+                    out.writeBooleanField("retracted", true);
+                    out.writeArrayFieldStart("reports");
+                    for (var report : statement.reports()) {
+                        write(out, report);
+                    }
+                    out.writeEndArray();
+                });
+    }
+
+    private static void write(JsonGenerator out, Withdrawn report) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("report", report.report().toString());
+        out.writeStringField("recorded", report.recorded().toString());
+        out.writeStringField("retracted", report.retracted().toString());
+        out.writeStringField("reason", report.reason());
+        out.writeFieldName("body");
+        out.writeRawValue(new String(CODEC.body(report.body(), report.resolved()), UTF_8));
+        out.writeEndObject();
     }
 
     /** The events are documents already. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folded;
 import org.demarche.gateway.fold.Folds;
@@ -40,7 +42,7 @@ final class StatementPages {
         var filter = StatementFilter.of(query, registry, known);
         var limit = query.limit(Query.USUAL_LIMIT);
         var after = query.cursor(StatementPlace::parse).orElse(StatementPlace.START);
-        var subjects = subjects(seen.view(), actors, issues, after).iterator();
+        var subjects = subjects(seen.view(), actors, issues, filter.reports(), after).iterator();
         var found = new ArrayList<StatementEvidence>();
         var folded = 0;
         while (found.size() <= limit && subjects.hasNext()) {
@@ -63,14 +65,49 @@ final class StatementPages {
             View view,
             NavigableSet<String> actors,
             NavigableSet<String> issues,
+            ReportFilter reports,
             StatementPlace after) {
-        return pairs.subjects(view, actors, issues, after.subject())
-                .filter(subject -> !after.isBehind(subject));
+        var from = after.subject();
+        var all =
+                indexed(reports)
+                        .map(subjects -> among(subjects, actors, issues, from))
+                        .orElseGet(() -> pairs.subjects(view, actors, issues, from));
+        return all.filter(subject -> !after.isBehind(subject));
+    }
+
+    /**
+     * Those that may have such an utterance and such words: what was once filed may have been
+     * corrected. Empty where neither is asked for.
+     */
+    private Optional<Set<Subject>> indexed(ReportFilter reports) {
+        var each = reports.words().stream().map(folds::having);
+        var uttering =
+                reports.utterances().stream()
+                        .flatMap(utterance -> folds.uttering(utterance).stream())
+                        .collect(Collectors.toSet());
+        return (reports.utterances().isEmpty() ? each : Stream.concat(Stream.of(uttering), each))
+                .reduce(
+                        (some, others) ->
+                                some.stream().filter(others::contains).collect(Collectors.toSet()));
+    }
+
+    private static Stream<Subject> among(
+            Set<Subject> subjects,
+            NavigableSet<String> actors,
+            NavigableSet<String> issues,
+            Subject from) {
+        return subjects.stream()
+                .sorted()
+                .filter(subject -> actors.isEmpty() || actors.contains(subject.actor()))
+                .filter(subject -> issues.isEmpty() || issues.contains(subject.issue()))
+                .filter(subject -> subject.compareTo(from) >= 0);
     }
 
     /** Told from the names alone, which costs next to nothing. */
     private boolean mayHave(Subject subject, StatementFilter filter) {
-        return filter.outlets().isEmpty() || folds.haveNamed(subject, filter.outlets());
+        var reports = filter.reports();
+        return (reports.outlets().isEmpty() || folds.haveNamed(subject, reports.outlets()))
+                && (reports.origins().isEmpty() || folds.haveNamed(subject, reports.origins()));
     }
 
     private static List<StatementEvidence> rest(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.demarche.log.registry.Registry;
 
 /**
  * One column of a table, filled from JSON.
@@ -12,26 +13,65 @@ import java.util.List;
  *     elements
  * @param ofList whether it is read from the document around the rows, where it stands before them,
  *     and is the same in each
+ * @param form how it shows what it finds
  */
-public record Column(String name, JsonPointer pointer, boolean ofList) {
+public record Column(String name, JsonPointer pointer, boolean ofList, CellForm form) {
 
     private static final String BETWEEN = "; ";
 
     public static Column ofRow(String name, String pointer) {
-        return new Column(name, JsonPointer.compile(pointer), false);
+        return new Column(name, JsonPointer.compile(pointer), false, CellForm.AS_SERVED);
     }
 
     public static Column ofList(String name, String pointer) {
-        return new Column(name, JsonPointer.compile(pointer), true);
+        return new Column(name, JsonPointer.compile(pointer), true, CellForm.AS_SERVED);
+    }
+
+    /** The first and the last day of a time, beside it. */
+    public List<Column> days() {
+        return List.of(as("Earliest", CellForm.EARLIEST_DAY), as("Latest", CellForm.LATEST_DAY));
+    }
+
+    /** The name of an actor, and the code of a state, beside the id. */
+    public List<Column> actor() {
+        return List.of(as("Name", CellForm.ACTOR_NAME), as("Code", CellForm.ACTOR_CODE));
+    }
+
+    /** The name of a person, beside the id. */
+    public List<Column> person() {
+        return List.of(as("Name", CellForm.ACTOR_NAME));
+    }
+
+    public List<Column> issue() {
+        return List.of(as("Name", CellForm.ISSUE_NAME));
+    }
+
+    public List<Column> outlet() {
+        return List.of(as("Name", CellForm.OUTLET_NAME));
+    }
+
+    /** The name of an actor or an outlet, beside the id. */
+    public List<Column> voice() {
+        return List.of(as("Name", CellForm.VOICE_NAME));
+    }
+
+    private Column as(String ending, CellForm other) {
+        return new Column(name + ending, pointer, ofList, other);
+    }
+
+    /** The same of a row that is a member of the row. */
+    Column within(String member) {
+        return new Column(name, JsonPointer.compile('/' + member).append(pointer), ofList, form);
     }
 
     /**
      * What is absent or null is empty. Of several values, absent ones keep their place, so that
      * columns of one array can be read side by side.
      */
-    String cell(JsonNode list, JsonNode row) {
+    String cell(JsonNode list, JsonNode row, Registry registry) {
         var found = new ArrayList<String>();
         collect(ofList ? list : row, pointer, found);
+        found.replaceAll(value -> form.of(value, registry));
         return found.stream().allMatch(String::isEmpty) ? "" : String.join(BETWEEN, found);
     }
 

@@ -3,6 +3,7 @@ package org.demarche.gateway.table;
 import static org.demarche.gateway.table.Column.ofList;
 import static org.demarche.gateway.table.Column.ofRow;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,88 +16,113 @@ public record Columns(String rows, List<Column> all) {
     private static final String ITEMS = "items";
 
     private static final List<Column> POSITION =
-            List.of(
-                    ofRow("actor", "/actor"),
-                    ofRow("issue", "/issue"),
-                    ofRow("stance", "/stance"),
-                    ofRow("since", "/since"),
-                    ofRow("conditions", "/conditions/text"),
-                    ofRow("conditionKeys", "/conditions/key"),
-                    ofRow("conditionCount", "/conditionCount"),
-                    ofRow("certainty", "/certainty"),
-                    ofRow("mixed", "/mixed"),
-                    ofRow("disputed", "/disputed"),
-                    ofRow("lastHeard", "/lastHeard"),
-                    ofRow("statement", "/latest/statement"),
-                    ofRow("saidOn", "/latest/saidOn"),
-                    ofRow("speaker", "/latest/speaker"),
-                    ofRow("office", "/latest/office"),
-                    ofRow("summary", "/latest/summary"),
-                    ofRow("contested", "/latest/contested"),
-                    ofRow("reports", "/latest/reports/report"),
-                    ofRow("outlets", "/latest/reports/outlet"),
-                    ofRow("urls", "/latest/reports/url"),
-                    ofRow("reportCount", "/latest/reportCount"),
-                    ofRow("countedStatements", "/counts/statements"),
-                    ofRow("countedReports", "/counts/reports"),
-                    ofRow("countedOutlets", "/counts/outlets"),
-                    ofRow("countedOrigins", "/counts/origins"),
-                    ofRow("heardStatements", "/heard/statements"),
-                    ofRow("heardReports", "/heard/reports"),
-                    ofRow("heardOutlets", "/heard/outlets"),
-                    ofRow("heardOrigins", "/heard/origins"),
-                    ofRow("previousStance", "/previous/stance"),
-                    ofRow("previousSince", "/previous/since"),
-                    ofRow("previousUntil", "/previous/until"),
-                    ofRow("ascribedBy", "/ascribed/by"),
-                    ofRow("ascribedStances", "/ascribed/stance"),
-                    ofRow("ascribedCount", "/ascribedCount"),
-                    ofRow("rule", "/rule"),
-                    ofRow("reliabilities", "/latest/reports/reliability"),
-                    ofRow("credibilities", "/latest/reports/credibility"),
-                    ofRow("deniedBy", "/latest/denied/statement"),
-                    ofRow("deniedCount", "/latest/deniedCount"),
-                    ofRow("outweighedStatements", "/outweighed/statements"),
-                    ofRow("outweighedReports", "/outweighed/reports"),
-                    ofRow("outweighedOutlets", "/outweighed/outlets"),
-                    ofRow("outweighedOrigins", "/outweighed/origins"));
+            plus(
+                    List.of(
+                            ofRow("actor", "/actor"),
+                            ofRow("issue", "/issue"),
+                            ofRow("stance", "/stance"),
+                            ofRow("since", "/since"),
+                            ofRow("conditions", "/conditions/text"),
+                            ofRow("conditionKeys", "/conditions/key"),
+                            ofRow("conditionCount", "/conditionCount"),
+                            ofRow("certainty", "/certainty"),
+                            ofRow("mixed", "/mixed"),
+                            ofRow("disputed", "/disputed"),
+                            ofRow("lastHeard", "/lastHeard"),
+                            ofRow("statement", "/latest/statement"),
+                            ofRow("saidOn", "/latest/saidOn"),
+                            ofRow("speaker", "/latest/speaker"),
+                            ofRow("office", "/latest/office"),
+                            ofRow("summary", "/latest/summary"),
+                            ofRow("contested", "/latest/contested"),
+                            ofRow("reports", "/latest/reports/report"),
+                            ofRow("outlets", "/latest/reports/outlet"),
+                            ofRow("urls", "/latest/reports/url"),
+                            ofRow("reportCount", "/latest/reportCount"),
+                            ofRow("countedStatements", "/counts/statements"),
+                            ofRow("countedReports", "/counts/reports"),
+                            ofRow("countedOutlets", "/counts/outlets"),
+                            ofRow("countedOrigins", "/counts/origins"),
+                            ofRow("heardStatements", "/heard/statements"),
+                            ofRow("heardReports", "/heard/reports"),
+                            ofRow("heardOutlets", "/heard/outlets"),
+                            ofRow("heardOrigins", "/heard/origins"),
+                            ofRow("previousStance", "/previous/stance"),
+                            ofRow("previousSince", "/previous/since"),
+                            ofRow("previousUntil", "/previous/until"),
+                            ofRow("ascribedBy", "/ascribed/by"),
+                            ofRow("ascribedStances", "/ascribed/stance"),
+                            ofRow("ascribedCount", "/ascribedCount"),
+                            ofRow("rule", "/rule"),
+                            ofRow("reliabilities", "/latest/reports/reliability"),
+                            ofRow("credibilities", "/latest/reports/credibility"),
+                            ofRow("deniedBy", "/latest/denied/statement"),
+                            ofRow("deniedCount", "/latest/deniedCount"),
+                            ofRow("outweighedStatements", "/outweighed/statements"),
+                            ofRow("outweighedReports", "/outweighed/reports"),
+                            ofRow("outweighedOutlets", "/outweighed/outlets"),
+                            ofRow("outweighedOrigins", "/outweighed/origins")),
+                    ofRow("actor", "/actor").actor(),
+                    ofRow("issue", "/issue").issue(),
+                    ofRow("since", "/since").days(),
+                    ofRow("lastHeard", "/lastHeard").days(),
+                    ofRow("saidOn", "/latest/saidOn").days(),
+                    ofRow("speaker", "/latest/speaker").person(),
+                    ofRow("outlet", "/latest/reports/outlet").outlet(),
+                    ofRow("previousSince", "/previous/since").days(),
+                    ofRow("previousUntil", "/previous/until").days(),
+                    ofRow("ascribedBy", "/ascribed/by").voice());
 
     /** Of an actor or on an issue. */
     public static final Columns POSITIONS = new Columns("positions", POSITION);
 
     public static final Columns MATRIX = new Columns(ITEMS, POSITION);
 
+    /** The positions of a panel, each with its day. */
+    public static final Columns PANEL =
+            new Columns(
+                    "points",
+                    plus(
+                            List.of(ofRow("asOf", "/asOf")),
+                            POSITION.stream().map(column -> column.within("position")).toList()));
+
     public static final Columns STATEMENTS =
             new Columns(
                     ITEMS,
-                    List.of(
-                            ofRow("statement", "/statement"),
-                            ofRow("actor", "/actor"),
-                            ofRow("issue", "/issue"),
-                            ofRow("voice", "/voice"),
-                            ofRow("by", "/by"),
-                            ofRow("stance", "/stance"),
-                            ofRow("saidOn", "/saidOn"),
-                            ofRow("contested", "/contested"),
-                            ofRow("lead", "/lead"),
-                            ofRow("countedReports", "/counts/reports"),
-                            ofRow("countedOutlets", "/counts/outlets"),
-                            ofRow("countedOrigins", "/counts/origins"),
-                            ofRow("reports", "/reports/report"),
-                            ofRow("outlets", "/reports/body/source/outlet"),
-                            ofRow("urls", "/reports/body/source/url"),
-                            ofRow("speakers", "/reports/body/speaker/actor"),
-                            ofRow("speakerNames", "/reports/body/speaker/name"),
-                            ofRow("summaries", "/reports/body/summary"),
-                            ofRow("differences", "/differences/field"),
-                            ofRow("reliabilities", "/reports/reliability"),
-                            ofRow("credibilities", "/reports/credibility"),
-                            ofRow("open", "/open"),
-                            ofRow("deniedBy", "/denied/statement"),
-                            ofRow("deniedCount", "/deniedCount"),
-                            ofRow("outweighedReports", "/outweighed/reports"),
-                            ofRow("outweighedOutlets", "/outweighed/outlets"),
-                            ofRow("outweighedOrigins", "/outweighed/origins")));
+                    plus(
+                            List.of(
+                                    ofRow("statement", "/statement"),
+                                    ofRow("actor", "/actor"),
+                                    ofRow("issue", "/issue"),
+                                    ofRow("voice", "/voice"),
+                                    ofRow("by", "/by"),
+                                    ofRow("stance", "/stance"),
+                                    ofRow("saidOn", "/saidOn"),
+                                    ofRow("contested", "/contested"),
+                                    ofRow("lead", "/lead"),
+                                    ofRow("countedReports", "/counts/reports"),
+                                    ofRow("countedOutlets", "/counts/outlets"),
+                                    ofRow("countedOrigins", "/counts/origins"),
+                                    ofRow("reports", "/reports/report"),
+                                    ofRow("outlets", "/reports/body/source/outlet"),
+                                    ofRow("urls", "/reports/body/source/url"),
+                                    ofRow("speakers", "/reports/body/speaker/actor"),
+                                    ofRow("speakerNames", "/reports/body/speaker/name"),
+                                    ofRow("summaries", "/reports/body/summary"),
+                                    ofRow("differences", "/differences/field"),
+                                    ofRow("reliabilities", "/reports/reliability"),
+                                    ofRow("credibilities", "/reports/credibility"),
+                                    ofRow("open", "/open"),
+                                    ofRow("deniedBy", "/denied/statement"),
+                                    ofRow("deniedCount", "/deniedCount"),
+                                    ofRow("outweighedReports", "/outweighed/reports"),
+                                    ofRow("outweighedOutlets", "/outweighed/outlets"),
+                                    ofRow("outweighedOrigins", "/outweighed/origins")),
+                            ofRow("actor", "/actor").actor(),
+                            ofRow("issue", "/issue").issue(),
+                            ofRow("by", "/by").voice(),
+                            ofRow("saidOn", "/saidOn").days(),
+                            ofRow("outlet", "/reports/body/source/outlet").outlet()));
 
     public static final Columns ACTORS =
             new Columns(
@@ -149,85 +175,120 @@ public record Columns(String rows, List<Column> all) {
     public static final Columns RUNS =
             new Columns(
                     "runs",
-                    List.of(
-                            ofList("actor", "/actor"),
-                            ofList("issue", "/issue"),
-                            ofRow("stance", "/stance"),
-                            ofRow("since", "/since"),
-                            ofRow("until", "/until"),
-                            ofRow("conditions", "/conditions/text"),
-                            ofRow("conditionKeys", "/conditions/key"),
-                            ofRow("conditionCount", "/conditionCount"),
-                            ofRow("certain", "/certain"),
-                            ofRow("countedStatements", "/counts/statements"),
-                            ofRow("countedReports", "/counts/reports"),
-                            ofRow("countedOutlets", "/counts/outlets"),
-                            ofRow("countedOrigins", "/counts/origins"),
-                            ofRow("statements", "/statements/statement"),
-                            ofRow("saidOn", "/statements/saidOn"),
-                            ofRow("speakers", "/statements/speaker"),
-                            ofRow("statementCount", "/statementCount"),
-                            ofRow("outweighedStatements", "/outweighed/statements"),
-                            ofRow("outweighedReports", "/outweighed/reports"),
-                            ofRow("outweighedOutlets", "/outweighed/outlets"),
-                            ofRow("outweighedOrigins", "/outweighed/origins")));
+                    plus(
+                            List.of(
+                                    ofList("actor", "/actor"),
+                                    ofList("issue", "/issue"),
+                                    ofRow("stance", "/stance"),
+                                    ofRow("since", "/since"),
+                                    ofRow("until", "/until"),
+                                    ofRow("conditions", "/conditions/text"),
+                                    ofRow("conditionKeys", "/conditions/key"),
+                                    ofRow("conditionCount", "/conditionCount"),
+                                    ofRow("certain", "/certain"),
+                                    ofRow("countedStatements", "/counts/statements"),
+                                    ofRow("countedReports", "/counts/reports"),
+                                    ofRow("countedOutlets", "/counts/outlets"),
+                                    ofRow("countedOrigins", "/counts/origins"),
+                                    ofRow("statements", "/statements/statement"),
+                                    ofRow("saidOn", "/statements/saidOn"),
+                                    ofRow("speakers", "/statements/speaker"),
+                                    ofRow("statementCount", "/statementCount"),
+                                    ofRow("outweighedStatements", "/outweighed/statements"),
+                                    ofRow("outweighedReports", "/outweighed/reports"),
+                                    ofRow("outweighedOutlets", "/outweighed/outlets"),
+                                    ofRow("outweighedOrigins", "/outweighed/origins")),
+                            ofList("actor", "/actor").actor(),
+                            ofList("issue", "/issue").issue(),
+                            ofRow("since", "/since").days(),
+                            ofRow("until", "/until").days(),
+                            ofRow("saidOn", "/statements/saidOn").days(),
+                            ofRow("speaker", "/statements/speaker").person()));
 
     public static final Columns SHIFTS =
             new Columns(
                     ITEMS,
-                    List.of(
-                            ofRow("actor", "/actor"),
-                            ofRow("issue", "/issue"),
-                            ofRow("kind", "/kind"),
-                            ofRow("between", "/between"),
-                            ofRow("fromStance", "/from/stance"),
-                            ofRow("fromConditions", "/from/conditions"),
-                            ofRow("fromStatement", "/from/statement"),
-                            ofRow("fromSaidOn", "/from/saidOn"),
-                            ofRow("fromSpeaker", "/from/speaker"),
-                            ofRow("toStance", "/to/stance"),
-                            ofRow("toConditions", "/to/conditions"),
-                            ofRow("toStatement", "/to/statement"),
-                            ofRow("toSaidOn", "/to/saidOn"),
-                            ofRow("toSpeaker", "/to/speaker"),
-                            ofRow("certain", "/certain")));
+                    plus(
+                            List.of(
+                                    ofRow("actor", "/actor"),
+                                    ofRow("issue", "/issue"),
+                                    ofRow("kind", "/kind"),
+                                    ofRow("between", "/between"),
+                                    ofRow("fromStance", "/from/stance"),
+                                    ofRow("fromConditions", "/from/conditions"),
+                                    ofRow("fromStatement", "/from/statement"),
+                                    ofRow("fromSaidOn", "/from/saidOn"),
+                                    ofRow("fromSpeaker", "/from/speaker"),
+                                    ofRow("toStance", "/to/stance"),
+                                    ofRow("toConditions", "/to/conditions"),
+                                    ofRow("toStatement", "/to/statement"),
+                                    ofRow("toSaidOn", "/to/saidOn"),
+                                    ofRow("toSpeaker", "/to/speaker"),
+                                    ofRow("certain", "/certain")),
+                            ofRow("actor", "/actor").actor(),
+                            ofRow("issue", "/issue").issue(),
+                            ofRow("between", "/between").days(),
+                            ofRow("fromSaidOn", "/from/saidOn").days(),
+                            ofRow("fromSpeaker", "/from/speaker").person(),
+                            ofRow("toSaidOn", "/to/saidOn").days(),
+                            ofRow("toSpeaker", "/to/speaker").person()));
 
     public static final Columns ASCRIPTIONS =
             new Columns(
                     ITEMS,
-                    List.of(
-                            ofRow("by", "/by"),
-                            ofRow("narrated", "/narrated"),
-                            ofRow("actor", "/actor"),
-                            ofRow("issue", "/issue"),
-                            ofRow("stance", "/stance"),
-                            ofRow("saidOn", "/saidOn"),
-                            ofRow("statement", "/statement"),
-                            ofRow("contradicts", "/contradicts")));
+                    plus(
+                            List.of(
+                                    ofRow("by", "/by"),
+                                    ofRow("narrated", "/narrated"),
+                                    ofRow("actor", "/actor"),
+                                    ofRow("issue", "/issue"),
+                                    ofRow("stance", "/stance"),
+                                    ofRow("saidOn", "/saidOn"),
+                                    ofRow("statement", "/statement"),
+                                    ofRow("contradicts", "/contradicts")),
+                            ofRow("by", "/by").voice(),
+                            ofRow("actor", "/actor").actor(),
+                            ofRow("issue", "/issue").issue(),
+                            ofRow("saidOn", "/saidOn").days()));
 
     public static final Columns EXPLANATION =
             new Columns(
                     "statements",
-                    List.of(
-                            ofList("actor", "/actor"),
-                            ofList("issue", "/issue"),
-                            ofRow("statement", "/statement"),
-                            ofRow("saidOn", "/saidOn"),
-                            ofRow("stance", "/stance"),
-                            ofRow("voice", "/voice"),
-                            ofRow("by", "/by"),
-                            ofRow("reports", "/reports"),
-                            ofRow("counted", "/counted"),
-                            ofRow("reason", "/reason"),
-                            ofList("rule", "/rule/name"),
-                            ofList("ruleVersion", "/rule/version"),
-                            ofRow("setAside", "/setAside/report"),
-                            ofRow("setAsideCount", "/setAsideCount"),
-                            ofRow("deniedBy", "/denied/statement"),
-                            ofRow("deniedCount", "/deniedCount")));
+                    plus(
+                            List.of(
+                                    ofList("actor", "/actor"),
+                                    ofList("issue", "/issue"),
+                                    ofRow("statement", "/statement"),
+                                    ofRow("saidOn", "/saidOn"),
+                                    ofRow("stance", "/stance"),
+                                    ofRow("voice", "/voice"),
+                                    ofRow("by", "/by"),
+                                    ofRow("reports", "/reports"),
+                                    ofRow("counted", "/counted"),
+                                    ofRow("reason", "/reason"),
+                                    ofList("rule", "/rule/name"),
+                                    ofList("ruleVersion", "/rule/version"),
+                                    ofRow("setAside", "/setAside/report"),
+                                    ofRow("setAsideCount", "/setAsideCount"),
+                                    ofRow("deniedBy", "/denied/statement"),
+                                    ofRow("deniedCount", "/deniedCount")),
+                            ofList("actor", "/actor").actor(),
+                            ofList("issue", "/issue").issue(),
+                            ofRow("saidOn", "/saidOn").days(),
+                            ofRow("by", "/by").voice(),
+                            List.of(ofRow("evidence", "/evidence/report"))));
 
     public Columns {
         all = List.copyOf(all);
+    }
+
+    @SafeVarargs
+    public static List<Column> plus(List<Column> columns, List<Column>... more) {
+        var all = new ArrayList<>(columns);
+        for (var each : more) {
+            all.addAll(each);
+        }
+        return List.copyOf(all);
     }
 
     public List<String> names() {

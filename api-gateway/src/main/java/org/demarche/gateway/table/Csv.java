@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.demarche.log.registry.Registry;
 
 /**
  * CSV as RFC 4180 has it, in UTF-8: a header line, CRLF behind each line, quotes where a cell needs
@@ -25,11 +26,17 @@ public final class Csv {
     public static final String MEDIA_TYPE = "text/csv";
     public static final String CONTENT_TYPE = MEDIA_TYPE + "; charset=utf-8; header=present";
 
+    /** The parameter that asks for {@link #MARK}. */
+    public static final String BOM = "bom";
+
+    /** Without it spreadsheets may read UTF-8 in the encoding of their country. */
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final String NEXT = "next";
 
-    /** What a spreadsheet takes for the beginning of a formula. */
-    private static final String BEGINS_FORMULA = "=+-@\t\r";
+    /** What a spreadsheet takes for the beginning of a formula, in full width, too. */
+    private static final String BEGINS_FORMULA = "=+-@\t\r＝＋－＠";
 
     private Csv() {}
 
@@ -40,9 +47,16 @@ public final class Csv {
     @SuppressWarnings("ArrayRecordComponent") // handed on as it is; nobody compares it
     public record Rows(byte[] lines, Optional<String> next) {}
 
-    /** The line with the names of the columns. */
-    public static byte[] header(Columns columns) {
+    /**
+     * The line with the names of the columns.
+     *
+     * @param bom whether a byte order mark stands before it
+     */
+    public static byte[] header(Columns columns, boolean bom) {
         var bytes = new ByteArrayOutputStream();
+        if (bom) {
+            bytes.writeBytes(MARK);
+        }
         try (var out = printer(bytes)) {
             out.printRecord(columns.names());
         } catch (IOException e) {
@@ -52,7 +66,7 @@ public final class Csv {
     }
 
     /** A line for each row of a document; no more than one row is a tree at a time. */
-    public static Rows rows(byte[] document, Columns columns) {
+    public static Rows rows(byte[] document, Columns columns, Registry registry) {
         var lines = new ByteArrayOutputStream(document.length);
         var next = Optional.<String>empty();
         try (var in = JSON.createParser(document);
@@ -62,7 +76,7 @@ public final class Csv {
             for (var field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
                 var value = in.nextToken();
                 if (value == JsonToken.START_ARRAY && field.equals(columns.rows())) {
-                    rows(in, list, columns.all(), out);
+                    rows(in, list, columns.all(), registry, out);
                 } else {
                     list.set(field, JSON.<JsonNode>readTree(in));
                 }
@@ -74,11 +88,13 @@ public final class Csv {
         return new Rows(lines.toByteArray(), next);
     }
 
-    private static void rows(JsonParser in, JsonNode list, List<Column> columns, CSVPrinter out)
+    private static void rows(
+            JsonParser in, JsonNode list, List<Column> columns, Registry registry, CSVPrinter out)
             throws IOException {
         while (in.nextToken() != JsonToken.END_ARRAY) {
             JsonNode row = JSON.readTree(in);
-            out.printRecord(columns.stream().map(column -> harmless(column.cell(list, row))));
+            out.printRecord(
+                    columns.stream().map(column -> harmless(column.cell(list, row, registry))));
         }
     }
 

@@ -87,7 +87,7 @@ final class Reported {
                 List.of(),
                 null,
                 null,
-                null,
+                "Told by the " + outlet,
                 null,
                 new Report.Source(
                         outlet, null, null, LocalDate.parse("2024-12-31"), null, List.of()),

@@ -167,6 +167,9 @@ class StoredRecordsTest {
             }
             assertThat(records.ascribedBy(actor)).isEqualTo(ascribedBy(actor, read));
         }
+        for (var word : List.of("told", "daily", "herald", "dail")) {
+            assertThat(records.having(word)).as(word).isEqualTo(having(word, read));
+        }
     }
 
     private void compare(
@@ -275,6 +278,14 @@ class StoredRecordsTest {
                 .filter(subject -> !subject.actor().equals(actor))
                 .forEach(subjects::add);
         return subjects;
+    }
+
+    private Set<Subject> having(String word, List<ReadUpTo> read) {
+        return stored(read)
+                .filter(one -> word.equals("told") || names(one).contains(word))
+                .filter(one -> !names(one).isEmpty())
+                .map(one -> Subject.of(one.event().report()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> names(Plain one) {

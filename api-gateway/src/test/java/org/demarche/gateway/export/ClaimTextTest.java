@@ -1,5 +1,6 @@
 package org.demarche.gateway.export;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -24,6 +25,8 @@ class ClaimTextTest {
                 .isEqualTo("norland takes no side on: The river treaty should be kept");
         assertThat(text(Told.of(OWN, Stance.NONE, "011")))
                 .isEqualTo("norland declines to comment on: The river treaty should be kept");
+        assertThat(text(Told.denial("briefing")))
+                .isEqualTo("norland denies having spoken on: The river treaty should be kept");
         assertThat(text(Told.of(OWN, Stance.CONDITIONAL, null, "the dam is open", "tolls end")))
                 .isEqualTo(
                         "norland favors, on condition (the dam is open; tolls end): The river treaty should be kept");
@@ -39,6 +42,17 @@ class ClaimTextTest {
         assertThat(text(Told.of(null, Stance.AGAINST, null)))
                 .isEqualTo(
                         "According to daily, norland is against: The river treaty should be kept");
+    }
+
+    @Test
+    void a_denial_is_no_refusal_to_comment_in_the_keywords() {
+        assertThat(keywords(Told.denial("briefing"))).contains("[\"own\",\"denial\"]");
+        assertThat(keywords(Told.of(OWN, Stance.NONE, "011"))).contains("[\"own\",\"no-comment\"]");
+        assertThat(keywords(Told.of(OWN, Stance.NONE, null))).contains("[\"own\",\"none\"]");
+    }
+
+    private static String keywords(StatementEvidence statement) {
+        return new String(new StatementClaims(new Registry()).of(statement), UTF_8);
     }
 
     private static String text(StatementEvidence statement) {

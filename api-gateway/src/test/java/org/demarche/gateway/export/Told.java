@@ -24,6 +24,15 @@ final class Told {
 
     static StatementEvidence of(
             String spokenFor, Stance stance, String cameo, String... conditions) {
+        return of(spokenFor, stance, cameo, null, conditions);
+    }
+
+    static StatementEvidence denial(String utterance) {
+        return of("norland", Stance.NONE, null, utterance, new String[0]);
+    }
+
+    private static StatementEvidence of(
+            String spokenFor, Stance stance, String cameo, String denies, String[] conditions) {
         var body =
                 new Report(
                         "norland",
@@ -37,11 +46,14 @@ final class Told {
                         null,
                         null,
                         null,
+                        null,
                         List.of(),
                         cameo == null ? null : new Report.Act(null, null, cameo),
                         null,
                         null,
                         null,
+                        null,
+                        denies,
                         new Report.Source(
                                 "daily",
                                 null,

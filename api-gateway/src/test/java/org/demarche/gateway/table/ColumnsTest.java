@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.demarche.log.registry.Registry;
 import org.junit.jupiter.api.Test;
 
 /** Tables of lists whose JSON has its rows, or what is around them, in places of its own. */
@@ -31,9 +32,9 @@ class ColumnsTest {
                                  "shifts": [{"kind": "first"}], "rule": "latest-own/1"}"""))
                 .isEqualTo(
                         """
-                        actor,issue,stance,since,until,conditions,conditionKeys,conditionCount,certain,countedStatements,countedReports,countedOutlets,countedOrigins,statements,saidOn,speakers,statementCount,outweighedStatements,outweighedReports,outweighedOutlets,outweighedOrigins\r
-                        norland,river-treaty,conditional,2024-01-01,2024-02-01,the dam,dam,1,true,2,3,1,1,s1; s2,2024-01-01; 2024-02-01,"ada-lund; ",2,,,,\r
-                        norland,river-treaty,favor,2024-03-01,,,,0,false,1,1,1,1,s3,2024-03-01,,1,,,,\r
+                        actor,issue,stance,since,until,conditions,conditionKeys,conditionCount,certain,countedStatements,countedReports,countedOutlets,countedOrigins,statements,saidOn,speakers,statementCount,outweighedStatements,outweighedReports,outweighedOutlets,outweighedOrigins,actorName,actorCode,issueName,sinceEarliest,sinceLatest,untilEarliest,untilLatest,saidOnEarliest,saidOnLatest,speakerName\r
+                        norland,river-treaty,conditional,2024-01-01,2024-02-01,the dam,dam,1,true,2,3,1,1,s1; s2,2024-01-01; 2024-02-01,"ada-lund; ",2,,,,,,,,2024-01-01,2024-01-01,2024-02-01,2024-02-01,2024-01-01; 2024-02-01,2024-01-01; 2024-02-01,\r
+                        norland,river-treaty,favor,2024-03-01,,,,0,false,1,1,1,1,s3,2024-03-01,,1,,,,,,,,2024-03-01,2024-03-01,,,2024-03-01,2024-03-01,\r
                         """);
     }
 
@@ -52,9 +53,9 @@ class ColumnsTest {
                                  "next": null}"""))
                 .isEqualTo(
                         """
-                        actor,issue,kind,between,fromStance,fromConditions,fromStatement,fromSaidOn,fromSpeaker,toStance,toConditions,toStatement,toSaidOn,toSpeaker,certain\r
-                        norland,river-treaty,soften,[2024-01-01..2024-03-01],conditional,dam; tolls,s1,2024-01-01,ada-lund,favor,,s2,2024-03-01,,\r
-                        norland,river-treaty,first,2024-01-01,,,,,,conditional,dam,s1,2024-01-01,ada-lund,\r
+                        actor,issue,kind,between,fromStance,fromConditions,fromStatement,fromSaidOn,fromSpeaker,toStance,toConditions,toStatement,toSaidOn,toSpeaker,certain,actorName,actorCode,issueName,betweenEarliest,betweenLatest,fromSaidOnEarliest,fromSaidOnLatest,fromSpeakerName,toSaidOnEarliest,toSaidOnLatest,toSpeakerName\r
+                        norland,river-treaty,soften,[2024-01-01..2024-03-01],conditional,dam; tolls,s1,2024-01-01,ada-lund,favor,,s2,2024-03-01,,,,,,2024-01-01,2024-03-01,2024-01-01,2024-01-01,,2024-03-01,2024-03-01,\r
+                        norland,river-treaty,first,2024-01-01,,,,,,conditional,dam,s1,2024-01-01,ada-lund,,,,,2024-01-01,2024-01-01,,,,2024-01-01,2024-01-01,\r
                         """);
     }
 
@@ -68,8 +69,8 @@ class ColumnsTest {
                                  "saidOn": "2024-01-01", "statement": "s1", "contradicts": true}], "next": "abc"}"""))
                 .isEqualTo(
                         """
-                        by,narrated,actor,issue,stance,saidOn,statement,contradicts\r
-                        sudland,false,norland,river-treaty,against,2024-01-01,s1,true\r
+                        by,narrated,actor,issue,stance,saidOn,statement,contradicts,byName,actorName,actorCode,issueName,saidOnEarliest,saidOnLatest\r
+                        sudland,false,norland,river-treaty,against,2024-01-01,s1,true,,,,,2024-01-01,2024-01-01\r
                         """);
     }
 
@@ -85,8 +86,8 @@ class ColumnsTest {
                                    "reports": 2, "counted": true, "reason": "decisive"}]}"""))
                 .isEqualTo(
                         """
-                        actor,issue,statement,saidOn,stance,voice,by,reports,counted,reason,rule,ruleVersion,setAside,setAsideCount,deniedBy,deniedCount\r
-                        norland,river-treaty,s1,2024-01-01,favor,own,,2,true,decisive,latest-own,1,,,,\r
+                        actor,issue,statement,saidOn,stance,voice,by,reports,counted,reason,rule,ruleVersion,setAside,setAsideCount,deniedBy,deniedCount,actorName,actorCode,issueName,saidOnEarliest,saidOnLatest,byName,evidence\r
+                        norland,river-treaty,s1,2024-01-01,favor,own,,2,true,decisive,latest-own,1,,,,,,,,2024-01-01,2024-01-01,,\r
                         """);
     }
 
@@ -96,6 +97,7 @@ class ColumnsTest {
                 List.of(
                         Columns.POSITIONS,
                         Columns.MATRIX,
+                        Columns.PANEL,
                         Columns.STATEMENTS,
                         Columns.ACTORS,
                         Columns.ISSUES,
@@ -109,7 +111,8 @@ class ColumnsTest {
     }
 
     private static String csv(Columns columns, String json) {
-        return new String(Csv.header(columns), UTF_8)
-                + new String(Csv.rows(json.getBytes(UTF_8), columns).lines(), UTF_8);
+        return new String(Csv.header(columns, false), UTF_8)
+                + new String(
+                        Csv.rows(json.getBytes(UTF_8), columns, new Registry()).lines(), UTF_8);
     }
 }

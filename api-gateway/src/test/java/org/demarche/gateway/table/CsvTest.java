@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.demarche.log.registry.Registry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,38 @@ class CsvTest {
     }
 
     @Test
+    void a_byte_order_mark_stands_before_the_header() {
+        assertThat(Csv.header(PLAIN, true))
+                .startsWith(0xEF, 0xBB, 0xBF)
+                .endsWith(Csv.header(PLAIN, false))
+                .hasSize(3 + Csv.header(PLAIN, false).length);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            textBlock =
+                    """
+                    2024-02-10                  | 2024-02-10 | 2024-02-10
+                    2024-02                     | 2024-02-01 | 2024-02-29
+                    2023~                       | 2023-01-01 | 2023-12-31
+                    [2024-02-10..2024-03-01]    | 2024-02-10 | 2024-03-01
+                    [..2024-03-01]              | -          | 2024-03-01
+                    2024-02-10?/2024-03-01      | 2024-02-10 | 2024-03-01
+                    ../2024-03-01%              | -          | 2024-03-01
+                    2024-02-10/..               | 2024-02-10 | -
+                    """)
+    void a_time_has_its_first_and_its_last_day_beside_it(String edtf, String from, String to) {
+        var columns = new Columns("rows", ofRow("on", "/on").days());
+
+        assertThat(csv(columns, "{\"rows\":[{\"on\":\"%s\"},{\"on\":null}]}".formatted(edtf)))
+                .isEqualTo(
+                        "onEarliest,onLatest\r\n%s,%s\r\n\"\",\r\n"
+                                .formatted(from == null ? "\"\"" : from, to == null ? "" : to));
+    }
+
+    @Test
     void no_rows_are_a_header_line() {
         assertThat(csv(PLAIN, "{\"rows\":[],\"next\":null}")).isEqualTo("a,b\r\n");
     }
@@ -80,6 +113,10 @@ class CsvTest {
         cells.put("+1", "'+1");
         cells.put("-1", "'-1");
         cells.put("@here", "'@here");
+        cells.put("＝1+1", "'＝1+1");
+        cells.put("＋1", "'＋1");
+        cells.put("－1", "'－1");
+        cells.put("＠here", "'＠here");
         cells.put("\t=1", "'\t=1");
         cells.put("\r=1", "\"'\r=1\"");
         cells.put("=A1,B1", "\"'=A1,B1\"");
@@ -102,9 +139,15 @@ class CsvTest {
 
     @Test
     void the_next_page_is_found_behind_the_rows() {
-        assertThat(Csv.rows("{\"rows\":[],\"next\":\"abc\"}".getBytes(UTF_8), PLAIN).next())
+        assertThat(
+                        Csv.rows(
+                                        "{\"rows\":[],\"next\":\"abc\"}".getBytes(UTF_8),
+                                        PLAIN,
+                                        new Registry())
+                                .next())
                 .contains("abc");
-        assertThat(Csv.rows("{\"rows\":[]}".getBytes(UTF_8), PLAIN).next()).isEmpty();
+        assertThat(Csv.rows("{\"rows\":[]}".getBytes(UTF_8), PLAIN, new Registry()).next())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -119,7 +162,8 @@ class CsvTest {
     }
 
     private static String csv(Columns columns, String json) {
-        return new String(Csv.header(columns), UTF_8)
-                + new String(Csv.rows(json.getBytes(UTF_8), columns).lines(), UTF_8);
+        return new String(Csv.header(columns, false), UTF_8)
+                + new String(
+                        Csv.rows(json.getBytes(UTF_8), columns, new Registry()).lines(), UTF_8);
     }
 }

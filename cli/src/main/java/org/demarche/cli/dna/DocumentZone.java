@@ -2,8 +2,11 @@ package org.demarche.cli.dna;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -43,6 +46,12 @@ final class DocumentZone {
         };
     }
 
+    /** As an option takes it. */
+    private static String offset(ZoneId zone, Collection<Instant> dates) {
+        var offset = zone.getRules().getOffset(Collections.min(dates));
+        return offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId();
+    }
+
     private static ZoneId parse(String text) {
         try {
             return ZoneId.of(text);
@@ -52,10 +61,12 @@ final class DocumentZone {
     }
 
     /**
+     * An offset is taken as it is given: documents may all lie at one hour that is no midnight.
+     *
      * @throws Failure if the days of the file show that it was another zone
      */
     static void check(Path file, DnaVersion version, ZoneId zone, List<Coded> coded) {
-        if (version != DnaVersion.DNA_2) {
+        if (version != DnaVersion.DNA_2 || zone instanceof ZoneOffset) {
             return;
         }
         var dates =
@@ -72,8 +83,9 @@ final class DocumentZone {
                         other -> {
                             throw new Failure(
                                     ExitCode.USAGE,
-                                    "--zone: in %s no document of %s lies at midnight, and in %s all do. If the coders were there, give --zone %s."
-                                            .formatted(zone, file, other, other));
+                                    "--zone: in %s no document of %s lies at midnight, and in %s all do. If the coders were there, give --zone %s. If they were not, give their offset from UTC, such as --zone=%s."
+                                            .formatted(
+                                                    zone, file, other, other, offset(zone, dates)));
                         });
     }
 }

@@ -63,7 +63,7 @@ public final class ImportDna implements Callable<Integer> {
             names = "--zone",
             paramLabel = "ZONE",
             description =
-                    "The coders' time zone, such as Europe/Berlin: for files of version 2, whose days are not to be known without it.")
+                    "The coders' time zone, such as Europe/Berlin, or offset from UTC, such as +02:00: files of version 2 need it to have days.")
     private @Nullable String zone;
 
     @Option(

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.demarche.cli.Address;
-import org.demarche.cli.BasisOptions;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
@@ -12,6 +11,7 @@ import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Pause;
 import org.demarche.cli.Progress;
 import org.demarche.cli.Terminal;
+import org.demarche.cli.TimeOptions;
 import org.demarche.cli.stack.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +44,7 @@ public final class Export implements Callable<Integer> {
                     "ndjson: the registry, then every event, for `load --restore`; csv, claims (schema.org JSON-LD) or plover (JSON): statements. By default ${DEFAULT-VALUE}.")
     private Format format = Format.ndjson;
 
-    @Mixin private final BasisOptions basis = new BasisOptions();
+    @Mixin private final TimeOptions time = new TimeOptions();
 
     @Option(
             names = "--output",
@@ -88,7 +88,7 @@ public final class Export implements Callable<Integer> {
 
     private int statements(Gateway api, Sink sink, Progress progress) throws IOException {
         var address =
-                basis.of(
+                time.of(
                         Address.of("/v1/export/statements")
                                 .with("format", format.name())
                                 .with("actor", actor));
@@ -100,12 +100,14 @@ public final class Export implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The log has every report, whatever it is worth and by which rule it is folded. */
+    /**
+     * The log has every report of any time, whatever it is worth and by which rule it is folded.
+     */
     private void requireStatementsFolded() {
-        if (format == Format.ndjson && !basis.words().isEmpty()) {
+        if (format == Format.ndjson && !time.words().isEmpty()) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "The export of the log takes no grades and no rule: choose --format csv, claims or plover.");
+                    "The export of the log takes no time, no grades and no rule: choose --format csv, claims or plover.");
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.demarche.cli.Address;
+import org.demarche.cli.BasisOptions;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Terminal;
@@ -37,6 +38,19 @@ public final class ShowShifts implements Callable<Integer> {
                     "Only first, flip, soften, harden, lapse, resume or terms; may be repeated.")
     private List<String> kinds = new ArrayList<>();
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "DAY",
+            description = "Only what was said by that day, such as 2022-12-31.")
+    private @Nullable String asOf;
+
+    @Option(
+            names = "--as-known",
+            paramLabel = "INSTANT",
+            description =
+                    "Only what had been recorded by then: 2026-11-25T03:40:00Z, or a day, which means its end in UTC.")
+    private @Nullable String asKnown;
+
     @Option(names = "--from", paramLabel = "DAY", description = "Not before that day.")
     private @Nullable String from;
 
@@ -49,6 +63,8 @@ public final class ShowShifts implements Callable<Integer> {
             description =
                     "include or exclude shifts that may not have happened, since the order of their sides is not known; by default they are excluded.")
     private @Nullable String uncertain;
+
+    @Mixin private final BasisOptions basis = new BasisOptions();
 
     @Mixin private final LimitOption limit = new LimitOption();
 
@@ -67,13 +83,16 @@ public final class ShowShifts implements Callable<Integer> {
     @Override
     public Integer call() {
         var address =
-                Address.of("/v1/shifts")
-                        .with("actor", actors)
-                        .with("issue", issues)
-                        .with("kind", kinds)
-                        .with("uncertain", uncertain)
-                        .with("from", from)
-                        .with("to", to);
+                basis.of(
+                        Address.of("/v1/shifts")
+                                .with("actor", actors)
+                                .with("issue", issues)
+                                .with("kind", kinds)
+                                .with("asOf", asOf)
+                                .with("asKnown", asKnown)
+                                .with("uncertain", uncertain)
+                                .with("from", from)
+                                .with("to", to));
         var pages = limit.pages(gateway.gateway(), address, "items");
         if (json) {
             terminal.out().println(pages.document());

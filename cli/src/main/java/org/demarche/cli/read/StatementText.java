@@ -11,11 +11,28 @@ final class StatementText {
 
     private StatementText() {}
 
+    /** Each with its id, and the summary of the report that speaks for it. */
+    static String list(List<JsonNode> statements) {
+        if (statements.isEmpty()) return "No statement is found.";
+        var lines = new ArrayList<String>();
+        for (var statement : statements) {
+            lines.add(headline(statement));
+            for (var report : statement.path("reports")) {
+                if (report.path("report").equals(statement.path("lead"))
+                        && report.path("body").path("summary").isTextual())
+                    lines.add("  " + report.path("body").path("summary").asText());
+            }
+            lines.add("  " + statement.path("statement").asText());
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
     static String of(JsonNode statement) {
         var lines = new ArrayList<String>();
         lines.add(headline(statement));
         lines.add("  statement  " + statement.path("statement").asText());
-        lines.add("  counts     " + Words.reports(statement.path("counts")));
+        if (statement.has("counts"))
+            lines.add("  counts     " + Words.reports(statement.path("counts")));
         var outweighed = statement.path("outweighed");
         if (outweighed.path("reports").asInt() > 0)
             lines.add("  outweighed " + Words.reports(outweighed));
@@ -40,7 +57,7 @@ final class StatementText {
 
     private static String headline(JsonNode statement) {
         var by = statement.path("by").asText("");
-        return "%s: %s, said %s%s%s%s%s"
+        return "%s: %s, said %s%s%s%s%s%s"
                 .formatted(
                         Words.pair(statement),
                         Words.stanceOrComment(statement),
@@ -48,7 +65,8 @@ final class StatementText {
                         by.isEmpty() ? "" : ", " + statement.path("voice").asText() + " by " + by,
                         statement.path("contested").asBoolean() ? ", contested" : "",
                         statement.path("open").asBoolean() ? ", open" : "",
-                        statement.path("deniedCount").asInt() > 0 ? ", denied" : "");
+                        statement.path("deniedCount").asInt() > 0 ? ", denied" : "",
+                        statement.path("retracted").asBoolean() ? ", retracted" : "");
     }
 
     private static String role(JsonNode report, JsonNode statement) {
@@ -61,6 +79,12 @@ final class StatementText {
         var body = report.path("body");
         var lines = new ArrayList<String>();
         lines.add(source(report));
+        if (report.has("reason"))
+            lines.add(
+                    "retracted %s: %s"
+                            .formatted(
+                                    report.path("retracted").asText(),
+                                    report.path("reason").asText()));
         lines.add("came by " + String.join(" > ", way(body)));
         var conditions = Words.conditions(body);
         lines.add(body.path("stance").asText() + (conditions.isEmpty() ? "" : " if " + conditions));

@@ -24,11 +24,16 @@ record Part(
         Map<String, String> environment) {
 
     /**
-     * A heap grows when it must, and headers of objects take half as much. A process without memory
-     * ends, so that it is started again, instead of going on with threads that died.
+     * A heap grows when it must, and headers of objects take half as much. The C library gives back
+     * what compilers needed at the start. A process without memory ends, so that it is started
+     * again, instead of going on with threads that died.
      */
     private static final List<String> SMALL =
-            List.of("-Xms32m", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError");
+            List.of(
+                    "-Xms32m",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-XX:TrimNativeHeapInterval=5000",
+                    "-XX:+ExitOnOutOfMemoryError");
 
     /** Of threads that ever asked for memory, glibc keeps some for each arena. */
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");

@@ -502,9 +502,21 @@ class ImportDnaTest {
                         new Run(
                                 2,
                                 "",
-                                "--zone: in America/New_York no document of %s lies at midnight, and in Europe/Berlin all do. If the coders were there, give --zone Europe/Berlin.\n"
+                                "--zone: in America/New_York no document of %s lies at midnight, and in Europe/Berlin all do. If the coders were there, give --zone Europe/Berlin. If they were not, give their offset from UTC, such as --zone=-04:00.\n"
                                         .formatted(file)));
         assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void an_offset_is_taken_as_it_is_given() throws IOException, SQLException {
+        DnaFixture.make(file, "dna-2.0.sql");
+
+        known("a", "b", "c");
+
+        var run = demarche("--zone=-04:00", "--map", "concept=Forderung", "--dry-run", "--json");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(JSON.readTree(run.out()).path("firstDay").asText()).isEqualTo("2021-05-13");
     }
 
     @Test

@@ -209,7 +209,7 @@ class ExportTest {
     }
 
     @Test
-    void statements_are_exported_by_a_rule_and_by_grades_and_the_log_as_it_is() {
+    void statements_are_exported_of_another_time_by_a_rule_and_by_grades_and_the_log_as_it_is() {
         gateway.answers(200, "id\r\na\r\n");
 
         assertThat(
@@ -217,6 +217,10 @@ class ExportTest {
                                 "export",
                                 "--format",
                                 "csv",
+                                "--as-of",
+                                "2023-12-31",
+                                "--as-known",
+                                "2024-06-30",
                                 "--min-reliability",
                                 "C",
                                 "--rule",
@@ -224,9 +228,9 @@ class ExportTest {
                 .isEqualTo(new Run(0, "id\r\na\r\n", "1 rows.\n"));
         assertThat(requests())
                 .containsExactly(
-                        "GET /v1/export/statements?format=csv&minReliability=C&rule=latest-own%2F1");
-        assertThat(demarche("export", "--max-credibility", "4").err())
-                .contains("The export of the log takes no grades and no rule");
+                        "GET /v1/export/statements?format=csv&asOf=2023-12-31&asKnown=2024-06-30&minReliability=C&rule=latest-own%2F1");
+        assertThat(demarche("export", "--as-known", "2024-01-01").err())
+                .contains("The export of the log takes no time, no grades and no rule");
     }
 
     @Test

@@ -206,6 +206,46 @@ class EvidenceTest {
     }
 
     @Test
+    void shifts_of_another_time_and_basis_are_asked_for() {
+        gateway.answers(200, "{\"items\":[],\"next\":null}");
+
+        demarche(
+                "shifts",
+                "--as-of",
+                "2024-05-01",
+                "--as-known",
+                "2024-06-01",
+                "--min-reliability",
+                "C");
+
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/shifts?asOf=2024-05-01&asKnown=2024-06-01&minReliability=C&limit=100");
+    }
+
+    @Test
+    void a_retracted_statement_is_told_with_the_reasons() {
+        gateway.answers(
+                200,
+                """
+                {"statement":"freedonia.dam-treaty.b","actor":"freedonia","issue":"dam-treaty","voice":"own","by":null,"stance":"against","saidOn":"2024-05-02","retracted":true,
+                 "reports":[{"report":"freedonia.dam-treaty.r1","recorded":"2024-05-04T10:00:00Z","retracted":"2024-05-06T10:00:00Z","reason":"kill notice","body":
+                   {"holder":"freedonia","spokenFor":"freedonia","issue":"dam-treaty","stance":"against","source":{"outlet":"daily"},"resolved":{"origin":"daily"}}}]}""");
+
+        assertThat(demarche("statement", "freedonia.dam-treaty.b").out())
+                .isEqualTo(
+                        """
+                        freedonia on dam-treaty: against, said on 2024-05-02, retracted
+                          statement  freedonia.dam-treaty.b
+                          report     freedonia.dam-treaty.r1
+                                     daily, origin daily, recorded 2024-05-04T10:00:00Z
+                                     retracted 2024-05-06T10:00:00Z: kill notice
+                                     came by somebody for freedonia > daily
+                                     against
+                        """);
+    }
+
+    @Test
     void a_read_takes_a_rule_and_grades() {
         gateway.answers(200, "{\"actor\":\"a\",\"issue\":\"b\",\"stance\":null}");
 
@@ -272,6 +312,50 @@ class EvidenceTest {
                                 """,
                                 ""));
         assertThat(requests()).containsExactly("GET /v1/statements/freedonia.dam-treaty.b");
+    }
+
+    @Test
+    void statements_are_found_by_their_words_and_told_in_three_lines_each() {
+        gateway.answers(
+                200,
+                "{\"items\":[%s,{\"statement\":\"sylvania.dam-treaty.c\",\"actor\":\"sylvania\",\"issue\":\"dam-treaty\",\"voice\":\"ascribed\",\"by\":\"freedonia\",\"stance\":null,\"saidOn\":\"2024-05\",\"lead\":\"sylvania.dam-treaty.r\",\"reports\":[]}],\"next\":\"more\"}"
+                        .formatted(STATEMENT));
+
+        assertThat(
+                        demarche(
+                                "statements",
+                                "--q",
+                                "inspectors & treaty",
+                                "--actor",
+                                "freedonia",
+                                "--utterance",
+                                "dam speech",
+                                "--as-known",
+                                "2024-07-01",
+                                "--limit",
+                                "2"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                freedonia on dam-treaty: conditional, said on 2024-05-02, contested
+                                  A treaty once inspectors are let in.
+                                  freedonia.dam-treaty.b
+                                sylvania on dam-treaty: no comment, said in 2024-05, ascribed by freedonia
+                                  sylvania.dam-treaty.c
+                                """,
+                                "There are more: ask for them with --limit.\n"));
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/statements?actor=freedonia&q=inspectors%20%26%20treaty&utterance=dam%20speech&asKnown=2024-07-01&limit=2");
+    }
+
+    @Test
+    void where_no_statement_is_found_it_is_told() {
+        gateway.answers(200, "{\"items\":[],\"next\":null}");
+
+        assertThat(demarche("statements", "--q", "nothing"))
+                .isEqualTo(new Run(0, "No statement is found.\n", ""));
     }
 
     @Test

@@ -1,0 +1,62 @@
+package org.demarche.gateway.read;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The days of a panel: {@code from}, and the same day of each week, month or year behind it, or
+ * each day, up to {@code to}. A month that is too short has its last day, so that a panel from 31
+ * January on has the ends of months.
+ *
+ * @param every {@code day}, {@code week}, {@code month} or {@code year}
+ */
+record PanelAsked(String every, LocalDate from, LocalDate to) {
+
+    static final String EVERY = "every";
+
+    /** Empty where no panel is asked for. */
+    static Optional<PanelAsked> of(Query query) {
+        var every = query.oneOf(EVERY, "day", "week", "month", "year");
+        if (every.isEmpty()) {
+            refuse(
+                    query,
+                    "says something only together with " + EVERY,
+                    DaysAsked.FROM,
+                    DaysAsked.TO);
+            return Optional.empty();
+        }
+        refuse(query, "is refused beside every, which says the days", Asked.AS_OF);
+        refuse(query, "is refused beside every: a panel has no pages", Query.LIMIT, Query.CURSOR);
+        var days = DaysAsked.of(query);
+        var from = days.from();
+        var to = days.to();
+        if (from == null || to == null) {
+            throw Query.refused(EVERY, "needs a from and a to, as from=2024-01-31&to=2024-12-31");
+        }
+        return Optional.of(new PanelAsked(every.get(), from, to));
+    }
+
+    private static void refuse(Query query, String why, String... names) {
+        for (var name : names) {
+            if (query.one(name).isPresent()) {
+                throw Query.refused(name, why);
+            }
+        }
+    }
+
+    /** One after another: there may be millions, of which a panel is refused. */
+    Stream<LocalDate> days() {
+        var unit =
+                switch (every) {
+                    case "day" -> ChronoUnit.DAYS;
+                    case "week" -> ChronoUnit.WEEKS;
+                    case "month" -> ChronoUnit.MONTHS;
+                    default -> ChronoUnit.YEARS;
+                };
+        return Stream.iterate(0L, n -> n + 1)
+                .map(n -> from.plus(n, unit))
+                .takeWhile(day -> !day.isAfter(to));
+    }
+}

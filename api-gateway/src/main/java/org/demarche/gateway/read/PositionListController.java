@@ -1,0 +1,192 @@
+package org.demarche.gateway.read;
+
+import static org.demarche.gateway.read.Canonical.cited;
+import static org.demarche.gateway.read.Query.plus;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.Pairs;
+import org.demarche.gateway.openapi.AsPanel;
+import org.demarche.gateway.openapi.AsTable;
+import org.demarche.gateway.openapi.AtTime;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.PagedLate;
+import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.openapi.ReadOfNamed;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
+import org.demarche.gateway.view.Document;
+import org.demarche.gateway.view.StoredPosition;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.Subject;
+
+/**
+ * Where actors stand, in lists, and on several days in panels. They may be megabytes, which are not
+ * put together on a thread that others wait for.
+ */
+@Controller("/v1")
+@Tag(name = "Positions")
+@Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PositionListController {
+
+    private static final Set<String> ON_ISSUE = list(Asked.TIMES);
+    private static final Set<String> OF_ACTOR = list(Asked.ALL);
+    private static final Set<String> MATRIX = plus(ON_ISSUE, "actor", "issue");
+
+    private final RegistryReader reader;
+    private final Known known;
+    private final Folds folds;
+    private final Pairs pairs;
+    private final PositionPages pages;
+
+    PositionListController(RegistryReader reader, Folds folds) {
+        this.reader = reader;
+        this.folds = folds;
+        known = new Known(reader.registry());
+        pairs = new Pairs(reader.registry());
+        pages = new PositionPages(reader.registry(), folds);
+    }
+
+    @Get("/actors/{actorName}/positions")
+    @Operation(summary = "Where an actor stands, by issue")
+    @ReadByName
+    @AtTime
+    @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @PagedLate
+    @AsTable
+    @AsPanel
+    @ApiResponse(responseCode = "200", ref = "PositionsOfActor")
+    HttpResponse<byte[]> positionsOf(@InPath.ActorName String actorName, HttpRequest<?> request) {
+        var view = ReadFilter.view(request);
+        var query = Query.ofTable(request, OF_ACTOR);
+        var panel = PanelAsked.of(query);
+        var actor = known.actor(actorName);
+        var path = "/v1/actors/%s/positions".formatted(actor);
+        if (panel.isPresent()) {
+            var asked = Asked.withoutDay(query, view);
+            var withParts = asked.withParts();
+            var subjects =
+                    pairs.issuesOf(view, actor, withParts).stream()
+                            .map(issue -> new Subject(actor, issue));
+            var holders = folds.holders(actor, withParts);
+            return panel(path, request, panel.get(), asked, holders, subjects);
+        }
+        var wanted = pages.wanted(view, query);
+        var next = reader.next();
+        var cited = pages.ofActor(wanted, actor);
+        var document = cited.found().positionsOf("actor", actor, PositionListController::json);
+        var answer = table(request, wanted, document, next, Columns.POSITIONS);
+        return cited(path, request, cited, answer);
+    }
+
+    @Get("/issues/{issueName}/positions")
+    @Operation(summary = "Who stands where on an issue, by actor")
+    @ReadByName
+    @AtTime
+    @PagedLate
+    @AsTable
+    @AsPanel
+    @ApiResponse(responseCode = "200", ref = "PositionsOnIssue")
+    HttpResponse<byte[]> positionsOn(@InPath.IssueName String issueName, HttpRequest<?> request) {
+        var view = ReadFilter.view(request);
+        var query = Query.ofTable(request, ON_ISSUE);
+        var panel = PanelAsked.of(query);
+        var issue = known.issue(issueName);
+        var path = "/v1/issues/%s/positions".formatted(issue);
+        if (panel.isPresent()) {
+            var subjects =
+                    pairs.actorsOn(view, issue).stream().map(actor -> new Subject(actor, issue));
+            var asked = Asked.withoutDay(query, view);
+            return panel(path, request, panel.get(), asked, Set.of(), subjects);
+        }
+        var wanted = pages.wanted(view, query);
+        var next = reader.next();
+        var cited = pages.onIssue(wanted, issue);
+        var document = cited.found().positionsOf("issue", issue, PositionListController::json);
+        var answer = table(request, wanted, document, next, Columns.POSITIONS);
+        return cited(path, request, cited, answer);
+    }
+
+    /** The matrix, by actor, then issue. */
+    @Get("/positions")
+    @Operation(summary = "Positions of several actors on several issues")
+    @ReadOfNamed
+    @AtTime
+    @Paged
+    @AsTable
+    @AsPanel
+    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
+    @ApiResponse(responseCode = "200", ref = "Matrix")
+    HttpResponse<byte[]> positions(HttpRequest<?> request) {
+        var view = ReadFilter.view(request);
+        var query = Query.ofTable(request, MATRIX);
+        var panel = PanelAsked.of(query);
+        var actors = known.ids(EntryType.ACTOR, query, "actor");
+        var issues = known.ids(EntryType.ISSUE, query, "issue");
+        if (panel.isPresent()) {
+            var asked = Asked.withoutDay(query, view);
+            var subjects = pairs.subjects(view, actors, issues, new Subject("", ""));
+            return panel("/v1/positions", request, panel.get(), asked, Set.of(), subjects);
+        }
+        var wanted = pages.wanted(view, query);
+        var next = reader.next();
+        var cited = pages.matrix(wanted, actors, issues);
+        var document = cited.found().list(PositionListController::json);
+        var answer = table(request, wanted, document, next, Columns.MATRIX);
+        return cited("/v1/positions", request, cited, answer);
+    }
+
+    private static Set<String> list(Set<String> asked) {
+        return plus(
+                asked, Query.LIMIT, Query.CURSOR, PanelAsked.EVERY, DaysAsked.FROM, DaysAsked.TO);
+    }
+
+    private MutableHttpResponse<byte[]> panel(
+            String path,
+            HttpRequest<?> request,
+            PanelAsked panel,
+            Asked asked,
+            Set<String> holders,
+            Stream<Subject> subjects) {
+        var next = reader.next();
+        var cited =
+                new PositionPanel(folds, panel, asked)
+                        .of(ReadFilter.view(request), holders, subjects);
+        var document = cited.found().withRegistry(next);
+        var answer = Answer.table(request, document, Columns.PANEL, reader.registry());
+        return cited(path, request, cited, answer);
+    }
+
+    private MutableHttpResponse<byte[]> table(
+            HttpRequest<?> request,
+            PositionPages.Wanted wanted,
+            Document document,
+            long next,
+            Columns columns) {
+        var answer = wanted.stored() ? document : document.withRegistry(next);
+        return Answer.table(request, answer, columns, reader.registry());
+    }
+
+    private static byte[] json(StoredPosition position) {
+        return position.document().bytes();
+    }
+}

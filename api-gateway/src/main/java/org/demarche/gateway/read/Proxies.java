@@ -1,0 +1,122 @@
+package org.demarche.gateway.read;
+
+import io.micronaut.http.HttpRequest;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The proxies that are trusted to say under which address a client reached them: their {@code
+ * Forwarded} header counts (RFC 7239), and nobody else's.
+ *
+ * @param trusted empty: nobody is
+ */
+public record Proxies(List<Network> trusted) {
+
+    /** Of a host and a port; it goes into a header, between angle brackets. */
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
+
+    public Proxies {
+        trusted = List.copyOf(trusted);
+    }
+
+    /**
+     * @param text addresses and networks with commas between, as {@code 127.0.0.1, 10.0.0.0/8}
+     * @throws IllegalArgumentException naming the setting, if one of them cannot be read
+     */
+    public static Proxies of(String text) {
+        return new Proxies(
+                Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .map(Network::parse)
+                        .toList());
+    }
+
+    /**
+     * Scheme and host under which the client asked, such as {@code https://demarche.example}.
+     *
+     * @throws org.demarche.gateway.Refusal 400 where a trusted proxy sends a header that cannot be
+     *     read, or the host is none
+     */
+    String origin(HttpRequest<?> request) {
+        var scheme = request.isSecure() ? "https" : "http";
+        var host = request.getHeaders().get("Host");
+        for (var hop : hops(request)) {
+            scheme = hop.getOrDefault("proto", scheme);
+            host = hop.getOrDefault("host", host);
+        }
+        if (host == null) { // of HTTP/1.0
+            var server = request.getServerAddress();
+            host = server.getHostString() + ':' + server.getPort();
+        }
+        requireGood(scheme, host);
+        return scheme + "://" + host;
+    }
+
+    /** What trusted proxies say, the nearest first. */
+    private List<Map<String, String>> hops(HttpRequest<?> request) {
+        if (trusted.isEmpty() || !isTrusted(request.getRemoteAddress().getAddress())) {
+            return List.of();
+        }
+        var header = String.join(",", request.getHeaders().getAll(Forwarded.HEADER));
+        return Forwarded.hops(header, this::isTrusted);
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        return trusted.stream().anyMatch(network -> network.contains(address));
+    }
+
+    private static void requireGood(String scheme, String host) {
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw Query.refused(
+                    Forwarded.HEADER, "has proto=%s: it must be http or https".formatted(scheme));
+        }
+        if (!HOST.matcher(host).matches()) {
+            throw Query.refused("Host", "is not a host, as demarche.example or 127.0.0.1:8080");
+        }
+    }
+
+    /**
+     * Addresses that begin with the same bits.
+     *
+     * @param bits how many
+     */
+    record Network(InetAddress address, int bits) {
+
+        static Network parse(String text) {
+            var parts = text.split("/", 2);
+            try {
+                var address = InetAddress.ofLiteral(parts[0]);
+                var all = address.getAddress().length * 8;
+                var bits = parts.length == 1 ? all : Integer.parseInt(parts[1]);
+                if (bits >= 0 && bits <= all) {
+                    return new Network(address, bits);
+                }
+            } catch (IllegalArgumentException _) {
+                // told below
+            }
+            throw new IllegalArgumentException(
+                    "demarche.proxies has '%s': it must be an address or a network, as 127.0.0.1 or 10.0.0.0/8"
+                            .formatted(text));
+        }
+
+        boolean contains(InetAddress other) {
+            var own = address.getAddress();
+            var asked = other.getAddress();
+            if (own.length != asked.length) {
+                return false;
+            }
+            for (var bit = 0; bit < bits; bit++) {
+                var mask = 0x80 >> bit % 8;
+                if ((own[bit / 8] & mask) != (asked[bit / 8] & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.demarche.gateway.table;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import org.demarche.log.registry.Actor;
+import org.demarche.log.registry.Issue;
+import org.demarche.log.registry.Outlet;
+import org.demarche.log.registry.Registry;
+import org.demarche.model.Edtf;
+import org.jspecify.annotations.Nullable;
+
+/** How a cell shows a value: as it is served, or what a reader without EDTF and ids needs. */
+enum CellForm {
+    AS_SERVED,
+    EARLIEST_DAY,
+    LATEST_DAY,
+    ACTOR_CODE,
+    ACTOR_NAME,
+    ISSUE_NAME,
+    OUTLET_NAME,
+    /** of an actor or an outlet; none where both have the id, and nothing tells which is meant */
+    VOICE_NAME;
+
+    /**
+     * @param registry of today, whatever the time that was asked for
+     */
+    String of(String value, Registry registry) {
+        if (value.isEmpty()) {
+            return value;
+        }
+        return switch (this) {
+            case AS_SERVED -> value;
+            case EARLIEST_DAY -> day(Edtf.parse(value).earliest());
+            case LATEST_DAY -> day(Edtf.parse(value).latest());
+            case ACTOR_CODE -> registry.actor(value).map(Actor::code).orElse("");
+            case ACTOR_NAME -> actor(value, registry).orElse("");
+            case ISSUE_NAME -> registry.issue(value).map(Issue::name).orElse("");
+            case OUTLET_NAME -> outlet(value, registry).orElse("");
+            case VOICE_NAME -> voice(actor(value, registry), outlet(value, registry));
+        };
+    }
+
+    private static Optional<String> actor(String id, Registry registry) {
+        return registry.actor(id).map(Actor::name);
+    }
+
+    private static Optional<String> outlet(String id, Registry registry) {
+        return registry.outlet(id).map(Outlet::name);
+    }
+
+    private static String voice(Optional<String> actor, Optional<String> outlet) {
+        return actor.isPresent() && outlet.isPresent() ? "" : actor.or(() -> outlet).orElse("");
+    }
+
+    private static String day(@Nullable LocalDate day) {
+        return Objects.toString(day, "");
+    }
+}

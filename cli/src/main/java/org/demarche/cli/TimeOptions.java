@@ -1,0 +1,44 @@
+package org.demarche.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The two times, the grades and the rule that a read may ask for. The gateway checks them. */
+public final class TimeOptions {
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DAY",
+            description = "Only what was said by that day, such as 2022-12-31.")
+    private @Nullable String asOf;
+
+    @Option(
+            names = "--as-known",
+            paramLabel = "INSTANT",
+            description =
+                    "Only what had been recorded by then: 2026-11-25T03:40:00Z, or a day, which means its end in UTC.")
+    private @Nullable String asKnown;
+
+    @Option(
+            names = "--uncertain",
+            paramLabel = "WHETHER",
+            description =
+                    "With --as-of: include or exclude what may have been said later; by default it is excluded.")
+    private @Nullable String uncertain;
+
+    @Mixin private final BasisOptions basis = new BasisOptions();
+
+    public Address of(Address address) {
+        return basis.of(
+                address.with("asOf", asOf).with("asKnown", asKnown).with("uncertain", uncertain));
+    }
+
+    /** For a headline; empty where the present is meant. */
+    public String words() {
+        return (asOf == null ? "" : ", as of " + asOf)
+                + (uncertain == null ? "" : ", uncertain days " + uncertain + "d")
+                + (asKnown == null ? "" : ", as known " + asKnown)
+                + basis.words();
+    }
+}

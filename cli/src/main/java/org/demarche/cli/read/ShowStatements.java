@@ -1,0 +1,102 @@
+package org.demarche.cli.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.GatewayOption;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.TimeOptions;
+import org.demarche.cli.stack.Home;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "statements",
+        description =
+                "Statements by actor and issue, the newest first, and a search in their words.")
+public final class ShowStatements implements Callable<Integer> {
+
+    @Mixin private final GatewayOption gateway;
+
+    @Option(
+            names = "--actor",
+            paramLabel = "ACTOR",
+            description = "Only this actor; may be repeated.")
+    private List<String> actors = new ArrayList<>();
+
+    @Option(
+            names = "--issue",
+            paramLabel = "ISSUE",
+            description = "Only this issue; may be repeated.")
+    private List<String> issues = new ArrayList<>();
+
+    @Option(
+            names = "--q",
+            paramLabel = "WORDS",
+            description = "Only those with all these words in the summary or quote of a report.")
+    private @Nullable String words;
+
+    @Option(
+            names = "--utterance",
+            paramLabel = "NAME",
+            description = "Only those with this utterance, whoever holds them; may be repeated.")
+    private List<String> utterances = new ArrayList<>();
+
+    @Option(names = "--speaker", paramLabel = "NAME", description = "Only those of this speaker.")
+    private @Nullable String speaker;
+
+    @Option(
+            names = "--outlet",
+            paramLabel = "OUTLET",
+            description = "Only those that this outlet reported; may be repeated.")
+    private List<String> outlets = new ArrayList<>();
+
+    @Option(names = "--from", paramLabel = "DAY", description = "Not before that day.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "Not after that day.")
+    private @Nullable String to;
+
+    @Mixin private final TimeOptions time = new TimeOptions();
+
+    @Mixin private final LimitOption limit = new LimitOption();
+
+    @Option(
+            names = "--json",
+            description = "The documents as the gateway serves them, all pages as one.")
+    private boolean json;
+
+    private final Terminal terminal;
+
+    public ShowStatements(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        gateway = new GatewayOption(home);
+    }
+
+    @Override
+    public Integer call() {
+        var address =
+                time.of(
+                        Address.of("/v1/statements")
+                                .with("actor", actors)
+                                .with("issue", issues)
+                                .with("q", words)
+                                .with("utterance", utterances)
+                                .with("speaker", speaker)
+                                .with("outlet", outlets)
+                                .with("from", from)
+                                .with("to", to));
+        var pages = limit.pages(gateway.gateway(), address, "items");
+        if (json) {
+            terminal.out().println(pages.document());
+        } else {
+            terminal.out().println(StatementText.list(pages.rows("items")));
+            limit.sayMore(terminal, pages);
+        }
+        return ExitCode.OK;
+    }
+}

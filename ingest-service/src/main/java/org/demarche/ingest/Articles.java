@@ -1,0 +1,90 @@
+package org.demarche.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.demarche.log.Sha256;
+import org.demarche.log.Violation;
+import org.demarche.model.ReportId;
+
+/**
+ * Which report was the first with its URL among those of its holder and issue. An article has
+ * reports of several holders and issues, so the URL alone is nothing odd.
+ *
+ * <p>It keeps 16 bytes a report that has a URL, beside the slots that are free: 64 bits of a
+ * SHA-256 for the article, and for the report. Where two articles share these bits, which of a
+ * billion one or none does, a warning is wrong.
+ */
+final class Articles {
+
+    private static final int FIRST_SLOTS = 1 << 10;
+
+    /** Two longs a slot: the article, which is not 0 where the slot is taken, and the report. */
+    private long[] table = new long[FIRST_SLOTS * 2];
+
+    private int size;
+
+    /** The first one counts. */
+    synchronized void put(ReportId report, String url) {
+        var article = article(report, url);
+        var at = find(table, article);
+        if (table[at] != 0) {
+            return;
+        }
+        table[at] = article;
+        table[at + 1] = bits(report.toString());
+        if (++size * 4L > table.length / 2 * 3L) {
+            grow();
+        }
+    }
+
+    /** What is odd if another report was there first. */
+    List<Violation> warnings(ReportId report, Optional<String> url) {
+        return url
+                .filter(one -> isOfAnother(report, one))
+                .map(
+                        _ ->
+                                new Violation(
+                                        "/source/url",
+                                        "a report of %s on %s has this URL under another id: if both are one statement, retract one of them"
+                                                .formatted(report.holder(), report.issue())))
+                .stream()
+                .toList();
+    }
+
+    private synchronized boolean isOfAnother(ReportId report, String url) {
+        var article = article(report, url);
+        var at = find(table, article);
+        return table[at] != 0 && table[at + 1] != bits(report.toString());
+    }
+
+    private void grow() {
+        var larger = new long[table.length * 2];
+        for (var at = 0; at < table.length; at += 2) {
+            if (table[at] != 0) {
+                System.arraycopy(table, at, larger, find(larger, table[at]), 2);
+            }
+        }
+        table = larger;
+    }
+
+    /** Where the article stands, or the free slot where it would. */
+    private static int find(long[] table, long article) {
+        var last = table.length - 2;
+        var at = (int) (article << 1) & last;
+        while (table[at] != 0 && table[at] != article) {
+            at = at + 2 & last;
+        }
+        return at;
+    }
+
+    private static long article(ReportId report, String url) {
+        return bits(String.join("\n", report.holder(), report.issue(), url)) | 1L << 63;
+    }
+
+    private static long bits(String text) {
+        return ByteBuffer.wrap(Sha256.of(text.getBytes(UTF_8))).getLong();
+    }
+}

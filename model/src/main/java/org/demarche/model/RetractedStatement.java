@@ -1,0 +1,53 @@
+package org.demarche.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement of which every report was retracted, as these would have it if they counted.
+ *
+ * @param voice {@code own}, {@code ascribed} or {@code narrated}
+ * @param by the actor spoken for, or the outlet where it is narrated; null for the holder's own
+ * @param stance null for a refusal to comment
+ */
+public record RetractedStatement(
+        StatementId id,
+        Subject subject,
+        String voice,
+        @Nullable String by,
+        @Nullable Stance stance,
+        Days saidOn,
+        List<Withdrawn> reports) {
+
+    public RetractedStatement {
+        reports = List.copyOf(reports);
+    }
+
+    /**
+     * A report that was taken back.
+     *
+     * @param body its last one
+     * @param recorded when the log took that body in
+     * @param reason why it was retracted
+     * @param retracted when the log took the retraction in
+     */
+    public record Withdrawn(
+            ReportId report,
+            Report body,
+            Resolved resolved,
+            Instant recorded,
+            String reason,
+            Instant retracted) {}
+
+    /**
+     * Empty where no report ever attested it, or one that stands does.
+     *
+     * @param events those that the dossier is the fold of
+     */
+    public static Optional<RetractedStatement> find(
+            StatementId id, Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
+        return Absent.of(dossier, Standing.of(events, time)).retracted(id, time);
+    }
+}

@@ -1,0 +1,72 @@
+package org.demarche.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.demarche.log.NormalForm;
+import org.demarche.model.Report;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words by which a report is found: those of its summary and its quote, whatever their case and
+ * accents. Names are compared in the same form. Lucene says where a word ends, in scripts without
+ * spaces, too. A change here changes what the store of the evidence has, and so its format.
+ */
+public final class ReportWords {
+
+    /** No stop words: they depend on the language. */
+    private static final Analyzer ANALYZER = new StandardAnalyzer();
+
+    private ReportWords() {}
+
+    public static Set<String> of(Report report) {
+        var words = new LinkedHashSet<String>();
+        add(words, report.summary());
+        add(words, report.quote() == null ? null : report.quote().text());
+        return words;
+    }
+
+    /**
+     * The words that a search asks for.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the text
+     */
+    public static Set<String> wanted(String text) {
+        require(
+                text.codePointCount(0, text.length()) <= Wanted.LONGEST,
+                "has more than %d characters".formatted(Wanted.LONGEST));
+        var words = new LinkedHashSet<String>();
+        add(words, text);
+        require(!words.isEmpty(), "holds neither a letter nor a digit");
+        require(
+                words.size() <= Wanted.MOST_WORDS,
+                "has more than %d words".formatted(Wanted.MOST_WORDS));
+        return words;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    private static void add(Set<String> words, @Nullable String text) {
+        if (text == null) {
+            return;
+        }
+        try (var tokens = ANALYZER.tokenStream("", NormalForm.of(text))) {
+            var word = tokens.addAttribute(CharTermAttribute.class);
+            tokens.reset();
+            while (tokens.incrementToken()) {
+                words.add(word.toString());
+            }
+            tokens.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
