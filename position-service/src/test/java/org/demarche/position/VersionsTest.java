@@ -393,8 +393,12 @@ class VersionsTest {
 
             make(NEXT);
             stack.awaitFolded(NEXT);
-            assertThat(versions.details().get(NEXT.toString()).toString())
-                    .doesNotContain("notFoldedHere");
+            Stack.await(
+                    () ->
+                            !versions.details()
+                                    .get(NEXT.toString())
+                                    .toString()
+                                    .contains("notFoldedHere"));
 
             decide(new Cancelled(4));
             Stack.await(() -> !groups().contains(stack.config.topics().group(NEXT)));
