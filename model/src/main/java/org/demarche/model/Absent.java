@@ -74,7 +74,8 @@ final class Absent {
                         var statement = statement(reports);
                         var heard = time.hears(statement.days());
                         var reason = heard ? Reason.SET_ASIDE : Reason.LATER_THAN_AS_OF;
-                        weighed.add(weighed(statement, reason, List.of(), named(statement), denials));
+                        weighed.add(
+                                weighed(statement, reason, List.of(), named(statement), denials));
                     }
                 });
         retracted.forEach(

@@ -99,7 +99,7 @@ public final class Evaluation {
                                         by,
                                         voice.kind() == Voice.Kind.NARRATED,
                                         theirs.stance(),
-                                        theirs.last().days(),
+                                        decisive.days(),
                                         decisive.id(),
                                         run != null && run.stance() != theirs.stance()));
                     }
