@@ -15,8 +15,8 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 
 /**
- * Whether the gateway lives and is ready, in a word. The port for operation has the details, which tell
- * too much to those who only use it.
+ * Says in one word whether the gateway lives and is ready. Only the port for operation has the
+ * details, because users of the API need not know them.
  */
 @Hidden // described in operation.yml, with what the other port answers
 @Controller("/health")

@@ -197,7 +197,8 @@ class BadInputTest {
     void what_cannot_be_read_as_http_is_told_why(
             String line, int headerLength, int status, String part) throws Exception {
         try (var client = Wire.to(stack.port())) {
-            client.write(line + "\r\nHost: localhost\r\nA: " + "a".repeat(headerLength) + "\r\n\r\n");
+            client.write(
+                    line + "\r\nHost: localhost\r\nA: " + "a".repeat(headerLength) + "\r\n\r\n");
 
             var answer = client.readHead();
 

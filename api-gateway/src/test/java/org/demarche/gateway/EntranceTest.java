@@ -77,8 +77,7 @@ class EntranceTest {
             assertThat(head.headers())
                     .containsEntry("x-content-type-options", "nosniff")
                     .containsEntry(
-                            "content-security-policy",
-                            "default-src 'none'; frame-ancestors 'none'")
+                            "content-security-policy", "default-src 'none'; frame-ancestors 'none'")
                     .containsEntry("cross-origin-resource-policy", "same-origin")
                     .containsEntry("referrer-policy", "no-referrer");
         }

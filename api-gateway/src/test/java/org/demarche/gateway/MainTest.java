@@ -39,7 +39,9 @@ class MainTest {
                             Map.entry("DEMARCHE_LOG", "json"));
             try (var output = process.inputReader(UTF_8)) {
                 var waiting =
-                        output.lines().filter(line -> line.contains("Waiting for Kafka")).findFirst();
+                        output.lines()
+                                .filter(line -> line.contains("Waiting for Kafka"))
+                                .findFirst();
 
                 var logged = OpenApi.json(waiting.orElseThrow());
                 assertThat(logged.get("level").asText()).isEqualTo("INFO");

@@ -11,7 +11,7 @@ import java.io.Writer;
  */
 final class EscapingWriter extends FilterWriter {
 
-    /** Whether the last character was a carriage return, of which nobody knows yet what it is. */
+    /** Whether the last character was a carriage return. The next one tells if it ends a line. */
     private boolean returned;
 
     EscapingWriter(Writer out) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 
 /**
- * Whether the ingest service lives and is ready, in a word. The port for operation has the details, which tell
- * too much to those who only use it.
+ * Says in one word whether the ingest service lives and is ready. Only the port for operation has
+ * the details.
  */
 @Controller("/health")
 final class HealthController {

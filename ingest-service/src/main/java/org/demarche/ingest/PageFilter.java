@@ -9,8 +9,8 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /**
- * Refuses what a web page asks for. Only the gateway writes here, and a browser names the page's
- * site with every write, even if it takes this service for a part of that site.
+ * Refuses requests of web pages. Only the gateway writes here. A browser names the page's site with
+ * every write, even if it takes this service for a part of that site.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class PageFilter implements Ordered {

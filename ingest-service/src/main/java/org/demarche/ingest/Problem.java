@@ -49,7 +49,7 @@ record Problem(int status, String slug, String title, String detail, List<Violat
                 403,
                 "foreign-site",
                 "Foreign site",
-                "The ingest service answers no page, and a page of '%s' asks. Write through the gateway"
+                "The ingest service does not answer web pages, and a page of '%s' asks. Write through the gateway"
                         .formatted(site),
                 List.of());
     }

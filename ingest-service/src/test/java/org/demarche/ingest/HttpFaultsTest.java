@@ -89,7 +89,8 @@ class HttpFaultsTest {
                         site);
 
         assertProblem(answer, 403);
-        assertThat(answer.json().get("type").asText()).isEqualTo("urn:demarche:problem:foreign-site");
+        assertThat(answer.json().get("type").asText())
+                .isEqualTo("urn:demarche:problem:foreign-site");
     }
 
     @Test
@@ -166,7 +167,8 @@ class HttpFaultsTest {
     void readiness_and_meters_are_served() {
         ingest.post("{}");
         assertThat(ingest.send("GET", "/health/readiness", "").status()).isEqualTo(200);
-        assertThat(ingest.send("GET", "/health/liveness", "").body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(ingest.send("GET", "/health/liveness", "").body())
+                .isEqualTo("{\"status\":\"UP\"}");
         assertThat(ingest.operation("/health/readiness").body()).contains("\"details\"");
         assertThat(ingest.operation("/prometheus").body())
                 .contains("demarche_reports_total")

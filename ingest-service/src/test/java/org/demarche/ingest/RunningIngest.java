@@ -83,7 +83,8 @@ final class RunningIngest implements AutoCloseable {
             return Answer.of(
                     CLIENT.send(
                             HttpRequest.newBuilder(
-                                            URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+                                            URI.create(
+                                                    "http://127.0.0.1:%d%s".formatted(port, path)))
                                     .build(),
                             BodyHandlers.ofString()));
         } catch (IOException e) {

@@ -11,10 +11,10 @@ import java.util.List;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 
-/** A topic as it is, beside what it must be. */
+/** A topic as it is in Kafka, and as it must be. */
 record FoundTopic(TopicSpec spec, TopicDescription topic, Config settings) {
 
-    /** What cannot be told from the data, and would change what it means. */
+    /** Settings that change what the data means, and that nobody can see in the data. */
     private static final List<String> VERIFIED =
             List.of(
                     CLEANUP_POLICY_CONFIG,
@@ -42,7 +42,7 @@ record FoundTopic(TopicSpec spec, TopicDescription topic, Config settings) {
         return faults;
     }
 
-    /** What makes it less safe than somebody wants, and no less right. */
+    /** Settings that make the topic less safe than asked for. They lose and change no fact. */
     List<String> differences() {
         var differences = new ArrayList<String>();
         var replicas =

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param replication null: as many replicas as the brokers give a topic
  * @param minInsync replicas that must have a record before it counts as written; null: as the
  *     brokers have it
- * @param makesTopics whether a service makes topics that are missing; otherwise it only verifies them
- * @param leftToBrokers settings of topics that no topic is made with
+ * @param makesTopics whether a service makes topics that are missing, or only verifies them
+ * @param leftToBrokers settings of topics that a service leaves to the brokers
  */
 public record KafkaConfig(
         String bootstrapServers,
@@ -57,7 +57,7 @@ public record KafkaConfig(
                     "cors",
                     "proxies");
 
-    /** What topics are made with, if nobody leaves it to the brokers. */
+    /** Settings that a service makes topics with, unless they are left to the brokers. */
     private static final List<String> OF_TOPICS =
             List.of(
                     TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -114,8 +114,8 @@ public record KafkaConfig(
 
     /**
      * Reads the settings under {@code kafka.} and {@code demarche.}, given without that beginning.
-     * Dots and hyphens in keys are one: an environment variable arrives in every mix of them. What
-     * Kubernetes sets by itself is passed over.
+     * Dots and hyphens in keys are one: an environment variable arrives in every mix of them.
+     * Variables that Kubernetes sets by itself do not count.
      *
      * @throws IllegalArgumentException naming the setting, if one is unknown or cannot be
      */
@@ -162,8 +162,7 @@ public record KafkaConfig(
      */
     public static boolean isSetting(String key) {
         return KNOWN.contains(key)
-                || key.startsWith(OF_TOPIC)
-                        && OF_TOPICS.contains(key.substring(OF_TOPIC.length()));
+                || key.startsWith(OF_TOPIC) && OF_TOPICS.contains(key.substring(OF_TOPIC.length()));
     }
 
     /** What every Kafka client is made with; the caller adds what is its own. */

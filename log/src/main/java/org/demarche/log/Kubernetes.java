@@ -3,7 +3,7 @@ package org.demarche.log;
 import java.util.regex.Pattern;
 
 /**
- * What Kubernetes sets in each container for each service of its namespace, see
+ * The variables that Kubernetes sets in each container for each service of its namespace, see
  * https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
  */
 final class Kubernetes {
@@ -12,7 +12,10 @@ final class Kubernetes {
             Pattern.compile(
                     "(.+\\.)?(service\\.host|service\\.port(\\..+)?|port\\.\\d+\\.(tcp|udp|sctp)(\\.(proto|port|addr))?)");
 
-    /** The same, of which the value tells: {@code KAFKA_PORT=tcp://10.0.0.1:9092}. */
+    /**
+     * A setting could have this key, too. Only the value tells: {@code
+     * KAFKA_PORT=tcp://10.0.0.1:9092}.
+     */
     private static final Pattern PORT = Pattern.compile("(.+\\.)?port");
 
     private static final Pattern ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
@@ -20,7 +23,7 @@ final class Kubernetes {
     private Kubernetes() {}
 
     /**
-     * Whether a variable is of a service that somebody called demarche or kafka.
+     * Whether Kubernetes has set it, for a service that is called demarche or kafka.
      *
      * @param key with dots, without the beginning that settings have
      */

@@ -20,9 +20,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes topics be as they must: creates those that are missing, unless others do, and refuses those that are
- * otherwise, since a log that is cut by age or a view of another layout would lose facts in
- * silence. Several services may do this at once.
+ * Makes topics be as they must: creates those that are missing, unless others do, and refuses those
+ * that are otherwise, since a log that is cut by age or a view of another layout would lose facts
+ * in silence. Several services may do this at once.
  */
 public final class TopicSetup {
 
@@ -53,10 +53,7 @@ public final class TopicSetup {
 
     private static void create(Admin admin, Collection<TopicSpec> specs) {
         var there = get(admin.listTopics().names());
-        var missing =
-                specs.stream()
-                        .filter(spec -> !there.contains(spec.name()))
-                        .toList();
+        var missing = specs.stream().filter(spec -> !there.contains(spec.name())).toList();
         var ofOthers = missing.stream().filter(spec -> !spec.isMade()).toList();
         if (!ofOthers.isEmpty()) {
             throw new TopicMissing(ofOthers);

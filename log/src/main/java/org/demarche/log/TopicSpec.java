@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A topic as it must be: its layout and its settings.
  *
  * @param replication null: as many replicas as the brokers give it
- * @param settings that it is made with
- * @param wanted what it should have in the end, whoever set it
- * @param isMade by a service, if it is missing
+ * @param settings that a service makes it with
+ * @param wanted all settings that it should have in the end, with those that are left to the
+ *     brokers
+ * @param isMade whether a service makes it if it is missing
  */
 public record TopicSpec(
         String name,
@@ -32,7 +33,7 @@ public record TopicSpec(
                 .configs(settings);
     }
 
-    /** What somebody runs who makes it by hand. */
+    /** The command that makes it by hand. */
     String command() {
         var options = new TreeMap<>(wanted);
         options.putAll(settings);

@@ -108,7 +108,18 @@ class TopicSetupTest {
     @Test
     void a_topic_that_is_less_safe_than_wanted_is_told_of() throws Exception {
         TopicSetup.ensure(admin, config("setup-safe", 1).topics().fixed());
-        var wanted = KafkaConfig.of(Map.of(), Map.of("prefix", "setup-safe", "partitions", 1, "replication", 3, "min.insync", 2));
+        var wanted =
+                KafkaConfig.of(
+                        Map.of(),
+                        Map.of(
+                                "prefix",
+                                "setup-safe",
+                                "partitions",
+                                1,
+                                "replication",
+                                3,
+                                "min.insync",
+                                2));
 
         assertThat(TopicSetup.ensure(admin, List.of(wanted.topics().fixed().getFirst())))
                 .containsExactly(
@@ -149,7 +160,8 @@ class TopicSetupTest {
 
     @Test
     void topics_that_others_make_are_verified_and_named_while_they_are_missing() {
-        var settings = new HashMap<String, Object>(Map.of("prefix", "setup-others", "partitions", 2));
+        var settings =
+                new HashMap<String, Object>(Map.of("prefix", "setup-others", "partitions", 2));
         var make = KafkaConfig.of(Map.of(), settings).topics();
         settings.putAll(Map.of("topics", "verify", "replication", 1, "min.insync", 1));
         var verify = KafkaConfig.of(Map.of(), settings).topics();

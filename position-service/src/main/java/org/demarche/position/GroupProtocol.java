@@ -6,8 +6,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * The protocol by which the workers of a version share its partitions. It came with Kafka 4, and
- * without it a consumer would say only that a request has no version that both sides know.
+ * The protocol by which the workers of a version share its partitions. It came with Kafka 4.
+ * Without it a consumer only says that no version of a request is known to both sides.
  */
 final class GroupProtocol {
 
@@ -35,7 +35,8 @@ final class GroupProtocol {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
-            throw new KafkaException("The brokers do not say what they can do", e.getCause());
+            throw new KafkaException(
+                    "The brokers do not answer which features they have", e.getCause());
         }
     }
 }

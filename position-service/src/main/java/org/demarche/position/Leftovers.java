@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What versions that have no view any more have left in Kafka: a group, and a topic, unless topics
- * belong to others. Every process takes it away, and it does not matter who was faster. Nothing is gone until a look finds nothing:
- * one that is slow to let go might bring it back.
+ * belong to others. Every process takes it away, and it does not matter who was faster. Nothing is
+ * gone until a look finds nothing: one that is slow to let go might bring it back.
  */
 final class Leftovers {
 

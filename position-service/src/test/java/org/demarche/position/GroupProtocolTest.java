@@ -17,8 +17,7 @@ class GroupProtocolTest {
     @Test
     void brokers_that_lack_it_are_named_with_what_to_do(@TempDir Path data) throws Exception {
         try (var broker = EmbeddedBroker.start(data, 0);
-                var admin =
-                        Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+                var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             GroupProtocol.require(admin, broker.bootstrapServers());
 
             var none = new FeatureUpdate((short) 0, UpgradeType.SAFE_DOWNGRADE);

@@ -17,8 +17,8 @@ import org.demarche.gateway.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what the pages of other sites ask for in somebody's browser. Who can reach the gateway may
- * use it, and on a desk that includes every page that is open there.
+ * Refuses requests that a browser sends for a page of another site. Everybody who reaches the
+ * gateway may use it, and a browser on the same machine reaches it for every page that is open.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class EntranceFilter implements Ordered {
@@ -33,9 +33,7 @@ final class EntranceFilter implements Ordered {
     private final int operationPort;
 
     EntranceFilter(
-            Hosts hosts,
-            Sites sites,
-            @Property(name = "endpoints.all.port") int operationPort) {
+            Hosts hosts, Sites sites, @Property(name = "endpoints.all.port") int operationPort) {
         this.hosts = hosts;
         this.sites = sites;
         this.operationPort = operationPort;
@@ -47,11 +45,11 @@ final class EntranceFilter implements Ordered {
         return Ordered.HIGHEST_PRECEDENCE + 1;
     }
 
-    /** The answer, where a browser asks whether a page may read; null where the request goes on. */
+    /** Answers a browser that asks if a page may read; null lets the request go on. */
     @RequestFilter
     @Nullable HttpResponse<?> before(HttpRequest<?> request) {
         var host = host(request);
-        // what watches processes asks for each by its address
+        // monitoring asks each process by its address
         if (!hosts.allow(host) && request.getServerAddress().getPort() != operationPort) {
             throw new Refusal(Problem.wrongHost(host));
         }
@@ -95,7 +93,8 @@ final class EntranceFilter implements Ordered {
     private static String host(HttpRequest<?> request) {
         var given = request.getHeaders().getAll(HttpHeaders.HOST);
         if (given.size() != 1) {
-            var fault = given.isEmpty() ? "is missing" : "is given %d times".formatted(given.size());
+            var fault =
+                    given.isEmpty() ? "is missing" : "is given %d times".formatted(given.size());
             throw new Refusal(Problem.parameter(HttpHeaders.HOST, fault));
         }
         if (!Hosts.isHost(given.getFirst())) {

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * The names under which the gateway answers: those of the loopback interface, and those of a
- * setting. Any site can give a name of its own the gateway's address. A browser then takes its pages
- * and the gateway for one site, and only the name in {@code Host} tells them apart.
+ * setting. Any site can give a name of its own the gateway's address. A browser then takes its
+ * pages and the gateway for one site, and only the name in {@code Host} tells them apart.
  *
  * @param named by the setting, in lower case and without a port
  */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The body of a decision: JSON, or nothing, which is as {@code {}}. Either must come as JSON: a
- * page of another site can send nothing of that type without asking first.
+ * Reads the body of a decision. It is JSON, and an empty one counts as {@code {}}. Both need the
+ * type of JSON, because a page of another site cannot send that type without asking first.
  */
 final class Bodies {
 
@@ -44,8 +44,7 @@ final class Bodies {
     }
 
     static Person person(Fields fields) {
-        return person(
-                text(fields, BY, LONGEST_NAME), text(fields, WHY, LONGEST_REASON));
+        return person(text(fields, BY, LONGEST_NAME), text(fields, WHY, LONGEST_REASON));
     }
 
     private static @Nullable String text(Fields fields, String name, int longest) {

@@ -17,8 +17,8 @@ import org.demarche.log.control.CatalogReader;
  * What is measured of each version that has a view. The meters come with it and go with it. What
  * nobody can tell is no number.
  *
- * <p>A meter stays as it is while its version is there, and reads the last numbers. One that is
- * replaced by its like while Prometheus reads them all can be read twice, and then none is.
+ * <p>A meter stays as it is while its version is there, and reads the last numbers. If one were
+ * replaced while Prometheus reads, Prometheus could read it twice, and would refuse all.
  */
 public final class VersionMeters {
 
@@ -60,8 +60,7 @@ public final class VersionMeters {
         meter(
                 "bytes",
                 "Bytes of its view on the brokers' disks, one replica",
-                version ->
-                        sizes.lastBytes(version).map(Long::doubleValue).orElse(Double.NaN));
+                version -> sizes.lastBytes(version).map(Long::doubleValue).orElse(Double.NaN));
         watch.onNumbers(this::update);
     }
 

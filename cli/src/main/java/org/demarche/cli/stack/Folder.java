@@ -132,7 +132,7 @@ record Folder(Path root) {
         }
     }
 
-    /** It names processes to stop: somebody else could have written down the user's own. */
+    /** The record names processes to stop. Another user could have named this user's processes. */
     private static void refuseStrangers(Path file) throws IOException {
         var users = file.getFileSystem().getUserPrincipalLookupService();
         var user = users.lookupPrincipalByName(System.getProperty("user.name"));

@@ -14,9 +14,8 @@ record Plan(
         Operation operation,
         String seeds) {
 
-    /** The ports on which they tell how they are. */
+    /** The ports of meters and of health with details. */
     record Operation(int ingestPort, int gatewayPort) {}
-
 
     /** With free ports for all that no user asks for. */
     static Plan on(Folder folder, int gatewayPort, String seeds) {

@@ -26,8 +26,7 @@ public final class EntryCodec {
             JsonMapper.builder()
                     .defaultPropertyInclusion(
                             JsonInclude.Value.construct(
-                                    JsonInclude.Include.NON_NULL,
-                                    JsonInclude.Include.USE_DEFAULTS))
+                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS))
                     .addModule(
                             new SimpleModule()
                                     .addSerializer(LocalDate.class, ToStringSerializer.instance))
