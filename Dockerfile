@@ -18,7 +18,7 @@ FROM runtime AS ingest-service
 COPY --from=build /src/ingest-service/target/app /app
 COPY seeds /seeds
 ENV DEMARCHE_SEEDS=/seeds MICRONAUT_SERVER_PORT=8081
-EXPOSE 8081
+EXPOSE 8081 8091
 CMD ["org.demarche.ingest.Main"]
 
 FROM runtime AS position-service
@@ -31,7 +31,7 @@ FROM runtime AS api-gateway
 COPY --from=build /src/api-gateway/target/app /app
 COPY seeds /seeds
 ENV DEMARCHE_SEEDS=/seeds DEMARCHE_INGEST_URL=http://ingest-service:8081 DEMARCHE_EVIDENCE_DIRECTORY=/var/lib/demarche/evidence MICRONAUT_SERVER_PORT=8080
-EXPOSE 8080
+EXPOSE 8080 8090
 # Short pauses, for readers wait for each; rather more of them than a heap that grows.
 ENV JDK_JAVA_OPTIONS="-XX:+UseG1GC -XX:GCTimeRatio=3" MALLOC_ARENA_MAX=2
 CMD ["org.demarche.gateway.Main"]

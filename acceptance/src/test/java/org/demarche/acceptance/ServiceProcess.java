@@ -35,6 +35,7 @@ record ServiceProcess(Process process, Api api, Path log) implements AutoCloseab
         builder.redirectOutput(log.toFile());
         builder.environment().putAll(settings);
         builder.environment().put("MICRONAUT_SERVER_PORT", String.valueOf(port));
+        builder.environment().put("DEMARCHE_OPERATION_PORT", String.valueOf(Demarche.freePort()));
         return new ServiceProcess(builder.start(), new Api("http://127.0.0.1:" + port), log);
     }
 

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.demarche.gateway.entrance.Hosts;
+import org.demarche.gateway.entrance.Sites;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.export.LogExports;
 import org.demarche.gateway.fold.Folds;
@@ -148,6 +150,16 @@ final class GatewayFactory {
     }
 
     @Context
+    Hosts hosts(@Value("${demarche.hosts:}") String named) {
+        return Hosts.of(named);
+    }
+
+    @Context
+    Sites sites(@Value("${demarche.cors:}") String readers) {
+        return Sites.of(readers);
+    }
+
+    @Context
     Proxies proxies(@Value("${demarche.proxies:}") String trusted) {
         return Proxies.of(trusted);
     }
@@ -155,15 +167,14 @@ final class GatewayFactory {
     @Readiness
     @Context
     ReadyIndicator readiness(
-            KafkaConfig config,
+            ReadyTopics topics,
             Views views,
             Watch watch,
             CatalogReader catalog,
             RegistryReader registry,
             LogEnds ends,
             Evidence evidence) {
-        return new ReadyIndicator(
-                config.partitions(), views, watch, catalog, registry, ends, evidence);
+        return new ReadyIndicator(topics, views, watch, catalog, registry, ends, evidence);
     }
 
     @Bean(preDestroy = "close")

@@ -23,7 +23,10 @@ public final class Main {
         try {
             start(context, started);
             var server = context.getBean(EmbeddedServer.class).start();
-            LOG.info("Listening on {}", server.getURI());
+            LOG.info(
+                    "Listening on {}, and for operation on port {}",
+                    server.getURI(),
+                    context.getRequiredProperty("endpoints.all.port", Integer.class));
         } catch (RuntimeException e) {
             LOG.error("Cannot start: {}", rootOf(e).getMessage());
             LOG.debug("Cannot start", e);

@@ -48,6 +48,33 @@ public record Problem(int status, String slug, String title, String detail, Map<
     }
 
     /**
+     * @param host under which the gateway does not answer
+     */
+    public static Problem wrongHost(String host) {
+        return new Problem(
+                421,
+                "wrong-host",
+                "Wrong host",
+                "The gateway does not answer as '%s'. Ask for it as localhost, or name the host in demarche.hosts"
+                        .formatted(host),
+                Map.of());
+    }
+
+    /**
+     * @param site as a browser names it
+     * @param act that its pages may not do
+     */
+    public static Problem foreignSite(String site, String act) {
+        return new Problem(
+                403,
+                "foreign-site",
+                "Foreign site",
+                "A page of '%s' may not %s. A setting, demarche.cors, names the sites whose pages may read"
+                        .formatted(site, act),
+                Map.of());
+    }
+
+    /**
      * @param suggestions names that are known and may have been meant
      */
     public static Problem unknownName(String detail, List<String> suggestions) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.projection.Watch;
 import org.demarche.gateway.view.Views;
+import org.demarche.log.ReadyTopics;
 import org.demarche.log.Token;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.registry.RegistryReader;
@@ -40,6 +41,7 @@ final class ReadyIndicator implements HealthIndicator {
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
     private final int partitions;
+    private final List<String> differences;
     private final Views views;
     private final Watch watch;
     private final CatalogReader catalog;
@@ -50,14 +52,15 @@ final class ReadyIndicator implements HealthIndicator {
     private final CompletableFuture<Map<String, Long>> atStart = new CompletableFuture<>();
 
     ReadyIndicator(
-            int partitions,
+            ReadyTopics topics,
             Views views,
             Watch watch,
             CatalogReader catalog,
             RegistryReader registry,
             LogEnds ends,
             Evidence evidence) {
-        this.partitions = partitions;
+        partitions = topics.config().partitions();
+        differences = topics.differences();
         this.views = views;
         this.watch = watch;
         this.catalog = catalog;
@@ -95,6 +98,9 @@ final class ReadyIndicator implements HealthIndicator {
         var warnings = warnings();
         if (!warnings.isEmpty()) {
             details.put("warnings", warnings);
+        }
+        if (!differences.isEmpty()) {
+            details.put("topics", differences);
         }
         evidence.trouble().ifPresent(trouble -> details.put("evidence", trouble));
         HeapUse.now().warning().ifPresent(warning -> details.put("memory", warning));

@@ -156,7 +156,22 @@ class BadInputTest {
 
     @Test
     void there_is_no_other_health() {
-        assertThat(stack.get("/health/else").statusCode()).isEqualTo(400);
+        assertThat(stack.get("/health/else").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void what_is_for_operation_is_on_its_own_port() throws Exception {
+        assertThat(stack.get("/health").body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(stack.operation("/health").body()).contains("\"details\":{");
+        assertThat(stack.operation("/v1/actors").statusCode()).isEqualTo(404);
+        try (var client = Wire.to(stack.port())) {
+            client.write("GET /prometheus HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(client.readHead().line()).contains(" 404 ");
+        }
+        try (var client = Wire.to(stack.operationPort())) {
+            client.write("GET /prometheus HTTP/1.1\r\nHost: gateway-1.inner:8090\r\n\r\n");
+            assertThat(client.readHead().line()).as("by any host").contains(" 200 ");
+        }
     }
 
     @ParameterizedTest
@@ -168,7 +183,7 @@ class BadInputTest {
     @Test
     void a_request_that_is_no_http_is_refused() throws Exception {
         try (var client = Wire.to(stack.port())) {
-            client.write("GET /v1/actors/%zz HTTP/1.1\r\nHost: demarche\r\n\r\n");
+            client.write("GET /v1/actors/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
             var answer = client.readHead();
 
@@ -182,7 +197,8 @@ class BadInputTest {
     void what_cannot_be_read_as_http_is_told_why(
             String line, int headerLength, int status, String part) throws Exception {
         try (var client = Wire.to(stack.port())) {
-            client.write(line + "\r\nA: " + "a".repeat(headerLength) + "\r\n\r\n");
+            client.write(
+                    line + "\r\nHost: localhost\r\nA: " + "a".repeat(headerLength) + "\r\n\r\n");
 
             var answer = client.readHead();
 

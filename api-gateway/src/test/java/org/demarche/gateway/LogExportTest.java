@@ -204,7 +204,7 @@ class LogExportTest {
 
             try (var wire = Wire.to(lossy.port())) {
                 wire.write(
-                        "GET /v1/export/reports?cursor=%s HTTP/1.1\r\nHost: x\r\n\r\n"
+                        "GET /v1/export/reports?cursor=%s HTTP/1.1\r\nHost: localhost\r\n\r\n"
                                 .formatted(parse(line).get("cursor").asText()));
                 var head = wire.readHead();
                 assertThat(head.line()).startsWith("HTTP/1.1 5");

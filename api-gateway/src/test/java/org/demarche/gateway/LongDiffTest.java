@@ -82,6 +82,6 @@ class LongDiffTest {
                 .write(
                         "GET "
                                 + DIFF
-                                + " HTTP/1.1\r\nHost: x\r\nAccept: application/x-ndjson\r\n\r\n");
+                                + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/x-ndjson\r\n\r\n");
     }
 }

@@ -140,7 +140,7 @@ class LongExportTest {
         var socket = new Socket();
         socket.setReceiveBufferSize(64 * 1024);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), stack.port()));
-        return new Wire(socket).write("GET /v1/export/reports HTTP/1.1\r\nHost: x\r\n\r\n");
+        return new Wire(socket).write("GET /v1/export/reports HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
 
     private ProducerRecord<byte[], byte[]> record(ReportEvent event, int number) {

@@ -31,8 +31,8 @@ final class OpenApi {
 
     static final OpenApi DOCUMENT = new OpenApi();
 
-    /** Of HTTP itself and of what nobody expected; no operation lists them. */
-    private static final Set<Integer> UNLISTED = Set.of(405, 406, 414, 431, 500);
+    /** Of HTTP itself, of the entrance and of what nobody expected; no operation lists them. */
+    private static final Set<Integer> UNLISTED = Set.of(403, 405, 406, 414, 421, 431, 500);
 
     /** The schema of each line of a body; OpenAPI has a word for it only since 3.2. */
     private static final String LINES = "x-itemSchema";

@@ -82,7 +82,6 @@ class OpenApiExamplesTest {
                     AmbiguousName  | */*       | /v1/actors/JD%20Roe
                     NotFound       | */*       | /v1/reports/norland.river-treaty.r9
                     NotAcceptable  | image/png | /v1/actors/norland
-                    NoSuchHealth   | */*       | /health/else
                     NoDocument     | */*       | /v1/projections/positions/documents?version=9
                     UnknownProjection | */*    | /v1/projections/position
                     """)

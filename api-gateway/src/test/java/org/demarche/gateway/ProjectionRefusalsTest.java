@@ -45,6 +45,8 @@ class ProjectionRefusalsTest {
                     DELETE | /v1/projections/positions/versions/2          | 409 | positions/2 is live
                     POST   | /v1/projections/positions/versions/2/promotion | 409 | positions/2 is live
                     POST   | /v1/projections/positions/replays?limit=1     | 400 | "parameter":"limit"
+                    DELETE | /v1/projections/positions/versions/2?by=a%1Bb | 400 | holds the control character U+001B
+                    DELETE | /v1/projections/positions/versions/2?why=%E2%80%AEb | 400 | holds U+202E
                     GET    | /v1/projections?limit=1                       | 400 | "parameter":"limit"
                     """)
     void what_is_not_there_or_cannot_be_is_refused(
@@ -70,6 +72,8 @@ class ProjectionRefusalsTest {
                     POST  | replays              | {"within":"much"}                 | 422 | must be a whole number, is a text
                     POST  | replays              | [1]                               | 422 | must be an object, is a list
                     POST  | replays              | {"promote"                        | 400 | urn:demarche:problem:malformed-json
+                    POST  | replays              | {"why":"a\\u001b]0;title"}         | 422 | holds the control character U+001B
+                    POST  | replays              | {"by":"a\\u202eb"}               | 422 | holds U+202E, which changes the direction of a text
                     POST  | rollback             | {"to":2}                          | 422 | "pointer":"/to"
                     POST  | versions/2/promotion | {"force":"yes"}                   | 422 | must be true or false, is a text
                     POST  | versions/2/promotion | {"keep":99}                       | 422 | must be 0 to 10

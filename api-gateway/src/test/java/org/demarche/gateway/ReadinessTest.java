@@ -62,14 +62,14 @@ class ReadinessTest {
         var next = stack.log(0);
         stack.restart();
 
-        var behind = stack.plain("/health/readiness");
+        var behind = stack.operation("/health/readiness");
         stack.publish(
                 0,
                 next,
                 documents(filed("norland", "river-treaty", "r2", Stance.FAVOR, "2024-04-01"))
                         .documents());
         stack.get(POSITION);
-        var there = stack.plain("/health/readiness");
+        var there = stack.operation("/health/readiness");
 
         assertThat(behind.statusCode()).isEqualTo(503);
         assertThat(behind.body()).contains("\"behind\":{");
@@ -130,7 +130,7 @@ class ReadinessTest {
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).contains("The gateway has stopped reading");
-        var health = stack.plain("/health/readiness");
+        var health = stack.operation("/health/readiness");
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(health.body()).contains("?/norland/river-treaty");
         assertThat(stack.plain(POSITION).body()).contains("against");
@@ -151,7 +151,7 @@ class ReadinessTest {
         stack.restart();
 
         assertThat(stack.get(POSITION).statusCode()).isEqualTo(200);
-        var health = stack.plain("/health/readiness");
+        var health = stack.operation("/health/readiness");
         assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
         var refused = stack.get(MONTHS);
         assertThat(refused.statusCode()).isEqualTo(503);

@@ -3,7 +3,9 @@ package org.demarche.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.io.socket.SocketUtils;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
@@ -93,7 +95,9 @@ final class Stack implements AutoCloseable {
     }
 
     private EmbeddedServer run() {
-        var started = ApplicationContext.run(EmbeddedServer.class, properties);
+        var own = new HashMap<>(properties);
+        own.put("demarche.operation.port", SocketUtils.findAvailableTcpPort());
+        var started = ApplicationContext.run(EmbeddedServer.class, own);
         var context = started.getApplicationContext();
         context.getBean(Views.class).caughtUp().join();
         context.getBean(RegistryReader.class).caughtUp().join();
@@ -130,7 +134,10 @@ final class Stack implements AutoCloseable {
         return new Stack(more);
     }
 
-    /** Method and path of each; the server makes a HEAD of each GET. */
+    /**
+     * Method and path of each; the server makes a HEAD of each GET. The port for operation has one
+     * route for what the other names one by one.
+     */
     List<String> routes() {
         return server.getApplicationContext()
                 .getBean(Router.class)
@@ -142,6 +149,7 @@ final class Stack implements AutoCloseable {
                                         + ' '
                                         + withoutPattern(
                                                 route.getUriMatchTemplate().toPathString()))
+                .filter(route -> !route.equals("GET /health/{selector}"))
                 .distinct()
                 .sorted()
                 .toList();
@@ -154,6 +162,32 @@ final class Stack implements AutoCloseable {
 
     int port() {
         return server.getPort();
+    }
+
+    /** The very objects that are registered under a name, whatever they measure. */
+    List<Identity> gauges(String name) {
+        return server
+                .getApplicationContext()
+                .getBean(MeterRegistry.class)
+                .find(name)
+                .gauges()
+                .stream()
+                .map(Identity::new)
+                .toList();
+    }
+
+    /** Meters of one id are equal. */
+    record Identity(Object of) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Identity that && that.of == of;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(of);
+        }
     }
 
     KafkaConfig config() {
@@ -366,15 +400,32 @@ final class Stack implements AutoCloseable {
         return send("GET", path, headers);
     }
 
+    /** Reads on the port for operation. */
+    HttpResponse<String> operation(String path) {
+        var address = URI.create("http://127.0.0.1:%d%s".formatted(operationPort(), path));
+        return send(HttpRequest.newBuilder(address).build());
+    }
+
+    int operationPort() {
+        return server.getApplicationContext()
+                .getRequiredProperty("demarche.operation.port", Integer.class);
+    }
+
+    /** Where the document says that an address is. */
+    private URI address(String path) {
+        var port = path.startsWith("/prometheus") ? operationPort() : port();
+        return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+    }
+
     /** Reads as a client does that knows nothing of tokens. */
     HttpResponse<String> plain(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        var request = HttpRequest.newBuilder(address(path));
         return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
     HttpResponse<String> send(String method, String path, String... headers) {
         var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                HttpRequest.newBuilder(address(path))
                         .method(method, HttpRequest.BodyPublishers.noBody());
         if (!String.join(",", headers).contains(Token.HEADER)) {
             request.header(Token.HEADER, written.toString());

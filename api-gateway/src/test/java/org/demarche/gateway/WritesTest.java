@@ -3,6 +3,9 @@ package org.demarche.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,11 +15,13 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
+import org.demarche.gateway.write.Forwarder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes go to the ingest service and its answers come back, both as they arrive. It is played here
@@ -28,7 +33,7 @@ class WritesTest {
     private static final String STREAM =
             """
             POST /v1/reports?results=errors HTTP/1.1\r
-            Host: demarche\r
+            Host: localhost\r
             Content-Type: application/x-ndjson\r
             Transfer-Encoding: chunked\r
             \r
@@ -67,13 +72,14 @@ class WritesTest {
             client.write(
                             """
                     POST /v1/reports?register=true&x=%%20y HTTP/1.1\r
-                    Host: demarche\r
+                    Host: localhost\r
                     Content-Type: application/json\r
                     Content-Length: %d\r
                     Idempotency-Key: k1\r
                     If-Match: "a"\r
                     If-None-Match: *\r
                     X-Other: z\r
+                    X-Request-Id: desk-7\r
                     \r
                     """
                                     .formatted(body.length))
@@ -88,6 +94,7 @@ class WritesTest {
                         .containsEntry("idempotency-key", "k1")
                         .containsEntry("if-match", "\"a\"")
                         .containsEntry("if-none-match", "*")
+                        .containsEntry("x-request-id", "desk-7")
                         .doesNotContainKey("x-other");
                 assertThat(service.read(body.length)).isEqualTo(body);
                 service.write(
@@ -108,6 +115,7 @@ class WritesTest {
                     .containsEntry("content-type", "application/json")
                     .containsEntry("location", "/v1/reports/norland.river-treaty.k1")
                     .containsEntry("demarche-token", "r1:7")
+                    .containsEntry("x-request-id", "desk-7")
                     .containsEntry("content-length", "8");
             assertThat(client.read(8)).asString(UTF_8).isEqualTo("{\"a\":1}\n");
         }
@@ -119,7 +127,7 @@ class WritesTest {
             client.write(
                     """
                     PUT /v1/actors/norland HTTP/1.1\r
-                    Host: demarche\r
+                    Host: localhost\r
                     Content-Type: application/json\r
                     Content-Length: 2\r
                     \r
@@ -153,7 +161,7 @@ class WritesTest {
             client.write(
                     """
                     POST %s HTTP/1.1\r
-                    Host: demarche\r
+                    Host: localhost\r
                     Content-Type: application/json\r
                     Content-Length: 16\r
                     Idempotency-Key: k1\r
@@ -356,6 +364,26 @@ class WritesTest {
     }
 
     @Test
+    void what_is_logged_about_a_request_has_its_id() throws Exception {
+        var logger = (Logger) LoggerFactory.getLogger(Forwarder.class);
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        logger.addAppender(logged);
+        try (var client = client()) {
+            client.write(post("{}").replace("Host:", "X-Request-Id: desk-7\r\nHost:"));
+            try (var service = service()) {
+                service.readHead();
+            }
+            client.readHead();
+            assertThat(logged.list)
+                    .extracting(line -> line.getMDCPropertyMap().get("request"))
+                    .containsExactly("desk-7");
+        } finally {
+            logger.detachAppender(logged);
+        }
+    }
+
+    @Test
     void without_a_service_nothing_was_sent() throws Exception {
         var nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         nobody.close();
@@ -379,7 +407,7 @@ class WritesTest {
             client.write(
                     """
                     POST /v1/reports HTTP/1.1\r
-                    Host: demarche\r
+                    Host: localhost\r
                     Content-Type: application/json\r
                     Content-Length: 262145\r
                     \r
@@ -396,7 +424,7 @@ class WritesTest {
             client.write(
                             """
                     POST /v1/reports HTTP/1.1\r
-                    Host: demarche\r
+                    Host: localhost\r
                     Content-Type: application/json\r
                     Transfer-Encoding: chunked\r
                     \r
@@ -454,7 +482,7 @@ class WritesTest {
     private static String post(String body) {
         return """
         POST /v1/reports HTTP/1.1\r
-        Host: demarche\r
+        Host: localhost\r
         Content-Type: application/json\r
         Content-Length: %d\r
         \r

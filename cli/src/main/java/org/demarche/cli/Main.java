@@ -76,6 +76,8 @@ public final class Main {
         ProjectionCommands.all(terminal, home).forEach(command::addSubcommand);
         common(command);
         command.setOut(terminal.out()).setErr(terminal.err());
+        // colours are control characters
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         command.setExecutionExceptionHandler(
                 (failure, failed, parsed) -> {
                     if (!(failure instanceof Failure known)) throw failure;

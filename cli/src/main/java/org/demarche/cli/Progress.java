@@ -65,7 +65,12 @@ public record Progress(@Nullable ProgressBar bar) implements AutoCloseable {
 
     /** Above the bar, which draws itself again below. */
     public void say(PrintWriter err, String line) {
-        err.println(bar == null ? line : "\r\u001b[K" + line);
+        if (bar != null) {
+            // not by the terminal's writer, which lets no control character through
+            System.err.print("\r\u001b[K");
+            System.err.flush();
+        }
+        err.println(line);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.demarche.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 
 /**
  * Where a command writes: answers to {@code out}, what went wrong and what goes on to {@code err}.
+ * Control characters of others come out as text.
  */
 public record Terminal(PrintWriter out, PrintWriter err) {
 
@@ -21,7 +23,8 @@ public record Terminal(PrintWriter out, PrintWriter err) {
     }
 
     private static PrintWriter writer(OutputStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
+        var text = new BufferedWriter(new OutputStreamWriter(stream, UTF_8));
+        return new PrintWriter(new EscapingWriter(text), true);
     }
 
     /** Whether all answers have gone out. */

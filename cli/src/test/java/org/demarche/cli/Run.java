@@ -17,7 +17,10 @@ public record Run(int exitCode, String out, String err) {
     public static Run demarche(Path home, String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var terminal = new Terminal(new PrintWriter(out), new PrintWriter(err));
+        var terminal =
+                new Terminal(
+                        new PrintWriter(new EscapingWriter(out)),
+                        new PrintWriter(new EscapingWriter(err)));
         var exitCode = Main.command(terminal, new Home(home)).execute(args);
         return new Run(exitCode, out.toString(), err.toString());
     }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import org.demarche.log.ReadyTopics;
 import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
 
@@ -20,11 +21,14 @@ final class IngestHealth implements HealthIndicator {
     private static final String NAME = "ingest";
 
     private final Opening opening;
+    private final ReadyTopics topics;
     private final RegistryReader registry;
     private final LostEnds lostEnds;
 
-    IngestHealth(Opening opening, RegistryReader registry, LostEnds lostEnds) {
+    IngestHealth(
+            Opening opening, ReadyTopics topics, RegistryReader registry, LostEnds lostEnds) {
         this.opening = opening;
+        this.topics = topics;
         this.lostEnds = lostEnds;
         this.registry = registry;
     }
@@ -38,6 +42,9 @@ final class IngestHealth implements HealthIndicator {
                 Stream.of(lostEnds.warnings(), registry.warnings()).flatMap(List::stream).toList();
         if (!warnings.isEmpty()) {
             details.put("warnings", warnings);
+        }
+        if (!topics.differences().isEmpty()) {
+            details.put("topics", topics.differences());
         }
         var status = obstacle.isPresent() ? HealthStatus.DOWN : HealthStatus.UP;
         return Publishers.just(HealthResult.builder(NAME, status).details(details).build());

@@ -31,7 +31,10 @@ public final class Main {
         try {
             start(context, started);
             var server = context.getBean(EmbeddedServer.class).start();
-            LOG.info("Listening on {}", server.getURI());
+            LOG.info(
+                    "Listening on {}, and for operation on port {}",
+                    server.getURI(),
+                    context.getRequiredProperty("endpoints.all.port", Integer.class));
             context.getBean(Opening.class).done().join();
         } catch (RuntimeException e) {
             if (!stopping.get()) {

@@ -45,6 +45,19 @@ record Problem(int status, String slug, String title, String detail, List<Violat
         return new Problem(400, "wrong-parameter", "Wrong parameter", detail, List.of());
     }
 
+    /**
+     * @param site as a browser names it
+     */
+    static Problem foreignSite(String site) {
+        return new Problem(
+                403,
+                "foreign-site",
+                "Foreign site",
+                "The ingest service does not answer web pages, and a page of '%s' asks. Write through the gateway"
+                        .formatted(site),
+                List.of());
+    }
+
     static Problem invalid(List<Violation> violations) {
         var detail = count(violations) + ": nothing was written";
         return new Problem(422, "invalid-body", "Invalid body", detail, violations);

@@ -1,5 +1,6 @@
 package org.demarche.ingest;
 
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,10 @@ final class ReportStream extends InputStream {
         this.lines = lines;
         this.take = take;
         this.results = results;
-        reader = Thread.ofVirtual().name("lines").start(this::takeAll);
+        reader =
+                Thread.ofVirtual()
+                        .name("lines")
+                        .start(PropagatedContext.wrapCurrent(this::takeAll));
     }
 
     /** The answer to a stream, which counts as one that is being read until it ends. */

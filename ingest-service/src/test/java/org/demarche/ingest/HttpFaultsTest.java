@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a request before its body is: a problem, whoever found it. */
 class HttpFaultsTest {
@@ -67,6 +69,28 @@ class HttpFaultsTest {
     @Test
     void a_body_without_a_type_is_refused() {
         assertProblem(ingest.send("POST", "/v1/reports", Samples.REPORT), 415);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/reports, http://evil.example",
+        "PUT, /v1/actors/freedonia, http://localhost",
+        "GET, /health/readiness, null"
+    })
+    void no_page_is_answered_whatever_its_site(String method, String path, String site) {
+        var answer =
+                ingest.send(
+                        method,
+                        path,
+                        method.equals("GET") ? "" : Samples.REPORT,
+                        "Content-Type",
+                        "application/json",
+                        "Origin",
+                        site);
+
+        assertProblem(answer, 403);
+        assertThat(answer.json().get("type").asText())
+                .isEqualTo("urn:demarche:problem:foreign-site");
     }
 
     @Test
@@ -143,10 +167,23 @@ class HttpFaultsTest {
     void readiness_and_meters_are_served() {
         ingest.post("{}");
         assertThat(ingest.send("GET", "/health/readiness", "").status()).isEqualTo(200);
-        assertThat(ingest.send("GET", "/health/liveness", "").status()).isEqualTo(200);
-        assertThat(ingest.send("GET", "/prometheus", "").body())
+        assertThat(ingest.send("GET", "/health/liveness", "").body())
+                .isEqualTo("{\"status\":\"UP\"}");
+        assertThat(ingest.operation("/health/readiness").body()).contains("\"details\"");
+        assertThat(ingest.operation("/prometheus").body())
                 .contains("demarche_reports_total")
                 .contains("demarche_append_seconds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/prometheus", "/metrics", "/beans", "/health/else"})
+    void what_is_for_operation_is_not_where_reports_are_filed(String path) {
+        assertProblem(ingest.send("GET", path, "", "Accept", "text/html"), 404);
+    }
+
+    @Test
+    void no_report_is_filed_where_operation_is() {
+        assertThat(ingest.operation("/v1/reports").status()).isEqualTo(404);
     }
 
     private static void assertProblem(Answer answer, int status) {

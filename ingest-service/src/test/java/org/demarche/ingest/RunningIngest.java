@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.io.socket.SocketUtils;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +55,7 @@ final class RunningIngest implements AutoCloseable {
         properties.put("demarche.prefix", prefix);
         properties.put("demarche.partitions", 3);
         properties.put("micronaut.server.port", -1);
+        properties.put("demarche.operation.port", SocketUtils.findAvailableTcpPort());
         for (var i = 0; i < settings.length; i += 2) {
             properties.put(settings[i], settings[i + 1]);
         }
@@ -70,6 +72,26 @@ final class RunningIngest implements AutoCloseable {
 
     int port() {
         return server.getPort();
+    }
+
+    /** What is read on the port for operation. */
+    Answer operation(String path) {
+        var port =
+                server.getApplicationContext()
+                        .getRequiredProperty("demarche.operation.port", Integer.class);
+        try {
+            return Answer.of(
+                    CLIENT.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://127.0.0.1:%d%s".formatted(port, path)))
+                                    .build(),
+                            BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

@@ -74,6 +74,7 @@ class StopTest {
                         .redirectErrorStream(true);
         service.environment().put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + freePort());
         service.environment().put("MICRONAUT_SERVER_PORT", "-1");
+        service.environment().put("DEMARCHE_OPERATION_PORT", String.valueOf(freePort()));
         return service.start();
     }
 

@@ -1,11 +1,18 @@
 package org.demarche.log;
 
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How Kafka is reached and how the topics lie in it.
@@ -14,15 +21,21 @@ import java.util.regex.Pattern;
  * @param prefix begins the names of topics, groups and transactions, so that several stacks can
  *     share a broker
  * @param partitions of the log and of every view; never changed afterwards
- * @param minInsync replicas that must have a record before it counts as written
+ * @param replication null: as many replicas as the brokers give a topic
+ * @param minInsync replicas that must have a record before it counts as written; null: as the
+ *     brokers have it
+ * @param makesTopics whether a service makes topics that are missing, or only verifies them
+ * @param leftToBrokers settings of topics that a service leaves to the brokers
  */
 public record KafkaConfig(
         String bootstrapServers,
         Map<String, String> client,
         String prefix,
         int partitions,
-        short replication,
-        short minInsync) {
+        @Nullable Short replication,
+        @Nullable Short minInsync,
+        boolean makesTopics,
+        Set<String> leftToBrokers) {
 
     /** What may be set under {@code demarche.}; the last ones are the services' own. */
     private static final Set<String> KNOWN =
@@ -31,6 +44,7 @@ public record KafkaConfig(
                     "partitions",
                     "replication",
                     "min.insync",
+                    "topics",
                     "seeds",
                     "registry.most",
                     "ingest.url",
@@ -38,20 +52,32 @@ public record KafkaConfig(
                     "evidence.directory",
                     "evidence.reserve",
                     "projections.most",
+                    "operation.port",
+                    "log",
+                    "hosts",
+                    "cors",
                     "proxies");
 
-    /**
-     * What Kubernetes sets in each container for each service of its namespace, see
-     * https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
-     */
-    private static final Pattern OF_KUBERNETES =
-            Pattern.compile(
-                    "(.+\\.)?(service\\.host|service\\.port(\\..+)?|port\\.\\d+\\.(tcp|udp|sctp)(\\.(proto|port|addr))?)");
+    /** Settings that a service makes topics with, unless they are left to the brokers. */
+    private static final List<String> OF_TOPICS =
+            List.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.COMPRESSION_TYPE_CONFIG,
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                    TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                    TopicConfig.RETENTION_BYTES_CONFIG,
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    TopicConfig.SEGMENT_BYTES_CONFIG);
 
-    /** The same, of which the value tells: {@code KAFKA_PORT=tcp://10.0.0.1:9092}. */
-    private static final Pattern PORT_OF_KUBERNETES = Pattern.compile("(.+\\.)?port");
+    /** How a service logs; its logback.xml reads the variable. */
+    private static final Set<String> LOGS = Set.of("text", "json");
 
-    private static final Pattern ADDRESS_OF_KUBERNETES = Pattern.compile("(tcp|udp|sctp)://.*");
+    private static final String VERIFY = "verify";
+    private static final Set<String> TOPICS = Set.of("make", VERIFY);
+
+    private static final String OF_TOPIC = "topic.";
+    private static final String BROKER = "broker";
 
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
@@ -59,6 +85,7 @@ public record KafkaConfig(
 
     public KafkaConfig {
         client = Map.copyOf(client);
+        leftToBrokers = Set.copyOf(leftToBrokers);
         require(
                 !bootstrapServers.isBlank(),
                 "kafka.bootstrap.servers is empty: name a broker, as in 127.0.0.1:9092");
@@ -71,9 +98,16 @@ public record KafkaConfig(
                 "demarche.partitions is %d: it must be 1 to %d",
                 partitions,
                 MOST_PARTITIONS);
-        require(replication >= 1, "demarche.replication is %d: it must be at least 1", replication);
         require(
-                minInsync >= 1 && minInsync <= replication,
+                replication == null || replication >= 1,
+                "demarche.replication is %d: it must be at least 1",
+                replication);
+        require(
+                minInsync == null || minInsync >= 1,
+                "demarche.min.insync is %d: it must be at least 1",
+                minInsync);
+        require(
+                replication == null || minInsync == null || minInsync <= replication,
                 "demarche.min.insync is %d: it must be 1 to demarche.replication, which is %d",
                 minInsync,
                 replication);
@@ -81,8 +115,8 @@ public record KafkaConfig(
 
     /**
      * Reads the settings under {@code kafka.} and {@code demarche.}, given without that beginning.
-     * Dots and hyphens in keys are one: an environment variable arrives in every mix of them. What
-     * Kubernetes sets by itself is passed over.
+     * Dots and hyphens in keys are one: an environment variable arrives in every mix of them.
+     * Variables that Kubernetes sets by itself do not count.
      *
      * @throws IllegalArgumentException naming the setting, if one is unknown or cannot be
      */
@@ -90,14 +124,36 @@ public record KafkaConfig(
         var client = new HashMap<>(dotted(kafka));
         var own = dotted(demarche);
         own.keySet().forEach(key -> require(isSetting(key), "%s", unknown(key)));
+        require(
+                LOGS.contains(own.getOrDefault("log", "text")),
+                "demarche.log is '%s': it must be text or json",
+                own.get("log"));
+        require(
+                TOPICS.contains(own.getOrDefault("topics", "make")),
+                "demarche.topics is '%s': it must be make or verify",
+                own.get("topics"));
         var bootstrapServers = client.remove(BOOTSTRAP_SERVERS);
         return new KafkaConfig(
                 bootstrapServers == null ? "127.0.0.1:9092" : bootstrapServers,
                 client,
                 own.getOrDefault("prefix", "demarche"),
-                number(own, "partitions", 12),
-                (short) number(own, "replication", 1),
-                (short) number(own, "min.insync", 1));
+                requireNonNullElse(number(own, "partitions"), (short) 12),
+                number(own, "replication"),
+                number(own, "min.insync"),
+                !VERIFY.equals(own.get("topics")),
+                OF_TOPICS.stream()
+                        .filter(setting -> own.containsKey(OF_TOPIC + setting))
+                        .peek(setting -> requireLeft(setting, own.get(OF_TOPIC + setting)))
+                        .collect(Collectors.toSet()));
+    }
+
+    private static void requireLeft(String setting, @Nullable String value) {
+        require(
+                BROKER.equals(value),
+                "demarche.topic.%s is '%s': it can only be %s, and then topics are made without it",
+                setting,
+                value,
+                BROKER);
     }
 
     /**
@@ -106,7 +162,8 @@ public record KafkaConfig(
      * @param key below {@code demarche.}, with dots
      */
     public static boolean isSetting(String key) {
-        return KNOWN.contains(key);
+        return KNOWN.contains(key)
+                || key.startsWith(OF_TOPIC) && OF_TOPICS.contains(key.substring(OF_TOPIC.length()));
     }
 
     /** What every Kafka client is made with; the caller adds what is its own. */
@@ -127,27 +184,21 @@ public record KafkaConfig(
                         dotted.put(
                                 key.toLowerCase(Locale.ROOT).replace('-', '.'),
                                 String.valueOf(value).strip()));
-        dotted.entrySet().removeIf(one -> isOfKubernetes(one.getKey(), one.getValue()));
+        dotted.entrySet().removeIf(one -> Kubernetes.sets(one.getKey(), one.getValue()));
         return dotted;
     }
 
-    private static boolean isOfKubernetes(String key, String value) {
-        return OF_KUBERNETES.matcher(key).matches()
-                || PORT_OF_KUBERNETES.matcher(key).matches()
-                        && ADDRESS_OF_KUBERNETES.matcher(value).matches();
-    }
-
-    private static int number(Map<String, String> own, String key, int otherwise) {
+    private static @Nullable Short number(Map<String, String> own, String key) {
         var text = own.get(key);
         if (text == null) {
-            return otherwise;
+            return null;
         }
         require(
                 text.matches("[0-9]{1,4}"),
                 "demarche.%s is '%s': it must be a number, at most 9999",
                 key,
                 text);
-        return Integer.parseInt(text);
+        return Short.valueOf(text);
     }
 
     private static String unknown(String key) {
@@ -156,10 +207,16 @@ public record KafkaConfig(
                     + " Remove the setting; `demarche throttle` bounds a replay";
         }
         return "There is no setting demarche.%s: there are %s"
-                .formatted(key, String.join(", ", KNOWN.stream().sorted().toList()));
+                .formatted(key, String.join(", ", all()));
     }
 
-    private static void require(boolean holds, String sentence, Object... arguments) {
+    private static List<String> all() {
+        var all = new ArrayList<>(KNOWN);
+        OF_TOPICS.forEach(setting -> all.add(OF_TOPIC + setting));
+        return all.stream().sorted().toList();
+    }
+
+    private static void require(boolean holds, String sentence, @Nullable Object... arguments) {
         if (!holds) {
             throw new IllegalArgumentException(sentence.formatted(arguments));
         }

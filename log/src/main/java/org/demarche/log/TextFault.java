@@ -41,7 +41,7 @@ public final class TextFault {
      * As {@link #in}, of a text in NFC that is new here: nor may it hold what turns the direction
      * of a line or begins another one. What is stored already may.
      */
-    static @Nullable String inNew(String text, int longest) {
+    public static @Nullable String inNew(String text, int longest) {
         if (codePoints(text) > longest) {
             return tooLong(text, longest);
         }

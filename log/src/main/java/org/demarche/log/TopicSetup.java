@@ -1,20 +1,14 @@
 package org.demarche.log;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
-import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
-import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
-import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
@@ -26,19 +20,11 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes topics be as they must: creates those that are missing, and refuses those that are
- * otherwise, since a log that is cut by age or a view of another layout would lose facts in
- * silence. Several services may do this at once.
+ * Makes topics be as they must: creates those that are missing, unless others do, and refuses those
+ * that are otherwise, since a log that is cut by age or a view of another layout would lose facts
+ * in silence. Several services may do this at once.
  */
 public final class TopicSetup {
-
-    /** What cannot be told from the data, and would change what it means. */
-    private static final List<String> VERIFIED =
-            List.of(
-                    CLEANUP_POLICY_CONFIG,
-                    RETENTION_MS_CONFIG,
-                    RETENTION_BYTES_CONFIG,
-                    MESSAGE_TIMESTAMP_TYPE_CONFIG);
 
     /** A broker hears of a new topic a moment after the controller has made it. */
     private static final Duration HEARD_OF = Duration.ofSeconds(15);
@@ -48,32 +34,39 @@ public final class TopicSetup {
     private TopicSetup() {}
 
     /**
+     * Returns a sentence for each topic that is less safe than the settings ask for. Such a topic
+     * loses nothing by itself, so it is no reason not to start.
+     *
      * @throws TopicMismatch if a topic is there and otherwise
+     * @throws TopicMissing if a topic is not there and others are to make it
      * @throws KafkaException if Kafka cannot be asked, or refuses to create
      */
-    public static void ensure(Admin admin, Collection<TopicSpec> specs) {
+    public static List<String> ensure(Admin admin, Collection<TopicSpec> specs) {
         create(admin, specs);
-        var faults = disagreements(admin, specs);
+        var found = found(admin, specs);
+        var faults = found.stream().flatMap(one -> one.faults().stream()).toList();
         if (!faults.isEmpty()) {
             throw new TopicMismatch(String.join("\n", faults));
         }
+        return found.stream().flatMap(one -> one.differences().stream()).toList();
     }
 
     private static void create(Admin admin, Collection<TopicSpec> specs) {
         var there = get(admin.listTopics().names());
-        var missing =
-                specs.stream()
-                        .filter(spec -> !there.contains(spec.name()))
-                        .map(TopicSpec::toCreate)
-                        .toList();
-        for (var created : admin.createTopics(missing).values().values()) {
+        var missing = specs.stream().filter(spec -> !there.contains(spec.name())).toList();
+        var ofOthers = missing.stream().filter(spec -> !spec.isMade()).toList();
+        if (!ofOthers.isEmpty()) {
+            throw new TopicMissing(ofOthers);
+        }
+        var fresh = missing.stream().map(TopicSpec::toCreate).toList();
+        for (var created : admin.createTopics(fresh).values().values()) {
             try {
                 get(created);
             } catch (TopicExistsException _) {
                 // another service was faster: what it made is verified below
             }
         }
-        awaitLeaders(admin, missing);
+        awaitLeaders(admin, fresh);
     }
 
     /**
@@ -93,7 +86,7 @@ public final class TopicSetup {
         onceHeardOf(() -> admin.listOffsets(earliest).all());
     }
 
-    private static List<String> disagreements(Admin admin, Collection<TopicSpec> specs) {
+    private static List<FoundTopic> found(Admin admin, Collection<TopicSpec> specs) {
         var names = specs.stream().map(TopicSpec::name).toList();
         var topics = onceHeardOf(() -> admin.describeTopics(names).allTopicNames());
         var settings =
@@ -102,39 +95,14 @@ public final class TopicSetup {
                                 admin.describeConfigs(
                                                 names.stream().map(TopicSetup::resource).toList())
                                         .all());
-        var faults = new ArrayList<String>();
-        for (var spec : specs) {
-            var partitions = requireNonNull(topics.get(spec.name())).partitions().size();
-            var its = requireNonNull(settings.get(resource(spec.name())));
-            faults.addAll(disagreements(spec, partitions, its));
-        }
-        return faults;
-    }
-
-    private static List<String> disagreements(TopicSpec spec, int partitions, Config settings) {
-        var faults = new ArrayList<String>();
-        if (partitions != spec.partitions()) {
-            faults.add(
-                    "Topic %s has %d partitions and must have %d: set demarche.partitions to %d, or use another demarche.prefix"
-                            .formatted(spec.name(), partitions, spec.partitions(), partitions));
-        }
-        for (var setting : VERIFIED) {
-            var must = spec.settings().get(setting);
-            var is = settings.get(setting).value();
-            if (must != null && !must.equals(is)) {
-                faults.add(
-                        "Topic %s has %s=%s and must have %s: change it with kafka-configs --alter --topic %s --add-config %s=%s, or use another demarche.prefix"
-                                .formatted(
-                                        spec.name(),
-                                        setting,
-                                        is,
-                                        must,
-                                        spec.name(),
-                                        setting,
-                                        must));
-            }
-        }
-        return faults;
+        return specs.stream()
+                .map(
+                        spec ->
+                                new FoundTopic(
+                                        spec,
+                                        requireNonNull(topics.get(spec.name())),
+                                        requireNonNull(settings.get(resource(spec.name())))))
+                .toList();
     }
 
     private static ConfigResource resource(String topic) {

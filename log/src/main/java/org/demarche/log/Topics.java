@@ -33,8 +33,11 @@ public final class Topics {
     /** What a record may have beside its value, in bytes: its key, its headers, its batch. */
     private static final int BESIDE_VALUE = 64 * 1024;
 
-    /** Only closed segments are compacted, and a restart reads what is not: so they close early. */
-    private static final int VIEW_SEGMENT = 32 * 1024 * 1024;
+    /**
+     * Only closed segments are compacted, and a restart reads what is not: so they close early. No
+     * less: Kafka as a cloud runs it may refuse smaller ones.
+     */
+    private static final int VIEW_SEGMENT = 50 * 1024 * 1024;
 
     private final KafkaConfig config;
 
@@ -121,8 +124,13 @@ public final class Topics {
             String name, int partitions, Map<String, String> cleanup, Map<String, String> more) {
         var settings = new HashMap<>(cleanup);
         settings.putAll(more);
-        settings.put(MIN_IN_SYNC_REPLICAS_CONFIG, Short.toString(config.minInsync()));
-        return new TopicSpec(name, partitions, config.replication(), settings);
+        var wanted = Map.copyOf(settings);
+        settings.keySet().removeAll(config.leftToBrokers());
+        if (config.minInsync() != null) {
+            settings.put(MIN_IN_SYNC_REPLICAS_CONFIG, Short.toString(config.minInsync()));
+        }
+        return new TopicSpec(
+                name, partitions, config.replication(), settings, wanted, config.makesTopics());
     }
 
     private static Map<String, String> keptForEver() {

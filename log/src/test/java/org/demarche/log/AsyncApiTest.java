@@ -219,8 +219,10 @@ class AsyncApiTest {
         return new TopicSpec(
                 channel.getKey(),
                 binding.get("partitions").asInt(),
-                (short) binding.get("replicas").asInt(),
-                settings);
+                null,
+                settings,
+                settings,
+                true);
     }
 
     private static List<String> names(String channel) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,14 @@ class KafkaConfigTest {
         assertThat(KafkaConfig.of(Map.of(), Map.of()))
                 .isEqualTo(
                         new KafkaConfig(
-                                "127.0.0.1:9092", Map.of(), "demarche", 12, (short) 1, (short) 1));
+                                "127.0.0.1:9092",
+                                Map.of(),
+                                "demarche",
+                                12,
+                                null,
+                                null,
+                                true,
+                                Set.of()));
     }
 
     @Test
@@ -26,7 +34,9 @@ class KafkaConfigTest {
                         "security.protocol", "SASL_SSL",
                         "request.timeout.ms", 5000);
         var demarche =
-                Map.of(
+                Map.<String, Object>of(
+                        "topics",
+                        "verify",
                         "prefix",
                         "desk",
                         "partitions",
@@ -39,6 +49,8 @@ class KafkaConfigTest {
                         "seeds",
                         "ingest.url",
                         "http://127.0.0.1:1",
+                        "topic.segment.bytes",
+                        "broker",
                         "workers",
                         2);
 
@@ -56,7 +68,9 @@ class KafkaConfigTest {
                                 "desk",
                                 24,
                                 (short) 3,
-                                (short) 2));
+                                (short) 2,
+                                false,
+                                Set.of("segment.bytes")));
         assertThat(config.clientProperties())
                 .isEqualTo(
                         Map.of(
@@ -103,20 +117,32 @@ class KafkaConfigTest {
             delimiter = '|',
             textBlock =
                     """
-            partition   | 3     | There is no setting demarche.partition: there are evidence.directory, evidence.reserve, ingest.url, min.insync, partitions, prefix, projections.most, proxies, registry.most, replication, seeds, workers
+            partition   | 3     | There is no setting demarche.partition: there are cors, evidence.directory, evidence.reserve, hosts, ingest.url, log, min.insync, operation.port, partitions, prefix, projections.most, proxies, registry.most, replication, seeds, topic.cleanup.policy, topic.compression.type, topic.max.message.bytes, topic.message.timestamp.type, topic.min.cleanable.dirty.ratio, topic.retention.bytes, topic.retention.ms, topic.segment.bytes, topics, workers
             replay.share | 0.5  | demarche.replay.share is gone: a replay takes the time that the machine has left. Remove the setting; `demarche throttle` bounds a replay
             partitions  | 0     | demarche.partitions is 0: it must be 1 to 1000
             partitions  | many  | demarche.partitions is 'many': it must be a number, at most 9999
             partitions  | 70000 | demarche.partitions is '70000': it must be a number, at most 9999
             replication | 0     | demarche.replication is 0: it must be at least 1
-            min.insync  | 2     | demarche.min.insync is 2: it must be 1 to demarche.replication, which is 1
+            min.insync  | 0     | demarche.min.insync is 0: it must be at least 1
+            log         | xml   | demarche.log is 'xml': it must be text or json
+            topics      | made  | demarche.topics is 'made': it must be make or verify
+            topic.segment.bytes | 1000 | demarche.topic.segment.bytes is '1000': it can only be broker, and then topics are made without it
             prefix      | a b%d | demarche.prefix 'a b%d' cannot begin a topic's name: use at most 64 letters, digits, '.', '_' or '-'
-            a%d         | 1     | There is no setting demarche.a%d: there are evidence.directory, evidence.reserve, ingest.url, min.insync, partitions, prefix, projections.most, proxies, registry.most, replication, seeds, workers
+            a%d         | 1     | There is no setting demarche.a%d: there are cors, evidence.directory, evidence.reserve, hosts, ingest.url, log, min.insync, operation.port, partitions, prefix, projections.most, proxies, registry.most, replication, seeds, topic.cleanup.policy, topic.compression.type, topic.max.message.bytes, topic.message.timestamp.type, topic.min.cleanable.dirty.ratio, topic.retention.bytes, topic.retention.ms, topic.segment.bytes, topics, workers
             """)
     void refuses_what_cannot_be(String key, String value, String sentence) {
         assertThatThrownBy(() -> KafkaConfig.of(Map.of(), Map.of(key, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(sentence);
+    }
+
+    @Test
+    void no_more_replicas_must_have_a_record_than_there_are() {
+        var settings = Map.of("replication", 2, "min.insync", 3);
+
+        assertThatThrownBy(() -> KafkaConfig.of(Map.of(), settings))
+                .hasMessage(
+                        "demarche.min.insync is 3: it must be 1 to demarche.replication, which is 2");
     }
 
     @Test

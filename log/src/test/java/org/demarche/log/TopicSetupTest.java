@@ -3,8 +3,10 @@ package org.demarche.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -104,10 +106,94 @@ class TopicSetupTest {
     }
 
     @Test
+    void a_topic_that_is_less_safe_than_wanted_is_told_of() throws Exception {
+        TopicSetup.ensure(admin, config("setup-safe", 1).topics().fixed());
+        var wanted =
+                KafkaConfig.of(
+                        Map.of(),
+                        Map.of(
+                                "prefix",
+                                "setup-safe",
+                                "partitions",
+                                1,
+                                "replication",
+                                3,
+                                "min.insync",
+                                2));
+
+        assertThat(TopicSetup.ensure(admin, List.of(wanted.topics().fixed().getFirst())))
+                .containsExactly(
+                        "Topic setup-safe.reports has 1 replicas, and demarche.replication is 3: change it with kafka-reassign-partitions, or set demarche.replication to 1",
+                        "Topic setup-safe.reports has min.insync.replicas=1, and demarche.min.insync is 2: change it with kafka-configs --alter --topic setup-safe.reports --add-config min.insync.replicas=2, or set demarche.min.insync to 1");
+    }
+
+    @Test
+    void a_setting_is_left_to_the_brokers() throws Exception {
+        var topics =
+                KafkaConfig.of(
+                                Map.of(),
+                                Map.of(
+                                        "prefix", "setup-left",
+                                        "partitions", 1,
+                                        "topic.segment.bytes", "broker",
+                                        "topic.compression.type", "broker"))
+                        .topics();
+
+        assertThat(TopicSetup.ensure(admin, List.of(topics.viewSpec(VERSION)))).isEmpty();
+
+        var view = topics.view(VERSION);
+        assertThat(setting(view, "segment.bytes")).isEqualTo("1073741824");
+        assertThat(setting(view, "compression.type")).isEqualTo("producer");
+        assertThat(setting(view, "cleanup.policy")).isEqualTo("compact");
+    }
+
+    @Test
+    void what_would_lose_facts_is_refused_even_if_it_is_left_to_the_brokers() {
+        var settings = Map.of("prefix", "setup-lost", "topic.retention.ms", "broker");
+        var topics = KafkaConfig.of(Map.of(), settings).topics();
+
+        assertThatThrownBy(() -> TopicSetup.ensure(admin, topics.fixed()))
+                .isInstanceOf(TopicMismatch.class)
+                .hasMessageContaining(
+                        "Topic setup-lost.reports has retention.ms=604800000 and must have -1");
+    }
+
+    @Test
+    void topics_that_others_make_are_verified_and_named_while_they_are_missing() {
+        var settings =
+                new HashMap<String, Object>(Map.of("prefix", "setup-others", "partitions", 2));
+        var make = KafkaConfig.of(Map.of(), settings).topics();
+        settings.putAll(Map.of("topics", "verify", "replication", 1, "min.insync", 1));
+        var verify = KafkaConfig.of(Map.of(), settings).topics();
+
+        assertThatThrownBy(() -> TopicSetup.ensure(admin, verify.fixed()))
+                .isInstanceOf(TopicMissing.class)
+                .hasMessageContaining("Topic setup-others.reports is missing")
+                .hasMessageContaining("Topic setup-others.dead-letters is missing")
+                .hasMessageContaining(
+                        "`kafka-topics --create --topic setup-others.control --partitions 1 --replication-factor 1 --config cleanup.policy=delete --config message.timestamp.type=LogAppendTime --config min.insync.replicas=1 --config retention.bytes=-1 --config retention.ms=-1`");
+        assertThat(topicNames()).noneMatch(name -> name.startsWith("setup-others."));
+
+        TopicSetup.ensure(admin, make.fixed());
+
+        assertThat(TopicSetup.ensure(admin, verify.fixed())).isEmpty();
+        assertThatThrownBy(() -> TopicSetup.ensure(admin, List.of(verify.viewSpec(VERSION))))
+                .isInstanceOf(TopicMissing.class)
+                .hasMessageContaining("Topic setup-others.view.positions.v1 is missing");
+    }
+
+    @Test
     void more_replicas_than_brokers_are_refused_by_kafka() {
         var config =
                 new KafkaConfig(
-                        SharedBroker.get(), Map.of(), "setup-replicas", 1, (short) 3, (short) 2);
+                        SharedBroker.get(),
+                        Map.of(),
+                        "setup-replicas",
+                        1,
+                        (short) 3,
+                        (short) 2,
+                        true,
+                        Set.of());
 
         assertThatThrownBy(() -> TopicSetup.ensure(admin, config.topics().fixed()))
                 .isInstanceOf(InvalidReplicationFactorException.class);
@@ -115,7 +201,11 @@ class TopicSetupTest {
 
     private static KafkaConfig config(String prefix, int partitions) {
         return new KafkaConfig(
-                SharedBroker.get(), Map.of(), prefix, partitions, (short) 1, (short) 1);
+                SharedBroker.get(), Map.of(), prefix, partitions, null, null, true, Set.of());
+    }
+
+    private static Set<String> topicNames() {
+        return admin.listTopics().names().toCompletionStage().toCompletableFuture().join();
     }
 
     private static int partitions(String topic) throws Exception {

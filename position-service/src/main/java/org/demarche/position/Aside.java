@@ -1,5 +1,7 @@
 package org.demarche.position;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +72,7 @@ final class Aside {
         var left = most;
         for (var n = 0; n < partitions.size() && left > 0; n++) {
             var partition = partitions.get(n);
-            var backlog = waiting.remove(partition);
+            var backlog = requireNonNull(waiting.remove(partition));
             var records = backlog.take(Math.ceilDiv(left, partitions.size() - n));
             left -= records.size();
             taken.put(partition, records);

@@ -15,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.demarche.log.KafkaConfig;
 import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
@@ -23,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What versions that have no view any more have left in Kafka: a topic, a group. Every process
- * takes it away, and it does not matter who was faster. Nothing is gone until a look finds nothing:
- * one that is slow to let go might bring it back.
+ * What versions that have no view any more have left in Kafka: a group, and a topic, unless topics
+ * belong to others. Every process takes it away, and it does not matter who was faster. Nothing is
+ * gone until a look finds nothing: one that is slow to let go might bring it back.
  */
 final class Leftovers {
 
@@ -36,12 +37,14 @@ final class Leftovers {
 
     private final Admin admin;
     private final Topics topics;
+    private final boolean topicsAreOurs;
     private final Set<VersionId> done = new HashSet<>();
     private final Map<VersionId, Integer> looks = new HashMap<>();
 
-    Leftovers(Admin admin, Topics topics) {
+    Leftovers(Admin admin, KafkaConfig config) {
         this.admin = admin;
-        this.topics = topics;
+        topics = config.topics();
+        topicsAreOurs = config.makesTopics();
     }
 
     /** There may be some. */
@@ -52,7 +55,7 @@ final class Leftovers {
     /** Where Kafka would not, it is for the next look. */
     void clear(Catalog catalog) {
         try {
-            var views = get(admin.listTopics().names());
+            var views = topicsAreOurs ? get(admin.listTopics().names()) : Set.<String>of();
             var groups =
                     get(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).stream()
                             .map(GroupListing::groupId)

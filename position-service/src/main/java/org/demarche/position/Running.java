@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.InterruptException;
 import org.demarche.log.KafkaConfig;
+import org.demarche.log.TopicMissing;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.ControlUnwritten;
@@ -34,7 +35,7 @@ final class Running implements AutoCloseable {
     /** Those that have workers, until these are closed: also where they have stopped. */
     private final Map<VersionId, Workers> folded = new ConcurrentHashMap<>();
 
-    /** Those that this process does not know how to fold, and why. */
+    /** Those that this process cannot fold, and why. */
     private final Map<VersionId, String> leftAlone = new ConcurrentHashMap<>();
 
     private final CompletableFuture<Throwable> broken = new CompletableFuture<>();
@@ -74,7 +75,7 @@ final class Running implements AutoCloseable {
 
     /**
      * Of each version that is folded here: where it is, how far behind, why it stopped; and of each
-     * that is not, as this process does not know how: of which revision it is, and why.
+     * that is not: of which revision it is, and why.
      */
     Map<String, Object> details(Catalog catalog) {
         var details = new TreeMap<String, Object>();
@@ -157,16 +158,17 @@ final class Running implements AutoCloseable {
                             settings,
                             registry);
             folded.put(id, workers);
+            leftAlone.remove(id);
             var _ = workers.ended().thenRun(looks::now);
             LOG.info("{}, which is {}, is folded", id, version.label());
         } catch (NotFolded e) {
-            if (leftAlone.put(id, String.valueOf(e.getMessage())) == null) {
-                LOG.warn(
-                        "{}, which is {}, is not folded here: {}",
-                        id,
-                        version.label(),
-                        e.getMessage());
+            leave(version, e);
+        } catch (TopicMissing e) {
+            if (version instanceof Version.Live) {
+                throw e;
             }
+            leave(version, e);
+            looks.again();
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -174,6 +176,16 @@ final class Running implements AutoCloseable {
                 throw e;
             }
             stopped(version, e);
+        }
+    }
+
+    private void leave(Version version, Exception why) {
+        if (leftAlone.put(version.id(), String.valueOf(why.getMessage())) == null) {
+            LOG.warn(
+                    "{}, which is {}, is not folded here: {}",
+                    version.id(),
+                    version.label(),
+                    why.getMessage());
         }
     }
 

@@ -27,6 +27,7 @@ final class Versions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Versions.class);
 
     private final Admin admin;
+    private final List<String> differences;
     private final CatalogReader reader;
     private final ControlWriter writer;
     private final Decisions decisions;
@@ -41,6 +42,7 @@ final class Versions implements AutoCloseable {
      *
      * @param code what this process can fold
      * @throws org.demarche.log.TopicMismatch if a topic is there and otherwise
+     * @throws org.demarche.log.TopicMissing if a topic is not there and others are to make it
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be asked
      */
     static Versions start(
@@ -50,13 +52,15 @@ final class Versions implements AutoCloseable {
             MeterRegistry registry) {
         var projections = Projections.of(code);
         var admin = Admin.create(config.clientProperties());
+        ReadyTopics topics;
         try {
-            var _ = ReadyTopics.make(config, admin);
+            topics = ReadyTopics.make(config, admin);
+            GroupProtocol.require(admin, config.bootstrapServers());
         } catch (RuntimeException e) {
             admin.close();
             throw e;
         }
-        var versions = new Versions(config, settings, projections, registry, admin);
+        var versions = new Versions(topics, settings, projections, registry, admin);
         try {
             versions.begin();
         } catch (RuntimeException e) {
@@ -67,16 +71,18 @@ final class Versions implements AutoCloseable {
     }
 
     private Versions(
-            KafkaConfig config,
+            ReadyTopics topics,
             WorkersConfig settings,
             Projections projections,
             MeterRegistry registry,
             Admin admin) {
         this.admin = admin;
+        differences = topics.differences();
+        var config = topics.config();
         reader = CatalogReader.start(config);
         writer = new ControlWriter(config, reader);
         decisions = new Decisions(writer, projections);
-        leftovers = new Leftovers(admin, config.topics());
+        leftovers = new Leftovers(admin, config);
         first = new FirstVersion(config, admin);
         running = new Running(config, settings, projections, registry, decisions, looks);
     }
@@ -107,6 +113,9 @@ final class Versions implements AutoCloseable {
                 Stream.of(reader.warnings(), running.warnings()).flatMap(List::stream).toList();
         if (!warnings.isEmpty()) {
             details.put("warnings", warnings);
+        }
+        if (!differences.isEmpty()) {
+            details.put("topics", differences);
         }
         return details;
     }

@@ -54,6 +54,22 @@ class HttpTest {
     }
 
     @Test
+    void what_is_not_there_is_a_problem_even_for_a_browser() throws Exception {
+        try (var server = start(Map.of())) {
+            var request =
+                    HttpRequest.newBuilder(URI.create(server.getURI() + "/metrics"))
+                            .header("Accept", "text/html")
+                            .build();
+            var answer = http.send(request, BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .contains("application/problem+json");
+            assertThat(answer.body()).contains("\"status\":404");
+        }
+    }
+
+    @Test
     void a_projection_that_is_a_bean_is_found_declared_and_folded() {
         var months = new VersionId("months", 1);
         stack.append(filed("norland", "r1", FAVOR, "2024-03-01"));

@@ -144,6 +144,19 @@ final class Stack implements AutoCloseable {
         return Versions.start(config, Workers.alone(1), List.of(code), meters);
     }
 
+    /** The same, where others make the topics. */
+    Versions verifyingVersions(Projection... code) {
+        meters = new SimpleMeterRegistry();
+        var verifying =
+                KafkaConfig.of(
+                        config.clientProperties(),
+                        Map.of(
+                                "prefix", config.prefix(),
+                                "partitions", config.partitions(),
+                                "topics", "verify"));
+        return Versions.start(verifying, Workers.alone(1), List.of(code), meters);
+    }
+
     void append(ReportEvent... events) {
         append(List.of(events));
     }

@@ -2,6 +2,7 @@ package org.demarche.position;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.demarche.model.Stance.AGAINST;
 import static org.demarche.model.Stance.CONDITIONAL;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.declared.DeclaredHeap;
 import org.demarche.declared.Definition;
+import org.demarche.log.TopicMissing;
 import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
@@ -414,6 +416,40 @@ class VersionsTest {
     }
 
     @Test
+    void the_view_of_what_is_served_must_be_there_where_others_make_topics() {
+        assertThatThrownBy(() -> stack.verifyingVersions(code))
+                .isInstanceOf(TopicMissing.class)
+                .hasMessageContaining("Topic %s is missing".formatted(view(LIVE)));
+        assertThat(views()).doesNotContain(view(LIVE));
+    }
+
+    @Test
+    void a_replay_waits_for_its_view_where_others_make_topics_and_leaves_it_to_them() {
+        stack.append(reports(0, 10));
+        make(LIVE);
+        decide(Stack.started(4));
+        try (var versions = stack.verifyingVersions(code)) {
+            assertThat(versions.details().get(NEXT.toString()).toString())
+                    .contains("notFoldedHere=Topic %s is missing".formatted(view(NEXT)));
+            assertThat(state(NEXT)).isInstanceOf(Version.Replaying.class);
+            stack.awaitFolded(LIVE);
+
+            make(NEXT);
+            stack.awaitFolded(NEXT);
+            Stack.await(
+                    () ->
+                            !versions.details()
+                                    .get(NEXT.toString())
+                                    .toString()
+                                    .contains("notFoldedHere"));
+
+            decide(new Cancelled(4));
+            Stack.await(() -> !groups().contains(stack.config.topics().group(NEXT)));
+            assertThat(views()).contains(view(NEXT));
+        }
+    }
+
+    @Test
     void a_fault_in_new_code_fails_its_version_and_no_process() {
         stack.append(reports(0, 10));
         try (var old = stack.versions(code);
@@ -435,6 +471,14 @@ class VersionsTest {
         } catch (StepRefused e) {
             throw new AssertionError(e);
         }
+    }
+
+    private void make(VersionId version) {
+        TopicSetup.ensure(stack.admin, List.of(stack.config.topics().viewSpec(version)));
+    }
+
+    private String view(VersionId version) {
+        return stack.config.topics().view(version);
     }
 
     private @Nullable Version state(VersionId version) {

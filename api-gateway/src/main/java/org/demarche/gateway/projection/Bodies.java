@@ -15,10 +15,14 @@ import org.demarche.gateway.write.WholeBody;
 import org.demarche.log.Fields;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.MalformedJson;
+import org.demarche.log.TextFault;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** What a write says beside its address: JSON, or nothing, which is as {@code {}}. */
+/**
+ * Reads the body of a decision. It is JSON, and an empty one counts as {@code {}}. Both need the
+ * type of JSON, because a page of another site cannot send that type without asking first.
+ */
 final class Bodies {
 
     static final String BY = "by";
@@ -40,7 +44,16 @@ final class Bodies {
     }
 
     static Person person(Fields fields) {
-        return person(fields.text(BY, LONGEST_NAME), fields.text(WHY, LONGEST_REASON));
+        return person(text(fields, BY, LONGEST_NAME), text(fields, WHY, LONGEST_REASON));
+    }
+
+    private static @Nullable String text(Fields fields, String name, int longest) {
+        var text = fields.text(name, longest);
+        var fault = text == null ? null : TextFault.inNew(text, longest);
+        if (fault != null) {
+            fields.note('/' + name, fault);
+        }
+        return text;
     }
 
     /** Of a request that has no body, or one that is about something else. */
@@ -50,8 +63,9 @@ final class Bodies {
 
     private static @Nullable String text(Query query, String name, int longest) {
         var text = query.one(name).orElse(null);
-        if (text != null && text.length() > longest) {
-            throw Query.refused(name, "must have at most %d characters".formatted(longest));
+        var fault = text == null ? null : TextFault.inNew(text, longest);
+        if (fault != null) {
+            throw Query.refused(name, fault);
         }
         return text;
     }
@@ -61,9 +75,7 @@ final class Bodies {
     }
 
     private static <T> T read(HttpRequest<?> request, byte[] body, Function<Fields, T> form) {
-        if (body.length > 0) {
-            requireJson(request);
-        }
+        requireJson(request);
         try {
             var fields = Fields.of(body.length == 0 ? NOTHING : body);
             var read = form.apply(fields);

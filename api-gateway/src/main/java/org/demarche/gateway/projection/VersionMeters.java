@@ -1,38 +1,34 @@
 package org.demarche.gateway.projection;
 
 import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.toMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
-import org.demarche.gateway.projection.Progress.Part;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 
 /**
- * What is measured of each version that has a view, and of each of its partitions. The meters come
- * with it and go with it. What nobody can tell is no number.
+ * What is measured of each version that has a view. The meters come with it and go with it. What
+ * nobody can tell is no number.
+ *
+ * <p>A meter stays as it is while its version is there, and reads the last numbers. If one were
+ * replaced while Prometheus reads, Prometheus could read it twice, and would refuse all.
  */
 public final class VersionMeters {
 
-    private record Measured(VersionId id, Progress progress) {
-
-        Tags tags() {
-            return Tags.of("projection", id.projection(), "version", Integer.toString(id.number()));
-        }
-    }
-
-    private record Meter(MultiGauge gauge, Function<Measured, Stream<MultiGauge.Row<?>>> rows) {}
+    private record Meter(MultiGauge gauge, ToDoubleFunction<VersionId> number) {}
 
     private final MeterRegistry registry;
     private final CatalogReader reader;
     private final Watch watch;
     private final List<Meter> meters = new ArrayList<>();
+    private volatile Map<VersionId, Progress> numbers = Map.of();
 
     public VersionMeters(
             MeterRegistry registry, CatalogReader reader, Watch watch, ViewSizes sizes) {
@@ -64,16 +60,7 @@ public final class VersionMeters {
         meter(
                 "bytes",
                 "Bytes of its view on the brokers' disks, one replica",
-                one -> {
-                    var bytes = sizes.lastBytes(one.id()).map(Long::doubleValue);
-                    return Stream.of(MultiGauge.Row.of(one.tags(), bytes.orElse(Double.NaN)));
-                });
-        ofPartition("folded", "Offset of the log folded next", Part::folded);
-        ofPartition("end", "Offset at which the log ends", Part::total);
-        ofPartition(
-                "idle.seconds",
-                "For how long it has not moved, with something to fold",
-                Part::idleFor);
+                version -> sizes.lastBytes(version).map(Long::doubleValue).orElse(Double.NaN));
         watch.onNumbers(this::update);
     }
 
@@ -81,59 +68,45 @@ public final class VersionMeters {
         meter(
                 name,
                 description,
-                one ->
-                        Stream.of(
-                                MultiGauge.Row.of(
-                                        one.tags(), number.applyAsDouble(one.progress()))));
+                version -> {
+                    var progress = numbers.get(version);
+                    return progress == null ? Double.NaN : number.applyAsDouble(progress);
+                });
     }
 
-    private void ofPartition(String name, String description, ToDoubleFunction<Part> number) {
-        meter(
-                "partition." + name,
-                description,
-                one ->
-                        one.progress().partitions().stream()
-                                .map(
-                                        part ->
-                                                MultiGauge.Row.of(
-                                                        one.tags()
-                                                                .and(
-                                                                        "partition",
-                                                                        Integer.toString(
-                                                                                part.partition())),
-                                                        number.applyAsDouble(part))));
-    }
-
-    private void meter(
-            String name, String description, Function<Measured, Stream<MultiGauge.Row<?>>> rows) {
+    private void meter(String name, String description, ToDoubleFunction<VersionId> number) {
         var gauge =
                 MultiGauge.builder("demarche.version." + name)
                         .description(description)
                         .register(registry);
-        meters.add(new Meter(gauge, rows));
+        meters.add(new Meter(gauge, number));
     }
 
     private void update() {
-        var measured =
+        numbers =
                 watch.standings(reader.catalog())
-                        .flatMap(
-                                standing ->
-                                        standing
-                                                .progress()
-                                                .map(
-                                                        progress ->
-                                                                new Measured(
-                                                                        standing.version().id(),
-                                                                        progress))
-                                                .stream())
-                        .toList();
-        meters.forEach(
-                meter ->
-                        meter.gauge()
-                                .register(
-                                        measured.stream()
-                                                .<MultiGauge.Row<?>>flatMap(meter.rows())
-                                                .toList(),
-                                        true));
+                        .filter(standing -> standing.progress().isPresent())
+                        .collect(
+                                toMap(
+                                        standing -> standing.version().id(),
+                                        standing -> standing.progress().orElseThrow(),
+                                        (one, _) -> one));
+        for (var meter : meters) {
+            meter.gauge()
+                    .register(
+                            numbers.keySet().stream()
+                                    .<MultiGauge.Row<?>>map(version -> row(version, meter))
+                                    .toList());
+        }
+    }
+
+    private static MultiGauge.Row<?> row(VersionId version, Meter meter) {
+        var tags =
+                Tags.of(
+                        "projection",
+                        version.projection(),
+                        "version",
+                        Integer.toString(version.number()));
+        return MultiGauge.Row.of(tags, version, meter.number());
     }
 }

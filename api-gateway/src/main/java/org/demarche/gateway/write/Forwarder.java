@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.entrance.RequestIds;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -115,9 +116,9 @@ public final class Forwarder {
             MutableHttpRequest<?> outgoing, CloseableByteBody body) {
         var answer = Mono.from(ingest.exchange(outgoing, body, null));
         return (body instanceof AvailableByteBody ? answer.timeout(PATIENCE) : answer)
-                .flatMap(Forwarder::answer)
+                .flatMap(incoming -> answer(outgoing, incoming))
                 .doOnError(_ -> hangUp(outgoing))
-                .onErrorMap(Forwarder::explained);
+                .onErrorMap(fault -> explained(outgoing, fault));
     }
 
     private MutableHttpRequest<?> outgoing(HttpRequest<?> request) {
@@ -126,10 +127,11 @@ public final class Forwarder {
         for (var header : REQUEST_HEADERS) {
             request.getHeaders().getAll(header).forEach(value -> outgoing.header(header, value));
         }
-        return outgoing;
+        return outgoing.header(RequestIds.HEADER, RequestIds.of(request));
     }
 
-    private static Mono<MutableHttpResponse<?>> answer(HttpResponse<?> incoming) {
+    private static Mono<MutableHttpResponse<?>> answer(
+            HttpRequest<?> outgoing, HttpResponse<?> incoming) {
         var body = ((ByteBodyHttpResponse<?>) incoming).byteBody();
         var response = HttpResponse.status(HttpStatus.valueOf(incoming.code()));
         for (var header : RESPONSE_HEADERS) {
@@ -142,7 +144,7 @@ public final class Forwarder {
             return Mono.just(
                     response.body(
                             Flux.from(body.toByteArrayPublisher())
-                                    .onErrorMap(Forwarder::explained)));
+                                    .onErrorMap(fault -> explained(outgoing, fault))));
         }
         return Mono.fromFuture(body.buffer())
                 .map(
@@ -172,7 +174,7 @@ public final class Forwarder {
                         });
     }
 
-    private static Throwable explained(Throwable fault) {
+    private static Throwable explained(HttpRequest<?> outgoing, Throwable fault) {
         for (var cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal) {
                 return cause;
@@ -183,8 +185,10 @@ public final class Forwarder {
                                 "The ingest service cannot be reached: nothing was sent"));
             }
         }
-        LOG.warn("The ingest service gave no answer: {}", fault.toString());
-        LOG.debug("No answer", fault);
+        try (var _ = RequestIds.inLog(outgoing)) {
+            LOG.warn("The ingest service gave no answer: {}", fault.toString());
+            LOG.debug("No answer", fault);
+        }
         var reason =
                 fault instanceof TimeoutException
                         ? "has not answered for %d s".formatted(PATIENCE.toSeconds())

@@ -1,5 +1,6 @@
 package org.demarche.bench.twin;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
 import java.lang.management.ManagementFactory;
@@ -148,7 +149,9 @@ public final class Twin {
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, TwinRocks.class);
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 5_000);
         settings.put(StreamsConfig.topicPrefix(TopicConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) config.replication());
+        settings.put(
+                StreamsConfig.REPLICATION_FACTOR_CONFIG,
+                (int) requireNonNullElse(config.replication(), (short) 1));
         settings.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);

@@ -71,7 +71,7 @@ record Child(Part part, Process process, Path log) {
         process.destroy();
         if (!ended(process)) {
             process.destroyForcibly();
-            var unused = ended(process);
+            var _ = ended(process);
         }
     }
 

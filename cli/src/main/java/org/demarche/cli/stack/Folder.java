@@ -120,6 +120,7 @@ record Folder(Path root) {
     Optional<StackRecord> read() {
         var file = root.resolve("stack.json");
         try {
+            refuseStrangers(file);
             return Optional.of(JSON.readValue(Files.readAllBytes(file), StackRecord.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -131,6 +132,19 @@ record Folder(Path root) {
                     e);
         } catch (IOException e) {
             throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, reason(e)), e);
+        }
+    }
+
+    /** The record names processes to stop. Another user could have named this user's processes. */
+    private static void refuseStrangers(Path file) throws IOException {
+        var users = file.getFileSystem().getUserPrincipalLookupService();
+        var user = users.lookupPrincipalByName(System.getProperty("user.name"));
+        var owner = Files.getOwner(file);
+        if (!owner.equals(user)) {
+            throw new Failure(
+                    ExitCode.NO,
+                    "%s belongs to %s, and you are %s: ask %s to stop that stack, or choose another folder with --data."
+                            .formatted(file, owner.getName(), user.getName(), owner.getName()));
         }
     }
 

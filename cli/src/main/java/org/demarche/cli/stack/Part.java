@@ -39,6 +39,8 @@ record Part(
     /** Of threads that ever asked for memory, glibc keeps some for each arena. */
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
 
+    private static final String OPERATION_PORT = "DEMARCHE_OPERATION_PORT";
+
     /**
      * In the order of their start. They are stopped in the opposite order, so that none outlives
      * what it needs.
@@ -65,7 +67,11 @@ record Part(
                         plan.ingestPort(),
                         kafka,
                         memory("-Xmx512m", "-XX:+UseSerialGC"),
-                        Map.of("DEMARCHE_SEEDS", plan.seeds())),
+                        Map.of(
+                                "DEMARCHE_SEEDS",
+                                plan.seeds(),
+                                OPERATION_PORT,
+                                String.valueOf(plan.operation().ingestPort()))),
                 service(
                         "position",
                         "position-service",
@@ -86,6 +92,8 @@ record Part(
                         Map.of(
                                 "DEMARCHE_INGEST_URL",
                                 "http://127.0.0.1:" + plan.ingestPort(),
+                                OPERATION_PORT,
+                                String.valueOf(plan.operation().gatewayPort()),
                                 "DEMARCHE_SEEDS",
                                 plan.seeds(),
                                 "DEMARCHE_EVIDENCE_DIRECTORY",

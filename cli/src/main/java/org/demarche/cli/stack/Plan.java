@@ -11,11 +11,17 @@ record Plan(
         int ingestPort,
         int positionPort,
         int gatewayPort,
+        Operation operation,
         String seeds) {
+
+    /** The ports of meters and of health with details. */
+    record Operation(int ingestPort, int gatewayPort) {}
 
     /** With free ports for all that no user asks for. */
     static Plan on(Folder folder, int gatewayPort, String seeds) {
-        var free = Ports.free(3);
-        return new Plan(folder, free.get(0), free.get(1), free.get(2), gatewayPort, seeds);
+        var free = Ports.free(5);
+        var operation = new Operation(free.get(3), free.get(4));
+        return new Plan(
+                folder, free.get(0), free.get(1), free.get(2), gatewayPort, operation, seeds);
     }
 }

@@ -16,7 +16,11 @@ final class Surroundings {
 
     /** What a stack chooses by itself. */
     private static final Set<String> CHOSEN =
-            Set.of("DEMARCHE_SEEDS", "DEMARCHE_INGEST_URL", "DEMARCHE_EVIDENCE_DIRECTORY");
+            Set.of(
+                    "DEMARCHE_SEEDS",
+                    "DEMARCHE_INGEST_URL",
+                    "DEMARCHE_EVIDENCE_DIRECTORY",
+                    "DEMARCHE_OPERATION_PORT");
 
     private Surroundings() {}
 

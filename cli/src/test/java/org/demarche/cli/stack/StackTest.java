@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes under a real supervisor; only what they do besides listening is left out. */
@@ -75,6 +76,26 @@ class StackTest {
         assertThat(processes).noneMatch(ProcessHandle::isAlive);
         assertThat(demarche("status").exitCode()).isEqualTo(1);
         assertThat(demarche("down").out()).isEqualTo("Nothing is running on %s.%n".formatted(data));
+    }
+
+    /** Only who may give a file away can try it. */
+    @Test
+    @EnabledIfSystemProperty(named = "user.name", matches = "root")
+    void a_record_of_somebody_else_stops_nothing() throws Exception {
+        demarche("up", "--detach", "--port", String.valueOf(port));
+        var processes = processes();
+        var record = data.resolve("stack.json");
+        var users = data.getFileSystem().getUserPrincipalLookupService();
+        Files.setOwner(record, users.lookupPrincipalByName("nobody"));
+
+        var down = demarche("down");
+
+        assertThat(down.exitCode()).isEqualTo(1);
+        assertThat(down.err())
+                .contains("stack.json belongs to nobody, and you are root")
+                .contains("choose another folder with --data");
+        assertThat(processes).allMatch(ProcessHandle::isAlive);
+        Files.setOwner(record, users.lookupPrincipalByName("root"));
     }
 
     @Test

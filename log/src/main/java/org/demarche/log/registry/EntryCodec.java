@@ -24,7 +24,9 @@ public final class EntryCodec {
 
     private static final JsonMapper JSON =
             JsonMapper.builder()
-                    .serializationInclusion(JsonInclude.Include.NON_NULL)
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS))
                     .addModule(
                             new SimpleModule()
                                     .addSerializer(LocalDate.class, ToStringSerializer.instance))

@@ -1,0 +1,35 @@
+package org.demarche.gateway.entrance;
+
+import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.util.Map;
+
+/**
+ * Tells browsers with every answer, refusals included, that it is data: they guess no other type,
+ * run nothing in it, show it in no page of another site, and name it to none.
+ */
+@ServerFilter(MATCH_ALL_PATTERN)
+final class BrowserRules implements Ordered {
+
+    private static final Map<CharSequence, CharSequence> RULES =
+            Map.of(
+                    "X-Content-Type-Options", "nosniff",
+                    "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+                    "Cross-Origin-Resource-Policy", "same-origin",
+                    "Referrer-Policy", "no-referrer");
+
+    /** Around all others, so that what they refuse passes here. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @ResponseFilter
+    void after(MutableHttpResponse<?> response) {
+        response.headers(RULES);
+    }
+}

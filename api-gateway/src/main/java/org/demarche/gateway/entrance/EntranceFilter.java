@@ -1,0 +1,117 @@
+package org.demarche.gateway.entrance;
+
+import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses requests that a browser sends for a page of another site. Everybody who reaches the
+ * gateway may use it, and a browser on the same machine reaches it for every page that is open.
+ */
+@ServerFilter(MATCH_ALL_PATTERN)
+final class EntranceFilter implements Ordered {
+
+    private static final String READABLE =
+            "ETag, Link, Location, Retry-After, Demarche-Token, Demarche-Version, X-Request-Id";
+    private static final String SENDABLE = "Demarche-Token, If-None-Match, Prefer";
+    private static final String TEN_MINUTES = "600";
+
+    private final Hosts hosts;
+    private final Sites sites;
+    private final int operationPort;
+
+    EntranceFilter(
+            Hosts hosts, Sites sites, @Property(name = "endpoints.all.port") int operationPort) {
+        this.hosts = hosts;
+        this.sites = sites;
+        this.operationPort = operationPort;
+    }
+
+    /** Before Micronaut's own filter of sites, whose refusals say nothing. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE + 1;
+    }
+
+    /** Answers a browser that asks if a page may read; null lets the request go on. */
+    @RequestFilter
+    @Nullable HttpResponse<?> before(HttpRequest<?> request) {
+        var host = host(request);
+        // monitoring asks each process by its address
+        if (!hosts.allow(host) && request.getServerAddress().getPort() != operationPort) {
+            throw new Refusal(Problem.wrongHost(host));
+        }
+        var site = String.join(", ", request.getHeaders().getAll(HttpHeaders.ORIGIN));
+        if (site.isEmpty() || Sites.isOwn(site, host, hosts)) {
+            return null;
+        }
+        if (!sites.mayRead(site)) {
+            throw new Refusal(Problem.foreignSite(site, "use the gateway"));
+        }
+        if (isQuestion(request)) {
+            return HttpResponse.noContent()
+                    .header(HttpHeaders.VARY, HttpHeaders.ORIGIN)
+                    .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, site)
+                    .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD")
+                    .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, SENDABLE)
+                    .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, TEN_MINUTES);
+        }
+        if (!isRead(request)) {
+            throw new Refusal(Problem.foreignSite(site, "write"));
+        }
+        return null;
+    }
+
+    @ResponseFilter
+    void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (sites.readers().isEmpty()) {
+            return;
+        }
+        response.header(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        request.getOrigin()
+                .filter(sites::mayRead)
+                .ifPresent(
+                        site ->
+                                response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, site)
+                                        .header(
+                                                HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
+                                                READABLE));
+    }
+
+    private static String host(HttpRequest<?> request) {
+        var given = request.getHeaders().getAll(HttpHeaders.HOST);
+        if (given.size() != 1) {
+            var fault =
+                    given.isEmpty() ? "is missing" : "is given %d times".formatted(given.size());
+            throw new Refusal(Problem.parameter(HttpHeaders.HOST, fault));
+        }
+        if (!Hosts.isHost(given.getFirst())) {
+            throw new Refusal(
+                    Problem.parameter(
+                            HttpHeaders.HOST,
+                            "is not a host, as demarche.example or 127.0.0.1:8080"));
+        }
+        return given.getFirst();
+    }
+
+    private static boolean isQuestion(HttpRequest<?> request) {
+        return request.getMethod() == HttpMethod.OPTIONS
+                && request.getHeaders().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+    }
+
+    private static boolean isRead(HttpRequest<?> request) {
+        return request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+    }
+}

@@ -1,0 +1,70 @@
+package org.demarche.gateway.entrance;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The names under which the gateway answers: those of the loopback interface, and those of a
+ * setting. Any site can give a name of its own the gateway's address. A browser then takes its
+ * pages and the gateway for one site, and only the name in {@code Host} tells them apart.
+ *
+ * @param named by the setting, in lower case and without a port
+ */
+public record Hosts(Set<String> named) {
+
+    static final String NAME = "(?:[A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])";
+
+    private static final Pattern HOST = Pattern.compile("(" + NAME + ")(?::[0-9]{1,5})?");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(.+\\.)?localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+
+    public Hosts {
+        named = Set.copyOf(named);
+    }
+
+    /**
+     * @param text names with commas between
+     * @throws IllegalArgumentException naming the setting, if one of them cannot be a host
+     */
+    public static Hosts of(String text) {
+        return new Hosts(
+                Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .map(Hosts::checked)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static String checked(String text) {
+        if (!text.matches(NAME)) {
+            throw new IllegalArgumentException(
+                    "demarche.hosts has '%s': it must be a name or an address without a port, as demarche.example"
+                            .formatted(text));
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
+    }
+
+    /**
+     * @param host with or without a port
+     */
+    boolean allow(String host) {
+        return name(host) || LOOPBACK.matcher(withoutPort(host)).matches();
+    }
+
+    /** Whether the setting names it. */
+    boolean name(String host) {
+        return named.contains(withoutPort(host));
+    }
+
+    private static String withoutPort(String host) {
+        var parts = HOST.matcher(host);
+        return parts.matches() ? parts.group(1).toLowerCase(Locale.ROOT) : "";
+    }
+}

@@ -1,0 +1,72 @@
+package org.demarche.gateway.entrance;
+
+import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
+
+import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.MutablePropagatedContext;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.slf4j.MDC;
+import org.slf4j.MDC.MDCCloseable;
+
+/**
+ * Takes a request's id from a proxy, or gives it one. The answer has it, and so has each line that
+ * the gateway and the ingest service log about the request.
+ */
+@ServerFilter(MATCH_ALL_PATTERN)
+public final class RequestIds implements Ordered {
+
+    public static final String HEADER = "X-Request-Id";
+
+    private static final String IN_LOG = "request";
+
+    /** Anything else could forge lines of a log, or fill it. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+    /** Around all others, so that refusals have it, too. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @RequestFilter
+    void before(HttpRequest<?> request, MutablePropagatedContext context) {
+        var id =
+                request.getHeaders()
+                        .findFirst(HEADER)
+                        .filter(given -> ID.matcher(given).matches())
+                        .orElseGet(() -> UUID.randomUUID().toString());
+        request.setAttribute(HEADER, id);
+        context.add(new MdcPropagationContext(Map.of(IN_LOG, id)));
+    }
+
+    @ResponseFilter
+    void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (request.getAttribute(HEADER).isPresent()) {
+            response.header(HEADER, of(request));
+        }
+    }
+
+    /**
+     * @param request that has passed this filter
+     */
+    public static String of(HttpRequest<?> request) {
+        return request.getAttribute(HEADER, String.class).orElseThrow();
+    }
+
+    /**
+     * Names a request in the lines that this thread logs until it is closed.
+     *
+     * @param outgoing with the header
+     */
+    public static MDCCloseable inLog(HttpRequest<?> outgoing) {
+        return MDC.putCloseable(IN_LOG, outgoing.getHeaders().findFirst(HEADER).orElseThrow());
+    }
+}
