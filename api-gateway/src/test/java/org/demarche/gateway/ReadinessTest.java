@@ -162,7 +162,7 @@ class ReadinessTest {
         var all = new ArrayList<String>();
         try {
             new ObjectMapper()
-                    .readTree(stack.plain("/health/readiness").body())
+                    .readTree(stack.operation("/health/readiness").body())
                     .findPath("warnings")
                     .forEach(one -> all.add(one.asText()));
         } catch (JsonProcessingException e) {

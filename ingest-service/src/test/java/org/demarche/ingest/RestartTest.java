@@ -124,7 +124,7 @@ class RestartTest {
             assertThat(ingest.reports()).hasSize(1);
             var sylvania = Samples.report("three").replace("freedonia", "sylvania");
             assertThat(ingest.post(sylvania).status()).isEqualTo(201);
-            var health = ingest.send("GET", "/health/readiness", "");
+            var health = ingest.operation("/health/readiness");
             assertThat(health.status()).isEqualTo(200);
             assertThat(health.body()).contains(sentence);
         }
@@ -145,14 +145,14 @@ class RestartTest {
         }
         try (var ingest = RunningIngest.start("unread")) {
             assertThat(ingest.post(Samples.report("one")).status()).isEqualTo(201);
-            var health = ingest.send("GET", "/health/readiness", "");
+            var health = ingest.operation("/health/readiness");
             assertThat(health.status()).isEqualTo(200);
             assertThat(health.body())
                     .contains("unread.registry, partition 0, cannot be read and changes nothing");
 
             assertThat(ingest.put("/v1/actors/groucho", actor).status()).isEqualTo(200);
 
-            assertThat(ingest.send("GET", "/health/readiness", "").body())
+            assertThat(ingest.operation("/health/readiness").body())
                     .doesNotContain("cannot be read");
         }
     }

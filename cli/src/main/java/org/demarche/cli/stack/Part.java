@@ -141,7 +141,10 @@ record Part(
 
     /** Where it tells in detail how it is; null where it does not. */
     @Nullable String health() {
-        return http ? address() : null;
+        return http
+                ? "http://127.0.0.1:"
+                        + environment.getOrDefault(OPERATION_PORT, String.valueOf(port))
+                : null;
     }
 
     List<String> command(Path home) {

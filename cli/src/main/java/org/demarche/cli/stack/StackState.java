@@ -86,7 +86,7 @@ record StackState(
                 true,
                 gateway,
                 List.of(new PartState("gateway", gateway, state, null, null)),
-                readiness.warnings(gateway));
+                List.of()); // what a gateway warns of is on a port that is not for everybody
     }
 
     private static PartState of(

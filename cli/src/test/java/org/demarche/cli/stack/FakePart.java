@@ -1,6 +1,7 @@
 package org.demarche.cli.stack;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -18,10 +19,19 @@ public final class FakePart {
 
     public static void http() throws Exception {
         System.out.println("seeds: " + System.getenv("DEMARCHE_SEEDS"));
-        var port = Integer.parseInt(System.getenv("MICRONAUT_SERVER_PORT"));
+        serve(System.getenv("MICRONAUT_SERVER_PORT"));
+        var operation = System.getenv("DEMARCHE_OPERATION_PORT");
+        if (operation != null) {
+            serve(operation);
+        }
+    }
+
+    private static void serve(String port) throws IOException {
         var server =
                 HttpServer.create(
-                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 10);
+                        new InetSocketAddress(
+                                InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(port)),
+                        10);
         server.createContext(
                 "/health/readiness",
                 exchange -> {
