@@ -83,7 +83,7 @@ final class EdtfParser {
     }
 
     private Span date() {
-        var year = number(4, "a year of four digits, as in 2022-12-02");
+        var year = number(4, "a year of four digits, such as 2022");
         if (!skip("-")) {
             return new Span(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), null);
         }

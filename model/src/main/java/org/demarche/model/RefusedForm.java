@@ -22,11 +22,11 @@ enum RefusedForm {
             "A set of one date is not accepted: leave out the brackets"),
     SET_OF_ALL(
             "\\{",
-            "A set of which all members are meant ({...}) is not accepted: write one date, or [a..b]"),
+            "A set that means all its members ({...}) is not accepted: write one date, or [a..b]"),
     LIST(",", "A list of dates ([a,b]) is not accepted: write the days between, [a..b]"),
     RANGE_WITHOUT_BRACKETS(
             "(?<=\\d)\\.\\.|(?<=\\A\\.\\.)\\d",
-            "Days between two dates stand in brackets: write [a..b], or an interval a/b"),
+            "Days between two dates are written in brackets: write [a..b], or an interval a/b"),
 
     UNKNOWN_END(
             "(?<![^/])(?=/|unknown|\\z)",
@@ -64,7 +64,7 @@ enum RefusedForm {
             "A day of the year is not accepted: write month and day, such as 2022-12-02"),
     UNSPECIFIED_DIGITS(
             "[XxUu]",
-            "Unspecified digits (X) are not accepted: write what is known, such as 2022 for 2022-XX or 2020/2029 for 202X"),
+            "Unspecified digits (X) are not accepted: write the part that you know, such as 2022 for 2022-XX or 2020/2029 for 202X"),
 
     EXPONENTIAL_YEAR(
             Place.DATE + "Y-?\\d*+E|E",
@@ -83,7 +83,7 @@ enum RefusedForm {
 
     DATE_AND_TIME(
             "T|t\\d|(?<=\\d) \\d+:",
-            "A date and time is not accepted: leave out the time, a report has saidAt for it"),
+            "A date with a time is not accepted: leave out the time, and give it in saidAt"),
     SPACE("\\s", "A date has no spaces: leave them out");
 
     private final Pattern here;
