@@ -52,7 +52,7 @@ public final class Fields {
         var tree = tree(body);
         if (!tree.isObject()) {
             throw new InvalidBody(
-                    List.of(new Violation("", "must be an object, is " + what(tree))));
+                    List.of(new Violation("", "must be an object, but is " + what(tree))));
         }
         return new Fields(tree, "", new Faults());
     }
@@ -66,7 +66,7 @@ public final class Fields {
             return tree;
         } catch (MismatchedInputException e) {
             // a tree takes any value, so nothing mismatches but what stands behind it
-            throw MalformedJson.of(e, "more follows after the end of the object");
+            throw MalformedJson.of(e, "there is more text after the end of the object");
         } catch (JsonProcessingException e) {
             throw MalformedJson.of(e, e.getOriginalMessage());
         } catch (IOException e) {
@@ -159,7 +159,7 @@ public final class Fields {
                             if (!known.contains(name)) {
                                 note(
                                         at(name),
-                                        "is not known here",
+                                        "is unknown",
                                         faults.guess(() -> near.to(name)));
                             }
                         });
@@ -216,11 +216,11 @@ public final class Fields {
 
     private @Nullable List<JsonNode> elements(JsonNode node, String at, int most) {
         if (!node.isArray()) {
-            note(at, "must be a list, is " + what(node));
+            note(at, "must be a list, but is " + what(node));
             return null;
         }
         if (node.size() > most) {
-            note(at, "has %d elements, at most %d are allowed".formatted(node.size(), most));
+            note(at, "has %d elements, but at most %d are allowed".formatted(node.size(), most));
             return null;
         }
         return node.valueStream().toList();
@@ -228,7 +228,7 @@ public final class Fields {
 
     private <T> @Nullable T object(JsonNode node, String at, Function<Fields, @Nullable T> reader) {
         if (!node.isObject()) {
-            note(at, "must be an object, is " + what(node));
+            note(at, "must be an object, but is " + what(node));
             return null;
         }
         var within = new Fields(node, at, faults);
@@ -238,7 +238,7 @@ public final class Fields {
 
     private @Nullable Integer number(JsonNode node, String at, int least, int most) {
         if (!node.isIntegralNumber()) {
-            note(at, "must be a whole number, is " + what(node));
+            note(at, "must be a whole number, but is " + what(node));
             return null;
         }
         if (!node.canConvertToInt() || node.intValue() < least || node.intValue() > most) {
@@ -250,7 +250,7 @@ public final class Fields {
 
     private @Nullable Boolean flag(JsonNode node, String at) {
         if (!node.isBoolean()) {
-            note(at, "must be true or false, is " + what(node));
+            note(at, "must be true or false, but is " + what(node));
             return null;
         }
         return node.booleanValue();
@@ -272,7 +272,7 @@ public final class Fields {
 
     private @Nullable String text(JsonNode node, String at, int longest) {
         if (!node.isTextual()) {
-            note(at, "must be a text, is " + what(node));
+            note(at, "must be a text, but is " + what(node));
             return null;
         }
         var text = node.textValue();
@@ -287,7 +287,7 @@ public final class Fields {
     private <E> @Nullable E oneOf(
             JsonNode node, String at, List<E> values, Function<E, String> label) {
         if (!node.isTextual()) {
-            note(at, "must be a text, is " + what(node));
+            note(at, "must be a text, but is " + what(node));
             return null;
         }
         var text = node.textValue();

@@ -22,7 +22,7 @@ public final class Forms {
      */
     private static final Pattern LAX_AUTHORITY = Pattern.compile("([^@]*@)?[^@:]+(:[0-9]*)?");
 
-    private static final String FOUR_DIGITS = "must have a year of 4 digits";
+    private static final String FOUR_DIGITS = "must have a year of four digits";
     private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
@@ -36,7 +36,7 @@ public final class Forms {
             return day;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "'%s' is no day: year, month and day as in 2024-01-31".formatted(text), e);
+                    "'%s' is not a date: write year, month and day, such as 2024-01-31".formatted(text), e);
         }
     }
 
@@ -48,7 +48,7 @@ public final class Forms {
             return instant;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "'%s' is no instant: as in 2022-12-02T09:30:00Z".formatted(text), e);
+                    "'%s' is not an instant: give one, such as 2022-12-02T09:30:00Z".formatted(text), e);
         }
     }
 
@@ -70,7 +70,7 @@ public final class Forms {
             return require(web && hasHost(url), text, "must be http:// or https:// and a host");
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    "is no URL: %s at character %d".formatted(e.getReason(), e.getIndex() + 1), e);
+                    "is not a URL: %s at character %d".formatted(e.getReason(), e.getIndex() + 1), e);
         }
     }
 

@@ -60,7 +60,7 @@ public record KafkaConfig(
         client = Map.copyOf(client);
         require(
                 !bootstrapServers.isBlank(),
-                "kafka.bootstrap.servers is empty: name a broker, as in 127.0.0.1:9092");
+                "kafka.bootstrap.servers is empty: name a broker, such as 127.0.0.1:9092");
         require(
                 PREFIX.matcher(prefix).matches(),
                 "demarche.prefix '%s' cannot begin a topic's name: use at most 64 letters, digits, '.', '_' or '-'",
@@ -151,10 +151,9 @@ public record KafkaConfig(
 
     private static String unknown(String key) {
         if (key.equals("replay.share")) {
-            return "demarche.replay.share is gone: a replay takes the time that the machine has left."
-                    + " Remove the setting; `demarche throttle` bounds a replay";
+            return "The setting demarche.replay.share no longer exists, because a replay now takes the time that the machine has left. Remove it; `demarche throttle` bounds a replay";
         }
-        return "There is no setting demarche.%s: there are %s"
+        return "The setting demarche.%s does not exist: the settings are %s"
                 .formatted(key, String.join(", ", KNOWN.stream().sorted().toList()));
     }
 

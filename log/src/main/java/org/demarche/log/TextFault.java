@@ -59,7 +59,7 @@ public final class TextFault {
     }
 
     private static String tooLong(String nfc, int longest) {
-        return "is %,d characters long, at most %,d are allowed"
+        return "has %,d characters, but at most %,d are allowed"
                 .formatted(codePoints(nfc), longest);
     }
 

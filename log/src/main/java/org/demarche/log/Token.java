@@ -55,7 +55,7 @@ public record Token(Map<String, Long> offsets) {
     public static Token parse(String text) {
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException(
-                    "The token has %d characters, at most %d are read"
+                    "The token has %d characters, but at most %d are allowed"
                             .formatted(text.length(), LONGEST));
         }
         var token = new TreeMap<String, Long>();
@@ -63,7 +63,7 @@ public record Token(Map<String, Long> offsets) {
             var entry = ENTRY.matcher(part.strip());
             if (!entry.matches()) {
                 throw new IllegalArgumentException(
-                        "'%s' is not <place>:<offset>, as in r3:128,g:41".formatted(part));
+                        "'%s' is not <place>:<offset>, such as r3:128".formatted(part));
             }
             if (PLACE.matcher(entry.group(1)).matches()) {
                 token.merge(entry.group(1), Long.parseLong(entry.group(2)), Long::max);
@@ -100,7 +100,7 @@ public record Token(Map<String, Long> offsets) {
     private static void require(String place, long next) {
         if (!PLACE.matcher(place).matches() || next < 0) {
             throw new IllegalArgumentException(
-                    "%s:%d is no place and offset".formatted(place, next));
+                    "%s:%d is not a place and an offset".formatted(place, next));
         }
     }
 }

@@ -193,7 +193,7 @@ public final class TopicReader implements AutoCloseable {
                 (place, start) -> {
                     if (start > 0) {
                         throw new IllegalStateException(
-                                "The log has lost its beginning: partition %d of %s begins at offset %d. Bring the records before that back"
+                                "The log has lost its beginning: partition %d of %s begins at offset %d. Restore the records before it"
                                         .formatted(place.partition(), topic, start));
                     }
                 });

@@ -83,7 +83,7 @@ class KafkaConfigTest {
 
         assertThat(KafkaConfig.of(kafka, demarche)).isEqualTo(KafkaConfig.of(Map.of(), Map.of()));
         assertThatThrownBy(() -> KafkaConfig.of(Map.of(), Map.of("port", "8080")))
-                .hasMessageContaining("There is no setting demarche.port");
+                .hasMessageContaining("The setting demarche.port does not exist");
     }
 
     @Test
@@ -103,15 +103,15 @@ class KafkaConfigTest {
             delimiter = '|',
             textBlock =
                     """
-            partition   | 3     | There is no setting demarche.partition: there are evidence.directory, evidence.reserve, ingest.url, min.insync, partitions, prefix, proxies, registry.most, replication, seeds, workers
-            replay.share | 0.5  | demarche.replay.share is gone: a replay takes the time that the machine has left. Remove the setting; `demarche throttle` bounds a replay
+            partition   | 3     | The setting demarche.partition does not exist: the settings are evidence.directory, evidence.reserve, ingest.url, min.insync, partitions, prefix, proxies, registry.most, replication, seeds, workers
+            replay.share | 0.5  | The setting demarche.replay.share no longer exists, because a replay now takes the time that the machine has left. Remove it; `demarche throttle` bounds a replay
             partitions  | 0     | demarche.partitions is 0: it must be 1 to 1000
             partitions  | many  | demarche.partitions is 'many': it must be a number, at most 9999
             partitions  | 70000 | demarche.partitions is '70000': it must be a number, at most 9999
             replication | 0     | demarche.replication is 0: it must be at least 1
             min.insync  | 2     | demarche.min.insync is 2: it must be 1 to demarche.replication, which is 1
             prefix      | a b%d | demarche.prefix 'a b%d' cannot begin a topic's name: use at most 64 letters, digits, '.', '_' or '-'
-            a%d         | 1     | There is no setting demarche.a%d: there are evidence.directory, evidence.reserve, ingest.url, min.insync, partitions, prefix, proxies, registry.most, replication, seeds, workers
+            a%d         | 1     | The setting demarche.a%d does not exist: the settings are evidence.directory, evidence.reserve, ingest.url, min.insync, partitions, prefix, proxies, registry.most, replication, seeds, workers
             """)
     void refuses_what_cannot_be(String key, String value, String sentence) {
         assertThatThrownBy(() -> KafkaConfig.of(Map.of(), Map.of(key, value)))

@@ -46,7 +46,7 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
             throw new StepRefused(
                     UNKNOWN_PROJECTION,
                     null,
-                    "There is no projection %s%s"
+                    "The projection %s does not exist%s"
                             .formatted(
                                     name,
                                     near.isEmpty()

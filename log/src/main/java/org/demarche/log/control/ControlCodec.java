@@ -117,7 +117,7 @@ public final class ControlCodec {
             case ControlEvent.Retired.WIRE_NAME -> new ControlEvent.Retired(version);
             default ->
                     throw new IllegalArgumentException(
-                            "its type '%s' is not known".formatted(text(json, "type")));
+                            "its type '%s' is unknown".formatted(text(json, "type")));
         };
     }
 
@@ -136,7 +136,7 @@ public final class ControlCodec {
 
     private static int number(JsonNode json, String name) {
         if (!json.path(name).isInt()) {
-            throw new IllegalArgumentException("%s is no number".formatted(name));
+            throw new IllegalArgumentException("%s is not a number".formatted(name));
         }
         return json.path(name).intValue();
     }

@@ -93,7 +93,7 @@ public final class ControlWriter implements AutoCloseable {
         }
         throw new ControlUnwritten(
                 true,
-                "Others decided about %s at the same time, %d times: look at it and ask again"
+                "Others decided about %s at the same time, %d times in a row: look at it and ask again"
                         .formatted(projection, ATTEMPTS),
                 null);
     }
@@ -110,7 +110,7 @@ public final class ControlWriter implements AutoCloseable {
                         failure -> {
                             throw new ControlUnwritten(
                                     false,
-                                    "Nothing is decided here, as what was decided is read no further: "
+                                    "This service decides nothing, because it cannot read the decisions any more: "
                                             + failure.getMessage(),
                                     failure);
                         });
@@ -128,7 +128,7 @@ public final class ControlWriter implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new ControlUnwritten(
                     false,
-                    "Kafka has not confirmed the decision: whether it counts is unknown until it does",
+                    "Kafka has not confirmed the decision, so it is not known whether it counts: look at the projection",
                     e.getCause());
         }
     }
@@ -140,7 +140,7 @@ public final class ControlWriter implements AutoCloseable {
             throw new InterruptException(e);
         } catch (ExecutionException | TimeoutException e) {
             throw new ControlUnwritten(
-                    false, "The decision is written, and not yet read back: look at it again", e);
+                    false, "The decision is written, but this service has not read it back yet: look at the projection", e);
         }
     }
 }

@@ -137,7 +137,7 @@ public record ProjectionState(
                     throw new StepRefused(
                             StepRefused.Kind.NAME_TAKEN,
                             null,
-                            "There is a projection %s already".formatted(name));
+                            "The projection %s exists already".formatted(name));
             case ControlEvent.Started started -> started(started, at);
             case ControlEvent.Promoted(var number, var kept) ->
                     served(
@@ -211,7 +211,7 @@ public record ProjectionState(
             throw new StepRefused(
                     WRONG_STATE,
                     null,
-                    "The next version of %s is %d".formatted(name, nextNumber()));
+                    "The next version of %s must be %d".formatted(name, nextNumber()));
         }
         var id = new VersionId(name, event.version());
         var start =
@@ -260,7 +260,7 @@ public record ProjectionState(
             throw new StepRefused(
                     WRONG_STATE,
                     version.id(),
-                    "%s is %s: only %s can be %s"
+                    "%s is %s, and only %s can be %s"
                             .formatted(version.id(), version.label(), which, what));
         }
         return state.cast(version);

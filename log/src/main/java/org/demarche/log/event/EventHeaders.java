@@ -66,7 +66,7 @@ final class EventHeaders {
             // as if it were outside
         }
         throw new UnreadableEvent(
-                "'%s' is no instant from %s to %s".formatted(text, EARLIEST, LATEST),
+                "'%s' is not an instant from %s to %s".formatted(text, EARLIEST, LATEST),
                 "header " + RECORDED_ORIGINAL);
     }
 

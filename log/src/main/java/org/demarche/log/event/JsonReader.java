@@ -46,7 +46,7 @@ public final class JsonReader implements Closeable {
             in.parser.nextToken();
             var read = whole.read(in);
             if (in.parser.nextToken() != null) {
-                throw new UnreadableEvent("more follows the JSON document", "");
+                throw new UnreadableEvent("there is more text after the JSON document", "");
             }
             return read;
         } catch (JsonProcessingException e) {

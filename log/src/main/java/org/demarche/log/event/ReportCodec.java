@@ -140,7 +140,7 @@ public final class ReportCodec {
         }
         if (value.length > Topics.LONGEST_REPORT) {
             throw new UnreadableEvent(
-                    "%d bytes are more than the %d a value may have"
+                    "the value has %d bytes, but at most %d are allowed"
                             .formatted(value.length, Topics.LONGEST_REPORT),
                     "");
         }

@@ -43,7 +43,7 @@ record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day)
 
     private static String id(String text) {
         if (!Slug.is(text)) {
-            throw new IllegalArgumentException("'%s' is no id".formatted(text));
+            throw new IllegalArgumentException("'%s' is not an id".formatted(text));
         }
         return text;
     }
@@ -51,12 +51,12 @@ record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day)
     private static Stance stance(String label) {
         return Stance.of(label)
                 .orElseThrow(
-                        () -> new IllegalArgumentException("'%s' is no stance".formatted(label)));
+                        () -> new IllegalArgumentException("'%s' is not a stance".formatted(label)));
     }
 
     private static LocalDate dayOf(String text) {
         if (text.length() != ISO_DAY) {
-            throw new IllegalArgumentException("'%s' is no day".formatted(text));
+            throw new IllegalArgumentException("'%s' is not a date".formatted(text));
         }
         return LocalDate.parse(text);
     }

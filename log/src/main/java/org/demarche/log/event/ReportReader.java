@@ -95,7 +95,7 @@ final class ReportReader {
             throw new UnreadableEvent("neither saidOn nor source.publishedOn", "");
         }
         if (speaker != null && spokenFor == null) {
-            throw new UnreadableEvent("a speaker speaks for somebody: spokenFor is missing", "");
+            throw new UnreadableEvent("spokenFor is missing: a speaker speaks for an actor", "");
         }
         var report =
                 new Report(
@@ -267,7 +267,7 @@ final class ReportReader {
     private Integer credibility() throws IOException, UnreadableEvent {
         var credibility = in.number();
         if (credibility < 1 || credibility > 6) {
-            throw in.fault("%d is not on the scale of 1 to 6".formatted(credibility));
+            throw in.fault("%d is not from 1 to 6".formatted(credibility));
         }
         return (int) credibility;
     }

@@ -56,7 +56,7 @@ public sealed interface ExportLine {
             return new Summary();
         }
         throw new UnreadableEvent(
-                "is no line of an export: it has neither report, entry, unreadable nor summary",
+                "is not a line of an export: it has no report, entry, unreadable or summary",
                 "");
     }
 }

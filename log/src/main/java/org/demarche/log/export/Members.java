@@ -44,7 +44,7 @@ final class Members {
                 .orElseThrow(
                         () ->
                                 new UnreadableEvent(
-                                        "must be one of actor, issue, outlet, and is '%s'"
+                                        "must be one of actor, issue, outlet, but is '%s'"
                                                 .formatted(label),
                                         "/type"));
     }

@@ -49,7 +49,7 @@ final class Codes {
         return require(
                 isCountry(text),
                 text,
-                text + " is no ISO 3166-1 alpha-3 code of a country" + alpha3(text));
+                text + " is not an ISO 3166-1 alpha-3 code of a country" + alpha3(text));
     }
 
     static String actor(String text) {
@@ -66,7 +66,7 @@ final class Codes {
                 SECTOR.matcher(text).matches() && SECTORS.contains(text.substring(0, 3)),
                 text,
                 text
-                        + " is no sector of PLOVER's: "
+                        + " is not a sector of PLOVER: the sectors are "
                         + String.join(", ", SECTORS.stream().sorted().toList()));
     }
 

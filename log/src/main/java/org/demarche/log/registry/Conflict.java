@@ -19,11 +19,11 @@ public record Conflict(String pointer, String text, Owner owner, boolean alike) 
     public String message() {
         var what =
                 switch (pointer) {
-                    case "/wikidata" -> "item of Wikidata";
+                    case "/wikidata" -> "Wikidata item";
                     case "/code" -> "code";
                     default -> "name";
                 };
-        return "'%s' is a %s of %s already: leave it out, or merge the two entries"
+        return "'%s' is already a %s of %s: leave it out, or merge the two entries"
                 .formatted(text, what, owner.text());
     }
 }

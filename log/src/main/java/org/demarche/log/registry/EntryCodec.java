@@ -31,7 +31,7 @@ public final class EntryCodec {
                     .addMixIn(Edtf.class, AsText.class)
                     .build();
 
-    private static final String NO_KEY = "is not actor/…, issue/… or outlet/…";
+    private static final String NO_KEY = "must be actor/…, issue/… or outlet/…";
 
     private EntryCodec() {}
 

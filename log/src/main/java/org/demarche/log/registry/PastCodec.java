@@ -62,7 +62,7 @@ final class PastCodec {
         try {
             past = JSON.readTree(json);
         } catch (IOException e) {
-            throw new UnreadableEntry("its past is no JSON: " + e.getMessage());
+            throw new UnreadableEntry("its past is not JSON: " + e.getMessage());
         }
         var earlier = new ArrayList<EntryRevision>();
         for (var revision : past.path("earlier")) {

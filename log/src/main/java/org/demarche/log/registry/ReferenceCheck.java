@@ -53,7 +53,7 @@ final class ReferenceCheck {
             return Optional.of(
                     new Violation(
                             reference.pointer(),
-                            "%s has undefined membership, so nobody is known to be in it: leave it out"
+                            "%s has undefined membership, so nobody can be a member of it: leave it out"
                                     .formatted(group.id())));
         }
         return Optional.empty();
@@ -72,7 +72,7 @@ final class ReferenceCheck {
     private String circle(RegistryEntry target) {
         return target.key().equals(entry.key())
                 ? "is the entry itself: leave it out"
-                : "leads in a circle back to %s: name another, or first change the %s %s"
+                : "leads back to %s in a circle: name another, or change the %s %s first"
                         .formatted(entry.id(), target.type().label(), target.id());
     }
 
@@ -81,7 +81,7 @@ final class ReferenceCheck {
         var types = reference.types().stream().map(EntryType::label).toList();
         return new Violation(
                 reference.pointer(),
-                "no %s has the id %s: name another, or put that one first"
+                "no %s has the id %s: name another, or put that entry first"
                         .formatted(String.join(" or ", types), reference.id()),
                 suggestions);
     }

@@ -25,7 +25,7 @@ public final class RegistryReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryReader.class);
 
     private static final String REMEDY =
-            "Start the release that wrote it, or write a record with its key and a right value, or with no value to remove it";
+            "Start the release that wrote it, or write a record with its key and a correct value, or without a value to remove it";
 
     /** Of the log's lines at a start. */
     private static final int MOST_WARNINGS = 20;

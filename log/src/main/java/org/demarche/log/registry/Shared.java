@@ -33,14 +33,14 @@ public record Shared(EntryType type, String field, String text, List<Owner> owne
 
     /** Of those who ask; says what to do. */
     public String refusal() {
-        return sentence() + ": give the id of the one that is meant";
+        return sentence() + ": give the id of the one that you mean";
     }
 
     /** For those who keep the registry; says what to do. */
     public String warning() {
         return sentence()
                 + (field.equals(NAME)
-                        ? ", and means none of them: rename one, or merge them"
+                        ? ", so it means none of them: rename one entry, or merge them"
                         : ": correct one of them, or merge them");
     }
 

@@ -53,7 +53,7 @@ class LookAlikeTest {
                         ambiguous ->
                                 assertThat(ambiguous.shared().refusal())
                                         .isEqualTo(
-                                                "'%s' is the name of the person j-d-roe ('J.D. Roe') and the person jd-roe ('JD Roe'): give the id of the one that is meant"
+                                                "'%s' is the name of the person j-d-roe ('J.D. Roe') and the person jd-roe ('JD Roe'): give the id of the one that you mean"
                                                         .formatted(name)));
         assertThat(registry(DOTTED, PLAIN).idOf(ACTOR, name)).isEmpty();
     }
