@@ -40,7 +40,7 @@ record Complaint(int column, String message, List<String> suggestions) {
         if (name.matches()) {
             return new Complaint(
                     column,
-                    "'%s' is not known: the variables are %s"
+                    "'%s' is unknown: the variables are %s"
                             .formatted(
                                     name.group(1),
                                     String.join(", ", Variables.ALL.types().keySet())),

@@ -76,7 +76,7 @@ final class Cost {
         if (whole > MOST) {
             place.note(
                     1,
-                    "may cost %,.0f steps a report, at most %,.0f are allowed: loop over one list, and not in a loop"
+                    "may cost %,.0f steps for a report, but at most %,.0f are allowed: loop over one list, not within a loop"
                             .formatted(whole, MOST));
         }
         return whole;
@@ -104,7 +104,7 @@ final class Cost {
                             bound);
             case COMPREHENSION -> loop(expression, bound);
             case STRUCT, NOT_SET -> {
-                yield refuse(expression, "objects cannot be made here");
+                yield refuse(expression, "an expression cannot make objects");
             }
         };
     }
@@ -171,7 +171,7 @@ final class Cost {
         var initial = of(loop.accuInit(), bound);
         if (depth == DEEPEST) {
             // to go on would take time that doubles with each loop
-            return refuse(expression, "loops may stand %d deep".formatted(DEEPEST));
+            return refuse(expression, "loops may be at most %d deep".formatted(DEEPEST));
         }
         depth++;
         var times = range.size.length;

@@ -136,7 +136,7 @@ public final class Definition {
         if (3 * of.length() > DocumentKey.LONGEST
                 && of.getBytes(UTF_8).length > DocumentKey.LONGEST) {
             throw new EvaluationFault(
-                    key.pointer(), "a key may be %d bytes long".formatted(DocumentKey.LONGEST));
+                    key.pointer(), "the key is longer than %d bytes".formatted(DocumentKey.LONGEST));
         }
         var values = new ArrayList<@Nullable Object>(arguments.size());
         for (var argument : arguments) {
@@ -163,7 +163,7 @@ public final class Definition {
         if (text.length() > LONGEST_VALUE) {
             throw new EvaluationFault(
                     argument.expression.pointer(),
-                    "a text of %,d characters, at most %,d are kept"
+                    "the text has %,d characters, but at most %,d are kept"
                             .formatted(text.length(), LONGEST_VALUE));
         }
         return text.isEmpty() ? null : text;
@@ -172,7 +172,7 @@ public final class Definition {
     private static Double decimal(Double number, Argument argument) throws EvaluationFault {
         if (!Double.isFinite(number)) {
             throw new EvaluationFault(
-                    argument.expression.pointer(), "%s is no number".formatted(number));
+                    argument.expression.pointer(), "%s is not a number".formatted(number));
         }
         return number + 0.0; // the negative zero would be a second zero
     }

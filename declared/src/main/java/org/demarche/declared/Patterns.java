@@ -52,12 +52,12 @@ record Patterns(Map<String, Pattern> byText) {
     private static @Nullable String compile(CelExpr written, Map<String, Pattern> into) {
         if (written.getKind() != CelExpr.ExprKind.Kind.CONSTANT
                 || written.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
-            return "a pattern is written as it is, in quotes";
+            return "a pattern must be a literal in quotes";
         }
         var text = written.constant().stringValue();
         var most = Instructions.most(text);
         if (most > MOST_INSTRUCTIONS) {
-            return "the pattern takes %s instructions with its repeats written out, at most %,d are allowed"
+            return "the pattern has %s instructions with its repeats written out, but at most %,d are allowed"
                     .formatted(
                             most < 1e9 ? "%,.0f".formatted(most) : "over a billion",
                             MOST_INSTRUCTIONS);
@@ -66,7 +66,7 @@ record Patterns(Map<String, Pattern> byText) {
             into.put(text, Pattern.compile(text));
             return null;
         } catch (PatternSyntaxException e) {
-            return "is no regular expression: %s: %s".formatted(e.getDescription(), e.getPattern());
+            return "is not a regular expression: %s: %s".formatted(e.getDescription(), e.getPattern());
         }
     }
 

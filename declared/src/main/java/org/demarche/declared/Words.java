@@ -20,7 +20,7 @@ final class Words {
             case STRUCT -> "an object";
             case TIMESTAMP -> "an instant";
             case DURATION -> "a duration";
-            default -> "of no type that is known before it runs";
+            default -> "of a type that is only known when it runs";
         };
     }
 
