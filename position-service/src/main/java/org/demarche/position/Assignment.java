@@ -343,7 +343,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
             }
         }
         if (!Pending.await(pending, PARTING)) {
-            LOG.warn("{}: not all of {} are let go in time", clients.version(), partitions);
+            LOG.warn("{}: not all of {} were released in time", clients.version(), partitions);
         }
     }
 }

@@ -65,7 +65,7 @@ final class Decisions {
                 decide(
                         projection.name(),
                         new ControlEvent.Declared(null, projection.revision(), true),
-                        "there is code for it");
+                        "this process has code for it");
             } else if (isNew(projection, state.get())) {
                 start(projection, state.get());
             }

@@ -94,7 +94,7 @@ final class LastMark implements AutoCloseable {
             return Mark.decode(record.value());
         } catch (UnreadableEvent e) {
             throw new VersionStopped(
-                    "The mark in %s-%d at offset %d is not one: %s. Build a new version from the log"
+                    "The mark in %s-%d at offset %d is not valid: %s. Build a new version from the log"
                             .formatted(
                                     record.topic(),
                                     record.partition(),

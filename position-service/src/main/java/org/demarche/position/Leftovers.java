@@ -62,7 +62,7 @@ final class Leftovers {
             }
         } catch (KafkaException e) {
             LOG.warn(
-                    "What cancelled and retired versions left is not taken away: {}", e.toString());
+                    "The topics of cancelled and retired versions are not deleted: {}", e.toString());
         }
     }
 

@@ -27,7 +27,7 @@ final class LogLookup implements PastRecords, AutoCloseable {
         this.config = config;
         lookups =
                 Counter.builder("demarche.lookups")
-                        .description("Reports read again for their texts")
+                        .description("Reports read again from the log for their texts")
                         .register(registry);
     }
 

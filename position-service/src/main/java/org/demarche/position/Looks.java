@@ -66,7 +66,7 @@ final class Looks implements AutoCloseable {
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A change of versions does not end");
+                LOG.warn("A change of versions has not ended");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

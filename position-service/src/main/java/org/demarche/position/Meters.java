@@ -28,7 +28,7 @@ final class Meters implements AutoCloseable {
     Meters(MeterRegistry registry, VersionId version, LongSupplier lag) {
         this.registry = registry;
         var tags = Tags.of(VERSION, version.toString());
-        folded = counter(registry, tags, "demarche.folded", "Records of the log taken in");
+        folded = counter(registry, tags, "demarche.folded", "Records read from the log");
         deadLetters =
                 counter(
                         registry,
@@ -43,18 +43,18 @@ final class Meters implements AutoCloseable {
                         "Transactions or takeovers that failed");
         transactions =
                 Timer.builder("demarche.transactions")
-                        .description("Commits of what was folded")
+                        .description("Commits of transactions")
                         .tags(tags)
                         .register(registry);
         restores =
                 Timer.builder("demarche.restores")
-                        .description("From the takeover of a partition until it can be folded on")
+                        .description("The time from the takeover of a partition until folding goes on")
                         .tags(tags)
                         .register(registry);
         this.lag =
                 Gauge.builder("demarche.lag", lag, LongSupplier::getAsLong)
                         .description(
-                                "Records of the log that are known of and not in the view, in this process")
+                                "Known records of the log that are not in the view, in this process")
                         .tags(tags)
                         .strongReference(true)
                         .register(registry);

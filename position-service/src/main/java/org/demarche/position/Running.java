@@ -148,7 +148,7 @@ final class Running implements AutoCloseable {
                             registry);
             folded.put(id, workers);
             var _ = workers.ended().thenRun(looks::now);
-            LOG.info("{}, which is {}, is folded", id, version.label());
+            LOG.info("{}, which is {}, is folded here", id, version.label());
         } catch (NotFolded e) {
             if (leftAlone.put(id, String.valueOf(e.getMessage())) == null) {
                 LOG.warn(
@@ -181,7 +181,7 @@ final class Running implements AutoCloseable {
         if (workers != null) {
             workers.close();
             folded.remove(id);
-            LOG.info("{} is folded no more", id);
+            LOG.info("{} is not folded any more", id);
         }
     }
 

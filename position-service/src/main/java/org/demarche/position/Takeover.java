@@ -30,12 +30,12 @@ record Takeover(Future<Taken> pending) implements Stage {
         void requireLog(int partition) {
             if (logStart > 0) {
                 throw new VersionStopped(
-                        "Partition %d of the log begins at offset %d: the events before it are lost, and without them no version can be folded. Bring the whole log back"
+                        "Partition %d of the log begins at offset %d. The events before it are lost, and no version can be folded without them. Restore the whole log"
                                 .formatted(partition, logStart));
             }
             if (mark.next() > logEnd) {
                 throw new VersionStopped(
-                        "Partition %d of the view was folded up to offset %d, and the log holds %d to %d: it is not the log that this view came from, or it has lost events. Bring that log back, or build a new version from this one"
+                        "Partition %d of the view was folded up to offset %d, and the log has %d to %d. It is not the log of this view, or it has lost events. Restore that log, or build a new version from this one"
                                 .formatted(partition, mark.next(), logStart, logEnd));
             }
         }

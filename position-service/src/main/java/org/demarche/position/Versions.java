@@ -136,7 +136,7 @@ final class Versions implements AutoCloseable {
         try {
             step.run();
         } catch (ControlUnwritten e) {
-            LOG.warn("No version is started for new code: {}", e.getMessage());
+            LOG.warn("No version was started for new code: {}", e.getMessage());
             looks.again();
         }
     }

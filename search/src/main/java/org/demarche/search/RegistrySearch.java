@@ -82,7 +82,7 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
         try {
             EntryType.ALL.forEach(this::fresh);
         } catch (RuntimeException e) {
-            LOG.error("Cannot take in what has changed; who searches tries again", e);
+            LOG.error("Cannot index the changes; the next search tries again", e);
         }
     }
 

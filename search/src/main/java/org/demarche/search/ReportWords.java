@@ -41,7 +41,7 @@ public final class ReportWords {
                 "has more than %d characters".formatted(Wanted.LONGEST));
         var words = new LinkedHashSet<String>();
         add(words, text);
-        require(!words.isEmpty(), "holds neither a letter nor a digit");
+        require(!words.isEmpty(), "has neither a letter nor a digit");
         require(
                 words.size() <= Wanted.MOST_WORDS,
                 "has more than %d words".formatted(Wanted.MOST_WORDS));

@@ -46,7 +46,7 @@ public final class Wanted {
     public static Wanted of(String text) {
         require(letters(text) <= LONGEST, "has more than %d characters".formatted(LONGEST));
         var whole = NormalForm.of(text);
-        require(!whole.isEmpty(), "holds neither a letter nor a digit");
+        require(!whole.isEmpty(), "has neither a letter nor a digit");
         var wanted = new Wanted(whole);
         require(wanted.words.size() <= MOST_WORDS, "has more than %d words".formatted(MOST_WORDS));
         return wanted;
