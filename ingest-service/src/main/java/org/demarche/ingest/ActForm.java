@@ -53,13 +53,13 @@ final class ActForm {
 
     private static String mode(String text) {
         return Forms.require(
-                MODE.matcher(text).matches(), text, "must be PLOVER's mode in lower case: 'meet'");
+                MODE.matcher(text).matches(), text, "must be a mode of PLOVER in lower case, such as 'meet'");
     }
 
     private static String cameo(String text) {
         return Forms.require(
                 CAMEO.matcher(text).matches(),
                 text,
-                "must be a code of CAMEO: 01 to 20, and up to two digits more");
+                "must be a CAMEO code: 01 to 20, with up to two more digits");
     }
 }

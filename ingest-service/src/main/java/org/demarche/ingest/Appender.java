@@ -28,7 +28,7 @@ final class Appender {
         this.meters = meters;
         acknowledged =
                 Timer.builder("demarche.append")
-                        .description("From handing a record to the producer to Kafka's word")
+                        .description("The time from handing a record to the producer until Kafka acknowledges it")
                         .publishPercentiles(0.5, 0.99)
                         .register(meters);
     }
@@ -91,11 +91,11 @@ final class Appender {
     }
 
     private static Problem away() {
-        return Problem.unavailable("Kafka does not answer: this was not written, try again");
+        return Problem.unavailable("Kafka does not answer: nothing was written, try again");
     }
 
     private static Problem unknown() {
         return Problem.outcomeUnknown(
-                "Kafka has not acknowledged in time, so it is not known whether this was written: repeat it with the same id and content, which is safe");
+                "Kafka has not acknowledged in time. It is not known whether this was written: send it again with the same id and content, which is safe");
     }
 }

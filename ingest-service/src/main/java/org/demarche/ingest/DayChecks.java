@@ -21,7 +21,7 @@ final class DayChecks {
     private static final ZoneOffset WESTERNMOST = ZoneOffset.ofHours(-12);
 
     private static final String ONLY_CERTAIN =
-            ": only a day that is certain may be the day after it";
+            ": only a certain day may be the day after it";
 
     private final LocalDate today;
 
@@ -127,7 +127,7 @@ final class DayChecks {
                 && publishedAt.isBefore(beginningOf(requireNonNull(saidOn.earliest())))) {
             report.note(
                     report.at("saidOn"),
-                    "had begun nowhere on earth at source.publishedAt, %s: correct one of them"
+                    "had not begun anywhere on earth at source.publishedAt, %s: correct one of them"
                             .formatted(publishedAt));
         }
     }
@@ -168,7 +168,7 @@ final class DayChecks {
     }
 
     private static String notWithin(Edtf saidOn, OffsetDateTime saidAt) {
-        return "is not within saidOn, %s: in its offset, %s, it is on %s. Give it in the offset of the place where it was said, or correct saidOn"
+        return "is not on saidOn, %s: in its offset, %s, it is on %s. Give it in the offset of the place where it was said, or correct saidOn"
                 .formatted(saidOn.text(), saidAt.getOffset(), saidAt.toLocalDate());
     }
 

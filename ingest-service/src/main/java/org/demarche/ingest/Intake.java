@@ -101,7 +101,7 @@ final class Intake {
                     List.of(
                             new Violation(
                                     "/id",
-                                    "is %s, and the header Idempotency-Key says %s"
+                                    "is %s, but the header Idempotency-Key is %s"
                                             .formatted(token, key))));
         }
         var digest = ReportDigest.of(report);

@@ -50,7 +50,7 @@ final class LogEnd {
         if (!isRead(partition, end(partition))) {
             throw new Refusal(
                     Problem.unavailable(
-                            "The log has more than is read here: nothing was written, try again"));
+                            "The ingest service has not read the log to its end: nothing was written, try again"));
         }
     }
 
@@ -63,7 +63,7 @@ final class LogEnd {
         if (!isRead(partition, offset + 1)) {
             throw new Refusal(
                     Problem.outcomeUnknown(
-                            "It is written, and not yet in use here: repeat it, which is safe"));
+                            "It is written, but this service has not read it back yet: send it again, which is safe"));
         }
     }
 

@@ -145,13 +145,13 @@ final class NameLookup {
     private String add(
             EntryType type, String name, BiFunction<String, String, RegistryEntry> make) {
         if (type == EntryType.ACTOR && registering.kind() == null) {
-            return unknown(type, name, ", and no kind is guessed: say " + Registering.kinds());
+            return unknown(type, name, ", and the service does not guess a kind: give " + Registering.kinds());
         }
         requireLetter(name);
         var near = near(type, name);
         if (!near.isEmpty() && !registering.forced()) {
             throw new UnknownName(
-                    "no %s is called '%s', and others are called nearly so: name the one that is meant, or register a new one with force=true"
+                    "no %s is called '%s', but others have nearly the same name: name one of them, or register a new one with force=true"
                             .formatted(type.label(), name),
                     () -> near);
         }
@@ -171,13 +171,13 @@ final class NameLookup {
 
     private static void requireLetter(String name) {
         if (NormalForm.of(name).isEmpty()) {
-            throw new IllegalArgumentException("holds neither a letter nor a digit");
+            throw new IllegalArgumentException("has neither a letter nor a digit");
         }
     }
 
     private static void refuse(EntryType type, String name, RegistryEntry other) {
         throw new IllegalArgumentException(
-                "'%s' would have the id %s, which is that of the %s '%s': PUT it under an id of its own"
+                "'%s' would get the id %s, which the %s '%s' has: PUT it under another id"
                         .formatted(name, other.id(), type.label(), other.name()));
     }
 

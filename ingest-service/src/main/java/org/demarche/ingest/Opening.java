@@ -42,13 +42,13 @@ final class Opening implements AutoCloseable {
     Optional<String> obstacle() {
         var failure = registry.failure().or(reports::failure);
         if (failure.isPresent()) {
-            return Optional.of("Reading stopped for good: " + failure.get().getMessage());
+            return Optional.of("The service no longer reads its topics: " + failure.get().getMessage());
         }
         if (done.isCompletedExceptionally()) {
             return Optional.of(String.valueOf(done.exceptionNow().getMessage()));
         }
         if (!done.isDone()) {
-            return Optional.of("Registry and log are being read");
+            return Optional.of("The service is still reading the registry and the log");
         }
         return cluster.answers() ? Optional.empty() : Optional.of("Kafka does not answer");
     }
@@ -76,7 +76,7 @@ final class Opening implements AutoCloseable {
             reports.caughtUp().join();
             fileSeeds();
             done.complete(null);
-            LOG.info("Open: registry read to {}, log to {}", registry.next(), reports.next());
+            LOG.info("Ready: the registry is read to {}, the log to {}", registry.next(), reports.next());
         } catch (CompletionException e) {
             done.completeExceptionally(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException | RuntimeException e) {

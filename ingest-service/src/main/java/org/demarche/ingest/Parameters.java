@@ -20,7 +20,7 @@ record Parameters(Map<String, String> values) {
             if (!known.contains(name)) {
                 throw new Refusal(
                         Problem.parameter(
-                                "There is no parameter '%s' here; there %s"
+                                "The parameter '%s' is unknown; the address takes %s"
                                         .formatted(name, list(known))));
             }
             if (parameter.getValue().size() != 1) {
@@ -40,13 +40,13 @@ record Parameters(Map<String, String> values) {
         if (!allowed.contains(value)) {
             throw new Refusal(
                     Problem.parameter(
-                            "The parameter '%s' must be %s, and is '%s'"
+                            "The parameter '%s' must be %s, but is '%s'"
                                     .formatted(name, String.join(" or ", allowed), value)));
         }
         return value;
     }
 
     private static String list(List<String> known) {
-        return known.isEmpty() ? "are none" : "are: " + String.join(", ", known);
+        return known.isEmpty() ? "no parameters" : String.join(", ", known);
     }
 }

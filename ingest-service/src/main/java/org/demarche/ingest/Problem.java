@@ -60,10 +60,10 @@ record Problem(int status, String slug, String title, String detail, List<Violat
 
     static Problem unsupported(String type, String... supported) {
         var detail =
-                "The body must be %s, and is %s"
+                "The body must be %s, but is %s"
                         .formatted(
                                 String.join(" or ", supported),
-                                type.isEmpty() ? "of no Content-Type" : type);
+                                type.isEmpty() ? "sent without Content-Type" : type);
         return blank(415, "Unsupported Media Type", detail);
     }
 

@@ -50,7 +50,7 @@ final class ProblemResponses
 
     private static String detail(ErrorContext context, HttpStatus status) {
         if (status.getCode() >= 500) {
-            return "Unexpected; the log of the ingest service has the cause";
+            return "Something unexpected happened; the log of the ingest service has the cause";
         }
         var detail = context.getErrors().stream().map(Error::getMessage).collect(joining("; "));
         return detail.isEmpty() ? status.getReason() : detail;

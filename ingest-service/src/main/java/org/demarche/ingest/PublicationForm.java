@@ -67,7 +67,7 @@ final class PublicationForm {
         if (month != null && at != null) {
             source.note(
                     source.at("published"),
-                    "is a month, and the instant is given too: leave the month out");
+                    "is a month, but the instant is given, too: leave the month out");
         }
         var day = on == null ? null : on.day;
         if (day != null) {
@@ -93,7 +93,7 @@ final class PublicationForm {
         Forms.require(
                 MONTH.matcher(text).matches(),
                 text,
-                "must be a month, as 2024-01: a day goes to publishedOn");
+                "must be a month, such as 2024-01: give a day in publishedOn");
         return Edtf.parse(text);
     }
 
@@ -101,7 +101,7 @@ final class PublicationForm {
     private static <T> @Nullable T same(
             Fields source, String name, @Nullable T apart, @Nullable T within) {
         if (apart != null && within != null && !Objects.equals(apart, within)) {
-            source.note(source.at(name), "is not what publishedOn says: leave one of them out");
+            source.note(source.at(name), "differs from publishedOn: leave one of them out");
         }
         return within == null ? apart : within;
     }
@@ -110,7 +110,7 @@ final class PublicationForm {
         if (month != null && !DayChecks.covers(month, day)) {
             source.note(
                     source.at("published"),
-                    "does not have the day of publishedOn, %s: leave one of them out"
+                    "is not on publishedOn, %s: leave one of them out"
                             .formatted(day));
         }
     }

@@ -32,7 +32,7 @@ record Registering(boolean names, Actor.@Nullable Kind kind, boolean forced) {
         if (forced && register.equals("false")) {
             throw new Refusal(
                     Problem.parameter(
-                            "The parameter 'force' says how to register: give 'register', too"));
+                            "The parameter 'force' needs 'register': give both"));
         }
         var kind = KINDS.indexOf(register);
         return new Registering(

@@ -114,7 +114,7 @@ final class RegistryLog {
             }
             throw new Refusal(
                     Problem.taken(
-                            "The id %s of '%s' is that of the %s '%s' already: PUT it under an id of its own"
+                            "The id %s of '%s' belongs to the %s '%s': PUT it under another id"
                                     .formatted(
                                             entry.id(),
                                             entry.name(),
@@ -190,7 +190,7 @@ final class RegistryLog {
         if (then > most && then > names) {
             throw new Refusal(
                     Problem.registryFull(
-                            "The registry has %,d names and may have %,d: nothing was written; the setting demarche.registry.most allows more"
+                            "The registry has %,d names, and %,d are allowed: nothing was written. Raise the setting demarche.registry.most"
                                     .formatted(names, most)));
         }
     }
@@ -208,7 +208,7 @@ final class RegistryLog {
         } catch (CompletionException e) {
             throw new Refusal(
                     Problem.outcomeUnknown(
-                            "The entry is written, and not yet in use here: repeat it, which is safe"));
+                            "The entry is written, but this service has not read it back yet: send it again, which is safe"));
         }
         return next;
     }
@@ -219,7 +219,7 @@ final class RegistryLog {
             EntryCodec.decode(key, document);
         } catch (UnreadableEntry e) {
             throw new Refusal(
-                    Problem.failed("Nothing was written, nobody could read it: " + e.getMessage()));
+                    Problem.failed("Nothing was written, because no service could read it: " + e.getMessage()));
         }
     }
 

@@ -84,7 +84,7 @@ final class ReportController {
         if (request.getHeaders().contains(IDEMPOTENCY_KEY)) {
             throw new Refusal(
                     Problem.parameter(
-                            "The header Idempotency-Key names one report: give each line an id instead"));
+                            "The header Idempotency-Key is for one report: give each line an id instead"));
         }
         opening.requireOpen();
         return ReportStream.answer(

@@ -127,7 +127,7 @@ final class ReportForm {
         return Forms.require(
                 FieldForms.token(text).equals(own),
                 text,
-                "is %s, and this report's is %s: leave it out".formatted(text, own));
+                "is %s, but this report has %s: leave it out".formatted(text, own));
     }
 
     /**
@@ -150,11 +150,11 @@ final class ReportForm {
             return at;
         }
         if (!fields.has("saidAt")) {
-            fields.note(fields.at("saidAtOffset"), "is the offset of saidAt, which is missing");
+            fields.note(fields.at("saidAtOffset"), "is the offset of saidAt, but saidAt is missing");
         } else if (at != null && !List.of(ZoneOffset.UTC, offset).contains(at.getOffset())) {
             fields.note(
                     fields.at("saidAtOffset"),
-                    "is %s, and saidAt gives %s: leave it out".formatted(offset, at.getOffset()));
+                    "is %s, but saidAt has %s: leave it out".formatted(offset, at.getOffset()));
         }
         return at == null ? null : at.withOffsetSameInstant(offset);
     }
@@ -181,7 +181,7 @@ final class ReportForm {
                 && stance != Stance.NONE) {
             fields.note(
                     fields.at("stance"),
-                    "must be none where act.cameo is 011: who declines to comment takes no stance");
+                    "must be none if act.cameo is 011: an actor who declines to comment takes no stance");
         }
         return stance;
     }
@@ -195,7 +195,7 @@ final class ReportForm {
 
     private Report.@Nullable Source source(Fields source) {
         if (!fields.has("saidOn") && DAYS_OF_PUBLICATION.stream().noneMatch(source::has)) {
-            source.note(source.at("publishedOn"), "is missing, as saidOn is: one must be there");
+            source.note(source.at("publishedOn"), "is missing, and so is saidOn: give one of them");
         }
         return new SourceForm(names, new PublicationForm(days)).read(source);
     }

@@ -143,7 +143,7 @@ final class ReportLog {
     }
 
     private static String taken(ReportId id) {
-        return "The report %s is filed with other content: file this one under another id, or POST it to /v1/reports/%s/corrections"
+        return "The report %s exists with other content: file this one under another id, or POST it to /v1/reports/%s/corrections"
                 .formatted(id, id);
     }
 

@@ -103,7 +103,7 @@ final class ReportStream extends InputStream {
         try {
             steps.put(new Step.End(takeLines()));
         } catch (InterruptedException _) {
-            LOG.debug("Nobody reads the results any more");
+            LOG.debug("The client no longer reads the results");
         } finally {
             onEnd.run();
         }

@@ -54,7 +54,7 @@ final class RestoreIntake {
                 case ExportLine.Unreadable(var place, var reason) ->
                         throw invalid(
                                 "/unreadable",
-                                "the export could not read the record %s, so nothing can be restored of it: %s"
+                                "the export could not read the record %s, so it cannot be restored: %s"
                                         .formatted(place, reason));
             };
         } catch (UnreadableEvent e) {
@@ -97,7 +97,7 @@ final class RestoreIntake {
 
     private void checkRecorded(Instant recorded, List<Violation> violations) {
         if (!ReportCodec.isRecordable(recorded)) {
-            violations.add(new Violation("/recorded", "must lie within the years 1970 to 9999"));
+            violations.add(new Violation("/recorded", "must be within the years 1970 to 9999"));
         } else if (recorded.isAfter(clock.instant().plus(AHEAD))) {
             violations.add(
                     new Violation(
@@ -112,7 +112,7 @@ final class RestoreIntake {
             violations.add(
                     new Violation(
                             "/digest",
-                            "is not that of the body: one of them was changed, or a later release wrote it"));
+                            "is not the digest of the body: one of them was changed, or a later release wrote it"));
         }
     }
 

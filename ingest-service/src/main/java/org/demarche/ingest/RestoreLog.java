@@ -103,7 +103,7 @@ final class RestoreLog {
             if (!known.get().holds(event.digest())) {
                 throw new Refusal(
                         Problem.taken(
-                                "The report %s is filed with other content: of two that an exported log has, only the first counts, so nothing is lost without this one"
+                                "The report %s exists with other content. Only the first of two counts in an exported log, so nothing is lost without this one"
                                         .formatted(id),
                                 List.of()));
             }
@@ -122,7 +122,7 @@ final class RestoreLog {
                         .orElseThrow(
                                 () ->
                                         outOfOrder(
-                                                "The report %s is not in the log: its filing comes before this event",
+                                                "The report %s is not in the log: its filing must come before this event",
                                                 id));
         var content = RestoredEvents.content(event.wireName(), event.recorded(), body);
         var before = restored.of(id);
@@ -135,7 +135,7 @@ final class RestoreLog {
         var last = before.isEmpty() ? null : before.getLast();
         if (isBefore(event, filed, last)) {
             throw outOfOrder(
-                    "The report %s has a later event already: this one comes before it", id);
+                    "The report %s already has a later event: this one must come before it", id);
         }
         var number = last == null ? 1 : last.number() + 1;
         var recorded = event.recorded();
@@ -156,7 +156,7 @@ final class RestoreLog {
         return new Refusal(
                 Problem.outOfOrder(
                         what.formatted(id)
-                                + ". Send the lines of an export in their order; what is in the log stays as it is"));
+                                + ". Send the lines of an export in their order; the log is unchanged"));
     }
 
     /** What is kept meanwhile are no texts: there may be many under way. */
@@ -201,7 +201,7 @@ final class RestoreLog {
                         place -> {
                             throw new Refusal(
                                     Problem.logNotEmpty(
-                                            "The log has reports that are from no export, the first at %s: an export can only be restored into a log that is empty or has restored events alone. Start a stack with an empty data folder and without seeds: demarche up --no-seeds --data DIR"
+                                            "The log has reports that were not restored, the first at %s. You can restore an export only into a log that is empty or has restored events only: start a stack with an empty data folder and without seeds, demarche up --no-seeds --data DIR"
                                                     .formatted(place)));
                         });
     }

@@ -73,7 +73,7 @@ final class RevisionController {
         if (request.getHeaders().contains(ReportController.IDEMPOTENCY_KEY)) {
             throw new Refusal(
                     Problem.parameter(
-                            "The header Idempotency-Key names a new report, and the address names this one: leave it out, the same may be sent again"));
+                            "The header Idempotency-Key is for a new report: leave it out. The address names this report, and you may send the same again"));
         }
         opening.requireOpen();
     }

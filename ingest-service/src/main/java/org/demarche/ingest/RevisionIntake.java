@@ -140,14 +140,14 @@ final class RevisionIntake {
         if (!changed.isEmpty()) {
             throw new Refusal(
                     Problem.holderFixed(
-                            "Holder and issue of %s are part of its id and never change: retract this report and file it anew"
+                            "The holder and the issue of %s are part of its id and never change: retract this report and file a new one"
                                     .formatted(id),
                             changed));
         }
     }
 
     private static Violation changed(String pointer, String given, String own) {
-        return new Violation(pointer, "is %s, and this report's is %s".formatted(given, own));
+        return new Violation(pointer, "is %s, but this report has %s".formatted(given, own));
     }
 
     private static Retraction retraction(ReportId id, Fields fields) throws InvalidBody {

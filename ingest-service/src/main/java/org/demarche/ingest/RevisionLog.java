@@ -133,7 +133,7 @@ final class RevisionLog {
                         () ->
                                 new Refusal(
                                         Problem.notFound(
-                                                "No report %s is filed: its id is in the answer to its filing, and GET /v1/reports/<id> shows whether there is one"
+                                                "There is no report %s. The answer to a filing has the report's id, and GET /v1/reports/<id> shows the report"
                                                         .formatted(id))));
     }
 

@@ -57,7 +57,8 @@ final class Seeds {
             return;
         }
         if (!Files.isDirectory(folder)) {
-            throw new BadSeed("demarche.seeds: there is no folder " + folder.toAbsolutePath());
+            throw new BadSeed("demarche.seeds: the folder %s does not exist"
+                            .formatted(folder.toAbsolutePath()));
         }
         var reports = read("reports");
         if (restored.any() || !logIsEmpty && !cutShort(reports)) {
@@ -156,7 +157,7 @@ final class Seeds {
 
     private Path requireFolder() {
         if (folder == null) {
-            throw new IllegalStateException("There are no seeds");
+            throw new IllegalStateException("No folder of seeds is set");
         }
         return folder;
     }

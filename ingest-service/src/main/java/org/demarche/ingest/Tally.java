@@ -63,7 +63,7 @@ final class Tally {
 
     private Counter outcome(String outcome, String status) {
         return Counter.builder("demarche.reports")
-                .description("Reports sent in, by what came of them")
+                .description("Reports received, by outcome")
                 .tag("outcome", outcome)
                 .tag("status", status)
                 .register(meters);

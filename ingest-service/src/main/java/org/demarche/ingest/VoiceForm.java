@@ -35,7 +35,7 @@ final class VoiceForm {
                 && names.actorOf(holder).filter(Actor::hasUndefinedMembership).isPresent()) {
             report.note(
                     report.at("spokenFor"),
-                    "is %s, a group of undefined membership, for which nobody speaks: name the actor who says it of the group, or leave spokenFor and speaker out where the outlet says it"
+                    "is %s, a group of undefined membership, and nobody speaks for such a group: name the actor who says this about the group, or leave out spokenFor and speaker if the outlet says it"
                             .formatted(holder));
         }
         return spokenFor;
@@ -50,7 +50,7 @@ final class VoiceForm {
         }
         report.note(
                 report.at("spokenFor"),
-                "is missing: a speaker who is not the holder speaks for somebody");
+                "is missing: a speaker who is not the holder speaks for another actor");
         return null;
     }
 
@@ -63,13 +63,13 @@ final class VoiceForm {
         if (holder != null && read && !isOwn(holder, spokenFor)) {
             report.note(
                     report.at("denies"),
-                    "is only for the actor's own word: spokenFor must be the holder, %s"
+                    "is allowed only in the actor's own statement: spokenFor must be the holder, %s"
                             .formatted(holder));
         }
         if (stance != null && stance != Stance.NONE) {
             report.note(
                     report.at("denies"),
-                    "takes no stance: stance must be none. File a stance that was taken as well as another report");
+                    "is a denial and takes no stance: stance must be none. If the actor also took a stance, file it as another report");
         }
     }
 
