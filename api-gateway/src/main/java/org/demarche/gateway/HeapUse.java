@@ -35,7 +35,7 @@ record HeapUse(long used, long most) {
         return used < most * MUCH
                 ? Optional.empty()
                 : Optional.of(
-                        "The gateway uses %d of %d MB of memory for documents: give it more with -Xmx, or retire versions that are not needed"
+                        "The gateway uses %d of %d MB of memory for documents. Give it more with -Xmx, or retire versions that you do not need"
                                 .formatted(used / MEGABYTE, most / MEGABYTE));
     }
 }

@@ -113,8 +113,8 @@ public record Problem(int status, String slug, String title, String detail, Map<
         return blank(
                 415,
                 "Unsupported Media Type",
-                "The body must be application/json, and is "
-                        + (type.isEmpty() ? "of no Content-Type" : type));
+                "The body must be application/json, but is "
+                        + (type.isEmpty() ? "sent without Content-Type" : type));
     }
 
     /**

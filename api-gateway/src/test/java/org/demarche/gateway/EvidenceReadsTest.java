@@ -119,11 +119,11 @@ class EvidenceReadsTest {
         var newer = stack.get(POSITION, Token.HEADER, "r0:" + next, "Prefer", "wait=1");
         assertThat(newer.statusCode()).isEqualTo(503);
         assertThat(newer.body())
-                .contains("of the disk are free")
+                .contains("MB must stay free for others")
                 .contains("\"progress\":{\"r0\":{\"folded\":1,\"wanted\":2}}");
         assertThat(stack.plain(POSITION).body()).contains("\"stance\":\"against\"");
         assertThat(stack.plain(FIRST).statusCode()).isEqualTo(200);
-        assertThat(stack.plain("/health/readiness").body()).contains("of the disk are free");
+        assertThat(stack.plain("/health/readiness").body()).contains("MB must stay free for others");
 
         stack.restart(Map.of("demarche.evidence.reserve", 0));
         assertThat(stack.get(POSITION).body()).contains("\"stance\":\"favor\"");

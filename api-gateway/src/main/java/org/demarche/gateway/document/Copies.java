@@ -21,7 +21,7 @@ final class Copies {
     static final String PREFIX = "prefix";
 
     private static final String EVENTS_ARE_ELSEWHERE =
-            "begins with e/: events are not documents of positions any more. /v1/reports/{id} has the events of a report, /v1/export/reports has those of all";
+            "begins with e/, but the projection positions has no documents of events. Read the events of a report at /v1/reports/{id}, and all events at /v1/export/reports";
 
     /** Every number that there can be has fewer digits. */
     private static final String NUMBER = "[1-9][0-9]{0,8}";
@@ -110,14 +110,14 @@ final class Copies {
                         .building()
                         .map(
                                 next ->
-                                        "No version of %s is served yet: %d is %s, and answers with version=%2$d"
+                                        "%s has no live version yet. Version %d is %s: read its documents with version=%2$d"
                                                 .formatted(
                                                         projection.name(),
                                                         next.id().number(),
                                                         next.label()))
                         .orElseGet(
                                 () ->
-                                        "No version of %s is served, and none is being built"
+                                        "%s has no live version, and none is being built"
                                                 .formatted(projection.name())));
     }
 

@@ -69,7 +69,7 @@ final class DiffController {
     /** The first page counts all that both have; later ones leave the counts out. */
     @Get
     @Produces({MediaType.APPLICATION_JSON, "application/*", NDJSON})
-    @Operation(summary = "How the documents of a version differ from those of another")
+    @Operation(summary = "The documents that differ between two versions")
     @Read
     @Paged
     @Parameter(name = Copies.PREFIX, in = ParameterIn.QUERY, ref = "prefix")
@@ -93,7 +93,7 @@ final class DiffController {
         ReadFilter.answeredBy(request, here.id());
         if (Preference.isRather(request, NDJSON)) {
             if (from != null) {
-                throw Query.refused(Query.CURSOR, "goes on with pages: as lines a diff is whole");
+                throw Query.refused(Query.CURSOR, "is for pages only: leave it out to get the whole diff as lines");
             }
             return lines(request, here, there, prefix, reasons);
         }

@@ -76,7 +76,7 @@ final class DocumentController {
 
     /** The key is all that is behind, its slashes as they are or encoded. */
     @Get("/{key:.+}")
-    @Operation(summary = "A document of a projection, as it is stored")
+    @Operation(summary = "One document of a projection")
     @Read
     @Parameter(name = VERSION, in = ParameterIn.QUERY, ref = "version")
     @ApiResponse(responseCode = "200", ref = "Document")

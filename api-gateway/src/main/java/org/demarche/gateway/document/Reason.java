@@ -151,7 +151,7 @@ enum Reason {
         try {
             return JSON.readTree(document);
         } catch (IOException e) {
-            throw new UncheckedIOException("What is stored is always JSON", e);
+            throw new UncheckedIOException("Stored documents are always JSON", e);
         }
     }
 }

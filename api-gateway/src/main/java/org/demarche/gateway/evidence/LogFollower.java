@@ -256,7 +256,7 @@ final class LogFollower implements AutoCloseable {
     private void hold(NoRoom why) {
         if (trouble == null) {
             LOG.warn(
-                    "The evidence cannot be stored in {}, and is tried again each second: {}",
+                    "The evidence cannot be stored in {}; the gateway tries again each second: {}",
                     folder.store(),
                     why.getMessage());
         }

@@ -60,7 +60,7 @@ final class StoreFolder implements AutoCloseable {
             forget(Path.of(System.getProperty("java.io.tmpdir")));
             var folder = Files.createTempDirectory(OWN);
             LOG.info(
-                    "The evidence is kept in {}, which goes with this process. Set demarche.evidence.directory to a folder of this gateway's own to keep it",
+                    "The evidence is in {}, which is deleted when this process ends. To keep it, set demarche.evidence.directory to a folder that only this gateway uses",
                     folder);
             return new StoreFolder(folder, lock(folder), true);
         } catch (IOException e) {
@@ -151,7 +151,7 @@ final class StoreFolder implements AutoCloseable {
             var free = Files.getFileStore(root).getUsableSpace();
             if (free < reserve) {
                 throw new NoRoom(
-                        "%d MB of the disk are free, and %d MB are left to others"
+                        "The disk has %d MB left, and %d MB must stay free for others (demarche.evidence.reserve)"
                                 .formatted(free / MEGABYTE, reserve / MEGABYTE));
             }
         } catch (IOException e) {
@@ -167,7 +167,7 @@ final class StoreFolder implements AutoCloseable {
     /** Makes room for a new store. Of stores that are put aside one is kept, the last. */
     void putAside(String why) {
         var aside = root.resolve("aside");
-        LOG.warn("{} is moved to {} and filled again from the log: {}", store(), aside, why);
+        LOG.warn("{} is moved to {}, and the evidence is filled again from the log: {}", store(), aside, why);
         try {
             delete(aside);
             Files.move(store(), aside);
@@ -185,7 +185,7 @@ final class StoreFolder implements AutoCloseable {
             }
             lock.close();
         } catch (IOException e) {
-            LOG.warn("{} cannot be given back: {}", root, e.toString());
+            LOG.warn("{} cannot be deleted: {}", root, e.toString());
         }
     }
 

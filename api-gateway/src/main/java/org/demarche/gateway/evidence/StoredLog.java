@@ -87,7 +87,7 @@ record StoredLog(Uuid topic, List<Long> ends) {
             return Optional.of("it is of another log");
         }
         if (!text.equals(name())) {
-            return Optional.of("it is stored in the form of another release");
+            return Optional.of("another release stored it in another form");
         }
         var read = read(store);
         return IntStream.range(0, ends.size())

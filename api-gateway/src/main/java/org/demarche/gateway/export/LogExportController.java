@@ -73,7 +73,7 @@ final class LogExportController {
 
     @Get("/reports")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(operationId = "exportReports", summary = "The log, a line an event")
+    @Operation(operationId = "exportReports", summary = "The log, one event a line")
     @AnyRead
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "holder")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "logCursor")
@@ -89,7 +89,7 @@ final class LogExportController {
     }
 
     @Get("/registry")
-    @Operation(operationId = "exportRegistry", summary = "The registry, a line an entry")
+    @Operation(operationId = "exportRegistry", summary = "The registry, one entry a line")
     @AnyRead
     @ApiResponse(responseCode = "200", ref = "RegistryExport")
     HttpResponse<?> registry(HttpRequest<?> request) {
@@ -132,7 +132,7 @@ final class LogExportController {
                         .orElseThrow(
                                 () ->
                                         Query.refused(
-                                                CURSOR, "is not the cursor of an export's line"));
+                                                CURSOR, "is not the cursor of a line of an export"));
         if (!cursor.actor().equals(actor)) {
             throw Query.refused(
                     CURSOR,
@@ -175,7 +175,7 @@ final class LogExportController {
         } catch (CompletionException e) {
             throw new Refusal(
                     Problem.unavailable(
-                            "Kafka does not say where the log ends: " + e.getMessage()));
+                            "Kafka does not tell the end of the log: " + e.getMessage()));
         }
     }
 

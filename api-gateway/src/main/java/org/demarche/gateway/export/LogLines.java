@@ -143,7 +143,7 @@ final class LogLines {
         if (!records.isEmpty()) {
             progressNanos = System.nanoTime();
         } else if (System.nanoTime() - progressNanos > patience.toNanos()) {
-            throw new TimeoutException("Nothing came of %s for %s".formatted(place, patience));
+            throw new TimeoutException("Reading %s for %s returned nothing".formatted(place, patience));
         }
         polled = records.iterator();
     }

@@ -99,7 +99,7 @@ public final class Places {
     private Refusal busy() {
         return new Refusal(
                 Problem.unavailable(
-                        "%d %s are being read already: try again when one has ended"
+                        "%d %s are running already: try again when one has ended"
                                 .formatted(MOST, what)));
     }
 }

@@ -94,7 +94,7 @@ public final class Ascriptions {
         try {
             return JSON.readTree(document.bytes());
         } catch (IOException e) {
-            throw new UncheckedIOException("What is stored is always JSON", e);
+            throw new UncheckedIOException("Stored documents are always JSON", e);
         }
     }
 }

@@ -36,17 +36,17 @@ final class Blockers {
         } else if (live != null && progress.behind(live.progress()) > NEAR) {
             blockers.add(
                     text(
-                            "It is %,d events behind %s, which is served",
+                            "It is %,d events behind the live version, %s",
                             progress.behind(live.progress()), live.id()));
         }
         if (progress.stuck()) {
             blockers.add(
                     text(
-                            "It has not moved for %.0f s, and there is more to fold",
+                            "It has made no progress for %.0f s, although events are left to fold",
                             progress.idleFor()));
         }
         if (!isRead) {
-            blockers.add("The gateway has not read all of it yet");
+            blockers.add("The gateway has not read its view to the end yet");
         }
         if (live != null && version instanceof Version.Building) {
             compare(version, progress, live, blockers);
@@ -60,7 +60,7 @@ final class Blockers {
         }
         return progress.lag() > 0
                 ? text("%,d events of the log are not folded yet", progress.lag())
-                : "It is not said to be ready yet";
+                : "No gateway has found it ready yet";
     }
 
     private static void compare(
@@ -69,7 +69,7 @@ final class Blockers {
         if (progress.deadLetters() > dead) {
             blockers.add(
                     text(
-                            "It could not fold %,d events, and %s %,d",
+                            "It could not fold %,d events; %s could not fold %,d",
                             progress.deadLetters(), live.id(), dead));
         }
         var documents = live.progress().documents();
@@ -77,7 +77,7 @@ final class Blockers {
         if (Math.abs(progress.documents() - documents) * 100 > within * documents) {
             blockers.add(
                     text(
-                            "It has %,d documents, and %s %,d: they may differ by %d %%",
+                            "It has %,d documents, and the live version %s has %,d: the numbers may differ by %d %%",
                             progress.documents(), live.id(), documents, within));
         }
     }

@@ -27,7 +27,7 @@ record ChangeForm(
         var throttle = fields.number("throttle", 1, ReplayForm.MOST_A_SECOND);
         var throttles = fields.has("throttle") || fields.isNull("throttle");
         if (!fields.has("state") && !throttles) {
-            fields.note("", "names neither state nor throttle");
+            fields.note("", "must have state or throttle");
         }
         return new ChangeForm(state, throttles, throttle, Bodies.person(fields));
     }

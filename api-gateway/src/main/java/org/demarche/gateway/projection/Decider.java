@@ -63,7 +63,7 @@ public final class Decider implements AutoCloseable {
                 }
             }
         } catch (RuntimeException e) {
-            LOG.error("Looking at what is built failed, and is tried again", e);
+            LOG.error("Checking the versions failed; the gateway tries again", e);
         }
     }
 
@@ -71,7 +71,7 @@ public final class Decider implements AutoCloseable {
         var number = version.id().number();
         var standing = watch.standing(catalog, version);
         if (version instanceof Version.Replaying && watch.isAtEnd(standing)) {
-            decide(version, new ControlEvent.Ready(number), "it has all that the log has");
+            decide(version, new ControlEvent.Ready(number), "it has caught up with the log");
         } else if (version instanceof Version.Ready(var start)
                 && start.auto()
                 && start.until() == null
@@ -113,7 +113,7 @@ public final class Decider implements AutoCloseable {
             throw new StepRefused(
                     StepRefused.Kind.WRONG_STATE,
                     seen.id(),
-                    "%s is %s by now".formatted(seen.id(), now.label()));
+                    "%s is now %s".formatted(seen.id(), now.label()));
         }
         return event;
     }

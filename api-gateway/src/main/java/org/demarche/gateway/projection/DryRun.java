@@ -88,7 +88,7 @@ final class DryRun {
         if (!free.tryAcquire()) {
             throw new Refusal(
                     Problem.unavailable(
-                            "Another definition is being tried: try again in a moment"));
+                            "Another dry run is running: try again in a moment"));
         }
         try (var log = consumer()) {
             return run(definition, most, log);

@@ -93,7 +93,7 @@ final class ProjectionController {
      * that is promoted by itself is so when it has caught up and lacks nothing.
      */
     @Post("/{projectionName}/replays")
-    @Operation(operationId = "startReplay", summary = "Build another version from the log")
+    @Operation(operationId = "startReplay", summary = "Start a replay: a new version from the log")
     @Decision
     @RequestBody(ref = "Replay")
     @ApiResponse(responseCode = "201", ref = "ReplayStarted")
@@ -118,7 +118,7 @@ final class ProjectionController {
      * not, and is far behind, that is refused, unless it is forced.
      */
     @Post("/{projectionName}/rollback")
-    @Operation(operationId = "rollBack", summary = "Serve again what was served before")
+    @Operation(operationId = "rollBack", summary = "Roll back to the version that was live before")
     @Decision
     @RequestBody(ref = "Rollback")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
@@ -163,8 +163,8 @@ final class ProjectionController {
             throw new StepRefused(
                     StepRefused.Kind.WRONG_STATE,
                     live.orElse(null),
-                    "%s is served by now: look at it and ask again"
-                            .formatted(live.map(VersionId::toString).orElse("Nothing")));
+                    live.map("The live version is now %s"::formatted).orElse("No version is live now")
+                            + ": look at the projection and ask again");
         }
     }
 
@@ -177,7 +177,7 @@ final class ProjectionController {
                 Problem.conflict(
                         "no-standby",
                         "No standby",
-                        "No version of %s that was served before stands by".formatted(name),
+                        "%s has no standby to roll back to".formatted(name),
                         Map.of()));
     }
 

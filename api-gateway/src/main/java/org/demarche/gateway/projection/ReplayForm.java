@@ -63,8 +63,8 @@ record ReplayForm(
                     new Problem(
                             400,
                             "bounded-by-hand",
-                            "Bounded by hand",
-                            "A replay that ends at an instant is promoted by hand alone: leave out promote, or until",
+                            "Bounded replay",
+                            "A replay with until is never promoted automatically: leave out promote, or until",
                             Map.of()));
         }
     }
@@ -81,7 +81,7 @@ record ReplayForm(
                             400,
                             "no-revisions",
                             "No revisions",
-                            "%s is folded by its definition, which is never changed: leave out revision"
+                            "%s is a declared projection and has no revisions: leave out revision"
                                     .formatted(name),
                             Map.of()));
         }
@@ -111,7 +111,7 @@ record ReplayForm(
             return Instant.parse(text);
         } catch (DateTimeException _) {
             throw new IllegalArgumentException(
-                    "must be an instant, as 2026-01-01T00:00:00Z: '%s' is none".formatted(text));
+                    "must be an instant, such as 2026-01-01T00:00:00Z: '%s' is not one".formatted(text));
         }
     }
 }

@@ -76,12 +76,12 @@ final class SeedProjections {
 
     private boolean isWanted(String name) {
         if (reader.catalog().projection(name).isPresent()) {
-            LOG.debug("{} is there already", name);
+            LOG.debug("{} exists already", name);
             return false;
         }
         var isNew = SERVICES.containsAll(reader.deciders());
         if (!isNew) {
-            LOG.info("{}, which is one of the seeds, is not declared: this is no new stack", name);
+            LOG.info("The seed {} is not declared, because this is not a new stack", name);
         }
         return isNew;
     }
@@ -91,7 +91,7 @@ final class SeedProjections {
             var declared =
                     new ControlEvent.Declared(definition, ControlEvent.Declared.REVISION, true);
             var _ = writer.decide(name, _ -> declared, BY, "it is one of the seeds");
-            LOG.info("Declared {}, which is one of the seeds", name);
+            LOG.info("Declared the seed {}", name);
         } catch (StepRefused e) {
             LOG.debug("Another gateway has declared {}", name, e);
         } catch (ControlUnwritten e) {

@@ -77,7 +77,7 @@ final class VersionController {
     @Get
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM, "application/*", "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "How far a version is, and what it lacks for its promotion")
+    @Operation(summary = "The progress of a version, and its blockers")
     @CatalogRead
     @ApiResponse(responseCode = "200", ref = "Version")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
@@ -139,7 +139,7 @@ final class VersionController {
 
     /** What it lacks for that is told and keeps it back, unless it is forced. */
     @Post("/promotion")
-    @Operation(operationId = "promote", summary = "Serve this version from now on")
+    @Operation(operationId = "promote", summary = "Promote a version: make it live")
     @Decision
     @RequestBody(ref = "Promotion")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
@@ -181,7 +181,7 @@ final class VersionController {
 
     /** Its view goes. What is served stays. */
     @Delete
-    @Operation(operationId = "removeVersion", summary = "Cancel what is built, or retire a standby")
+    @Operation(operationId = "removeVersion", summary = "Cancel a version that is being built, or retire a standby")
     @Decision
     @Parameter(name = Bodies.BY, in = ParameterIn.QUERY, ref = "by")
     @Parameter(name = Bodies.WHY, in = ParameterIn.QUERY, ref = "why")

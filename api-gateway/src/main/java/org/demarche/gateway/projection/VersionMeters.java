@@ -46,33 +46,33 @@ public final class VersionMeters {
         ofVersion("documents", "Documents of the version in memory", Progress::documents);
         ofVersion(
                 "idle.seconds",
-                "For how long a partition has not moved that has something to fold",
+                "The longest time that a partition with events left to fold has made no progress",
                 Progress::idleFor);
-        ofVersion("events.per.second", "How fast it is folded", Progress::eventsPerSecond);
+        ofVersion("events.per.second", "Events folded per second", Progress::eventsPerSecond);
         ofVersion(
                 "caught.up.in.seconds",
-                "When it has all, if both go on so",
+                "Seconds until it has caught up, at the present speeds",
                 progress -> requireNonNullElse(progress.caughtUpIn(), Double.NaN));
         ofVersion(
                 "converging",
-                "1 where it comes nearer to the log's end or is there, else 0",
+                "1 if it comes nearer to the log's end or has reached it, else 0",
                 progress -> progress.converging() ? 1 : 0);
         ofVersion(
                 "stuck",
-                "1 where a partition has not moved for long that has something to fold, else 0",
+                "1 if a partition with events left to fold has made no progress for long, else 0",
                 progress -> progress.stuck() ? 1 : 0);
         meter(
                 "bytes",
-                "Bytes of its view on the brokers' disks, one replica",
+                "Bytes of its view on the brokers' disks, in one replica",
                 one -> {
                     var bytes = sizes.lastBytes(one.id()).map(Long::doubleValue);
                     return Stream.of(MultiGauge.Row.of(one.tags(), bytes.orElse(Double.NaN)));
                 });
-        ofPartition("folded", "Offset of the log folded next", Part::folded);
+        ofPartition("folded", "The next offset of the log to fold", Part::folded);
         ofPartition("end", "Offset at which the log ends", Part::total);
         ofPartition(
                 "idle.seconds",
-                "For how long it has not moved, with something to fold",
+                "Seconds without progress, with events left to fold",
                 Part::idleFor);
         watch.onNumbers(this::update);
     }

@@ -56,7 +56,7 @@ final class VersionStream {
     private static Refusal busy() {
         return new Refusal(
                 Problem.unavailable(
-                        "%d are told of versions already: ask for the document instead"
+                        "%d streams about versions are open already: ask for the version as JSON instead"
                                 .formatted(MOST)));
     }
 

@@ -88,7 +88,7 @@ public final class Watch implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("Kafka does not say where the log ends", e);
+            LOG.debug("Kafka does not tell the end of the log", e);
         }
     }
 
@@ -170,9 +170,9 @@ public final class Watch implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("Kafka does not say where the log ends", e);
+            LOG.debug("Kafka does not tell the end of the log", e);
         } catch (RuntimeException e) {
-            LOG.error("Measuring the versions failed, and is tried again", e);
+            LOG.error("Measuring the versions failed; the gateway tries again", e);
         }
     }
 

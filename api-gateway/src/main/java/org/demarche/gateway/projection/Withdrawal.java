@@ -70,7 +70,7 @@ record Withdrawal(Views views) {
         var detail =
                 String.format(
                         Locale.ROOT,
-                        "%s is served until %s has what it has, which lacks %,d of its events: keep it until then",
+                        "%1$s still serves reads, because %2$s lacks %3$,d of its events. Keep %1$s until %2$s has caught up",
                         gone,
                         live,
                         missing);

@@ -60,7 +60,7 @@ final class AscriptionController {
     }
 
     @Get
-    @Operation(summary = "What others say of an actor's stance, and what it says of theirs")
+    @Operation(summary = "Stances that others give to an actor, and that the actor gives to others")
     @ReadByName
     @AtTime
     @Paged

@@ -34,7 +34,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
     public static Asked of(Query query, View view) {
         var asked = withoutDay(query, view);
         if (asked.time.asOf() == null && query.one(UNCERTAIN).isPresent()) {
-            throw Query.refused(UNCERTAIN, "says something only together with " + AS_OF);
+            throw Query.refused(UNCERTAIN, "is allowed only together with " + AS_OF);
         }
         return asked;
     }
@@ -78,7 +78,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
                         () ->
                                 Query.refused(
                                         parameter,
-                                        "must be a day, as 2025-03-04: '%s' is none"
+                                        "must be a day, such as 2025-03-04: '%s' is not one"
                                                 .formatted(text)));
     }
 
@@ -90,7 +90,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
                         () ->
                                 Query.refused(
                                         AS_KNOWN,
-                                        "must be an instant, as 2025-03-04T12:00:00Z, or a day, as 2025-03-04: '%s' is neither"
+                                        "must be an instant, such as 2025-03-04T12:00:00Z, or a day, such as 2025-03-04: '%s' is neither"
                                                 .formatted(text)));
     }
 

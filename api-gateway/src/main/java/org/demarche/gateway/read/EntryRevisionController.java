@@ -32,7 +32,7 @@ final class EntryRevisionController {
     @Get("/actors/{actorName}/revisions")
     @Operation(
             operationId = "actorRevisions",
-            summary = "How an actor stands, and how it stood before")
+            summary = "An actor's entry, as it is and as it was")
     @ReadOfNamed
     @ApiResponse(responseCode = "200", ref = "ActorRevisions")
     HttpResponse<byte[]> actor(@InPath.ActorName String actorName, HttpRequest<?> request) {
@@ -42,7 +42,7 @@ final class EntryRevisionController {
     @Get("/issues/{issueName}/revisions")
     @Operation(
             operationId = "issueRevisions",
-            summary = "How an issue stands, and how it stood before")
+            summary = "An issue's entry, as it is and as it was")
     @ReadOfNamed
     @ApiResponse(responseCode = "200", ref = "IssueRevisions")
     HttpResponse<byte[]> issue(@InPath.IssueName String issueName, HttpRequest<?> request) {
@@ -52,7 +52,7 @@ final class EntryRevisionController {
     @Get("/outlets/{outletName}/revisions")
     @Operation(
             operationId = "outletRevisions",
-            summary = "How an outlet stands, and how it stood before")
+            summary = "An outlet's entry, as it is and as it was")
     @ReadOfNamed
     @ApiResponse(responseCode = "200", ref = "OutletRevisions")
     HttpResponse<byte[]> outlet(@InPath.OutletName String outletName, HttpRequest<?> request) {

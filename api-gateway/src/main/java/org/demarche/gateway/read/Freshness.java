@@ -158,7 +158,7 @@ final class Freshness {
                         place -> {
                             if (place.startsWith(REPORTS) && partition(place) >= partitions) {
                                 throw refused(
-                                        "names %s, and the log has %d partitions: it is of another log"
+                                        "names %s, but the log has %d partitions: the token is from another log"
                                                 .formatted(place, partitions));
                             }
                         });
@@ -174,7 +174,7 @@ final class Freshness {
 
     static Refusal ahead(String place, long wanted, long end) {
         return refused(
-                "is ahead of the log: %s:%d, which ends at %d. It is of another log"
+                "is ahead of the log: it says %s:%d, and the log ends at %d. The token is from another log"
                         .formatted(place, wanted, end));
     }
 
@@ -207,7 +207,7 @@ final class Freshness {
             Map<String, Progress> progress, Duration patience, Optional<String> why) {
         return new Refusal(
                 Problem.notYet(
-                        "What the token has seen is not here after %d s%s: ask again, or wait longer with Prefer: wait=<seconds>"
+                        "The view has not caught up with the token within %d s%s: ask again, or wait longer with Prefer: wait=SECONDS"
                                 .formatted(
                                         patience.toSeconds(),
                                         why.map(" (%s)"::formatted).orElse("")),
@@ -229,6 +229,6 @@ final class Freshness {
 
     private static Refusal stopped(Throwable fault) {
         return new Refusal(
-                Problem.unavailable("The gateway has stopped reading: " + fault.getMessage()));
+                Problem.unavailable("The gateway no longer reads the log: " + fault.getMessage()));
     }
 }

@@ -91,7 +91,7 @@ final class HistoryController {
 
     /** Every statement with the reason why it counts or does not, the newest first. */
     @Get("/explanation")
-    @Operation(summary = "Which statements a position rests on, and why others do not count")
+    @Operation(summary = "The statements of a position: which count, and why the others do not")
     @ReadByName
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")

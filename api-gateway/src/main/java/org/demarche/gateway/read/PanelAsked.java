@@ -22,7 +22,7 @@ record PanelAsked(String every, LocalDate from, LocalDate to) {
         if (every.isEmpty()) {
             refuse(
                     query,
-                    "says something only together with " + EVERY,
+                    "is allowed only together with " + EVERY,
                     DaysAsked.FROM,
                     DaysAsked.TO);
             return Optional.empty();

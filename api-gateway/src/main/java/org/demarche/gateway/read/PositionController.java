@@ -64,7 +64,7 @@ final class PositionController {
      * answered at once; to fold takes longer than others should wait for.
      */
     @Get("/actors/{actorName}/positions/{issueName}")
-    @Operation(summary = "Where an actor stands on an issue")
+    @Operation(summary = "The position of an actor on an issue")
     @ReadByName
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")

@@ -66,7 +66,7 @@ final class PositionListController {
     }
 
     @Get("/actors/{actorName}/positions")
-    @Operation(summary = "Where an actor stands, by issue")
+    @Operation(summary = "The positions of an actor, by issue")
     @ReadByName
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
@@ -98,7 +98,7 @@ final class PositionListController {
     }
 
     @Get("/issues/{issueName}/positions")
-    @Operation(summary = "Who stands where on an issue, by actor")
+    @Operation(summary = "The positions of all actors on an issue")
     @ReadByName
     @AtTime
     @PagedLate

@@ -100,7 +100,7 @@ public record Proxies(List<Network> trusted) {
                 // told below
             }
             throw new IllegalArgumentException(
-                    "demarche.proxies has '%s': it must be an address or a network, as 127.0.0.1 or 10.0.0.0/8"
+                    "demarche.proxies has '%s': it must be an address or a network, such as 127.0.0.1 or 10.0.0.0/8"
                             .formatted(text));
         }
 

@@ -62,7 +62,7 @@ public final class Query {
         var query = of(request, plus(known, Csv.BOM));
         if (query.oneOf(Csv.BOM, "true", "false").filter("true"::equals).isPresent()
                 && !Preference.isCsv(request)) {
-            throw refused(Csv.BOM, "says something only of a table: send Accept: text/csv");
+            throw refused(Csv.BOM, "is allowed only for a table: send Accept: text/csv");
         }
         return query;
     }
@@ -194,7 +194,7 @@ public final class Query {
      */
     private static String unknown(String name, Set<String> known, int before) {
         if (known.isEmpty()) {
-            return "is unknown: there are no parameters here";
+            return "is unknown: this address takes no parameters";
         }
         var near = before < Nearest.MOST ? Nearest.among(known).to(name) : List.<String>of();
         var sorted = known.stream().sorted().toList();

@@ -100,7 +100,7 @@ final class RegistryFilter {
         var day = query.one(ON).map(RegistryFilter::day).orElse(null);
         var whole = query.one(MEMBER_OF).map(known::actor);
         if (day != null && whole.isEmpty()) {
-            throw Query.refused(ON, "is a day of membership: say memberOf too");
+            throw Query.refused(ON, "is the day of a membership: give memberOf, too");
         }
         return whole.map(
                 id ->

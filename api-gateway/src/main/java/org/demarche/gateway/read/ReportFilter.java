@@ -101,7 +101,7 @@ record ReportFilter(
     private static String normal(String speaker) {
         var normal = NormalForm.of(speaker);
         if (normal.isEmpty()) {
-            throw Query.refused("speaker", "holds neither a letter nor a digit");
+            throw Query.refused("speaker", "has neither a letter nor a digit");
         }
         return normal;
     }

@@ -48,8 +48,8 @@ final class Revisions {
     private static Refusal tooEarly(EntryType type, String id, EntryHistory history) {
         var text =
                 history.complete()
-                        ? "The %s %s was registered later, at %s"
-                        : "The history of the %s %s begins at %s: an earlier release kept no history, or there were too many revisions";
+                        ? "The %s %s was registered after that, at %s"
+                        : "The history of the %s %s begins at %s: an earlier release kept none, or older revisions were dropped";
         return new Refusal(
                 Problem.notFound(text.formatted(type.label(), id, history.oldest().recorded())));
     }

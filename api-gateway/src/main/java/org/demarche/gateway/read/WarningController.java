@@ -40,7 +40,7 @@ final class WarningController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(
             operationId = "registryWarnings",
-            summary = "Names, codes and items of Wikidata that several entries have")
+            summary = "Names, codes and Wikidata items that several entries have")
     @Read
     @Paged
     @ApiResponse(responseCode = "200", ref = "RegistryWarnings")

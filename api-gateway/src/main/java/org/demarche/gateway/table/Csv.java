@@ -83,7 +83,7 @@ public final class Csv {
             }
             next = Optional.ofNullable(list.path(NEXT).textValue());
         } catch (IOException e) {
-            throw new UncheckedIOException("What is served is always JSON", e);
+            throw new UncheckedIOException("Served documents are always JSON", e);
         }
         return new Rows(lines.toByteArray(), next);
     }

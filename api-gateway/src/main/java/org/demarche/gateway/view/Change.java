@@ -31,7 +31,7 @@ sealed interface Change {
         if (ViewKey.isEvent(key)) {
             return null;
         }
-        throw new UnreadableEvent("the key '%s' is of no kind that is known".formatted(key), "key");
+        throw new UnreadableEvent("the key '%s' is of an unknown kind".formatted(key), "key");
     }
 
     /**

@@ -193,7 +193,7 @@ public final class Views implements AutoCloseable {
             LOG.warn("Following the versions again: {}", e.toString());
             pause();
         } catch (RuntimeException e) {
-            LOG.error("Following the versions failed, and is tried again", e);
+            LOG.error("Following the versions failed; the gateway tries again", e);
             pause();
         }
     }
@@ -291,7 +291,7 @@ public final class Views implements AutoCloseable {
         for (var projection : projections.keySet()) {
             next.copy(projection)
                     .filter(copy -> !before.has(copy))
-                    .ifPresent(copy -> LOG.info("{} is served from now on", copy.id()));
+                    .ifPresent(copy -> LOG.info("{} is live now", copy.id()));
         }
         served = next;
         waits.stream()

@@ -190,7 +190,7 @@ public final class Forwarder {
                         : "broke off";
         return new Refusal(
                 Problem.outcomeUnknown(
-                        "The ingest service %s: the outcome is unknown, and the same may be sent again with the same id"
+                        "The ingest service %s. It is not known whether this was written: send the same again with the same id"
                                 .formatted(reason)));
     }
 
@@ -201,7 +201,7 @@ public final class Forwarder {
     static Refusal tooLarge() {
         return new Refusal(
                 Problem.tooLarge(
-                        "The body is longer than %,d bytes: send many reports as %s, a line each"
+                        "The body is longer than %,d bytes: send many reports as %s, one a line"
                                 .formatted(LONGEST_BODY, NDJSON)));
     }
 }

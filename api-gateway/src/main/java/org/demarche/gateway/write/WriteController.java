@@ -57,7 +57,7 @@ final class WriteController {
      */
     @Post("/restore")
     @Tag(name = "Export")
-    @Operation(operationId = "restore", summary = "Put the lines of exports back")
+    @Operation(operationId = "restore", summary = "Restore the lines of an export")
     @Write
     @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
     @RequestBody(ref = "ExportedLines")
@@ -92,7 +92,7 @@ final class WriteController {
      */
     @Post("/reports/{id}/retractions")
     @Tag(name = "Evidence")
-    @Operation(operationId = "retractReport", summary = "Take a report back")
+    @Operation(operationId = "retractReport", summary = "Retract a report")
     @Write
     @RequestBody(ref = "Retraction")
     @ApiResponse(responseCode = "201", ref = "Retracted")
