@@ -23,7 +23,7 @@ public final class BasisOptions {
     @Option(
             names = "--graded",
             paramLabel = "WHICH",
-            description = "only: leaves out what cannot be judged, too.")
+            description = "only: leaves out reports that cannot be judged, too.")
     private @Nullable String graded;
 
     @Option(

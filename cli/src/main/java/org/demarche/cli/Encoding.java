@@ -61,9 +61,9 @@ final class Encoding {
         var guess =
                 detected == null || detected.equals("UTF-8")
                         ? ""
-                        : " It may be in %s: `iconv -f %s -t UTF-8` makes another file of it."
+                        : " It may be in %s: `iconv -f %s -t UTF-8` converts it."
                                 .formatted(detected, detected);
-        return "%s is not in UTF-8: byte %d, in line %d. Nothing of it was filed.%s"
+        return "%s is not in UTF-8: byte %d, in line %d. Nothing was filed from it.%s"
                 .formatted(file, fault + 1, line(file, fault), guess);
     }
 

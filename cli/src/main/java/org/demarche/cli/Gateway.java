@@ -198,7 +198,7 @@ public final class Gateway {
         } catch (IllegalArgumentException e) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "%s is not an address: %s. Write what is not a letter or a digit as %%20."
+                    "%s is not an address: %s. Percent-encode all characters but letters and digits: a space is %%20."
                             .formatted(path, e.getMessage()),
                     e);
         }
@@ -247,7 +247,7 @@ public final class Gateway {
         } catch (IOException e) {
             throw new Failure(
                     ExitCode.UNREACHABLE,
-                    "What answers at %s does not speak JSON: is it a Demarche gateway?"
+                    "The server at %s does not answer in JSON: is it a Demarche gateway?"
                             .formatted(root),
                     e);
         }

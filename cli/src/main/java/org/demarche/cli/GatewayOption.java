@@ -43,14 +43,14 @@ public final class GatewayOption {
                         named().orElseThrow(
                                         () ->
                                                 nothing(
-                                                        "Nothing was sent: say with --url which gateway is meant, or start a stack with `demarche up`."))));
+                                                        "Nothing was sent: name the gateway with --url, or start a stack with `demarche up`."))));
     }
 
     /** A gateway that is named by its address; empty where a stack of this machine is meant. */
     public Optional<String> elsewhere() {
         if (url != null && data.isGiven()) {
             throw new Failure(
-                    ExitCode.USAGE, "--url and --data may mean two gateways: give one of them.");
+                    ExitCode.USAGE, "--url and --data may name two gateways: give one of them.");
         }
         return Optional.ofNullable(url)
                 .or(
@@ -75,6 +75,6 @@ public final class GatewayOption {
     private Failure nothing(String advice) {
         return new Failure(
                 ExitCode.UNREACHABLE,
-                "Nothing is running on %s. %s".formatted(data.root(), advice));
+                "No stack is running on %s. %s".formatted(data.root(), advice));
     }
 }

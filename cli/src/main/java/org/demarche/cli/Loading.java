@@ -117,8 +117,8 @@ public final class Loading {
          * @param done what was done with the lines that are new
          */
         String text(String done) {
-            return "%d lines: %d %s, %d known before, %d refused."
-                    .formatted(lines, filed, done, known, failed);
+            return "%d %s: %d %s, %d known already, %d refused."
+                    .formatted(lines, lines == 1 ? "line" : "lines", filed, done, known, failed);
         }
     }
 

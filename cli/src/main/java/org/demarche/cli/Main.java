@@ -25,9 +25,9 @@ import picocli.CommandLine.ParameterException;
 
 @Command(
         name = "demarche",
-        description = "Where each actor stands, since when, and on whose word.",
+        description = "Where does each actor stand, since when, and on whose word?",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Measurements are a program of their own: `demarche bench --help`."})
+        footer = {"", "`demarche bench --help` lists the measurements."})
 public final class Main {
 
     /** Java's sign for bytes that are no character. */

@@ -24,7 +24,8 @@ record Problem(int status, String type, String title, String detail, List<String
             return new Problem(
                     status,
                     "",
-                    "The gateway answered " + status + " and not as an API does",
+                    "The gateway answered %d, but not as an API does: is it a Demarche gateway?"
+                            .formatted(status),
                     "",
                     List.of());
         }

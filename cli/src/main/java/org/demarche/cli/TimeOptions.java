@@ -10,21 +10,21 @@ public final class TimeOptions {
     @Option(
             names = "--as-of",
             paramLabel = "DAY",
-            description = "Only what was said by that day, such as 2022-12-31.")
+            description = "Only statements made by that day, such as 2022-12-31.")
     private @Nullable String asOf;
 
     @Option(
             names = "--as-known",
             paramLabel = "INSTANT",
             description =
-                    "Only what had been recorded by then: 2026-11-25T03:40:00Z, or a day, which means its end in UTC.")
+                    "Only reports recorded by then: 2026-11-25T03:40:00Z, or a day, which means its end in UTC.")
     private @Nullable String asKnown;
 
     @Option(
             names = "--uncertain",
             paramLabel = "WHETHER",
             description =
-                    "With --as-of: include or exclude what may have been said later; by default it is excluded.")
+                    "With --as-of: include or exclude statements that may have been made later; by default exclude.")
     private @Nullable String uncertain;
 
     @Mixin private final BasisOptions basis = new BasisOptions();

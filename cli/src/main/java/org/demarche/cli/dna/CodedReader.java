@@ -88,7 +88,7 @@ final class CodedReader {
                     if (row.getLong(1) < 0 || row.getLong(2) > 1) {
                         throw new Failure(
                                 ExitCode.NO,
-                                "The variable %s is a scale, from %d to %d; what can be imported is 1 for agreement and 0 for disagreement."
+                                "The variable %s is a scale from %d to %d. Only 1 for agreement and 0 for disagreement can be imported."
                                         .formatted(
                                                 agreement.name(), row.getLong(1), row.getLong(2)));
                     }

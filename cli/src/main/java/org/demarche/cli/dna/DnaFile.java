@@ -57,7 +57,7 @@ final class DnaFile implements AutoCloseable {
         }
         try (var in = Files.newInputStream(file)) {
             if (!Arrays.equals(in.readNBytes(HEADER.length), HEADER)) {
-                throw new Failure(ExitCode.NO, "%s is no SQLite file.".formatted(file));
+                throw new Failure(ExitCode.NO, "%s is not an SQLite file.".formatted(file));
             }
         }
         var config = new SQLiteConfig();
@@ -77,7 +77,7 @@ final class DnaFile implements AutoCloseable {
         if (!missing.isEmpty()) {
             throw new Failure(
                     ExitCode.NO,
-                    "%s is no file of the Discourse Network Analyzer: it has no table %s."
+                    "%s is not a file of the Discourse Network Analyzer: it has no table %s."
                             .formatted(file, String.join(", ", missing)));
         }
         var columns =
@@ -87,7 +87,7 @@ final class DnaFile implements AutoCloseable {
                         () ->
                                 new Failure(
                                         ExitCode.NO,
-                                        "%s is neither of DNA 2.0 nor of DNA 3.0: its DATASHORTTEXT has the columns %s."
+                                        "%s is neither a file of DNA 2.0 nor of DNA 3.0: its DATASHORTTEXT has the columns %s."
                                                 .formatted(
                                                         file,
                                                         String.join(

@@ -29,7 +29,7 @@ final class DocumentZone {
                 if (given == null) {
                     throw new Failure(
                             ExitCode.USAGE,
-                            "%s is of %s, which keeps days in its coders' time zone: say which with --zone, such as --zone Europe/Berlin."
+                            "%s is of %s, which keeps days in the time zone of its coders: name it with --zone, such as --zone Europe/Berlin."
                                     .formatted(file, version.label()));
                 }
                 yield parse(given);
@@ -38,7 +38,7 @@ final class DocumentZone {
                 if (given != null) {
                     throw new Failure(
                             ExitCode.USAGE,
-                            "%s is of %s, whose days are the same in every time zone: leave --zone out."
+                            "%s is of %s, which has the same days in every time zone: leave --zone out."
                                     .formatted(file, version.label()));
                 }
                 yield ZoneOffset.UTC;
@@ -56,7 +56,7 @@ final class DocumentZone {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new Failure(ExitCode.USAGE, "--zone: '%s' is no time zone.".formatted(text), e);
+            throw new Failure(ExitCode.USAGE, "--zone: '%s' is not a time zone.".formatted(text), e);
         }
     }
 

@@ -100,7 +100,7 @@ final class Filing {
 
     String text() {
         var result = loading.result();
-        return "%d entries registered, %d known before; %d reports filed, %d known before, %d refused."
+        return "%d entries registered, %d known already; %d reports filed, %d known already, %d refused."
                 .formatted(
                         registered,
                         plan.entries().all().size() - registered,

@@ -104,7 +104,7 @@ record Plan(
         byReason.forEach((reason, ids) -> rows.add(Table.row(reason, ids.size(), some(ids))));
         return rows.isEmpty()
                 ? ""
-                : Table.of(List.of("Skipped: a statement that", "Count", "Statements"), rows);
+                : Table.of(List.of("Skipped: the statement", "Count", "Statements"), rows);
     }
 
     private static String some(List<Long> ids) {

@@ -53,7 +53,7 @@ enum Role {
                         () ->
                                 new Failure(
                                         ExitCode.USAGE,
-                                        "--map: '%s' is none of %s."
+                                        "--map: '%s' is not one of %s."
                                                 .formatted(
                                                         label,
                                                         Arrays.stream(values())

@@ -153,10 +153,10 @@ final class Screening {
         }
         var day = version.day(document.date(), zone);
         if (day.isEmpty()) {
-            reasons.add("belongs to a document of no year from 0 to 9999");
+            reasons.add("belongs to a document with a year outside 0 to 9999");
         } else if (day.get().isAfter(tomorrow)) {
             reasons.add(
-                    "belongs to a document of %s, which is after tomorrow".formatted(day.get()));
+                    "belongs to a document dated %s, which is after tomorrow".formatted(day.get()));
         }
         return day;
     }
@@ -178,7 +178,7 @@ final class Screening {
             return;
         }
         if (passage.isEmpty()) {
-            reasons.add("has no text where it says that its text is");
+            reasons.add("has a passage that lies outside its document's text");
         } else {
             check(passage, LONGEST_QUOTE, "text", reasons);
         }

@@ -33,7 +33,7 @@ public final class Export implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Option(names = "--actor", paramLabel = "ACTOR", description = "Only what is about this actor.")
+    @Option(names = "--actor", paramLabel = "ACTOR", description = "Only the reports or statements about this actor.")
     private @Nullable String actor;
 
     @Option(
@@ -50,13 +50,13 @@ public final class Export implements Callable<Integer> {
             names = "--output",
             paramLabel = "FILE",
             description =
-                    "Where to; by default standard output. Until it is whole it is called FILE.part.")
+                    "The file; by default standard output. It is called FILE.part until it is complete.")
     private @Nullable Path output;
 
-    @Option(names = "--force", description = "Replace FILE if it is there.")
+    @Option(names = "--force", description = "Replace FILE if it exists.")
     private boolean force;
 
-    @Option(names = "--json", description = "Say as JSON how much it was.")
+    @Option(names = "--json", description = "Print the size as JSON.")
     private boolean json;
 
     private final Terminal terminal;

@@ -134,7 +134,7 @@ final class LogExport {
         try (var json = Gateway.JSON.createParser(line)) {
             json.nextToken();
             var name = json.nextFieldName();
-            if (name == null) throw new IOException("a line is no JSON object with a field");
+            if (name == null) throw new IOException("a line is not a JSON object with a field");
             return name;
         }
     }
@@ -163,7 +163,7 @@ final class LogExport {
         try {
             return Gateway.JSON.readTree(last).path("cursor").asText();
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "A line of the log is no JSON: %s.".formatted(e), e);
+            throw new Failure(ExitCode.NO, "A line of the log is not JSON: %s.".formatted(e), e);
         }
     }
 

@@ -119,7 +119,7 @@ final class Following {
 
     /** What is true of a replay that nobody watches. */
     static String comeBack(VersionId version) {
-        return "The replay goes on without being watched. %s shows it again, %s ends it."
+        return "The replay goes on. %s shows it again, %s ends it."
                 .formatted(version.followCommand(), version.command("cancel"));
     }
 }

@@ -91,7 +91,7 @@ final class ProgressText {
     }
 
     private static String stuck(String what, JsonNode idle) {
-        return "stuck: %s has not moved for %s"
+        return "stuck: %s has made no progress for %s"
                 .formatted(what, Amounts.text(Amounts.duration(idle.path("idleFor"))));
     }
 

@@ -16,7 +16,7 @@ final class PromoteOption {
             names = "--promote",
             paramLabel = "WHO",
             description =
-                    "auto: it is served as soon as it has caught up, unless dead letters or the count of documents speak against it; manual: when `demarche promote` says so, as is every replay with an end. By default auto.")
+                    "auto: promote it when it has caught up, unless dead letters or the number of documents speak against it; manual: wait for `demarche promote`, as every replay with an end does. By default auto.")
     private @Nullable Promote promote;
 
     /** Null: the gateway chooses, by what else is asked for. */

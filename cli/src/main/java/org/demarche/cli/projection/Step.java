@@ -17,7 +17,7 @@ abstract class Step implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Option(names = "--json", description = "The answer as the gateway gives it.")
+    @Option(names = "--json", description = "Print the gateway's answer as it is.")
     private boolean json;
 
     private final Terminal terminal;

@@ -51,7 +51,7 @@ record Watching(Gateway gateway, Terminal terminal, boolean json) {
     private static String left(JsonNode first) {
         if (AT_REST.contains(first.path("state").asText())) return new Outcome(first, null).text();
         var version = VersionId.of(first);
-        return "%s is being built: %s shows how far it is."
+        return "%s is being built: %s shows the progress."
                 .formatted(version, version.followCommand());
     }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "cite",
-        description = "The link of an answer: what is read there stays what it is today.")
+        description = "Prints the link to cite of an answer: the answer at this link stays the same.")
 public final class Cite implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;

@@ -12,7 +12,7 @@ import org.demarche.cli.Table;
 final class HistoryText {
 
     private static final List<String> HEADER =
-            List.of("stance", "since", "until", "on the word of", "conditions");
+            List.of("stance", "since", "until", "said by", "conditions");
 
     /** Wide enough for the counts of a run. */
     private static final int CELL = 56;

@@ -14,7 +14,7 @@ public final class LimitOption {
             names = "--limit",
             paramLabel = "ROWS",
             defaultValue = "100",
-            description = "How many rows at most (${DEFAULT-VALUE}).")
+            description = "The most rows to print (${DEFAULT-VALUE}).")
     private int limit;
 
     /** As {@link Pages#read}. */
@@ -25,6 +25,6 @@ public final class LimitOption {
 
     /** On standard error, so that the table stays a table. */
     public void sayMore(Terminal terminal, Pages pages) {
-        if (pages.more()) terminal.err().println("There are more: ask for them with --limit.");
+        if (pages.more()) terminal.err().println("There are more rows: --limit shows more.");
     }
 }

@@ -62,7 +62,7 @@ public record Pages(ObjectNode document, boolean more) {
 
     private static ObjectNode page(Gateway gateway, Address address) {
         if (gateway.get(address) instanceof ObjectNode page) return page;
-        throw new Failure(ExitCode.UNREACHABLE, "The gateway's answer is no page of a list.");
+        throw new Failure(ExitCode.UNREACHABLE, "The gateway's answer is not a page of a list.");
     }
 
     private static Pages of(List<ObjectNode> pages, String rows, String... beside) {

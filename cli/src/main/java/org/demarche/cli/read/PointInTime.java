@@ -17,7 +17,7 @@ final class PointInTime {
     @Option(
             names = "--scope",
             paramLabel = "SCOPE",
-            description = "own, or with-parts: the words of the actor's parts, too.")
+            description = "own, or with-parts: also the statements of the actor's parts.")
     private @Nullable String scope;
 
     Address of(Address address) {

@@ -67,7 +67,7 @@ public final class ShowStatements implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "The documents as the gateway serves them, all pages as one.")
+            description = "Print the gateway's answers as they are, all pages as one.")
     private boolean json;
 
     private final Terminal terminal;

@@ -71,7 +71,7 @@ final class StatementText {
 
     private static String role(JsonNode report, JsonNode statement) {
         if (report.path("report").equals(statement.path("lead")))
-            return ", which speaks for the statement";
+            return ", which gives the account that counts";
         return report.path("decisive").asBoolean(true) ? "" : ", whose account is outweighed";
     }
 

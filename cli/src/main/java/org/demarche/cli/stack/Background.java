@@ -41,7 +41,7 @@ record Background(Home home, Folder folder, int port, boolean noSeeds, int waitS
     }
 
     private static String lastWords(String log) {
-        return log.isEmpty() ? "Stopped before it was ready." : log;
+        return log.isEmpty() ? "The stack ended before it was ready." : log;
     }
 
     private List<String> command() {

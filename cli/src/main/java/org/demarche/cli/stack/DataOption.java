@@ -11,7 +11,7 @@ public final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The stack's folder; by default .demarche beside the demarche command.")
+            description = "The folder of the stack; by default .demarche beside the demarche command.")
     private @Nullable Path data;
 
     private final Home home;

@@ -108,7 +108,7 @@ record Folder(Path root) {
                             foreign -> {
                                 throw new Failure(
                                         ExitCode.CANNOT_START,
-                                        "%s holds something else (%s): give --data a directory that is empty or not there yet."
+                                        "%s has other content (%s): give --data a directory that is empty or does not exist yet."
                                                 .formatted(root, foreign.getFileName()));
                             });
         }

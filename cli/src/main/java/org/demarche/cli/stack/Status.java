@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "status",
-        description = "Says what runs and whether it is ready; exit code 0 only if all of it is.")
+        description = "Shows the processes and whether each is ready; the exit code is 0 only if all are.")
 public final class Status implements Callable<Integer> {
 
     @Mixin final GatewayOption gateway;
@@ -44,11 +44,11 @@ public final class Status implements Callable<Integer> {
         if (state.parts().isEmpty()) {
             return state.running()
                     ? Running.beginning(folder())
-                    : "Nothing is running on %s.".formatted(folder().root());
+                    : "No stack is running on %s.".formatted(folder().root());
         }
         return state.running()
                 ? state.table()
-                : "%s%n%nWhat started these is gone. `demarche down` stops them."
+                : "%s%n%nThe process that started these has ended. `demarche down` stops them."
                         .formatted(state.table());
     }
 }

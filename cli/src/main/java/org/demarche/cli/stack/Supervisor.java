@@ -69,7 +69,7 @@ final class Supervisor {
             if (stopping()) return;
             remember(dead);
             out.printf(
-                    "%s: exit code %d; starting it again. Its log: %s%n",
+                    "%s ended with exit code %d and is started again. Its log: %s%n",
                     dead.part().name(), dead.process().exitValue(), dead.log());
             out.flush();
             pause(BREATH);
@@ -120,7 +120,7 @@ final class Supervisor {
         var log = plan.folder().log(part.name());
         return new Failure(
                 ExitCode.CANNOT_START,
-                "The %s was not ready in time (--wait gives it longer). The end of %s:%n%s"
+                "The %s was not ready in time; --wait gives it more time. The end of %s:%n%s"
                         .formatted(part.name(), log, Child.tail(log)));
     }
 
@@ -142,7 +142,7 @@ final class Supervisor {
         if (deaths.size() >= DEATHS) {
             throw new Failure(
                     ExitCode.CANNOT_START,
-                    "Five deaths in a minute: giving up. " + dead.lastWords());
+                    "Processes ended five times within a minute, so the stack stops. " + dead.lastWords());
         }
     }
 

@@ -39,12 +39,12 @@ final class Surroundings {
         var sentences = new ArrayList<String>();
         if (!chosen.isEmpty()) {
             sentences.add(
-                    "The stack chooses these settings by itself, and does not take them from your environment: %s."
+                    "The stack chooses these settings itself, and does not take them from your environment: %s."
                             .formatted(String.join(", ", chosen)));
         }
         if (!unknown.isEmpty()) {
             sentences.add(
-                    "Demarche has no such settings, and leaves them out: %s."
+                    "Demarche does not know these settings, and leaves them out: %s."
                             .formatted(String.join(", ", unknown)));
         }
         return sentences;

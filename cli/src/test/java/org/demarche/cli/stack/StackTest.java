@@ -72,7 +72,7 @@ class StackTest {
                 .isEqualTo("Stopped. The data stays in %s.%n".formatted(data));
         assertThat(processes).noneMatch(ProcessHandle::isAlive);
         assertThat(demarche("status").exitCode()).isEqualTo(1);
-        assertThat(demarche("down").out()).isEqualTo("Nothing is running on %s.%n".formatted(data));
+        assertThat(demarche("down").out()).isEqualTo("No stack is running on %s.%n".formatted(data));
     }
 
     @Test
@@ -113,7 +113,7 @@ class StackTest {
 
         var status = demarche("status");
         assertThat(status.exitCode()).isEqualTo(1);
-        assertThat(status.out()).contains("broker", "What started these is gone.");
+        assertThat(status.out()).contains("broker", "The process that started these has ended.");
 
         var stopped = demarche("down");
 
@@ -196,8 +196,8 @@ class StackTest {
                 .containsExactlyInAnyOrder("DEMARCHE_WORKERS", "PATH");
         assertThat(Surroundings.leftOut(names))
                 .containsExactly(
-                        "The stack chooses these settings by itself, and does not take them from your environment: DEMARCHE_SEEDS, KAFKA_PORT.",
-                        "Demarche has no such settings, and leaves them out: DEMARCHE_WORKER.");
+                        "The stack chooses these settings itself, and does not take them from your environment: DEMARCHE_SEEDS, KAFKA_PORT.",
+                        "Demarche does not know these settings, and leaves them out: DEMARCHE_WORKER.");
     }
 
     @Test
@@ -234,7 +234,7 @@ class StackTest {
         var up = demarche("up", "--port", String.valueOf(port));
 
         assertThat(up.exitCode()).isEqualTo(4);
-        assertThat(up.err()).contains(data + " holds something else (thesis.txt)");
+        assertThat(up.err()).contains(data + " has other content (thesis.txt)");
         assertThat(data).isDirectoryNotContaining("glob:**lock");
     }
 
@@ -296,9 +296,9 @@ class StackTest {
 
         assertThat(up.waitFor()).isEqualTo(4);
         assertThat(said())
-                .contains("position: exit code 137; starting it again.")
+                .contains("position ended with exit code 137 and is started again.")
                 .contains(
-                        "Five deaths in a minute: giving up. The position ended with exit code 1.");
+                        "Processes ended five times within a minute, so the stack stops. The position ended with exit code 1.");
         assertThat(children).noneMatch(ProcessHandle::isAlive);
     }
 
