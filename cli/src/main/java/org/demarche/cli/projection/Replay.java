@@ -78,7 +78,7 @@ final class Replay implements Callable<Integer> {
     @Option(names = "--detach", description = "Do not watch it.")
     private boolean detach;
 
-    @Option(names = "--json", description = "The version's last document as the gateway gives it.")
+    @Option(names = "--json", description = "Print the gateway's last answer as it is.")
     private boolean json;
 
     private final Terminal terminal;

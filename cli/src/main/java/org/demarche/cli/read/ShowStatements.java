@@ -37,13 +37,13 @@ public final class ShowStatements implements Callable<Integer> {
     @Option(
             names = "--q",
             paramLabel = "WORDS",
-            description = "Only those with all these words in the summary or quote of a report.")
+            description = "Only statements with all these words in the summary or quote of a report.")
     private @Nullable String words;
 
     @Option(
             names = "--utterance",
             paramLabel = "NAME",
-            description = "Only those with this utterance, whoever holds them; may be repeated.")
+            description = "Only statements with this utterance, of any holder; may be repeated.")
     private List<String> utterances = new ArrayList<>();
 
     @Option(names = "--speaker", paramLabel = "NAME", description = "Only those of this speaker.")
@@ -52,13 +52,13 @@ public final class ShowStatements implements Callable<Integer> {
     @Option(
             names = "--outlet",
             paramLabel = "OUTLET",
-            description = "Only those that this outlet reported; may be repeated.")
+            description = "Only statements that this outlet reported; may be repeated.")
     private List<String> outlets = new ArrayList<>();
 
-    @Option(names = "--from", paramLabel = "DAY", description = "Not before that day.")
+    @Option(names = "--from", paramLabel = "DAY", description = "Only on or after that day.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "DAY", description = "Not after that day.")
+    @Option(names = "--to", paramLabel = "DAY", description = "Only on or before that day.")
     private @Nullable String to;
 
     @Mixin private final TimeOptions time = new TimeOptions();

@@ -16,7 +16,7 @@ public final class Status implements Callable<Integer> {
 
     @Mixin final GatewayOption gateway;
 
-    @Option(names = "--json", description = "Answer as JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
     private final Terminal terminal;
