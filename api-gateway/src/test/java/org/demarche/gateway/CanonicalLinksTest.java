@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links to cite have the scheme and the host under which a client reaches the gateway. */
@@ -74,6 +75,31 @@ class CanonicalLinksTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("wrong-parameter");
         assertThat(stack.get(POSITION, "Forwarded", forwarded).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_host_that_is_none_is_refused_with_the_header_that_has_it() {
+        var refused = behindProxy.get(POSITION, "Forwarded", "proto=https;host=\"\"");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("\"parameter\":\"Forwarded\",\"message\":\"has '', which is not a host");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /v1/positions?actor=Belmora,Arvenia&issue=Peace         | actor=arvenia&actor=belmora&issue=peace
+                    /v1/statements?outlet=Daily&agency=Wire&speaker=Ada     | agency=wire&outlet=daily&speaker=Ada
+                    /v1/statements?origin=Herald,Ada%20Lund                 | origin=herald&origin=ada-lund
+                    /v1/shifts?actor=Arvenia                                | actor=arvenia
+                    /v1/actors/Arvenia/ascriptions?issue=Peace&issue=Tolls  | issue=peace&issue=tolls
+                    /v1/export/statements?format=csv&actor=Belmora          | actor=belmora&format=csv
+                    """)
+    void a_link_has_ids_for_the_names_in_parameters(String path, String parameters) {
+        assertThat(World.link(stack.get(path))).endsWith("&" + parameters);
     }
 
     @ParameterizedTest

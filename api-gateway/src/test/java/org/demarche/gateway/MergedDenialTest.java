@@ -5,6 +5,8 @@ import static org.demarche.gateway.Said.said;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.Stream;
+import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Started;
@@ -30,37 +32,56 @@ class MergedDenialTest {
     private static final ReportEvent SAID =
             said("arvenia.peace.r1", Stance.FAVOR, "2023-05-30").as("quay").filed("2024-01-01");
 
-    private static final ReportEvent DENIED = denial("old-arvenia", "quay", "2023-06-01");
+    private static final int PARTITION = Topics.partitionOf("arvenia", Stack.PARTITIONS);
+
+    /** Its reports lie in the other partition. */
+    private static final String OLD =
+            Stream.of("old-arvenia", "east-arvenia", "arvenia-2", "arvenia-3", "arvenia-4")
+                    .filter(id -> Topics.partitionOf(id, Stack.PARTITIONS) != PARTITION)
+                    .findFirst()
+                    .orElseThrow();
+
+    private static final ReportEvent DENIED = denial(OLD, "quay", "2023-06-01");
 
     @Test
-    void a_denial_under_a_merged_entry_marks_the_statement_the_list_and_the_position() {
+    void a_denial_under_a_merged_entry_marks_the_statement_its_link_the_list_and_the_position() {
         try (var stack = Stack.start()) {
             register(stack, "arvenia", null);
-            register(stack, "old-arvenia", null);
+            register(stack, OLD, null);
             World.register(
                     stack,
                     EntryType.ISSUE,
                     "peace",
                     "{'name': 'peace', 'proposition': 'There should be peace'}");
-            stack.publish(0, Published.of(SAID, DENIED));
+            stack.publish(PARTITION, Published.of(SAID));
+            stack.publish(1 - PARTITION, Published.of(DENIED));
             stack.decide(new Started(3, 4, false, null, null, 100));
-            stack.build(
-                    NEXT,
-                    0,
-                    new Mark(2, 0, Reports.RECORDED),
-                    Published.by(Rule.LATEST_OWN_2, SAID, DENIED).documents());
+            build(stack, PARTITION, SAID);
+            build(stack, 1 - PARTITION, DENIED);
             stack.decide(new Promoted(3, 1));
-            stack.awaitCopy(NEXT, 0, 2);
+            stack.awaitCopy(NEXT, PARTITION, 1);
+            stack.awaitCopy(NEXT, 1 - PARTITION, 1);
             var statement = "/v1/statements/" + json(stack, PEACE).at("/latest/statement").asText();
             assertThat(json(stack, statement).get("denied")).isEmpty();
 
-            register(stack, "old-arvenia", "arvenia");
+            register(stack, OLD, "arvenia");
 
-            assertThat(days(json(stack, statement).get("denied"))).containsExactly("2023-06-01");
+            var answer = stack.get(statement);
+            assertThat(days(OpenApi.json(answer.body()).get("denied")))
+                    .containsExactly("2023-06-01");
+            assertThat(stack.get(World.cited(answer)).body()).isEqualTo(answer.body());
             assertThat(days(json(stack, PEACE).at("/latest/denied"))).containsExactly("2023-06-01");
             var list = json(stack, "/v1/statements?actor=arvenia&issue=peace").get("items");
             assertThat(days(list.get(1).get("denied"))).containsExactly("2023-06-01");
         }
+    }
+
+    private static void build(Stack stack, int partition, ReportEvent event) {
+        stack.build(
+                NEXT,
+                partition,
+                new Mark(1, 0, event.recorded()),
+                Published.by(Rule.LATEST_OWN_2, event).documents());
     }
 
     private static List<String> days(JsonNode denied) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,7 @@ class PanelReadsTest {
                 "/v1/positions?actor=belmora&uncertain=include",
                 "/v1/positions?actor=arvenia&asKnown=2024-01-04",
                 "/v1/actors/Arvenia/positions?scope=with-parts",
+                "/v1/actors/Arvenia/positions/peace?scope=with-parts",
                 "/v1/issues/peace/positions?rule=latest-own/2"
             })
     void each_point_is_the_position_as_of_its_day(String path) {
@@ -62,7 +64,7 @@ class PanelReadsTest {
         var expected = new ArrayList<String>();
         for (var day : World.values(panel, "asOf").stream().distinct().sorted().toList()) {
             var list = World.readJson(stack, path + and(path) + "asOf=" + day);
-            (list.has("items") ? list.get("items") : list.get("positions"))
+            positions(list)
                     .forEach(
                             position ->
                                     expected.add(
@@ -72,6 +74,12 @@ class PanelReadsTest {
         assertThat(points)
                 .hasSizeGreaterThanOrEqualTo(24)
                 .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static Iterable<JsonNode> positions(JsonNode answer) {
+        return answer.has("items")
+                ? answer.get("items")
+                : answer.has("positions") ? answer.get("positions") : List.of(answer);
     }
 
     @Test
@@ -89,9 +97,10 @@ class PanelReadsTest {
                 .startsWith("2022-06-30,arvenia,peace,conditional,2022-01-18,tolls first,tolls,");
     }
 
-    @Test
-    void a_panel_can_be_cited() {
-        var read = stack.get(PEACE + "&every=week&from=2023-01-01&to=2023-03-01");
+    @ParameterizedTest
+    @ValueSource(strings = {PEACE + "&", "/v1/actors/Arvenia/positions/Peace?"})
+    void a_panel_can_be_cited(String path) {
+        var read = stack.get(path + "every=week&from=2023-01-01&to=2023-03-01");
 
         assertThat(World.cited(read)).doesNotContain("asOf=").contains("every=week");
         assertThat(stack.get(World.cited(read)).body()).isEqualTo(read.body());

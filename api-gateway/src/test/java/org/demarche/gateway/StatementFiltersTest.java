@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of statements by what one of their reports is, with all reports of each. */
 class StatementFiltersTest {
@@ -28,6 +29,8 @@ class StatementFiltersTest {
         stack = World.start();
         World.register(
                 stack, EntryType.ACTOR, "trust", "{'kind': 'organization', 'name': 'Trust'}");
+        World.register(
+                stack, EntryType.ACTOR, "lund", "{'kind': 'group', 'name': 'Lund, Roe & Co'}");
         World.register(
                 stack,
                 EntryType.ISSUE,
@@ -61,7 +64,14 @@ class StatementFiltersTest {
                         said("belmora.dam.b3", Stance.FAVOR, "2021-03-01")
                                 .as("gone")
                                 .filed("2024-01-01"),
-                        retracted("belmora.dam.b3", "2024-01-07")));
+                        retracted("belmora.dam.b3", "2024-01-07"),
+                        from(
+                                "lund",
+                                said("belmora.dam.b4", Stance.FAVOR, "2021-02-01")
+                                        .filed("2024-01-01")),
+                        said("arvenia.dam.c1", Stance.FAVOR, "2021-01-01")
+                                .as("caf\u00e9")
+                                .filed("2024-01-01")));
     }
 
     @AfterAll
@@ -79,11 +89,14 @@ class StatementFiltersTest {
                     utterance=quay&issue=tolls      |
                     utterance=quay&utterance=hall   | a1 b1 b2
                     utterance=Quay                  |
+                    utterance=caf%C3%A9             | c1
+                    utterance=cafe%CC%81            | c1
                     utterance=gone                  |
                     agency=wire                     | b2
                     agency=wire,daily               | b2
                     origin=wire                     | b2
                     origin=Trust                    | a3
+                    origin=Lund,%20Roe%20%26%20Co   | b4
                     origin=herald&issue=dam         | a1
                     reliability=B                   | a3 a1
                     reliability=A,C                 | b1
@@ -101,6 +114,15 @@ class StatementFiltersTest {
                                 .map(one -> one.get("lead").asText())
                                 .map(id -> id.substring(id.lastIndexOf('.') + 1)))
                 .containsExactly(leads == null ? new String[0] : leads.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"utterance=", "utterance=%20", "utterance=quay&utterance="})
+    void an_utterance_without_a_name_is_refused(String query) {
+        var refused = stack.get("/v1/statements?" + query);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"parameter\":\"utterance\",\"message\":\"is empty\"");
     }
 
     @Test

@@ -111,9 +111,9 @@ class TablesTest {
         assertThat(csv("/v1/statements?actor=norland&issue=river-treaty"))
                 .isEqualTo(
                         """
-                        statement,actor,issue,voice,by,stance,saidOn,contested,lead,countedReports,countedOutlets,countedOrigins,reports,outlets,urls,speakers,speakerNames,summaries,differences,reliabilities,credibilities,open,deniedBy,deniedCount,outweighedReports,outweighedOutlets,outweighedOrigins,actorName,actorCode,issueName,byName,saidOnEarliest,saidOnLatest,outletName\r
-                        norland.river-treaty.57baa7fd414efac22b9eaf0a,norland,river-treaty,own,,favor,2024-05-01,true,norland.river-treaty.r2,2,2,2,norland.river-treaty.r2; norland.river-treaty.r3,daily; herald,,ada-lund; ada-lund,Ada Lund; Ada Lund,Said by Ada Lund – on the quay.; Said by Ada Lund – on the quay.,stance,,,,,,,,,Norland,,River treaty,,2024-05-01,2024-05-01,The Daily; The Herald\r
-                        norland.river-treaty.c59bfd5d6d04155a8ff5beff,norland,river-treaty,own,,against,2024-03-01,false,norland.river-treaty.r1,1,1,1,norland.river-treaty.r1,daily,,ada-lund,Ada Lund,Said by Ada Lund – on the quay.,,,,,,,,,,Norland,,River treaty,,2024-03-01,2024-03-01,The Daily\r
+                        statement,actor,issue,voice,by,stance,saidOn,contested,lead,countedReports,countedOutlets,countedOrigins,reports,outlets,urls,speakers,speakerNames,summaries,differences,reliabilities,credibilities,open,deniedBy,deniedCount,outweighedReports,outweighedOutlets,outweighedOrigins,actorName,actorCode,issueName,byName,saidOnEarliest,saidOnLatest,outletName,speakerActorName\r
+                        norland.river-treaty.57baa7fd414efac22b9eaf0a,norland,river-treaty,own,,favor,2024-05-01,true,norland.river-treaty.r2,2,2,2,norland.river-treaty.r2; norland.river-treaty.r3,daily; herald,,ada-lund; ada-lund,Ada Lund; Ada Lund,Said by Ada Lund – on the quay.; Said by Ada Lund – on the quay.,stance,,,,,,,,,Norland,,River treaty,,2024-05-01,2024-05-01,The Daily; The Herald,"'=Ada, Lund; =Ada, Lund"\r
+                        norland.river-treaty.c59bfd5d6d04155a8ff5beff,norland,river-treaty,own,,against,2024-03-01,false,norland.river-treaty.r1,1,1,1,norland.river-treaty.r1,daily,,ada-lund,Ada Lund,Said by Ada Lund – on the quay.,,,,,,,,,,Norland,,River treaty,,2024-03-01,2024-03-01,The Daily,"'=Ada, Lund"\r
                         """);
     }
 
@@ -122,27 +122,27 @@ class TablesTest {
         assertThat(csv("/v1/actors"))
                 .isEqualTo(
                         """
-                        id,kind,name,aliases,code,sector,wikidata,membership,memberOf,roles,memberFrom,memberTo,mergedInto,from,to,successors\r
-                        ada-lund,person,"'=Ada, Lund",Lund; A. Lund,NOR,GOV,Q1,,norland,spokeswoman,2020-01,,,,,\r
-                        norland,state,Norland,Kingdom of Nórland,,,,,,,,,,,,\r
+                        id,kind,name,aliases,code,sector,wikidata,membership,memberOf,roles,memberFrom,memberTo,mergedInto,from,to,successors,fromEarliest,fromLatest,toEarliest,toLatest,memberFromEarliest,memberFromLatest,memberToEarliest,memberToLatest,memberOfName,memberOfCode,successorName,successorCode\r
+                        ada-lund,person,"'=Ada, Lund",Lund; A. Lund,NOR,GOV,Q1,,norland,spokeswoman,2020-01,,,,,,,,,,2020-01-01,2020-01-31,,,Norland,,,\r
+                        norland,state,Norland,Kingdom of Nórland,,,,,,,,,,,,,,,,,,,,,,,,\r
                         """);
         assertThat(csv("/v1/issues"))
                 .isEqualTo(
                         """
-                        id,name,proposition,aliases,parent,mergedInto\r
-                        river-tolls,River tolls,River tolls should be kept,,,\r
-                        river-treaty,River treaty,River treaty should be kept,,,\r
+                        id,name,proposition,aliases,parent,mergedInto,parentName\r
+                        river-tolls,River tolls,River tolls should be kept,,,,\r
+                        river-treaty,River treaty,River treaty should be kept,,,,\r
                         """);
         assertThat(csv("/v1/outlets"))
                 .isEqualTo(
                         """
-                        id,kind,name,aliases,owner,country,url,grades,gradedFrom,mergedInto\r
-                        daily,newspaper,The Daily,,,,,,,\r
-                        herald,newspaper,The Herald,,daily,NOR,https://herald.example/,B,,\r
+                        id,kind,name,aliases,owner,country,url,grades,gradedFrom,mergedInto,ownerName\r
+                        daily,newspaper,The Daily,,,,,,,,\r
+                        herald,newspaper,The Herald,,daily,NOR,https://herald.example/,B,,,The Daily\r
                         """);
         assertThat(csv("/v1/actors?q=nobody-at-all"))
                 .isEqualTo(
-                        "id,kind,name,aliases,code,sector,wikidata,membership,memberOf,roles,memberFrom,memberTo,mergedInto,from,to,successors\r\n");
+                        "id,kind,name,aliases,code,sector,wikidata,membership,memberOf,roles,memberFrom,memberTo,mergedInto,from,to,successors,fromEarliest,fromLatest,toEarliest,toLatest,memberFromEarliest,memberFromLatest,memberToEarliest,memberToLatest,memberOfName,memberOfCode,successorName,successorCode\r\n");
     }
 
     @Test

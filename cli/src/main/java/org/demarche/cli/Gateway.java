@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The API as the command line uses it. Every refusal becomes a {@link Failure} with the problem in
@@ -90,18 +91,28 @@ public final class Gateway {
     }
 
     /**
-     * Puts an entry, unless another one stands there.
+     * Puts an entry, unless another one stands there. The same one may: then an earlier attempt or
+     * another import has put it.
      *
      * @param path from the root, its segments already encoded
      */
     public void putNew(String path, JsonNode body) {
-        reply(
+        var put =
                 request(path)
                         .header("Content-Type", "application/json")
                         .header("If-None-Match", "*")
                         .timeout(PATIENCE)
                         .PUT(BodyPublishers.ofString(body.toString()))
-                        .build());
+                        .build();
+        var answer = send(put, BodyHandlers.ofString());
+        var isThere = answer.statusCode() == 412 && find(path).filter(has(body)).isPresent();
+        if (!isThere) reply(answer);
+    }
+
+    private static Predicate<JsonNode> has(JsonNode body) {
+        return there ->
+                body.propertyStream()
+                        .allMatch(field -> field.getValue().equals(there.get(field.getKey())));
     }
 
     public Reply post(Address address, byte[] json) {

@@ -31,9 +31,15 @@ import org.demarche.log.registry.Resolution;
  */
 final class NameLookup {
 
+    /** A report may name fifty actors, and each search costs some work. */
+    private static final int MOST_NEAR_REFUSALS = 3;
+
     private final Registry registry;
     private final Registering registering;
     private final List<Registered> added = new ArrayList<>();
+
+    /** Names that may not be registered for the names near to them. */
+    private int nearRefusals;
 
     NameLookup(Registry registry, Registering registering) {
         this.registry = registry;
@@ -148,8 +154,14 @@ final class NameLookup {
             return unknown(type, name, ", and the service does not guess a kind: give " + Registering.kinds());
         }
         requireLetter(name);
+        if (nearRefusals == MOST_NEAR_REFUSALS) {
+            throw new IllegalArgumentException(
+                    "no %s is called '%s', and it was not compared with others because %d names before it are refused: correct those first"
+                            .formatted(type.label(), name, nearRefusals));
+        }
         var near = near(type, name);
         if (!near.isEmpty() && !registering.forced()) {
+            nearRefusals++;
             throw new UnknownName(
                     "no %s is called '%s', but others have nearly the same name: name one of them, or register a new one with force=true"
                             .formatted(type.label(), name),

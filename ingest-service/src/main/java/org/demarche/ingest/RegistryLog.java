@@ -135,11 +135,14 @@ final class RegistryLog {
         one.lock();
         try {
             var before = registry().document(entry.type(), entry.id()).orElse(null);
-            // whatever was expected: it may be the answer to the first time that was lost
-            if (Arrays.equals(before, document)) {
+            var isRepeated = Arrays.equals(before, document);
+            // whatever If-Match says: the answer to the first time may have been lost
+            if (!isRepeated || expected.noneMatch() != null) {
+                expected.require(entry.key(), before);
+            }
+            if (isRepeated) {
                 return new Stored(document, before, true, reader.next());
             }
-            expected.require(entry.key(), before);
             if (isNew) {
                 checkReferences(entry);
             }

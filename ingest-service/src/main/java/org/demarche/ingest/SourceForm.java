@@ -26,7 +26,7 @@ final class SourceForm {
         source.require("outlet");
         var outlet = source.parsed("outlet", ReportForm.LONGEST_NAME, names::outlet);
         var agency = source.parsed("agency", ReportForm.LONGEST_NAME, names::agency);
-        var url = source.parsed("url", LONGEST_URL, Forms::url);
+        var url = source.parsed("url", LONGEST_URL, Forms::newUrl);
         var published = publications.read(source);
         var language = source.parsed("language", LONGEST_TAG, FieldForms::language);
         var relay =

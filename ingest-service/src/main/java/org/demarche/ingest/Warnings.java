@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,12 +36,13 @@ final class Warnings {
                 .toList();
     }
 
-    /** When it was said, if the report says so. */
+    /** When it was said, by the calendar of that place, if the report says so. */
     private static @Nullable Edtf days(Report report) {
         if (report.saidOn() != null || report.saidAt() == null) {
             return report.saidOn();
         }
-        return Edtf.parse(LocalDate.ofInstant(report.saidAt(), ZoneOffset.UTC).toString());
+        var offset = report.saidAtOffset() == null ? ZoneOffset.UTC : report.saidAtOffset();
+        return Edtf.parse(report.saidAt().atOffset(offset).toLocalDate().toString());
     }
 
     /** By id where the report has it. */

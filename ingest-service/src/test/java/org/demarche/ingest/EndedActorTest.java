@@ -83,10 +83,18 @@ class EndedActorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2024-02-15T23:59:59Z, false", "2024-02-16T00:00:00Z, true"})
-    void an_instant_is_a_day_too(String saidAt, boolean odd) {
+    @CsvSource({
+        "2024-02-15T23:59:59Z,      false",
+        "2024-02-16T00:00:00Z,      true",
+        "2024-02-15T22:00:00-05:00, false",
+        "2024-02-16T02:00:00+05:00, true"
+    })
+    void an_instant_is_a_day_of_the_place_where_it_was_said(String saidAt, boolean odd) {
         var report =
-                report("at-" + odd, "old-freedonia", "2024-03-01")
+                report(
+                                "at-" + Integer.toHexString(saidAt.hashCode()),
+                                "old-freedonia",
+                                "2024-03-01")
                         .replace(
                                 "\"saidOn\": \"2024-03-01\"",
                                 "\"saidAt\": \"%s\"".formatted(saidAt));

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Entries that two feeds keep: neither takes from the other without knowing. */
 class PutTest {
@@ -106,15 +105,20 @@ class PutTest {
 
     /** The answer to the first may have been lost. */
     @ParameterizedTest
-    @ValueSource(strings = {"If-Match", "If-None-Match"})
-    void the_same_again_is_a_repeat_whatever_was_expected(String header) {
-        var json = "{'kind': 'group', 'name': 'Again %s'}".formatted(header);
-        var id = "again-" + header.toLowerCase(Locale.ROOT);
+    @CsvSource({
+        "If-Match, '\"other\"', 200",
+        "If-None-Match, '\"other\"', 200",
+        "If-None-Match, *, 412"
+    })
+    void the_same_again_is_a_repeat_unless_nothing_was_to_stand_there(
+            String header, String value, int status) {
+        var json = "{'kind': 'group', 'name': 'Again %s %d'}".formatted(header, status);
+        var id = "again-%s-%d".formatted(header.toLowerCase(Locale.ROOT), status);
         assertThat(put(id, json, "If-None-Match", "*").status()).isEqualTo(201);
 
-        var answer = put(id, json, header, header.equals("If-Match") ? "\"other\"" : "*");
+        var answer = put(id, json, header, value);
 
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     }
 
     @Test

@@ -132,6 +132,26 @@ class RegisteringTest {
     }
 
     @Test
+    void after_three_names_with_near_ones_the_rest_of_the_report_is_not_compared() {
+        var report =
+                Samples.report("rest")
+                        .replace(
+                                "\"saidOn\"",
+                                "\"addressees\": [\"Freedonja\", \"Fredonia\", \"Freedona\", \"Freedoniaa\", \"Nobody near\"], \"saidOn\"");
+
+        var answer = file("register=state", report);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        var messages = answer.json().get("violations").findValuesAsText("message");
+        assertThat(messages).hasSize(5);
+        assertThat(messages.subList(0, 3)).allMatch(text -> text.contains("called nearly so"));
+        assertThat(messages.subList(3, 5))
+                .containsExactly(
+                        "no actor is called 'Freedoniaa', and it was not compared with others because 3 names before it are refused: correct those first",
+                        "no actor is called 'Nobody near', and it was not compared with others because 3 names before it are refused: correct those first");
+    }
+
+    @Test
     void names_of_one_report_are_near_to_each_other_too() {
         var report =
                 about("each", "Laputania")

@@ -45,6 +45,9 @@ class SpellingsTest {
         "N. R. Norland, norland",
         "NOR, norland",
         "no, norland",
+        "N.O.R., norland",
+        "N\u200bO, norland",
+        "\uff2e\uff2f, norland",
         "JD Roe, roe",
         "J.\u200bD. Roe, roe",
         "sana'a roe, roe",
@@ -93,6 +96,7 @@ class SpellingsTest {
                 "/holder",
                 "/issue",
                 "/source/outlet",
+                "/source/url",
                 "/summary",
                 "/venue",
                 "/quote/text",
@@ -105,7 +109,7 @@ class SpellingsTest {
                 """
                 {"holder": %s, "spokenFor": "freedonia", "issue": %s, "stance": "favor", "summary": %s, "venue": %s,
                  "quote": {"type": "direct", "text": %s}, "conditions": [{"text": %s}],
-                 "source": {"outlet": %s, "publishedOn": "2024-03-02", "relay": [%s]}}
+                 "source": {"outlet": %s, "url": %s, "publishedOn": "2024-03-02", "relay": [%s]}}
                 """
                         .formatted(
                                 pointer.equals("/holder") ? bad : "\"freedonia\"",
@@ -115,6 +119,9 @@ class SpellingsTest {
                                 pointer.equals("/quote/text") ? bad : "\"q\"",
                                 pointer.equals("/conditions/0/text") ? bad : "\"c\"",
                                 pointer.equals("/source/outlet") ? bad : "\"daily-planet\"",
+                                pointer.equals("/source/url")
+                                        ? bad.replace("bad", "https://planet.example/")
+                                        : "\"https://planet.example/1\"",
                                 pointer.equals("/source/relay/0") ? bad : "\"r\"");
 
         for (var body : List.of(report, report.replace('\u202e', '\u2028'))) {
@@ -125,6 +132,17 @@ class SpellingsTest {
             assertThat(answer.json().at("/violations/0/message").asText())
                     .containsPattern("holds (the line separator U\\+2028|U\\+202E, which changes)");
         }
+    }
+
+    @Test
+    void what_turns_the_direction_of_a_line_is_refused_in_the_address_of_an_outlet() {
+        var answer =
+                ingest.put(
+                        "/v1/outlets/turned",
+                        "{\"kind\": \"other\", \"name\": \"Turned\", \"url\": \"https://planet.example/\u202ea\"}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().at("/violations/0/pointer").asText()).isEqualTo("/url");
     }
 
     @Test

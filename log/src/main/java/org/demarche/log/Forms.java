@@ -74,6 +74,15 @@ public final class Forms {
         }
     }
 
+    /** As {@link #url}, of one that is new here; what is stored already may turn its direction. */
+    public static String newUrl(String text) {
+        var fault = TextFault.turned(text);
+        if (fault != null) {
+            throw new IllegalArgumentException(fault);
+        }
+        return url(text);
+    }
+
     public static String require(boolean holds, String text, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);

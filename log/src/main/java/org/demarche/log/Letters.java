@@ -8,35 +8,38 @@ final class Letters {
 
     /**
      * Letters that Unicode does not decompose, each behind what it is written as without it; and
-     * the Persian, Urdu and Pashto forms of Arabic letters behind the Arabic one.
+     * the Persian, Urdu, Pashto and Kurdish forms of Arabic letters behind the Arabic one.
      */
     private static final Map<Integer, String> FOLDED =
             folds(
+                    "a ⱥ",
                     "ae æ",
-                    "b ɓ",
-                    "c ƈ",
+                    "b ɓƀ",
+                    "c ƈȼ",
                     "d ðđɖɗ",
-                    "e əɛǝ",
+                    "e əɛǝɇ",
                     "f ƒ",
                     "g ɣǥ",
                     "h ħ",
                     "i ɨɩ",
+                    "j ɉ",
                     "k ƙĸ",
-                    "l ł",
+                    "l łƚ",
                     "n ŋɲ",
                     "o øɔ",
                     "oe œ",
-                    "t ŧƭ",
+                    "r ɍ",
+                    "t ŧƭⱦ",
                     "th þ",
                     "u ʉʊ",
                     "v ʋ",
-                    "y ƴ",
+                    "y ƴɏ",
                     "z ƶʒ",
                     "σ ς",
                     "\u0627 \u0671",
                     "\u0643 \u06a9\u06aa",
                     "\u0647 \u0629\u06be\u06c1\u06c3\u06d5",
-                    "\u064a \u0649\u06cc\u06cd\u06d0\u06d2");
+                    "\u064a \u0649\u06cc\u06cd\u06ce\u06d0\u06d2");
 
     private static final int TATWEEL = 0x0640;
     private static final int LAJANYALAN = 0x07fa;
@@ -109,15 +112,23 @@ final class Letters {
     }
 
     /**
-     * Accents, and the points of Hebrew and Arabic, which are as optional there. Elsewhere a mark
-     * may be a vowel, and stays.
+     * Accents, and the points of Hebrew and Arabic, which are as optional there. Among those of
+     * Hebrew stand four signs of punctuation, as its hyphen U+05BE. Elsewhere a mark may be a
+     * vowel, and stays.
      */
     private static boolean isOptional(int character) {
         return isWithin(character, 0x0300, 0x036f)
-                || isWithin(character, 0x0591, 0x05c7)
+                || isWithin(character, 0x0591, 0x05bd)
+                || character == 0x05bf
+                || isWithin(character, 0x05c1, 0x05c2)
+                || isWithin(character, 0x05c4, 0x05c5)
+                || character == 0x05c7
                 || isWithin(character, 0x0610, 0x061a)
                 || isWithin(character, 0x064b, 0x065f)
-                || character == 0x0670;
+                || character == 0x0670
+                || isWithin(character, 0x06d6, 0x06dc)
+                || isWithin(character, 0x06df, 0x06e8)
+                || isWithin(character, 0x06ea, 0x06ed);
     }
 
     /** Unicode has some of them among the letters. */

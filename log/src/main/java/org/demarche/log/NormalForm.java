@@ -15,15 +15,21 @@ public final class NormalForm {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
 
-    private static final Pattern DOT = Pattern.compile("[.\u00b7\u2027\u30fb]");
+    private static final Pattern DOT = Pattern.compile("[.\u00b7\u2027\u3002\u30fb]");
 
-    /** Between two words of one letter each, with a space behind it or none. */
-    private static final Pattern DOT_OF_INITIALS =
-            Pattern.compile(
-                    "(?<=(?<!%1$s)\\p{L}\\p{M}{0,4})%2$s\\p{Z}{0,2}(?=\\p{L}\\p{M}*+(?!%1$s))"
-                            .formatted(IN_WORDS, DOT.pattern()));
+    private static final Pattern OF_INITIALS = ofInitials("\\p{Z}{0,2}");
+
+    /** With a space behind it, the dot may end a sentence: Plan B. A spokesman. */
+    private static final Pattern OF_INITIALS_IN_PROSE = ofInitials("");
 
     private NormalForm() {}
+
+    /** Dots between two words of one letter each, with what follows the dot. */
+    private static Pattern ofInitials(String follows) {
+        return Pattern.compile(
+                "(?<=(?<!%1$s)\\p{L}\\p{M}{0,4})%2$s%3$s(?=\\p{L}\\p{M}*+(?!%1$s))"
+                        .formatted(IN_WORDS, DOT.pattern(), follows));
+    }
 
     /** Empty for a text without a letter or digit. Idempotent. */
     public static String of(String text) {
@@ -31,9 +37,19 @@ public final class NormalForm {
         return plain == null ? ofAny(text) : plain;
     }
 
+    /** As {@link #of}, of sentences: initials with spaces between are words of their own. */
+    public static String ofProse(String text) {
+        var plain = AsciiForm.of(text);
+        return plain == null ? ofAny(text, OF_INITIALS_IN_PROSE) : plain;
+    }
+
     static String ofAny(String text) {
+        return ofAny(text, OF_INITIALS);
+    }
+
+    private static String ofAny(String text, Pattern dots) {
         var seen = Letters.seen(Normalizer.normalize(text, Normalizer.Form.NFKD));
-        var words = DOT.matcher(seen).find() ? DOT_OF_INITIALS.matcher(seen).replaceAll("") : seen;
+        var words = DOT.matcher(seen).find() ? dots.matcher(seen).replaceAll("") : seen;
         // By way of upper case, so that ß becomes ss and both of Turkish's i become one.
         var upper = words.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
         var folded = Letters.folded(upper.toLowerCase(Locale.ROOT));

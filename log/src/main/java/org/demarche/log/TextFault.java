@@ -45,6 +45,12 @@ public final class TextFault {
         if (codePoints(text) > longest) {
             return tooLong(text, longest);
         }
+        var turned = turned(text);
+        return turned == null ? in(text, longest) : turned;
+    }
+
+    /** What a reader would see in another order, or on another line, than it has. */
+    static @Nullable String turned(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069') {
@@ -55,7 +61,7 @@ public final class TextFault {
                 return "holds the line separator U+%04X (character %d)".formatted((int) c, i + 1);
             }
         }
-        return in(text, longest);
+        return null;
     }
 
     private static String tooLong(String nfc, int longest) {

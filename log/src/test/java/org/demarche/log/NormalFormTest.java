@@ -44,6 +44,8 @@ class NormalFormTest {
         "D.R.Congo, dr congo",
         "DR Congo, dr congo",
         "С.Ш.А., сша",
+        "U\u3002S\u3002, us",
+        "U\uff61S\uff61, us",
         "G.7 of 3.5, g 7 of 3 5",
         "No. 10, no 10",
         "  Xi  Jinping , xi jinping",
@@ -60,6 +62,11 @@ class NormalFormTest {
         "Azərbaycan, azerbaycan",
         "Aşgabat, asgabat",
         "Ŋalipa, nalipa",
+        "ⱥƀȼɇ, abce",
+        "ɉƚɍⱦɏ, jlrty",
+        "ȺɃȻɆ, abce",
+        "\u05ea\u05dc\u05be\u05d0\u05d1\u05d9\u05d1, \u05ea\u05dc \u05d0\u05d1\u05d9\u05d1",
+        "\u05e9\u05c1\u05b8\u05dc\u05d5\u05b9\u05dd, \u05e9\u05dc\u05d5\u05dd",
     })
     void names_are_compared_without_case_accents_and_punctuation(String name, String form) {
         assertThat(NormalForm.of(name)).isEqualTo(form);
@@ -95,6 +102,8 @@ class NormalFormTest {
     @CsvSource({
         "yeh, \u0627\u06cc\u0631\u0627\u0646, \u0627\u064a\u0631\u0627\u0646",
         "alef maksura, \u0639\u0644\u0649, \u0639\u0644\u064a",
+        "Kurdish yeh, \u062f\u06ce, \u062f\u064a",
+        "signs of the Quran, \u0645\u06d6\u0635\u06e2\u0631\u06ed, \u0645\u0635\u0631",
         "yeh barree, \u0645\u06d2, \u0645\u064a",
         "kaf, \u06a9\u0627\u0628\u0644, \u0643\u0627\u0628\u0644",
         "heh goal, \u06c1\u0646\u062f, \u0647\u0646\u062f",
@@ -111,6 +120,18 @@ class NormalFormTest {
     })
     void persian_and_arabic_forms_of_one_letter_are_one(String kind, String one, String other) {
         assertThat(NormalForm.of(one)).isEqualTo(NormalForm.of(other)).isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+        "Plan B. A spokesman, plan b a spokesman",
+        "the U.S. envoy, the us envoy",
+        "from the U.S. A spokesman, from the us a spokesman",
+        "J. D. Roe, j d roe",
+        "J.D. Roe, jd roe",
+    })
+    void in_prose_a_dot_before_a_space_may_end_a_sentence(String text, String form) {
+        assertThat(NormalForm.ofProse(text)).isEqualTo(form);
     }
 
     @Property

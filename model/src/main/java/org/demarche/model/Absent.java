@@ -1,6 +1,7 @@
 package org.demarche.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class Absent {
 
     /** Of a statement, those without the grades that were asked for, in their order. */
     List<LatestReport> setAside(StatementKey statement) {
-        return shown(setAside.getOrDefault(statement, Map.of()));
+        return shown(setAside.getOrDefault(statement, Map.of()).keySet());
     }
 
     /** Those that no report attests that counts. */
@@ -73,17 +74,20 @@ final class Absent {
                         var statement = statement(reports);
                         var heard = time.hears(statement.days());
                         var reason = heard ? Reason.SET_ASIDE : Reason.LATER_THAN_AS_OF;
-                        weighed.add(weighed(statement, reason, List.of(), denials));
+                        weighed.add(
+                                weighed(statement, reason, List.of(), named(statement), denials));
                     }
                 });
         retracted.forEach(
                 (key, reports) -> {
                     if (!dossier.has(key) && !setAside.containsKey(key)) {
+                        var statement = statement(reports);
                         weighed.add(
                                 weighed(
-                                        statement(reports),
+                                        statement,
                                         Reason.RETRACTED,
-                                        shown(reports),
+                                        named(statement),
+                                        List.of(),
                                         denials));
                     }
                 });
@@ -127,7 +131,11 @@ final class Absent {
 
     /** As its reports would have it if they counted. */
     private Weighed weighed(
-            Statement statement, Reason reason, List<LatestReport> evidence, Denials denials) {
+            Statement statement,
+            Reason reason,
+            List<LatestReport> evidence,
+            List<LatestReport> setAside,
+            Denials denials) {
         return new Weighed(
                 statement.id(),
                 statement.days(),
@@ -137,7 +145,7 @@ final class Absent {
                 statement.reports().size(),
                 reason,
                 evidence,
-                setAside(statement.key()),
+                setAside,
                 denials.of(statement));
     }
 
@@ -145,7 +153,11 @@ final class Absent {
         return Statement.of(List.copyOf(reports.keySet()), dossier.basis().rule());
     }
 
-    private static List<LatestReport> shown(Map<Facts, Standing.Body> reports) {
-        return reports.keySet().stream().map(LatestReport::of).toList();
+    private List<LatestReport> named(Statement statement) {
+        return shown(dossier.basis().rule().named(statement));
+    }
+
+    private static List<LatestReport> shown(Collection<Facts> reports) {
+        return reports.stream().map(LatestReport::of).toList();
     }
 }

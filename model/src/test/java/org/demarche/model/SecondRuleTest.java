@@ -124,7 +124,7 @@ class SecondRuleTest {
         assertThat(told.denied()).hasSize(1);
         assertThat(told.setAside())
                 .extracting(one -> one.report().token())
-                .containsExactly("r1", "r2");
+                .containsExactly("r2", "r1");
         assertThat(setAside(List.of(events.get(1), events.get(2), events.get(0)))).isEqualTo(told);
     }
 

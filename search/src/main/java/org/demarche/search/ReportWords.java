@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The words by which a report is found: those of its summary and its quote, whatever their case and
- * accents. Names are compared in the same form. Lucene says where a word ends, in scripts without
- * spaces, too. A change here changes what the store of the evidence has, and so its format.
+ * accents. Lucene says where a word ends. Each Chinese sign is a word; in Thai, Lao, Khmer and
+ * Burmese, all that stands between two spaces is one. A change here changes what the store of the
+ * evidence has, and so its format.
  */
 public final class ReportWords {
 
@@ -58,7 +59,7 @@ public final class ReportWords {
         if (text == null) {
             return;
         }
-        try (var tokens = ANALYZER.tokenStream("", NormalForm.of(text))) {
+        try (var tokens = ANALYZER.tokenStream("", NormalForm.ofProse(text))) {
             var word = tokens.addAttribute(CharTermAttribute.class);
             tokens.reset();
             while (tokens.incrementToken()) {

@@ -75,7 +75,13 @@ final class StatementCsv implements StatementLines {
                             ofList("statementSaidOn", "/saidOn").days(),
                             ofRow("spokenFor", "/body/spokenFor").actor(),
                             ofRow("saidOn", "/body/saidOn").days(),
-                            ofRow("outlet", "/body/source/outlet").outlet()));
+                            ofRow("outlet", "/body/source/outlet").outlet(),
+                            // speakerName is the outlet's name for them
+                            ofRow("speakerActor", "/body/speaker/actor").person(),
+                            ofRow("addressee", "/body/addressees").actor(),
+                            ofRow("agency", "/body/source/agency").outlet(),
+                            ofRow("origin", "/body/resolved/origin").voice(),
+                            ofRow("published", "/body/source/published").days()));
 
     private final Registry registry;
     private final boolean bom;

@@ -118,7 +118,7 @@ public final class Folds {
     /** A statement under the ids that it was filed under; empty where no report attests it. */
     public Optional<StatementEvidence> statement(Seen seen, StatementId id, PointInTime time) {
         var statement = around(seen, id).statement(id, time);
-        return seen.basis().rule() == Rule.LATEST_OWN_1
+        return seen.basis().rule() == Rule.LATEST_OWN_1 || !hasMerges()
                 ? statement
                 : statement.map(one -> one.deniedBy(denials(seen, id, time)));
     }
@@ -206,7 +206,7 @@ public final class Folds {
 
     /** Under whom the statements are filed that count as this actor's. */
     public Set<String> holders(String actor, boolean withParts) {
-        return Whole.holders(registry, actor, withParts);
+        return Whole.holders(registry, registry.canonical(EntryType.ACTOR, actor), withParts);
     }
 
     /** Whether any entry stands for another. */

@@ -14,7 +14,8 @@ import org.demarche.gateway.table.Csv;
 
 /**
  * The address under which an answer stays what it is, for citing: the last instant that is known in
- * it and the rule are written out, and the day that it is as of where one was asked for.
+ * it and the rule are written out, and the day that it is as of where one was asked for. It has ids
+ * for names, which may mean another entry tomorrow.
  */
 public final class Canonical {
 
@@ -45,7 +46,7 @@ public final class Canonical {
         request.getParameters().names().stream()
                 .filter(name -> !name.equals(BasisAsked.RULE) && !name.equals(Query.CURSOR))
                 .sorted()
-                .forEach(name -> parts.addAll(given(name, request)));
+                .forEach(name -> parts.addAll(pairs(name, request.getParameters().getAll(name))));
         return request.getPath() + '?' + String.join("&", parts);
     }
 
@@ -61,13 +62,13 @@ public final class Canonical {
         request.getParameters().names().stream()
                 .filter(name -> !WRITTEN_OUT.contains(name))
                 .sorted()
-                .forEach(name -> parts.addAll(given(name, request)));
+                .forEach(name -> parts.addAll(pairs(name, Query.resolved(name, request))));
         return "<%s%s?%s>; rel=\"canonical\""
                 .formatted(ReadFilter.origin(request), path, String.join("&", parts));
     }
 
-    private static List<String> given(String name, HttpRequest<?> request) {
-        return request.getParameters().getAll(name).stream()
+    private static List<String> pairs(String name, List<String> values) {
+        return values.stream()
                 .map(value -> encoded(name) + '=' + encoded(value))
                 .collect(Collectors.toList());
     }

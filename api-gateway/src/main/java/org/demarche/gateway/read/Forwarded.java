@@ -25,9 +25,9 @@ final class Forwarded {
     private static final Pattern PAIRS =
             Pattern.compile("\\s*|(" + PAIR + ")?+(;\\s*(" + PAIR + ")?+)*+");
 
-    /** With or without a port, of IPv6 in brackets. */
+    /** With or without a port, which may be a name that hides it, of IPv6 in brackets. */
     private static final Pattern NODE =
-            Pattern.compile("(?:\\[(?<six>[0-9A-Fa-f:.]+)]|(?<four>[0-9.]+))(?::\\w+)?");
+            Pattern.compile("(?:\\[(?<six>[0-9A-Fa-f:.]+)]|(?<four>[0-9.]+))(?::[\\w.-]+)?");
 
     private Forwarded() {}
 

@@ -3,10 +3,14 @@ package org.demarche.gateway.read;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.log.Nearest;
@@ -24,6 +28,8 @@ import org.demarche.model.Subject;
  * come as far as here: {@link MergedAddress} sends the client to the other address.
  */
 public final class Known {
+
+    private static final List<EntryType> OWNERS = List.of(EntryType.OUTLET, EntryType.ACTOR);
 
     private final Registry registry;
 
@@ -96,11 +102,14 @@ public final class Known {
      * @throws Refusal 404, with the nearest known names of both; 409 where several have it
      */
     EntryKey owner(String name) {
-        var types = List.of(EntryType.OUTLET, EntryType.ACTOR);
-        return types.stream()
+        return findOwner(name)
+                .orElseThrow(() -> unknown("outlet or actor", name, nearest(OWNERS, name)));
+    }
+
+    private Optional<EntryKey> findOwner(String name) {
+        return OWNERS.stream()
                 .flatMap(type -> find(type, name).map(id -> new EntryKey(type, id)).stream())
-                .findFirst()
-                .orElseThrow(() -> unknown("outlet or actor", name, nearest(types, name)));
+                .findFirst();
     }
 
     private List<String> nearest(List<EntryType> types, String name) {
@@ -119,13 +128,34 @@ public final class Known {
     /** What a parameter names: given several times, or with commas between, or both. */
     public NavigableSet<String> ids(EntryType type, Query query, String parameter) {
         var ids = new TreeSet<String>();
-        for (var value : query.values(parameter)) {
-            // a name may have a comma of its own
-            var names =
-                    own(type, value).isPresent() ? List.of(value) : Query.split(parameter, value);
-            names.forEach(name -> ids.add(id(type, name)));
-        }
+        names(query, parameter, name -> own(type, name).isPresent())
+                .forEach(name -> ids.add(id(type, name)));
+        query.resolved(parameter, ids);
         return ids;
+    }
+
+    /** As {@link #ids}, of what may own an outlet. */
+    Set<EntryKey> owners(Query query, String parameter) {
+        var owners = new LinkedHashMap<String, EntryKey>();
+        for (var name : names(query, parameter, name -> findOwner(name).isPresent())) {
+            var owner = owner(name);
+            // the id of this actor may be that of an outlet, too, which it would mean then
+            var isId = findOwner(owner.id()).filter(owner::equals).isPresent();
+            owners.put(isId ? owner.id() : name, owner);
+        }
+        query.resolved(parameter, owners.keySet());
+        return Set.copyOf(owners.values());
+    }
+
+    /** A name may have a comma of its own. */
+    private static List<String> names(Query query, String parameter, Predicate<String> isKnown) {
+        return query.values(parameter).stream()
+                .flatMap(
+                        value ->
+                                isKnown.test(value)
+                                        ? Stream.of(value)
+                                        : Query.split(parameter, value).stream())
+                .toList();
     }
 
     /** The id of the entry that this name's own was merged into; empty where it was not. */

@@ -17,7 +17,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.openapi.AsPanel;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.ReadByName;
@@ -42,7 +44,8 @@ import reactor.core.scheduler.Schedulers;
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
 final class PositionController {
 
-    private static final Set<String> OF_ONE = Asked.ALL;
+    private static final Set<String> OF_ONE =
+            Query.plus(Asked.ALL, PanelAsked.EVERY, DaysAsked.FROM, DaysAsked.TO);
 
     private final RegistryReader reader;
     private final Known known;
@@ -68,35 +71,58 @@ final class PositionController {
     @ReadByName
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @AsPanel
     @ApiResponse(responseCode = "200", ref = "Position")
     Publisher<MutableHttpResponse<?>> position(
             @InPath.ActorName String actorName,
             @InPath.IssueName String issueName,
             HttpRequest<?> request) {
         var view = ReadFilter.view(request);
-        var asked = Asked.of(Query.of(request, OF_ONE), view);
+        var query = Query.of(request, OF_ONE);
+        var panel = PanelAsked.of(query);
+        if (panel.isPresent()) {
+            var asked = Asked.withoutDay(query, view);
+            return later(
+                    () ->
+                            panel(
+                                    request,
+                                    subject(actorName, issueName),
+                                    new PositionPanel(folds, panel.get(), asked)));
+        }
+        var asked = Asked.of(query, view);
         return known.subject(actorName, issueName)
                 .filter(_ -> asked.isStored(view) && !folds.hasMerges())
                 .map(
                         subject ->
                                 Mono.<MutableHttpResponse<?>>just(
                                         position(request, subject, asked, true)))
-                .orElseGet(() -> later(actorName, issueName, asked, request));
+                .orElseGet(
+                        () ->
+                                later(
+                                        () -> {
+                                            var subject = subject(actorName, issueName);
+                                            var stored =
+                                                    asked.isStored(view)
+                                                            && folds.isAsFiled(subject);
+                                            return position(request, subject, asked, stored);
+                                        }));
     }
 
     /** Suggestions for an unknown name take time, and so does the evidence, which lies on disk. */
-    private Mono<MutableHttpResponse<?>> later(
-            String actorName, String issueName, Asked asked, HttpRequest<?> request) {
-        return Mono.<MutableHttpResponse<?>>fromSupplier(
-                        () -> {
-                            var subject =
-                                    new Subject(known.actor(actorName), known.issue(issueName));
-                            var stored =
-                                    asked.isStored(ReadFilter.view(request))
-                                            && folds.isAsFiled(subject);
-                            return position(request, subject, asked, stored);
-                        })
-                .subscribeOn(folding);
+    private Mono<MutableHttpResponse<?>> later(Supplier<MutableHttpResponse<?>> answer) {
+        return Mono.<MutableHttpResponse<?>>fromSupplier(answer).subscribeOn(folding);
+    }
+
+    private Subject subject(String actorName, String issueName) {
+        return new Subject(known.actor(actorName), known.issue(issueName));
+    }
+
+    private MutableHttpResponse<?> panel(
+            HttpRequest<?> request, Subject subject, PositionPanel days) {
+        var next = reader.next();
+        var cited = days.of(ReadFilter.view(request), subject);
+        var answer = Answer.of(request, cited.found().withRegistry(next));
+        return cited(path(subject), request, cited, answer);
     }
 
     private MutableHttpResponse<?> position(
@@ -119,8 +145,11 @@ final class PositionController {
                                                                         subject,
                                                                         asked.basis().rule())));
         var document = stored ? cited.found() : cited.found().withRegistry(next);
-        var path = "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());
-        return cited(path, request, cited, Answer.of(request, document));
+        return cited(path(subject), request, cited, Answer.of(request, document));
+    }
+
+    private static String path(Subject subject) {
+        return "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());
     }
 
     private static Document stored(View view, Subject subject) {

@@ -42,6 +42,11 @@ final class PositionPanel {
         return Cited.folded(view, asked, holders, (seen, time) -> document(seen, all, time));
     }
 
+    /** Of one actor and issue alone. */
+    Cited<Document> of(View view, Subject subject) {
+        return of(view, folds.holders(subject.actor(), asked.withParts()), Stream.of(subject));
+    }
+
     private void requireFew(List<Subject> subjects) {
         var points = subjects.size() * days;
         if (points > MOST_POINTS) {

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -45,15 +46,19 @@ public record Proxies(List<Network> trusted) {
     String origin(HttpRequest<?> request) {
         var scheme = request.isSecure() ? "https" : "http";
         var host = request.getHeaders().get("Host");
+        var said = "Host";
         for (var hop : hops(request)) {
-            scheme = hop.getOrDefault("proto", scheme);
-            host = hop.getOrDefault("host", host);
+            scheme = hop.getOrDefault("proto", scheme).toLowerCase(Locale.ROOT);
+            if (hop.containsKey("host")) {
+                host = hop.get("host");
+                said = Forwarded.HEADER;
+            }
         }
         if (host == null) { // of HTTP/1.0
             var server = request.getServerAddress();
             host = server.getHostString() + ':' + server.getPort();
         }
-        requireGood(scheme, host);
+        requireGood(scheme, host, said);
         return scheme + "://" + host;
     }
 
@@ -70,13 +75,19 @@ public record Proxies(List<Network> trusted) {
         return trusted.stream().anyMatch(network -> network.contains(address));
     }
 
-    private static void requireGood(String scheme, String host) {
+    /**
+     * @param said the header that has the host
+     */
+    private static void requireGood(String scheme, String host, String said) {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw Query.refused(
                     Forwarded.HEADER, "has proto=%s: it must be http or https".formatted(scheme));
         }
         if (!HOST.matcher(host).matches()) {
-            throw Query.refused("Host", "is not a host, as demarche.example or 127.0.0.1:8080");
+            throw Query.refused(
+                    said,
+                    "has '%s', which is not a host, as demarche.example or 127.0.0.1:8080"
+                            .formatted(host));
         }
     }
 

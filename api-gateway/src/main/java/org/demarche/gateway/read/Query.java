@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micronaut.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,8 @@ public final class Query {
     public static final int USUAL_LIMIT = 100;
 
     static final int HIGHEST_LIMIT = 1000;
+
+    private static final String RESOLVED = "org.demarche.resolved.";
 
     private static final int FINGERPRINT_DIGITS = 12;
 
@@ -178,6 +181,18 @@ public final class Query {
                             }
                         })
                 .toList();
+    }
+
+    /** Keeps the ids that the names of a parameter stand for: a link to cite has these. */
+    void resolved(String name, Collection<String> ids) {
+        request.setAttribute(RESOLVED + name, ids.toArray(String[]::new));
+    }
+
+    /** The values of a parameter, as the ids that its names stand for where that is kept. */
+    static List<String> resolved(String name, HttpRequest<?> request) {
+        return request.getAttribute(RESOLVED + name, String[].class)
+                .map(Arrays::asList)
+                .orElseGet(() -> request.getParameters().getAll(name));
     }
 
     /** The values as they are given: each may have commas in it. */

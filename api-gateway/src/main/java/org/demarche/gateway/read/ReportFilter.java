@@ -1,11 +1,13 @@
 package org.demarche.gateway.read;
 
+import static java.util.stream.Collectors.toSet;
+
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.demarche.log.NormalForm;
 import org.demarche.log.registry.EntryKey;
 import org.demarche.log.registry.EntryType;
@@ -64,17 +66,25 @@ record ReportFilter(
         query.one("speaker")
                 .flatMap(name -> known.own(EntryType.ACTOR, name))
                 .ifPresent(id -> speakerIds.addAll(registry.mergedFrom(EntryType.ACTOR, id)));
-        var origins = query.all("origin").stream().map(known::owner).collect(Collectors.toSet());
         return new ReportFilter(
                 speakerIds,
                 speaker,
                 all(registry, outlets(known.ids(EntryType.OUTLET, query, "outlet"))),
                 all(registry, outlets(known.ids(EntryType.OUTLET, query, "agency"))),
-                all(registry, origins),
-                Set.copyOf(query.values(UTTERANCE)),
+                all(registry, known.owners(query, "origin")),
+                query.values(UTTERANCE).stream().map(ReportFilter::utterance).collect(toSet()),
                 query.anyOf("reliability", GRADES),
                 query.anyOf("credibility", CREDIBILITIES),
                 query.one(SEARCH).map(ReportFilter::words).orElse(Set.of()));
+    }
+
+    /** As reports keep it. */
+    private static String utterance(String text) {
+        var kept = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+        if (kept.isEmpty()) {
+            throw Query.refused(UTTERANCE, "is empty");
+        }
+        return kept;
     }
 
     private static Set<String> words(String text) {
@@ -86,16 +96,14 @@ record ReportFilter(
     }
 
     private static Set<EntryKey> outlets(Set<String> ids) {
-        return ids.stream()
-                .map(id -> new EntryKey(EntryType.OUTLET, id))
-                .collect(Collectors.toSet());
+        return ids.stream().map(id -> new EntryKey(EntryType.OUTLET, id)).collect(toSet());
     }
 
     /** With the ids of those that were merged into them. */
     private static Set<String> all(Registry registry, Set<EntryKey> keys) {
         return keys.stream()
                 .flatMap(key -> registry.mergedFrom(key.type(), key.id()).stream())
-                .collect(Collectors.toSet());
+                .collect(toSet());
     }
 
     private static String normal(String speaker) {

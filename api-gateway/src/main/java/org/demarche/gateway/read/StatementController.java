@@ -105,7 +105,7 @@ final class StatementController {
                 Cited.folded(
                         ReadFilter.view(request),
                         asked,
-                        Set.of(wanted.holder()),
+                        folds.holders(wanted.holder(), false),
                         (seen, time) -> statement(seen, wanted, time));
         var document = cited.found().orElseThrow(() -> unattested(id));
         var answer = Answer.of(request, Document.of(document));

@@ -122,54 +122,66 @@ public record Columns(String rows, List<Column> all) {
                             ofRow("issue", "/issue").issue(),
                             ofRow("by", "/by").voice(),
                             ofRow("saidOn", "/saidOn").days(),
-                            ofRow("outlet", "/reports/body/source/outlet").outlet()));
+                            ofRow("outlet", "/reports/body/source/outlet").outlet(),
+                            ofRow("speakerActor", "/reports/body/speaker/actor").person()));
 
     public static final Columns ACTORS =
             new Columns(
                     ITEMS,
-                    List.of(
-                            ofRow("id", "/id"),
-                            ofRow("kind", "/kind"),
-                            ofRow("name", "/name"),
-                            ofRow("aliases", "/aliases"),
-                            ofRow("code", "/code"),
-                            ofRow("sector", "/sector"),
-                            ofRow("wikidata", "/wikidata"),
-                            ofRow("membership", "/membership"),
-                            ofRow("memberOf", "/memberOf/actor"),
-                            ofRow("roles", "/memberOf/role"),
-                            ofRow("memberFrom", "/memberOf/from"),
-                            ofRow("memberTo", "/memberOf/to"),
-                            ofRow("mergedInto", "/mergedInto"),
-                            ofRow("from", "/from"),
-                            ofRow("to", "/to"),
-                            ofRow("successors", "/successors")));
+                    plus(
+                            List.of(
+                                    ofRow("id", "/id"),
+                                    ofRow("kind", "/kind"),
+                                    ofRow("name", "/name"),
+                                    ofRow("aliases", "/aliases"),
+                                    ofRow("code", "/code"),
+                                    ofRow("sector", "/sector"),
+                                    ofRow("wikidata", "/wikidata"),
+                                    ofRow("membership", "/membership"),
+                                    ofRow("memberOf", "/memberOf/actor"),
+                                    ofRow("roles", "/memberOf/role"),
+                                    ofRow("memberFrom", "/memberOf/from"),
+                                    ofRow("memberTo", "/memberOf/to"),
+                                    ofRow("mergedInto", "/mergedInto"),
+                                    ofRow("from", "/from"),
+                                    ofRow("to", "/to"),
+                                    ofRow("successors", "/successors")),
+                            ofRow("from", "/from").days(),
+                            ofRow("to", "/to").days(),
+                            ofRow("memberFrom", "/memberOf/from").days(),
+                            ofRow("memberTo", "/memberOf/to").days(),
+                            ofRow("memberOf", "/memberOf/actor").actor(),
+                            ofRow("successor", "/successors").actor()));
 
     public static final Columns ISSUES =
             new Columns(
                     ITEMS,
-                    List.of(
-                            ofRow("id", "/id"),
-                            ofRow("name", "/name"),
-                            ofRow("proposition", "/proposition"),
-                            ofRow("aliases", "/aliases"),
-                            ofRow("parent", "/parent"),
-                            ofRow("mergedInto", "/mergedInto")));
+                    plus(
+                            List.of(
+                                    ofRow("id", "/id"),
+                                    ofRow("name", "/name"),
+                                    ofRow("proposition", "/proposition"),
+                                    ofRow("aliases", "/aliases"),
+                                    ofRow("parent", "/parent"),
+                                    ofRow("mergedInto", "/mergedInto")),
+                            ofRow("parent", "/parent").issue()));
 
     public static final Columns OUTLETS =
             new Columns(
                     ITEMS,
-                    List.of(
-                            ofRow("id", "/id"),
-                            ofRow("kind", "/kind"),
-                            ofRow("name", "/name"),
-                            ofRow("aliases", "/aliases"),
-                            ofRow("owner", "/owner"),
-                            ofRow("country", "/country"),
-                            ofRow("url", "/url"),
-                            ofRow("grades", "/reliability/grade"),
-                            ofRow("gradedFrom", "/reliability/from"),
-                            ofRow("mergedInto", "/mergedInto")));
+                    plus(
+                            List.of(
+                                    ofRow("id", "/id"),
+                                    ofRow("kind", "/kind"),
+                                    ofRow("name", "/name"),
+                                    ofRow("aliases", "/aliases"),
+                                    ofRow("owner", "/owner"),
+                                    ofRow("country", "/country"),
+                                    ofRow("url", "/url"),
+                                    ofRow("grades", "/reliability/grade"),
+                                    ofRow("gradedFrom", "/reliability/from"),
+                                    ofRow("mergedInto", "/mergedInto")),
+                            ofRow("owner", "/owner").voice()));
 
     /** The runs of a history; its shifts are a table of their own. */
     public static final Columns RUNS =

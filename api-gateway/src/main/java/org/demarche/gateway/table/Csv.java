@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
@@ -35,8 +37,8 @@ public final class Csv {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String NEXT = "next";
 
-    /** What a spreadsheet takes for the beginning of a formula, in full width, too. */
-    private static final String BEGINS_FORMULA = "=+-@\t\r＝＋－＠";
+    /** What a spreadsheet takes for the beginning of a formula, small and in full width, too. */
+    private static final String BEGINS_FORMULA = "=+-@\t\r";
 
     private Csv() {}
 
@@ -104,9 +106,15 @@ public final class Csv {
         while (first < cell.length() && cell.charAt(first) == '"') {
             first++;
         }
-        return first < cell.length() && BEGINS_FORMULA.indexOf(cell.charAt(first)) >= 0
-                ? "'" + cell
-                : cell;
+        return first < cell.length() && beginsFormula(cell.charAt(first)) ? "'" + cell : cell;
+    }
+
+    private static boolean beginsFormula(char first) {
+        var plain =
+                first <= 0x7f
+                        ? first
+                        : Normalizer.normalize(Character.toString(first), Form.NFKC).charAt(0);
+        return BEGINS_FORMULA.indexOf(plain) >= 0;
     }
 
     private static CSVPrinter printer(OutputStream lines) throws IOException {

@@ -111,6 +111,7 @@ class EvidenceTest {
     void a_store_of_another_log_is_put_aside_and_filled_again() throws Exception {
         opened(append(filed("r1"), null)).close();
         admin.deleteTopics(List.of(topic())).all().get();
+        await(() -> !isListed(topic())); // a broker hears of it later than the controller
         TopicSetup.ensure(admin, config.topics().fixed());
 
         var evidence = opened(append(filed("other"), null));
@@ -384,6 +385,14 @@ class EvidenceTest {
     private long append(ProducerRecord<byte[], byte[]> record) {
         try {
             return producer.send(record).get().offset() + 1;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean isListed(String name) {
+        try {
+            return admin.listTopics().names().get().contains(name);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

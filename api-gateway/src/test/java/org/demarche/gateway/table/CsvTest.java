@@ -117,6 +117,11 @@ class CsvTest {
         cells.put("＋1", "'＋1");
         cells.put("－1", "'－1");
         cells.put("＠here", "'＠here");
+        cells.put("\ufe66x", "'\ufe66x");
+        cells.put("\ufe62x", "'\ufe62x");
+        cells.put("\ufe63x", "'\ufe63x");
+        cells.put("\ufe6bx", "'\ufe6bx");
+        cells.put("\ud83d\ude00", "\ud83d\ude00");
         cells.put("\t=1", "'\t=1");
         cells.put("\r=1", "\"'\r=1\"");
         cells.put("=A1,B1", "\"'=A1,B1\"");

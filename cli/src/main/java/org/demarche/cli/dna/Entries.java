@@ -37,13 +37,16 @@ final class Entries {
 
     private Entries() {}
 
-    /** Asks the gateway for each name once; actors first, then issues, then outlets. */
+    /**
+     * Asks the gateway for each name once, as it will be filed; actors first, then issues, then
+     * outlets.
+     */
     static Entries of(List<Draft> drafts, Gateway gateway) {
         var entries = new Entries();
         drafts.forEach(entries::collect);
         entries.byKey.replaceAll(
                 (key, entry) ->
-                        gateway.find(key.type().path(key.name()))
+                        gateway.find(key.type().path(entry.name()))
                                 .map(found -> entry.known(found.path("id").asText(entry.id())))
                                 .orElse(entry));
         return entries;

@@ -55,6 +55,30 @@ public final class ShowStatements implements Callable<Integer> {
             description = "Only statements that this outlet reported; may be repeated.")
     private List<String> outlets = new ArrayList<>();
 
+    @Option(
+            names = "--agency",
+            paramLabel = "OUTLET",
+            description = "Only statements for which a report names this agency; may be repeated.")
+    private List<String> agencies = new ArrayList<>();
+
+    @Option(
+            names = "--origin",
+            paramLabel = "NAME",
+            description = "Only statements that come from this outlet or actor; may be repeated.")
+    private List<String> origins = new ArrayList<>();
+
+    @Option(
+            names = "--reliability",
+            paramLabel = "GRADE",
+            description = "Only statements reported by an outlet of this grade, A to F; may be repeated.")
+    private List<String> reliabilities = new ArrayList<>();
+
+    @Option(
+            names = "--credibility",
+            paramLabel = "NUMBER",
+            description = "Only statements with a report of this credibility, 1 to 6; may be repeated.")
+    private List<String> credibilities = new ArrayList<>();
+
     @Option(names = "--from", paramLabel = "DAY", description = "Only on or after that day.")
     private @Nullable String from;
 
@@ -88,6 +112,10 @@ public final class ShowStatements implements Callable<Integer> {
                                 .with("utterance", utterances)
                                 .with("speaker", speaker)
                                 .with("outlet", outlets)
+                                .with("agency", agencies)
+                                .with("origin", origins)
+                                .with("reliability", reliabilities)
+                                .with("credibility", credibilities)
                                 .with("from", from)
                                 .with("to", to));
         var pages = limit.pages(gateway.gateway(), address, "items");

@@ -52,8 +52,15 @@ final class Words {
         return String.join("; ", texts);
     }
 
+    /** Of a statement, or of its line in an explanation. */
     static String stanceOrComment(JsonNode of) {
-        return of.path("stance").asText("no comment");
+        return of.path("stance").asText(isDenial(of) ? "a denial" : "no comment");
+    }
+
+    private static boolean isDenial(JsonNode of) {
+        return of.path("reason").asText().equals("denial")
+                || of.path("reports").findValues("body").stream()
+                        .anyMatch(body -> body.path("denies").isTextual());
     }
 
     /** `5 reports of 4 outlets (1 origin)`. */

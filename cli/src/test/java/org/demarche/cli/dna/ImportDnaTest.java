@@ -93,14 +93,14 @@ class ImportDnaTest {
         assertThat(gateway.asked())
                 .extracting(Asked::request)
                 .containsExactly(
-                        "GET /v1/actors/ana%20reyes",
-                        "GET /v1/actors/anglers%20of%20the%20orr",
-                        "GET /v1/actors/bo%20lind",
-                        "GET /v1/actors/ministry%20of%20works",
-                        "GET /v1/issues/the%20orr%20should%20be%20dammed",
-                        "GET /v1/issues/%D1%80%D1%8B%D0%B1%D1%83%20%D1%81%D0%BB%D0%B5%D0%B4%D1%83%D0%B5%D1%82%20%D0%BE%D1%85%D1%80%D0%B0%D0%BD%D1%8F%D1%82%D1%8C",
-                        "GET /v1/outlets/letters%20to%20nobody",
-                        "GET /v1/outlets/the%20courier");
+                        "GET /v1/actors/Ana%20Reyes",
+                        "GET /v1/actors/Anglers%20of%20the%20Orr",
+                        "GET /v1/actors/Bo%20Lind",
+                        "GET /v1/actors/Ministry%20of%20Works",
+                        "GET /v1/issues/The%20Orr%20should%20be%20dammed",
+                        "GET /v1/issues/%D0%A0%D1%8B%D0%B1%D1%83%20%D1%81%D0%BB%D0%B5%D0%B4%D1%83%D0%B5%D1%82%20%D0%BE%D1%85%D1%80%D0%B0%D0%BD%D1%8F%D1%82%D1%8C",
+                        "GET /v1/outlets/Letters%20to%20nobody",
+                        "GET /v1/outlets/The%20Courier");
     }
 
     @Test
@@ -226,6 +226,27 @@ class ImportDnaTest {
                                 """
                                 The actor 'Bo Lind' cannot be registered, and no statement was filed.
                                 Conflict: is another's
+                                """));
+    }
+
+    @Test
+    void an_entry_that_stands_there_already_is_registered_if_it_is_the_same()
+            throws IOException, SQLException {
+        DnaFixture.make(file, "dna-3.0.sql", "DELETE FROM STATEMENTS WHERE ID <> 3");
+        unknown(3);
+        gateway.answers(412, "{\"title\":\"Changed\",\"status\":412,\"detail\":\"has a tag\"}")
+                .answers(200, "{\"id\":\"bo-lind\",\"kind\":\"person\",\"name\":\"Bo Lind\"}")
+                .answers(412, "{\"title\":\"Changed\",\"status\":412,\"detail\":\"has a tag\"}")
+                .answers(200, "{\"name\":\"Рыбу следует охранять\",\"proposition\":\"Another\"}");
+
+        assertThat(demarche())
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                """
+                                The issue 'Рыбу следует охранять' cannot be registered, and no statement was filed.
+                                Changed: has a tag
                                 """));
     }
 

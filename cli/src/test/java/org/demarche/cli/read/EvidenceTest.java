@@ -330,6 +330,16 @@ class EvidenceTest {
                                 "freedonia",
                                 "--utterance",
                                 "dam speech",
+                                "--agency",
+                                "wire",
+                                "--origin",
+                                "wire",
+                                "--reliability",
+                                "A",
+                                "--reliability",
+                                "B",
+                                "--credibility",
+                                "2",
                                 "--as-known",
                                 "2024-07-01",
                                 "--limit",
@@ -347,7 +357,7 @@ class EvidenceTest {
                                 "There are more rows: --limit shows more.\n"));
         assertThat(requests())
                 .containsExactly(
-                        "GET /v1/statements?actor=freedonia&q=inspectors%20%26%20treaty&utterance=dam%20speech&asKnown=2024-07-01&limit=2");
+                        "GET /v1/statements?actor=freedonia&q=inspectors%20%26%20treaty&utterance=dam%20speech&agency=wire&origin=wire&reliability=A&reliability=B&credibility=2&asKnown=2024-07-01&limit=2");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.demarche.log.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /** Who has what one entry alone should have, and what a name therefore means. */
@@ -33,7 +34,7 @@ final class Claims {
     }
 
     private Resolution byCode(String name) {
-        var code = Codes.ofCountry(name);
+        var code = Codes.ofCountry(NormalForm.of(name));
         var states = code == null ? List.<String>of() : marks.of(code);
         return states.size() == 1
                 ? new Resolution.Known(states.getFirst())

@@ -2,6 +2,7 @@ package org.demarche.log.registry;
 
 import java.util.Locale;
 import java.util.Locale.IsoCountryCode;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class Codes {
 
     /** ISO 3166-1 keeps XAA to XZZ free for its users: XKX, Kosovo. */
     private static final Pattern USER_ASSIGNED = Pattern.compile("X[A-Z]{2}");
+
+    /** As {@link #USER_ASSIGNED}, and in wide use: Java knows neither code of Kosovo. */
+    private static final Map<String, String> USER_ASSIGNED_ALPHA_2 = Map.of("XK", "XKX");
 
     private static final Set<String> NOT_OF_A_STATE = Set.of("IGO", "NGO", "ISM", "IMG", "MNC");
 
@@ -71,15 +75,19 @@ final class Codes {
     }
 
     /**
-     * The alpha-3 code that a text is, or of which it is the alpha-2 code, whatever the case; null
-     * if it is neither.
+     * The alpha-3 code that a name is, or of which it is the alpha-2 code; null if it is neither.
+     *
+     * @param form of the name, in which U.S. is us
      */
-    static @Nullable String ofCountry(String text) {
-        var code = text.strip().toUpperCase(Locale.ROOT);
-        if (code.length() == 2) {
-            return ALPHA_2.contains(code) ? Locale.of("", code).getISO3Country() : null;
-        }
-        return isCountry(code) ? code : null;
+    static @Nullable String ofCountry(String form) {
+        var code = form.toUpperCase(Locale.ROOT);
+        return isCountry(code) ? code : ofAlpha2(code);
+    }
+
+    private static @Nullable String ofAlpha2(String code) {
+        return ALPHA_2.contains(code)
+                ? Locale.of("", code).getISO3Country()
+                : USER_ASSIGNED_ALPHA_2.get(code);
     }
 
     static boolean isCountry(String text) {
@@ -90,10 +98,8 @@ final class Codes {
 
     /** The remedy for the other code of ISO 3166-1, which is likelier to be at hand. */
     private static String alpha3(String text) {
-        var alpha2 = text.toUpperCase(Locale.ROOT);
-        return ALPHA_2.contains(alpha2)
-                ? "; %s is %s there".formatted(text, Locale.of("", alpha2).getISO3Country())
-                : "";
+        var alpha3 = ofAlpha2(text.toUpperCase(Locale.ROOT));
+        return alpha3 == null ? "" : "; %s is %s there".formatted(text, alpha3);
     }
 
     private static String require(boolean holds, String text, String otherwise) {

@@ -130,7 +130,7 @@ final class EntryFields {
         var kind = fields.oneOf("kind", Outlet.Kind.ALL, Outlet.Kind::label);
         var owner = reference(fields, "owner");
         var country = fields.parsed("country", LONGEST_CODE, Codes::country);
-        var url = fields.parsed("url", LONGEST_URL, Forms::url);
+        var url = fields.parsed("url", LONGEST_URL, stored ? Forms::url : Forms::newUrl);
         var days = new HashSet<Optional<LocalDate>>();
         var reliability =
                 fields.objects("reliability", MOST_GRADES, grade -> reliability(grade, days));

@@ -138,7 +138,8 @@ class LookAlikeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NOR", "nor", "NO", "no"})
+    @ValueSource(
+            strings = {"NOR", "nor", "NO", "no", "N.O.", "N. O. R.", "N\u200bO", "\uff2e\uff2f"})
     void a_code_means_the_state_that_alone_has_it(String code) {
         var ministry = actor("ministry", Actor.Kind.ORGANIZATION, "Ministry", "NOR", null, null);
         var registry = registry(norland(null), ministry);
@@ -146,6 +147,14 @@ class LookAlikeTest {
         assertThat(registry.resolve(ACTOR, code)).isEqualTo(new Known("norland"));
         assertThat(registry.resolve(OUTLET, code)).isEqualTo(new Unknown());
         assertThat(registry(ministry).resolve(ACTOR, code)).isEqualTo(new Unknown());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XKX", "XK", "x.k."})
+    void a_code_that_iso_leaves_to_its_users_means_a_state_too(String code) {
+        var state = actor("karst", Actor.Kind.STATE, "Karst", "XKX", null, null);
+
+        assertThat(registry(state).resolve(ACTOR, code)).isEqualTo(new Known("karst"));
     }
 
     @Test
