@@ -144,7 +144,7 @@ class RegisteringTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
         var messages = answer.json().get("violations").findValuesAsText("message");
         assertThat(messages).hasSize(5);
-        assertThat(messages.subList(0, 3)).allMatch(text -> text.contains("called nearly so"));
+        assertThat(messages.subList(0, 3)).allMatch(text -> text.contains("nearly the same name"));
         assertThat(messages.subList(3, 5))
                 .containsExactly(
                         "no actor is called 'Freedoniaa', and it was not compared with others because 3 names before it are refused: correct those first",

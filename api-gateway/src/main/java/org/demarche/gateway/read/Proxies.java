@@ -86,7 +86,7 @@ public record Proxies(List<Network> trusted) {
         if (!HOST.matcher(host).matches()) {
             throw Query.refused(
                     said,
-                    "has '%s', which is not a host, as demarche.example or 127.0.0.1:8080"
+                    "has '%s', which is not a host, such as demarche.example or 127.0.0.1:8080"
                             .formatted(host));
         }
     }

@@ -46,7 +46,7 @@ public final class ShowStatements implements Callable<Integer> {
             description = "Only statements with this utterance, of any holder; may be repeated.")
     private List<String> utterances = new ArrayList<>();
 
-    @Option(names = "--speaker", paramLabel = "NAME", description = "Only those of this speaker.")
+    @Option(names = "--speaker", paramLabel = "NAME", description = "Only statements of this speaker.")
     private @Nullable String speaker;
 
     @Option(
