@@ -71,8 +71,7 @@ public final class Gateway {
                 send(
                         request(address.toString()).timeout(PATIENCE).build(),
                         BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2)
-            throw Problem.of(answer.statusCode(), answer.body()).failure();
+        requireGood(answer);
         return answer.headers().allValues("Link").stream()
                 .filter(link -> link.endsWith("; rel=\"canonical\""))
                 .map(link -> link.substring(1, link.indexOf('>')))
@@ -228,9 +227,13 @@ public final class Gateway {
     }
 
     private Reply reply(HttpResponse<String> answer) {
+        requireGood(answer);
+        return new Reply(answer.statusCode(), parse(answer.body()));
+    }
+
+    private static void requireGood(HttpResponse<String> answer) {
         if (answer.statusCode() / 100 != 2)
             throw Problem.of(answer.statusCode(), answer.body()).failure();
-        return new Reply(answer.statusCode(), parse(answer.body()));
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {

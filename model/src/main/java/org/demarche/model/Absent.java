@@ -96,10 +96,10 @@ final class Absent {
 
     /** The statement of this id, if it was said by then and all its reports were retracted. */
     Optional<RetractedStatement> retracted(StatementId id, PointInTime time) {
-        return retracted.keySet().stream()
-                .filter(key -> StatementId.of(key).equals(id))
-                .filter(key -> !dossier.has(key) && !setAside.containsKey(key))
-                .map(key -> retracted(retracted.getOrDefault(key, Map.of())))
+        return retracted.entrySet().stream()
+                .filter(one -> StatementId.of(one.getKey()).equals(id))
+                .filter(one -> !dossier.has(one.getKey()) && !setAside.containsKey(one.getKey()))
+                .map(one -> retracted(one.getValue()))
                 .filter(statement -> time.hears(statement.saidOn()))
                 .findFirst();
     }

@@ -3,7 +3,6 @@ package org.demarche.gateway.evidence;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -106,35 +105,19 @@ final class EvidenceKey {
     }
 
     static byte[] uttering(String utterance) {
-        return text('u', utterance);
+        return parts('u', utterance);
     }
 
     static byte[] uttered(String utterance, Subject subject) {
-        return joined(uttering(utterance), parts(subject));
+        return parts('u', utterance, subject.actor(), subject.issue());
     }
 
     static byte[] having(String word) {
-        return text('w', word);
+        return parts('w', word);
     }
 
     static byte[] had(String word, Subject subject) {
-        return joined(having(word), parts(subject));
-    }
-
-    private static byte[] text(char kind, String text) {
-        return joined(new byte[] {(byte) kind}, text.getBytes(UTF_8), new byte[] {0});
-    }
-
-    private static byte[] parts(Subject subject) {
-        return (subject.actor() + '\0' + subject.issue() + '\0').getBytes(US_ASCII);
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        var out = new ByteArrayOutputStream();
-        for (var part : parts) {
-            out.writeBytes(part);
-        }
-        return out.toByteArray();
+        return parts('w', word, subject.actor(), subject.issue());
     }
 
     /** The actor and issue that end a key. */
@@ -151,18 +134,6 @@ final class EvidenceKey {
     }
 
     private static byte[] parts(char kind, String... parts) {
-        var length = 1;
-        for (var part : parts) {
-            length += part.length() + 1;
-        }
-        var key = new byte[length];
-        key[0] = (byte) kind;
-        var at = 1;
-        for (var part : parts) {
-            var bytes = part.getBytes(US_ASCII);
-            System.arraycopy(bytes, 0, key, at, bytes.length);
-            at += bytes.length + 1;
-        }
-        return key;
+        return (kind + String.join("\0", parts) + '\0').getBytes(UTF_8);
     }
 }

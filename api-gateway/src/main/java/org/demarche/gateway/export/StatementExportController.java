@@ -160,7 +160,7 @@ final class StatementExportController {
     }
 
     private static boolean isWithBom(Query query, StatementFormat format) {
-        var bom = query.oneOf(Csv.BOM, "true", "false").filter("true"::equals).isPresent();
+        var bom = query.isWithBom();
         if (bom && format != StatementFormat.CSV) {
             throw Query.refused(
                     Csv.BOM, "needs format=csv: the other forms have no byte order mark");

@@ -75,8 +75,9 @@ final class PositionPanel {
                 "{\"every\":\"%s\",\"from\":\"%s\",\"to\":\"%s\",\"points\":["
                         .formatted(panel.every(), panel.from(), panel.to()));
         var between = "";
+        var all = panel.days().toList();
         for (var subject : subjects) {
-            for (var day : panel.days().toList()) {
+            for (var day : all) {
                 var at = new PointInTime(day, time.asKnown(), time.uncertain());
                 var position = folds.position(seen, subject, at, asked.withParts());
                 if (position.isPresent()) {

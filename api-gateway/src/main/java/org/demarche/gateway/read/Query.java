@@ -63,11 +63,15 @@ public final class Query {
     /** As {@link #of}, of a list, which is a table for those who would rather have one. */
     static Query ofTable(HttpRequest<?> request, Set<String> known) {
         var query = of(request, plus(known, Csv.BOM));
-        if (query.oneOf(Csv.BOM, "true", "false").filter("true"::equals).isPresent()
-                && !Preference.isCsv(request)) {
+        if (query.isWithBom() && !Preference.isCsv(request)) {
             throw refused(Csv.BOM, "is allowed only for a table: send Accept: text/csv");
         }
         return query;
+    }
+
+    /** Whether a byte order mark is asked for. */
+    public boolean isWithBom() {
+        return oneOf(Csv.BOM, "true", "false").filter("true"::equals).isPresent();
     }
 
     /** Names of parameters, and more of them. */
