@@ -123,7 +123,8 @@ class EvidenceReadsTest {
                 .contains("\"progress\":{\"r0\":{\"folded\":1,\"wanted\":2}}");
         assertThat(stack.plain(POSITION).body()).contains("\"stance\":\"against\"");
         assertThat(stack.plain(FIRST).statusCode()).isEqualTo(200);
-        assertThat(stack.plain("/health/readiness").body()).contains("MB must stay free for others");
+        assertThat(stack.plain("/health/readiness").body())
+                .contains("MB must stay free for others");
 
         stack.restart(Map.of("demarche.evidence.reserve", 0));
         assertThat(stack.get(POSITION).body()).contains("\"stance\":\"favor\"");

@@ -233,7 +233,11 @@ class ProjectionsTest {
         assertProblem(stack.write("POST", PROMOTION, "{\"keep\":0}"), 409, "not-ready", "");
 
         stack.write("POST", PROMOTION, "{\"force\":true}");
-        assertProblem(stack.write("DELETE", LIVE, ""), 409, "still-served", "until positions/3 has caught up");
+        assertProblem(
+                stack.write("DELETE", LIVE, ""),
+                409,
+                "still-served",
+                "until positions/3 has caught up");
         assertThat(stack.plain(POSITION).headers().firstValue("Demarche-Version"))
                 .contains("positions/2");
 

@@ -136,7 +136,8 @@ class ReadyTest {
 
         assertThat(told.state()).isEqualTo("ready");
         assertThat(told.version().get("blockers").toString())
-                .contains("It has 0 documents, and the live version positions/2 has 1: the numbers may differ by 10 %");
+                .contains(
+                        "It has 0 documents, and the live version positions/2 has 1: the numbers may differ by 10 %");
         build(0, mark(1), SAID.documents());
         awaitState("live");
         assertThat(version()).isEqualTo("positions/3");
@@ -157,7 +158,8 @@ class ReadyTest {
 
         assertThat(told.state()).isEqualTo("ready");
         assertThat(told.version().get("blockers").toString())
-                .isEqualTo("[\"It has 3 documents, and the live version positions/2 has 13: the numbers may differ by 10 %\"]");
+                .isEqualTo(
+                        "[\"It has 3 documents, and the live version positions/2 has 13: the numbers may differ by 10 %\"]");
         assertThat(version()).isEqualTo("positions/2");
         assertThat(stack.write("POST", BUILT + "/promotion", "").statusCode()).isEqualTo(409);
         assertThat(stack.write("POST", BUILT + "/promotion", "{\"force\":true}").statusCode())

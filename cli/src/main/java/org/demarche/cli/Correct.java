@@ -39,7 +39,9 @@ final class Correct implements Callable<Integer> {
                     "The whole corrected report as one JSON object; - is standard input. Holder and issue may be left out: they never change.")
     private @Nullable Path file;
 
-    @Option(names = "--json", description = "Print the gateway's answer as it is; for many lines, a summary.")
+    @Option(
+            names = "--json",
+            description = "Print the gateway's answer as it is; for many lines, a summary.")
     private boolean json;
 
     private final Terminal terminal;

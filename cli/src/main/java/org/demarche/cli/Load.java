@@ -101,7 +101,9 @@ final class Load implements Callable<Integer> {
             return;
         }
         if (restore) {
-            throw new Failure(ExitCode.USAGE, "--restore takes its names from the export: leave --register out.");
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--restore takes its names from the export: leave --register out.");
         }
         if (!KINDS.contains(register)) {
             throw new Failure(

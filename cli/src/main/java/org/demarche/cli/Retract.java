@@ -34,7 +34,9 @@ final class Retract implements Callable<Integer> {
             description = "The reason, kept with the retraction.")
     private @Nullable String reason;
 
-    @Option(names = "--json", description = "Print the gateway's answer as it is; for many lines, a summary.")
+    @Option(
+            names = "--json",
+            description = "Print the gateway's answer as it is; for many lines, a summary.")
     private boolean json;
 
     private final Terminal terminal;
@@ -48,7 +50,8 @@ final class Retract implements Callable<Integer> {
     public Integer call() throws IOException {
         var many = report.equals(MANY);
         if (!many && reason == null) {
-            throw new Failure(ExitCode.USAGE, "Give the reason for the retraction with --reason TEXT.");
+            throw new Failure(
+                    ExitCode.USAGE, "Give the reason for the retraction with --reason TEXT.");
         }
         return many ? retractAll() : retractOne();
     }

@@ -72,7 +72,8 @@ class AmendingTest {
     @Test
     void a_retraction_has_a_reason() {
         assertThat(demarche("retract", "freedonia.dam-treaty.r1"))
-                .isEqualTo(new Run(2, "", "Give the reason for the retraction with --reason TEXT.\n"));
+                .isEqualTo(
+                        new Run(2, "", "Give the reason for the retraction with --reason TEXT.\n"));
         assertThat(gateway.asked()).isEmpty();
     }
 

@@ -40,7 +40,8 @@ class LoadTest {
 
         var run = load(file);
 
-        assertThat(run).isEqualTo(new Run(0, "3 lines: 2 filed, 1 known already, 0 refused.\n", ""));
+        assertThat(run)
+                .isEqualTo(new Run(0, "3 lines: 2 filed, 1 known already, 0 refused.\n", ""));
         assertThat(gateway.asked())
                 .containsExactly(
                         new FakeGateway.Asked(
@@ -96,7 +97,8 @@ class LoadTest {
 
         var run = load(file("reports.ndjson", "1\n2\n"));
 
-        assertThat(run).isEqualTo(new Run(0, "2 lines: 2 filed, 0 known already, 0 refused.\n", ""));
+        assertThat(run)
+                .isEqualTo(new Run(0, "2 lines: 2 filed, 0 known already, 0 refused.\n", ""));
         assertThat(gateway.asked()).hasSize(3);
     }
 

@@ -136,7 +136,8 @@ public final class Definition {
         if (3 * of.length() > DocumentKey.LONGEST
                 && of.getBytes(UTF_8).length > DocumentKey.LONGEST) {
             throw new EvaluationFault(
-                    key.pointer(), "the key is longer than %d bytes".formatted(DocumentKey.LONGEST));
+                    key.pointer(),
+                    "the key is longer than %d bytes".formatted(DocumentKey.LONGEST));
         }
         var values = new ArrayList<@Nullable Object>(arguments.size());
         for (var argument : arguments) {

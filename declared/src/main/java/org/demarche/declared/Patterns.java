@@ -66,7 +66,8 @@ record Patterns(Map<String, Pattern> byText) {
             into.put(text, Pattern.compile(text));
             return null;
         } catch (PatternSyntaxException e) {
-            return "is not a regular expression: %s: %s".formatted(e.getDescription(), e.getPattern());
+            return "is not a regular expression: %s: %s"
+                    .formatted(e.getDescription(), e.getPattern());
         }
     }
 

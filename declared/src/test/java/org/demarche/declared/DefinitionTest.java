@@ -128,7 +128,8 @@ class DefinitionTest {
                         violation -> {
                             assertThat(violation.pointer()).isEqualTo("/key");
                             assertThat(violation.message())
-                                    .contains("steps for a report, but at most 250,000 are allowed");
+                                    .contains(
+                                            "steps for a report, but at most 250,000 are allowed");
                         });
     }
 
@@ -152,8 +153,7 @@ class DefinitionTest {
     void a_pattern_that_is_not_known_beforehand_is_refused() {
         assertThat(violations(definition(matching("report.venue"), "count()")))
                 .containsExactly(
-                        new Violation(
-                                "/key", "column 24: a pattern must be a literal in quotes"));
+                        new Violation("/key", "column 24: a pattern must be a literal in quotes"));
     }
 
     private static String matching(String pattern) {
@@ -178,7 +178,8 @@ class DefinitionTest {
                             assertThat(violation.pointer()).isEqualTo("/where");
                             assertThat(violation.message())
                                     .startsWith("costs most, with ")
-                                    .endsWith("steps for a report, but at most 250,000 are allowed");
+                                    .endsWith(
+                                            "steps for a report, but at most 250,000 are allowed");
                         });
     }
 

@@ -53,7 +53,9 @@ final class ActForm {
 
     private static String mode(String text) {
         return Forms.require(
-                MODE.matcher(text).matches(), text, "must be a mode of PLOVER in lower case, such as 'meet'");
+                MODE.matcher(text).matches(),
+                text,
+                "must be a mode of PLOVER in lower case, such as 'meet'");
     }
 
     private static String cameo(String text) {

@@ -28,7 +28,8 @@ final class Appender {
         this.meters = meters;
         acknowledged =
                 Timer.builder("demarche.append")
-                        .description("The time from handing a record to the producer until Kafka acknowledges it")
+                        .description(
+                                "The time from handing a record to the producer until Kafka acknowledges it")
                         .publishPercentiles(0.5, 0.99)
                         .register(meters);
     }

@@ -50,7 +50,9 @@ final class Cluster implements AutoCloseable {
         } catch (ExecutionException | RuntimeException e) {
             if (!away && !answers()) {
                 away = true;
-                LOG.warn("Kafka does not answer; reports are refused until it does: {}", e.getMessage());
+                LOG.warn(
+                        "Kafka does not answer; reports are refused until it does: {}",
+                        e.getMessage());
             }
         }
     }

@@ -20,8 +20,7 @@ final class DayChecks {
     /** Where a day ends last. */
     private static final ZoneOffset WESTERNMOST = ZoneOffset.ofHours(-12);
 
-    private static final String ONLY_CERTAIN =
-            ": only a certain day may be the day after it";
+    private static final String ONLY_CERTAIN = ": only a certain day may be the day after it";
 
     private final LocalDate today;
 

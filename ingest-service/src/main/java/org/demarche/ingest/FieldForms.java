@@ -29,7 +29,9 @@ final class FieldForms {
             return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
         } catch (IllformedLocaleException e) {
             throw new IllegalArgumentException(
-                    "'%s' is not a language: give a BCP 47 tag, such as en or pt-BR".formatted(text), e);
+                    "'%s' is not a language: give a BCP 47 tag, such as en or pt-BR"
+                            .formatted(text),
+                    e);
         }
     }
 

@@ -151,7 +151,10 @@ final class NameLookup {
     private String add(
             EntryType type, String name, BiFunction<String, String, RegistryEntry> make) {
         if (type == EntryType.ACTOR && registering.kind() == null) {
-            return unknown(type, name, ", and the service does not guess a kind: give " + Registering.kinds());
+            return unknown(
+                    type,
+                    name,
+                    ", and the service does not guess a kind: give " + Registering.kinds());
         }
         requireLetter(name);
         if (nearRefusals == MOST_NEAR_REFUSALS) {

@@ -42,7 +42,8 @@ final class Opening implements AutoCloseable {
     Optional<String> obstacle() {
         var failure = registry.failure().or(reports::failure);
         if (failure.isPresent()) {
-            return Optional.of("The service no longer reads its topics: " + failure.get().getMessage());
+            return Optional.of(
+                    "The service no longer reads its topics: " + failure.get().getMessage());
         }
         if (done.isCompletedExceptionally()) {
             return Optional.of(String.valueOf(done.exceptionNow().getMessage()));
@@ -76,7 +77,10 @@ final class Opening implements AutoCloseable {
             reports.caughtUp().join();
             fileSeeds();
             done.complete(null);
-            LOG.info("Ready: the registry is read to {}, the log to {}", registry.next(), reports.next());
+            LOG.info(
+                    "Ready: the registry is read to {}, the log to {}",
+                    registry.next(),
+                    reports.next());
         } catch (CompletionException e) {
             done.completeExceptionally(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException | RuntimeException e) {

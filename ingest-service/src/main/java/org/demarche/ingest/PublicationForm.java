@@ -110,8 +110,7 @@ final class PublicationForm {
         if (month != null && !DayChecks.covers(month, day)) {
             source.note(
                     source.at("published"),
-                    "is not on publishedOn, %s: leave one of them out"
-                            .formatted(day));
+                    "is not on publishedOn, %s: leave one of them out".formatted(day));
         }
     }
 

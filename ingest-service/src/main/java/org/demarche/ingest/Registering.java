@@ -31,8 +31,7 @@ record Registering(boolean names, Actor.@Nullable Kind kind, boolean forced) {
         var forced = parameters.oneOf(FORCE, "false", "true").equals("true");
         if (forced && register.equals("false")) {
             throw new Refusal(
-                    Problem.parameter(
-                            "The parameter 'force' needs 'register': give both"));
+                    Problem.parameter("The parameter 'force' needs 'register': give both"));
         }
         var kind = KINDS.indexOf(register);
         return new Registering(

@@ -222,7 +222,9 @@ final class RegistryLog {
             EntryCodec.decode(key, document);
         } catch (UnreadableEntry e) {
             throw new Refusal(
-                    Problem.failed("Nothing was written, because no service could read it: " + e.getMessage()));
+                    Problem.failed(
+                            "Nothing was written, because no service could read it: "
+                                    + e.getMessage()));
         }
     }
 

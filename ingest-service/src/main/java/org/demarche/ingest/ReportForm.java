@@ -150,7 +150,8 @@ final class ReportForm {
             return at;
         }
         if (!fields.has("saidAt")) {
-            fields.note(fields.at("saidAtOffset"), "is the offset of saidAt, but saidAt is missing");
+            fields.note(
+                    fields.at("saidAtOffset"), "is the offset of saidAt, but saidAt is missing");
         } else if (at != null && !List.of(ZoneOffset.UTC, offset).contains(at.getOffset())) {
             fields.note(
                     fields.at("saidAtOffset"),

@@ -57,7 +57,8 @@ final class Seeds {
             return;
         }
         if (!Files.isDirectory(folder)) {
-            throw new BadSeed("demarche.seeds: the folder %s does not exist"
+            throw new BadSeed(
+                    "demarche.seeds: the folder %s does not exist"
                             .formatted(folder.toAbsolutePath()));
         }
         var reports = read("reports");

@@ -152,7 +152,11 @@ class BadReportTest {
                         "\"addressees\": [\"sylvania\", \"Sylvania\"], \"stance\"",
                         "/addressees",
                         "has sylvania twice"),
-                change(" \"spokenFor\": \"freedonia\",", "", "/spokenFor", "speaks for another actor"),
+                change(
+                        " \"spokenFor\": \"freedonia\",",
+                        "",
+                        "/spokenFor",
+                        "speaks for another actor"),
                 change(
                         "\"actor\": \"rufus-firefly\", \"name\": \"Rufus Firefly\", \"role\": \"president\"",
                         "",

@@ -157,10 +157,7 @@ public final class Fields {
                 .forEachRemaining(
                         name -> {
                             if (!known.contains(name)) {
-                                note(
-                                        at(name),
-                                        "is unknown",
-                                        faults.guess(() -> near.to(name)));
+                                note(at(name), "is unknown", faults.guess(() -> near.to(name)));
                             }
                         });
         children.forEach(Fields::refuseOthers);

@@ -36,7 +36,9 @@ public final class Forms {
             return day;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "'%s' is not a date: write year, month and day, such as 2024-01-31".formatted(text), e);
+                    "'%s' is not a date: write year, month and day, such as 2024-01-31"
+                            .formatted(text),
+                    e);
         }
     }
 
@@ -48,7 +50,9 @@ public final class Forms {
             return instant;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "'%s' is not an instant: give one, such as 2022-12-02T09:30:00Z".formatted(text), e);
+                    "'%s' is not an instant: give one, such as 2022-12-02T09:30:00Z"
+                            .formatted(text),
+                    e);
         }
     }
 
@@ -70,7 +74,8 @@ public final class Forms {
             return require(web && hasHost(url), text, "must be http:// or https:// and a host");
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    "is not a URL: %s at character %d".formatted(e.getReason(), e.getIndex() + 1), e);
+                    "is not a URL: %s at character %d".formatted(e.getReason(), e.getIndex() + 1),
+                    e);
         }
     }
 

@@ -62,7 +62,8 @@ final class Leftovers {
             }
         } catch (KafkaException e) {
             LOG.warn(
-                    "The topics of cancelled and retired versions are not deleted: {}", e.toString());
+                    "The topics of cancelled and retired versions are not deleted: {}",
+                    e.toString());
         }
     }
 

@@ -48,7 +48,8 @@ final class Meters implements AutoCloseable {
                         .register(registry);
         restores =
                 Timer.builder("demarche.restores")
-                        .description("The time from the takeover of a partition until folding goes on")
+                        .description(
+                                "The time from the takeover of a partition until folding goes on")
                         .tags(tags)
                         .register(registry);
         this.lag =

@@ -255,7 +255,7 @@ class RestartTest {
             assertThat(workers.failure().orElseThrow())
                     .isInstanceOf(VersionStopped.class)
                     .hasMessageStartingWith(
-                            "Partition 1 of the view was folded up to offset 1000, and the log holds 0 to 0");
+                            "Partition 1 of the view was folded up to offset 1000, and the log has 0 to 0");
             Stack.await(() -> !workers.isAlive());
             assertThat(workers.isReady()).isFalse();
         }

@@ -93,7 +93,9 @@ final class DiffController {
         ReadFilter.answeredBy(request, here.id());
         if (Preference.isRather(request, NDJSON)) {
             if (from != null) {
-                throw Query.refused(Query.CURSOR, "is for pages only: leave it out to get the whole diff as lines");
+                throw Query.refused(
+                        Query.CURSOR,
+                        "is for pages only: leave it out to get the whole diff as lines");
             }
             return lines(request, here, there, prefix, reasons);
         }

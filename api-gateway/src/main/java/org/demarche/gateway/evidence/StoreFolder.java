@@ -167,7 +167,11 @@ final class StoreFolder implements AutoCloseable {
     /** Makes room for a new store. Of stores that are put aside one is kept, the last. */
     void putAside(String why) {
         var aside = root.resolve("aside");
-        LOG.warn("{} is moved to {}, and the evidence is filled again from the log: {}", store(), aside, why);
+        LOG.warn(
+                "{} is moved to {}, and the evidence is filled again from the log: {}",
+                store(),
+                aside,
+                why);
         try {
             delete(aside);
             Files.move(store(), aside);

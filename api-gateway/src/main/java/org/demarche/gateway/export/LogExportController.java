@@ -132,7 +132,8 @@ final class LogExportController {
                         .orElseThrow(
                                 () ->
                                         Query.refused(
-                                                CURSOR, "is not the cursor of a line of an export"));
+                                                CURSOR,
+                                                "is not the cursor of a line of an export"));
         if (!cursor.actor().equals(actor)) {
             throw Query.refused(
                     CURSOR,

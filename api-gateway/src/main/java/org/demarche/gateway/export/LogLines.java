@@ -143,7 +143,8 @@ final class LogLines {
         if (!records.isEmpty()) {
             progressNanos = System.nanoTime();
         } else if (System.nanoTime() - progressNanos > patience.toNanos()) {
-            throw new TimeoutException("Reading %s for %s returned nothing".formatted(place, patience));
+            throw new TimeoutException(
+                    "Reading %s for %s returned nothing".formatted(place, patience));
         }
         polled = records.iterator();
     }

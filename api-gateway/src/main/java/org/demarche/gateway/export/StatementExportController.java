@@ -83,7 +83,9 @@ final class StatementExportController {
      */
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(operationId = "exportStatements", summary = "All statements, or those of some actors or issues, in a form of your choice")
+    @Operation(
+            operationId = "exportStatements",
+            summary = "All statements, or those of some actors or issues, in a form of your choice")
     @AnyRead
     @Parameter(name = FORMAT, in = ParameterIn.QUERY, ref = "statementFormat")
     @Parameter(name = ACTOR, in = ParameterIn.QUERY, ref = "actors")

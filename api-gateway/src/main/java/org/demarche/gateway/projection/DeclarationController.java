@@ -79,7 +79,9 @@ final class DeclarationController {
      * of the log in memory, and shows what came of them.
      */
     @Post
-    @Operation(operationId = "declareProjection", summary = "Declare a projection, or try a definition")
+    @Operation(
+            operationId = "declareProjection",
+            summary = "Declare a projection, or try a definition")
     @Decision
     @Parameter(name = PROMOTE, in = ParameterIn.QUERY, ref = "promote")
     @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, ref = "dryRun")

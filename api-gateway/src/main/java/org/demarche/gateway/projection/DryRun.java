@@ -87,8 +87,7 @@ final class DryRun {
     Tried of(Definition definition, int most) {
         if (!free.tryAcquire()) {
             throw new Refusal(
-                    Problem.unavailable(
-                            "Another dry run is running: try again in a moment"));
+                    Problem.unavailable("Another dry run is running: try again in a moment"));
         }
         try (var log = consumer()) {
             return run(definition, most, log);

@@ -163,7 +163,8 @@ final class ProjectionController {
             throw new StepRefused(
                     StepRefused.Kind.WRONG_STATE,
                     live.orElse(null),
-                    live.map("The live version is now %s"::formatted).orElse("No version is live now")
+                    live.map("The live version is now %s"::formatted)
+                                    .orElse("No version is live now")
                             + ": look at the projection and ask again");
         }
     }

@@ -111,7 +111,8 @@ record ReplayForm(
             return Instant.parse(text);
         } catch (DateTimeException _) {
             throw new IllegalArgumentException(
-                    "must be an instant, such as 2026-01-01T00:00:00Z: '%s' is not one".formatted(text));
+                    "must be an instant, such as 2026-01-01T00:00:00Z: '%s' is not one"
+                            .formatted(text));
         }
     }
 }

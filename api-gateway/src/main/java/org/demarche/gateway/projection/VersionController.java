@@ -181,7 +181,9 @@ final class VersionController {
 
     /** Its view goes. What is served stays. */
     @Delete
-    @Operation(operationId = "removeVersion", summary = "Cancel a version that is being built, or retire a standby")
+    @Operation(
+            operationId = "removeVersion",
+            summary = "Cancel a version that is being built, or retire a standby")
     @Decision
     @Parameter(name = Bodies.BY, in = ParameterIn.QUERY, ref = "by")
     @Parameter(name = Bodies.WHY, in = ParameterIn.QUERY, ref = "why")

@@ -30,9 +30,7 @@ final class EntryRevisionController {
     }
 
     @Get("/actors/{actorName}/revisions")
-    @Operation(
-            operationId = "actorRevisions",
-            summary = "An actor's entry, as it is and as it was")
+    @Operation(operationId = "actorRevisions", summary = "An actor's entry, as it is and as it was")
     @ReadOfNamed
     @ApiResponse(responseCode = "200", ref = "ActorRevisions")
     HttpResponse<byte[]> actor(@InPath.ActorName String actorName, HttpRequest<?> request) {
@@ -40,9 +38,7 @@ final class EntryRevisionController {
     }
 
     @Get("/issues/{issueName}/revisions")
-    @Operation(
-            operationId = "issueRevisions",
-            summary = "An issue's entry, as it is and as it was")
+    @Operation(operationId = "issueRevisions", summary = "An issue's entry, as it is and as it was")
     @ReadOfNamed
     @ApiResponse(responseCode = "200", ref = "IssueRevisions")
     HttpResponse<byte[]> issue(@InPath.IssueName String issueName, HttpRequest<?> request) {

@@ -20,11 +20,7 @@ record PanelAsked(String every, LocalDate from, LocalDate to) {
     static Optional<PanelAsked> of(Query query) {
         var every = query.oneOf(EVERY, "day", "week", "month", "year");
         if (every.isEmpty()) {
-            refuse(
-                    query,
-                    "is allowed only together with " + EVERY,
-                    DaysAsked.FROM,
-                    DaysAsked.TO);
+            refuse(query, "is allowed only together with " + EVERY, DaysAsked.FROM, DaysAsked.TO);
             return Optional.empty();
         }
         refuse(query, "is refused beside every, which says the days", Asked.AS_OF);

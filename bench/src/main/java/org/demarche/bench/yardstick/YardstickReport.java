@@ -242,7 +242,9 @@ final class YardstickReport {
     private static Stance stance(String label) {
         return Stance.of(label)
                 .orElseThrow(
-                        () -> new IllegalArgumentException("'%s' is not a stance".formatted(label)));
+                        () ->
+                                new IllegalArgumentException(
+                                        "'%s' is not a stance".formatted(label)));
     }
 
     private static LocalDate day(String text) {

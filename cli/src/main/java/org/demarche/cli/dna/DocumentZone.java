@@ -56,7 +56,8 @@ final class DocumentZone {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new Failure(ExitCode.USAGE, "--zone: '%s' is not a time zone.".formatted(text), e);
+            throw new Failure(
+                    ExitCode.USAGE, "--zone: '%s' is not a time zone.".formatted(text), e);
         }
     }
 

@@ -33,7 +33,10 @@ public final class Export implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Option(names = "--actor", paramLabel = "ACTOR", description = "Only the reports or statements about this actor.")
+    @Option(
+            names = "--actor",
+            paramLabel = "ACTOR",
+            description = "Only the reports or statements about this actor.")
     private @Nullable String actor;
 
     @Option(

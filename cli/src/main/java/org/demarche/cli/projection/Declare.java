@@ -20,8 +20,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "declare",
-        description =
-                "Declares a projection, folds the log into it, and shows the progress.")
+        description = "Declares a projection, folds the log into it, and shows the progress.")
 final class Declare implements Callable<Integer> {
 
     /** Far over what any gateway takes as a definition. */
@@ -110,7 +109,9 @@ final class Declare implements Callable<Integer> {
         var shown = tried.path("documents").size();
         var all = tried.path("documentCount").asLong(shown);
         if (all > shown) {
-            lines.add("These are the first %d of %s.".formatted(shown, Amounts.count(all, "document")));
+            lines.add(
+                    "These are the first %d of %s."
+                            .formatted(shown, Amounts.count(all, "document")));
         }
         if (tried.path("timedOut").asBoolean()) {
             lines.add("Time ran out before all events were read.");

@@ -90,7 +90,9 @@ record Outcome(JsonNode document, @Nullable Duration took) {
             for (var blocker : blockers) lines.add("  " + blocker);
         }
         var force = blockers.isEmpty() ? "" : " (with --force)";
-        lines.add("%s, %s makes it live%s.".formatted(whatToLookAt(), id().command("promote"), force));
+        lines.add(
+                "%s, %s makes it live%s."
+                        .formatted(whatToLookAt(), id().command("promote"), force));
         return lines;
     }
 

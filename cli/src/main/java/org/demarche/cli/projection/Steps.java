@@ -75,8 +75,7 @@ final class Steps {
 
     @Command(
             name = "rollback",
-            description =
-                    "Rolls back to the version that was live before; it still folds the log.")
+            description = "Rolls back to the version that was live before; it still folds the log.")
     static final class Rollback extends Step {
 
         @Parameters(paramLabel = "NAME", description = "The projection, such as positions.")
@@ -155,7 +154,9 @@ final class Steps {
         }
     }
 
-    @Command(name = "throttle", description = "Changes the highest speed of a replay while it runs.")
+    @Command(
+            name = "throttle",
+            description = "Changes the highest speed of a replay while it runs.")
     static final class Throttle extends Step {
 
         private static final String NONE = "none";
@@ -188,7 +189,9 @@ final class Steps {
                 return Integer.parseInt(rate);
             } catch (NumberFormatException e) {
                 throw new Failure(
-                        ExitCode.USAGE, "RATE must be a number or none, not %s.".formatted(rate), e);
+                        ExitCode.USAGE,
+                        "RATE must be a number or none, not %s.".formatted(rate),
+                        e);
             }
         }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "cite",
-        description = "Prints the link to cite of an answer: the answer at this link stays the same.")
+        description =
+                "Prints the link to cite of an answer: the answer at this link stays the same.")
 public final class Cite implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;

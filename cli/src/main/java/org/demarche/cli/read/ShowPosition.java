@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "position",
-        description = "Shows an actor's position on one issue, with the evidence, or on all issues.")
+        description =
+                "Shows an actor's position on one issue, with the evidence, or on all issues.")
 public final class ShowPosition implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;

@@ -11,9 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "statement",
-        description = "Shows a statement, its reports, and where they differ.")
+@Command(name = "statement", description = "Shows a statement, its reports, and where they differ.")
 public final class ShowStatement implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;

@@ -37,7 +37,8 @@ public final class ShowStatements implements Callable<Integer> {
     @Option(
             names = "--q",
             paramLabel = "WORDS",
-            description = "Only statements with all these words in the summary or quote of a report.")
+            description =
+                    "Only statements with all these words in the summary or quote of a report.")
     private @Nullable String words;
 
     @Option(
@@ -46,7 +47,10 @@ public final class ShowStatements implements Callable<Integer> {
             description = "Only statements with this utterance, of any holder; may be repeated.")
     private List<String> utterances = new ArrayList<>();
 
-    @Option(names = "--speaker", paramLabel = "NAME", description = "Only statements of this speaker.")
+    @Option(
+            names = "--speaker",
+            paramLabel = "NAME",
+            description = "Only statements of this speaker.")
     private @Nullable String speaker;
 
     @Option(
@@ -70,13 +74,15 @@ public final class ShowStatements implements Callable<Integer> {
     @Option(
             names = "--reliability",
             paramLabel = "GRADE",
-            description = "Only statements reported by an outlet of this grade, A to F; may be repeated.")
+            description =
+                    "Only statements reported by an outlet of this grade, A to F; may be repeated.")
     private List<String> reliabilities = new ArrayList<>();
 
     @Option(
             names = "--credibility",
             paramLabel = "NUMBER",
-            description = "Only statements with a report of this credibility, 1 to 6; may be repeated.")
+            description =
+                    "Only statements with a report of this credibility, 1 to 6; may be repeated.")
     private List<String> credibilities = new ArrayList<>();
 
     @Option(names = "--from", paramLabel = "DAY", description = "Only on or after that day.")

@@ -11,7 +11,8 @@ public final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The folder of the stack; by default .demarche beside the demarche command.")
+            description =
+                    "The folder of the stack; by default .demarche beside the demarche command.")
     private @Nullable Path data;
 
     private final Home home;

@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "down", description = "Stops the stack and waits until all its processes have ended. Its data stays.")
+@Command(
+        name = "down",
+        description =
+                "Stops the stack and waits until all its processes have ended. Its data stays.")
 public final class Down implements Callable<Integer> {
 
     /** Four parts of twenty seconds each, at the worst. */

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "status",
-        description = "Shows the processes and whether each is ready; the exit code is 0 only if all are.")
+        description =
+                "Shows the processes and whether each is ready; the exit code is 0 only if all are.")
 public final class Status implements Callable<Integer> {
 
     @Mixin final GatewayOption gateway;

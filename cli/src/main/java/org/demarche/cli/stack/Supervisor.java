@@ -142,7 +142,8 @@ final class Supervisor {
         if (deaths.size() >= DEATHS) {
             throw new Failure(
                     ExitCode.CANNOT_START,
-                    "Processes ended five times within a minute, so the stack stops. " + dead.lastWords());
+                    "Processes ended five times within a minute, so the stack stops. "
+                            + dead.lastWords());
         }
     }
 

@@ -60,7 +60,8 @@ public final class Up implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (port() < 1 || port() > 65_535) {
-            throw new Failure(ExitCode.USAGE, "--port must be from 1 to 65535, not " + port() + ".");
+            throw new Failure(
+                    ExitCode.USAGE, "--port must be from 1 to 65535, not " + port() + ".");
         }
         Surroundings.leftOut(System.getenv().keySet()).forEach(terminal.err()::println);
         terminal.err().flush();

@@ -383,7 +383,8 @@ class ImportDnaTest {
         assertThat(demarche("--passages", "joined").err())
                 .isEqualTo("--passages: 'joined' is neither merged nor separate.\n");
         assertThat(demarche("--map", "actor=person").err())
-                .isEqualTo("--map: 'actor' is not one of person, organization, concept, agreement.\n");
+                .isEqualTo(
+                        "--map: 'actor' is not one of person, organization, concept, agreement.\n");
         assertThat(demarche("--zone", "UTC"))
                 .isEqualTo(
                         new Run(

@@ -72,7 +72,8 @@ class StackTest {
                 .isEqualTo("Stopped. The data stays in %s.%n".formatted(data));
         assertThat(processes).noneMatch(ProcessHandle::isAlive);
         assertThat(demarche("status").exitCode()).isEqualTo(1);
-        assertThat(demarche("down").out()).isEqualTo("No stack is running on %s.%n".formatted(data));
+        assertThat(demarche("down").out())
+                .isEqualTo("No stack is running on %s.%n".formatted(data));
     }
 
     @Test

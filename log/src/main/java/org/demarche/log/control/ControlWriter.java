@@ -140,7 +140,9 @@ public final class ControlWriter implements AutoCloseable {
             throw new InterruptException(e);
         } catch (ExecutionException | TimeoutException e) {
             throw new ControlUnwritten(
-                    false, "The decision is written, but this service has not read it back yet: look at the projection", e);
+                    false,
+                    "The decision is written, but this service has not read it back yet: look at the projection",
+                    e);
         }
     }
 }

@@ -51,7 +51,9 @@ record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day)
     private static Stance stance(String label) {
         return Stance.of(label)
                 .orElseThrow(
-                        () -> new IllegalArgumentException("'%s' is not a stance".formatted(label)));
+                        () ->
+                                new IllegalArgumentException(
+                                        "'%s' is not a stance".formatted(label)));
     }
 
     private static LocalDate dayOf(String text) {

@@ -56,7 +56,6 @@ public sealed interface ExportLine {
             return new Summary();
         }
         throw new UnreadableEvent(
-                "is not a line of an export: it has no report, entry, unreadable or summary",
-                "");
+                "is not a line of an export: it has no report, entry, unreadable or summary", "");
     }
 }

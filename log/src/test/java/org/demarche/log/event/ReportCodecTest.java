@@ -50,7 +50,7 @@ class ReportCodecTest {
             "saidOn"               | "spokenFor":"norland","speaker":{"actor":"Ada"},"saidOn" | /speaker/actor | 'Ada' is not an id
             "saidOn"               | "addressees":["sudland","a/b"],"saidOn" | /addressees/1  | 'a/b' is not an id
             "north-daily"}         | "North Daily"}                    | /source/outlet       | 'North Daily' is not an id
-            "outlet"               | "agency":"","outlet"              | /source/agency       | '' is no id
+            "outlet"               | "agency":"","outlet"              | /source/agency       | '' is not an id
             "saidOn"               | "quote":{"type":"free"},"saidOn"  | /quote/type          | 'free' is unknown
             "saidOn"               | "quote":{},"saidOn"               | /quote/type          | is missing
             "saidOn"               | "coder":{"confidence":"some"},"saidOn" | /coder/confidence | 'some' is unknown

@@ -179,7 +179,11 @@ class EntryCodecTest {
                         actor("'name': '\\u200b\\u0640'"),
                         "/name",
                         "has neither a letter nor a digit"),
-                fault(ACTOR, actor("'aliases': 'Kiev'"), "/aliases", "must be a list, but is a text"),
+                fault(
+                        ACTOR,
+                        actor("'aliases': 'Kiev'"),
+                        "/aliases",
+                        "must be a list, but is a text"),
                 fault(
                         ACTOR,
                         actor("'aliases': ['x', null]"),
@@ -352,7 +356,8 @@ class EntryCodecTest {
                 .satisfies(
                         one ->
                                 assertThat(one.message())
-                                        .startsWith("GVT is not a sector of PLOVER: the sectors are AGR, BUS, "));
+                                        .startsWith(
+                                                "GVT is not a sector of PLOVER: the sectors are AGR, BUS, "));
     }
 
     @Test
