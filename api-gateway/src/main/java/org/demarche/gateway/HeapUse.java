@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record HeapUse(long used, long most) {
 
-    /** Of what there may be. A replay needs the rest for its own copy. */
+    /** The share of the heap above which to warn: a replay needs the rest for its own copy. */
     private static final double MUCH = 0.75;
 
     private static final long MEGABYTE = 1 << 20;

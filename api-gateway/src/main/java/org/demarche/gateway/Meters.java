@@ -15,7 +15,7 @@ import org.demarche.gateway.view.View;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 
-/** What the gateway holds and how far behind the log it is; requests count themselves. */
+/** Metrics of the gateway's copies and of their lag; Micronaut counts the requests. */
 final class Meters implements AutoCloseable {
 
     private static final Duration EACH = Duration.ofSeconds(5);
@@ -66,7 +66,7 @@ final class Meters implements AutoCloseable {
                 .register(meters);
     }
 
-    /** Of what is served; nothing before it is read. */
+    /** A number of the live version; not a number before it is read. */
     private double served(ToDoubleFunction<View> count) {
         return isRead() ? count.applyAsDouble(views.positions()) : 0;
     }

@@ -98,7 +98,7 @@ public record Problem(int status, String slug, String title, String detail, Map<
         return new Problem(400, "malformed-json", "Malformed JSON", detail, Map.of());
     }
 
-    /** Faults of a body that is well-formed. */
+    /** The faults of a well-formed body. */
     public static Problem invalid(List<Violation> violations) {
         var count = violations.size() == 1 ? "One fault" : violations.size() + " faults";
         return new Problem(
@@ -141,7 +141,7 @@ public record Problem(int status, String slug, String title, String detail, Map<
         return new Problem(504, "outcome-unknown", "Outcome unknown", detail, Map.of());
     }
 
-    /** Whether what is left of the request's body is not waited for. */
+    /** Whether the connection closes, because the gateway does not wait for the rest of the body. */
     boolean endsBody() {
         return status == 408 || status == 413 || slug.equals(UNREADABLE);
     }

@@ -13,7 +13,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 
-/** Every error as a problem, those of the HTTP server too. */
+/** Answers every error as a problem, also those of the HTTP server. */
 @Singleton
 final class ProblemResponses
         implements ErrorResponseProcessor<byte[]>, ExceptionHandler<Refusal, HttpResponse<?>> {

@@ -83,12 +83,12 @@ final class ReadyIndicator implements HealthIndicator {
         return result(HealthStatus.UP, details);
     }
 
-    /** Where the log ended at the start, as soon as Kafka has told it. */
+    /** The log's end at the start, as soon as Kafka has told it. */
     CompletableFuture<Map<String, Long>> atStart() {
         return atStart;
     }
 
-    /** By place: how many events of those that the log had at the start are not folded yet. */
+    /** The number of events at the start that are not folded yet, by place. */
     private Map<String, Long> behind() {
         var marks = views.positions().marks();
         var ended = atStart.getNow(Map.of());
@@ -106,7 +106,7 @@ final class ReadyIndicator implements HealthIndicator {
         return behind;
     }
 
-    /** Versions that are read no further, and why: nobody else's reads suffer from it. */
+    /** The versions that the gateway no longer reads, with the reasons; other reads do not suffer. */
     private Map<String, String> unread() {
         return views.failures().entrySet().stream()
                 .collect(toMap(one -> one.getKey().toString(), one -> one.getValue().toString()));

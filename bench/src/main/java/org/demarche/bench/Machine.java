@@ -25,7 +25,7 @@ record Machine(int cores, String system, String jvm, String kafka, @Nullable Str
                 commitOfSources());
     }
 
-    /** For people. */
+    /** The machine in words. */
     String line() {
         return "on %d cores, %s, %s, Kafka %s%s"
                 .formatted(cores, system, jvm, kafka, commit == null ? "" : ", commit " + commit);

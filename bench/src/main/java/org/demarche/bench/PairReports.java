@@ -84,7 +84,7 @@ final class PairReports {
                 .toList();
     }
 
-    /** Of the statement with this number. */
+    /** The day of the statement with this number. */
     static LocalDate day(int number) {
         return FIRST_DAY.plusDays(2L * number);
     }

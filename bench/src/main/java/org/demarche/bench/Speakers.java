@@ -94,7 +94,7 @@ final class Speakers {
                 chance(WITH_UTTERANCE) ? "utterance-" + statements : null);
     }
 
-    /** Null: nobody, the papers have it in their own words. */
+    /** Null if nobody speaks, and the papers say it in their own words. */
     private Cast.@Nullable Actor speaking(Cast.Actor holder) {
         var voice = random.nextDouble();
         if (voice < NARRATED) {

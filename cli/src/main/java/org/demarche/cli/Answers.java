@@ -92,7 +92,7 @@ record Answers(
                 last.path("token").asText(""));
     }
 
-    /** Whether a line failed that may do better in a moment. */
+    /** Whether a line failed that may succeed in a moment. */
     boolean worthRepeating() {
         return refused.stream()
                 .mapToInt(line -> line.problem().status())

@@ -3,7 +3,7 @@ package org.demarche.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which reports are folded, and by which rule. The gateway checks what is written here. */
+/** The options for the rule and the grades of reports. The gateway checks their values. */
 public final class BasisOptions {
 
     @Option(
@@ -39,7 +39,7 @@ public final class BasisOptions {
                 .with("rule", rule);
     }
 
-    /** For a headline; empty where all reports are folded by the usual rule. */
+    /** For a headline; empty if the usual rule folds all reports. */
     public String words() {
         return (minReliability == null ? "" : ", reliability at least " + minReliability)
                 + (maxCredibility == null ? "" : ", credibility at most " + maxCredibility)

@@ -20,7 +20,7 @@ final class Correct implements Callable<Integer> {
 
     private static final String MANY = "-";
 
-    /** Far over what any gateway takes as a report. */
+    /** In bytes, and far above the limit of any gateway. */
     private static final int LONGEST = 1 << 20;
 
     @Mixin private final GatewayOption gateway;

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mozilla.universalchardet.UniversalDetector;
 
-/** Finds files that are not in UTF-8 before anything of them is sent. */
+/** Finds files that are not in UTF-8, before any part of them is sent. */
 final class Encoding {
 
     private static final int BUFFER = 1 << 16;
@@ -33,7 +33,7 @@ final class Encoding {
         }
     }
 
-    /** The offset of the first byte that is part of no character; -1 if there is none. */
+    /** The offset of the first byte that is not part of a character, or -1. */
     private static long firstFault(InputStream in) throws IOException {
         var decoder =
                 UTF_8.newDecoder()

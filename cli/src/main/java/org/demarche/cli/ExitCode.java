@@ -1,6 +1,6 @@
 package org.demarche.cli;
 
-/** What a script may ask of `$?`. The sentences here are shown by `--help`. */
+/** The values of `$?` for scripts. `--help` shows the sentences here. */
 public final class ExitCode {
 
     public static final int OK = 0;

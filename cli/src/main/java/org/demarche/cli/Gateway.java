@@ -48,7 +48,7 @@ public final class Gateway {
             return status == 409;
         }
 
-        /** A conflict as what ends the command. */
+        /** The failure that ends the command after a conflict. */
         public Failure refusal() {
             return Problem.of(status, body).failure();
         }
@@ -65,7 +65,7 @@ public final class Gateway {
         return reply(request(path).timeout(PATIENCE).build()).body();
     }
 
-    /** The address at which an answer stays what it is; empty where it has none. */
+    /** The address whose answer always stays the same; empty if there is none. */
     public Optional<String> canonical(Address address) {
         var answer =
                 send(
@@ -118,7 +118,7 @@ public final class Gateway {
         return reply(jsonRequest("POST", address, json));
     }
 
-    /** As {@link #post}; what is in the way is an answer, too. */
+    /** Like {@link #post}, but a conflict is an answer, too. */
     public Reply postOrConflict(Address address, byte[] json) {
         var answer = send(jsonRequest("POST", address, json), BodyHandlers.ofString());
         return answer.statusCode() == 409 ? new Reply(409, parse(answer.body())) : reply(answer);

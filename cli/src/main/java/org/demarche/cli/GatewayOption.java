@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which gateway is asked: what the command line says comes before the environment. */
+/** The option for a gateway; the command line comes before the environment. */
 public final class GatewayOption {
 
     private static final String USUAL = "http://127.0.0.1:8080";
@@ -27,7 +27,7 @@ public final class GatewayOption {
         data = new DataOption(home);
     }
 
-    /** For a command that only reads. */
+    /** The gateway for a command that only reads. */
     public Gateway gateway() {
         return new Gateway(GatewayUrl.parse(named().orElse(USUAL)));
     }
@@ -46,7 +46,7 @@ public final class GatewayOption {
                                                         "Nothing was sent: name the gateway with --url, or start a stack with `demarche up`."))));
     }
 
-    /** A gateway that is named by its address; empty where a stack of this machine is meant. */
+    /** The address of a gateway; empty for a stack on this machine. */
     public Optional<String> elsewhere() {
         if (url != null && data.isGiven()) {
             throw new Failure(

@@ -2,7 +2,7 @@ package org.demarche.cli;
 
 import java.net.URI;
 
-/** Where a gateway listens, as the user writes it. */
+/** The address of a gateway, as the user writes it. */
 public final class GatewayUrl {
 
     private GatewayUrl() {}

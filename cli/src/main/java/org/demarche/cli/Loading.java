@@ -37,7 +37,7 @@ public final class Loading {
     private long failed;
     private Lines.@Nullable Batch last;
 
-    /** Of reports. */
+    /** Loads reports. */
     public Loading(Gateway gateway) {
         this(gateway, "/v1/reports", "");
     }
@@ -60,12 +60,12 @@ public final class Loading {
         this.send = send;
     }
 
-    /** Of the lines of an export, which keep the instants at which they were recorded. */
+    /** Restores the lines of an export, which keep their instants of recording. */
     static Loading restoring(Gateway gateway) {
         return new Loading(gateway, "/v1/restore", "");
     }
 
-    /** Of corrections. */
+    /** Sends corrections. */
     static Loading correcting(Gateway gateway) {
         return new Loading(gateway, "/v1/corrections", "");
     }
@@ -122,7 +122,7 @@ public final class Loading {
         }
     }
 
-    /** An export that does not end so was cut off. */
+    /** Whether the export is complete. */
     boolean endsWithSummary() {
         return last != null && last.lastLine().startsWith("{\"summary\"");
     }
@@ -173,7 +173,7 @@ public final class Loading {
         }
     }
 
-    /** A batch that is sent again is told once. */
+    /** Warns once about a batch, even if it is sent again. */
     private void warn(Answers answers, String file, Lines.Batch batch) {
         for (var warning : answers.warnings()) {
             if (warnings.size() < WARNINGS_KEPT) {
@@ -183,7 +183,7 @@ public final class Loading {
         }
     }
 
-    /** What an earlier attempt created is known by the last one, and was new all the same. */
+    /** Reports that a failed attempt created are known to the last one, but count as new. */
     private List<Refused> count(Answers answers, long created, String file, Lines.Batch batch) {
         filed += created;
         known += answers.repeated() - (created - answers.created());

@@ -49,7 +49,7 @@ record Problem(int status, String type, String title, String detail, List<String
                 violations);
     }
 
-    /** One fault of a parameter is told by the detail, too. */
+    /** A single fault of a parameter is in the detail already. */
     private static boolean restated(JsonNode problem, String detail) {
         var violations = problem.path("violations");
         var only = violations.path(0).path("message").asText("");
@@ -75,7 +75,7 @@ record Problem(int status, String type, String title, String detail, List<String
         return type.equals("urn:demarche:problem:" + slug);
     }
 
-    /** On one line: for a line of a file. */
+    /** On one line, for a line of a file. */
     String line() {
         if (!violations.isEmpty()) return String.join("; ", violations);
         return detail.isEmpty() ? title : detail;

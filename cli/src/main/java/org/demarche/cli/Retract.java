@@ -63,7 +63,7 @@ final class Retract implements Callable<Integer> {
         return lines.end("retracted");
     }
 
-    /** Blank lines stay, so that the others keep their numbers. */
+    /** Keeps blank lines, so that the other lines keep their numbers. */
     private byte[] bodies(byte[] lines) {
         if (reason == null) {
             return lines;

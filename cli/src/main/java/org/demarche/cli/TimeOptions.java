@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The two times, the grades and the rule that a read may ask for. The gateway checks them. */
+/** The options for the two times, the grades and the rule. The gateway checks their values. */
 public final class TimeOptions {
 
     @Option(
@@ -34,7 +34,7 @@ public final class TimeOptions {
                 address.with("asOf", asOf).with("asKnown", asKnown).with("uncertain", uncertain));
     }
 
-    /** For a headline; empty where the present is meant. */
+    /** For a headline; empty for the present. */
     public String words() {
         return (asOf == null ? "" : ", as of " + asOf)
                 + (uncertain == null ? "" : ", uncertain days " + uncertain + "d")

@@ -23,7 +23,7 @@ record Complaint(int column, String message, List<String> suggestions) {
             Pattern.compile("found no matching overload for '(.+)' applied to '(.*?)'.*");
     private static final Pattern EXPECTING = Pattern.compile(" expecting \\{.*", Pattern.DOTALL);
 
-    /** Fields by their last name, as one writes them. */
+    /** The full paths of fields, by the last name. */
     private static final Map<String, List<String>> PATHS = paths();
 
     static Complaint of(CelIssue issue) {
@@ -63,7 +63,7 @@ record Complaint(int column, String message, List<String> suggestions) {
         place.note(Math.max(1, column), message, suggestions);
     }
 
-    /** Whole fields of whose names the last is near. */
+    /** The full paths of the fields with a similar last name. */
     private static List<String> like(String name) {
         return Nearest.among(PATHS.keySet()).to(name).stream()
                 .flatMap(last -> PATHS.getOrDefault(last, List.of()).stream())

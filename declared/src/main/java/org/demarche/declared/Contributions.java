@@ -15,10 +15,10 @@ import org.demarche.log.event.JsonWriter;
  */
 final class Contributions {
 
-    /** What a JSON text has in the place of an absent value. */
+    /** Stands for an absent value in the JSON. */
     private static final String ABSENT = "";
 
-    /** How many were folded of each report. */
+    /** The number of folded events of each report. */
     private final Map<String, Integer> events = new HashMap<>();
 
     private final Map<String, Contribution> changed = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class Contributions {
         changed.put(report, now);
     }
 
-    /** The view has those that were changed. */
+    /** Called when the view has all changed contributions. */
     void restored() {
         changed.clear();
     }

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class Cost {
 
-    /** In steps a report. */
+    /** The most steps for one report. */
     static final double MOST = 250_000;
 
     private static final int DEEPEST = 4;
@@ -164,7 +164,7 @@ final class Cost {
         return new Estimate(cost, new Size(elements.size(), inner));
     }
 
-    /** What a loop gathers grows each time by as much as the first time. */
+    /** Each turn of a loop adds as much to the result as the first one. */
     private Estimate loop(CelExpr expression, Map<String, Size> bound) {
         var loop = expression.comprehension();
         var range = of(loop.iterRange(), bound);

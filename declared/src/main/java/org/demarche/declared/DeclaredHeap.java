@@ -27,14 +27,14 @@ public final class DeclaredHeap {
     private final Map<String, Group> groups = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
 
-    /** Those that had an event since the last {@link #publish}, each once. */
+    /** The groups with an event since the last {@link #publish}, each once. */
     private final List<Group> touched = new ArrayList<>();
 
     public DeclaredHeap(Definition definition) {
         this(definition, null);
     }
 
-    /** One that also puts what each report contributes, as views of revision 1 have it. */
+    /** A heap that also publishes each report's contribution, like views of revision 1. */
     public static DeclaredHeap withContributions(Definition definition) {
         return new DeclaredHeap(definition, new Contributions());
     }
@@ -86,13 +86,13 @@ public final class DeclaredHeap {
         };
     }
 
-    /** How many reports count under some key. */
+    /** The number of reports that count under a key. */
     public int counted() {
         return Math.toIntExact(
                 contributions.values().stream().filter(one -> one.counted() != null).count());
     }
 
-    /** Says that the view has the documents of all that was folded so far. */
+    /** Called when the view has the documents of everything folded so far. */
     public void restored() {
         touched.forEach(this::settle);
         touched.clear();
@@ -101,7 +101,7 @@ public final class DeclaredHeap {
         }
     }
 
-    /** Puts the documents that differ from those in the view. */
+    /** Publishes the documents that differ from those in the view. */
     public void publish(Documents documents) {
         if (written != null) {
             written.publish(documents);
@@ -146,7 +146,7 @@ public final class DeclaredHeap {
         return new Outcome.Folded();
     }
 
-    /** The group of a key, about to be changed. */
+    /** The group of a key, marked as changed. */
     private Group open(String key) {
         var group = groups.computeIfAbsent(key, definition::group);
         if (group.touch()) {
@@ -155,7 +155,7 @@ public final class DeclaredHeap {
         return group;
     }
 
-    /** Millions of reports share their outlets, actors and days. */
+    /** Saves memory, because millions of reports share their outlets, actors and days. */
     private String interned(String text) {
         if (text.length() > LONGEST_INTERNED) {
             return text;
@@ -164,7 +164,7 @@ public final class DeclaredHeap {
         return known == null ? text : known;
     }
 
-    /** As in positions: enough to tell a repeat from other content under the same id. */
+    /** Tells a repeat from other content under the same id, as in positions. */
     private static long fingerprint(String digest) {
         return Long.parseUnsignedLong(digest, 0, 16, 16);
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Definition {
 
-    /** The longest text that is kept of one value, in UTF-16 code units. */
+    /** The longest text of one value, in UTF-16 code units. */
     static final int LONGEST_VALUE = 1_000;
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -56,7 +56,7 @@ public final class Definition {
         this.limits = limits;
     }
 
-    /** What fields count, each once, however many fields count it. */
+    /** A value that fields count. It is evaluated once, for all fields that count it. */
     record Argument(Expression expression, Kind kind) {}
 
     /**
@@ -78,7 +78,7 @@ public final class Definition {
         return name;
     }
 
-    /** The definition in one form: equal for equal definitions, and {@link #parse} takes it. */
+    /** The canonical form, equal for equal definitions; {@link #parse} reads it. */
     public byte[] json() {
         return json.clone();
     }

@@ -26,7 +26,7 @@ import org.demarche.log.event.JsonWriter;
 import org.demarche.model.Slug;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one definition and notes all that is wrong with it. */
+/** Reads one definition, and notes every fault in it. */
 final class DefinitionReader {
 
     static final int LONGEST_NAME = 40;
@@ -34,7 +34,7 @@ final class DefinitionReader {
     static final int MOST_FIELDS = 32;
     static final int MOST_OF_TOP = 1_000;
 
-    /** The built-in projection, and what stands beside names in paths. */
+    /** Names with another meaning: the built-in projection, and words in paths. */
     private static final List<String> RESERVED = List.of("positions", "dry-run", "events");
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
@@ -101,7 +101,7 @@ final class DefinitionReader {
                 });
     }
 
-    /** All expressions run for each report. */
+    /** Limits the cost of all expressions together, because all run for each report. */
     private void requireBounded(Fields body, @Nullable Expression... others) {
         var all =
                 Stream.concat(
@@ -235,7 +235,7 @@ final class DefinitionReader {
         return 0;
     }
 
-    /** A plain field is evaluated once, however many fields count it. */
+    /** Gives equal plain fields one argument, so that it is evaluated once. */
     private int argument(Expression expression, Kind kind) {
         for (var i = 0; i < arguments.size(); i++) {
             var path = arguments.get(i).expression().path();

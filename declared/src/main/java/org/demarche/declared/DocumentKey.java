@@ -16,10 +16,10 @@ import java.io.ByteArrayOutputStream;
  */
 public final class DocumentKey {
 
-    /** What the keys of counted documents begin with. */
+    /** The beginning of the keys of counted documents. */
     public static final String COUNTED = "d/";
 
-    /** What the keys of contributions begin with. */
+    /** The beginning of the keys of contributions. */
     public static final String CONTRIBUTIONS = "e/";
 
     /** The longest key of a definition, in bytes of UTF-8. */
@@ -29,7 +29,7 @@ public final class DocumentKey {
 
     private DocumentKey() {}
 
-    /** Of the document of a definition's key. */
+    /** The key of the document for a definition's key. */
     public static String counted(String key) {
         var written = new StringBuilder(COUNTED.length() + key.length() + 16).append(COUNTED);
         for (var b : key.getBytes(UTF_8)) {

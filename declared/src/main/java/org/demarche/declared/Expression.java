@@ -22,13 +22,13 @@ record Expression(
     private static final Pattern PLACED =
             Pattern.compile("evaluation error at .*?:([0-9]+):(.*)", Pattern.DOTALL);
 
-    /** How a value comes about. */
+    /** Computes a value for one report. */
     @FunctionalInterface
     interface Evaluation {
         @Nullable Object of(Reported reported) throws CelEvaluationException;
     }
 
-    /** A field is read from its record, which is many times faster than a program. */
+    /** Reads a field from its record, which is many times faster than a program. */
     static Expression field(
             Place place,
             CelType type,

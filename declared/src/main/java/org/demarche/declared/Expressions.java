@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expressions {
 
-    /** Of all loops of one evaluation together. */
+    /** The most iterations of all loops of one evaluation together. */
     static final int MOST_ITERATIONS = 10_000;
 
     private static final int DEEPEST = 50;
@@ -51,7 +51,7 @@ final class Expressions {
 
     private Expressions() {}
 
-    /** The tree of a text, or null where it is none and that was noted. */
+    /** Parses a text; notes the fault and returns null if it is not an expression. */
     static @Nullable CelAbstractSyntaxTree parse(String text, Place place) {
         return valid(COMPILER.parse(text), place);
     }
@@ -89,7 +89,7 @@ final class Expressions {
         }
     }
 
-    /** Where a part begins, from 1. */
+    /** The column at which a part begins, from 1. */
     static int column(CelAbstractSyntaxTree tree, CelExpr part) {
         return switch (part.getKind()) {
             case SELECT -> column(tree, part.select().operand());
@@ -107,7 +107,7 @@ final class Expressions {
         };
     }
 
-    /** Of a call: its parenthesis or operator. */
+    /** The position of a part; of a call, the position of its parenthesis or operator. */
     private static int position(CelAbstractSyntaxTree tree, CelExpr part) {
         return tree.getSource().getPositionsMap().getOrDefault(part.id(), 0) + 1;
     }
@@ -130,7 +130,7 @@ final class Expressions {
         return null;
     }
 
-    /** The names of a plain field from its variable on, with dots; null for all else. */
+    /** The names of a plain field after its variable, joined by dots; null for other expressions. */
     private static @Nullable String path(CelExpr expression) {
         return switch (expression.getKind()) {
             case IDENT -> expression.ident().name();
@@ -143,7 +143,7 @@ final class Expressions {
         };
     }
 
-    /** Reads a field through the records on its way; null where there is no such way. */
+    /** Reads a field through the records that contain it; null if there is no such field. */
     private static @Nullable Function<Reported, @Nullable Object> reader(String path) {
         Shape<?> shape = Variables.ALL;
         Function<Reported, @Nullable Object> reader = reported -> reported;
@@ -189,7 +189,7 @@ final class Expressions {
                 .build();
     }
 
-    /** The objects that variables are made of. */
+    /** The types of the objects in variables. */
     private record Types(ImmutableMap<String, CelType> byName) implements CelTypeProvider {
 
         @Override

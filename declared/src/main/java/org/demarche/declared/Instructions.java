@@ -13,14 +13,14 @@ final class Instructions {
 
     private static final Pattern REPEAT = Pattern.compile("\\{([0-9]+)(?:,([0-9]*))?}");
 
-    /** The beginning and the end of every program. */
+    /** The instructions at the beginning and the end of every program. */
     private static final double FRAME = 4;
 
     private final String regex;
     private final Deque<Sequence> open = new ArrayDeque<>();
     private int at;
 
-    /** What stands between two parentheses: all before the last thing, and that, which repeats. */
+    /** The part between two parentheses; its last element is apart, because a repeat may follow. */
     private static final class Sequence {
         private double before;
         private double last;
@@ -94,7 +94,7 @@ final class Instructions {
         within().then(1);
     }
 
-    /** In braces it is the number of a character, and no repeat. */
+    /** Skips braces that hold the number of a character, and are not a repeat. */
     private void skipEscaped() {
         var end = regex.startsWith("x{", at) ? regex.indexOf('}', at) : -1;
         at = end < 0 ? at + 1 : end + 1;

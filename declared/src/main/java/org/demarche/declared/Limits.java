@@ -8,7 +8,7 @@ package org.demarche.declared;
  */
 record Limits(int values, int bytes) {
 
-    /** A document fits into a record of 512 KiB, whatever its other fields hold. */
+    /** With these, a document fits into a record of 512 KiB with any other fields. */
     static final Limits DEFAULT = new Limits(10_000, 300 * 1024);
 
     /** The length of a text in JSON without its quotes, in bytes. */

@@ -23,7 +23,7 @@ record Patterns(Map<String, Pattern> byText) {
 
     private static final int MOST_INSTRUCTIONS = 2_000;
 
-    /** Null where there is one that cannot be run, and that was noted. */
+    /** Notes a pattern that cannot run, and returns null then. */
     static @Nullable Patterns of(CelAbstractSyntaxTree checked, Place place) {
         var patterns = new HashMap<String, Pattern>();
         var calls =
@@ -71,7 +71,7 @@ record Patterns(Map<String, Pattern> byText) {
         }
     }
 
-    /** Of the pattern that a call is written with. */
+    /** The instructions of the pattern in a call. */
     int instructions(CelExpr call) {
         return pattern(call.call().args().getLast().constant().stringValue()).programSize();
     }
@@ -88,7 +88,7 @@ record Patterns(Map<String, Pattern> byText) {
         return pattern(pattern).matcher(text).find();
     }
 
-    /** What stands in the place of the machine's own function. */
+    /** The functions that replace CEL's own. */
     @SuppressWarnings("Immutable") // patterns are, and nobody changes the map
     Collection<CelFunctionBinding> bindings() {
         return CelFunctionBinding.fromOverloads(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Reported(ReportId id, Report body, Resolved resolved, Instant recorded)
         implements CelVariableResolver {
 
-    /** Null for a retraction, after which nothing stands. */
+    /** Null for a retraction, after which the report has no content. */
     static @Nullable Reported of(ReportEvent event) {
         return switch (event) {
             case ReportEvent.Filed(var id, var body, var resolved, _, var recorded) ->

@@ -129,14 +129,14 @@ final class Shape<T> {
                 field -> Optional.ofNullable(types.get(field)));
     }
 
-    /** The types of the fields, in the order in which they were named. */
+    /** The types of the fields, in the order in which they were declared. */
     Map<String, CelType> types() {
         var types = new LinkedHashMap<String, CelType>();
         columns.forEach((field, column) -> types.put(field, column.type));
         return types;
     }
 
-    /** Puts this object's type and those of all objects within it under their names. */
+    /** Adds the types of this object and of all inner objects under their names. */
     void collectTypes(Map<String, CelType> types) {
         types.put(name, type());
         columns.values()
@@ -158,7 +158,7 @@ final class Shape<T> {
         return column == null || column.isList() ? null : column.inner;
     }
 
-    /** Calls back with each field and all fields within it, as one writes them. */
+    /** Calls back with each field and all inner fields, by full path. */
     void walk(String prefix, BiConsumer<String, CelType> visitor) {
         columns.forEach(
                 (field, column) -> {
@@ -169,13 +169,13 @@ final class Shape<T> {
                 });
     }
 
-    /** Null where the field is absent, or unknown. */
+    /** Null if the field is absent or unknown. */
     @Nullable Object read(T record, String field) {
         var column = columns.get(field);
         return column == null ? null : column.read.apply(record);
     }
 
-    /** As {@link #read}, and the empty value where the field is absent. */
+    /** Like {@link #read}, with the empty value if the field is absent. */
     @Nullable Object select(@Nullable T record, String field) {
         var column = columns.get(field);
         if (column == null) {
@@ -185,7 +185,7 @@ final class Shape<T> {
         return value == null ? column.empty : value;
     }
 
-    /** How a field is read without looking it up each time. */
+    /** A reader that does not look the field up each time. */
     Function<T, @Nullable Object> reader(String field) {
         var column = columns.get(field);
         if (column == null) {

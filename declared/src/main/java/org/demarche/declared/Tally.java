@@ -16,13 +16,13 @@ sealed interface Tally permits Count, Sum, Extreme, Edge, Values {
      */
     void add(Moment moment, @Nullable Object value);
 
-    /** Takes back what was added, with the same arguments. */
+    /** Removes a value that was added with the same arguments. */
     void remove(Moment moment, @Nullable Object value);
 
-    /** Writes as one JSON value what {@link #absorb} takes. */
+    /** Writes one JSON value for {@link #absorb}. */
     void write(JsonGenerator out) throws IOException;
 
-    /** Counts in what the tally of another partition wrote. Nothing is removed after that. */
+    /** Adds the counts of another partition. No value is removed after that. */
     void absorb(JsonNode written);
 
     /**

@@ -29,7 +29,7 @@ final class Values implements Tally {
     private static final String TIMES = "times";
     private static final String VALUES = "values";
 
-    /** Quotes and a comma; and a colon with a count of up to eight digits. */
+    /** The bytes beside a value: quotes and a comma, or a colon with a count of up to eight digits. */
     private static final int BESIDE = 3;
 
     private static final int BESIDE_COUNTED = BESIDE + 9;
@@ -43,10 +43,10 @@ final class Values implements Tally {
     private final Multiset values = new Multiset();
     private boolean absorbedCapped;
 
-    /** Of {@code distinct}: the first that a partition left out; null where none did. */
+    /** For {@code distinct}, the first value that a partition left out; null if none did. */
     private @Nullable String cut;
 
-    /** Kept once there are more than fit: to sort them all for each document would be dear. */
+    /** Kept only if there are more values than fit: sorting all for each document would be slow. */
     private @Nullable TreeSet<Counted> mostFrequent;
 
     Values(Aggregate aggregate, int most, Limits limits) {
@@ -175,7 +175,7 @@ final class Values implements Tally {
         return absorbedCapped || kept.size() < values.values.size();
     }
 
-    /** Those that fit, in their order. */
+    /** The values that fit, in their order. */
     private List<Counted> kept() {
         if (aggregate == Aggregate.DISTINCT) {
             var known = cut == null ? values.values : values.values.headMap(cut);

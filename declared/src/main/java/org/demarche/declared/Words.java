@@ -3,7 +3,7 @@ package org.demarche.declared;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 
-/** How messages call the types of expressions. */
+/** The words for types of expressions in messages. */
 final class Words {
 
     private Words() {}
@@ -24,7 +24,7 @@ final class Words {
         };
     }
 
-    /** What to write instead, after what is wrong; empty where nothing is near. */
+    /** Suggests another expression; empty if none is near. */
     static String remedy(CelType type, Aggregate aggregate) {
         var convertible =
                 type.kind() == CelKind.BOOL

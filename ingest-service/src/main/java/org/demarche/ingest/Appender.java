@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Appends to Kafka, and tells what is certain from what is not when it fails. */
+/** Appends to Kafka. After a failure it says whether the record may be written. */
 final class Appender {
 
     private final Producer<byte[], byte[]> producer;
@@ -69,7 +69,7 @@ final class Appender {
         return answer;
     }
 
-    /** The producer did not take it, so nothing was sent. A closed one says IllegalState. */
+    /** The producer did not take the record, so nothing was sent. A closed producer throws IllegalState. */
     static Problem refused(Throwable fault) {
         return fault instanceof RetriableException
                         || fault instanceof InterruptException
@@ -78,7 +78,7 @@ final class Appender {
                 : forGood(fault);
     }
 
-    /** The producer took it: unless the broker said no, it may be written. */
+    /** The producer took the record, so it may be written, unless the broker refused it. */
     private static Problem failed(Throwable fault) {
         return fault instanceof ApiException
                         && !(fault instanceof RetriableException)

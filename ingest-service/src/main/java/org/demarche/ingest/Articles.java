@@ -21,12 +21,12 @@ final class Articles {
 
     private static final int FIRST_SLOTS = 1 << 10;
 
-    /** Two longs a slot: the article, which is not 0 where the slot is taken, and the report. */
+    /** Two longs a slot: the article, which is 0 in a free slot, and the report. */
     private long[] table = new long[FIRST_SLOTS * 2];
 
     private int size;
 
-    /** The first one counts. */
+    /** Keeps the first report of an article, and ignores later ones. */
     synchronized void put(ReportId report, String url) {
         var article = article(report, url);
         var at = find(table, article);
@@ -40,7 +40,7 @@ final class Articles {
         }
     }
 
-    /** What is odd if another report was there first. */
+    /** Warns if another report of this article was first. */
     List<Violation> warnings(ReportId report, Optional<String> url) {
         return url
                 .filter(one -> isOfAnother(report, one))
@@ -70,7 +70,7 @@ final class Articles {
         table = larger;
     }
 
-    /** Where the article stands, or the free slot where it would. */
+    /** The slot of the article, or the free slot for it. */
     private static int find(long[] table, long article) {
         var last = table.length - 2;
         var at = (int) (article << 1) & last;

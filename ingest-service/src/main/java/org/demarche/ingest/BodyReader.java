@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Reads bodies within their limits of size and time. */
+/** Reads bodies, within limits of size and time. */
 final class BodyReader {
 
     private final Duration patience;

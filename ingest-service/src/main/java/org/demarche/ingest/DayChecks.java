@@ -11,13 +11,13 @@ import org.demarche.model.Edtf;
 import org.demarche.model.Report.Source;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold between the days of a report, and between them and today. */
+/** Checks the days of a report against each other, and against today. */
 final class DayChecks {
 
-    /** Where a day begins first. */
+    /** The place in which a day begins first. */
     private static final ZoneOffset EASTERNMOST = ZoneOffset.ofHours(14);
 
-    /** Where a day ends last. */
+    /** The place in which a day ends last. */
     private static final ZoneOffset WESTERNMOST = ZoneOffset.ofHours(-12);
 
     private static final String ONLY_CERTAIN = ": only a certain day may be the day after it";
@@ -31,7 +31,7 @@ final class DayChecks {
         this.today = today;
     }
 
-    /** Whether the date is one day, and not doubted. */
+    /** Whether the date is one day, and nobody doubts it. */
     static boolean isCertainDay(Edtf date) {
         return date.earliest() != null
                 && date.earliest().equals(date.latest())
@@ -42,7 +42,7 @@ final class DayChecks {
         return !date.startsAfter(day) && (date.latest() == null || !date.latest().isBefore(day));
     }
 
-    /** Whether it is this day at the instant in some place. */
+    /** Whether it is this day somewhere on earth at the instant. */
     static boolean isSomewhere(LocalDate day, Instant at) {
         return !at.isBefore(beginningOf(day))
                 && at.isBefore(day.plusDays(1).atStartOfDay().toInstant(WESTERNMOST));
@@ -153,7 +153,7 @@ final class DayChecks {
         }
     }
 
-    /** A month or year that is not over yet may be meant up to today; a day may not. */
+    /** A month or year that still runs may mean its days up to today; a day must be exact. */
     private static boolean namesDay(Edtf date, LocalDate day) {
         return date.text().contains(day.toString());
     }

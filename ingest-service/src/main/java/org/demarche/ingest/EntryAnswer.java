@@ -67,7 +67,7 @@ final class EntryAnswer {
         return before.valueStream().filter(value -> !still.contains(value));
     }
 
-    /** What means the entry now. */
+    /** All names of the entry now. */
     private static Set<String> names(JsonNode entry) {
         var names = new HashSet<String>();
         names.add(NormalForm.of(entry.path("id").asText()));

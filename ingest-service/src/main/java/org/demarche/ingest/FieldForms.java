@@ -8,7 +8,7 @@ import org.demarche.log.Forms;
 import org.demarche.model.ReportId;
 import org.demarche.model.Slug;
 
-/** Forms of single fields: each returns what it is given, read, or says what is wrong with it. */
+/** Parses single fields: each method returns the value, or says what is wrong with it. */
 final class FieldForms {
 
     private FieldForms() {}
@@ -35,7 +35,6 @@ final class FieldForms {
         }
     }
 
-    /** An offset from UTC. */
     static ZoneOffset offset(String text) {
         try {
             return ZoneOffset.of(text);

@@ -12,7 +12,7 @@ import org.demarche.model.Resolved;
  */
 record Filing(ReportId id, Report body, Resolved resolved, String digest) {
 
-    /** Of the article that it was read in. */
+    /** The URL of the report's article. */
     Optional<String> url() {
         return Optional.ofNullable(body.source().url());
     }

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
-/** Ready while reports are taken; says what is in the way otherwise. */
+/** Ready while the service takes reports; otherwise it names the obstacle. */
 @Singleton
 @Readiness
 final class IngestHealth implements HealthIndicator {

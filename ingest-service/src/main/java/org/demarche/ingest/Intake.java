@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
 
-    /** One report, alone or as a line, in bytes. */
+    /** The most bytes of one report, alone or as a line. */
     static final int LONGEST_BODY = 256 * 1024;
 
     private final RegistryLog registryLog;
@@ -70,7 +70,7 @@ final class Intake {
                         fault -> refused(registration.telling(Refusal.problemOf(fault))));
     }
 
-    /** The id of this report if that is in the log, as far as it is read. */
+    /** The id of this report, if the part of the log that was read has it. */
     Optional<ReportId> filedId(byte[] body) {
         try {
             var names = new NameLookup(registryLog.registry(), Registering.NONE);
@@ -81,7 +81,7 @@ final class Intake {
         }
     }
 
-    /** Reports in the log, as far as it is read. */
+    /** The number of reports in the part of the log that was read. */
     long filed() {
         return reportLog.size();
     }

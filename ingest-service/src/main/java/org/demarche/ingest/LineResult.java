@@ -5,10 +5,10 @@ import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a line that nothing is wrong with. */
+/** The result of a line without faults. */
 sealed interface LineResult {
 
-    /** A report that was sent to be filed. */
+    /** A filed report. */
     record Report(Receipt receipt) implements LineResult {}
 
     /** A correction or retraction. */
@@ -38,6 +38,6 @@ sealed interface LineResult {
      */
     record Entry(EntryKey key, long next, boolean repeated) implements LineResult {}
 
-    /** It says nothing that would be written. */
+    /** The line has nothing to write. */
     record PassedOver() implements LineResult {}
 }

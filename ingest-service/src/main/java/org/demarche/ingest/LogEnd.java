@@ -22,17 +22,17 @@ final class LogEnd {
 
     private static final Duration TO_ANSWER = Duration.ofSeconds(3);
 
-    /** A reader that follows is behind by milliseconds. */
+    /** The reader of the log is usually behind by milliseconds. */
     private static final Duration TO_READ = Duration.ofSeconds(3);
 
     private final String topic;
     private final Admin admin;
     private final TopicReader reports;
 
-    /** By partition, the question that Kafka is being asked. */
+    /** The present request to Kafka, by partition. */
     private final Map<Integer, CompletableFuture<Long>> asked = new HashMap<>();
 
-    /** By partition, the question after that one. */
+    /** The request after the present one, by partition. */
     private final Map<Integer, CompletableFuture<Long>> toAsk = new HashMap<>();
 
     LogEnd(String topic, Admin admin, TopicReader reports) {

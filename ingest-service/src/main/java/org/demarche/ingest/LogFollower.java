@@ -69,7 +69,7 @@ final class LogFollower implements TopicReader.Handler {
         }
     }
 
-    /** Nothing else is kept of a body. */
+    /** The URL is the only part of a body that the service keeps. */
     private static Optional<String> url(byte @Nullable [] body) {
         try {
             return body == null ? Optional.empty() : JsonReader.read(body, LogFollower::url);

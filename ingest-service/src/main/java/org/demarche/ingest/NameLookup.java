@@ -31,14 +31,14 @@ import org.demarche.log.registry.Resolution;
  */
 final class NameLookup {
 
-    /** A report may name fifty actors, and each search costs some work. */
+    /** A report may name fifty actors, and each search takes some time. */
     private static final int MOST_NEAR_REFUSALS = 3;
 
     private final Registry registry;
     private final Registering registering;
     private final List<Registered> added = new ArrayList<>();
 
-    /** Names that may not be registered for the names near to them. */
+    /** The number of names refused because other names are near. */
     private int nearRefusals;
 
     NameLookup(Registry registry, Registering registering) {
@@ -65,17 +65,17 @@ final class NameLookup {
         return id(EntryType.OUTLET, name, (id, kept) -> newOutlet(id, kept, Outlet.Kind.AGENCY));
     }
 
-    /** What must be registered before the report can be filed. */
+    /** The entries to register before the report is filed. */
     List<Registered> added() {
         return List.copyOf(added);
     }
 
-    /** What is said now of whom this id means: of a merged entry, what the living one says. */
+    /** The present entry of the actor; for a merged entry, the one it was merged into. */
     Optional<Actor> actorOf(String id) {
         return entry(EntryType.ACTOR, id).map(Actor.class::cast);
     }
 
-    /** Whether two ids mean one actor, as merged entries do. */
+    /** Whether two ids mean one actor, which is so for merged entries. */
     boolean areOne(String one, String other) {
         return registry.canonical(EntryType.ACTOR, one)
                 .equals(registry.canonical(EntryType.ACTOR, other));
@@ -104,7 +104,7 @@ final class NameLookup {
         return entry(EntryType.OUTLET, id).map(Outlet.class::cast);
     }
 
-    /** The origin that this one is merged into: an outlet, else an actor that owns some. */
+    /** The origin into which this one was merged: an outlet, or an actor that owns outlets. */
     String living(String origin) {
         var type = entry(EntryType.OUTLET, origin).isPresent() ? EntryType.OUTLET : EntryType.ACTOR;
         return registry.canonical(type, origin);
@@ -176,7 +176,7 @@ final class NameLookup {
         return id;
     }
 
-    /** What is added for this report is there, too. */
+    /** Also searches the names that this report adds. */
     private List<String> near(EntryType type, String name) {
         var here = Nearest.among(addedOf(type).map(RegistryEntry::name).toList()).to(name);
         return Stream.concat(here.stream(), registry.neighbours(type, name).stream())

@@ -33,12 +33,12 @@ final class Opening implements AutoCloseable {
         thread = Thread.ofVirtual().name("opening").start(this::run);
     }
 
-    /** Done when reports are taken; failed with why they never will be. */
+    /** Done when the service takes reports; fails if it never will. */
     CompletableFuture<Void> done() {
         return done.copy();
     }
 
-    /** Why nothing is taken now; empty if all is well. */
+    /** The reason why the service takes no reports now, if there is one. */
     Optional<String> obstacle() {
         var failure = registry.failure().or(reports::failure);
         if (failure.isPresent()) {
@@ -88,7 +88,7 @@ final class Opening implements AutoCloseable {
         }
     }
 
-    /** Where Kafka is away for a while, it is tried again: the seeds are safe to repeat. */
+    /** Tries again while Kafka is away, because filing seeds twice is harmless. */
     private void fileSeeds() throws InterruptedException {
         var logIsEmpty = reports.next().values().stream().allMatch(next -> next == 0);
         while (true) {

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The query parameters of a request. One that is not known is refused: it may be misspelt. */
+/** The query parameters of a request. An unknown one is refused, because it may be misspelt. */
 record Parameters(Map<String, String> values) {
 
     /**
@@ -32,7 +32,7 @@ record Parameters(Map<String, String> values) {
         return new Parameters(values);
     }
 
-    /** The first of the values where the parameter is absent. */
+    /** One of these values; the first of them if the parameter is absent. */
     String oneOf(String name, String otherwise, String... others) {
         var allowed = new ArrayList<>(List.of(otherwise));
         allowed.addAll(Arrays.asList(others));

@@ -91,7 +91,7 @@ record Problem(int status, String slug, String title, String detail, List<Violat
         return new Problem(409, "out-of-order", "Out of order", detail, List.of());
     }
 
-    /** Somebody else was there first, as the headers of a request say. */
+    /** The entry is not the one that the request's headers expect. */
     static Problem changed(String detail) {
         return new Problem(412, "changed", "Changed", detail, List.of());
     }

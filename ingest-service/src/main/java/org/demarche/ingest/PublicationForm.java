@@ -33,7 +33,7 @@ final class PublicationForm {
      */
     record Publication(@Nullable LocalDate day, @Nullable Edtf month, @Nullable Instant at) {}
 
-    /** One of the three, as {@code publishedOn} gives it. */
+    /** The time in {@code publishedOn}, in one of its three forms. */
     private record Given(
             @Nullable LocalDate day, @Nullable Edtf month, @Nullable OffsetDateTime at) {
 
@@ -97,7 +97,7 @@ final class PublicationForm {
         return Edtf.parse(text);
     }
 
-    /** What two fields give, or the one of them that is there. */
+    /** The value of two fields that must agree, or of the only one that is given. */
     private static <T> @Nullable T same(
             Fields source, String name, @Nullable T apart, @Nullable T within) {
         if (apart != null && within != null && !Objects.equals(apart, within)) {
@@ -114,7 +114,7 @@ final class PublicationForm {
         }
     }
 
-    /** An instant in UTC may be of the day before or after, as a place has it. */
+    /** An instant in UTC may be on the day before or after, in local time. */
     private static void checkInstant(Fields source, LocalDate day, @Nullable OffsetDateTime at) {
         var known = at != null && !at.getOffset().equals(ZoneOffset.UTC);
         if (at != null

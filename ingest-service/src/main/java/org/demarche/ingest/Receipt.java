@@ -31,7 +31,7 @@ record Receipt(
         warnings = List.copyOf(warnings);
     }
 
-    /** These warnings come before its own. */
+    /** Adds these warnings before its own. */
     Receipt with(List<Registered> entries, List<Violation> oddities) {
         var all = Stream.concat(oddities.stream(), warnings.stream()).toList();
         return new Receipt(report, statement, partition, next, repeated, retracted, entries, all);

@@ -17,7 +17,7 @@ record Registered(RegistryEntry entry, List<String> near) {
         near = List.copyOf(near);
     }
 
-    /** As a field of an object; none where there are none. */
+    /** Writes a field into an open object, unless the list is empty. */
     static void write(JsonGenerator out, List<Registered> all) throws IOException {
         if (all.isEmpty()) {
             return;

@@ -38,7 +38,7 @@ record Registering(boolean names, Actor.@Nullable Kind kind, boolean forced) {
                 !register.equals("false"), kind < 0 ? null : Actor.Kind.ALL.get(kind), forced);
     }
 
-    /** For a sentence. */
+    /** The kinds of actors, for a sentence. */
     static String kinds() {
         return "register="
                 + String.join(", ", KINDS.subList(0, KINDS.size() - 1))

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryLog {
 
-    /** Names, of some 420 bytes each: a fit for the memory that {@code demarche up} gives. */
+    /** Each name takes some 420 bytes, so these fit into the memory that {@code demarche up} gives. */
     static final int USUAL_MOST = 750_000;
 
-    /** A reader that follows is behind by milliseconds. */
+    /** The reader of the registry is usually behind by milliseconds. */
     private static final int READ_BACK_SECONDS = 5;
 
     private final String topic;
@@ -59,7 +59,7 @@ final class RegistryLog {
      */
     record Stored(byte[] document, byte @Nullable [] before, boolean repeated, long next) {}
 
-    /** Makes the entry stand under its id. The same again writes nothing. */
+    /** Writes the entry, unless the registry has exactly the same one. */
     Stored put(RegistryEntry entry) {
         return put(entry, Expected.ANYTHING);
     }
@@ -83,7 +83,7 @@ final class RegistryLog {
         return store(entry, document, Expected.ANYTHING, false, past);
     }
 
-    /** As {@link #put}, unless something stands under its id already. */
+    /** Like {@link #put}, but keeps an entry that has this id already. */
     void putIfAbsent(RegistryEntry entry) {
         one.lock();
         try {
@@ -158,7 +158,7 @@ final class RegistryLog {
         }
     }
 
-    /** What the record of this entry says of those before it; null where nobody knows. */
+    /** The header with the earlier revisions of this entry; null if they are unknown. */
     private byte @Nullable [] past(RegistryEntry entry, boolean isNew) {
         return registry()
                 .history(entry.type(), entry.id())
@@ -216,7 +216,7 @@ final class RegistryLog {
         return next;
     }
 
-    /** What cannot be read back would keep every service from starting. */
+    /** An unreadable record would stop every service at its start. */
     private static void requireReadable(byte[] key, byte[] document) {
         try {
             EntryCodec.decode(key, document);

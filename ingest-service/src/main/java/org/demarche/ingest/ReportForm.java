@@ -142,7 +142,7 @@ final class ReportForm {
         return fields.has(name) ? given : own;
     }
 
-    /** In the offset of the place: as its text gives it, or apart, as an event keeps it. */
+    /** With the local offset, from its own text or from the separate field. */
     private @Nullable OffsetDateTime saidAt() {
         var at = fields.parsed("saidAt", LONGEST_DATE, Forms::instantWithOffset);
         var offset = fields.parsed("saidAtOffset", LONGEST_DATE, FieldForms::offset);
@@ -164,7 +164,7 @@ final class ReportForm {
         return at == null || at.getOffset().equals(ZoneOffset.UTC) ? null : at.getOffset();
     }
 
-    /** The name of another act of speech. */
+    /** The name of another utterance. */
     private @Nullable String another(String name, @Nullable String utterance) {
         var other = text(fields, name, LONGEST_NAME);
         if (other != null && other.equals(utterance)) {

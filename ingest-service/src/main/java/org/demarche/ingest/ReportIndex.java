@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportIndex {
 
-    /** Growing copies a segment, not all. */
+    /** Growing copies one segment at a time, not the whole index. */
     private static final int SEGMENTS = 256;
 
     private static final int OFFSET_BITS = 40;
@@ -61,7 +61,7 @@ final class ReportIndex {
             return new Fingerprint(digestHigh, digestLow);
         }
 
-        /** Offset and day in one: enough for 10^12 records a partition, and to the year 24,000. */
+        /** Packs offset and day into one long: 10^12 records a partition, and days to the year 24,000. */
         private long packed() {
             return recordedOn.toEpochDay() << OFFSET_BITS | offset;
         }
@@ -107,7 +107,7 @@ final class ReportIndex {
                 new Standing(now.event() + 1, content, offset, recordedOn));
     }
 
-    /** What stands under an id since its last event, if it was ever filed. */
+    /** The content under an id since its last event, if it was ever filed. */
     Optional<Standing> standing(ReportId id) {
         var key = sha256(id);
         var last = revised.get(fingerprint(key));

@@ -84,7 +84,7 @@ final class ReportLog {
         return index.get(id).isPresent();
     }
 
-    /** Done when no filing of this report is under way here, whatever comes of it. */
+    /** Done when this process has no open filing of this report, whatever its result. */
     CompletableFuture<?> settled(ReportId id) {
         var filing = inFlight.get(id);
         return filing == null
@@ -92,7 +92,7 @@ final class ReportLog {
                 : filing.handle((_, _) -> id);
     }
 
-    /** Reports that are known to be in the log. */
+    /** The number of reports that are known to be in the log. */
     long size() {
         return index.size();
     }

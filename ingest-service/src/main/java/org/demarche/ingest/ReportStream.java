@@ -22,10 +22,10 @@ final class ReportStream extends InputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportStream.class);
 
-    /** Lines under way at a time; a round trip to Kafka takes milliseconds. */
+    /** Lines in flight at a time; a round trip to Kafka takes milliseconds. */
     private static final int IN_FLIGHT = 512;
 
-    /** Results are handed on in pieces of about this size, or as soon as the next is not ready. */
+    /** Results are sent in pieces of about this size, or earlier if the next one is not ready. */
     private static final int PIECE = 16 * 1024;
 
     private final LineReader lines;
@@ -64,7 +64,7 @@ final class ReportStream extends InputStream {
         reader = Thread.ofVirtual().name("lines").start(this::takeAll);
     }
 
-    /** The answer to a stream, which counts as one that is being read until it ends. */
+    /** The answer to a stream, which counts as open until the answer ends. */
     static HttpResponse<InputStream> answer(
             LineReader lines,
             Function<byte[], CompletableFuture<LineResult>> take,
@@ -93,7 +93,7 @@ final class ReportStream extends InputStream {
         return count;
     }
 
-    /** The client has gone, or has all. What was taken stays taken. */
+    /** Called when the client has gone or has everything. Lines that were taken stay taken. */
     @Override
     public void close() {
         reader.interrupt();
@@ -143,7 +143,7 @@ final class ReportStream extends InputStream {
         }
     }
 
-    /** False at the end. */
+    /** Reads the next piece; false at the end. */
     private boolean nextPiece() throws IOException {
         try {
             while (!ended && results.isEmpty()) {

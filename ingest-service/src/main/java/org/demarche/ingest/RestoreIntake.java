@@ -25,7 +25,7 @@ import org.demarche.model.ReportEvent;
  */
 final class RestoreIntake {
 
-    /** What another machine's clock may be ahead. */
+    /** The clock of another machine may be ahead by this much. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
     private final RegistryLog registryLog;
@@ -106,7 +106,7 @@ final class RestoreIntake {
         }
     }
 
-    /** By its digest a report that is sent again is known. */
+    /** The digest tells whether a report is sent again, so it must be right. */
     private static void checkDigest(String digest, Report body, List<Violation> violations) {
         if (!digest.equals(ReportDigest.of(body))) {
             violations.add(
@@ -122,7 +122,7 @@ final class RestoreIntake {
                 : invalid(pointer(fault.where()), fault.reason());
     }
 
-    /** What is a header in the log is a member here. */
+    /** A header of a record is a member of the line here. */
     private static String pointer(String where) {
         return where.startsWith("header ce_") ? where.replace("header ce_", "/") : where;
     }

@@ -159,7 +159,7 @@ final class RestoreLog {
                                 + ". Send the lines of an export in their order; the log is unchanged"));
     }
 
-    /** What is kept meanwhile are no texts: there may be many under way. */
+    /** Keeps no texts in memory, because many lines may be in flight. */
     private CompletableFuture<LineResult> append(
             ReportEvent event, byte[] body, int number, LongConsumer known) {
         var report = event.report();

@@ -35,7 +35,7 @@ final class ResultWriter {
         this.errorsOnly = errorsOnly;
     }
 
-    /** Waits until it is known. */
+    /** Waits for the outcome. */
     void write(long line, CompletableFuture<LineResult> outcome) {
         try {
             switch (outcome.join()) {

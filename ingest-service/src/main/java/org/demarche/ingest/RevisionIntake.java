@@ -26,7 +26,7 @@ final class RevisionIntake {
 
     private static final int LONGEST_REASON = 500;
 
-    /** Two slugs, a token and the dots between them are shorter. */
+    /** Two slugs, a token and two dots are shorter. */
     private static final int LONGEST_ID = 250;
 
     private final RegistryLog registryLog;

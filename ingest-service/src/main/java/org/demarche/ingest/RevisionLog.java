@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RevisionLog {
 
-    /** A revision waits for Kafka, and holds no thread of a pool meanwhile. */
+    /** A revision waits for Kafka, and must not block a thread of a pool. */
     private static final Executor THREADS = Thread::startVirtualThread;
 
     private final String topic;
@@ -125,7 +125,7 @@ final class RevisionLog {
                 false);
     }
 
-    /** What the whole log says. */
+    /** Reads the log to its end first. */
     private Standing standing(ReportId id) {
         logEnd.readAll(reportLog.partitionOf(id.holder()));
         return index.standing(id)
@@ -163,7 +163,7 @@ final class RevisionLog {
      */
     private record Outcome(Standing standing, boolean repeated) {}
 
-    /** A revision's place in the queue of its report. */
+    /** The place of a revision in the queue of its report. */
     private static final class Turn {
         private final @Nullable Fingerprint content;
         private final CompletableFuture<?> before;

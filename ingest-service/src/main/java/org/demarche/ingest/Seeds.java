@@ -30,7 +30,7 @@ final class Seeds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Seeds.class);
 
-    /** A local file does not trickle. */
+    /** A local file is read without pauses. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final @Nullable Path folder;
@@ -104,7 +104,7 @@ final class Seeds {
         }
     }
 
-    /** What somebody put in its place since stays; anything else is a fault of the seeds. */
+    /** An entry that somebody changed since stays; any other refusal is a fault of the seeds. */
     private void leaveOut(String name, Line line, Problem problem, boolean logIsEmpty) {
         if (problem.status() != 409 || logIsEmpty) {
             throw refused(name, line, problem);

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what came of reports, for Prometheus. */
+/** Counts the outcomes of reports, for Prometheus. */
 final class Tally {
 
     private final MeterRegistry meters;

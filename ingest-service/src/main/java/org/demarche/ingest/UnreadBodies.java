@@ -15,7 +15,7 @@ import io.micronaut.http.annotation.ServerFilter;
 @ServerFilter(MATCH_ALL_PATTERN)
 final class UnreadBodies {
 
-    /** A body of so few bytes has arrived with its head. */
+    /** A body with so few bytes arrives together with its head. */
     private static final int SHORT = 8 * 1024;
 
     @ResponseFilter

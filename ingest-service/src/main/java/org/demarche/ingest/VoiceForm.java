@@ -6,7 +6,7 @@ import org.demarche.model.Report.Speaker;
 import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who speaks, and for whom: what is the holder's own word, and what only that can say. */
+/** Reads the speaker and the actor spoken for, and checks fields that need the holder's own statement. */
 final class VoiceForm {
 
     private final Fields report;
@@ -27,7 +27,7 @@ final class VoiceForm {
                 ReportForm.text(speaker, "role", ReportForm.LONGEST_NAME));
     }
 
-    /** Who speaks of himself need not say for whom. */
+    /** A holder who speaks needs no spokenFor. */
     @Nullable String spokenFor(@Nullable String holder, @Nullable Speaker speaker) {
         var spokenFor = read(holder, speaker);
         if (holder != null
@@ -54,7 +54,7 @@ final class VoiceForm {
         return null;
     }
 
-    /** A denial is the actor's own word, and no stance. */
+    /** Only the actor itself can deny, and a denial takes no stance. */
     void checkDenial(@Nullable String holder, @Nullable String spokenFor, @Nullable Stance stance) {
         if (!report.has("denies")) {
             return;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
 
-    /** More than anybody reads; a body has room for tens of thousands. */
+    /** A body can have tens of thousands of faults; nobody reads more than this many. */
     public static final int MOST_VIOLATIONS = 100;
 
     private static final JsonMapper JSON =
@@ -82,12 +82,12 @@ public final class Fields {
         return read(name, (node, at) -> text(node, at, longest));
     }
 
-    /** One of the labels of a closed list. */
+    /** The value whose label the field has. */
     public <E> @Nullable E oneOf(String name, List<E> values, Function<E, String> label) {
         return read(name, (node, at) -> oneOf(node, at, values, label));
     }
 
-    /** A whole number from least to most. */
+    /** A whole number between least and most, both allowed. */
     public @Nullable Integer number(String name, int least, int most) {
         return read(name, (node, at) -> number(node, at, least, most));
     }
@@ -101,12 +101,12 @@ public final class Fields {
         return read(name, (node, at) -> parsed(node, at, longest, parser));
     }
 
-    /** Absent: an empty list. */
+    /** The texts of a list; empty if the field is absent. */
     public List<String> texts(String name, int most, int longest) {
         return parsedList(name, most, longest, Function.identity());
     }
 
-    /** As {@link #parsed}, of each text in a list. Absent: an empty list. */
+    /** Parses each text of a list as {@link #parsed} does; empty if the field is absent. */
     public <T> List<T> parsedList(String name, int most, int longest, Function<String, T> parser) {
         return list(name, most, (node, at) -> parsed(node, at, longest, parser));
     }
@@ -119,29 +119,28 @@ public final class Fields {
         return list(name, most, (node, at) -> object(node, at, reader));
     }
 
-    /** An object within this one. */
     public <T> @Nullable T object(String name, Function<Fields, @Nullable T> reader) {
         return read(name, (node, at) -> object(node, at, reader));
     }
 
-    /** The names of the fields that are there, in the order in which they stand. */
+    /** The names of the fields, in their order in the body. */
     public List<String> names() {
         var names = new ArrayList<String>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
     }
 
-    /** Whether it is there, be it right or wrong. */
+    /** Whether the body has the field, right or wrong. */
     public boolean has(String name) {
         return object.hasNonNull(name);
     }
 
-    /** Whether it is there and null, where that says something else than its absence. */
+    /** Whether the field is there and null, if that differs from its absence. */
     public boolean isNull(String name) {
         return object.path(name).isNull();
     }
 
-    /** Notes those that are absent. */
+    /** Notes each of these fields that is absent. */
     public void require(String... names) {
         for (var name : names) {
             if (!has(name)) {
@@ -150,7 +149,7 @@ public final class Fields {
         }
     }
 
-    /** Notes every field that nobody asked for, here and in the objects within. */
+    /** Notes every field that no reader asked for, here and in inner objects. */
     public void refuseOthers() {
         var near = Nearest.among(known);
         object.fieldNames()

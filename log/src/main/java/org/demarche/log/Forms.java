@@ -28,7 +28,7 @@ public final class Forms {
 
     private Forms() {}
 
-    /** A day with a year of four digits, as in 2024-01-31. */
+    /** A day with a year of four digits, such as 2024-01-31. */
     public static LocalDate day(String text) {
         try {
             var day = LocalDate.parse(text);
@@ -42,7 +42,7 @@ public final class Forms {
         }
     }
 
-    /** An instant with a year of four digits, as in 2022-12-02T09:30:00Z. */
+    /** An instant with a year of four digits, such as 2022-12-02T09:30:00Z. */
     public static Instant instant(String text) {
         try {
             var instant = Instant.parse(text);
@@ -56,7 +56,7 @@ public final class Forms {
         }
     }
 
-    /** An instant as {@link #instant} reads it, in the offset from UTC that its text ends with. */
+    /** An instant as {@link #instant} reads it, in the offset from UTC at the end of its text. */
     public static OffsetDateTime instantWithOffset(String text) {
         var instant = instant(text);
         var utc = text.endsWith("Z") || text.endsWith("z");
@@ -64,7 +64,7 @@ public final class Forms {
         return instant.atOffset(utc ? ZoneOffset.UTC : ZoneOffset.of(text.substring(sign)));
     }
 
-    /** An address of the web, as it was written. */
+    /** A web address, unchanged. */
     public static String url(String text) {
         try {
             var url = new URI(text);
@@ -79,7 +79,7 @@ public final class Forms {
         }
     }
 
-    /** As {@link #url}, of one that is new here; what is stored already may turn its direction. */
+    /** A new {@link #url}: only stored ones may have characters that turn the direction of text. */
     public static String newUrl(String text) {
         var fault = TextFault.turned(text);
         if (fault != null) {

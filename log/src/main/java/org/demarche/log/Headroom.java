@@ -13,13 +13,13 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Headroom implements AutoCloseable {
 
-    /** With less, a transaction would be open for longer than Kafka lets it. */
+    /** A smaller share would keep a transaction open for longer than Kafka allows. */
     static final double LEAST = 0.05;
 
     private static final Duration STEP = Duration.ofMillis(1);
     private static final Duration WINDOW = Duration.ofMillis(250);
 
-    /** A wake-up that comes later than this is one that a read would notice. */
+    /** A read would notice a wake-up that is later than this. */
     private static final Duration LATE = Duration.ofMillis(1);
 
     /**
@@ -37,7 +37,6 @@ public final class Headroom implements AutoCloseable {
     private volatile boolean asked;
     private volatile boolean closed;
 
-    /** Starts the canary. */
     public static Headroom start() {
         var headroom = new Headroom();
         headroom.canary.start();
@@ -46,7 +45,7 @@ public final class Headroom implements AutoCloseable {
 
     private Headroom() {}
 
-    /** Of its time that a thread may work, from 0.05 to 1. For any thread. */
+    /** The share of its time that a thread may work, from 0.05 to 1; any thread may ask. */
     public double share() {
         if (!asked) {
             asked = true;
@@ -73,7 +72,7 @@ public final class Headroom implements AutoCloseable {
         }
     }
 
-    /** Of the wake-ups of one window the share that came late. */
+    /** The share of one window's wake-ups that were late. */
     private static double lateness() {
         var begun = System.nanoTime();
         var wakeUps = 0;
@@ -88,7 +87,7 @@ public final class Headroom implements AutoCloseable {
         return (double) late / wakeUps;
     }
 
-    /** Halved where reads would suffer, else a little more. */
+    /** Half the share if reads would suffer, else a little more than before. */
     static double next(double share, double lateness) {
         return lateness > USUAL_LATE ? Math.max(LEAST, share / 2) : Math.min(1, share + GROWTH);
     }

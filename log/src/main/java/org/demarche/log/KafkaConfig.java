@@ -24,7 +24,7 @@ public record KafkaConfig(
         short replication,
         short minInsync) {
 
-    /** What may be set under {@code demarche.}; the last six are the services' own. */
+    /** The settings under {@code demarche.}; the last six belong to the services. */
     private static final Set<String> KNOWN =
             Set.of(
                     "prefix",
@@ -47,7 +47,7 @@ public record KafkaConfig(
             Pattern.compile(
                     "(.+\\.)?(service\\.host|service\\.port(\\..+)?|port\\.\\d+\\.(tcp|udp|sctp)(\\.(proto|port|addr))?)");
 
-    /** The same, of which the value tells: {@code KAFKA_PORT=tcp://10.0.0.1:9092}. */
+    /** A port set by Kubernetes, told by its value: {@code KAFKA_PORT=tcp://10.0.0.1:9092}. */
     private static final Pattern PORT_OF_KUBERNETES = Pattern.compile("(.+\\.)?port");
 
     private static final Pattern ADDRESS_OF_KUBERNETES = Pattern.compile("(tcp|udp|sctp)://.*");
@@ -108,7 +108,7 @@ public record KafkaConfig(
         return KNOWN.contains(key);
     }
 
-    /** What every Kafka client is made with; the caller adds what is its own. */
+    /** The properties of every Kafka client; a caller adds its own. */
     public Map<String, Object> clientProperties() {
         var properties = new HashMap<String, Object>(client);
         properties.put(BOOTSTRAP_SERVERS, bootstrapServers);

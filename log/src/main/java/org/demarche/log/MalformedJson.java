@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class MalformedJson extends Exception {
 
-    /** What the parser says of where its bytes came from, which is nothing. */
+    /** The parser's note about the source of its bytes, which tells the client nothing. */
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; (line: [^\\]]*)]");
 
     public MalformedJson(String message) {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.regex.Pattern;
 import org.demarche.model.Slug;
 
-/** The id of a new entry, made of its name. */
+/** Makes the id of a new entry from its name. */
 public final class NameId {
 
     private static final int DIGEST = 8;

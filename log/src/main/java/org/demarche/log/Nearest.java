@@ -15,13 +15,13 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  */
 public final class Nearest {
 
-    /** Suggestions in one answer. */
+    /** The most suggestions in one answer. */
     public static final int MOST = 3;
 
-    /** Longer texts get no suggestions: the cost grows with the square of the length. */
+    /** A longer text gets no suggestions, because the cost grows with the square of its length. */
     private static final int LONGEST = 200;
 
-    /** Longer names are compared as a whole only. */
+    /** A name with more words is compared as a whole only. */
     private static final int MOST_WORDS = 10;
 
     private static final double SAME_LETTERS = 3;
@@ -106,7 +106,7 @@ public final class Nearest {
                 : Math.max(whole, WORDS_ONLY * byWords(fewer, more));
     }
 
-    /** How close the word that fits worst comes, of the text with fewer words. */
+    /** The closeness of the word that fits worst, among the words of the shorter text. */
     private static double byWords(String[] fewer, String[] more) {
         var worst = 1.0;
         for (var word : fewer) {

@@ -19,25 +19,25 @@ public final class NormalForm {
 
     private static final Pattern OF_INITIALS = ofInitials("\\p{Z}{0,2}");
 
-    /** With a space behind it, the dot may end a sentence: Plan B. A spokesman. */
+    /** In prose, a dot before a space may end a sentence, as in: Plan B. A spokesman. */
     private static final Pattern OF_INITIALS_IN_PROSE = ofInitials("");
 
     private NormalForm() {}
 
-    /** Dots between two words of one letter each, with what follows the dot. */
+    /** Matches dots between two words of one letter each, with the given text behind the dot. */
     private static Pattern ofInitials(String follows) {
         return Pattern.compile(
                 "(?<=(?<!%1$s)\\p{L}\\p{M}{0,4})%2$s%3$s(?=\\p{L}\\p{M}*+(?!%1$s))"
                         .formatted(IN_WORDS, DOT.pattern(), follows));
     }
 
-    /** Empty for a text without a letter or digit. Idempotent. */
+    /** The normal form, empty for a text without a letter or digit; applying it twice changes nothing. */
     public static String of(String text) {
         var plain = AsciiForm.of(text);
         return plain == null ? ofAny(text) : plain;
     }
 
-    /** As {@link #of}, of sentences: initials with spaces between are words of their own. */
+    /** Like {@link #of}, for sentences: initials with spaces between them stay separate words. */
     public static String ofProse(String text) {
         var plain = AsciiForm.of(text);
         return plain == null ? ofAny(text, OF_INITIALS_IN_PROSE) : plain;

@@ -9,7 +9,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The settings of topics that are there, and as they must be. */
+/** The settings of Kafka, once its topics exist and are as they must be. */
 public record ReadyTopics(KafkaConfig config) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadyTopics.class);

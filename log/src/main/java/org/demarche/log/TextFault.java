@@ -2,7 +2,7 @@ package org.demarche.log;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a text may hold. Lengths are in code points of Unicode's form NFC: an emoji is one. */
+/** The rules for texts. Lengths are in code points of Unicode's form NFC: an emoji is one. */
 public final class TextFault {
 
     private TextFault() {}
@@ -49,7 +49,7 @@ public final class TextFault {
         return turned == null ? in(text, longest) : turned;
     }
 
-    /** What a reader would see in another order, or on another line, than it has. */
+    /** Finds a character that would change the order or the lines of the text for its reader. */
     static @Nullable String turned(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);

@@ -26,7 +26,7 @@ public record Token(Map<String, Long> offsets) {
     private static final Pattern ENTRY = Pattern.compile("([a-z][a-z0-9]{0,15}):([0-9]{1,18})");
     private static final int LONGEST = 8192;
 
-    /** Reports first, by partition. */
+    /** Puts reports first, by partition. */
     private static final Comparator<String> ORDER =
             comparingInt((String place) -> place.charAt(0) == 'r' ? 0 : 1)
                     .thenComparingInt(String::length)
@@ -41,7 +41,7 @@ public record Token(Map<String, Long> offsets) {
         offsets = Collections.unmodifiableSortedMap(sorted);
     }
 
-    /** The place of a partition of the log of reports. */
+    /** The name of a partition of the log of reports in a token. */
     public static String reports(int partition) {
         return "r" + partition;
     }
@@ -72,18 +72,18 @@ public record Token(Map<String, Long> offsets) {
         return new Token(token);
     }
 
-    /** The next offset of a place, if it is known. */
+    /** The next offset of a place, if the token has it. */
     public OptionalLong next(String place) {
         var next = offsets.get(place);
         return next == null ? OptionalLong.empty() : OptionalLong.of(next);
     }
 
-    /** This, having seen the place at least this far. */
+    /** This token, with the place at least this far. */
     public Token with(String place, long next) {
         return merge(new Token(Map.of(place, next)));
     }
 
-    /** The higher of both, place by place. */
+    /** The higher offset of both tokens, for each place. */
     public Token merge(Token other) {
         var merged = new TreeMap<>(offsets);
         other.offsets.forEach((place, next) -> merged.merge(place, next, Long::max));

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TopicReader implements AutoCloseable {
 
-    /** Given each record, tombstones among them, by the reader's one thread. */
+    /** Gets each record, also tombstones, in the reader's one thread. */
     @FunctionalInterface
     public interface Handler {
 
@@ -59,7 +59,7 @@ public final class TopicReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
-    /** How long one question to Kafka may take before it is asked again, or not. */
+    /** The longest time that one request to Kafka may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -84,7 +84,7 @@ public final class TopicReader implements AutoCloseable {
         return start(client, topic, handler, false);
     }
 
-    /** The same of a topic that is kept for ever: one that has lost its beginning is refused. */
+    /** Like {@link #start}, for a topic kept for ever: refuses one that has lost its beginning. */
     public static TopicReader startWhole(
             Map<String, Object> client, String topic, Handler handler) {
         return start(client, topic, handler, true);
@@ -128,22 +128,22 @@ public final class TopicReader implements AutoCloseable {
         return offsets.reached(partition, next);
     }
 
-    /** The offset after the last one handled, by partition; empty until something is known. */
+    /** The offset after the last handled record, by partition; empty before the first answer. */
     public Map<Integer, Long> next() {
         return offsets.next();
     }
 
-    /** Where each partition ended when the reader started; empty until that is known. */
+    /** The end of each partition when the reader started; empty before it is known. */
     public Map<Integer, Long> ends() {
         return offsets.ends();
     }
 
-    /** Why it stopped by itself, if it has. */
+    /** The failure that ended the reader, if one did. */
     public Optional<Throwable> failure() {
         return offsets.failure();
     }
 
-    /** Stops reading, soon; the handler finishes the record it has. */
+    /** Stops reading soon; the handler still finishes its record. */
     @Override
     public void close() {
         closing.countDown();
@@ -218,7 +218,7 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** Not the last record's offset: the marks of transactions take up offsets too. */
+    /** Counts the marks of transactions, too, which also take offsets. */
     private Map<Integer, Long> next(List<TopicPartition> partitions) {
         return partitions.stream()
                 .collect(toMap(TopicPartition::partition, one -> consumer.position(one, PATIENCE)));

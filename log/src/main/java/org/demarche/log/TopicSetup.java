@@ -32,7 +32,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class TopicSetup {
 
-    /** What cannot be told from the data, and would change what it means. */
+    /** Settings that the data does not reveal, and that would change its meaning. */
     private static final List<String> VERIFIED =
             List.of(
                     CLEANUP_POLICY_CONFIG,
@@ -40,7 +40,7 @@ public final class TopicSetup {
                     RETENTION_BYTES_CONFIG,
                     MESSAGE_TIMESTAMP_TYPE_CONFIG);
 
-    /** A broker hears of a new topic a moment after the controller has made it. */
+    /** A broker learns of a new topic a moment after the controller has made it. */
     private static final Duration HEARD_OF = Duration.ofSeconds(15);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);

@@ -3,7 +3,7 @@ package org.demarche.log;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** A topic as it must be: its layout and the settings it is made with. */
+/** The layout that a topic must have, and the settings with which it is made. */
 public record TopicSpec(
         String name, int partitions, short replication, Map<String, String> settings) {
 

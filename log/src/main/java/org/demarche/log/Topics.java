@@ -27,13 +27,13 @@ public final class Topics {
     /** The longest value of a record in the log, in bytes. */
     public static final int LONGEST_REPORT = 512 * 1024;
 
-    /** The longest value of a dead letter, in bytes; what is longer is cut. */
+    /** The longest value of a dead letter, in bytes; a longer one is cut. */
     public static final int LONGEST_DEAD_LETTER = 2 * 1024 * 1024;
 
-    /** What a record may have beside its value, in bytes: its key, its headers, its batch. */
+    /** Bytes that a record may have beside its value: its key, its headers, its batch. */
     private static final int BESIDE_VALUE = 64 * 1024;
 
-    /** Only closed segments are compacted, and a restart reads what is not: so they close early. */
+    /** Segments close early, because only closed ones are compacted, and a restart reads all others. */
     private static final int VIEW_SEGMENT = 32 * 1024 * 1024;
 
     private final KafkaConfig config;
@@ -62,12 +62,11 @@ public final class Topics {
         return config.prefix() + ".view." + version.projection() + ".v" + version.number();
     }
 
-    /** The consumer group whose workers fold this version. */
     public String group(VersionId version) {
         return config.prefix() + '.' + version.projection() + ".v" + version.number();
     }
 
-    /** The transactional id of whoever folds this partition: the next one fences the last. */
+    /** The transactional id of a partition's worker: the next worker fences the last one. */
     public String transactionalId(VersionId version, int partition) {
         return group(version) + '.' + partition;
     }
@@ -82,7 +81,7 @@ public final class Topics {
         return Utils.toPositive(Utils.murmur2(holder.getBytes(UTF_8))) % partitions;
     }
 
-    /** The topics that are there whatever the projections. */
+    /** The topics that exist without any projection. */
     public List<TopicSpec> fixed() {
         return List.of(
                 spec(
@@ -103,7 +102,7 @@ public final class Topics {
                         Map.of(MAX_MESSAGE_BYTES_CONFIG, atMost(LONGEST_DEAD_LETTER))));
     }
 
-    /** Its partitions are the log's: partition p of the view comes from partition p of the log. */
+    /** Partition p of the view comes from partition p of the log, so both have the same number. */
     public TopicSpec viewSpec(VersionId version) {
         return spec(
                 view(version),

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 record Account(
         List<Facts> reports, Days days, boolean open, boolean tied, @Nullable String origin) {
 
-    /** Of reports that agree on their days, and of no other account beside it. */
+    /** The account of reports that agree on their days, where no other account exists. */
     static Account of(List<Facts> reports, @Nullable String origin) {
         return new Account(reports, reports.getFirst().days(), false, false, origin);
     }
 
-    /** The report that speaks for it. */
+    /** The first report; the statement takes its speaker and texts from it. */
     Facts lead() {
         return reports.getFirst();
     }

@@ -6,7 +6,7 @@ package org.demarche.model;
  */
 public record Basis(Rule rule, Scope scope, GradeFilter grades) {
 
-    /** Every report of one actor and issue as filed. */
+    /** The basis that takes every report of one actor and issue as it was filed. */
     public static Basis by(Rule rule) {
         return new Basis(rule, Scope.AS_FILED, GradeFilter.NONE);
     }
@@ -19,7 +19,7 @@ public record Basis(Rule rule, Scope scope, GradeFilter grades) {
         return new Basis(rule, scope, other);
     }
 
-    /** Whether a report is folded at all. */
+    /** Whether the fold takes a report at all. */
     boolean takes(ReportId report, Report body, Resolved resolved, Days saidOn) {
         return scope.covers(report.holder(), saidOn)
                 && (grades.equals(GradeFilter.NONE) || grades.admits(Grades.of(body, resolved)));

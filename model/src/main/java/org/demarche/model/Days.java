@@ -68,7 +68,7 @@ public record Days(
         return ofEarliest != null || ofLatest != null;
     }
 
-    /** The same days without their doubts. */
+    /** The same days, without the marks of doubt. */
     public Days plain() {
         return doubted() ? new Days(earliest, latest) : this;
     }
@@ -122,7 +122,7 @@ public record Days(
         return qualifier == null ? "" : String.valueOf(qualifier.mark());
     }
 
-    /** Null where nobody doubts, or somebody does not. */
+    /** Joins the doubts of all givers; null if one of them has none. */
     private static @Nullable Qualifier doubt(List<@Nullable Qualifier> given) {
         Qualifier doubt = null;
         for (var one : given) {

@@ -30,7 +30,7 @@ record Differences(List<Attestation> reports, Map<ReportId, Facts> told, Basis b
         this(reports, told.stream().collect(toMap(Facts::report, Function.identity())), basis);
     }
 
-    /** Field by field, in the order of a report's. */
+    /** All differences, in the order of a report's fields. */
     List<Difference> all() {
         return Stream.of(
                         on("stance", body -> Stream.ofNullable(body.taken()).map(Stance::label)),
@@ -68,7 +68,7 @@ record Differences(List<Attestation> reports, Map<ReportId, Facts> told, Basis b
         return Stream.of(act.plover(), act.mode(), act.cameo()).filter(Objects::nonNull);
     }
 
-    /** None or one. */
+    /** The difference in one field, or none. */
     private List<Difference> on(String field, Function<Report, Stream<String>> values) {
         var versions = new LinkedHashMap<String, List<Attestation>>();
         for (var report : reports) {

@@ -71,12 +71,10 @@ public final class Dossier {
         return new Evaluation(subject, statements.byVoice(), time, basis.rule());
     }
 
-    /** The position as of now. */
     public Position position() {
         return position(PointInTime.NOW);
     }
 
-    /** The position as of a day. */
     public Position position(PointInTime time) {
         return at(time).position();
     }
@@ -89,12 +87,11 @@ public final class Dossier {
         return at(time).ascribed();
     }
 
-    /** Nothing was ever filed here. */
+    /** Whether no report was ever filed here. */
     public boolean isEmpty() {
         return filings.isEmpty();
     }
 
-    /** Whether the report attests a statement of the own voice's last turn. */
     public boolean isInLastTurn(ReportId report) {
         var filing = filings.get(key(report));
         var facts = filing == null ? null : filing.facts;
@@ -105,7 +102,7 @@ public final class Dossier {
                 && statement.days().plain().equals(lastTurn());
     }
 
-    /** The days of the own voice's last turn; null where there is none. */
+    /** The days of the last turn of the own voice; null if it has no turn. */
     public @Nullable Days lastTurn() {
         var own = statements.byVoice().getOrDefault(Voice.OWN, List.of());
         for (var statement : own.reversed()) {
@@ -128,7 +125,7 @@ public final class Dossier {
         return statements.of(statement) != null;
     }
 
-    /** Those that stand, voice by voice. */
+    /** The current statements, voice by voice. */
     List<Statement> statements() {
         return statements.byVoice().values().stream().flatMap(List::stream).toList();
     }
@@ -147,7 +144,7 @@ public final class Dossier {
         return new Outcome.Folded();
     }
 
-    /** One to what stands already is a repeat, whoever sent it twice. */
+    /** A correction to the current content is a repeat, from any sender. */
     private Outcome correct(Corrected event) {
         var filing = filings.get(key(event.report()));
         if (filing == null) {
@@ -177,7 +174,7 @@ public final class Dossier {
         return new Outcome.Folded();
     }
 
-    /** Null where the report is not folded. */
+    /** Adds the report to its statement; null if the fold does not take it. */
     private @Nullable Facts attest(ReportId id, Report body, Resolved resolved, Instant recorded) {
         var saidOn = interner.intern(basis.rule().days(body, recorded));
         if (!basis.takes(id, body, resolved, saidOn)) {
@@ -200,7 +197,7 @@ public final class Dossier {
         }
     }
 
-    /** A token alone, save where several actors or issues are folded together. */
+    /** The token alone suffices, unless several actors or issues are folded together. */
     private String key(ReportId report) {
         return isOwn(report) ? report.token() : report.toString();
     }
@@ -221,13 +218,13 @@ public final class Dossier {
         return Long.parseUnsignedLong(digest, 0, 16, 16);
     }
 
-    /** What was filed under one id, and what stands there. */
+    /** The content first filed under one id, and its current content. */
     private static final class Filing {
         private final long first;
         private long standing;
         private boolean retracted;
 
-        /** Null while it is retracted or not folded. */
+        /** Null while the report is retracted, or if the fold does not take it. */
         private @Nullable Facts facts;
 
         Filing(long fingerprint) {

@@ -54,7 +54,7 @@ public record Edtf(
         return new Days(startsAfter(end) ? end : earliest, end);
     }
 
-    /** Whether a date in it is uncertain or approximate; its days are the same. */
+    /** Whether a date in it is uncertain or approximate; the days do not depend on this. */
     public boolean qualified() {
         return ofEarliest != null || ofLatest != null;
     }
@@ -75,12 +75,12 @@ public record Edtf(
                 : new Days(earliest, Objects.requireNonNull(latest), ofEarliest, ofLatest);
     }
 
-    /** Whether the last day that it may mean comes from the day it was known by alone. */
+    /** Whether its last possible day is only the day by which it was known. */
     boolean isCutAt(LocalDate knownBy) {
         return !startsAfter(knownBy) && (latest == null || latest.isAfter(knownBy));
     }
 
-    /** Whether every day this may mean is after the given one. */
+    /** Whether every day that this may mean is after the given one. */
     public boolean startsAfter(LocalDate day) {
         return earliest != null && earliest.isAfter(day);
     }

@@ -111,7 +111,7 @@ final class EdtfParser {
         return new Span(days.atDay(day), days.atDay(day), null);
     }
 
-    /** EDTF counts the seasons and other parts of a year on from the months. */
+    /** EDTF numbers seasons and other parts of a year after the twelve months. */
     private EdtfException noSuchMonth(int monthAt) {
         return RefusedForm.named(text, monthAt)
                 .orElseGet(
@@ -167,6 +167,5 @@ final class EdtfParser {
         }
     }
 
-    /** The days that one date covers. */
     private record Span(LocalDate first, LocalDate last, @Nullable Qualifier qualifier) {}
 }

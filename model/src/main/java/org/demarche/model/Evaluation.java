@@ -22,7 +22,7 @@ public final class Evaluation {
     private final Line own;
     private final Denials denials;
 
-    /** What others say of the actor, and outlets in their own words, each by the same rule. */
+    /** The statements of other actors about this one, and those of outlets, each voice by the same rule. */
     private final SortedMap<Voice, Line> others = new TreeMap<>();
 
     /**
@@ -72,7 +72,7 @@ public final class Evaluation {
                 rule);
     }
 
-    /** The oldest first. */
+    /** The shifts, the oldest first. */
     public List<Shift> shifts() {
         return rule.shifts(subject, own.turns());
     }

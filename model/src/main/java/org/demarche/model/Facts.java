@@ -43,7 +43,6 @@ record Facts(
         Grades grades,
         Mentions mentions) {
 
-    /** The order in which reports are named. */
     static final Comparator<Facts> ORDER = Facts::compareTo;
 
     /**
@@ -114,7 +113,7 @@ record Facts(
         return new ReportId(key.subject().actor(), key.subject().issue(), token);
     }
 
-    /** By hand, for every report is sorted in. */
+    /** Compares field by field, because the fold sorts every report. */
     private int compareTo(Facts other) {
         var byPublication = published.compareTo(other.published);
         if (byPublication != 0) {

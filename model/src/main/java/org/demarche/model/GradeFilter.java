@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record GradeFilter(
         @Nullable String minReliability, @Nullable Integer maxCredibility, boolean gradedOnly) {
 
-    /** Every report passes. */
+    /** Admits every report. */
     public static final GradeFilter NONE = new GradeFilter(null, null, false);
 
     private static final String CANNOT_BE_JUDGED = "F";

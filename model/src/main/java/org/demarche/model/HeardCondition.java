@@ -33,15 +33,14 @@ public record HeardCondition(
                 key, text, origins.stream().limit(ORIGINS_SHOWN).toList(), origins.size());
     }
 
-    /** The earliest published comes first; of one day, the first text by its letters. */
+    /** Puts the earliest published text first; on one day, the first text by its letters. */
     static final Comparator<Told> BY_PUBLICATION =
             Comparator.comparing((Told told) -> told.report.published())
                     .thenComparing(told -> told.condition.text());
 
-    /** The order of the reports stays. */
+    /** Keeps the order of the reports. */
     static final Comparator<Told> AS_GIVEN = (_, _) -> 0;
 
-    /** A condition as a report gives it. */
     record Told(Facts report, Report.Condition condition) {}
 
     /**

@@ -61,7 +61,7 @@ record LastStance(Stance stance, List<Statement> last, boolean tied) {
                 : favorOrAgainst(last, held);
     }
 
-    /** As all of one pair of days give them. */
+    /** The days of these statements, which all have the same two days. */
     private static Days days(List<Statement> taking) {
         var first = taking.getFirst().days();
         return taking.size() == 1
@@ -82,7 +82,7 @@ record LastStance(Stance stance, List<Statement> last, boolean tied) {
         return new LastStance(kept, last, true);
     }
 
-    /** Whether without the statements in doubt it comes to something else. */
+    /** Whether the stance is another one without the statements in doubt. */
     private boolean needs(
             Predicate<Statement> inDoubt, List<Statement> statements, @Nullable Stance held) {
         if (statements.stream().noneMatch(inDoubt)) {

@@ -37,12 +37,12 @@ record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
         return new Line(heard, turns, inARow(turns, Turn::stance, Run::new));
     }
 
-    /** Null while no statement takes a stance. */
+    /** Null if no statement takes a stance. */
     @Nullable Run lastRun() {
         return runs.isEmpty() ? null : runs.getLast();
     }
 
-    /** As all statements of the last pair of days give it. */
+    /** The days of the last statements; all statements of that pair of days decide their doubts. */
     @Nullable Days lastHeard() {
         if (heard.isEmpty()) {
             return null;

@@ -94,7 +94,7 @@ enum RefusedForm {
         this.problem = problem;
     }
 
-    /** The refusal of what stands at this place, by its name if it has one. */
+    /** Refuses the text at this place, and names its form if it is a known one. */
     static EdtfException in(String text, int at, String expected) {
         return named(text, at).orElseGet(() -> unexpected(text, at, expected));
     }
@@ -122,16 +122,16 @@ enum RefusedForm {
         return new EdtfException("Unexpected " + shown + ": expected " + expected, at);
     }
 
-    /** What stands before the place. */
+    /** Patterns for the text before the place. */
     private static final class Place {
 
-        /** Nothing, or what can come before a date. */
+        /** Matches at the start, or behind a character that may precede a date. */
         static final String DATE = "(?<![^\\[{/.,])";
 
-        /** A year and a hyphen. */
+        /** Matches behind a year and a hyphen. */
         static final String MONTH = "(?<=\\d{4}-)";
 
-        /** A bracket, and at most the longest set that can be read. */
+        /** Matches behind a bracket and at most the longest set that can be read. */
         static final String IN_SET = "(?<=\\A\\[.{0,23})";
     }
 }

@@ -46,7 +46,7 @@ public record Report(
         @Nullable Integer credibility,
         @Nullable Coder coder) {
 
-    /** CAMEO's code for declining to comment, which is no stance. */
+    /** CAMEO's code for declining to comment, which takes no stance. */
     public static final String DECLINE_TO_COMMENT = "011";
 
     public Report {
@@ -54,7 +54,7 @@ public record Report(
         addressees = List.copyOf(addressees);
     }
 
-    /** Of a report that names no other utterance than its own, and no offset. */
+    /** Makes a report that names no utterance but its own, and has no offset. */
     public Report(
             String holder,
             @Nullable String spokenFor,
@@ -103,25 +103,25 @@ public record Report(
         return act != null && DECLINE_TO_COMMENT.equals(act.cameo()) ? null : stance;
     }
 
-    /** The day of publication, else the day recorded (UTC). */
+    /** The day of publication, or the day of recording (UTC) if none is known. */
     LocalDate published(Instant recorded) {
         var published = source.publishedOn();
         return published != null ? published : LocalDate.ofInstant(recorded, ZoneOffset.UTC);
     }
 
-    /** The days between which it was said; none is later than the publication. */
+    /** The days between which the statement was made; none is after the publication. */
     Days days(Instant recorded) {
         var published = published(recorded);
         return saidOn == null ? new Days(null, published) : saidOn.days(published);
     }
 
-    /** The same with their doubts; a day that is named stays, though the publication be earlier. */
+    /** The same days with their doubts. A named day stays, even if the publication is earlier. */
     Days saidBy(Instant recorded) {
         var published = published(recorded);
         return saidOn == null ? new Days(null, published) : saidOn.saidBy(published);
     }
 
-    /** Whether the last day on which it may have been said comes from the publication alone. */
+    /** Whether the last possible day comes from the publication alone. */
     boolean endsWithPublication(Instant recorded) {
         return saidOn == null || saidOn.isCutAt(published(recorded));
     }
@@ -153,7 +153,7 @@ public record Report(
 
             private final String label = name().toLowerCase(Locale.ROOT);
 
-            /** As written on the wire. */
+            /** The name of this constant on the wire; it never changes. */
             public String label() {
                 return label;
             }
@@ -182,7 +182,7 @@ public record Report(
             relay = List.copyOf(relay);
         }
 
-        /** Of a day, or of no known time. */
+        /** A source published on a day, or at an unknown time. */
         public Source(
                 String outlet,
                 @Nullable String agency,
@@ -203,7 +203,7 @@ public record Report(
 
             private final String label = name().toLowerCase(Locale.ROOT);
 
-            /** As written on the wire. */
+            /** The name of this constant on the wire; it never changes. */
             public String label() {
                 return label;
             }

@@ -18,7 +18,7 @@ public record ReportId(String holder, String issue, String token) {
         }
     }
 
-    /** By hand, for it stands on the path of every event. */
+    /** Checked without a pattern, because every event passes here. */
     public static boolean isToken(String text) {
         if (text.isEmpty() || text.length() > LONGEST_TOKEN) {
             return false;

@@ -133,7 +133,7 @@ public enum Rule {
         this.label = label;
     }
 
-    /** As written on the wire. */
+    /** The name of this constant on the wire; it never changes. */
     public String label() {
         return label;
     }
@@ -142,10 +142,10 @@ public enum Rule {
         return Arrays.stream(values()).filter(rule -> rule.label.equals(label)).findFirst();
     }
 
-    /** The days between which a report says it was said. */
+    /** The days between which the statement was made, according to a report. */
     abstract Days days(Report body, Instant recorded);
 
-    /** Whether it is the actor's denial of having said something, and so no stance. */
+    /** Whether the report is the actor's denial of a statement, which takes no stance. */
     abstract boolean denies(Report body, Voice voice);
 
     abstract Grades grades(Report body, Resolved resolved);
@@ -159,7 +159,7 @@ public enum Rule {
      */
     abstract Account account(List<Facts> reports);
 
-    /** The reports of a statement in the order in which a position names the first of them. */
+    /** The reports of a statement, in the order in which a position names them. */
     abstract List<Facts> named(Statement statement);
 
     abstract boolean contested(Statement statement);
@@ -177,7 +177,7 @@ public enum Rule {
      */
     abstract Turn turn(List<Statement> statements, @Nullable Turn before);
 
-    /** The oldest first, at most one into each turn. */
+    /** The shifts, the oldest first, at most one into each turn. */
     abstract List<Shift> shifts(Subject subject, List<Turn> turns);
 
     /**

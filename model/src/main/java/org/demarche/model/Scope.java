@@ -8,27 +8,27 @@ public interface Scope {
 
     Scope AS_FILED = new Scope() {};
 
-    /** The actor that this one counts as. */
+    /** The actor as which this one counts. */
     default String actor(String id) {
         return id;
     }
 
-    /** The actor in whose name this one speaks on these days: a part in that of the whole. */
+    /** The actor for which this one speaks on these days: a part may speak for its whole. */
     default String voice(String id, Days saidOn) {
         return actor(id);
     }
 
-    /** The outlet that this one counts as. */
+    /** The outlet as which this one counts. */
     default String outlet(String id) {
         return id;
     }
 
-    /** The origin, an outlet or an actor, that this one counts as. */
+    /** The origin, an outlet or an actor, as which this one counts. */
     default String origin(String id) {
         return id;
     }
 
-    /** Whether what was said of this holder on these days belongs to it. */
+    /** Whether statements of this holder on these days are in scope. */
     default boolean covers(String holder, Days saidOn) {
         return true;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedDay {
 
-    /** Where accounts weigh the same; a refusal to comment comes last. */
+    /** Breaks a tie between accounts of equal weight; a refusal to comment comes last. */
     private static final List<Stance> PREFERRED =
             List.of(Stance.CONDITIONAL, Stance.AGAINST, Stance.FAVOR, Stance.NONE);
 
@@ -39,7 +39,7 @@ final class SharedDay {
             return group.stream().filter(this::has).toList();
         }
 
-        /** What all its reports have in common. */
+        /** The days that all its reports share. */
         Days days() {
             return given(day, latest, reports().stream().map(Facts::days).toList());
         }
@@ -74,7 +74,7 @@ final class SharedDay {
                         || Contradiction.ofConditions(statement.account()));
     }
 
-    /** The last day on which it may be the same as another: a paper dated today tells of today. */
+    /** The last day that another report may share; a day later if the publication cut it. */
     static LocalDate end(Facts report) {
         var latest = report.days().latest();
         return report.cut() ? latest.plusDays(1) : latest;
@@ -102,7 +102,7 @@ final class SharedDay {
         return candidates;
     }
 
-    /** From the first day to the last: a set is largest where the next change is an end. */
+    /** Goes from the first day to the last. A set is largest when the next change is an end. */
     private static void sweep(Word said, List<Facts> group, List<Candidate> candidates) {
         var byStart = group.stream().sorted(Comparator.comparing(SharedDay::start)).toList();
         var byEnd = group.stream().sorted(Comparator.comparing(SharedDay::end)).toList();
@@ -136,7 +136,7 @@ final class SharedDay {
         return tied.stream().map(Candidate::said).distinct().count() > 1;
     }
 
-    /** From the first day of any to the last of any. */
+    /** From the first day of any candidate to the last day of any. */
     private static Days span(List<Candidate> tied) {
         var start = Collections.min(tied, Comparator.comparing(Candidate::day)).day();
         var latest = Collections.max(tied, Comparator.comparing(Candidate::latest)).latest();
@@ -148,7 +148,7 @@ final class SharedDay {
         return given(start, latest, givers);
     }
 
-    /** The reports of those accounts that say what is chosen, no id deciding. */
+    /** The reports of all candidates that say the same as the chosen one; no id decides. */
     private static List<Facts> chosen(List<Candidate> tied) {
         var said =
                 tied.stream()

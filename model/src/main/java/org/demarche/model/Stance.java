@@ -16,7 +16,7 @@ public enum Stance {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** As written on the wire. */
+    /** The name of this constant on the wire; it never changes. */
     public String label() {
         return label;
     }

@@ -45,7 +45,7 @@ public record StatementEvidence(
         differences = List.copyOf(differences);
     }
 
-    /** The same statement, where more is known of who denies it. */
+    /** The same statement with its denials, which only the whole dossier knows. */
     public StatementEvidence deniedBy(List<Denial> denials) {
         return new StatementEvidence(
                 id,

@@ -18,7 +18,7 @@ sealed interface StatementKey {
 
     Subject subject();
 
-    /** Reports that share an utterance attest one statement, whatever else they disagree on. */
+    /** Reports with one utterance attest one statement, even if they disagree on everything else. */
     record Named(Subject subject, String utterance) implements StatementKey {}
 
     /**
@@ -59,7 +59,7 @@ sealed interface StatementKey {
                 body.denies());
     }
 
-    /** The actor's id, else the name as given; null where nobody is named. */
+    /** The actor's id, or the name as given; null if the report names nobody. */
     static @Nullable String speakerOf(Report body, Scope scope) {
         var speaker = body.speaker();
         if (speaker == null || speaker.actor() == null) {

@@ -66,7 +66,7 @@ final class Statements {
         }
     }
 
-    /** As a binary search answers; what is said last mostly comes last. */
+    /** Returns an index like a binary search. It tries the end first, because new statements are mostly the latest. */
     private static int place(List<Statement> said, Statement statement) {
         var last = said.isEmpty() ? -1 : Statement.ORDER.compare(said.getLast(), statement);
         return last < 0

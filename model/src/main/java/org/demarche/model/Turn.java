@@ -32,12 +32,12 @@ record Turn(
         return stance(decisive);
     }
 
-    /** More than one stance was taken. */
+    /** Whether the turn has statements of several stances. */
     boolean mixed() {
         return statements.stream().anyMatch(statement -> statement.taken() != stance());
     }
 
-    /** Mixed, and no single origin carries two stances. */
+    /** Whether the turn is mixed, and no single origin carries two stances. */
     boolean disputed() {
         var carried = new HashMap<String, Stance>();
         for (var statement : statements) {
@@ -55,7 +55,6 @@ record Turn(
         return Objects.requireNonNull(statement.taken());
     }
 
-    /** Of those that take this stance. */
     static List<Statement> taking(Stance stance, List<Statement> statements) {
         return statements.size() == 1 && statements.getFirst().taken() == stance
                 ? statements

@@ -19,7 +19,7 @@ record Voice(Kind kind, @Nullable String by) implements Comparable<Voice> {
         NARRATED
     }
 
-    /** As shown to a reader. */
+    /** The word that readers see. */
     String label() {
         return kind.name().toLowerCase(Locale.ROOT);
     }
@@ -32,7 +32,7 @@ record Voice(Kind kind, @Nullable String by) implements Comparable<Voice> {
         return by.equals(scope.voice(report.holder(), saidOn)) ? OWN : new Voice(Kind.ASCRIBED, by);
     }
 
-    /** As it enters a statement's key: never changes. */
+    /** The text of this voice in a statement's key; it never changes. */
     String keyPart() {
         return switch (kind) {
             case OWN -> "own";

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Aside {
 
-    /** Of one partition: the lists that were polled, and how much of the first one is taken. */
+    /** The polled lists of one partition, and the number of records taken from the first. */
     private static final class Backlog {
 
         private final Queue<List<ConsumerRecord<byte[], byte[]>>> polled = new ArrayDeque<>();
@@ -25,7 +25,7 @@ final class Aside {
             return polled.stream().mapToInt(List::size).sum() - taken;
         }
 
-        /** The oldest, as they were polled, so it may be fewer than there are. */
+        /** The oldest records, from one polled list, so there may be fewer than asked for. */
         List<ConsumerRecord<byte[], byte[]>> take(int most) {
             var first = polled.element();
             var end = Math.min(first.size(), taken + most);
@@ -39,7 +39,7 @@ final class Aside {
         }
     }
 
-    /** Whose turn is next stands first. */
+    /** The partition with the next turn comes first. */
     private final SequencedMap<Integer, Backlog> waiting = new LinkedHashMap<>();
 
     /**
@@ -53,7 +53,7 @@ final class Aside {
         return waiting.isEmpty();
     }
 
-    /** Records of the partition. */
+    /** The number of records of the partition. */
     int count(int partition) {
         var mine = waiting.get(partition);
         return mine == null ? 0 : mine.count();
@@ -63,7 +63,7 @@ final class Aside {
         waiting.remove(partition);
     }
 
-    /** At most so many, the oldest of each of these partitions, shared out among them. */
+    /** The oldest records of each of these partitions, at most this many together. */
     Map<Integer, List<ConsumerRecord<byte[], byte[]>>> take(int most, IntPredicate of) {
         var taken = new LinkedHashMap<Integer, List<ConsumerRecord<byte[], byte[]>>>();
         var partitions = waiting.keySet().stream().filter(of::test).toList();

@@ -61,7 +61,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private final Intake intake;
     private final Ownership ownership;
 
-    /** Of each partition the last one that was known. */
+    /** The last known lag of each partition. */
     private final Map<Integer, Long> lags = new HashMap<>();
 
     private boolean assigned;
@@ -92,7 +92,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         ownership = new Ownership(clients, admin, beside);
     }
 
-    /** Only pauses: what takes time is the loop's. */
+    /** Only pauses the partitions; the loop does the slow work. */
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         assigned = true;
@@ -133,7 +133,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         stages.forEach(this::hold);
     }
 
-    /** The log has nothing at their places: what the view says of them is asked again. */
+    /** The log lacks the offsets of these partitions, so their marks are read again. */
     void lost(InvalidOffsetException e) {
         var failed = new TreeMap<Integer, KafkaException>();
         e.partitions().forEach(partition -> failed.put(partition.partition(), e));
@@ -141,18 +141,18 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         restoreAgain(failed);
     }
 
-    /** Takes note of transactions that have arrived, and sends others on their way. */
+    /** Notes the transactions that have ended, and starts others. */
     void commitWhatIsDue() {
         settle(stages.keySet(), Folding::settle);
         commit(stages.keySet().stream().filter(this::isDue).toList());
     }
 
-    /** Waits until they have arrived. */
+    /** Commits all partitions, and waits for it. */
     void commitAll() {
         commitAll(stages.keySet());
     }
 
-    /** Brings on what is not folding yet. */
+    /** Moves the partitions that are not folding yet to their next stage. */
     void advance() {
         var failed = new TreeMap<Integer, KafkaException>();
         for (var partition : List.copyOf(stages.keySet())) {
@@ -165,7 +165,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         restoreAgain(failed);
     }
 
-    /** There is something to do even if the log brings nothing. */
+    /** Whether there is work even without new records. */
     boolean isBusy() {
         return !intake.isEmpty()
                 || stages.values().stream()
@@ -176,7 +176,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                                                 || folding.isCommitting());
     }
 
-    /** The group has said what is ours, and that is folded as far as the log went then. */
+    /** Whether the partitions are known, and folded up to the log's end of that time. */
     boolean isReady() {
         if (stages.isEmpty()) {
             return assigned && ownership.isOthers();
@@ -201,7 +201,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         return lags.values().stream().mapToLong(lag -> lag).sum();
     }
 
-    /** Undoes what is not committed. */
+    /** Drops everything that is not committed. */
     @Override
     public void close() {
         forget(List.copyOf(stages.keySet()));
@@ -228,7 +228,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         };
     }
 
-    /** What is folded again is in the view, so the version's limit is not for it. */
+    /** The version's limit does not apply to a restore, whose results the view already has. */
     private Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due() {
         return intake.due(
                 stages.size(),
@@ -304,7 +304,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         restoreAgain(failed);
     }
 
-    /** Heap that is ahead of the view is never used again. */
+    /** Restores these partitions, because heap that is ahead of the view must not be used. */
     private void restoreAgain(Map<Integer, KafkaException> failed) {
         if (failed.isEmpty()) {
             return;
@@ -332,7 +332,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         lags.keySet().removeAll(partitions);
     }
 
-    /** Side by side, for a broker that is away keeps each waiting. */
+    /** Closes all at the same time, because each may wait for a broker that is away. */
     private void letGo(Collection<Integer> partitions) {
         var pending = new ArrayList<Future<?>>();
         for (var partition : partitions) {

@@ -117,7 +117,7 @@ final class Decisions {
         }
     }
 
-    /** Half of a surrogate pair could not be written. */
+    /** Cuts whole code points, because half of a surrogate pair cannot be written. */
     private static String shortened(String reason) {
         return reason.codePoints()
                 .limit(LONGEST_REASON)

@@ -26,10 +26,10 @@ final class Folding implements Stage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
 
-    /** A transaction is written in one go, and must not take the 10 s that Kafka gives it. */
+    /** Kafka gives a transaction 10 s, and all its records are written at once. */
     private static final int MOST_RECORDS = 50_000;
 
-    /** Of values of the log, some of which lie in the heap until they are written. */
+    /** The most bytes of log values; some of them stay in the heap until they are written. */
     private static final long MOST_BYTES = 32L * 1024 * 1024;
 
     /**
@@ -54,7 +54,7 @@ final class Folding implements Stage {
     private final Meters meters;
     private final long begun = System.nanoTime();
 
-    /** Since the last transaction. */
+    /** The dead letters since the last transaction. */
     private final List<ProducerRecord<byte[], byte[]>> parked = new ArrayList<>();
 
     private Mark committed;
@@ -86,12 +86,12 @@ final class Folding implements Stage {
         }
     }
 
-    /** The next offset of the log that is wanted. */
+    /** The next offset of the log to read. */
     long next() {
         return committed.ended() ? committed.next() : log.next();
     }
 
-    /** What the view has is being folded again. */
+    /** Whether events that the view already has are folded again. */
     boolean isRestoring() {
         return restoring;
     }
@@ -104,17 +104,17 @@ final class Folding implements Stage {
         return !restoring && (committed.ended() || committed.next() >= target);
     }
 
-    /** What is left of the log does not belong to the version. */
+    /** Whether the rest of the log does not belong to the version. */
     boolean isEnded() {
         return committed.ended() || log.isEnded();
     }
 
-    /** Something is folded that no transaction has. */
+    /** Whether there are folded events that are in no transaction. */
     boolean isOpen() {
         return open;
     }
 
-    /** A transaction is on its way, and until it has arrived there is no other. */
+    /** Whether a transaction has not ended; the next one starts only after that. */
     boolean isCommitting() {
         return commit != null;
     }
@@ -129,7 +129,7 @@ final class Folding implements Stage {
         }
     }
 
-    /** Enough is folded, or for long enough, whether or not the log has more. */
+    /** Whether a commit is due, by the number of events or by time. */
     boolean isDue() {
         var longest = isCaughtUp() ? FOLLOWING : CATCHING_UP;
         return isEnded()
@@ -186,7 +186,7 @@ final class Folding implements Stage {
         return commit != null && commit.pending.isDone() && await();
     }
 
-    /** The same, and waits for it. */
+    /** Like {@link #settle}, and waits for the transaction. */
     boolean await() {
         if (commit == null) {
             return false;
@@ -197,7 +197,7 @@ final class Folding implements Stage {
         return true;
     }
 
-    /** A transaction that is on its way ends first, one way or the other. */
+    /** Waits until an open transaction has ended, with or without success. */
     @Override
     public void abandon() {
         try {

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Intake {
 
-    /** So few that even what is dear to fold leaves room for a commit in between. */
+    /** Few enough to leave time for a commit in between, even if folding them is slow. */
     private static final int SLICE = 100;
 
     private final Clients clients;
@@ -28,10 +28,10 @@ final class Intake {
     private final Aside aside = new Aside();
     private final Throttle throttle = new Throttle(System.nanoTime());
 
-    /** The consumer brings nothing of these: what it brought lies aside, or they have ended. */
+    /** Paused partitions, whose polled records are not all folded, or which have ended. */
     private final Set<Integer> held = new HashSet<>();
 
-    /** Those of which the last poll may have left records behind. */
+    /** The partitions of which the last poll may have left records behind. */
     private Set<TopicPartition> unfinished = Set.of();
 
     /**
@@ -44,7 +44,7 @@ final class Intake {
         this.pace = pace;
     }
 
-    /** Nothing of them until they are started. */
+    /** Polls nothing of these partitions until they are started. */
     void suspend(Collection<Integer> partitions) {
         log.pause(partitions.stream().map(this::inLog).toList());
     }
@@ -108,12 +108,12 @@ final class Intake {
         held.remove(partition);
     }
 
-    /** Nothing lies aside. */
+    /** Whether all polled records are folded. */
     boolean isEmpty() {
         return aside.isEmpty();
     }
 
-    /** Records that are known of and not folded. */
+    /** The number of known records that are not folded. */
     OptionalLong unread(int partition) {
         var unpolled = log.currentLag(inLog(partition));
         return unpolled.isPresent()

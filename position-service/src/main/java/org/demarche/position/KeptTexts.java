@@ -30,7 +30,7 @@ final class KeptTexts {
     private final LongFunction<ConsumerRecord<byte[], byte[]>> log;
     private final Places places = new Places();
 
-    /** By token. */
+    /** The texts of reports, by token. */
     private final Map<String, ReportText> texts = new HashMap<>(4);
 
     private @Nullable Days lastTurn;
@@ -56,7 +56,7 @@ final class KeptTexts {
         }
     }
 
-    /** Of the reports that a position names: the summary of the first, the address of each. */
+    /** The texts in a position: the first report's summary, and the address of each report. */
     Map<ReportId, ReportText> shownBy(Position position) {
         var latest = position.latest();
         if (latest == null) {

@@ -31,7 +31,7 @@ final class Leftovers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
-    /** Then it is left to the next start. */
+    /** After this many looks, the rest waits for the next start. */
     private static final int MOST_LOOKS = 20;
 
     private final Admin admin;
@@ -44,12 +44,12 @@ final class Leftovers {
         this.topics = topics;
     }
 
-    /** There may be some. */
+    /** Whether an ended version may have left something in Kafka. */
     boolean areIn(Catalog catalog) {
         return in(catalog).findAny().isPresent();
     }
 
-    /** Where Kafka would not, it is for the next look. */
+    /** If Kafka refuses, the next look tries again. */
     void clear(Catalog catalog) {
         try {
             var views = get(admin.listTopics().names());

@@ -14,7 +14,7 @@ public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-    /** How a process ends that SIGTERM ends: 128 and the number of the signal. */
+    /** The status of a process that SIGTERM ends: 128 and the number of the signal. */
     private static final int TERMINATED = 143;
 
     private Main() {}

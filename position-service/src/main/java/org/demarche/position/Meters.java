@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.demarche.log.VersionId;
 
-/** What the workers of one version have done, for whoever watches them. */
+/** The metrics of one version's workers. */
 final class Meters implements AutoCloseable {
 
     private static final String VERSION = "version";
@@ -78,13 +78,13 @@ final class Meters implements AutoCloseable {
         failures.increment();
     }
 
-    /** Nothing lags where nothing is folded. What was counted stays, for it may be folded again. */
+    /** Removes the lag, and keeps the counters, because the version may be folded again. */
     @Override
     public void close() {
         registry.remove(lag);
     }
 
-    /** Nothing is told any more of versions that are gone for good. */
+    /** Removes the metrics of versions that have ended for good. */
     static void forget(MeterRegistry registry, Collection<VersionId> gone) {
         var names = gone.stream().map(VersionId::toString).collect(Collectors.toSet());
         registry.getMeters().stream()

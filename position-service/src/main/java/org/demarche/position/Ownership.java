@@ -31,12 +31,12 @@ final class Ownership {
         this.beside = beside;
     }
 
-    /** What was known is so no more. */
+    /** Forgets the last answer. */
     void changed() {
         asked = null;
     }
 
-    /** Never waits: no, for as long as the group has not said so. */
+    /** Never waits; false until the group has answered. */
     boolean isOthers() {
         if (asked == null) {
             asked = beside.submit(this::isAllOwned);

@@ -1,6 +1,6 @@
 package org.demarche.position;
 
-/** A fold with a name. One that is code is a bean: to be one is all that it needs to be found. */
+/** A fold with a name. The service finds each projection that is a bean. */
 public interface Projection {
 
     String name();

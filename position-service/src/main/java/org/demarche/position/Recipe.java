@@ -20,7 +20,7 @@ record Recipe(Projection projection, int revision, Instant until) {
         return new Recipe(projection, start.revision(), until == null ? Instant.MAX : until);
     }
 
-    /** The empty heap of one partition. */
+    /** A new, empty heap for one partition. */
     Fold open() {
         return projection.open(revision);
     }

@@ -36,7 +36,7 @@ final class RecordFold {
         return fold;
     }
 
-    /** Of the log: the offset after the last record that was folded. */
+    /** The offset of the log after the last folded record. */
     long next() {
         return next;
     }
@@ -46,7 +46,7 @@ final class RecordFold {
         return recorded;
     }
 
-    /** What is left of the log does not belong to the version. */
+    /** Whether the rest of the log does not belong to the version. */
     boolean isEnded() {
         return ended;
     }

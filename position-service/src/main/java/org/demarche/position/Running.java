@@ -19,7 +19,7 @@ import org.demarche.log.control.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The versions that are folded in this process, and those that are left to others. */
+/** The versions that this process folds, and those that it leaves to others. */
 final class Running implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
@@ -31,10 +31,10 @@ final class Running implements AutoCloseable {
     private final Decisions decisions;
     private final Looks looks;
 
-    /** Those that have workers, until these are closed: also where they have stopped. */
+    /** The versions with workers, also with stopped ones, until these are closed. */
     private final Map<VersionId, Workers> folded = new ConcurrentHashMap<>();
 
-    /** Those that this process does not know how to fold, and why. */
+    /** The versions that this process cannot fold, with the reason. */
     private final Map<VersionId, String> leftAlone = new ConcurrentHashMap<>();
 
     private final CompletableFuture<Throwable> broken = new CompletableFuture<>();
@@ -57,17 +57,17 @@ final class Running implements AutoCloseable {
         this.looks = looks;
     }
 
-    /** What is served is folded as far as the log went when its partitions came here. */
+    /** Whether the live versions are folded to the log's end of the time when partitions came here. */
     boolean isReady(Catalog catalog) {
         return live(catalog).allMatch(Workers::isReady);
     }
 
-    /** What is served is at work. Another that hangs is no reason to end the process. */
+    /** Whether the workers of live versions work. Another version may hang without ending the process. */
     boolean isAlive(Catalog catalog) {
         return live(catalog).allMatch(Workers::isAlive);
     }
 
-    /** See {@link Versions#broken}. */
+    /** Like {@link Versions#broken}. */
     CompletableFuture<Throwable> broken() {
         return broken.copy();
     }
@@ -94,7 +94,7 @@ final class Running implements AutoCloseable {
         return details;
     }
 
-    /** Folds what is wanted, the live ones first, and nothing else. */
+    /** Folds the wanted versions, live ones first, and ends all others. */
     void follow(Catalog catalog, Predicate<Version> wanted) {
         for (var id : List.copyOf(folded.keySet())) {
             if (catalog.version(id).filter(wanted).isEmpty()) {
@@ -167,7 +167,7 @@ final class Running implements AutoCloseable {
         }
     }
 
-    /** Whatever stops one that is not served is its failure, and not the service's. */
+    /** Only a live version can fail the service; any other one fails alone. */
     private void stopped(Version version, Throwable why) {
         if (!(version instanceof Version.Live)) {
             decisions.fail(version, why);

@@ -1,8 +1,8 @@
 package org.demarche.position;
 
-/** How far this worker has got with a partition that it owns. */
+/** The progress of a worker with one of its partitions. */
 sealed interface Stage permits Takeover, Folding, Backoff {
 
-    /** Lets go of whatever this stage holds, without publishing anything more. */
+    /** Releases everything that this stage holds, and publishes nothing. */
     void abandon();
 }

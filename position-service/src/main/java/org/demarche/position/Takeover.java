@@ -12,7 +12,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.demarche.log.view.Mark;
 
-/** The predecessor is being fenced. Waits for the broker, so it runs beside the worker's loop. */
+/** The predecessor is being fenced, beside the worker's loop, because this waits for the broker. */
 record Takeover(Future<Taken> pending) implements Stage {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -58,7 +58,7 @@ record Takeover(Future<Taken> pending) implements Stage {
         return Pending.await(pending);
     }
 
-    /** Waits for it: an attempt left to itself could fence the partition's next owner. */
+    /** Waits for the attempt, because a late one could fence the partition's next owner. */
     @Override
     public void abandon() {
         try {

@@ -21,7 +21,7 @@ final class Throttle {
         asked = now;
     }
 
-    /** Below one event a moment it waits until a whole one is due. */
+    /** If less than one event is due, waits until a whole one is. */
     int due(double perSecond, long now) {
         var since = (now - asked) / NANOS_A_SECOND;
         due = Math.min(due + since * perSecond, Math.max(1, perSecond * MOMENT_SECONDS));

@@ -79,22 +79,22 @@ final class Versions implements AutoCloseable {
         running = new Running(config, settings, projections, registry, decisions, looks);
     }
 
-    /** The catalog is followed, and what is served is folded as far as the log went. */
+    /** Whether the catalog is read, and live versions are folded to the log's end of the start. */
     boolean isReady() {
         return reader.failure().isEmpty() && running.isReady(reader.catalog());
     }
 
-    /** What is served is at work here. */
+    /** Whether the workers of live versions work here. */
     boolean isAlive() {
         return running.isAlive(reader.catalog());
     }
 
-    /** Done, with the reason, when what is served broke in a way that another process may not. */
+    /** Done, with the reason, when a live version broke in a way that may not break it elsewhere. */
     CompletableFuture<Throwable> broken() {
         return running.broken();
     }
 
-    /** Of each version what this process does about it, and why the catalog stopped, if it did. */
+    /** The state of each version in this process, and the failure of the catalog, if it failed. */
     Map<String, Object> details() {
         var details = running.details(reader.catalog());
         reader.failure().ifPresent(failure -> details.put("catalog", failure.toString()));

@@ -79,7 +79,7 @@ final class ViewWriter implements Documents {
         producer.close(PARTING);
     }
 
-    /** Undoes the open transaction, if it can be done; whoever takes over undoes it otherwise. */
+    /** Aborts the open transaction if possible; otherwise the next owner aborts it. */
     void abandon() {
         try {
             if (open) {

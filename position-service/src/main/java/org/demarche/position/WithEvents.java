@@ -50,7 +50,7 @@ final class WithEvents implements Fold {
         positions.restored();
     }
 
-    /** In the order of the log: they are restored in that of the view. */
+    /** In the order of the log, although a restore reads them in the order of the view. */
     @Override
     public void publish(Documents documents) {
         for (var one : folded) {

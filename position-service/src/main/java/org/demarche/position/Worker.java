@@ -28,7 +28,7 @@ final class Worker implements Runnable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 5;
 
-    /** The consumer's other thread is asked, once a partition: too dear for each round. */
+    /** Asking the consumer's other thread costs too much for each round. */
     private static final long LAG_EVERY = Duration.ofSeconds(1).toNanos();
 
     private final String reports;
@@ -79,18 +79,18 @@ final class Worker implements Runnable {
         }
     }
 
-    /** Asks it to end; for any thread. */
+    /** Asks the worker to end; any thread may call this. */
     void stop() {
         stopping = true;
         log.wakeup();
     }
 
-    /** Its partitions are folded as far as the log went when it got them. */
+    /** Whether its partitions are folded to the log's end of the time when it got them. */
     boolean isReady() {
         return ready;
     }
 
-    /** Records of the log that are not folded. */
+    /** The number of records of the log that are not in the view. */
     long lag() {
         return lag;
     }
@@ -116,7 +116,7 @@ final class Worker implements Runnable {
         ready = readyNow;
     }
 
-    /** Nothing where there is nothing, or where it will be tried again. */
+    /** Empty if there are no records, or if the next poll will try again. */
     private ConsumerRecords<byte[], byte[]> poll() {
         try {
             var records = log.poll(assignment.isBusy() ? BUSY : IDLE);

@@ -68,7 +68,7 @@ public final class Workers implements AutoCloseable {
         return start(config, version, recipe, Pace.FULL, alone(count), registry, positions::close);
     }
 
-    /** The same for what somebody declared. */
+    /** Starts workers for a declared projection. */
     public static Workers start(
             KafkaConfig config,
             VersionId version,
@@ -128,24 +128,24 @@ public final class Workers implements AutoCloseable {
         return workers;
     }
 
-    /** They take all the time that they can get. */
+    /** Workers without a limit of time. */
     static WorkersConfig alone(int count) {
         return new WorkersConfig(count, () -> 1);
     }
 
-    /** A worker closes what it has when it ends, so those that were made begin, and end at once. */
+    /** A worker closes its resources when it ends, so each worker starts and ends at once. */
     private void undo() {
         workers.forEach(Worker::stop);
         threads.forEach(Thread::start);
         close();
     }
 
-    /** All partitions that this process has are folded as far as the log went when it got them. */
+    /** Whether all partitions of this process are folded to the log's end of the time it got them. */
     public boolean isReady() {
         return failure == null && workers.stream().allMatch(Worker::isReady);
     }
 
-    /** All workers are at work, or told to end. */
+    /** Whether each worker works, or was told to end. */
     public boolean isAlive() {
         if (closing) {
             return true;
@@ -155,22 +155,22 @@ public final class Workers implements AutoCloseable {
                         .allMatch(worker -> worker.sinceLastRound().compareTo(LONGEST_ROUND) < 0);
     }
 
-    /** Why the version stopped in this process, if it did. */
+    /** The failure that stopped the version in this process, if one did. */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** Done, with the reason, when one could not go on. */
+    /** Done, with the reason, when a worker could not go on. */
     CompletableFuture<Throwable> ended() {
         return ended.copy();
     }
 
-    /** From now on, for all of them. */
+    /** Sets the pace of all workers. */
     void keep(Pace pace) {
         this.pace = pace;
     }
 
-    /** Records of the log that are known of and not in the view, in this process. */
+    /** Known records of the log that are not in the view, in this process. */
     public long lag() {
         return workers.stream().mapToLong(Worker::lag).sum();
     }

@@ -10,7 +10,7 @@ import org.demarche.model.Slug;
  */
 public record Hit(Rank rank, String id) {
 
-    /** {@code NAME/russia}: where the search goes on behind it. */
+    /** The place from which a search goes on, such as {@code NAME/russia}. */
     public String place() {
         return rank.name() + '/' + id;
     }

@@ -27,10 +27,10 @@ import org.demarche.log.registry.Near;
  */
 final class NearNames {
 
-    /** More would not change who comes first: they have fewer parts. */
+    /** More candidates would not change the first places, because they share fewer parts. */
     private static final int CANDIDATES = 50;
 
-    /** The rarest parts tell enough, and common ones cost most. */
+    /** Only the rarest parts, because they decide, and common parts cost most. */
     private static final int MOST_GRAMS = 16;
 
     private final IndexSearcher searcher;
@@ -54,7 +54,7 @@ final class NearNames {
      */
     private record Candidate(Near near, double nearness, long place) {}
 
-    /** One of each entry, the nearest first. */
+    /** At most one name of each entry, the nearest first. */
     List<Near> find() throws IOException {
         var seen = new HashSet<String>();
         return candidates().stream()

@@ -21,7 +21,7 @@ record Patience(@Nullable Long nanoTime) {
         return nanoTime != null && (left() <= 0 || Thread.currentThread().isInterrupted());
     }
 
-    /** In nanoseconds. */
+    /** The time left, in nanoseconds. */
     long left() {
         return nanoTime == null ? Long.MAX_VALUE : nanoTime - System.nanoTime();
     }

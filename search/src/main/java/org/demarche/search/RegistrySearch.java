@@ -32,10 +32,10 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
 
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
-    /** Entries that who asks takes in. */
+    /** A search itself indexes at most this many changed entries. */
     private static final int FEW = 250;
 
-    /** For a suggestion: it must not be what a refusal waits for, nor outlive its request. */
+    /** A refusal does not wait longer for its suggestions. */
     private static final Duration LONGEST = Duration.ofMillis(500);
 
     private final ScheduledExecutorService follower =

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportWords {
 
-    /** No stop words: they depend on the language. */
+    /** Without stop words, because they depend on the language. */
     private static final Analyzer ANALYZER = new StandardAnalyzer();
 
     private ReportWords() {}

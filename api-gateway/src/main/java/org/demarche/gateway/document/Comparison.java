@@ -25,7 +25,7 @@ final class Comparison {
         reasoned = Reason.isTold(here, there);
     }
 
-    /** Null: there is nothing more. */
+    /** Null at the end. */
     @Nullable Compared next() {
         var one = here.peek();
         var other = there.peek();

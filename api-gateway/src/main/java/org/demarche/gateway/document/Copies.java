@@ -15,7 +15,7 @@ import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.view.ViewKey;
 
-/** Which copy a read is of: that of the version that is served, or of one that it names. */
+/** The copies that reads need: of the live version, or of a version that the request names. */
 final class Copies {
 
     static final String PREFIX = "prefix";
@@ -23,7 +23,7 @@ final class Copies {
     private static final String EVENTS_ARE_ELSEWHERE =
             "begins with e/, but the projection positions has no documents of events. Read the events of a report at /v1/reports/{id}, and all events at /v1/export/reports";
 
-    /** Every number that there can be has fewer digits. */
+    /** Every version number has fewer digits. */
     private static final String NUMBER = "[1-9][0-9]{0,8}";
 
     private final CatalogReader catalog;
@@ -121,7 +121,7 @@ final class Copies {
                                                 .formatted(projection.name())));
     }
 
-    /** Half of a copy would answer that documents are not there. */
+    /** Half a copy would answer that documents do not exist. */
     private Problem unread(VersionId id) {
         return Problem.unavailable(
                 views.failure(id)

@@ -66,7 +66,7 @@ final class DiffController {
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
-    /** The first page counts all that both have; later ones leave the counts out. */
+    /** The first page counts all documents of both versions; later pages have no counts. */
     @Get
     @Produces({MediaType.APPLICATION_JSON, "application/*", NDJSON})
     @Operation(summary = "The documents that differ between two versions")

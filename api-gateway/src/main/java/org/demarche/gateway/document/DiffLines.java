@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 final class DiffLines {
 
-    /** Of keys, after which a piece is handed on, be it empty. */
+    /** The number of keys after which a piece ends, even an empty one. */
     private static final int STRIDE = 10_000;
 
     private static final int PIECE_BYTES = 16 * 1024;
@@ -40,7 +40,7 @@ final class DiffLines {
         return isAtEnd;
     }
 
-    /** The next piece, of whole lines or none. */
+    /** The next piece, of whole lines, or empty. */
     byte[] next() {
         return hasCounted ? tell() : count();
     }

@@ -48,7 +48,7 @@ final class DocumentController {
         copies = new Copies(catalog, views);
     }
 
-    /** A cursor names a key, not a version: behind a promotion the rest is of the new one. */
+    /** A cursor names a key, not a version: after a promotion the next pages are of the new version. */
     @Get
     @Operation(summary = "Documents of a projection, by key")
     @Read
@@ -74,7 +74,7 @@ final class DocumentController {
         return Answer.of(request, page.list(item -> item));
     }
 
-    /** The key is all that is behind, its slashes as they are or encoded. */
+    /** The key is the rest of the path, with its slashes as they are or encoded. */
     @Get("/{key:.+}")
     @Operation(summary = "One document of a projection")
     @Read

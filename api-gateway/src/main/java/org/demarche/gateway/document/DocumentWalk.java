@@ -26,7 +26,7 @@ final class DocumentWalk {
         this.after = after;
     }
 
-    /** The next one, which stays; null: there is none any more. */
+    /** Looks at the next document without moving; null at the end. */
     @Nullable KeyedDocument peek() {
         if (chunk.isEmpty() && !ended) {
             var found = copy.documents(prefix, after, CHUNK);
@@ -37,7 +37,7 @@ final class DocumentWalk {
         return chunk.peek();
     }
 
-    /** Goes on behind the one that was peeked at. */
+    /** Moves behind the document that was looked at. */
     void skip() {
         chunk.remove();
     }

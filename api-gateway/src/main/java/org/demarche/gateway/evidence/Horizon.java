@@ -12,7 +12,7 @@ import java.time.Instant;
 @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes it
 public record Horizon(long[] next, Instant until) {
 
-    /** Sees nothing. */
+    /** A horizon before the first record of each partition. */
     public static Horizon nothing(int partitions) {
         return new Horizon(new long[partitions], Instant.MAX);
     }

@@ -94,7 +94,7 @@ final class Intake {
         }
     }
 
-    /** The whole batch, which may be asked for again. Nothing more is taken in. */
+    /** The whole batch, also if asked for again; nothing may be added after that. */
     Batch batch() {
         if (sealed) {
             return batch;
@@ -110,17 +110,17 @@ final class Intake {
         return batch;
     }
 
-    /** What the store has of them when it has the batch. */
+    /** The facts about actors and issues, once the store has the batch. */
     Map<Subject, PairFacts> pairs() {
         return pairs;
     }
 
-    /** How many records were taken in, readable or not. */
+    /** The number of added records, readable or not. */
     int count() {
         return count;
     }
 
-    /** How far the partitions are read then. */
+    /** The offsets of the partitions, once the store has the batch. */
     List<ReadUpTo> read() {
         return List.of(read);
     }

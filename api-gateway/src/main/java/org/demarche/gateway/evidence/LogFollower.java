@@ -44,7 +44,7 @@ final class LogFollower implements AutoCloseable {
     private volatile @Nullable StoredRecords records;
     private volatile List<ReadUpTo> read;
 
-    /** The most that was ever read; of the reading thread. */
+    /** The highest offsets that were ever read; only the reading thread uses them. */
     private List<ReadUpTo> most;
 
     private volatile boolean filledAgain;
@@ -73,12 +73,12 @@ final class LogFollower implements AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("evidence").unstarted(this::run);
     }
 
-    /** What is stored; null until the store is open. */
+    /** The stored records; null until the store is open. */
     @Nullable StoredRecords records() {
         return records;
     }
 
-    /** By partition. */
+    /** The offsets read, by partition. */
     List<ReadUpTo> read() {
         return read;
     }
@@ -87,23 +87,23 @@ final class LogFollower implements AutoCloseable {
         return waiting.until(partition, next, () -> read.get(partition).next());
     }
 
-    /** How many records it has read. */
+    /** The number of records that were read. */
     long taken() {
         return taken.get();
     }
 
-    /** Why it reads no further, if so. */
+    /** The failure that ended the reading, if one did. */
     Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** What holds it up for now, if anything does. */
+    /** The trouble that delays the reading now, if any. */
     Optional<String> trouble() {
         return Optional.ofNullable(trouble)
                 .or(() -> filledAgain ? Optional.of(Evidence.FILLED_AGAIN) : Optional.empty());
     }
 
-    /** It had more before the store was damaged. */
+    /** Whether the store had more before it was damaged. */
     boolean isFilledAgain() {
         return filledAgain;
     }
@@ -135,7 +135,7 @@ final class LogFollower implements AutoCloseable {
         }
     }
 
-    /** Returns when the store has to be opened again. */
+    /** Returns when the store must be opened again. */
     private void follow() throws InterruptedException {
         try {
             var stored = begin();
@@ -181,7 +181,7 @@ final class LogFollower implements AutoCloseable {
         return stored;
     }
 
-    /** One that cannot be read is opened again. */
+    /** An unreadable store is opened again. */
     private static List<ReadUpTo> from(StoredLog known, EvidenceStore store) {
         try {
             return known.read(store);

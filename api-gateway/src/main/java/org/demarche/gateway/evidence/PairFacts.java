@@ -34,7 +34,7 @@ record PairFacts(int count, List<Recent> recent, String[] names) {
     @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes it
     record Recent(int partition, long[] offsets) {
 
-        /** A version is a moment behind the store, in which few records of a pair come. */
+        /** Enough, because few records of a pair arrive while a version is a moment behind the store. */
         static final int MOST = 8;
 
         Recent plus(long offset) {
@@ -88,7 +88,7 @@ record PairFacts(int count, List<Recent> recent, String[] names) {
         return null;
     }
 
-    /** Bytes of heap, about. */
+    /** Its rough size in the heap, in bytes. */
     int weight() {
         return 120 + 100 * recent.size() + 8 * names.length;
     }

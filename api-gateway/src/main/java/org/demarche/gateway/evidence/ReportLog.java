@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.TopicReader;
 
-/** The log of reports as Kafka has it, all partitions of it, in no group. For one thread. */
+/** Reads all partitions of the log of reports, without a group, for one thread. */
 final class ReportLog implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -67,7 +67,7 @@ final class ReportLog implements AutoCloseable {
         consumer.assign(partitions);
     }
 
-    /** Which log it is, and where it ends. */
+    /** The identity of the log, and its end. */
     StoredLog known() {
         var ends = consumer.endOffsets(partitions, PATIENCE);
         return new StoredLog(topicId(), partitions.stream().map(ends::get).toList());
@@ -119,7 +119,7 @@ final class ReportLog implements AutoCloseable {
         }
     }
 
-    /** Ends a poll, whoever asks. */
+    /** Ends a poll; any thread may call this. */
     void wakeUp() {
         consumer.wakeup();
     }

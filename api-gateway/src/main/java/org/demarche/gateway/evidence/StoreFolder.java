@@ -27,7 +27,7 @@ final class StoreFolder implements AutoCloseable {
 
     private static final String OWN = "demarche-evidence-";
 
-    /** A folder is made a moment before it is locked. */
+    /** A process locks a folder a moment after it has made it. */
     private static final Duration BEING_TAKEN = Duration.ofMinutes(1);
 
     private static final long MEGABYTE = 1 << 20;
@@ -54,7 +54,7 @@ final class StoreFolder implements AutoCloseable {
         return taken;
     }
 
-    /** Takes a new folder below the temporary one, which is deleted when the process ends. */
+    /** Makes a folder below the temporary one, and deletes it when the process ends. */
     static StoreFolder takeOwn() {
         try {
             forget(Path.of(System.getProperty("java.io.tmpdir")));
@@ -71,7 +71,7 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /** What processes have left behind that were killed. */
+    /** Deletes the folders of killed processes. */
     private static void forget(Path temporary) throws IOException {
         try (var left = Files.newDirectoryStream(temporary, OWN + "*")) {
             for (var folder : left) {
@@ -130,7 +130,7 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /** What a process that was killed has unpacked. */
+    /** Deletes the library that a killed process unpacked. */
     private void clear() {
         try {
             delete(library());
@@ -159,12 +159,12 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /** Where the store's native library is unpacked. */
+    /** The folder for the store's native library. */
     Path library() {
         return root.resolve("library");
     }
 
-    /** Makes room for a new store. Of stores that are put aside one is kept, the last. */
+    /** Makes room for a new store. Only the last store put aside is kept. */
     void putAside(String why) {
         var aside = root.resolve("aside");
         LOG.warn(

@@ -16,12 +16,12 @@ import org.demarche.log.event.ReportCodec;
  */
 record StoredLog(Uuid topic, List<Long> ends) {
 
-    /** Goes up with every change of keys and values, and of how texts become words. */
+    /** Rises with every change of keys and values, and of the way texts become words. */
     private static final int FORMAT = 3;
 
     private static final String BETWEEN = "/";
 
-    /** The store of this log that is in the folder, else a new one. */
+    /** Opens the store of this log in the folder, or makes a new one. */
     EvidenceStore open(StoreFolder folder) throws NoRoom {
         try {
             var store = EvidenceStore.open(folder.store());
@@ -44,7 +44,7 @@ record StoredLog(Uuid topic, List<Long> ends) {
         }
     }
 
-    /** How far a store has read each partition. */
+    /** The offsets that a store has, by partition. */
     List<ReadUpTo> read(EvidenceStore store) {
         return IntStream.range(0, ends.size())
                 .mapToObj(partition -> store.get(EvidenceKey.read(partition)))
@@ -52,7 +52,7 @@ record StoredLog(Uuid topic, List<Long> ends) {
                 .toList();
     }
 
-    /** A store that is as new has the name of its log before anything else. */
+    /** Gives a new store the identity of its log before anything else. */
     private EvidenceStore begun(EvidenceStore store) throws DamagedStore, NoRoom {
         var batch = new Batch();
         batch.put(EvidenceKey.LOG, name().getBytes(UTF_8));

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Who waits for which partition to be folded how far. */
+/** Waits for offsets of partitions. */
 public final class Waiting {
 
     private record One(int partition, long next, CompletableFuture<Void> done) {}
@@ -31,7 +31,7 @@ public final class Waiting {
         return done;
     }
 
-    /** After the partition has got this far. */
+    /** Called after the partition has reached this offset. */
     public void advance(int partition, long to) {
         var there = new ArrayList<One>();
         synchronized (this) {
@@ -41,7 +41,7 @@ public final class Waiting {
         there.forEach(one -> one.done.complete(null));
     }
 
-    /** Of two reasons the first counts. */
+    /** If it is called twice, the first reason counts. */
     public void stop(Throwable why) {
         List<One> left;
         synchronized (this) {

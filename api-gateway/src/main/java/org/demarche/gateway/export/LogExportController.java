@@ -108,7 +108,7 @@ final class LogExportController {
         return request.getMethod() == HttpMethod.HEAD ? response : response.body(lines.get());
     }
 
-    /** Under its own id, whatever it was merged into: that is how its events stand in the log. */
+    /** The actor's own id, even if it was merged, because its events have that id in the log. */
     private String actor(String name) {
         return known.own(EntryType.ACTOR, name)
                 .orElseThrow(

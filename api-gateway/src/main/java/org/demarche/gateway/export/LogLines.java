@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogLines {
 
-    /** The most bytes that are handed on at once. */
+    /** The most bytes of one piece. */
     static final int PIECE = 32 * 1024;
 
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -92,7 +92,7 @@ final class LogLines {
         return piece;
     }
 
-    /** All has been handed on, the summary too. */
+    /** Whether all lines were handed over, also the summary. */
     boolean isAtEnd() {
         return ended && at == ready.length;
     }
@@ -103,7 +103,7 @@ final class LogLines {
         }
     }
 
-    /** Asks Kafka once at most, so that whoever waits is not left without a sign. */
+    /** Asks Kafka at most once, so that the client soon gets a sign of life. */
     private void gather() {
         if (!polled.hasNext()) {
             poll();

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
  */
 public final class Places {
 
-    /** Of each kind. */
+    /** The most exports of each kind at one time. */
     static final int MOST = 4;
 
     public static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -83,7 +83,7 @@ public final class Places {
         }
     }
 
-    /** One for each export that may begin now. */
+    /** One permit for each export that may begin now. */
     Semaphore free() {
         return free;
     }

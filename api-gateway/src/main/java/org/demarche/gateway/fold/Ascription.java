@@ -32,7 +32,7 @@ public record Ascription(
                 ascribed.contradicts());
     }
 
-    /** From the list in a position's document. */
+    /** Reads one ascription of a position's document. */
     static Ascription of(Subject subject, JsonNode ascribed) {
         return new Ascription(
                 ascribed.path("by").asText(),

@@ -26,10 +26,10 @@ import org.demarche.model.Subject;
  */
 record CountedEvent(EvidenceRecord record, ReportEvent event, int number) {
 
-    /** What is filed is the same by every rule. */
+    /** Every rule files the same reports, so any rule will do. */
     private static final Basis ANY = Basis.by(Rule.LATEST_OWN_2);
 
-    /** Of those that were recorded at one instant. */
+    /** Decides the order of events with the same instant. */
     private static final Comparator<CountedEvent> ORDER =
             comparing(CountedEvent::number)
                     .thenComparing(one -> one.record.statement(), nullsFirst(naturalOrder()))

@@ -12,7 +12,7 @@ import org.demarche.model.Basis;
  */
 public record Seen(View view, Horizon horizon, Basis basis) {
 
-    /** By the version's own rule. */
+    /** The basis of the version's own rule. */
     public static Seen of(View view) {
         return of(view, Basis.by(view.rule()));
     }
@@ -21,7 +21,7 @@ public record Seen(View view, Horizon horizon, Basis basis) {
         return new Seen(view, view.horizon(), basis);
     }
 
-    /** Whether the version's documents are what this read would fold. */
+    /** Whether a stored document of the version is the answer to this read. */
     boolean isStored() {
         return basis.equals(Basis.by(view.rule()));
     }

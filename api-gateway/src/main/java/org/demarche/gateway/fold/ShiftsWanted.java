@@ -23,7 +23,7 @@ public record ShiftsWanted(
         Predicate<Days> when)
         implements Predicate<StoredShift> {
 
-    /** Of everybody, on everything. */
+    /** Whether all actors and all issues are wanted. */
     boolean isOfAll() {
         return actors.isEmpty() && issues.isEmpty();
     }

@@ -75,7 +75,7 @@ record Whole(Registry registry, Subject subject, Map<String, Spans> parts) imple
         return registry.canonical(EntryType.OUTLET, id);
     }
 
-    /** An outlet's id, else an actor's. */
+    /** The outlet as which it counts or, if it is not an outlet, the actor. */
     @Override
     public String origin(String id) {
         return registry.outlet(id).isPresent() ? outlet(id) : actor(id);

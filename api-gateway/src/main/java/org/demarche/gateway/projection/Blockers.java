@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Blockers {
 
-    /** Events that any worker folds in a moment: so far any version may be behind at any time. */
+    /** Any worker folds so few events in a moment, so every version may be this far behind. */
     private static final long NEAR = 1_000;
 
-    /** What is served until then. */
+    /** The live version, until the next promotion. */
     record Live(VersionId id, Progress progress) {}
 
     private Blockers() {}

@@ -18,7 +18,7 @@ import org.demarche.log.MalformedJson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** What a write says beside its address: JSON, or nothing, which is as {@code {}}. */
+/** Reads the body of a write: JSON, or nothing, which means {@code {}}. */
 final class Bodies {
 
     static final String BY = "by";
@@ -43,7 +43,7 @@ final class Bodies {
         return person(fields.text(BY, LONGEST_NAME), fields.text(WHY, LONGEST_REASON));
     }
 
-    /** Of a request that has no body, or one that is about something else. */
+    /** For a request without a body, or with a body about something else. */
     static Person person(Query query) {
         return person(text(query, BY, LONGEST_NAME), text(query, WHY, LONGEST_REASON));
     }

@@ -32,14 +32,14 @@ record ChangeForm(
         return new ChangeForm(state, throttles, throttle, Bodies.person(fields));
     }
 
-    /** What makes the speed as it is wanted; empty where it is so. */
+    /** The event that sets the wanted speed; empty if the version has it. */
     Optional<ControlEvent> throttling(Version version) {
         return throttles && !Objects.equals(version.start().throttle(), throttle)
                 ? Optional.of(new ControlEvent.Throttled(version.id().number(), throttle))
                 : Optional.empty();
     }
 
-    /** What makes the state as it is wanted; empty where it is so. */
+    /** The event that sets the wanted state; empty if the version has it. */
     Optional<ControlEvent> move(Version version) {
         var number = version.id().number();
         if (state == null || state.equals(version.label())) {

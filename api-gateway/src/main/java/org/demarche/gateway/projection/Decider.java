@@ -105,7 +105,7 @@ public final class Decider implements AutoCloseable {
         }
     }
 
-    /** Another may have decided first, and somebody something else since. */
+    /** Another gateway may have decided first, and a person may have decided something since. */
     private static ControlEvent ifStill(Version seen, Catalog catalog, ControlEvent event)
             throws StepRefused {
         var now = catalog.version(seen.id()).orElse(seen);

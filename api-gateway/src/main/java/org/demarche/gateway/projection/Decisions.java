@@ -14,7 +14,7 @@ import org.demarche.log.control.StepRefused;
 import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at decisions and takes them, for people: what cannot be is said as a problem. */
+/** Reads and takes decisions for people, and answers an impossible one with a problem. */
 final class Decisions {
 
     /**

@@ -44,7 +44,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** How a projection comes to be without code. */
+/** Declares projections without code. */
 @Controller("/v1/projections")
 @Tag(name = "Projections")
 @Consumes(MediaType.ALL)
@@ -136,7 +136,7 @@ final class DeclarationController {
         }
     }
 
-    /** The answer where this very definition has been declared before. */
+    /** The answer if exactly this definition was declared before. */
     private Optional<MutableHttpResponse<?>> declared(String name, String json) {
         return decisions
                 .catalog()
@@ -145,7 +145,7 @@ final class DeclarationController {
                 .map(known -> Json.ok(versions.json(newest(known))));
     }
 
-    /** The one to watch: it may be that a later one was cancelled. */
+    /** The version to watch, because a later one may have been cancelled. */
     private static Version newest(ProjectionState projection) {
         return projection
                 .building()

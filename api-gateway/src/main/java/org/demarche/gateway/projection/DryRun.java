@@ -60,7 +60,7 @@ final class DryRun {
             List<JsonNode> documents,
             boolean timedOut) {}
 
-    /** Why a report does not count that should. */
+    /** The reason why a report does not count although it should. */
     record Fault(String report, String reason) {}
 
     private final KafkaConfig config;
@@ -162,7 +162,7 @@ final class DryRun {
             heap = new DeclaredHeap(definition);
         }
 
-        /** With the instant that workers fold it with. What cannot be read counts nowhere. */
+        /** Folds with the instant that workers use. An unreadable record does not count. */
         void fold(ConsumerRecord<byte[], byte[]> record) {
             try {
                 var at =

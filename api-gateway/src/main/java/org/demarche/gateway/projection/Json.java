@@ -38,7 +38,7 @@ final class Json {
         }
     }
 
-    /** Of what was JSON when it was written. */
+    /** Reads a text that was written as JSON. */
     static JsonNode read(String text) {
         try {
             return MAPPER.readTree(text);

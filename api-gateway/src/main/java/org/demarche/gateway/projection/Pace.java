@@ -22,7 +22,7 @@ final class Pace {
 
     static final Duration STUCK_AFTER = Duration.ofSeconds(10);
 
-    /** One a second. */
+    /** One sample a second. */
     private static final int MOST_SAMPLES = 11;
 
     private static final double SECOND = Duration.ofSeconds(1).toNanos();
@@ -84,7 +84,7 @@ final class Pace {
         }
     }
 
-    /** It was measured once at least. */
+    /** Whether there is at least one sample. */
     synchronized boolean hasBegun() {
         return beginning != null;
     }

@@ -32,7 +32,7 @@ record Progress(
         boolean hasBeginning,
         List<Part> partitions) {
 
-    /** One partition. */
+    /** The progress of one partition. */
     record Part(
             int partition,
             long folded,
@@ -50,7 +50,7 @@ record Progress(
         partitions = List.copyOf(partitions);
     }
 
-    /** Events that another version has and this one lacks, all partitions together. */
+    /** The events that the other version has and this one lacks, in all partitions together. */
     long behind(Progress other) {
         return IntStream.range(0, partitions.size())
                 .filter(partition -> partitions.get(partition).lag() > 0)
@@ -62,7 +62,7 @@ record Progress(
                 .sum();
     }
 
-    /** Events of the log that it does not have. */
+    /** The events of the log that it lacks. */
     long lag() {
         return total - folded;
     }

@@ -41,7 +41,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Projections, which of their versions is served, and how another one comes to be. */
+/** Lists projections and their live versions, starts replays, and rolls back. */
 @Controller("/v1/projections")
 @Tag(name = "Projections")
 @Consumes(MediaType.ALL)
@@ -130,7 +130,7 @@ final class ProjectionController {
                 .flatMap(form -> elsewhere(() -> rollBack(projectionName, form)));
     }
 
-    /** Back from what was served when it was asked: of two who ask at once, both mean the same. */
+    /** Rolls back from the version that was live at the request, so two equal requests do it once. */
     private MutableHttpResponse<?> rollBack(String name, RollbackForm form) {
         var seen = decisions.projection(name);
         var from = seen.live().map(Version::id);
@@ -182,7 +182,7 @@ final class ProjectionController {
                         Map.of()));
     }
 
-    /** What waits for Kafka does so on a thread that may. */
+    /** Runs work that waits for Kafka on a thread that may wait. */
     private Mono<MutableHttpResponse<?>> elsewhere(Supplier<MutableHttpResponse<?>> answer) {
         return Mono.<MutableHttpResponse<?>>fromSupplier(answer).subscribeOn(waiting);
     }

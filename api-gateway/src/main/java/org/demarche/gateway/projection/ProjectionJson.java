@@ -26,7 +26,7 @@ record ProjectionJson(
 
     record StateJson(int version, String state) {}
 
-    /** All there are; there is no next page. */
+    /** All projections, so there is no next page. */
     record ListJson(List<ProjectionJson> items, @Nullable String next) {}
 
     static ProjectionJson of(ProjectionState projection, Catalog catalog, Watch watch) {

@@ -14,7 +14,7 @@ import org.demarche.log.control.ControlEvent;
  */
 record PromotionForm(boolean force, int keep, Person person) {
 
-    /** Each folds, and lies in every gateway's memory. */
+    /** Each standby is folded, and is in every gateway's memory. */
     private static final int MOST_KEPT = 10;
 
     static PromotionForm of(Fields fields) {

@@ -32,7 +32,7 @@ record ReplayForm(
         int within,
         Person person) {
 
-    /** Events a second; more than any machine folds. */
+    /** In events a second; no machine folds more. */
     static final int MOST_A_SECOND = 1_000_000;
 
     private static final int HIGHEST_REVISION = 1_000_000;
@@ -94,7 +94,7 @@ record ReplayForm(
                 within);
     }
 
-    /** That of the live version; where there is none, that of the last one. */
+    /** The revision of the live version; if there is none, of the last one. */
     private static int usual(ProjectionState projection) {
         if (projection.definition() != null) {
             return ControlEvent.Declared.REVISION;

@@ -33,7 +33,7 @@ final class SeedProjections {
 
     private static final String BY = "gateway";
 
-    /** What they decide, they decide by themselves. */
+    /** Decisions of these names were not taken by people. */
     private static final Set<String> SERVICES = Set.of(BY, "position-service");
 
     private final CatalogReader reader;

@@ -16,7 +16,7 @@ record Standing(Version version, Optional<Progress> progress, List<String> block
         blockers = List.copyOf(blockers);
     }
 
-    /** As it is decided; or, of one that is replaying, that it has all that was there before it. */
+    /** The decided state; for a replay that has read the old log, catching-up. */
     String state() {
         return version instanceof Version.Replaying
                         && progress.filter(Progress::hasBeginning).isPresent()
@@ -31,7 +31,7 @@ record Standing(Version version, Optional<Progress> progress, List<String> block
         return version instanceof Version.Ready(var start) && start.auto() && !blockers.isEmpty();
     }
 
-    /** Nothing comes by itself any more: who waits for something waits for somebody. */
+    /** Whether nothing more happens without a person's decision. */
     boolean isAtRest() {
         return switch (version) {
             case Version.Replaying _ -> false;

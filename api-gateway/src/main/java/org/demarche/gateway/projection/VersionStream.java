@@ -20,7 +20,7 @@ final class VersionStream {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int LOOKS_A_SECOND = 10;
 
-    /** What keeps a version back for so many looks does not go by itself. */
+    /** A version that is blocked for so many looks needs a person. */
     private static final int BLOCKED = 3 * LOOKS_A_SECOND;
 
     private final Versions versions;
@@ -60,7 +60,7 @@ final class VersionStream {
                                 .formatted(MOST)));
     }
 
-    /** What the client heard last. */
+    /** The last news to the client. */
     private static final class Told {
 
         private String state = "";

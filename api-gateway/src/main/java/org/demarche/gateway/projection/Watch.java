@@ -40,7 +40,7 @@ public final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration EACH = Duration.ofSeconds(1);
 
-    /** For Kafka's answer; and so long the one before counts as new. */
+    /** The longest wait for Kafka's answer; the last answer counts as new for the same time. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private record Ends(long at, long[] next) {}
@@ -71,7 +71,7 @@ public final class Watch implements AutoCloseable {
         this.ends = ends;
     }
 
-    /** Told each time that there are new numbers, by the thread that gathers them. */
+    /** Calls the listener for all new numbers, in the thread that gathers them. */
     void onNumbers(Runnable listener) {
         listeners.add(listener);
     }
@@ -209,7 +209,7 @@ public final class Watch implements AutoCloseable {
         return next;
     }
 
-    /** Several ask at once, and an answer may overtake another. */
+    /** Several threads ask at once, and one answer may overtake another. */
     private synchronized void learn(Ends ends) {
         var before = known;
         if (before == null || before.at < ends.at) {

@@ -23,7 +23,7 @@ import org.demarche.log.view.Mark;
  */
 record Withdrawal(Views views) {
 
-    /** Where the log is written to, one is always a moment behind the other in some partition. */
+    /** While the log grows, one copy is always a moment behind the other in some partition. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /**

@@ -13,7 +13,7 @@ import org.demarche.gateway.view.Document;
 import org.demarche.log.EntityTag;
 import org.demarche.log.registry.Registry;
 
-/** A document as an HTTP response: its bytes, or that the client has them. */
+/** A document as an HTTP response: its bytes or, if the client has them, 304. */
 public final class Answer {
 
     private Answer() {}

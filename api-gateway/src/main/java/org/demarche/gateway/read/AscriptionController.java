@@ -112,7 +112,7 @@ final class AscriptionController {
         return Stream.concat(of, by);
     }
 
-    /** An outlet may have the id of an actor: it comes behind that. */
+    /** An outlet may have the id of an actor, and comes after it. */
     private static String place(String actor, Ascription one) {
         var subject = one.subject();
         return subject.actor().equals(actor)

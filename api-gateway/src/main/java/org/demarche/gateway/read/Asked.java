@@ -24,11 +24,11 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
     static final String UNCERTAIN = "uncertain";
     static final String SCOPE = "scope";
 
-    /** The parameters of a read that takes no parts together. */
+    /** The parameters of a read without parts. */
     public static final Set<String> TIMES =
             Query.plus(BasisAsked.PARAMETERS, AS_OF, AS_KNOWN, UNCERTAIN);
 
-    /** Those of one that does. */
+    /** The parameters of a read that can include parts. */
     static final Set<String> ALL = Query.plus(TIMES, SCOPE);
 
     public static Asked of(Query query, View view) {
@@ -39,7 +39,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
         return asked;
     }
 
-    /** The same where {@code uncertain} says something without {@code asOf}, too. */
+    /** Like {@link #of}, for a read in which {@code uncertain} has a meaning without {@code asOf}. */
     static Asked withoutDay(Query query, View view) {
         return new Asked(
                 new PointInTime(
@@ -52,7 +52,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
                 BasisAsked.of(query, view));
     }
 
-    /** Of what no rule folds: {@code asKnown} alone. */
+    /** For events, which no rule folds: {@code asKnown} alone. */
     static Asked ofEvents(Query query, View view) {
         return new Asked(PointInTime.asKnown(known(query)), false, Basis.by(view.rule()));
     }
@@ -111,7 +111,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
         }
     }
 
-    /** A link that cites it can be read again. */
+    /** Other years could not be read again from a link to cite. */
     private static boolean hasFourDigits(LocalDate day) {
         return day.getYear() >= 0 && day.getYear() <= 9999;
     }

@@ -39,7 +39,7 @@ public final class Canonical {
         return Known.at(path, request, answer).header(HttpHeaders.LINK, link(request, path, found));
     }
 
-    /** The address of the same question, by this rule. */
+    /** The address of the same question with this rule. */
     static String by(String rule, HttpRequest<?> request) {
         var parts = new ArrayList<String>();
         parts.add(BasisAsked.RULE + '=' + rule);

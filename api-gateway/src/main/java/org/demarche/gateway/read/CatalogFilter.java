@@ -26,7 +26,7 @@ import org.demarche.log.control.CatalogReader;
 @ServerFilter(patterns = {"/v1/projections", "/v1/projections/**"})
 public final class CatalogFilter {
 
-    /** What the addresses of projections begin with: most requests are about something else. */
+    /** The beginning of all addresses of projections; most requests have another one. */
     static final String PROJECTIONS = "/v1/projections";
 
     private static final Pattern ADDRESS =
@@ -43,7 +43,7 @@ public final class CatalogFilter {
         this.ends = ends;
     }
 
-    /** What else lies under these addresses is read of views. */
+    /** Other reads below these addresses read views. */
     static boolean isFor(HttpRequest<?> request) {
         var path = request.getPath();
         return path.startsWith(PROJECTIONS) && ADDRESS.matcher(path).matches();

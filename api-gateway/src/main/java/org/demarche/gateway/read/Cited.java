@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
 
-    /** The same of what no rule has folded. */
+    /** The same for an answer that no rule has folded. */
     Cited<T> withoutRule() {
         return new Cited<>(found, pinned, null);
     }
 
-    /** What is stored, as it is now: gathered at once, so nothing can come between. */
+    /** The present stored answer, gathered at one moment. */
     static <T> Cited<T> stored(View view, Set<String> holders, Supplier<T> gather) {
         return view.atOnce(
                 () ->

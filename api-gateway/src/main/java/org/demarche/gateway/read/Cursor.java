@@ -15,7 +15,7 @@ import org.demarche.model.Days;
  */
 final class Cursor {
 
-    /** Before all that an id has, so that texts are in the order of their parts. */
+    /** Sorts before all characters of an id, so texts sort by their parts. */
     static final String BETWEEN = " ";
 
     private static final String OPEN_START = "-";
@@ -26,7 +26,7 @@ final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(UTF_8));
     }
 
-    /** As part of a cursor. */
+    /** The days as a part of a cursor. */
     static String text(Days days) {
         return (days.earliest() == null ? OPEN_START : days.earliest()) + BETWEEN + days.latest();
     }

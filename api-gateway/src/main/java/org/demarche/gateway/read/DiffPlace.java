@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record DiffPlace(String against, String key) {
 
-    /** What {@link #text} wrote; empty if it did not. */
+    /** Reads the result of {@link #text}; empty for any other text. */
     public static Optional<DiffPlace> parse(String text) {
         var parts = text.split(" ", 2);
         return parts.length == 2

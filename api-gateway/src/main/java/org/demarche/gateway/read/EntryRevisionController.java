@@ -16,7 +16,7 @@ import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 
-/** The revisions of an entry: of a merged one its own, and not those of the one it is now. */
+/** Reads the revisions of an entry; a merged entry keeps its own. */
 @Controller("/v1")
 @Tag(name = "Registry")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})

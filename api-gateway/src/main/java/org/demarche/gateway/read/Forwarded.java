@@ -25,7 +25,7 @@ final class Forwarded {
     private static final Pattern PAIRS =
             Pattern.compile("\\s*|(" + PAIR + ")?+(;\\s*(" + PAIR + ")?+)*+");
 
-    /** With or without a port, which may be a name that hides it, of IPv6 in brackets. */
+    /** An address, in brackets if it is IPv6, with or without a port, which may be an obfuscated name. */
     private static final Pattern NODE =
             Pattern.compile("(?:\\[(?<six>[0-9A-Fa-f:.]+)]|(?<four>[0-9.]+))(?::[\\w.-]+)?");
 
@@ -48,7 +48,7 @@ final class Forwarded {
         return hops;
     }
 
-    /** By the name in lower case. */
+    /** The pairs of an element, by name in lower case. */
     private static Map<String, String> pairs(String element) {
         if (!PAIRS.matcher(element).matches()) {
             throw Query.refused(
@@ -69,7 +69,7 @@ final class Forwarded {
         return pairs;
     }
 
-    /** Empty where it has no address: {@code unknown}, or a name that hides it. */
+    /** Empty without an address: for {@code unknown}, or for an obfuscated name. */
     private static Optional<InetAddress> node(@Nullable String node) {
         var found = NODE.matcher(node == null ? "" : node);
         if (!found.matches()) {

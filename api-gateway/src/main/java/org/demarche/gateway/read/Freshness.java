@@ -19,7 +19,7 @@ import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 import org.demarche.log.registry.RegistryReader;
 
-/** Holds a read back until what its token has seen is here. No thread waits meanwhile. */
+/** Delays a read until its view has caught up with the token, without blocking a thread. */
 final class Freshness {
 
     private static final String REPORTS = "r";
@@ -47,7 +47,7 @@ final class Freshness {
         return await(target, token, patience, System.nanoTime() + patience.toNanos());
     }
 
-    /** Another version may be promoted meanwhile: then that one is waited for. */
+    /** Waits for the newly live version instead if a promotion comes in between. */
     private CompletableFuture<Reading> await(
             Target target, Token token, Duration patience, long deadline) {
         var reading = Reading.of(views, target);
@@ -68,7 +68,7 @@ final class Freshness {
                         });
     }
 
-    /** What is waited for at one place. */
+    /** A place that is behind, and the wait for it. */
     private record Missing(String place, CompletableFuture<Void> here) {}
 
     private CompletableFuture<Void> here(
@@ -134,7 +134,7 @@ final class Freshness {
         return !here.isDone() || here.isCompletedExceptionally();
     }
 
-    /** What has been served since is not in what is read: even what is there by now is missing. */
+    /** A decision is missing if it is not in this reading, even if the gateway has followed it since. */
     private Optional<CompletableFuture<Void>> unsettled(Reading reading, long next) {
         if (reading.settled() >= next) {
             return Optional.empty();
@@ -149,7 +149,7 @@ final class Freshness {
         return reading.settled() >= next || reading.fault().isPresent();
     }
 
-    /** Before anything is waited for. */
+    /** Checks the token before any wait. */
     private void requirePartitions(Token token) {
         var partitions = views.positions().partitions();
         token.offsets()

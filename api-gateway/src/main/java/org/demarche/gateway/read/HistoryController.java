@@ -56,7 +56,7 @@ final class HistoryController {
         known = new Known(reader.registry());
     }
 
-    /** A page has so many runs, and the shifts into them. */
+    /** A page has a number of runs, and the shifts into them. */
     @Get("/history")
     @Operation(
             summary = "Every position that an actor has held on an issue, and the shifts between")
@@ -89,7 +89,7 @@ final class HistoryController {
         return Canonical.cited(path(subject, "history"), request, cited, answer);
     }
 
-    /** Every statement with the reason why it counts or does not, the newest first. */
+    /** Every statement, with the reason why it counts or does not, the newest first. */
     @Get("/explanation")
     @Operation(summary = "The statements of a position: which count, and why the others do not")
     @ReadByName
@@ -141,7 +141,7 @@ final class HistoryController {
         return Cursor.days(parts[0], parts[1]);
     }
 
-    /** In the order of an explanation. */
+    /** A place in the order of an explanation. */
     private record WeighedPlace(Days saidOn, String statement) {
 
         static WeighedPlace of(Weighed last) {
@@ -157,7 +157,7 @@ final class HistoryController {
             return Cursor.text(saidOn) + Cursor.BETWEEN + statement;
         }
 
-        /** Whether this one is still to come, the newest coming first. */
+        /** Whether this place comes before the statement, the newest first. */
         boolean isBefore(Weighed one) {
             var byDays = one.saidOn().compareTo(saidOn);
             return byDays < 0 || byDays == 0 && one.statement().toString().compareTo(statement) < 0;

@@ -102,7 +102,7 @@ final class HistoryJson {
         out.writeEndObject();
     }
 
-    /** That which opens it, and those to other terms within. */
+    /** The shift that opens the run, and the shifts to other terms within it. */
     private List<Shift> into(Stretch run) {
         return List.copyOf(shifts.subMap(run.since(), true, run.until(), true).values());
     }

@@ -13,7 +13,7 @@ import org.demarche.log.registry.EntryType;
  */
 final class MergedAddress {
 
-    /** {@code /v1/actors/{2}/positions/{4}}: where a path has names. */
+    /** The segments with names, as in {@code /v1/actors/{2}/positions/{4}}. */
     private static final int[] NAMES = {2, 4};
 
     private final Known known;
@@ -45,7 +45,7 @@ final class MergedAddress {
         }
     }
 
-    /** An entry has a past of its own, from before it was merged. */
+    /** An entry keeps its own past from before it was merged. */
     private static boolean isOfThePast(String[] segments, HttpRequest<?> request) {
         return switch (segments.length) {
             case 3 -> request.getParameters().contains(Asked.AS_KNOWN);

@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.demarche.gateway.view.Document;
 
-/** The document that the compiler made of the controllers, as it lies in the jar. */
+/** Serves the document that the compiler made from the controllers. */
 @OpenAPIDefinition(
         info =
                 @Info(

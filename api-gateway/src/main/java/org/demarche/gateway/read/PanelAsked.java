@@ -16,7 +16,7 @@ record PanelAsked(String every, LocalDate from, LocalDate to) {
 
     static final String EVERY = "every";
 
-    /** Empty where no panel is asked for. */
+    /** Empty if the request does not ask for a panel. */
     static Optional<PanelAsked> of(Query query) {
         var every = query.oneOf(EVERY, "day", "week", "month", "year");
         if (every.isEmpty()) {
@@ -42,7 +42,7 @@ record PanelAsked(String every, LocalDate from, LocalDate to) {
         }
     }
 
-    /** One after another: there may be millions, of which a panel is refused. */
+    /** Made one by one, because a request may ask for millions, and is refused then. */
     Stream<LocalDate> days() {
         var unit =
                 switch (every) {

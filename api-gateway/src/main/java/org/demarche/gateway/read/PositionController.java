@@ -108,7 +108,7 @@ final class PositionController {
                                         }));
     }
 
-    /** Suggestions for an unknown name take time, and so does the evidence, which lies on disk. */
+    /** Another thread, because suggestions take time, and the evidence is on disk. */
     private Mono<MutableHttpResponse<?>> later(Supplier<MutableHttpResponse<?>> answer) {
         return Mono.<MutableHttpResponse<?>>fromSupplier(answer).subscribeOn(folding);
     }

@@ -45,7 +45,7 @@ final class PositionPages {
         return new Wanted(view, query, asked, asked.isStored(view) && !folds.hasMerges());
     }
 
-    /** By issue. */
+    /** The positions of an actor, by issue. */
     Cited<Page<StoredPosition>> ofActor(Wanted wanted, String actor) {
         var view = wanted.view();
         var after = wanted.query().cursor(PositionPages::slug).orElse("");
@@ -61,7 +61,7 @@ final class PositionPages {
                                 .map(issue -> new Subject(actor, issue)));
     }
 
-    /** By actor. */
+    /** The positions on an issue, by actor. */
     Cited<Page<StoredPosition>> onIssue(Wanted wanted, String issue) {
         var view = wanted.view();
         var after = wanted.query().cursor(PositionPages::slug).orElse("");
@@ -104,7 +104,7 @@ final class PositionPages {
                 : Optional.empty();
     }
 
-    /** One list's pages. */
+    /** The pages of one list. */
     private final class Pages {
 
         private final View view;

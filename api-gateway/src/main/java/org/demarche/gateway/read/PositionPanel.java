@@ -42,7 +42,7 @@ final class PositionPanel {
         return Cited.folded(view, asked, holders, (seen, time) -> document(seen, all, time));
     }
 
-    /** Of one actor and issue alone. */
+    /** The panel of one actor and issue. */
     Cited<Document> of(View view, Subject subject) {
         return of(view, folds.holders(subject.actor(), asked.withParts()), Stream.of(subject));
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record Proxies(List<Network> trusted) {
 
-    /** Of a host and a port; it goes into a header, between angle brackets. */
+    /** A host with an optional port; it goes into a header, between angle brackets. */
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
 
@@ -62,7 +62,7 @@ public record Proxies(List<Network> trusted) {
         return scheme + "://" + host;
     }
 
-    /** What trusted proxies say, the nearest first. */
+    /** The statements of trusted proxies, the nearest first. */
     private List<Map<String, String>> hops(HttpRequest<?> request) {
         if (trusted.isEmpty() || !isTrusted(request.getRemoteAddress().getAddress())) {
             return List.of();

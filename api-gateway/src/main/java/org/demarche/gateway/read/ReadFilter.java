@@ -43,7 +43,7 @@ public final class ReadFilter {
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_PATIENCE_SECONDS = 30;
 
-    /** What lies between commas, of which those within quotes are none. */
+    /** A part between commas; commas in quotes do not separate. */
     private static final Pattern PREFERENCE = Pattern.compile("(?:[^,\"]++|\"[^\"]*+\"?+)++");
 
     private static final Pattern WAIT =
@@ -70,27 +70,26 @@ public final class ReadFilter {
         merged = new MergedAddress(new Known(registry.registry()));
     }
 
-    /** The view that this request reads. */
     public static View view(HttpRequest<?> request) {
         return request.getAttribute(READING, Reading.class).orElseThrow().view();
     }
 
-    /** What is served of the projection that this request is about; empty where nothing is yet. */
+    /** The live copy of the request's projection; empty if it has none yet. */
     public static Optional<Copy<?>> copy(HttpRequest<?> request) {
         return request.getAttribute(READING, Reading.class).orElseThrow().copy();
     }
 
-    /** Scheme and host under which the client asked. */
+    /** The scheme and the host of the client's request. */
     static String origin(HttpRequest<?> request) {
         return request.getAttribute(ORIGIN, String.class).orElseThrow();
     }
 
-    /** Says which version answers, where it is not that view's. */
+    /** Names the version that answers, if it is not that of the view. */
     public static void answeredBy(HttpRequest<?> request, VersionId version) {
         request.setAttribute(ANSWERED_BY, version);
     }
 
-    /** The request, when it may go on. */
+    /** Completes with the request when it may go on. */
     @RequestFilter
     CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
         if (CatalogFilter.isFor(request)) {
@@ -124,7 +123,7 @@ public final class ReadFilter {
                 .orElseGet(() -> reading.view().id());
     }
 
-    /** What is half read would answer that things are not there. */
+    /** A copy that is half read would answer that things do not exist. */
     static void requireRead(CompletableFuture<Void> read, String what) {
         switch (read.state()) {
             case SUCCESS -> {}

@@ -78,7 +78,7 @@ record ReportFilter(
                 query.one(SEARCH).map(ReportFilter::words).orElse(Set.of()));
     }
 
-    /** As reports keep it. */
+    /** The form in which reports keep it. */
     private static String utterance(String text) {
         var kept = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
         if (kept.isEmpty()) {
@@ -99,7 +99,7 @@ record ReportFilter(
         return ids.stream().map(id -> new EntryKey(EntryType.OUTLET, id)).collect(toSet());
     }
 
-    /** With the ids of those that were merged into them. */
+    /** Adds the ids of entries that were merged into these. */
     private static Set<String> all(Registry registry, Set<EntryKey> keys) {
         return keys.stream()
                 .flatMap(key -> registry.mergedFrom(key.type(), key.id()).stream())
@@ -132,7 +132,7 @@ record ReportFilter(
         return asked.isEmpty() || given != null && asked.contains(given);
     }
 
-    /** An id counts; a name only where there is none. */
+    /** Compares ids; names only if the report has no id. */
     private boolean isSpeaker(Report.@Nullable Speaker said) {
         if (said == null) {
             return false;

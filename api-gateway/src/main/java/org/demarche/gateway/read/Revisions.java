@@ -54,7 +54,7 @@ final class Revisions {
                 Problem.notFound(text.formatted(type.label(), id, history.oldest().recorded())));
     }
 
-    /** All that is known of it, the newest first. */
+    /** All known revisions, the newest first. */
     HttpResponse<byte[]> all(EntryType type, String name, HttpRequest<?> request) {
         Query.none(request);
         var id = known.ownId(type, name);
@@ -83,7 +83,7 @@ final class Revisions {
         }
     }
 
-    /** Names of the fields, sorted. */
+    /** The names of the changed fields, sorted. */
     private static Set<String> changed(JsonNode before, JsonNode after) {
         var names = new TreeSet<String>();
         before.fieldNames().forEachRemaining(names::add);

@@ -35,7 +35,7 @@ import org.demarche.model.PointInTime;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 
-/** What a position rests on: statements with their reports, and the events of each report. */
+/** Reads statements with their reports, and the events of each report. */
 @Controller("/v1")
 @Tag(name = "Evidence")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
@@ -91,7 +91,7 @@ final class StatementController {
         return Canonical.cited("/v1/statements", request, cited, answer);
     }
 
-    /** Under the ids that it was filed under, whatever they were merged into since. */
+    /** With the ids of its filing, even if their entries were merged since. */
     @Get("/statements/{id}")
     @Operation(summary = "A statement, with its reports and where they differ")
     @Read
@@ -122,7 +122,7 @@ final class StatementController {
         return new Refusal(Problem.notFound("No report attests a statement '%s'".formatted(id)));
     }
 
-    /** Each event as it was recorded, corrections and the retraction too. */
+    /** Each event as it was recorded, also corrections and the retraction. */
     @Get("/reports/{id}")
     @Operation(summary = "A report, with all its events")
     @Read

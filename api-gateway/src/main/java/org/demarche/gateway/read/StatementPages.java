@@ -103,7 +103,7 @@ final class StatementPages {
                 .filter(subject -> subject.compareTo(from) >= 0);
     }
 
-    /** Told from the names alone, which costs next to nothing. */
+    /** Decides by names alone, which costs next to nothing. */
     private boolean mayHave(Subject subject, StatementFilter filter) {
         var reports = filter.reports();
         return (reports.outlets().isEmpty() || folds.haveNamed(subject, reports.outlets()))

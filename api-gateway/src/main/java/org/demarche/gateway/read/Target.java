@@ -42,7 +42,7 @@ record Target(String projection, boolean isServed, List<VersionId> versions) {
         return new Target(projection, other.isEmpty(), versions);
     }
 
-    /** What the first page was against, in the cursor of a later one. */
+    /** The version that the first page was compared with, from the cursor of a later page. */
     private static Optional<String> against(HttpRequest<?> request) {
         var parameters = request.getParameters();
         return parameters

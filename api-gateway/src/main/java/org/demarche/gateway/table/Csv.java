@@ -31,13 +31,13 @@ public final class Csv {
     /** The parameter that asks for {@link #MARK}. */
     public static final String BOM = "bom";
 
-    /** Without it spreadsheets may read UTF-8 in the encoding of their country. */
+    /** Without it, spreadsheets may read UTF-8 in their country's encoding. */
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String NEXT = "next";
 
-    /** What a spreadsheet takes for the beginning of a formula, small and in full width, too. */
+    /** Characters that begin a formula in a spreadsheet; their full-width forms do, too. */
     private static final String BEGINS_FORMULA = "=+-@\t\r";
 
     private Csv() {}
@@ -67,7 +67,7 @@ public final class Csv {
         return bytes.toByteArray();
     }
 
-    /** A line for each row of a document; no more than one row is a tree at a time. */
+    /** One line for each row of a document; it parses only one row at a time. */
     public static Rows rows(byte[] document, Columns columns, Registry registry) {
         var lines = new ByteArrayOutputStream(document.length);
         var next = Optional.<String>empty();

@@ -6,7 +6,7 @@ import org.demarche.log.view.ViewKey;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** What one record of a view's topic changes, once the mark behind it has been read. */
+/** The change by one record of a view's topic, applied when the mark behind it is read. */
 sealed interface Change {
 
     /**

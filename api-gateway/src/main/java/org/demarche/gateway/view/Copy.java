@@ -51,7 +51,7 @@ public abstract class Copy<C> {
         return marks.length;
     }
 
-    /** How far each partition of the log is folded. */
+    /** The progress of each partition. */
     public final List<Mark> marks() {
         return reading(() -> List.of(marks));
     }
@@ -65,7 +65,7 @@ public abstract class Copy<C> {
         return waiting.until(partition, next, () -> reach(marks().get(partition)));
     }
 
-    /** What is gathered in it is of one moment, whatever it asks of this copy. */
+    /** Gathers everything at one moment of this copy. */
     public final <T> T atOnce(Supplier<T> gather) {
         return reading(gather);
     }
@@ -87,12 +87,12 @@ public abstract class Copy<C> {
                                 .orElseThrow());
     }
 
-    /** Whether it has all that the other has. */
+    /** Whether this copy has all events of the other. */
     public final boolean hasReached(Copy<?> other) {
         return behind(other) == 0;
     }
 
-    /** How many events it lacks that the other has, in the partition that lacks most. */
+    /** The events of the other copy that this one lacks, in the partition that lacks most. */
     final long behind(Copy<?> other) {
         var here = marks();
         var there = other.marks();
@@ -103,12 +103,11 @@ public abstract class Copy<C> {
         return most;
     }
 
-    /** Offsets of the log that are folded, all partitions together. */
+    /** The folded offsets of all partitions together. */
     final long folded() {
         return marks().stream().mapToLong(Mark::next).sum();
     }
 
-    /** How many documents there are. */
     public abstract long documentCount();
 
     /**
@@ -168,7 +167,7 @@ public abstract class Copy<C> {
         waiting.advance(partition, reach(mark));
     }
 
-    /** Up to which offset all is here that belongs to the version. */
+    /** The offset before which the copy has everything that belongs to the version. */
     private static long reach(Mark mark) {
         return mark.ended() ? Long.MAX_VALUE : mark.next();
     }

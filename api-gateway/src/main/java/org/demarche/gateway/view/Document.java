@@ -24,12 +24,12 @@ public final class Document {
         return new Document(bytes, null);
     }
 
-    /** Handed to the socket as they are; nobody changes them. */
+    /** The array itself, which goes to the socket; nobody may change it. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** Of these bytes, quoted: equal bytes have equal tags, at every gateway. */
+    /** The tag in quotes: equal bytes have equal tags, at every gateway. */
     public String etag() {
         var known = etag;
         if (known == null) {

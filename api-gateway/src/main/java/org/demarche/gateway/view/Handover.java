@@ -10,18 +10,18 @@ import java.time.Duration;
  */
 final class Handover {
 
-    /** Without it, at first. */
+    /** The time for a swap without holding the old copy back. */
     static final Duration PATIENCE = Duration.ofMillis(500);
 
     static final Duration LONGEST = Duration.ofSeconds(2);
 
-    /** From one try to the next. */
+    /** The time from one attempt to the next. */
     static final Duration BETWEEN = Duration.ofSeconds(10);
 
-    /** What has not moved for so long is not about to. */
+    /** A copy that does not move for this long is stuck. */
     static final Duration MOVING = Duration.ofSeconds(1);
 
-    /** Events of a partition: less than any worker folds in a second. */
+    /** In events of a partition: any worker folds more in a second. */
     static final long NEAR = 1_000;
 
     private long notBefore;

@@ -23,7 +23,7 @@ public final class KeyOrder {
         return Integer.compare(a.length(), b.length());
     }
 
-    /** The same of texts in ASCII or UTF-8. */
+    /** The same order for keys as bytes, in ASCII or UTF-8. */
     static int compare(byte[] a, int aFrom, int aTo, byte[] b) {
         var at = Arrays.mismatch(a, aFrom, aTo, b, 0, b.length);
         var aLength = aTo - aFrom;
@@ -32,7 +32,7 @@ public final class KeyOrder {
                 : Integer.compare(rank(a[aFrom + at]), rank(b[at]));
     }
 
-    /** Halves of a code point stand behind all that is whole. */
+    /** Puts halves of a code point behind all whole ones. */
     private static int rank(char character) {
         if (character == '/') {
             return BEFORE_ALL;

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  */
 public record KeyedDocument(String key, Supplier<byte[]> stored) {
 
-    /** As they are served. */
+    /** The bytes that clients get. */
     public byte[] bytes() {
         return stored.get();
     }

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The shifts of a version, by their keys and so by the days into which they lead. */
+/** The shifts of a version, by key and so by the days into which they lead. */
 final class ShiftTable {
 
     private final NavigableMap<ShiftPlace, StoredShift> shifts = new TreeMap<>(ShiftPlace.ORDER);

@@ -23,12 +23,12 @@ import org.demarche.log.view.ViewKey;
  */
 final class ViewReader<C> implements AutoCloseable {
 
-    /** What a copy goes together with. */
+    /** The copy's companion, which must never be behind it. */
     interface Basis {
 
         Basis NONE = (_, _) -> CompletableFuture.completedFuture(null);
 
-        /** Done when it has all of the partition up to this offset of the log, exclusive. */
+        /** Done when it has the partition up to this offset of the log, exclusive. */
         CompletableFuture<Void> reached(int partition, long next);
     }
 
@@ -83,12 +83,12 @@ final class ViewReader<C> implements AutoCloseable {
         return reader.caughtUp().isDone() && !reader.caughtUp().isCompletedExceptionally();
     }
 
-    /** Why it stopped by itself, if it has: the copy stays as it was then. */
+    /** The failure that ended the reader, if one did; the copy no longer changes then. */
     Optional<Throwable> failure() {
         return reader.failure();
     }
 
-    /** Applies nothing more until it is let go, so that another copy can reach this one. */
+    /** While it holds, it applies nothing, so that another copy can catch up with this one. */
     void hold(boolean hold) {
         held = hold;
     }
@@ -122,7 +122,7 @@ final class ViewReader<C> implements AutoCloseable {
         }
     }
 
-    /** False where it is closed meanwhile. */
+    /** False if the reader was closed in the meantime. */
     private boolean isFounded(int partition, long next) throws Exception {
         var here = basis.reached(partition, next);
         awaited = here;

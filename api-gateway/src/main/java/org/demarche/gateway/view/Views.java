@@ -50,7 +50,7 @@ public final class Views implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Views.class);
     private static final Duration EACH = Duration.ofMillis(5);
 
-    /** After a failure. */
+    /** The pause after a failure. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /**
@@ -109,35 +109,35 @@ public final class Views implements AutoCloseable {
         return caughtUp.copy();
     }
 
-    /** What is served now. Whoever needs two things of it asks once. */
+    /** The served copies. A caller that needs two facts of them must ask once. */
     public Served served() {
         return served;
     }
 
-    /** The copy of {@code positions} that is served. Once caught up there is one. */
+    /** The served copy of {@code positions}; it exists as soon as the gateway has caught up. */
     public View positions() {
         return served.positions();
     }
 
-    /** The copy of a version, served or not. */
+    /** The copy of a version, live or not. */
     public Optional<Copy<?>> copy(VersionId version) {
         return Optional.ofNullable(readers.get(version)).map(ViewReader::copy);
     }
 
-    /** Whether the copy of a version has all that its topic had when it began to be read. */
+    /** Whether the copy of a version has all that its topic had when reading began. */
     public boolean isRead(VersionId version) {
         var reader = readers.get(version);
         return reader != null && reader.isCaughtUp();
     }
 
-    /** Why the copy of a version is read no further, or is not read at all, if so. */
+    /** The failure because of which the copy of a version is not read, or not any more, if one occurred. */
     public Optional<Throwable> failure(VersionId version) {
         return Optional.ofNullable(readers.get(version))
                 .flatMap(ViewReader::failure)
                 .or(() -> Optional.ofNullable(unread.get(version)).map(Unread::fault));
     }
 
-    /** Why decisions, or what is served of {@code positions}, are read no further, if so. */
+    /** The failure that ended the reading of decisions, or of the live {@code positions}, if one did. */
     public Optional<Throwable> failure() {
         var positions = VersionId.POSITIONS.projection();
         return catalog.failure()
@@ -148,7 +148,7 @@ public final class Views implements AutoCloseable {
                                         : served.fault(positions));
     }
 
-    /** Of every version that is read no further, why. */
+    /** The failures of all versions that are not read any more. */
     public Map<VersionId, Throwable> failures() {
         return Stream.concat(readers.keySet().stream(), unread.keySet().stream())
                 .distinct()
@@ -156,7 +156,7 @@ public final class Views implements AutoCloseable {
                 .collect(Collectors.toMap(id -> id, id -> failure(id).orElseThrow()));
     }
 
-    /** Done when this is true of what is served. Cancel it when it is no longer waited for. */
+    /** Done when the served copies are like that. Cancel it when you no longer wait. */
     public CompletableFuture<Void> until(Predicate<Served> enough) {
         var wait = new Wait(enough, new CompletableFuture<>());
         waits.removeIf(one -> one.done().isDone());
@@ -180,7 +180,7 @@ public final class Views implements AutoCloseable {
                         this::turn, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Makes what is read and what is served what the catalog says. */
+    /** Brings the copies that are read and served in line with the catalog. */
     private void turn() {
         try {
             var known = catalog.known();
@@ -228,7 +228,7 @@ public final class Views implements AutoCloseable {
         return unread == null || unread.again() != null && unread.again().isBefore(Instant.now());
     }
 
-    /** What is wrong with one version is nothing to the others. */
+    /** A failure of one version does not affect the others. */
     private void read(ProjectionState projection, VersionId id) {
         try {
             var copy = copy(projection, id);
@@ -320,7 +320,7 @@ public final class Views implements AutoCloseable {
                 failure(live).orElse(null));
     }
 
-    /** What was served before what should be now, where it can be still. */
+    /** The version that was live before, if its copy still works. */
     private @Nullable ViewReader<?> standby(
             ProjectionState projection, CatalogReader.Decided decided) {
         return Optional.ofNullable(decided.before())
@@ -331,7 +331,7 @@ public final class Views implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** What is served first: both are read before anybody can say whether the one has the other. */
+    /** The first copy to serve. Both are read first, to see whether the live one has all of the other. */
     private @Nullable ViewReader<?> first(@Nullable VersionId id, @Nullable ViewReader<?> before) {
         var live = id == null ? null : readers.get(id);
         if (live == null || !live.isCaughtUp() || before != null && !before.isCaughtUp()) {
@@ -340,7 +340,7 @@ public final class Views implements AutoCloseable {
         return before == null || live.copy().hasReached(before.copy()) ? live : before;
     }
 
-    /** What is served in the next moment, where this one is live. */
+    /** The copy to serve next, if this one is live. */
     private ViewReader<?> next(String projection, ViewReader<?> now, @Nullable ViewReader<?> live) {
         if (live == null || now != live && !live.isCaughtUp()) {
             letGo(projection, now);

@@ -41,7 +41,7 @@ public final class Forwarder {
 
     static final String NDJSON = "application/x-ndjson";
 
-    /** The most that one JSON body has, in bytes. A stream of lines has no limit. */
+    /** The most bytes of one JSON body. A stream of lines has no limit. */
     static final int LONGEST_BODY = 256 * 1024;
 
     /**
@@ -70,7 +70,7 @@ public final class Forwarder {
                     HttpHeaders.ETAG,
                     "Demarche-Token");
 
-    /** Under which Micronaut's client keeps, with the request, the connection that it chose. */
+    /** The request attribute in which Micronaut's client stores its channel. */
     private static final String CONNECTION = "netty_channel";
 
     private final RawHttpClient ingest;
@@ -152,7 +152,7 @@ public final class Forwarder {
                         });
     }
 
-    /** The ingest service waits for no more of this body, so nobody does. */
+    /** Whether the ingest service stopped reading the body, so that the gateway must stop, too. */
     private static boolean closes(HttpResponse<?> incoming) {
         return "close".equalsIgnoreCase(incoming.getHeaders().get(HttpHeaders.CONNECTION));
     }
@@ -162,7 +162,7 @@ public final class Forwarder {
                 && contentType.regionMatches(true, 0, NDJSON, 0, NDJSON.length());
     }
 
-    /** Micronaut's client would keep the connection and wait for the rest of the body for ever. */
+    /** Otherwise Micronaut's client would keep the connection, and wait for ever for the body's rest. */
     private static void hangUp(MutableHttpRequest<?> outgoing) {
         outgoing.getAttribute(CONNECTION, Channel.class)
                 .ifPresent(

@@ -17,12 +17,12 @@ import reactor.core.publisher.Mono;
  */
 public final class WholeBody {
 
-    /** For a body to arrive. */
+    /** The longest time for a body to arrive. */
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private WholeBody() {}
 
-    /** Of a request that is answered here; nothing where it has no body. */
+    /** The body of a request that the gateway itself answers; empty if it has none. */
     public static Mono<byte[]> of(ServerHttpRequest<?> request, int most) {
         return of(
                 Flux.from(request.byteBody().move().toReadBufferPublisher()),

@@ -19,7 +19,7 @@ import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Write;
 import org.reactivestreams.Publisher;
 
-/** Writes: all that is wrong with them, their media types too, is for the ingest service to say. */
+/** Passes writes on: only the ingest service checks them, also their media types. */
 @Controller("/v1")
 @Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
@@ -134,7 +134,7 @@ final class WriteController {
         return forward(request);
     }
 
-    /** Replaces the whole entry. The answer says what stood there before and no longer does. */
+    /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
     @Put("/actors/{actorName}")
     @Tag(name = "Registry")
     @Operation(summary = "Register an actor, or change it")
@@ -151,7 +151,7 @@ final class WriteController {
         return forward(request);
     }
 
-    /** Replaces the whole entry. The answer says what stood there before and no longer does. */
+    /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
     @Put("/issues/{issueName}")
     @Tag(name = "Registry")
     @Operation(summary = "Register an issue, or change it")
@@ -168,7 +168,7 @@ final class WriteController {
         return forward(request);
     }
 
-    /** Replaces the whole entry. The answer says what stood there before and no longer does. */
+    /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
     @Put("/outlets/{outletName}")
     @Tag(name = "Registry")
     @Operation(summary = "Register an outlet, or change it")

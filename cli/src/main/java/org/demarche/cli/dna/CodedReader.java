@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodedReader {
 
-    /** What fits in the memory that the command is given. */
+    /** As many as fit into the command's memory. */
     private static final int MOST_STATEMENTS = 200_000;
 
     private final DnaFile file;
@@ -79,7 +79,7 @@ final class CodedReader {
         }
     }
 
-    /** On a scale 0 is the middle, and no disagreement. */
+    /** On a scale, 0 is the middle, and not disagreement. */
     private void degrees(Variable agreement) throws SQLException {
         var values = " FROM DATAINTEGER WHERE VariableId = " + agreement.id();
         file.each(
@@ -137,7 +137,7 @@ final class CodedReader {
                 number(row, 9));
     }
 
-    /** Places are counted as a text field counts them, in which a line ends with one character. */
+    /** Counts like a text field, in which a line end is one character. */
     private static String passage(@Nullable String text, long start, long stop) {
         var shown = text == null ? "" : text.replace("\r\n", "\n");
         return start < 0 || start >= stop || stop > shown.length()

@@ -28,7 +28,7 @@ record Coders(SortedMap<String, Integer> statements) {
         return new Coders(statements);
     }
 
-    /** The coder of this name, in whatever case. */
+    /** The coder with this name, in upper or lower case. */
     Optional<String> named(String name) {
         return statements.keySet().stream()
                 .filter(coder -> !coder.isEmpty() && coder.equalsIgnoreCase(Names.clean(name)))
@@ -83,14 +83,14 @@ record Coders(SortedMap<String, Integer> statements) {
         return coder.isEmpty() ? "nobody" : coder;
     }
 
-    /** Within a sentence. */
+    /** The coders, within a sentence. */
     String text() {
         return statements.entrySet().stream()
                 .map(each -> "%s (%d)".formatted(label(each.getKey()), each.getValue()))
                 .collect(joining(", "));
     }
 
-    /** Empty where nothing is coded. */
+    /** Empty if the file has no coded statement. */
     String table() {
         var rows =
                 statements.entrySet().stream()

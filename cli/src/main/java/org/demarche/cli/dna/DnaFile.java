@@ -141,7 +141,7 @@ final class DnaFile implements AutoCloseable {
         return types;
     }
 
-    /** What is done with a row of an answer. */
+    /** Handles one row of an answer. */
     interface Row {
         void read(ResultSet row) throws SQLException;
     }

@@ -14,7 +14,7 @@ import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** In which time zone a file has its days. */
+/** Finds the time zone of a file's days. */
 final class DocumentZone {
 
     private DocumentZone() {}
@@ -46,7 +46,7 @@ final class DocumentZone {
         };
     }
 
-    /** As an option takes it. */
+    /** In the form of the option. */
     private static String offset(ZoneId zone, Collection<Instant> dates) {
         var offset = zone.getRules().getOffset(Collections.min(dates));
         return offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId();

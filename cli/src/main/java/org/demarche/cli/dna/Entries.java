@@ -87,7 +87,7 @@ final class Entries {
         return entry.name();
     }
 
-    /** By type, then by name. */
+    /** All entries, by type and then by name. */
     List<Entry> all() {
         return List.copyOf(byKey.values());
     }

@@ -17,7 +17,7 @@ import org.demarche.cli.Loading;
  */
 final class Filing {
 
-    /** Folding takes seconds; a gateway that is started anew fills its evidence first. */
+    /** Folding takes seconds, but a restarted gateway fills its evidence first. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final Gateway gateway;
@@ -80,7 +80,7 @@ final class Filing {
                 });
     }
 
-    /** Returns when what was filed can be read. */
+    /** Returns when reads have everything that was filed. */
     void awaitReading() {
         var token = loading.result().token();
         var end = System.nanoTime() + LONGEST_WAIT.toNanos();

@@ -221,7 +221,7 @@ public final class ImportDna implements Callable<Integer> {
         return plan.skipped().isEmpty() && filing.refused() == 0 ? ExitCode.OK : ExitCode.NO;
     }
 
-    /** A paragraph; nothing where there is none. */
+    /** Prints a paragraph, unless it is empty. */
     private void say(String text) {
         if (!text.isEmpty()) {
             terminal.out().printf("%s%n%n", text);

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.demarche.log.NormalForm;
 import org.jspecify.annotations.Nullable;
 
-/** A document says a thing once, in however many passages. */
+/** Merges the passages in which one document says the same thing. */
 final class Merging {
 
     private Merging() {}
@@ -52,7 +52,7 @@ final class Merging {
                         .toList());
     }
 
-    /** What is the same, with names in the form in which they are compared. */
+    /** The values that must agree, with names in their normal form. */
     private record Said(
             long document, String holder, @Nullable String person, String concept, boolean agrees) {
 

@@ -59,7 +59,7 @@ record Plan(
         return drafts.size() + skipped.size() + others;
     }
 
-    /** Of the documents that are imported; empty where none is. */
+    /** The range of the imported documents' days; empty without documents. */
     String days() {
         return drafts.isEmpty()
                 ? ""
@@ -74,7 +74,7 @@ record Plan(
         return drafts.stream().map(Draft::day).max(Comparator.naturalOrder()).orElseThrow();
     }
 
-    /** Empty where nothing is named. */
+    /** Empty if there are no entries. */
     String entryTable() {
         var rows = new ArrayList<List<String>>();
         for (var entry : entries.all()) {
@@ -92,7 +92,7 @@ record Plan(
                 : Table.of(List.of("Type", "Id", "Name", "State", "Kind", "Statements"), rows);
     }
 
-    /** A row a reason; empty where nothing is skipped. */
+    /** One row for each reason; empty if no statement is skipped. */
     String skippedTable() {
         var byReason = new LinkedHashMap<String, List<Long>>();
         for (var each : skipped) {

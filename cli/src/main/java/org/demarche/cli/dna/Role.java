@@ -9,19 +9,19 @@ import java.util.Map;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 
-/** What a variable of a statement says of it. */
+/** The meaning of a variable in a statement. */
 enum Role {
     PERSON,
     ORGANIZATION,
     CONCEPT,
     AGREEMENT;
 
-    /** As the Discourse Network Analyzer names the variables of a new file. */
+    /** The name of the variable in a new file of the Discourse Network Analyzer. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a variable of a type of data can say it. */
+    /** Whether a variable with this type of data can have this role. */
     boolean takes(String dataType) {
         return switch (this) {
             case PERSON, ORGANIZATION, CONCEPT ->

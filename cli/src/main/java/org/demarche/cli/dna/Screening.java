@@ -11,10 +11,10 @@ import org.demarche.log.KeptText;
 import org.demarche.log.NormalForm;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the statements of which a report can be made from those of which none can. */
+/** Separates the statements that become reports from those that cannot. */
 final class Screening {
 
-    /** What the API takes, in code points. */
+    /** The limit of the API, in code points. */
     private static final int LONGEST_NAME = 200;
 
     static final int LONGEST_QUOTE = 4_000;
@@ -120,7 +120,7 @@ final class Screening {
         return Optional.of(text).filter(each -> !each.isEmpty());
     }
 
-    /** As the API will. */
+    /** Checks a text in the same way as the API. */
     private static void check(String text, int longest, String what, List<String> reasons) {
         if (text.codePointCount(0, text.length()) > longest) {
             reasons.add("has a %s of more than %,d characters".formatted(what, longest));
@@ -184,7 +184,7 @@ final class Screening {
         }
     }
 
-    /** Ids begin with 1 in each file; the place of the passage tells the files apart. */
+    /** Ids begin with 1 in each file, so the token also has the place of the passage. */
     private static String token(Coded coded) {
         var document = coded.document();
         var place =

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         description = "Writes out the registry and the log, or statements in other forms.")
 public final class Export implements Callable<Integer> {
 
-    /** By their names in the API. */
+    /** The formats, by their names in the API. */
     enum Format {
         ndjson,
         csv,
@@ -118,7 +118,7 @@ public final class Export implements Callable<Integer> {
         return output == null ? new TerminalSink(terminal.out()) : new FileSink(output, force);
     }
 
-    /** Nobody knows how much there is; a bar on top of the lines themselves would spoil both. */
+    /** A count without a bar, because the total is unknown; none if the lines go to the terminal. */
     private Progress progress() {
         return Progress.of(String.valueOf(output), -1, json || output == null);
     }

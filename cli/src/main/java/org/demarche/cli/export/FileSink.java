@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 
-/** Writes beside the file, and gives it its name once it is whole. */
+/** Writes to a file beside the target, and renames it when it is complete. */
 final class FileSink implements Sink {
 
     private final Path file;

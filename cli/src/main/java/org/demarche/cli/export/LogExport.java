@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogExport {
 
-    /** How often in a row it may break without a line. */
+    /** The most failures in a row without a line between them. */
     private static final int TRIES = 5;
 
     private final Gateway gateway;
@@ -82,7 +82,7 @@ final class LogExport {
         return result;
     }
 
-    /** Of all: a summary of the log's tells what came since its connection last broke. */
+    /** A summary of the whole export; the log's own counts only lines since the last reconnection. */
     private static byte[] summary(Result result) {
         try {
             return (Gateway.JSON.writeValueAsString(Map.of("summary", result)) + '\n')
@@ -115,7 +115,7 @@ final class LogExport {
         return entries + events + unreadable;
     }
 
-    /** False where the stream ends before its summary. */
+    /** False if the stream ends before its summary. */
     private boolean reached(Address address, Taking taking) throws IOException {
         try (var stream = gateway.stream(address)) {
             var lines = new Lines(stream, 1); // batches of a byte or more: each a line
@@ -139,7 +139,7 @@ final class LogExport {
         }
     }
 
-    /** Entries are few beside reports: each is looked into. */
+    /** Parses each entry, because entries are few compared to reports. */
     private void entry(byte[] line, String firstField) throws IOException {
         var entry = Gateway.JSON.readTree(line);
         if (!written.add(entry.path("type").asText() + '/' + entry.path("id").asText())) return;
@@ -157,7 +157,7 @@ final class LogExport {
         }
     }
 
-    /** Behind the last line; null before the first. */
+    /** The cursor behind the last line; null before the first. */
     private @Nullable String cursor() {
         if (last == null) return null;
         try {

@@ -1,6 +1,6 @@
 package org.demarche.cli.export;
 
-/** Where an export goes. */
+/** The target of an export. */
 interface Sink extends AutoCloseable {
 
     /**
@@ -9,7 +9,7 @@ interface Sink extends AutoCloseable {
      */
     void write(byte[] lines);
 
-    /** All is written: only now is it a whole export. */
+    /** Called when everything is written; only now the export is complete. */
     void finish();
 
     /**
@@ -19,7 +19,7 @@ interface Sink extends AutoCloseable {
      */
     String keep();
 
-    /** Without one of the two before, nothing stays. */
+    /** Deletes the output, unless one of the two methods above was called. */
     @Override
     void close();
 }

@@ -6,10 +6,10 @@ import java.io.PrintWriter;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 
-/** Writes to standard output, and stops when nobody reads it any more. */
+/** Writes to standard output, and stops when no program reads it any more. */
 final class TerminalSink implements Sink {
 
-    /** Asking whether somebody reads flushes, so it is not asked at each line. */
+    /** Checking for a reader flushes, so it does not happen at each line. */
     private static final int BYTES_UNASKED = 1 << 16;
 
     private final PrintWriter out;

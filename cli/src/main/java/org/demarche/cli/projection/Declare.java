@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = "Declares a projection, folds the log into it, and shows the progress.")
 final class Declare implements Callable<Integer> {
 
-    /** Far over what any gateway takes as a definition. */
+    /** In bytes, and far above the limit of any gateway. */
     private static final int LONGEST = 1 << 20;
 
     @Mixin private final GatewayOption gateway;

@@ -10,7 +10,7 @@ import org.demarche.cli.Progress;
  */
 final class Display implements AutoCloseable {
 
-    /** The gateway sends one each second. */
+    /** The gateway sends one document each second. */
     private static final int DOCUMENTS_A_LINE = 5;
 
     private final PrintWriter err;

@@ -117,7 +117,7 @@ final class Following {
                 "%s cannot be watched any more. %s%n%s".formatted(version, why, comeBack(version)));
     }
 
-    /** What is true of a replay that nobody watches. */
+    /** A sentence about a replay that nobody watches. */
     static String comeBack(VersionId version) {
         return "The replay goes on. %s shows it again, %s ends it."
                 .formatted(version.followCommand(), version.command("cancel"));

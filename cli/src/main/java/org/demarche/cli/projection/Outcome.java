@@ -23,7 +23,7 @@ record Outcome(JsonNode document, @Nullable Duration took) {
         };
     }
 
-    /** It should be served by now, and is not. */
+    /** Whether the version should be live by now, but is not. */
     private boolean isHeldBack() {
         return !document.path("promote").asText().equals("manual")
                 && !ProgressText.blockers(document).isEmpty();
@@ -73,7 +73,7 @@ record Outcome(JsonNode document, @Nullable Duration took) {
         };
     }
 
-    /** The first of all has none before it. */
+    /** The first version of all has no earlier one to go back to. */
     private List<String> promoted() {
         return id().number() == 1
                 ? List.of("It is live now.")

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The steps that a person may ask for. Which states allow which is the gateway's to say. */
+/** The commands for single steps. The gateway decides which state allows which step. */
 final class Steps {
 
     private Steps() {}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every statement that counted and every one that was set aside, newest first, and why. */
+/** Every statement, counted or set aside, the newest first, with the reason. */
 final class ExplanationText {
 
     private ExplanationText() {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.demarche.cli.Table;
 
-/** A history: its runs as a table, oldest first, and below it what lies between them. */
+/** A history: a table of its runs, the oldest first, and the shifts below it. */
 final class HistoryText {
 
     private static final List<String> HEADER =

@@ -18,10 +18,10 @@ import org.demarche.cli.Gateway;
  */
 public record Pages(ObjectNode document, boolean more) {
 
-    /** What the gateway gives at a time. */
+    /** The most rows in one answer of the gateway. */
     private static final int HIGHEST_LIMIT = 1000;
 
-    /** All of it, in pages as the gateway likes them. */
+    /** All rows, in pages of the gateway's size. */
     public static Pages all(Gateway gateway, Address address, String rows) {
         var pages = new ArrayList<ObjectNode>();
         var at = address;

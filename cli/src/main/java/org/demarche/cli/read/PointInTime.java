@@ -24,7 +24,7 @@ final class PointInTime {
         return time.of(address).with("scope", scope);
     }
 
-    /** For a headline; empty where the present is meant. */
+    /** For a headline; empty for the present. */
     String words() {
         return time.words() + (scope == null ? "" : ", scope " + scope);
     }

@@ -83,13 +83,13 @@ final class PositionText {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** A dash stands for no stance, a star for one that is disputed. */
+    /** A dash means no stance, a star a disputed one. */
     static String stance(JsonNode position) {
         return position.path("stance").asText("-")
                 + (position.path("disputed").asBoolean() ? "*" : "");
     }
 
-    /** Of a position, and of what says as much of one. */
+    /** For a position, and for documents with the same fields. */
     static String headline(JsonNode position, String when) {
         var line = new StringBuilder(Words.pair(position)).append(when).append(": ");
         if (!position.path("stance").isTextual())

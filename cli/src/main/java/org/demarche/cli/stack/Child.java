@@ -48,7 +48,7 @@ record Child(Part part, Process process, Path log) {
         environment.putAll(part.environment());
     }
 
-    /** The log of the run before is kept beside the new one. */
+    /** Keeps the log of the last run beside the new one. */
     static void beginLog(Path log) {
         try {
             if (Files.exists(log)) {
@@ -62,7 +62,7 @@ record Child(Part part, Process process, Path log) {
         }
     }
 
-    /** Asks it to stop, and makes it after twenty seconds. */
+    /** Asks the process to stop, and kills it after twenty seconds. */
     void stop() {
         stop(process.toHandle());
     }
@@ -86,7 +86,7 @@ record Child(Part part, Process process, Path log) {
         }
     }
 
-    /** How it ended, and the end of its log. */
+    /** Its exit code, and the end of its log. */
     String lastWords() {
         return "The %s ended with exit code %d. The end of %s:%n%s"
                 .formatted(part.name(), process.exitValue(), log, tail(log));

@@ -32,7 +32,7 @@ record Folder(Path root) {
         return root.resolve("broker");
     }
 
-    /** The gateway's; it can be deleted, and is filled again from the log. */
+    /** The gateway's folder. It may be deleted, and is then filled again from the log. */
     Path evidence() {
         return root.resolve("evidence");
     }
@@ -41,7 +41,7 @@ record Folder(Path root) {
         return root.resolve("logs").resolve(part + ".log");
     }
 
-    /** Takes the folder for this process; empty where another process has it. */
+    /** Takes the folder for this process; empty if another process has it. */
     Optional<FileChannel> lock() {
         try {
             refuseForeign();
@@ -63,14 +63,14 @@ record Folder(Path root) {
         }
     }
 
-    /** What lies here is the user's own, where the system knows users. */
+    /** The files belong to the user alone, on systems with users. */
     private void closeToOthers() throws IOException {
         if (Files.getFileStore(root).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
         }
     }
 
-    /** Whether a process has it now: only the lock tells. */
+    /** Whether a process has the folder now; only the lock can tell. */
     boolean isHeld() {
         try (var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.WRITE)) {
             return channel.tryLock() == null;
@@ -84,7 +84,7 @@ record Folder(Path root) {
         }
     }
 
-    /** The stack that runs on it; empty where none does, or its start has only begun. */
+    /** The stack that runs on the folder; empty if none does, or if its start has just begun. */
     Optional<StackRecord> running() {
         return isHeld() ? read() : Optional.empty();
     }
@@ -131,7 +131,7 @@ record Folder(Path root) {
         }
     }
 
-    /** At once or not at all: readers never see half a record. */
+    /** Writes at once or not at all, so that nobody reads half a record. */
     void write(StackRecord stack) {
         var file = root.resolve("stack.json");
         var fresh = root.resolve("stack.json.new");

@@ -35,7 +35,7 @@ record Part(
                     "-XX:TrimNativeHeapInterval=5000",
                     "-XX:+ExitOnOutOfMemoryError");
 
-    /** Of threads that ever asked for memory, glibc keeps some for each arena. */
+    /** With fewer arenas, glibc keeps less memory of threads that once asked for some. */
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
 
     /**

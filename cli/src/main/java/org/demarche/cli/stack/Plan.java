@@ -13,7 +13,7 @@ record Plan(
         int gatewayPort,
         String seeds) {
 
-    /** With free ports for all that no user asks for. */
+    /** Takes free ports, except where the user chooses one. */
     static Plan on(Folder folder, int gatewayPort, String seeds) {
         var free = Ports.free(3);
         return new Plan(folder, free.get(0), free.get(1), free.get(2), gatewayPort, seeds);

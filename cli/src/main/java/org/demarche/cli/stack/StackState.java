@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StackState(boolean running, @Nullable String url, List<PartState> parts) {
 
-    /** A process has the folder and has not written down yet what it starts. */
+    /** A process has the folder, and has not yet written which processes it starts. */
     static final StackState BEGINNING = new StackState(true, null, List.of());
 
     private static final StackState NOTHING = new StackState(false, null, List.of());
@@ -42,7 +42,7 @@ record StackState(boolean running, @Nullable String url, List<PartState> parts) 
                         .toList());
     }
 
-    /** What is left of a stack whose supervisor is gone. */
+    /** The processes of a stack whose supervisor has ended. */
     static StackState left(StackRecord stack) {
         var readiness = new Readiness();
         var alive =
@@ -53,14 +53,14 @@ record StackState(boolean running, @Nullable String url, List<PartState> parts) 
         return alive.isEmpty() ? NOTHING : new StackState(false, stack.url(), alive);
     }
 
-    /** What runs on a folder of this machine. */
+    /** The state of a stack in a folder of this machine. */
     static StackState on(Folder folder) {
         return folder.isHeld()
                 ? folder.read().map(StackState::of).orElse(BEGINNING)
                 : folder.read().map(StackState::left).orElse(NOTHING);
     }
 
-    /** A gateway elsewhere: all that can be seen of its stack. */
+    /** The state of a gateway elsewhere, which shows nothing else of its stack. */
     static StackState of(String gateway) {
         var state = new Readiness().of(gateway, true) ? "ready" : "not ready";
         return new StackState(

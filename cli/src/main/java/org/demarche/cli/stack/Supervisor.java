@@ -62,7 +62,7 @@ final class Supervisor {
         return true;
     }
 
-    /** Returns when the stack is being stopped; fails when it cannot be kept alive. */
+    /** Returns when the stack is being stopped; fails if it cannot be kept alive. */
     void watch() {
         while (true) {
             var dead = nextDeath();
@@ -77,7 +77,7 @@ final class Supervisor {
         }
     }
 
-    /** In the opposite order of the start. From now on nothing is started any more. */
+    /** Stops in the opposite order of the start. Nothing is started after that. */
     synchronized void stop() {
         stopping = true;
         children.sequencedValues().reversed().forEach(Child::stop);

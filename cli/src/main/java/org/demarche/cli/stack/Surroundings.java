@@ -6,28 +6,28 @@ import java.util.Locale;
 import java.util.Set;
 import org.demarche.log.KafkaConfig;
 
-/** Which variables of the user's environment reach the processes of a stack. */
+/** Decides which variables of the user's environment reach the processes of a stack. */
 final class Surroundings {
 
     private static final String OURS = "DEMARCHE_";
 
-    /** What the command line reads itself. */
+    /** The variables of the command line itself. */
     private static final Set<String> OF_COMMANDS = Set.of("DEMARCHE_URL");
 
-    /** What a stack chooses by itself. */
+    /** The settings that a stack chooses itself. */
     private static final Set<String> CHOSEN =
             Set.of("DEMARCHE_SEEDS", "DEMARCHE_INGEST_URL", "DEMARCHE_EVIDENCE_DIRECTORY");
 
     private Surroundings() {}
 
-    /** Whether a process of the stack sees it: Kafka's and Micronaut's are meant for others. */
+    /** Whether a process of the stack sees it; Kafka's and Micronaut's own are for other programs. */
     static boolean reaches(String name) {
         return name.startsWith(OURS)
                 ? isSetting(name) && !CHOSEN.contains(name)
                 : !name.startsWith("KAFKA_") && !name.startsWith("MICRONAUT_");
     }
 
-    /** A sentence for all of those that do not, and look as if they should. */
+    /** A sentence about all variables that look like settings and do not reach the stack. */
     static List<String> leftOut(Set<String> names) {
         var chosen = new ArrayList<String>();
         var unknown = new ArrayList<String>();

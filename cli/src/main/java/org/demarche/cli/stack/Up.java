@@ -134,7 +134,7 @@ public final class Up implements Callable<Integer> {
         return noSeeds || !Files.isDirectory(seeds) ? "" : seeds.toString();
     }
 
-    /** However this process ends, but by kill -9, its children end first. */
+    /** Ends the children first, unless kill -9 ends this process. */
     private static void stopAtTheEnd(Supervisor supervisor, Folder folder, FileChannel lock) {
         Runtime.getRuntime()
                 .addShutdownHook(

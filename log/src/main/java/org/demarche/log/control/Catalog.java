@@ -20,7 +20,7 @@ import org.demarche.log.VersionId;
  */
 public record Catalog(NavigableMap<String, ProjectionState> projections) {
 
-    /** Before anything is decided: the projections that are code, each with a version to serve. */
+    /** The catalog before the first decision: each projection of code has one live version. */
     public static final Catalog GENESIS =
             new Catalog(
                     new TreeMap<>(
@@ -60,7 +60,7 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
         return List.copyOf(projections.keySet());
     }
 
-    /** Every version of every projection, whatever became of it. */
+    /** Every version of every projection, in any state. */
     public Stream<Version> versions() {
         return projections.values().stream().flatMap(one -> one.versions().values().stream());
     }
@@ -88,7 +88,7 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
         return new Catalog(all);
     }
 
-    /** How many decisions about the projection were taken. */
+    /** The number of decisions about the projection. */
     int epoch(String name) {
         return projection(name).map(ProjectionState::epoch).orElse(0);
     }

@@ -40,7 +40,7 @@ public final class CatalogReader implements AutoCloseable {
             return decided.getOrDefault(projection, Decided.NOTHING);
         }
 
-        /** After one more record, which is the last. */
+        /** The catalog after one more record. */
         private Known with(String projection, Catalog after, long offset) {
             var all = new HashMap<>(decided);
             var before = live(catalog, projection);
@@ -93,12 +93,12 @@ public final class CatalogReader implements AutoCloseable {
         return known.catalog();
     }
 
-    /** The catalog and its place, of one moment. */
+    /** The catalog and its offset, of the same moment. */
     public Known known() {
         return known;
     }
 
-    /** Whose decisions are in the catalog, by the names that they gave. */
+    /** The names that the deciders of this catalog gave. */
     public Set<String> deciders() {
         return Set.copyOf(deciders);
     }
@@ -111,22 +111,22 @@ public final class CatalogReader implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Done when all has been read that was in the topic at the start. */
+    /** Done when the reader has reached the end that the topic had at the start. */
     public CompletableFuture<Void> caughtUp() {
         return reader.caughtUp();
     }
 
-    /** Done when everything before this offset is in the catalog; failed if the reader stops. */
+    /** Done when the catalog has everything before this offset; fails if the reader stops. */
     public CompletableFuture<Void> reached(long next) {
         return reader.reached(PARTITION, next);
     }
 
-    /** Why it stopped by itself, if it has: the catalog stays as it was then. */
+    /** The failure that ended the reader, if one did; the catalog no longer changes then. */
     public Optional<Throwable> failure() {
         return reader.failure();
     }
 
-    /** Done when it has stopped, by itself or as it was closed; always exceptionally. */
+    /** Done, always exceptionally, when the reader has failed or was closed. */
     public CompletableFuture<Void> stopped() {
         return reader.reached(PARTITION, Long.MAX_VALUE);
     }
@@ -136,7 +136,7 @@ public final class CatalogReader implements AutoCloseable {
         reader.close();
     }
 
-    /** Whether the record at this offset, which has been read, counts. */
+    /** Whether the record at this offset counts; it must have been read. */
     boolean won(long offset) {
         return winners.contains(offset);
     }

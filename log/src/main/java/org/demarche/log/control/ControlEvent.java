@@ -25,10 +25,10 @@ public sealed interface ControlEvent {
         };
     }
 
-    /** The version that it happens to. */
+    /** The version that changes. */
     int version();
 
-    /** What leads one version from a state to another, and leaves all others where they are. */
+    /** Moves one version from a state to another, and leaves all others in theirs. */
     sealed interface Move extends ControlEvent {}
 
     /**
@@ -41,7 +41,7 @@ public sealed interface ControlEvent {
             implements ControlEvent {
         public static final String WIRE_NAME = "projection-declared";
 
-        /** Of what folds declared projections. Versions of revision 1 hold contributions, too. */
+        /** The revision of the fold of declared projections. Versions of revision 1 hold contributions, too. */
         public static final int REVISION = 2;
 
         @Override
@@ -71,7 +71,7 @@ public sealed interface ControlEvent {
             implements ControlEvent {
         public static final String WIRE_NAME = "version-started";
 
-        /** Of what is usual. */
+        /** The usual value of within. */
         public static final int WITHIN = 10;
     }
 
@@ -90,12 +90,12 @@ public sealed interface ControlEvent {
         public static final String WIRE_NAME = "version-throttled";
     }
 
-    /** It has all that the log has. */
+    /** The version has caught up with the log. */
     record Ready(int version) implements Move {
         public static final String WIRE_NAME = "version-ready";
     }
 
-    /** It cannot go on. */
+    /** The version cannot be folded further. */
     record Failed(int version, String reason) implements Move {
         public static final String WIRE_NAME = "version-failed";
     }
@@ -108,21 +108,21 @@ public sealed interface ControlEvent {
     record Promoted(int version, int keep) implements ControlEvent {
         public static final String WIRE_NAME = "version-promoted";
 
-        /** Of what is usual. */
+        /** The usual value of keep. */
         public static final int KEEP = 1;
     }
 
-    /** It is served again, and the one that was is a standby. */
+    /** The version is live again, and the last live one becomes a standby. */
     record RolledBack(int version) implements ControlEvent {
         public static final String WIRE_NAME = "version-rolled-back";
     }
 
-    /** It is built no further, and its view goes. */
+    /** The version is no longer folded, and its view is deleted. */
     record Cancelled(int version) implements Move {
         public static final String WIRE_NAME = "version-cancelled";
     }
 
-    /** It is a standby no more, and its view goes. */
+    /** The version is no longer a standby, and its view is deleted. */
     record Retired(int version) implements Move {
         public static final String WIRE_NAME = "version-retired";
     }

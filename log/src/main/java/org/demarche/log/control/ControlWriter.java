@@ -25,7 +25,7 @@ public final class ControlWriter implements AutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final Duration READ_BACK = Duration.ofSeconds(5);
 
-    /** What to decide on a projection as it is. */
+    /** Decides about a projection in its present state. */
     @FunctionalInterface
     public interface Decision {
 
@@ -103,7 +103,7 @@ public final class ControlWriter implements AutoCloseable {
         producer.close(Duration.ofSeconds(2));
     }
 
-    /** What is written is not read back then, and would be written again and again. */
+    /** Without a reader, the writer would not see its own decisions, and would repeat them for ever. */
     private void requireReader() {
         reader.failure()
                 .ifPresent(

@@ -44,7 +44,7 @@ public record ProjectionState(
         servedBefore = List.copyOf(servedBefore);
     }
 
-    /** One that is there before anything is decided: its first version is live. */
+    /** The state before the first decision: the first version is live. */
     static ProjectionState ofCode(VersionId id) {
         var start =
                 new Start(
@@ -83,17 +83,17 @@ public record ProjectionState(
                 ControlEvent.Promoted.KEEP);
     }
 
-    /** The one that is served; a declared projection has none before its first is promoted. */
+    /** The live version; a declared projection has none before its first promotion. */
     public Optional<Version> live() {
         return versions.values().stream().filter(Live.class::isInstance).findFirst();
     }
 
-    /** The one that is on its way to be served. */
+    /** The version that is being built, or is ready and not yet promoted. */
     public Optional<Version> building() {
         return versions.values().stream().filter(Building.class::isInstance).findFirst();
     }
 
-    /** Numbers of what would stand by if this version were served: what is served now first. */
+    /** The standbys if this version were live, by number; the present live one comes first. */
     public List<Integer> standbysOf(int next) {
         return Stream.concat(
                         live().stream().map(version -> version.id().number()),
@@ -102,7 +102,7 @@ public record ProjectionState(
                 .toList();
     }
 
-    /** What a roll back leads to. */
+    /** The version that a roll back would make live. */
     public Optional<Version> previous() {
         return servedBefore.stream().findFirst().map(versions::get);
     }

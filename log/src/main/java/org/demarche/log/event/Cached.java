@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cached<T> implements Function<String, T> {
 
-    /** In characters: longer ones are not kept. */
+    /** In characters; longer texts are not cached. */
     private static final int LONGEST = 64;
 
     private final Function<String, T> form;

@@ -34,7 +34,7 @@ public record EventId(ReportId report, int number) {
         return new EventId(ReportId.parse(text.substring(0, hash)), Integer.parseInt(number));
     }
 
-    /** By hand, for it stands on the path of every correction. */
+    /** Checked without a pattern, because every correction passes here. */
     private static boolean isNumber(String text) {
         for (var i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {

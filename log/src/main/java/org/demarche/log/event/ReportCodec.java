@@ -175,7 +175,7 @@ public final class ReportCodec {
         return appended.isAfter(highest) ? appended : highest;
     }
 
-    /** When a restored event was recorded where it comes from; empty for all others. */
+    /** The first instant of recording of a restored event; empty for all other events. */
     public static Optional<Instant> recordedOriginal(Headers headers) throws UnreadableEvent {
         return EventHeaders.recordedOriginal(headers);
     }
@@ -185,17 +185,17 @@ public final class ReportCodec {
         return EventHeaders.isRecordable(instant);
     }
 
-    /** Which event of which report a record holds, by its headers alone. */
+    /** The report and the number of a record's event, from its headers alone. */
     public static EventId id(Headers headers) throws UnreadableEvent {
         return EventHeaders.id(headers);
     }
 
-    /** An event's wire name, by its headers alone. */
+    /** An event's wire name, from its headers alone. */
     public static String type(Headers headers) throws UnreadableEvent {
         return EventHeaders.required(headers, EventHeaders.TYPE);
     }
 
-    /** The digest of the body that a record files, by its headers alone; a retraction has none. */
+    /** The digest of a record's body, from its headers alone; a retraction has none. */
     public static Optional<String> digest(Headers headers) throws UnreadableEvent {
         var digest = EventHeaders.text(headers, EventHeaders.DIGEST);
         return digest == null ? Optional.empty() : Optional.of(requireDigest(digest));
@@ -264,7 +264,7 @@ public final class ReportCodec {
         return others >= 0 && text.length() == DIGEST_DIGITS;
     }
 
-    /** A filing opens a report, and nothing else does. */
+    /** Only a filing may be the first event of a report, and no later event may be one. */
     private static boolean outOfPlace(EventId id, String type) {
         return (id.number() == 0) != type.equals(Filed.WIRE_NAME);
     }

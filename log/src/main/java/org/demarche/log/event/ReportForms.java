@@ -18,10 +18,10 @@ import org.demarche.model.Stance;
  */
 record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day) {
 
-    /** For any thread. */
+    /** Any thread may use this one. */
     static final ReportForms SHARED = new ReportForms(Edtf::parse, ReportForms::dayOf);
 
-    /** Of an actor, issue or outlet. */
+    /** The id of an actor, issue or outlet. */
     static final Function<String, String> ID = ReportForms::id;
 
     static final Function<String, Stance> STANCE = ReportForms::stance;
@@ -35,7 +35,7 @@ record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day)
     private static final int CACHED_DAYS = 256;
     private static final int ISO_DAY = "2022-12-02".length();
 
-    /** For one thread, and quicker with days that come again. */
+    /** For one thread; faster, because it remembers days. */
     static ReportForms cached() {
         return new ReportForms(
                 new Cached<>(SHARED.date, CACHED_DAYS), new Cached<>(SHARED.day, CACHED_DAYS));

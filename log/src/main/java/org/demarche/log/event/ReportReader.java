@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportReader {
 
-    /** A body as it stands in the log. */
+    /** A body as the log has it. */
     record Body(Report report, Resolved resolved) {}
 
     private final JsonReader in;
@@ -276,7 +276,7 @@ final class ReportReader {
         return in.parsed(ReportForms.ID);
     }
 
-    /** A text that no fold needs. */
+    /** A text that no fold needs, only checked. */
     private @Nullable String text() throws IOException, UnreadableEvent {
         if (everything) {
             return in.text();
@@ -285,12 +285,12 @@ final class ReportReader {
         return null;
     }
 
-    /** A value that no fold needs, when it has been checked. */
+    /** Drops a value that no fold needs, after it was checked. */
     private <T> @Nullable T other(T value) {
         return everything ? value : null;
     }
 
-    /** As {@link #other}, of a list. */
+    /** Like {@link #other}, for a list. */
     private <T> List<T> others(List<T> values) {
         return everything ? values : List.of();
     }

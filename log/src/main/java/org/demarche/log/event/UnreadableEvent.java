@@ -1,6 +1,6 @@
 package org.demarche.log.event;
 
-/** Bytes that are no event. They are history all the same: kept, counted and never skipped. */
+/** Bytes that are not an event. They stay in the log, are counted, and are never skipped. */
 public final class UnreadableEvent extends Exception {
 
     private final String reason;

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Claim(String pointer, String text) {
 
-    /** name, code or wikidata. */
+    /** One of name, code or wikidata. */
     String field() {
         return pointer.equals("/code") || pointer.equals("/wikidata")
                 ? pointer.substring(1)
                 : Shared.NAME;
     }
 
-    /** By normal form. Of equal ones the first of id, preferred name and aliases; null has none. */
+    /** By normal form. The id goes before the preferred name, and that before aliases; null has none. */
     static Map<String, Claim> names(@Nullable RegistryEntry entry) {
         if (entry == null) {
             return Map.of();

@@ -10,12 +10,12 @@ package org.demarche.log.registry;
  */
 public record Conflict(String pointer, String text, Owner owner, boolean alike) {
 
-    /** Nobody could take them for two: no release has ever let such a second one in. */
+    /** Whether the texts are the same for every reader; no release ever let such a second one in. */
     public boolean isSame() {
         return !alike;
     }
 
-    /** The end of a sentence, which says what to do. */
+    /** The end of a sentence, with the remedy. */
     public String message() {
         var what =
                 switch (pointer) {

@@ -32,7 +32,7 @@ final class ConflictCheck {
         this.entry = entry;
     }
 
-    /** One of each name and mark. */
+    /** Finds one conflict for each name and mark. */
     List<Conflict> conflicts(Owners names, Owners marks) {
         note(Claim.names(entry), Claim.names(before).keySet(), names);
         note(Claim.marks(entry), Claim.marks(before).keySet(), marks);

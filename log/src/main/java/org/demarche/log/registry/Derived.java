@@ -34,7 +34,7 @@ final class Derived<T> {
         return known;
     }
 
-    /** After the change: what is being worked out meanwhile is dropped as well. */
+    /** Called after the change; a result that is being computed is dropped, too. */
     synchronized void outdate() {
         now = null;
     }

@@ -65,7 +65,7 @@ public final class EntryCodec {
         return decode(place, value);
     }
 
-    /** The same, of an entry whose key is known. */
+    /** Decodes the value of an entry whose key is known. */
     public static RegistryEntry decode(EntryKey place, byte[] value) throws UnreadableEntry {
         try {
             var fields = Fields.of(value);
@@ -77,7 +77,7 @@ public final class EntryCodec {
         }
     }
 
-    /** A record's key as text; bytes that are no UTF-8 show as such. */
+    /** A record's key as text, with replacement characters where it is not UTF-8. */
     static String text(byte @Nullable [] key) {
         return key == null ? "" : new String(key, UTF_8);
     }

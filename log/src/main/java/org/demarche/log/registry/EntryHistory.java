@@ -19,10 +19,10 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
 
     public static final String HEADER = "past";
 
-    /** Revisions that a header keeps. */
+    /** The most revisions in a header. */
     static final int MOST_EARLIER = 50;
 
-    /** Bytes of their documents, so that a record and a line of an export stay short enough. */
+    /** The most bytes of their documents, which keeps records and lines of exports short enough. */
     static final int MOST_EARLIER_BYTES = 256 * 1024;
 
     public EntryHistory {
@@ -46,7 +46,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
         return PastCodec.deflate(new PastCodec.Past(Optional.empty(), true, List.of()));
     }
 
-    /** The header of the record that takes this entry's place. */
+    /** The header of the record that replaces this entry. */
     public byte[] replaced() {
         var kept = new ArrayList<EntryRevision>();
         var bytes = 0;
@@ -61,7 +61,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
         return PastCodec.deflate(new PastCodec.Past(Optional.empty(), complete && all, kept));
     }
 
-    /** What stood there at an instant; empty before the oldest revision. */
+    /** The revision at an instant; empty before the oldest one. */
     public Optional<EntryRevision> at(Instant known) {
         return revisions.stream()
                 .filter(revision -> !revision.recorded().isAfter(known))

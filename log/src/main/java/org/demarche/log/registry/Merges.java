@@ -17,10 +17,10 @@ import java.util.function.Predicate;
  */
 final class Merges {
 
-    /** By merged id; ends themselves are not in it. */
+    /** The final entry by merged id; final entries are not keys. */
     private final Map<String, String> ends = new HashMap<>();
 
-    /** By end: all ids that come to it, itself included, sorted. */
+    /** All ids that lead to a final entry, with its own, sorted. */
     private final Map<String, List<String>> same = new HashMap<>();
 
     /**
@@ -47,7 +47,7 @@ final class Merges {
         ends.remove(end);
     }
 
-    /** The last of the way alone, or the circle that it ends in. */
+    /** The smallest id of the circle at the way's end; without a circle, the last id. */
     private static String smallestFrom(String first, SequencedSet<String> way) {
         return way.stream()
                 .dropWhile(each -> !each.equals(first))

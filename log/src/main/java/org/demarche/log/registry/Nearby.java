@@ -8,13 +8,13 @@ import java.util.List;
  */
 public interface Nearby {
 
-    /** For who needs no suggestions. */
+    /** For a registry without suggestions. */
     Nearby NONE = (_, _) -> List.of();
 
-    /** Takes milliseconds. Of a large registry that was just read, it may know a part only. */
+    /** Takes milliseconds. Just after a large registry was read, it may know only a part. */
     List<Near> to(EntryType type, String name);
 
-    /** As {@link #to}, where none may be missed: waits until all names are known. */
+    /** Like {@link #to}, but waits until it knows all names, so that none is missed. */
     default List<Near> ofAllTo(EntryType type, String name) {
         return to(type, name);
     }

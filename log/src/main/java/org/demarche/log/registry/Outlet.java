@@ -37,7 +37,7 @@ public record Outlet(
         return EntryType.OUTLET;
     }
 
-    /** The grade in force on a day; empty before the first. */
+    /** The grade on a day; empty before the first grade. */
     public Optional<Grade> gradeOn(LocalDate day) {
         return reliability.stream()
                 .filter(each -> !each.firstDay().isAfter(day))

@@ -19,7 +19,7 @@ final class Parts {
 
     private record Link(String part, Spans days) {}
 
-    /** By whole. */
+    /** The links to parts, by whole. */
     private final Map<String, List<Link>> links = new HashMap<>();
 
     private final Map<String, List<TimedPart>> found = new ConcurrentHashMap<>();
@@ -37,12 +37,12 @@ final class Parts {
                 .add(new Link(id, Spans.of(part.firstDay(), part.lastDay())));
     }
 
-    /** Sorted by id. */
+    /** The parts of a whole, sorted by id. */
     List<TimedPart> of(String whole) {
         return links.containsKey(whole) ? found.computeIfAbsent(whole, this::workOut) : List.of();
     }
 
-    /** Days are only ever added, and there are only so many: circles end too. */
+    /** Ends even in circles, because it only adds days, and their number is limited. */
     private List<TimedPart> workOut(String whole) {
         var days = new TreeMap<String, Spans>();
         days.put(whole, Spans.of(Actor.Part.NO_BEGINNING, Actor.Part.NO_END));

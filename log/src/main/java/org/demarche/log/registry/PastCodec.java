@@ -26,7 +26,7 @@ final class PastCodec {
     private static final Logger LOG = LoggerFactory.getLogger(PastCodec.class);
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Of the JSON of a header: ten times what {@link EntryHistory} lets in. */
+    /** The most bytes of a header's JSON: ten times the limit of {@link EntryHistory}. */
     private static final int LONGEST = 10 * EntryHistory.MOST_EARLIER_BYTES;
 
     /**
@@ -56,7 +56,7 @@ final class PastCodec {
         }
     }
 
-    /** Fields that a later release added are ignored. */
+    /** Ignores fields that a later release added. */
     static Past read(byte[] json) throws UnreadableEntry {
         JsonNode past;
         try {
@@ -106,7 +106,7 @@ final class PastCodec {
         return bytes.toByteArray();
     }
 
-    /** A header that nobody can read is no reason to refuse the entry: its past is unknown. */
+    /** An unreadable header only makes the past unknown; the entry is still read. */
     static Past inflate(byte[] header) {
         try (var in = new InflaterInputStream(new ByteArrayInputStream(header))) {
             return read(in.readNBytes(LONGEST));

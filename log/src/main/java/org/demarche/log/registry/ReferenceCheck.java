@@ -19,7 +19,7 @@ final class ReferenceCheck {
     private static final String MERGED_INTO = "mergedInto";
     private static final String MEMBER_OF = "memberOf";
 
-    /** Each costs some work, and a body has room for hundreds. */
+    /** A body can have hundreds of references, and each guess takes some time. */
     private static final int MOST_GUESSES = 3;
 
     private final Registry registry;
@@ -59,7 +59,7 @@ final class ReferenceCheck {
         return Optional.empty();
     }
 
-    /** An entry that names itself is there already, for the circle to be seen. */
+    /** Finds the entry itself, too, so that a reference to itself shows as a circle. */
     private Optional<RegistryEntry> target(Reference reference) {
         if (reference.types().contains(entry.type()) && reference.id().equals(entry.id())) {
             return Optional.of(entry);

@@ -60,12 +60,12 @@ public final class Registry {
         listeners.forEach(each -> each.accept(key));
     }
 
-    /** Told of each entry that has come, changed or gone, by the thread that applies. */
+    /** Tells the listener each entry that is added, changed or removed, in the applying thread. */
     public void onChange(Consumer<EntryKey> listener) {
         listeners.add(listener);
     }
 
-    /** Without it there are no suggestions. */
+    /** Before this call there are no suggestions. */
     public void suggestWith(Nearby index) {
         nearby = index;
     }
@@ -100,7 +100,7 @@ public final class Registry {
         return claims.resolve(type, name);
     }
 
-    /** As {@link #resolve}; empty where the name is unknown or ambiguous. */
+    /** Like {@link #resolve}; empty if the name is unknown or ambiguous. */
     public Optional<String> idOf(EntryType type, String name) {
         return resolve(type, name) instanceof Resolution.Known(var id)
                 ? Optional.of(id)
@@ -115,7 +115,7 @@ public final class Registry {
         return names(nearby.to(type, name));
     }
 
-    /** As {@link #nearest}, of all that are registered; may wait until they are in the index. */
+    /** Like {@link #nearest}, among all registered names; may wait until the index has them. */
     public List<String> neighbours(EntryType type, String name) {
         return names(nearby.ofAllTo(type, name));
     }
@@ -140,17 +140,17 @@ public final class Registry {
         return entry(EntryType.OUTLET, id).map(Outlet.class::cast);
     }
 
-    /** The entry as it is served: the bytes of its record. */
+    /** The document that reads answer with: the bytes of the entry's record. */
     public Optional<byte[]> document(EntryType type, String id) {
         return of(type).document(id);
     }
 
-    /** How the entry stands and how it stood before. */
+    /** The entry and its earlier revisions. */
     public Optional<EntryHistory> history(EntryType type, String id) {
         return of(type).history(id);
     }
 
-    /** Sorted by id. */
+    /** The entries, sorted by id. */
     public List<RegistryEntry> entries(EntryType type) {
         return of(type).list();
     }
@@ -185,7 +185,7 @@ public final class Registry {
         return groupings.get();
     }
 
-    /** Whether any entry of this type stands for another. */
+    /** Whether an entry of this type is merged into another. */
     public boolean hasMerges(EntryType type) {
         return of(type).hasMerges();
     }
@@ -201,22 +201,22 @@ public final class Registry {
         return undefined ? List.of() : parts.get().of(whole);
     }
 
-    /** What an entry would take from others: names, items of Wikidata, codes of states. */
+    /** The names, Wikidata items and state codes that the entry would take from others. */
     public List<Conflict> conflicts(RegistryEntry entry) {
         return claims.conflicts(entry);
     }
 
-    /** What several entries have that one alone should have, in the order of types. */
+    /** The names and marks that several entries have, but only one should, in the order of types. */
     public List<Shared> shared() {
         return claims.shared();
     }
 
-    /** How many preferred names and aliases there are, which is what memory goes with. */
+    /** The number of preferred names and aliases, which determines the memory in use. */
     public long names() {
         return EntryType.ALL.stream().mapToLong(type -> of(type).nameCount()).sum();
     }
 
-    /** How many names there would be with this entry. */
+    /** The number of names with this entry added. */
     public long namesWith(RegistryEntry entry) {
         var before = of(entry.type()).entry(entry.id()).orElse(null);
         return names() - Shelf.count(before) + Shelf.count(entry);

@@ -16,10 +16,10 @@ public sealed interface RegistryEntry permits Actor, Issue, Outlet {
     /** The preferred name, for display. */
     String name();
 
-    /** Other names and spellings that mean this. */
+    /** Other names and spellings of this entry. */
     List<String> aliases();
 
-    /** The entry of this type that now stands for this one too. */
+    /** The entry of this type that stands for this one, too. */
     @Nullable String mergedInto();
 
     /** The other entries that this one names, in the order of its fields. */

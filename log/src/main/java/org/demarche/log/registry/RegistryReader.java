@@ -27,7 +27,7 @@ public final class RegistryReader implements AutoCloseable {
     private static final String REMEDY =
             "Start the release that wrote it, or write a record with its key and a correct value, or without a value to remove it";
 
-    /** Of the log's lines at a start. */
+    /** The most warnings in the service's log at a start. */
     private static final int MOST_WARNINGS = 20;
 
     /** The topic has one partition. */
@@ -74,12 +74,12 @@ public final class RegistryReader implements AutoCloseable {
         return requireNonNullElse(reader.next().get(PARTITION), 0L);
     }
 
-    /** What the registry lacks, a sentence each; empty if all is well. */
+    /** The problems of the registry, one sentence each. */
     public List<String> problems() {
         return List.copyOf(problems.values());
     }
 
-    /** Why it stopped by itself, if it has: the registry stays as it was then. */
+    /** The failure that ended the reader, if one did; the registry no longer changes then. */
     public Optional<Throwable> failure() {
         return reader.failure();
     }

@@ -31,12 +31,12 @@ public record Shared(EntryType type, String field, String text, List<Owner> owne
                 Math.max(0, entries.size() - MOST_TOLD));
     }
 
-    /** Of those who ask; says what to do. */
+    /** The sentence for a client that uses the name, with the remedy. */
     public String refusal() {
         return sentence() + ": give the id of the one that you mean";
     }
 
-    /** For those who keep the registry; says what to do. */
+    /** The sentence for the people who keep the registry, with the remedy. */
     public String warning() {
         return sentence()
                 + (field.equals(NAME)

@@ -26,7 +26,7 @@ final class Shelf {
     private final Owners names = new Owners();
     private final AtomicLong nameCount = new AtomicLong();
 
-    /** By id what it is merged into, of the entries that are. */
+    /** The target of each merged entry, by the id of that entry. */
     private final Map<String, String> merged = new ConcurrentHashMap<>();
 
     private final Derived<Merges> merges =
@@ -69,7 +69,7 @@ final class Shelf {
         nameCount.addAndGet(count(after) - count(before));
     }
 
-    /** The preferred name and the aliases. */
+    /** Counts the preferred name and the aliases. */
     static long count(@Nullable RegistryEntry entry) {
         return entry == null ? 0 : 1 + entry.aliases().size();
     }
@@ -110,7 +110,7 @@ final class Shelf {
         return owners.size() > 1 && areMerged(owners) ? List.of(owners.getFirst()) : owners;
     }
 
-    /** Whether all stand for the same. */
+    /** Whether all ids lead to the same entry. */
     boolean areMerged(List<String> ids) {
         return hasMerges() && ids.stream().map(merges()::end).distinct().count() == 1;
     }

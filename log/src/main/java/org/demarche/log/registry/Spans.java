@@ -25,7 +25,7 @@ public record Spans(List<Span> all) {
         all = List.copyOf(all);
     }
 
-    /** None where the last day is before the first. */
+    /** Empty if the last day is before the first. */
     static Spans of(LocalDate first, LocalDate last) {
         return first.isAfter(last) ? NONE : new Spans(List.of(new Span(first, last)));
     }

@@ -13,7 +13,7 @@ public final class ConditionsWriter {
 
     private ConditionsWriter() {}
 
-    /** As two fields of an object that is open. */
+    /** Writes two fields into an open object. */
     public static void write(JsonGenerator out, List<HeardCondition> conditions)
             throws IOException {
         write(out, conditions, Cut.USUAL);

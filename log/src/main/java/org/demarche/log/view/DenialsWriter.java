@@ -13,7 +13,7 @@ public final class DenialsWriter {
 
     private DenialsWriter() {}
 
-    /** As two fields of an object that is open. */
+    /** Writes two fields into an open object. */
     public static void write(JsonGenerator out, List<Denial> denials) throws IOException {
         write(out, denials, Cut.USUAL);
     }

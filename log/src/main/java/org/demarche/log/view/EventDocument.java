@@ -63,7 +63,7 @@ public final class EventDocument {
      */
     public record Parts(ReportEvent event, byte[] body) {}
 
-    /** What {@link #of} was given. */
+    /** Takes a document apart into the arguments of {@link #of}. */
     public static Parts parts(byte[] document) throws UnreadableEvent {
         return JsonReader.read(
                 document,

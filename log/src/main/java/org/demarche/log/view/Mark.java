@@ -28,7 +28,7 @@ public record Mark(
         @Nullable DeadLetter lastDeadLetter,
         boolean ended) {
 
-    /** Before the first record. */
+    /** The mark before the first record. */
     public static final Mark START = new Mark(0, 0, Instant.EPOCH);
 
     /**
@@ -50,7 +50,7 @@ public record Mark(
         }
     }
 
-    /** One without dead letters to tell of, that has not ended. */
+    /** A mark without dead letters, of a fold that goes on. */
     public Mark(long next, long deadLetters, Instant recorded) {
         this(next, deadLetters, recorded, null, false);
     }

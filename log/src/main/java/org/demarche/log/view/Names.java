@@ -29,7 +29,7 @@ public record Names(
                 speaker == null ? null : speaker.actor());
     }
 
-    /** Null where there are none: a retraction names nobody. */
+    /** Null if there are none, because a retraction names nobody. */
     public static @Nullable Names of(Headers headers) {
         var header = headers.lastHeader(DocumentHeaders.NAMES);
         if (header == null) {

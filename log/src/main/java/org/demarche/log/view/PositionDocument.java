@@ -10,7 +10,7 @@ import org.demarche.model.Position;
  */
 public final class PositionDocument {
 
-    /** The most that a document has, in bytes. */
+    /** The most bytes of a document. */
     public static final int LONGEST = 64 * 1024;
 
     private PositionDocument() {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShiftDocument {
 
-    /** Of the conditions of one side. */
+    /** The most conditions of one side. */
     private static final int MOST_CONDITIONS = 20;
 
     private ShiftDocument() {}
@@ -23,7 +23,7 @@ public final class ShiftDocument {
         return JsonWriter.object(out -> fields(out, shift));
     }
 
-    /** As a value within another document. */
+    /** Writes the shift as a value within another document. */
     public static void write(JsonGenerator out, Shift shift) throws IOException {
         out.writeStartObject();
         fields(out, shift);
