@@ -43,13 +43,13 @@ final class Meters implements AutoCloseable {
                 .description("Bytes of the documents held in memory")
                 .register(meters);
         Gauge.builder("demarche.evidence.bytes", evidence, Evidence::bytes)
-                .description("Bytes on disk of the log as it is stored here")
+                .description("Bytes of the evidence on disk")
                 .register(meters);
         FunctionCounter.builder("demarche.evidence.read.events", evidence, Evidence::taken)
                 .description("Events that this process has read of the log")
                 .register(meters);
         Gauge.builder("demarche.evidence.lag.events", this, Meters::unstored)
-                .description("Events in the log that are not stored here yet")
+                .description("Events of the log that are not in the evidence yet")
                 .register(meters);
         var _ = asking.scheduleWithFixedDelay(this::ask, 0, EACH.toSeconds(), TimeUnit.SECONDS);
     }

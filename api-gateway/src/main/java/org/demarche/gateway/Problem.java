@@ -73,7 +73,7 @@ public record Problem(int status, String slug, String title, String detail, Map<
                 410,
                 "rule-gone",
                 "Rule gone",
-                "This release does not have the rule '%s'. The link in 'today' asks the same by '%s', by which positions are served"
+                "This release does not have the rule '%s'. The link in 'today' asks the same by '%s', the rule of the live version"
                         .formatted(rule, served),
                 Map.of("today", today));
     }

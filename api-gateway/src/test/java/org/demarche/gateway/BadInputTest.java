@@ -49,8 +49,8 @@ class BadInputTest {
                     404 | /v1/statements?actor=norland&issue=x                 | No issue is called 'x'
                     404 | /v1/statements/nonsense                              | No report attests a statement 'nonsense'
                     404 | /v1/statements/norland.river-treaty.000000000000000000000000 | No report attests
-                    404 | /v1/reports/norland.river-treaty.r9                  | No report 'norland.river-treaty.r9' is filed
-                    404 | /v1/reports/nonsense                                 | No report 'nonsense' is filed
+                    404 | /v1/reports/norland.river-treaty.r9                  | There is no report 'norland.river-treaty.r9'
+                    404 | /v1/reports/nonsense                                 | There is no report 'nonsense'
                     400 | /v1/positions?limt=5                                 | "parameter":"limt","message":"is unknown: did you mean limit?"
                     400 | /v1/actors/norland?x=1&y=2                           | "parameter":"y"
                     400 | /v1/actors/norland/positions/river-treaty?asOf=2024-13-01 | "parameter":"asOf","message":"must be a day, such as 2025-03-04: '2024-13-01' is not one"

@@ -139,7 +139,7 @@ class DocumentReadsTest {
         stack.decide(new Cancelled(3));
         var gone = stack.get(DOCUMENTS + "?version=3");
         assertThat(gone.statusCode()).isEqualTo(404);
-        assertThat(gone.body()).contains("positions/3 is cancelled: its documents are gone");
+        assertThat(gone.body()).contains("positions/3 is cancelled: its documents were deleted");
     }
 
     @Test

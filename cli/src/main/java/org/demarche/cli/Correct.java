@@ -28,7 +28,7 @@ final class Correct implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "REPORT",
-            description = "The report's id; - alone reads lines from standard input.")
+            description = "The report's id; - reads lines from standard input.")
     private String report = "";
 
     @Parameters(

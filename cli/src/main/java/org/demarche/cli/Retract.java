@@ -25,7 +25,7 @@ final class Retract implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Parameters(paramLabel = "REPORT", description = "The report's id; - reads lines.")
+    @Parameters(paramLabel = "REPORT", description = "The report's id; - reads lines from standard input.")
     private String report = "";
 
     @Option(

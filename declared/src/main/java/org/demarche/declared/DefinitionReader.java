@@ -192,7 +192,7 @@ final class DefinitionReader {
         if (given.size() != aggregate.arguments()) {
             place.note(
                     1,
-                    "is written %s; the number of its arguments here is %d"
+                    "is written %s, but the number of arguments here is %d"
                             .formatted(aggregate.usage(), given.size()));
             return;
         }

@@ -93,8 +93,8 @@ class DefinitionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "count(1) | column 1: is written count(); the number of its arguments here is 1",
-                "top(report.holder) | column 1: is written top(n, text); the number of its arguments here is 1",
+                "count(1) | column 1: is written count(), but the number of arguments here is 1",
+                "top(report.holder) | column 1: is written top(n, text), but the number of arguments here is 1",
                 "top(0, report.holder) | column 5: the number of values must be a whole number from 1 to 1,000",
                 "countBy(report.credibility) | column 9: countBy(text) takes a text, but this is a whole number: string(…) makes it a text",
                 "sum(uint(report.credibility)) | column 5: sum(number) takes a number, but this is a whole number without a sign: int(…) makes it one",

@@ -76,7 +76,7 @@ final class RevisionLinesController {
         if (request.getHeaders().contains(ReportController.IDEMPOTENCY_KEY)) {
             throw new Refusal(
                     Problem.parameter(
-                            "The header Idempotency-Key names a new report, and each line names its own: leave it out, the same may be sent again"));
+                            "The header Idempotency-Key is for a new report: leave it out. Each line names its report, and you may send the same again"));
         }
         opening.requireOpen();
         return ReportStream.answer(

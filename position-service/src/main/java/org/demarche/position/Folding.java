@@ -219,7 +219,7 @@ final class Folding implements Stage {
             var _ = log.fold(polled.get(n++));
             if (log.isEnded()) {
                 throw new VersionStopped(
-                        "%s ends at offset %d of the log, and its view was folded up to offset %d: it is not the log that this view came from. Bring that log back, or build a new version from this one"
+                        "%s ends at offset %d of the log, and its view was folded up to offset %d: it is not the log of this view. Restore that log, or build a new version from this one"
                                 .formatted(name, log.next(), committed.next()));
             }
         }

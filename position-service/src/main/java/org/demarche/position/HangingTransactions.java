@@ -39,7 +39,7 @@ final class HangingTransactions {
 
     private static void abort(Admin admin, TopicPartition view, ProducerState producer) {
         LOG.warn(
-                "Aborting a transaction in {} that nobody ends: producer {}, from offset {}",
+                "Aborting a transaction in {} that its producer left open: producer {}, from offset {}",
                 view,
                 producer.producerId(),
                 producer.currentTransactionStartOffset().orElseThrow());

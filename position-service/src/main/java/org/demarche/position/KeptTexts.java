@@ -87,7 +87,7 @@ final class KeptTexts {
                 case Filed(_, var body, _, _, _) -> textOf(body);
                 case Corrected(_, var body, _, _, _) -> textOf(body);
                 case Retracted _ ->
-                        throw new IllegalStateException(report + " is shown and has no body");
+                        throw new IllegalStateException(report + " is shown but has no body");
             };
         } catch (UnreadableEvent e) {
             throw new IllegalStateException("%s was readable once".formatted(report), e);

@@ -57,7 +57,7 @@ final class Copies {
         if (!version.hasView()) {
             throw new Refusal(
                     Problem.notFound(
-                            "%s is %s: its documents are gone"
+                            "%s is %s: its documents were deleted"
                                     .formatted(version.id(), version.label())));
         }
         return views.copy(version.id())

@@ -31,7 +31,7 @@ public final class Evidence implements AutoCloseable {
             "The gateway's evidence was damaged, and is being filled again from the log";
 
     static final String UNREADABLE =
-            "The gateway cannot read its evidence, and opens it again: its log says why";
+            "The gateway cannot read its evidence, and opens it again: its log has the cause";
 
     private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
 

@@ -141,7 +141,7 @@ final class ReportLog implements AutoCloseable {
         long start = consumer.beginningOffsets(List.of(place), PATIENCE).getOrDefault(place, 0L);
         return next < start
                 ? lost(place.partition(), next, start)
-                : "The log has become shorter: partition %d is read up to offset %d, which it does not have any more. Bring that log back, or start the gateway again"
+                : "The log has become shorter: partition %d is read up to offset %d, which the log no longer has. Restore that log, or restart the gateway"
                         .formatted(place.partition(), next);
     }
 

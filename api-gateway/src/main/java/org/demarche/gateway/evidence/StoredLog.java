@@ -84,7 +84,7 @@ record StoredLog(Uuid topic, List<Long> ends) {
         }
         var text = new String(name, UTF_8);
         if (!text.startsWith(topic + BETWEEN)) {
-            return Optional.of("it is of another log");
+            return Optional.of("it belongs to another log");
         }
         if (!text.equals(name())) {
             return Optional.of("another release stored it in another form");

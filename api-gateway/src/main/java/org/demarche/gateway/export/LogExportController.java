@@ -162,7 +162,7 @@ final class LogExportController {
                     if (from.next() > whole.end()) {
                         throw Query.refused(
                                 CURSOR,
-                                "is of another log: partition %d of this one ends at %d"
+                                "belongs to another log: partition %d of this one ends at %d"
                                         .formatted(from.partition(), whole.end()));
                     }
                     stretches.set(0, LogStretch.behind(from, whole.end()));

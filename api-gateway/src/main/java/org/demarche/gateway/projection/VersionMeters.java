@@ -40,7 +40,7 @@ public final class VersionMeters {
         this.reader = reader;
         this.watch = watch;
         ofVersion("folded", "Offsets of the log folded", Progress::folded);
-        ofVersion("end", "Offsets at which the log ends", Progress::total);
+        ofVersion("end", "The end offsets of the log", Progress::total);
         ofVersion("lag", "Events not folded yet", Progress::lag);
         ofVersion("dead.letters", "Events that could not be folded", Progress::deadLetters);
         ofVersion("documents", "Documents of the version in memory", Progress::documents);
@@ -69,7 +69,7 @@ public final class VersionMeters {
                     return Stream.of(MultiGauge.Row.of(one.tags(), bytes.orElse(Double.NaN)));
                 });
         ofPartition("folded", "The next offset of the log to fold", Part::folded);
-        ofPartition("end", "Offset at which the log ends", Part::total);
+        ofPartition("end", "The end offset of the log", Part::total);
         ofPartition(
                 "idle.seconds",
                 "Seconds without progress, with events left to fold",

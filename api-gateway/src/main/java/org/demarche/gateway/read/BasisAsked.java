@@ -36,7 +36,7 @@ public final class BasisAsked {
     private static Rule rule(String label, Query query, View view) {
         if (!label.matches("[a-z]+(-[a-z]+)*/[1-9][0-9]{0,3}")) {
             throw Query.refused(
-                    RULE, "must be a rule, as latest-own/2: '%s' is not one".formatted(label));
+                    RULE, "must be a rule, such as latest-own/2: '%s' is not one".formatted(label));
         }
         return Rule.of(label)
                 .orElseThrow(

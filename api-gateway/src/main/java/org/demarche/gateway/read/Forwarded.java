@@ -53,7 +53,7 @@ final class Forwarded {
         if (!PAIRS.matcher(element).matches()) {
             throw Query.refused(
                     HEADER,
-                    "has '%s': it must be pairs as for=192.0.2.1;proto=https;host=demarche.example"
+                    "has '%s': it must be pairs, such as for=192.0.2.1;proto=https;host=demarche.example"
                             .formatted(element.strip()));
         }
         var pairs = new HashMap<String, String>();

@@ -23,13 +23,13 @@ record PanelAsked(String every, LocalDate from, LocalDate to) {
             refuse(query, "is allowed only together with " + EVERY, DaysAsked.FROM, DaysAsked.TO);
             return Optional.empty();
         }
-        refuse(query, "is refused beside every, which says the days", Asked.AS_OF);
-        refuse(query, "is refused beside every: a panel has no pages", Query.LIMIT, Query.CURSOR);
+        refuse(query, "is not allowed together with every, which sets the days", Asked.AS_OF);
+        refuse(query, "is not allowed together with every: a panel has no pages", Query.LIMIT, Query.CURSOR);
         var days = DaysAsked.of(query);
         var from = days.from();
         var to = days.to();
         if (from == null || to == null) {
-            throw Query.refused(EVERY, "needs a from and a to, as from=2024-01-31&to=2024-12-31");
+            throw Query.refused(EVERY, "needs a from and a to, such as from=2024-01-31&to=2024-12-31");
         }
         return Optional.of(new PanelAsked(every.get(), from, to));
     }

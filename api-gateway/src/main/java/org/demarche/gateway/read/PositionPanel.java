@@ -62,7 +62,7 @@ final class PositionPanel {
         if (events > Folds.MOST_EVENTS) {
             throw Query.refused(
                     PanelAsked.EVERY,
-                    "is folded from %,d events here, and may be from %,d: name fewer actors or issues"
+                    "would need a fold of %,d events, but at most %,d are allowed: name fewer actors or issues"
                             .formatted(events, Folds.MOST_EVENTS));
         }
     }

@@ -218,7 +218,7 @@ public final class Query {
         var near = before < Nearest.MOST ? Nearest.among(known).to(name) : List.<String>of();
         var sorted = known.stream().sorted().toList();
         return near.isEmpty()
-                ? "is unknown: there are " + String.join(", ", sorted)
+                ? "is unknown: the parameters are " + String.join(", ", sorted)
                 : "is unknown: did you mean " + near.getFirst() + '?';
     }
 }

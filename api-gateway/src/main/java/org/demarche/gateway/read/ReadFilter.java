@@ -133,7 +133,7 @@ public final class ReadFilter {
             case FAILED, CANCELLED ->
                     throw new Refusal(
                             Problem.unavailable(
-                                    "The gateway cannot read the %s; its readiness says why"
+                                    "The gateway cannot read the %s; /health/readiness has the cause"
                                             .formatted(what)));
         }
     }

@@ -147,7 +147,7 @@ final class StatementController {
     }
 
     private static Refusal unfiled(String id) {
-        return new Refusal(Problem.notFound("No report '%s' is filed".formatted(id)));
+        return new Refusal(Problem.notFound("There is no report '%s'".formatted(id)));
     }
 
     private static Optional<StatementId> parsed(String id) {

@@ -239,7 +239,7 @@ public final class Views implements AutoCloseable {
             unread.remove(id);
         } catch (MalformedJson | InvalidBody e) {
             unread.put(id, new Unread(e, null));
-            LOG.error("This release cannot serve {}, as it is declared: {}", id, e.toString());
+            LOG.error("This release cannot serve {}, because it does not accept its definition: {}", id, e.toString());
         } catch (InterruptException e) {
             throw e; // it is closed
         } catch (KafkaException e) {

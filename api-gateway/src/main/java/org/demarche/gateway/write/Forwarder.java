@@ -182,7 +182,7 @@ public final class Forwarder {
                                 "The ingest service cannot be reached: nothing was sent"));
             }
         }
-        LOG.warn("The ingest service gave no answer: {}", fault.toString());
+        LOG.warn("The ingest service did not answer: {}", fault.toString());
         LOG.debug("No answer", fault);
         var reason =
                 fault instanceof TimeoutException

@@ -88,7 +88,7 @@ final class Filing {
             if (System.nanoTime() > end) {
                 throw new Failure(
                         ExitCode.UNREACHABLE,
-                        "Everything is filed, and after %d minutes it cannot be read yet. `demarche status` says how the stack is."
+                        "Everything is filed, but it cannot be read after %d minutes. `demarche status` shows the state of the stack."
                                 .formatted(LONGEST_WAIT.toMinutes()));
             }
         }

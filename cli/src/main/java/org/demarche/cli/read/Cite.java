@@ -62,7 +62,7 @@ public final class Cite implements Callable<Integer> {
     private Address address() {
         if (what.startsWith("/")) {
             if (issue != null)
-                throw new Failure(ExitCode.USAGE, "An address stands alone, without an issue.");
+                throw new Failure(ExitCode.USAGE, "Give an address without an issue.");
             return Address.written(what);
         }
         return issue == null

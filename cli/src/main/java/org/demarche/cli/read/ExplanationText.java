@@ -61,7 +61,7 @@ final class ExplanationText {
             case "later-than-as-of" -> "it is later than the day that you asked for";
             case "no-comment" -> "the actor refuses to comment";
             case "denial" -> "the actor denies having said something";
-            case "set-aside" -> "no report of it has the grades that were asked for";
+            case "set-aside" -> "none of its reports has the grades that you asked for";
             default -> reason;
         };
     }

@@ -13,7 +13,7 @@ final class StatementText {
 
     /** Each statement with its id, and the summary of its first report. */
     static String list(List<JsonNode> statements) {
-        if (statements.isEmpty()) return "No statement is found.";
+        if (statements.isEmpty()) return "No statement was found.";
         var lines = new ArrayList<String>();
         for (var statement : statements) {
             lines.add(headline(statement));

@@ -365,7 +365,7 @@ class EvidenceTest {
         gateway.answers(200, "{\"items\":[],\"next\":null}");
 
         assertThat(demarche("statements", "--q", "nothing"))
-                .isEqualTo(new Run(0, "No statement is found.\n", ""));
+                .isEqualTo(new Run(0, "No statement was found.\n", ""));
     }
 
     @Test
