@@ -141,7 +141,9 @@ public record Problem(int status, String slug, String title, String detail, Map<
         return new Problem(504, "outcome-unknown", "Outcome unknown", detail, Map.of());
     }
 
-    /** Whether the connection closes, because the gateway does not wait for the rest of the body. */
+    /**
+     * Whether the connection closes, because the gateway does not wait for the rest of the body.
+     */
     boolean endsBody() {
         return status == 408 || status == 413 || slug.equals(UNREADABLE);
     }

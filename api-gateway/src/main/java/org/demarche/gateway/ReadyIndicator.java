@@ -106,7 +106,9 @@ final class ReadyIndicator implements HealthIndicator {
         return behind;
     }
 
-    /** The versions that the gateway no longer reads, with the reasons; other reads do not suffer. */
+    /**
+     * The versions that the gateway no longer reads, with the reasons; other reads do not suffer.
+     */
     private Map<String, String> unread() {
         return views.failures().entrySet().stream()
                 .collect(toMap(one -> one.getKey().toString(), one -> one.getValue().toString()));

@@ -25,7 +25,9 @@ final class Retract implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Parameters(paramLabel = "REPORT", description = "The report's id; - reads lines from standard input.")
+    @Parameters(
+            paramLabel = "REPORT",
+            description = "The report's id; - reads lines from standard input.")
     private String report = "";
 
     @Option(

@@ -130,7 +130,9 @@ final class Expressions {
         return null;
     }
 
-    /** The names of a plain field after its variable, joined by dots; null for other expressions. */
+    /**
+     * The names of a plain field after its variable, joined by dots; null for other expressions.
+     */
     private static @Nullable String path(CelExpr expression) {
         return switch (expression.getKind()) {
             case IDENT -> expression.ident().name();

@@ -29,7 +29,9 @@ final class Values implements Tally {
     private static final String TIMES = "times";
     private static final String VALUES = "values";
 
-    /** The bytes beside a value: quotes and a comma, or a colon with a count of up to eight digits. */
+    /**
+     * The bytes beside a value: quotes and a comma, or a colon with a count of up to eight digits.
+     */
     private static final int BESIDE = 3;
 
     private static final int BESIDE_COUNTED = BESIDE + 9;

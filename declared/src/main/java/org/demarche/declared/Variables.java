@@ -113,7 +113,9 @@ final class Variables {
 
     private Variables() {}
 
-    /** The same days as in positions: none is after the publication or, without it, the recording. */
+    /**
+     * The same days as in positions: none is after the publication or, without it, the recording.
+     */
     private static Days days(Reported reported) {
         var published = reported.body().source().publishedOn();
         var knownBy =

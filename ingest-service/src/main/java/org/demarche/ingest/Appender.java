@@ -69,7 +69,10 @@ final class Appender {
         return answer;
     }
 
-    /** The producer did not take the record, so nothing was sent. A closed producer throws IllegalState. */
+    /**
+     * The producer did not take the record, so nothing was sent. A closed producer throws
+     * IllegalState.
+     */
     static Problem refused(Throwable fault) {
         return fault instanceof RetriableException
                         || fault instanceof InterruptException

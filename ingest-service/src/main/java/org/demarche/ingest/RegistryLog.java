@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryLog {
 
-    /** Each name takes some 420 bytes, so these fit into the memory that {@code demarche up} gives. */
+    /**
+     * Each name takes some 420 bytes, so these fit into the memory that {@code demarche up} gives.
+     */
     static final int USUAL_MOST = 750_000;
 
     /** The reader of the registry is usually behind by milliseconds. */

@@ -61,7 +61,10 @@ final class ReportIndex {
             return new Fingerprint(digestHigh, digestLow);
         }
 
-        /** Packs offset and day into one long: 10^12 records a partition, and days to the year 24,000. */
+        /**
+         * Packs offset and day into one long: 10^12 records a partition, and days to the year
+         * 24,000.
+         */
         private long packed() {
             return recordedOn.toEpochDay() << OFFSET_BITS | offset;
         }

@@ -6,7 +6,10 @@ import org.demarche.model.Report.Speaker;
 import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the speaker and the actor spoken for, and checks fields that need the holder's own statement. */
+/**
+ * Reads the speaker and the actor spoken for, and checks fields that need the holder's own
+ * statement.
+ */
 final class VoiceForm {
 
     private final Fields report;

@@ -31,7 +31,10 @@ public final class NormalForm {
                         .formatted(IN_WORDS, DOT.pattern(), follows));
     }
 
-    /** The normal form, empty for a text without a letter or digit; applying it twice changes nothing. */
+    /**
+     * The normal form, empty for a text without a letter or digit; applying it twice changes
+     * nothing.
+     */
     public static String of(String text) {
         var plain = AsciiForm.of(text);
         return plain == null ? ofAny(text) : plain;

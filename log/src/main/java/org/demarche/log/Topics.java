@@ -33,7 +33,9 @@ public final class Topics {
     /** Bytes that a record may have beside its value: its key, its headers, its batch. */
     private static final int BESIDE_VALUE = 64 * 1024;
 
-    /** Segments close early, because only closed ones are compacted, and a restart reads all others. */
+    /**
+     * Segments close early, because only closed ones are compacted, and a restart reads all others.
+     */
     private static final int VIEW_SEGMENT = 32 * 1024 * 1024;
 
     private final KafkaConfig config;

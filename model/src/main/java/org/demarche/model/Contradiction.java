@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds where reports of one statement contradict each other, and not only reports of one origin. */
+/**
+ * Finds where reports of one statement contradict each other, and not only reports of one origin.
+ */
 final class Contradiction {
 
     private Contradiction() {}

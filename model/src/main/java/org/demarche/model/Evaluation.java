@@ -22,7 +22,10 @@ public final class Evaluation {
     private final Line own;
     private final Denials denials;
 
-    /** The statements of other actors about this one, and those of outlets, each voice by the same rule. */
+    /**
+     * The statements of other actors about this one, and those of outlets, each voice by the same
+     * rule.
+     */
     private final SortedMap<Voice, Line> others = new TreeMap<>();
 
     /**

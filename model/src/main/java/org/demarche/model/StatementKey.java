@@ -18,7 +18,9 @@ sealed interface StatementKey {
 
     Subject subject();
 
-    /** Reports with one utterance attest one statement, even if they disagree on everything else. */
+    /**
+     * Reports with one utterance attest one statement, even if they disagree on everything else.
+     */
     record Named(Subject subject, String utterance) implements StatementKey {}
 
     /**

@@ -66,7 +66,10 @@ final class Statements {
         }
     }
 
-    /** Returns an index like a binary search. It tries the end first, because new statements are mostly the latest. */
+    /**
+     * Returns an index like a binary search. It tries the end first, because new statements are
+     * mostly the latest.
+     */
     private static int place(List<Statement> said, Statement statement) {
         var last = said.isEmpty() ? -1 : Statement.ORDER.compare(said.getLast(), statement);
         return last < 0

@@ -120,7 +120,9 @@ final class Succession {
         return reached;
     }
 
-    /** Ignores the name of an utterance that is not here, and a report that contradicts the clock. */
+    /**
+     * Ignores the name of an utterance that is not here, and a report that contradicts the clock.
+     */
     private void note() {
         var named = new HashMap<Utterance, List<Integer>>();
         for (var i = 0; i < statements.size(); i++) {

@@ -99,7 +99,9 @@ final class Clients {
                         Integer.toString(4 * KIB)));
     }
 
-    /** A producer for one partition of the view; it fences earlier ones with its transactional id. */
+    /**
+     * A producer for one partition of the view; it fences earlier ones with its transactional id.
+     */
     Producer<byte[], byte[]> viewWriter(int partition) {
         var properties = config.clientProperties();
         properties.put(

@@ -57,12 +57,17 @@ final class Running implements AutoCloseable {
         this.looks = looks;
     }
 
-    /** Whether the live versions are folded to the log's end of the time when partitions came here. */
+    /**
+     * Whether the live versions are folded to the log's end of the time when partitions came here.
+     */
     boolean isReady(Catalog catalog) {
         return live(catalog).allMatch(Workers::isReady);
     }
 
-    /** Whether the workers of live versions work. Another version may hang without ending the process. */
+    /**
+     * Whether the workers of live versions work. Another version may hang without ending the
+     * process.
+     */
     boolean isAlive(Catalog catalog) {
         return live(catalog).allMatch(Workers::isAlive);
     }

@@ -89,7 +89,9 @@ final class Versions implements AutoCloseable {
         return running.isAlive(reader.catalog());
     }
 
-    /** Done, with the reason, when a live version broke in a way that may not break it elsewhere. */
+    /**
+     * Done, with the reason, when a live version broke in a way that may not break it elsewhere.
+     */
     CompletableFuture<Throwable> broken() {
         return running.broken();
     }

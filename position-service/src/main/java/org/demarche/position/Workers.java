@@ -140,7 +140,9 @@ public final class Workers implements AutoCloseable {
         close();
     }
 
-    /** Whether all partitions of this process are folded to the log's end of the time it got them. */
+    /**
+     * Whether all partitions of this process are folded to the log's end of the time it got them.
+     */
     public boolean isReady() {
         return failure == null && workers.stream().allMatch(Worker::isReady);
     }

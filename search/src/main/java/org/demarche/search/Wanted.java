@@ -122,7 +122,9 @@ public final class Wanted {
                 MultiTermQuery.CONSTANT_SCORE_REWRITE);
     }
 
-    /** The same numbers as Elasticsearch's AUTO: with more, every short word would match another. */
+    /**
+     * The same numbers as Elasticsearch's AUTO: with more, every short word would match another.
+     */
     private static int edits(int letters) {
         if (letters < 3 || letters > LONGEST_MISSPELT) {
             return 0;

@@ -48,7 +48,9 @@ final class DocumentController {
         copies = new Copies(catalog, views);
     }
 
-    /** A cursor names a key, not a version: after a promotion the next pages are of the new version. */
+    /**
+     * A cursor names a key, not a version: after a promotion the next pages are of the new version.
+     */
     @Get
     @Operation(summary = "Documents of a projection, by key")
     @Read

@@ -84,7 +84,9 @@ public final class Evidence implements AutoCloseable {
         return follower.trouble();
     }
 
-    /** All records of an actor and issue, by report; those of a report are in the order of the log. */
+    /**
+     * All records of an actor and issue, by report; those of a report are in the order of the log.
+     */
     public List<EvidenceRecord> of(Subject subject, Horizon horizon) {
         return stored(records -> records.of(subject, horizon), List.of());
     }

@@ -34,7 +34,10 @@ record PairFacts(int count, List<Recent> recent, String[] names) {
     @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes it
     record Recent(int partition, long[] offsets) {
 
-        /** Enough, because few records of a pair arrive while a version is a moment behind the store. */
+        /**
+         * Enough, because few records of a pair arrive while a version is a moment behind the
+         * store.
+         */
         static final int MOST = 8;
 
         Recent plus(long offset) {

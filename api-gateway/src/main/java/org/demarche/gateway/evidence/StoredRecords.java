@@ -35,7 +35,9 @@ final class StoredRecords implements AutoCloseable {
         facts.putAll(intake.pairs());
     }
 
-    /** All records of an actor and issue, by report; those of a report are in the order of the log. */
+    /**
+     * All records of an actor and issue, by report; those of a report are in the order of the log.
+     */
     List<EvidenceRecord> of(Subject subject, Horizon horizon) {
         var beginning = EvidenceKey.recordsOf(subject);
         return seen(

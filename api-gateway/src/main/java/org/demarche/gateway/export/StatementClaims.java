@@ -63,7 +63,9 @@ final class StatementClaims implements StatementLines {
         return JsonLine.of(claim);
     }
 
-    /** A certain day becomes a date; an uncertain one keeps its EDTF, which only a text can hold. */
+    /**
+     * A certain day becomes a date; an uncertain one keeps its EDTF, which only a text can hold.
+     */
     private static void said(ObjectNode claim, StatementEvidence statement) {
         var days = statement.saidOn();
         claim.put(days.certain() ? "dateCreated" : "temporal", days.edtf());

@@ -40,7 +40,10 @@ final class StatementEvents implements StatementLines {
         return coded(statement).map(report -> event(statement, report)).orElse(new byte[0]);
     }
 
-    /** The report that gives the act: the first of the account that counts, or else the first with an act. */
+    /**
+     * The report that gives the act: the first of the account that counts, or else the first with
+     * an act.
+     */
     private static Optional<Attestation> coded(StatementEvidence statement) {
         return Stream.concat(Stream.of(Lead.of(statement)), statement.reports().stream())
                 .filter(
@@ -126,7 +129,9 @@ final class StatementEvents implements StatementLines {
         return cited.put("publication", names.outlet(source.outlet()));
     }
 
-    /** PLOVER wants ISO 639-1, and reports have BCP 47; a language without two letters gets no code. */
+    /**
+     * PLOVER wants ISO 639-1, and reports have BCP 47; a language without two letters gets no code.
+     */
     private static @Nullable String language(@Nullable String tag) {
         var code = tag == null ? "" : Locale.forLanguageTag(tag).getLanguage();
         return code.length() == 2 ? code : null;

@@ -42,7 +42,9 @@ public final class Folds {
     /** The most events that one answer without pages may read and fold. */
     public static final int MOST_EVENTS = 100_000;
 
-    /** The most bytes of record values in the cache; folded, they need about three times as much. */
+    /**
+     * The most bytes of record values in the cache; folded, they need about three times as much.
+     */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
     /** The bytes of a fold beside its events. */

@@ -86,7 +86,10 @@ public final class Shifts {
         return found.subList(0, Math.min(most, found.size()));
     }
 
-    /** Like {@link #newest}, at a point in time. It folds all shifts, because that decides their order. */
+    /**
+     * Like {@link #newest}, at a point in time. It folds all shifts, because that decides their
+     * order.
+     */
     public List<StoredShift> at(
             Seen seen, PointInTime time, String before, ShiftsWanted wanted, int most) {
         var newest = new TreeMap<String, StoredShift>(KeyOrder::compare);

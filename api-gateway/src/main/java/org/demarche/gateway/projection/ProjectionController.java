@@ -130,7 +130,9 @@ final class ProjectionController {
                 .flatMap(form -> elsewhere(() -> rollBack(projectionName, form)));
     }
 
-    /** Rolls back from the version that was live at the request, so two equal requests do it once. */
+    /**
+     * Rolls back from the version that was live at the request, so two equal requests do it once.
+     */
     private MutableHttpResponse<?> rollBack(String name, RollbackForm form) {
         var seen = decisions.projection(name);
         var from = seen.live().map(Version::id);

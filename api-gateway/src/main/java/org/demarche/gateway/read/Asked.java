@@ -39,7 +39,9 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
         return asked;
     }
 
-    /** Like {@link #of}, for a read in which {@code uncertain} has a meaning without {@code asOf}. */
+    /**
+     * Like {@link #of}, for a read in which {@code uncertain} has a meaning without {@code asOf}.
+     */
     static Asked withoutDay(Query query, View view) {
         return new Asked(
                 new PointInTime(

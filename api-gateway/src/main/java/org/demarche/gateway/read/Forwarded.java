@@ -25,7 +25,10 @@ final class Forwarded {
     private static final Pattern PAIRS =
             Pattern.compile("\\s*|(" + PAIR + ")?+(;\\s*(" + PAIR + ")?+)*+");
 
-    /** An address, in brackets if it is IPv6, with or without a port, which may be an obfuscated name. */
+    /**
+     * An address, in brackets if it is IPv6, with or without a port, which may be an obfuscated
+     * name.
+     */
     private static final Pattern NODE =
             Pattern.compile("(?:\\[(?<six>[0-9A-Fa-f:.]+)]|(?<four>[0-9.]+))(?::[\\w.-]+)?");
 

@@ -134,7 +134,10 @@ final class Freshness {
         return !here.isDone() || here.isCompletedExceptionally();
     }
 
-    /** A decision is missing if it is not in this reading, even if the gateway has followed it since. */
+    /**
+     * A decision is missing if it is not in this reading, even if the gateway has followed it
+     * since.
+     */
     private Optional<CompletableFuture<Void>> unsettled(Reading reading, long next) {
         if (reading.settled() >= next) {
             return Optional.empty();

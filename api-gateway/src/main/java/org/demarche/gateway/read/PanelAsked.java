@@ -24,12 +24,17 @@ record PanelAsked(String every, LocalDate from, LocalDate to) {
             return Optional.empty();
         }
         refuse(query, "is not allowed together with every, which sets the days", Asked.AS_OF);
-        refuse(query, "is not allowed together with every: a panel has no pages", Query.LIMIT, Query.CURSOR);
+        refuse(
+                query,
+                "is not allowed together with every: a panel has no pages",
+                Query.LIMIT,
+                Query.CURSOR);
         var days = DaysAsked.of(query);
         var from = days.from();
         var to = days.to();
         if (from == null || to == null) {
-            throw Query.refused(EVERY, "needs a from and a to, such as from=2024-01-31&to=2024-12-31");
+            throw Query.refused(
+                    EVERY, "needs a from and a to, such as from=2024-01-31&to=2024-12-31");
         }
         return Optional.of(new PanelAsked(every.get(), from, to));
     }

@@ -49,7 +49,9 @@ record Reading(Target target, Served served, List<Copy<?>> copies) {
         return served.copy(target.projection());
     }
 
-    /** The offset before which all relevant decisions are followed; for a version, that it exists. */
+    /**
+     * The offset before which all relevant decisions are followed; for a version, that it exists.
+     */
     long settled() {
         return target.isServed() ? served.settled(target.projection()) : served.next();
     }

@@ -19,7 +19,10 @@ enum CellForm {
     ACTOR_NAME,
     ISSUE_NAME,
     OUTLET_NAME,
-    /** The name of an actor or an outlet; empty if both have the id, and the row does not tell which. */
+    /**
+     * The name of an actor or an outlet; empty if both have the id, and the row does not tell
+     * which.
+     */
     VOICE_NAME;
 
     /**

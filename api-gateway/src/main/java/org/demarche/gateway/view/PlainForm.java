@@ -19,7 +19,9 @@ record PlainForm(Function<String, @Nullable String> key, Function<List<byte[]>, 
     /** For projections of code, in which one partition publishes each whole document. */
     static final PlainForm OF_CODE = new PlainForm(key -> key, PlainForm::alone);
 
-    /** For declared projections: it adds the counts of all partitions under the definition's keys. */
+    /**
+     * For declared projections: it adds the counts of all partitions under the definition's keys.
+     */
     static PlainForm of(Definition definition) {
         return new PlainForm(
                 key -> key.startsWith(DocumentKey.COUNTED) ? DocumentKey.keyOf(key) : null,

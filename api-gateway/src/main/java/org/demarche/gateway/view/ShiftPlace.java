@@ -5,7 +5,9 @@ import java.util.Comparator;
 /** A place among shifts: the key of a shift, or any other text. */
 sealed interface ShiftPlace permits ShiftPlace.Text, StoredShift {
 
-    /** The order of shifts without their keys, which are not kept: the days, then actor and issue. */
+    /**
+     * The order of shifts without their keys, which are not kept: the days, then actor and issue.
+     */
     Comparator<ShiftPlace> ORDER =
             (one, other) ->
                     one instanceof StoredShift a && other instanceof StoredShift b

@@ -130,14 +130,20 @@ public final class Views implements AutoCloseable {
         return reader != null && reader.isCaughtUp();
     }
 
-    /** The failure because of which the copy of a version is not read, or not any more, if one occurred. */
+    /**
+     * The failure because of which the copy of a version is not read, or not any more, if one
+     * occurred.
+     */
     public Optional<Throwable> failure(VersionId version) {
         return Optional.ofNullable(readers.get(version))
                 .flatMap(ViewReader::failure)
                 .or(() -> Optional.ofNullable(unread.get(version)).map(Unread::fault));
     }
 
-    /** The failure that ended the reading of decisions, or of the live {@code positions}, if one did. */
+    /**
+     * The failure that ended the reading of decisions, or of the live {@code positions}, if one
+     * did.
+     */
     public Optional<Throwable> failure() {
         var positions = VersionId.POSITIONS.projection();
         return catalog.failure()
@@ -239,7 +245,10 @@ public final class Views implements AutoCloseable {
             unread.remove(id);
         } catch (MalformedJson | InvalidBody e) {
             unread.put(id, new Unread(e, null));
-            LOG.error("This release cannot serve {}, because it does not accept its definition: {}", id, e.toString());
+            LOG.error(
+                    "This release cannot serve {}, because it does not accept its definition: {}",
+                    id,
+                    e.toString());
         } catch (InterruptException e) {
             throw e; // it is closed
         } catch (KafkaException e) {
@@ -331,7 +340,10 @@ public final class Views implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** The first copy to serve. Both are read first, to see whether the live one has all of the other. */
+    /**
+     * The first copy to serve. Both are read first, to see whether the live one has all of the
+     * other.
+     */
     private @Nullable ViewReader<?> first(@Nullable VersionId id, @Nullable ViewReader<?> before) {
         var live = id == null ? null : readers.get(id);
         if (live == null || !live.isCaughtUp() || before != null && !before.isCaughtUp()) {

@@ -162,7 +162,10 @@ public final class Forwarder {
                 && contentType.regionMatches(true, 0, NDJSON, 0, NDJSON.length());
     }
 
-    /** Otherwise Micronaut's client would keep the connection, and wait for ever for the body's rest. */
+    /**
+     * Otherwise Micronaut's client would keep the connection, and wait for ever for the body's
+     * rest.
+     */
     private static void hangUp(MutableHttpRequest<?> outgoing) {
         outgoing.getAttribute(CONNECTION, Channel.class)
                 .ifPresent(

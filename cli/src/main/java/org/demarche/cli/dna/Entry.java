@@ -58,7 +58,9 @@ record Entry(Type type, String id, String name, Kind kind, boolean known, int st
         return new Entry(type, id, name, kind, known, statements + 1);
     }
 
-    /** A name that is an organization in one place and a person in another becomes an organization. */
+    /**
+     * A name that is an organization in one place and a person in another becomes an organization.
+     */
     Entry alsoOf(Kind other) {
         var stronger = other.compareTo(kind) < 0 ? other : kind;
         return new Entry(type, id, name, stronger, known, statements);

@@ -40,7 +40,9 @@ record StatementType(String label, List<Variable> variables, Map<Role, Variable>
         return new StatementType(label, variables, roles);
     }
 
-    /** The roles that its statements lack, as the end of a sentence; empty if they can be imported. */
+    /**
+     * The roles that its statements lack, as the end of a sentence; empty if they can be imported.
+     */
     Optional<String> lacks() {
         if (!roles.containsKey(Role.CONCEPT)) {
             return Optional.of("no concept");

@@ -118,7 +118,9 @@ public final class Export implements Callable<Integer> {
         return output == null ? new TerminalSink(terminal.out()) : new FileSink(output, force);
     }
 
-    /** A count without a bar, because the total is unknown; none if the lines go to the terminal. */
+    /**
+     * A count without a bar, because the total is unknown; none if the lines go to the terminal.
+     */
     private Progress progress() {
         return Progress.of(String.valueOf(output), -1, json || output == null);
     }

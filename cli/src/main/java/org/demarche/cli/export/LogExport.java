@@ -82,7 +82,9 @@ final class LogExport {
         return result;
     }
 
-    /** A summary of the whole export; the log's own counts only lines since the last reconnection. */
+    /**
+     * A summary of the whole export; the log's own counts only lines since the last reconnection.
+     */
     private static byte[] summary(Result result) {
         try {
             return (Gateway.JSON.writeValueAsString(Map.of("summary", result)) + '\n')

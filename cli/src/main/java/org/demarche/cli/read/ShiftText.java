@@ -75,7 +75,9 @@ final class ShiftText {
         return side.path("stance").asText() + (conditions.isEmpty() ? "" : " (" + conditions + ")");
     }
 
-    /** `+ fleet-leaves - inspectors`: the conditions that were added, and those that were dropped. */
+    /**
+     * `+ fleet-leaves - inspectors`: the conditions that were added, and those that were dropped.
+     */
     private static String terms(Set<String> from, Set<String> to) {
         var changes = new ArrayList<String>();
         to.stream().filter(key -> !from.contains(key)).map(key -> "+ " + key).forEach(changes::add);

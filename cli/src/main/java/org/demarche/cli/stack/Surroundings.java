@@ -20,7 +20,9 @@ final class Surroundings {
 
     private Surroundings() {}
 
-    /** Whether a process of the stack sees it; Kafka's and Micronaut's own are for other programs. */
+    /**
+     * Whether a process of the stack sees it; Kafka's and Micronaut's own are for other programs.
+     */
     static boolean reaches(String name) {
         return name.startsWith(OURS)
                 ? isSetting(name) && !CHOSEN.contains(name)

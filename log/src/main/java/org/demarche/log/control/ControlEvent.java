@@ -41,7 +41,10 @@ public sealed interface ControlEvent {
             implements ControlEvent {
         public static final String WIRE_NAME = "projection-declared";
 
-        /** The revision of the fold of declared projections. Versions of revision 1 hold contributions, too. */
+        /**
+         * The revision of the fold of declared projections. Versions of revision 1 hold
+         * contributions, too.
+         */
         public static final int REVISION = 2;
 
         @Override

@@ -103,7 +103,9 @@ public final class ControlWriter implements AutoCloseable {
         producer.close(Duration.ofSeconds(2));
     }
 
-    /** Without a reader, the writer would not see its own decisions, and would repeat them for ever. */
+    /**
+     * Without a reader, the writer would not see its own decisions, and would repeat them for ever.
+     */
     private void requireReader() {
         reader.failure()
                 .ifPresent(

@@ -150,7 +150,9 @@ public final class ReportJson {
         }
     }
 
-    /** The generator would escape half of a surrogate pair, and no reader of the log accepts that. */
+    /**
+     * The generator would escape half of a surrogate pair, and no reader of the log accepts that.
+     */
     private static String writable(String name, String text) {
         if (Surrogates.firstAlone(text) != Surrogates.NONE) {
             throw new IllegalArgumentException(name + " has half of a surrogate pair");

@@ -21,7 +21,10 @@ record Claim(String pointer, String text) {
                 : Shared.NAME;
     }
 
-    /** By normal form. The id goes before the preferred name, and that before aliases; null has none. */
+    /**
+     * By normal form. The id goes before the preferred name, and that before aliases; null has
+     * none.
+     */
     static Map<String, Claim> names(@Nullable RegistryEntry entry) {
         if (entry == null) {
             return Map.of();

@@ -10,7 +10,9 @@ package org.demarche.log.registry;
  */
 public record Conflict(String pointer, String text, Owner owner, boolean alike) {
 
-    /** Whether the texts are the same for every reader; no release ever let such a second one in. */
+    /**
+     * Whether the texts are the same for every reader; no release ever let such a second one in.
+     */
     public boolean isSame() {
         return !alike;
     }

@@ -206,7 +206,9 @@ public final class Registry {
         return claims.conflicts(entry);
     }
 
-    /** The names and marks that several entries have, but only one should, in the order of types. */
+    /**
+     * The names and marks that several entries have, but only one should, in the order of types.
+     */
     public List<Shared> shared() {
         return claims.shared();
     }

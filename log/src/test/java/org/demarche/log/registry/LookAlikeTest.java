@@ -181,7 +181,7 @@ class LookAlikeTest {
         assertThat(registry(norland("elsewhere")).conflicts(other)).isEmpty();
         assertThat(registry(other, norland("nordland")).conflicts(norland(null))).hasSize(2);
         assertThat(registry(norland(null)).conflicts(other).getFirst().message())
-                .contains("of the state norland ('Norland') already: leave it out, or merge");
+                .contains("is already a Wikidata item of the state norland ('Norland'): leave it out");
     }
 
     @Test
