@@ -262,7 +262,7 @@ class ProjectionsTest {
         stack.log(0);
 
         var refused = stack.write("POST", ROLLBACK, "");
-        assertProblem(refused, 409, "not-ready", "positions/2 is not served again");
+        assertProblem(refused, 409, "not-ready", "positions/2 is not made live again");
         assertThat(json(refused).get("blockers").get(0).asText())
                 .isEqualTo("It is 4,999 events behind the live version, positions/3");
         assertProblem(stack.write("POST", LIVE + "/promotion", ""), 409, "not-ready", "behind");

@@ -287,7 +287,7 @@ class BadReportTest {
                 arguments("{\"holder\": \n \"x\",,}", "line 2, column 6"),
                 arguments("", "empty"),
                 arguments("{\"holder\": \"a\", \"holder\": \"b\"}", "uplicate"),
-                arguments(Samples.REPORT + "{}", "line 5, column 1: more follows"),
+                arguments(Samples.REPORT + "{}", "line 5, column 1: there is more text"),
                 arguments("{\"holder\": \"a\u0001b\"}", "line 1"),
                 arguments("{\"a\":".repeat(2000), "nesting"));
     }

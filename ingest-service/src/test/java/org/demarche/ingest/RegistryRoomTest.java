@@ -39,7 +39,7 @@ class RegistryRoomTest {
                             "Content-Type",
                             "application/json");
             assertThat(report.status()).as(report.body()).isEqualTo(507);
-            assertThat(report.json().get("detail").asText()).contains("may have 3");
+            assertThat(report.json().get("detail").asText()).contains("3 are allowed");
         }
     }
 

@@ -146,7 +146,7 @@ final class ReportLog implements AutoCloseable {
     }
 
     private static String lost(int partition, long next, long start) {
-        return "The log has lost its beginning: partition %d begins at offset %d, and the gateway has read it up to %d. Bring the records between back"
+        return "The log has lost its beginning: partition %d begins at offset %d, and the gateway has read it up to %d. Restore the records between"
                 .formatted(partition, start, next);
     }
 }

@@ -145,7 +145,7 @@ final class ProjectionController {
                             now -> {
                                 requireLive(now.require(name), from);
                                 if (!form.force()) {
-                                    watch.requireNothingMissing(now, standby, "served again");
+                                    watch.requireNothingMissing(now, standby, "made live again");
                                 }
                                 return new ControlEvent.RolledBack(standby.number());
                             },
