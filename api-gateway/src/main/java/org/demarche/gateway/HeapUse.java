@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How full the heap is. It holds the positions and shifts of every version, so a log that grows
- * fills it slowly: who runs the gateway should hear of that before it ends.
+ * The use of the heap. It has the positions and shifts of every version, so a growing log fills it
+ * slowly. The operator should learn of this before the gateway runs out of memory.
  *
  * @param used that were left by the last collection
  */

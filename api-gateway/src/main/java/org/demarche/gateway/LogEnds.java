@@ -13,8 +13,8 @@ import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
 
 /**
- * Where the log, the registry and the decisions end, by the places of a token; asked of Kafka each
- * time.
+ * The ends of the log, the registry and the decisions, by the places of a token. Kafka is asked
+ * each time.
  */
 public final class LogEnds {
 

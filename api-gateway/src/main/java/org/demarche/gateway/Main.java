@@ -40,8 +40,8 @@ public final class Main {
     }
 
     /**
-     * Micronaut stops nothing while it starts, and it may wait for Kafka as long as it starts.
-     * Until then nothing is open that would have to be closed.
+     * Micronaut stops nothing during its start, which may wait for Kafka without a limit of time.
+     * Until then there is nothing open to close.
      */
     private static void stop(ApplicationContext context, AtomicBoolean started) {
         if (started.get()) {

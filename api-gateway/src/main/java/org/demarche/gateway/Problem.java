@@ -9,8 +9,8 @@ import org.demarche.log.Violation;
 import org.demarche.log.registry.Shared;
 
 /**
- * What went wrong, as HTTP says it (RFC 9457). One whose type is {@code about:blank} says no more
- * than its status.
+ * A problem for an HTTP answer (RFC 9457). If its type is {@code about:blank}, it says no more than
+ * its status.
  *
  * @param slug ends {@code urn:demarche:problem:}; empty for {@code about:blank}
  * @param detail what is wrong here and what to do
@@ -118,7 +118,7 @@ public record Problem(int status, String slug, String title, String detail, Map<
     }
 
     /**
-     * What is there stands in the way.
+     * The request conflicts with the present state.
      *
      * @param more what it is, by name
      */

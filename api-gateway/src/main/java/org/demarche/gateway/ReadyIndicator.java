@@ -21,13 +21,14 @@ import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
 
 /**
- * Ready means that the registry and the view of {@code positions} have been read, and that the view
- * is folded as far as the log went at the start. The last is not waited for longer than a while:
- * the position service may be away or behind, and what there is can be served, saying how far it is
- * {@code behind}; and, if so, why no more of the log can be stored, and that memory is short.
+ * The gateway is ready when it has read the registry and the view of {@code positions}, and the
+ * view has everything that the log had at the start. It waits for the last condition only for a
+ * while, because the position service may be away or behind, and the gateway can serve what it has.
+ * Then it shows how far it is {@code behind}, why it cannot store more of the log, if so, and
+ * whether memory is short.
  *
- * <p>The view itself is waited for however long it takes: half of it would answer that things are
- * not there.
+ * <p>It waits for the view itself without a limit of time, because half a view would answer that
+ * things do not exist.
  */
 final class ReadyIndicator implements HealthIndicator {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the numbers of a run depend on.
  *
- * @param commit of the sources this was built from; null where git does not know
+ * @param commit of the sources this was built from; null if git does not know
  */
 record Machine(int cores, String system, String jvm, String kafka, @Nullable String commit) {
 

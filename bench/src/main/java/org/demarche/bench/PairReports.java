@@ -51,7 +51,7 @@ final class PairReports {
     /**
      * What the fold makes a difference of.
      *
-     * @param spokenFor null where it is the outlet's own word
+     * @param spokenFor null if it is the outlet's own word
      */
     record Said(@Nullable String spokenFor, Stance stance, LocalDate day) {
 

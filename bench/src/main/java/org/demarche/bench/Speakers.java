@@ -47,7 +47,7 @@ final class Speakers {
     /**
      * What the reports of one statement have in common.
      *
-     * @param spokenFor null where it is the outlets' own word
+     * @param spokenFor null if it is the outlets' own word
      * @param silent declines to comment
      * @param today when it is filed, long after the day if it is late
      * @param agency whose wire most papers have it from

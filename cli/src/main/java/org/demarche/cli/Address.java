@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address of the API, from its root. What a user wrote is encoded here and nowhere else.
+ * An address of the API, from its root. User input is encoded here, and nowhere else.
  *
  * @param query {@code name=value}, encoded, in their order
  */

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway said of one batch.
+ * The gateway's answers to one batch.
  *
  * @param created lines that are new
  * @param repeated lines that say what was there before

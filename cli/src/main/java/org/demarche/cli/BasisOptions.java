@@ -29,7 +29,7 @@ public final class BasisOptions {
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            description = "Another rule than that of the version, such as latest-own/1.")
+            description = "A rule other than the version's, such as latest-own/1.")
     private @Nullable String rule;
 
     public Address of(Address address) {

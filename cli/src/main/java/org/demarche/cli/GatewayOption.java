@@ -33,9 +33,9 @@ public final class GatewayOption {
     }
 
     /**
-     * For a command that changes something, which never guesses.
+     * For a command that changes something, and never guesses its gateway.
      *
-     * @throws Failure where nobody said which gateway is meant, and no stack runs here
+     * @throws Failure if nobody said which gateway is meant, and no stack runs here
      */
     public Gateway toWrite() {
         return new Gateway(

@@ -9,7 +9,7 @@ public final class GatewayUrl {
 
     /**
      * @return without a slash at its end
-     * @throws Failure where the text is no http or https URL with a host
+     * @throws Failure if the text is not an http or https URL with a host
      */
     public static URI parse(String text) {
         try {

@@ -41,7 +41,7 @@ final class LineFiles {
     }
 
     /**
-     * Tells the sum.
+     * Prints the summary.
      *
      * @param done what was done with the lines that are new, such as filed
      * @return the exit code

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Cuts a stream into batches of whole lines, so that each request stays bounded whatever the file's
+ * Cuts a stream into batches of whole lines, so that each request is bounded for a file of any
  * length.
  */
 public final class Lines {

@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends lines batch after batch, and counts what became of them. A batch that Kafka's absence kept
- * from the log is sent again: what did arrive is found to be the same.
+ * Sends lines batch by batch, and counts the results. A batch that failed because Kafka was away is
+ * sent again; lines that did arrive count as known then.
  */
 public final class Loading {
 
@@ -43,7 +43,7 @@ public final class Loading {
     }
 
     /**
-     * Of reports, of which some may name what is not known.
+     * Loads reports, and registers their unknown names.
      *
      * @param kind what becomes of it, as the API has it; null: it is refused
      */
@@ -71,7 +71,7 @@ public final class Loading {
     }
 
     /**
-     * Of retractions.
+     * Sends retractions.
      *
      * @param bodies makes them of the lines that are read, of each line one
      */

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A refusal of the API (`application/problem+json`), as sentences.
+ * A refusal of the API (`application/problem+json`) as sentences.
  *
- * @param type as on the wire, such as {@code urn:demarche:problem:taken}; empty where there is none
+ * @param type as on the wire, such as {@code urn:demarche:problem:taken}; empty if there is none
  * @param violations each fault of what was sent, or each thing that blocks it
  */
 record Problem(int status, String type, String title, String detail, List<String> violations) {

@@ -9,9 +9,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 
-/**
- * Where a command writes: answers to {@code out}, what went wrong and what goes on to {@code err}.
- */
+/** The output of a command: answers go to {@code out}, failures and progress to {@code err}. */
 public record Terminal(PrintWriter out, PrintWriter err) {
 
     /** Always UTF-8, because names and summaries go into files and pipes unchanged. */

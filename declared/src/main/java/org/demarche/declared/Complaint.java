@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.demarche.log.Nearest;
 
 /**
- * What the checker of expressions found, in this project's words.
+ * Translates the errors of CEL's checker into Demarche's words.
  *
  * @param column in the expression, from 1
  * @param suggestions what may have been meant

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.demarche.log.event.JsonWriter;
 
 /**
- * The documents {@code e/<report id>} of a view of revision 1, each what a report contributes: an
- * older release, which may take the view over again, restores from them.
+ * The documents {@code e/<report id>} of a view of revision 1, each with the contribution of a
+ * report. An older release may take the view over again, and restores from them.
  */
 final class Contributions {
 

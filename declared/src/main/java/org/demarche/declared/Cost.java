@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an expression costs at most, estimated from its tree: a step is 1, and so is each hundred
- * characters it goes over. Lists and texts of reports are taken to be as long as ingest lets them
- * be; of what is made of them, the size is followed, so that neither loops in loops nor texts that
- * double go unseen.
+ * Estimates the highest cost of an expression from its tree. A step costs 1, and so do each hundred
+ * characters that it reads. Lists and texts of reports count with the greatest length that ingest
+ * accepts. The sizes of their results are estimated, too, so that loops in loops and growing texts
+ * are found.
  */
 final class Cost {
 
@@ -63,7 +63,8 @@ final class Cost {
     private record Estimate(double cost, Size size) {}
 
     /**
-     * In steps a report. What costs more than {@link #MOST} must not run, and that was noted.
+     * The steps for one report. An expression above {@link #MOST} must not run, and its fault was
+     * noted.
      *
      * @param patterns of the tree
      */

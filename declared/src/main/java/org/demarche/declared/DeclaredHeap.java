@@ -11,10 +11,9 @@ import org.demarche.model.ReportEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fold of one partition of the log by a definition: of each report what it contributes, and
- * under each key what they come to. A correction puts another contribution in the place of the one
- * before, a retraction takes it away; so the documents are those of what stands, whatever happened
- * on the way. Belongs to one thread.
+ * Folds one partition of the log by a definition: it keeps the contribution of each report, and the
+ * counts under each key. A correction replaces the contribution, and a retraction removes it, so
+ * the documents depend only on the current reports. One thread owns it.
  */
 public final class DeclaredHeap {
 
@@ -45,8 +44,8 @@ public final class DeclaredHeap {
     }
 
     /**
-     * Folds one event. Total: a repeat and what is refused by its id change nothing, and the
-     * outcome says why.
+     * Folds one event. It is total: a repeat and a refused id change nothing, and the outcome has
+     * the reason.
      *
      * @return refused as {@code id-taken} or {@code no-such-report}, as positions are; or as {@code
      *     evaluation-fault: <pointer>: <cause>}, when the report is known and counts nowhere until

@@ -14,8 +14,8 @@ import org.demarche.log.MalformedJson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A declared projection, checked and compiled: which reports count, under which key, and what is
- * made of those under one key. Immutable and thread-safe.
+ * A declared projection, checked and compiled: the reports that count, their key, and the counts
+ * under one key. It is immutable and thread-safe.
  *
  * <pre>{@code
  * { "name": "coverage",
@@ -84,9 +84,9 @@ public final class Definition {
     }
 
     /**
-     * Of the documents that partitions counted under one key, the one to serve: {@code key}, each
-     * field under its name in the order of the definition, and where values were left out, {@code
-     * capped} with the names of the fields that lack them.
+     * Merges the documents that partitions counted under one key: {@code key}, each field under its
+     * name in the order of the definition and, if values were left out, {@code capped} with the
+     * names of these fields.
      *
      * @param partials at least one, each as a heap of this definition put it
      * @throws IllegalArgumentException if one is not
@@ -119,8 +119,8 @@ public final class Definition {
     }
 
     /**
-     * Where a report counts, and as what; null if it does not: {@code where} leaves it out, or it
-     * has no key.
+     * The key under which a report counts, and its values; null if {@code where} leaves the report
+     * out, or if it has no key.
      *
      * @param interner gives equal texts as one
      */

@@ -8,10 +8,10 @@ import java.io.ByteArrayOutputStream;
  * The keys of a declared view.
  *
  * <ul>
- *   <li>{@code d/<key>}: what one partition counted under a key of the definition. In the key each
- *       byte of UTF-8 other than {@code A-Z a-z 0-9 - . _ ~} is written {@code %XX} in capitals
- *       (RFC 3986), so that every key has one form
- *   <li>{@code e/<report id>}: what a report contributes, in views of revision 1
+ *   <li>{@code d/<key>}: the counts of one partition under a key of the definition. In the key,
+ *       each byte of UTF-8 other than {@code A-Z a-z 0-9 - . _ ~} is written {@code %XX} in
+ *       capitals (RFC 3986), so that every key has one form
+ *   <li>{@code e/<report id>}: the contribution of a report, in views of revision 1
  * </ul>
  */
 public final class DocumentKey {
@@ -43,7 +43,7 @@ public final class DocumentKey {
     }
 
     /**
-     * The definition's key that such a document is of.
+     * The definition's key in such a document's key.
      *
      * @throws IllegalArgumentException if the text is not what {@link #counted} writes
      */

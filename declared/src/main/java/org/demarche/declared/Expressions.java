@@ -22,9 +22,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles expressions of the Common Expression Language over {@link Variables}. What an expression
- * may cost is bounded before it runs by {@link Cost}, and while it runs by the number of times its
- * loops go round.
+ * Compiles expressions of the Common Expression Language over {@link Variables}. {@link Cost}
+ * limits an expression before it runs, and a number of iterations limits it while it runs.
  */
 final class Expressions {
 
@@ -60,7 +59,7 @@ final class Expressions {
      * Checks and compiles a whole expression or a part of it.
      *
      * @param part of the tree
-     * @return null where it cannot be, and that was noted
+     * @return null if it cannot be, and that was noted
      */
     static @Nullable Expression compile(CelAbstractSyntaxTree tree, CelExpr part, Place place) {
         var checked =

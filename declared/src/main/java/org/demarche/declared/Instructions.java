@@ -5,9 +5,9 @@ import java.util.Deque;
 import java.util.regex.Pattern;
 
 /**
- * How many instructions a regular expression is compiled to at most, counted on its text: it is
- * compiled by writing out each repeat, so that {@code (((a{1000}){1000}){1000})} takes more memory
- * than there is. Of a text that is no expression the number means nothing.
+ * Counts on the text of a regular expression the most instructions that it compiles to. The
+ * compiler writes out each repeat, so {@code (((a{1000}){1000}){1000})} would take more memory than
+ * there is. For a faulty expression, the number means nothing.
  */
 final class Instructions {
 
@@ -117,9 +117,7 @@ final class Instructions {
         at++;
     }
 
-    /**
-     * {@code (?i)} is nothing that could be repeated: what follows it repeats what is before it.
-     */
+    /** {@code (?i)} cannot be repeated: a repeat after it applies to the element before it. */
     private void open() {
         if (regex.startsWith("?", at)) {
             var end = at;

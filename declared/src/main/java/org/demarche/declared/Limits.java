@@ -1,7 +1,7 @@
 package org.demarche.declared;
 
 /**
- * How much of a key's values its document holds.
+ * The limits for a key's values in its document.
  *
  * @param values of one field
  * @param bytes of all fields that list values together, in JSON

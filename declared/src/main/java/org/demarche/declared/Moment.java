@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * The order in which reports are first and last.
+ * The order of reports for first and last.
  *
  * @param recorded when the log took in what stands of the report
  * @param report its id

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The regular expressions of an expression, compiled once, when it is declared: the machine would
- * do so for each report, and would ask how long they are only when it has.
+ * The regular expressions of an expression, compiled once at its declaration. CEL would compile
+ * them for each report, and check their length only after that.
  */
 record Patterns(Map<String, Pattern> byText) {
 

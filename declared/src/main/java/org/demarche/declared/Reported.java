@@ -10,8 +10,8 @@ import org.demarche.model.Resolved;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report as it stands, which is all that an expression sees: the filing of it, or its last
- * correction.
+ * The current content of a report, from its filing or its last correction. An expression sees
+ * nothing else.
  *
  * @param recorded when the log took in what stands
  */

@@ -16,11 +16,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one kind of object: their names and types for the checker of expressions, and how
- * each is read from the record that holds it. An absent field is null to {@link #read}, and selects
- * as the empty value of its type: the empty text, 0, the empty list, an object without any field.
+ * The fields of one kind of object: their names and types for CEL's checker, and their readers. An
+ * absent field is null for {@link #read}, and becomes the empty value of its type in an expression:
+ * the empty text, 0, the empty list, an object without fields.
  *
- * @param <T> the record; null where the object is absent
+ * @param <T> the record; null if the object is absent
  */
 final class Shape<T> {
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one field has counted under one key. What was added can be removed again, in any order;
- * equal contents write equal bytes, whatever happened before. Belongs to one thread.
+ * The counts of one field under one key. Added values can be removed again, in any order. Equal
+ * contents write equal bytes. One thread owns it.
  */
 sealed interface Tally permits Count, Sum, Extreme, Edge, Values {
 
@@ -26,7 +26,7 @@ sealed interface Tally permits Count, Sum, Extreme, Edge, Values {
     void absorb(JsonNode written);
 
     /**
-     * Writes the JSON value that is served.
+     * Writes the JSON value for readers.
      *
      * @return whether it holds all values that were counted
      */

@@ -17,11 +17,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code countBy(text)}, {@code distinct(text)} and {@code top(n, text)}: the texts, and how often
- * each is there. A document holds as many as the limits allow: of {@code distinct} the first in
- * their order, which is exact wherever the log was cut into partitions: one of them that leaves out
- * a value knows nothing of those after it, so nor does the whole; of the others the most frequent
- * of each partition, so that a capped count may lack what another partition left out.
+ * {@code countBy(text)}, {@code distinct(text)} and {@code top(n, text)}: the texts, and the number
+ * of times that each occurs. A document has as many as the limits allow. For {@code distinct} these
+ * are the first in their order. They are exact for any split into partitions: a partition that
+ * leaves out a value knows nothing of later values, so the merged list ends there, too. For the
+ * others these are the most frequent values of each partition, so a capped count may lack values
+ * that another partition left out.
  */
 final class Values implements Tally {
 

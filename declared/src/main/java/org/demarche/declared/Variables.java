@@ -12,9 +12,9 @@ import org.demarche.model.Report.Speaker;
 import org.demarche.model.Resolved;
 
 /**
- * What expressions can name: {@code report} as the API has it and with its {@code id}, {@code said}
- * for the days its date means, {@code resolved} for what the registry said when it was filed, and
- * {@code recorded}.
+ * The names in expressions: {@code report}, as in the API and with its {@code id}; {@code said},
+ * the days of its date; {@code resolved}, the registry's values at the filing; and {@code
+ * recorded}.
  */
 final class Variables {
 

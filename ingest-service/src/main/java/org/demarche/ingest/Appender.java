@@ -35,8 +35,8 @@ final class Appender {
     }
 
     /**
-     * Done when Kafka has acknowledged. Fails with a {@link Refusal}: 503 where nothing was sent,
-     * 504 where it is not known whether it was written, 500 where Kafka refused it for good.
+     * Done when Kafka has acknowledged. Fails with a {@link Refusal}: 503 if nothing was sent, 504
+     * if it is not known whether the record was written, 500 if Kafka refused it for good.
      */
     CompletableFuture<RecordMetadata> append(ProducerRecord<byte[], byte[]> record) {
         var answer = new CompletableFuture<RecordMetadata>();

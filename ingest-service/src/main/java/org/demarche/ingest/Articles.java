@@ -10,12 +10,12 @@ import org.demarche.log.Violation;
 import org.demarche.model.ReportId;
 
 /**
- * Which report was the first with its URL among those of its holder and issue. An article has
- * reports of several holders and issues, so the URL alone is nothing odd.
+ * The first report with each URL, for its holder and issue. An article has reports on several
+ * holders and issues, so an equal URL alone is not odd.
  *
- * <p>It keeps 16 bytes a report that has a URL, beside the slots that are free: 64 bits of a
- * SHA-256 for the article, and for the report. Where two articles share these bits, which of a
- * billion one or none does, a warning is wrong.
+ * <p>It keeps 16 bytes for each report with a URL, and free slots: 64 bits of a SHA-256 for the
+ * article, and 64 for the report. If two articles share these bits, a warning is wrong; among a
+ * billion articles this happens once or never.
  */
 final class Articles {
 

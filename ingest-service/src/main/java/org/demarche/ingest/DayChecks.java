@@ -53,8 +53,8 @@ final class DayChecks {
     }
 
     /**
-     * The last day of a month, at most today. A month that begins tomorrow has begun somewhere: its
-     * first day.
+     * The last day of a month, but not after today. A month that begins tomorrow has begun
+     * somewhere on earth: its first day.
      */
     @Nullable LocalDate lastBy(Edtf month) {
         return month.startsAfter(today) ? month.earliest() : month.days(today).latest();
@@ -106,8 +106,8 @@ final class DayChecks {
     }
 
     /**
-     * It may be morning where somebody speaks, and the evening before where it is printed. Where
-     * the instant of publication is known the days of two places are not compared.
+     * It may be morning at the speaker's place, and still the evening before at the printer's. If
+     * the instant of publication is known, days of two places are not compared.
      */
     private static void checkNextDay(
             Fields report,

@@ -12,8 +12,8 @@ import org.demarche.log.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a put: the entry as it is stored. A put replaces the whole entry, so what stood
- * there before and no longer does follows as {@code dropped}, field by field.
+ * The answer to a PUT: the stored entry. A PUT replaces the whole entry, so the answer also lists
+ * the values that the new one lacks, as {@code dropped}, field by field.
  */
 final class EntryAnswer {
 

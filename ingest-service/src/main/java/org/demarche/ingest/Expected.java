@@ -7,8 +7,8 @@ import org.demarche.log.registry.EntryKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client expects to stand under the id of an entry that it puts, so that it overwrites
- * nothing that it has not read.
+ * The entry that a client expects under the id of its PUT, so that it overwrites nothing that it
+ * has not read.
  *
  * @param match tags of {@code If-Match}; null: anything may stand there, or nothing
  * @param noneMatch tags of {@code If-None-Match}

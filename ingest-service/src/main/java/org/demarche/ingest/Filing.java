@@ -6,7 +6,7 @@ import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
 
 /**
- * A report that nothing is wrong with, on its way to the log.
+ * A report without faults, before it is in the log.
  *
  * @param digest of the body in canonical form, 64 hexadecimal digits
  */

@@ -19,8 +19,8 @@ import org.demarche.model.Resolved;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in for a report, by whatever road it comes: read, checked whole, its names resolved, what
- * the fold needs of the registry written beside it, and filed.
+ * Takes a report from any request: it reads and checks the whole body, resolves the names, adds the
+ * registry's values for the fold, and files it.
  */
 final class Intake {
 
@@ -135,7 +135,8 @@ final class Intake {
     }
 
     /**
-     * The latest day on which it may have been said. A certain day stays, be it published before.
+     * The latest possible day of the statement. A certain day stays, even if the publication is
+     * earlier.
      */
     private static LocalDate saidBy(@Nullable Edtf saidOn, LocalDate published) {
         if (saidOn == null) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a stream into lines, of which it holds one. Lines end with a line feed, the last one may
- * end with the stream; blank ones are counted and passed over.
+ * Splits a stream into lines, and holds one at a time. Lines end with a line feed; the last one may
+ * end with the stream. Blank lines are counted and passed over.
  */
 final class LineReader {
 

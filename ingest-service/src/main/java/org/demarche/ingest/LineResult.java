@@ -15,7 +15,7 @@ sealed interface LineResult {
     record Change(Revised revised) implements LineResult {}
 
     /**
-     * An event that was restored.
+     * A restored event.
      *
      * @param statement that it attests; null: it is a retraction
      * @param next offset after its own
@@ -31,7 +31,7 @@ sealed interface LineResult {
             implements LineResult {}
 
     /**
-     * An entry of the registry that was restored.
+     * A restored entry of the registry.
      *
      * @param next offset of the registry after which it is there
      * @param repeated it was there already, and nothing was written

@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.demarche.log.TopicReader;
 
 /**
- * Waits until the index knows all that is in a partition of the log: what this service has written
- * there, and what others have.
+ * Waits until the index has everything in a partition of the log, from this service and from
+ * others.
  */
 final class LogEnd {
 
@@ -42,7 +42,7 @@ final class LogEnd {
     }
 
     /**
-     * Returns when all is read that is in the partition now.
+     * Returns when everything that the partition has now was read.
      *
      * @throws Refusal with 503, or 500 where Kafka does not let it be asked
      */
@@ -55,7 +55,7 @@ final class LogEnd {
     }
 
     /**
-     * Returns when this record is read, which was written a moment ago.
+     * Returns when this new record was read.
      *
      * @throws Refusal with 504
      */
@@ -98,8 +98,8 @@ final class LogEnd {
     }
 
     /**
-     * Callers that come while Kafka is asked share the next question. The answer to the one under
-     * way may be older than they are.
+     * Callers during a request to Kafka share the next request, because the answer to the present
+     * one may be older than they are.
      */
     private synchronized CompletableFuture<Long> asking(int partition) {
         if (asked.containsKey(partition)) {

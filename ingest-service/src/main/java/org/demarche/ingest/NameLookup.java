@@ -22,12 +22,12 @@ import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.Resolution;
 
 /**
- * Finds ids for the names in one report. Where names may be registered, an unknown one becomes an
- * entry that is made of the name alone: it counts here at once, and is written only when nothing
- * else is wrong with the report.
+ * Finds the ids of the names in one report. If the request registers names, an unknown name becomes
+ * an entry made of the name alone. It counts here at once, but is only written if the report has no
+ * other fault.
  *
- * <p>Such an entry is an actor of the kind that the request says; an agency where it is named as
- * one, else another kind of outlet; an issue whose proposition is its name.
+ * <p>Such an entry is an actor of the request's kind; an agency, if the report names it as one, and
+ * otherwise an outlet of another kind; or an issue with its name as proposition.
  */
 final class NameLookup {
 
@@ -82,8 +82,8 @@ final class NameLookup {
     }
 
     /**
-     * The office in which somebody speaks: of the actor spoken for, or of what is part of it on
-     * that day; else the one taken up last.
+     * The speaker's office for this report: one of the actor spoken for, or of its parts on that
+     * day; otherwise the one taken up last.
      */
     Optional<Actor.Office> officeOf(String speaker, String spokenFor, LocalDate day) {
         return actorOf(speaker)

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What comes before the first report is taken: registry and log are read to their ends, and the
- * seeds are filed.
+ * The steps before the first report: the service reads the registry and the log to their ends, and
+ * files the seeds.
  */
 final class Opening implements AutoCloseable {
 

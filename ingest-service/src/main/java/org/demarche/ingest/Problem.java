@@ -12,8 +12,8 @@ import org.demarche.log.Fields;
 import org.demarche.log.Violation;
 
 /**
- * What went wrong, as HTTP says it (RFC 9457). One whose type is {@code about:blank} says no more
- * than its status.
+ * A problem for an HTTP answer (RFC 9457). If its type is {@code about:blank}, it says no more than
+ * its status.
  *
  * @param slug ends {@code urn:demarche:problem:}; empty for {@code about:blank}
  * @param detail what is wrong here and what to do

@@ -12,9 +12,9 @@ import org.demarche.model.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads when an article was published. {@code publishedOn} is a day, an instant or a month; an
- * event keeps all three apart, and a body that has them apart is read too, so that a report can be
- * corrected by what was read of it.
+ * Reads the time of an article's publication. {@code publishedOn} may be a day, an instant or a
+ * month. An event keeps all three in fields of their own. A body may also have these fields, so
+ * that a client can send back a report that it has read.
  */
 final class PublicationForm {
 

@@ -8,7 +8,7 @@ import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 
 /**
- * Where a report stands in the log.
+ * The place of a report in the log.
  *
  * @param next offset after its own, or its retraction's: a reader that has come there sees it
  * @param repeated it was there already, and nothing was written

@@ -7,7 +7,7 @@ import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.RegistryEntry;
 
 /**
- * An entry that an unknown name has become.
+ * An entry that was made for an unknown name.
  *
  * @param near names that a refusal would have suggested instead
  */

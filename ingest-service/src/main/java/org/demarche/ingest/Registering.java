@@ -6,9 +6,9 @@ import org.demarche.log.registry.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says of unknown names: {@code register=true} registers issues and outlets; {@code
- * register=} with a kind registers actors, too, all of that kind. {@code force=true} registers a
- * name although others are near to it.
+ * How a request treats unknown names: {@code register=true} registers issues and outlets; {@code
+ * register=} with a kind also registers actors of that kind. {@code force=true} registers a name
+ * even if other names are near to it.
  *
  * @param kind of unknown actors; null: they are refused, for no kind is guessed
  */

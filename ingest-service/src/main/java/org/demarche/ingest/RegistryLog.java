@@ -20,8 +20,8 @@ import org.demarche.log.registry.UnreadableEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes registry entries, one after the other: each is checked against all before it, and is in
- * use here when its write returns.
+ * Writes registry entries one after the other. Each is checked against all before it, and is in use
+ * in this process when its write returns.
  */
 final class RegistryLog {
 
@@ -67,19 +67,18 @@ final class RegistryLog {
     }
 
     /**
-     * @throws Refusal with 412 where something else stands there than is expected
+     * @throws Refusal with 412 if something else stands there than is expected
      */
     Stored put(RegistryEntry entry, Expected expected) {
         return store(entry, EntryCodec.write(entry), expected, true, null);
     }
 
     /**
-     * As {@link #put}, of an entry that stands in another registry: whatever it refers to, which
-     * may come after it, and although another's name looks like its own, which an earlier release
-     * let in.
+     * Like {@link #put}, for an entry from another registry. Its references may come later, and
+     * another name may look like its own, because an earlier release accepted both.
      *
      * @param document its bytes there
-     * @param past the header that its record had there; null where nobody knows
+     * @param past the header that its record had there; null if nobody knows
      */
     Stored restore(RegistryEntry entry, byte[] document, byte @Nullable [] past) {
         return store(entry, document, Expected.ANYTHING, false, past);
@@ -98,10 +97,10 @@ final class RegistryLog {
     }
 
     /**
-     * Puts the entry that an unknown name becomes.
+     * Puts the entry for an unknown name.
      *
      * @return false where another request has put it meanwhile
-     * @throws Refusal with 409 where another thing has its id meanwhile
+     * @throws Refusal with 409 if another thing has its id meanwhile
      */
     boolean register(RegistryEntry entry) {
         one.lock();

@@ -21,9 +21,9 @@ import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a report: what each field may be, and what must hold between them. Every fault
- * is noted at its place, names and dates among them. Texts are kept as {@link KeptText} has them;
- * they hold no control character, line breaks included.
+ * Reads the body of a report, and checks its fields alone and together. Every fault is noted at its
+ * place, also those of names and dates. Texts have the form of {@link KeptText}, without control
+ * characters and so without line breaks.
  */
 final class ReportForm {
 

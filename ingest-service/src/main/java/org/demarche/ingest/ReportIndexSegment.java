@@ -3,9 +3,9 @@ package org.demarche.ingest;
 import java.util.Optional;
 
 /**
- * A hash table with open addressing in one array of longs: five a slot, which are the id (two), the
- * digest (two), and offset with day. A slot whose id is zero is free; no SHA-256 is known to begin
- * with 128 zeros.
+ * A hash table with open addressing in one array of longs. A slot has five: the id (two), the
+ * digest (two), and the offset with the day. A slot with the id zero is free, because no SHA-256 is
+ * known to begin with 128 zeros.
  */
 final class ReportIndexSegment {
 

@@ -18,7 +18,7 @@ import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 
 /**
- * Writes reports, each content once under its id. Twins that arrive while the first is under way
+ * Writes reports, each content once under its id. Equal reports that arrive during the first write
  * wait for the same acknowledgement.
  */
 final class ReportLog {
@@ -50,7 +50,7 @@ final class ReportLog {
     }
 
     /**
-     * Fails as the {@link Appender} does, and with 409 where the id stands for other content.
+     * Fails like the {@link Appender}, and with 409 if the id has other content.
      *
      * @param before what must be done before the report may be written, done only if it will be;
      *     fails with a {@link Refusal}

@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Many reports or changes of reports, one a line, and what came of each, in their order: this is
- * the answer's body, and reading it is what moves the work on. A thread of its own takes lines in
- * and stops when as many are under way as the queue holds; so memory does not depend on the length
- * of either stream, and who does not read is not read from.
+ * The answer to many reports or changes, one a line: the result of each, in order. Reading the
+ * answer moves the work on. A separate thread takes lines in, and stops when the queue is full of
+ * open lines. So memory does not depend on the length of either stream, and a client that does not
+ * read is not read from.
  */
 final class ReportStream extends InputStream {
 

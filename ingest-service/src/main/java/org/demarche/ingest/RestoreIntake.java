@@ -19,9 +19,9 @@ import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 
 /**
- * The way in for a line of an export. What was checked when it was first filed is taken as it is:
- * its names were resolved by another registry, on another day. Checked is what no stack can have
- * written, which is how a damaged file shows.
+ * Takes a line of an export. It does not repeat the checks of the first filing, because another
+ * registry resolved its names on another day. It only refuses content that no stack can have
+ * written, which shows a damaged file.
  */
 final class RestoreIntake {
 

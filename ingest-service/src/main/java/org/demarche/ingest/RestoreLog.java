@@ -21,8 +21,8 @@ import org.demarche.model.StatementId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events of another log into this one, which has nothing else, each once and those of one
- * report one after another: the next is looked at when Kafka has the one before.
+ * Writes events of another log into this one, which has no others. Each is written once. Those of
+ * one report follow each other: the next one starts when Kafka has the one before.
  */
 final class RestoreLog {
 
@@ -53,7 +53,7 @@ final class RestoreLog {
     }
 
     /**
-     * Returns if the log, as it ends now, has nothing that is from no restore.
+     * Returns if the present log has only restored records.
      *
      * @throws Refusal with 409; 503 if the log cannot be read to its end
      */
@@ -65,7 +65,7 @@ final class RestoreLog {
     }
 
     /**
-     * Waits while an event of the same report is under way.
+     * Waits while another event of the same report is being written.
      *
      * @param line whose digest, if it has one, is that of its body
      * @return fails as the {@link Appender} does; with 409 where the log has something of its own,

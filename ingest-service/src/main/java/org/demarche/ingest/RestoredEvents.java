@@ -15,8 +15,8 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which corrections and retractions the log has from a restore (a filing is in the {@link
- * ReportIndex}), and whether it has anything that is from none. A record handled twice changes
+ * The restored corrections and retractions in the log (filings are in the {@link ReportIndex}), and
+ * whether the log has records that were not restored. A record that is handled twice changes
  * nothing.
  */
 final class RestoredEvents implements TopicReader.Handler {

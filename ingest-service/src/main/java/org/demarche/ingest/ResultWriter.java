@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionException;
 import org.demarche.log.Token;
 
 /**
- * What came of each line, as a line of JSON, and a summary at the end with the token that sees them
- * all.
+ * Writes the result of each line as a line of JSON, and at the end a summary with the token for all
+ * of them.
  */
 final class ResultWriter {
 

@@ -21,8 +21,9 @@ import org.demarche.log.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/reports/{id}/corrections}: the corrected body of a report, whole; {@code
- * register} as for a new one. {@code POST /v1/reports/{id}/retractions}: why it is taken back.
+ * {@code POST /v1/reports/{id}/corrections} takes the whole corrected body of a report, with {@code
+ * register} as for a new one. {@code POST /v1/reports/{id}/retractions} takes the reason of a
+ * retraction.
  */
 @Controller("/v1/reports/{id}")
 @Consumes(MediaType.ALL)

@@ -19,8 +19,8 @@ import org.demarche.model.Report;
 import org.demarche.model.ReportId;
 
 /**
- * The way in for what changes a report that is filed. A corrected body is checked whole, as a new
- * one is, and what the fold needs of the registry is written beside it anew.
+ * Takes changes of a filed report. A corrected body is checked like a new one, with the registry's
+ * present values for the fold.
  */
 final class RevisionIntake {
 
@@ -40,8 +40,8 @@ final class RevisionIntake {
     }
 
     /**
-     * Fails with a {@link Refusal}; then nothing is written, save with 504, and what was registered
-     * is told.
+     * Fails with a {@link Refusal}. Then nothing is written, except with 504, and the refusal lists
+     * the registered names.
      *
      * @param id as the address has it
      * @param registering what becomes of unknown names
@@ -51,7 +51,7 @@ final class RevisionIntake {
     }
 
     /**
-     * As {@link #correct(String, byte[], Registering)}.
+     * Like {@link #correct(String, byte[], Registering)}.
      *
      * @param line the body, with the report's id as {@code report}
      */
@@ -64,7 +64,7 @@ final class RevisionIntake {
     }
 
     /**
-     * Fails with a {@link Refusal}; then nothing is written, save with 504.
+     * Fails with a {@link Refusal}. Then nothing is written, except with 504.
      *
      * @param id as the address has it
      */
@@ -73,7 +73,7 @@ final class RevisionIntake {
     }
 
     /**
-     * As {@link #retract(String, byte[])}.
+     * Like {@link #retract(String, byte[])}.
      *
      * @param line the body, with the report's id as {@code report}
      */

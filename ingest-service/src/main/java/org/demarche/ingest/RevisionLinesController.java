@@ -17,9 +17,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/corrections} and {@code POST /v1/retractions}: many as NDJSON, a line each. A
- * line is the body of one, with the id of its report as {@code report}. Answers a result a line, as
- * {@code POST /v1/reports} does, with the same parameters; only corrections register names.
+ * {@code POST /v1/corrections} and {@code POST /v1/retractions} take many as NDJSON, one a line. A
+ * line is the body of one, with the id of its report as {@code report}. They answer one result a
+ * line, like {@code POST /v1/reports}, and with the same parameters; only corrections register
+ * names.
  *
  * <p>Lines of one report are done in their order.
  */

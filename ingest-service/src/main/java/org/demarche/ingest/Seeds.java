@@ -20,11 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a new stack starts with: a folder of NDJSON files, entries as they are put and reports as
- * they are posted. Filed when the log is empty, and again where that was cut short, which shows in
- * a log that holds some of them and nothing else: the ids are the same, and what is there already
- * stays as it is. A log with anything else in it is its owner's, whatever seeds a release brings;
- * so is one that was restored.
+ * The content of a new stack: a folder of NDJSON files, with entries as for PUT and reports as for
+ * POST. The service files them when the log is empty. It files them again if that was interrupted,
+ * so that the log has some of them and nothing else; known ids stay as they are. A log with other
+ * content belongs to its owner, whatever seeds a release has; so does a restored log.
  */
 final class Seeds {
 

@@ -9,8 +9,8 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /**
- * Closes a connection where a request is refused whose body may still be on its way. The next
- * request on it would wait behind the rest of a body that nobody reads.
+ * Closes the connection after a refused request whose body may still be arriving. Otherwise the
+ * next request would wait behind the rest of a body that nobody reads.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class UnreadBodies {

@@ -81,7 +81,8 @@ class SpellingsTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.json().get("violations").findValuesAsText("pointer"))
                 .containsExactlyInAnyOrder("/code", "/wikidata");
-        assertThat(answer.body()).contains("is already a Wikidata item of the state norland ('N.R. Norland')");
+        assertThat(answer.body())
+                .contains("is already a Wikidata item of the state norland ('N.R. Norland')");
         assertThat(
                         put(
                                         "ministry",

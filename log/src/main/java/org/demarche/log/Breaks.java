@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Keeps a thread to a share of its time, for the sake of those that share its processors: after
- * each moment of work it rests. A moment is short, since whoever becomes busy meanwhile may wait
- * for the end of it. Belongs to one thread.
+ * Limits a thread to a share of its time, so that other threads get processors: it rests after each
+ * moment of work. A moment is short, because another thread may have to wait for its end. One
+ * thread owns it.
  */
 public final class Breaks {
 

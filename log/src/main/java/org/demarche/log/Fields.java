@@ -17,9 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a JSON object, read one by one. A field that is not as it should be is null, and
- * what is wrong with it is noted with its place, so that a sender hears of every fault at once.
- * Absent and null are the same.
+ * Reads the fields of a JSON object one by one. A wrong field becomes null, and its fault is noted
+ * with its place, so that a client learns of every fault at once. Absent and null are the same.
  */
 public final class Fields {
 
@@ -75,8 +74,8 @@ public final class Fields {
     }
 
     /**
-     * A text of 1 to so many characters, none of them a control character or half of a surrogate
-     * pair. {@link KeptText} has more to say of one that is new.
+     * A text of 1 to this many characters, without control characters and halves of surrogate
+     * pairs. {@link KeptText} checks more, for new texts.
      */
     public @Nullable String text(String name, int longest) {
         return read(name, (node, at) -> text(node, at, longest));
@@ -112,8 +111,8 @@ public final class Fields {
     }
 
     /**
-     * A list of objects. An element that is null or no object is noted and left out. Absent: an
-     * empty list.
+     * The objects of a list; empty if the field is absent. An element that is not an object is
+     * noted and left out.
      */
     public <T> List<T> objects(String name, int most, Function<Fields, @Nullable T> reader) {
         return list(name, most, (node, at) -> object(node, at, reader));

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forms of single texts, for {@link Fields#parsed}: each returns what it is given, read, or says
- * what is wrong with it.
+ * Parsers of single texts, for {@link Fields#parsed}: each returns the value, or says what is wrong
+ * with the text.
  */
 public final class Forms {
 
     /**
-     * An authority without brackets whose host is no name of RFC 2396, as {@code münchen.de} and
-     * {@code foo_bar.org}: browsers open them, and {@link URI} finds no host in them.
+     * An authority without brackets whose host breaks RFC 2396, such as {@code münchen.de} and
+     * {@code foo_bar.org}. Browsers open them, but {@link URI} finds no host in them.
      */
     private static final Pattern LAX_AUTHORITY = Pattern.compile("([^@]*@)?[^@:]+(:[0-9]*)?");
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How much of its time a process may work for what nobody reads yet. That is all of its time while
- * the machine has time left, and less within a second when it has not.
+ * The share of its time that a process may spend on results that nobody reads yet. It is 1 while
+ * the machine has time left, and falls within a second when it has not.
  *
- * <p>A canary tells: a thread that asks to be woken each millisecond and measures how late it is. A
- * read is woken several times on its way, so it suffers from whatever makes the canary late. The
+ * <p>A canary thread measures this: it asks to be woken each millisecond, and notes how late it
+ * wakes. A read is woken several times on its way, so it suffers in the same way as the canary. The
  * canary sleeps while nobody asks for the share.
  */
 public final class Headroom implements AutoCloseable {
@@ -23,9 +23,8 @@ public final class Headroom implements AutoCloseable {
     private static final Duration LATE = Duration.ofMillis(1);
 
     /**
-     * Virtual machines with time left were seen to have up to 12 late wake-ups of a hundred,
-     * however little a replay worked. A window has some 210 of them, so chance alone does not pass
-     * this.
+     * Virtual machines with time left had up to 12 late wake-ups in a hundred, however little a
+     * replay worked. A window has some 210 of them, so it does not pass this limit by chance.
      */
     private static final double USUAL_LATE = 0.2;
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * How Kafka is reached and how the topics lie in it.
+ * The settings for the connection to Kafka and for the layout of topics.
  *
  * @param client what goes to every Kafka client as it is: security, timeouts
  * @param prefix begins the names of topics, groups and transactions, so that several stacks can
@@ -40,7 +40,7 @@ public record KafkaConfig(
                     "proxies");
 
     /**
-     * What Kubernetes sets in each container for each service of its namespace, see
+     * The variables that Kubernetes sets in each container for each service of its namespace, see
      * https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
      */
     private static final Pattern OF_KUBERNETES =
@@ -79,9 +79,9 @@ public record KafkaConfig(
     }
 
     /**
-     * Reads the settings under {@code kafka.} and {@code demarche.}, given without that beginning.
-     * Dots and hyphens in keys are one: an environment variable arrives in every mix of them. What
-     * Kubernetes sets by itself is passed over.
+     * Reads the settings under {@code kafka.} and {@code demarche.}, given without these prefixes.
+     * Dots and hyphens in keys are the same, because an environment variable arrives in every mix
+     * of them. Variables that Kubernetes sets are passed over.
      *
      * @throws IllegalArgumentException naming the setting, if one is unknown or cannot be
      */
@@ -100,7 +100,7 @@ public record KafkaConfig(
     }
 
     /**
-     * Whether a service takes it.
+     * Whether a service takes the setting.
      *
      * @param key below {@code demarche.}, with dots
      */

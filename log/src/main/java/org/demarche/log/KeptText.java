@@ -8,7 +8,7 @@ public final class KeptText {
     private KeptText() {}
 
     /**
-     * In Unicode's form NFC, without space around it.
+     * The text in Unicode's form NFC, without space around it.
      *
      * @param longest in code points of that form
      * @throws IllegalArgumentException saying what is wrong with it, as the end of a sentence

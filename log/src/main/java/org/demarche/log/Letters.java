@@ -7,8 +7,8 @@ import java.util.Map;
 final class Letters {
 
     /**
-     * Letters that Unicode does not decompose, each behind what it is written as without it; and
-     * the Persian, Urdu, Pashto and Kurdish forms of Arabic letters behind the Arabic one.
+     * Letters that Unicode does not decompose, each behind its plain form; and the Persian, Urdu,
+     * Pashto and Kurdish forms of Arabic letters, behind the Arabic one.
      */
     private static final Map<Integer, String> FOLDED =
             folds(
@@ -112,9 +112,8 @@ final class Letters {
     }
 
     /**
-     * Accents, and the points of Hebrew and Arabic, which are as optional there. Among those of
-     * Hebrew stand four signs of punctuation, as its hyphen U+05BE. Elsewhere a mark may be a
-     * vowel, and stays.
+     * Accents, and the optional points of Hebrew and Arabic. The range of Hebrew has four signs of
+     * punctuation, such as the hyphen U+05BE. In other scripts a mark may be a vowel, and stays.
      */
     private static boolean isOptional(int character) {
         return isWithin(character, 0x0300, 0x036f)

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.regex.Pattern;
 
 /**
- * Bytes that are no JSON, or hold a name twice. The message names the line and column where reading
- * ended.
+ * The bytes are not JSON, or have a name twice. The message has the line and the column of the
+ * fault.
  */
 public final class MalformedJson extends Exception {
 

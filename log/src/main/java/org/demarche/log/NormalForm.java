@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The form in which names are compared: names that a reader takes for one have one form. It has no
- * case, accents, punctuation and characters that nobody sees; the letters of one sound in related
- * scripts are one; and initials are one word, with and without their dots.
+ * The form in which names are compared: names that look the same to a reader have the same form. It
+ * has no case, no accents, no punctuation and no invisible characters. Letters for one sound in
+ * related scripts are the same, and initials with or without dots are one word.
  */
 public final class NormalForm {
 

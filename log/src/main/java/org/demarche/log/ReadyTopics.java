@@ -16,7 +16,7 @@ public record ReadyTopics(KafkaConfig config) {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     /**
-     * Waits for Kafka as long as it must, and says so.
+     * Waits for Kafka without a limit of time, and logs this.
      *
      * @param more topics beside the fixed ones
      * @throws TopicMismatch if a topic is there and otherwise

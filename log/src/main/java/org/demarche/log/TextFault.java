@@ -8,7 +8,7 @@ public final class TextFault {
     private TextFault() {}
 
     /**
-     * The fault of a text, as the end of a sentence about it; null if there is none.
+     * The fault of a text, as the end of a sentence; null if there is none.
      *
      * @param longest in code points
      */
@@ -38,8 +38,8 @@ public final class TextFault {
     }
 
     /**
-     * As {@link #in}, of a text in NFC that is new here: nor may it hold what turns the direction
-     * of a line or begins another one. What is stored already may.
+     * Like {@link #in}, for a new text in NFC. It must not change the direction of a line or begin
+     * a new one, which stored texts may do.
      */
     static @Nullable String inNew(String text, int longest) {
         if (codePoints(text) > longest) {

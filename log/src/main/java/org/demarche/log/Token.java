@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * How far a client has seen: the next offset of each place it knows of, as the header {@code
- * Demarche-Token} carries it, such as {@code r3:128,g:41,c:7}. Places are {@code r<partition>} for
- * the log of reports, {@code g} for the registry and {@code c} for control.
+ * The next offset of each place that a client has seen. It is the value of the header {@code
+ * Demarche-Token}, such as {@code r3:128,g:41,c:7}. Places are {@code r<partition>} for the log of
+ * reports, {@code g} for the registry and {@code c} for control.
  */
 public record Token(Map<String, Long> offsets) {
 
@@ -47,8 +47,7 @@ public record Token(Map<String, Long> offsets) {
     }
 
     /**
-     * Reads a header. Places it does not know it passes over, of one named twice the higher offset
-     * counts.
+     * Reads a header. It ignores unknown places; if a place occurs twice, the higher offset counts.
      *
      * @throws IllegalArgumentException if the text is malformed
      */

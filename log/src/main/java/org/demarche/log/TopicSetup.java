@@ -26,9 +26,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes topics be as they must: creates those that are missing, and refuses those that are
- * otherwise, since a log that is cut by age or a view of another layout would lose facts in
- * silence. Several services may do this at once.
+ * Creates missing topics, and refuses topics with wrong settings, because a log that is cut by age,
+ * or a view of another layout, would silently lose facts. Several services may do this at once.
  */
 public final class TopicSetup {
 
@@ -77,9 +76,9 @@ public final class TopicSetup {
     }
 
     /**
-     * A broker knows of a new partition before it leads it, and an idempotent producer whose first
-     * batches come in between may never get its sequence numbers in order again. Asking for offsets
-     * goes to the leader, and comes back when it leads.
+     * A broker knows of a new partition before it leads it. If an idempotent producer sends its
+     * first batches in between, its sequence numbers may never be in order again. A request for
+     * offsets goes to the leader, and returns only when it leads.
      */
     private static void awaitLeaders(Admin admin, Collection<NewTopic> topics) {
         var names = topics.stream().map(NewTopic::name).toList();

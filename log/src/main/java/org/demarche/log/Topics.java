@@ -19,8 +19,8 @@ import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Every name that Demarche has in Kafka, and what its topics are made with. Names are joined, never
- * formatted: a formatter writes numbers in the digits of the machine's language.
+ * All names that Demarche has in Kafka, and the settings of its topics. Names are joined, never
+ * formatted, because a formatter writes numbers in the digits of the machine's language.
  */
 public final class Topics {
 
@@ -74,8 +74,8 @@ public final class Topics {
     }
 
     /**
-     * Where the reports of a holder lie, as Kafka's default partitioner has it, which sees its
-     * UTF-8 bytes as the key.
+     * The partition of a holder's reports. It is that of Kafka's default partitioner for the key,
+     * which is the holder in UTF-8.
      *
      * @param partitions of the log
      */

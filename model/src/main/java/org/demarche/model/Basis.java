@@ -1,8 +1,8 @@
 package org.demarche.model;
 
 /**
- * On what ground reports on an actor and issue are folded: by which rule, whose statements
- * together, and which reports by their grades.
+ * The basis of a fold: the rule, the scope of statements that count together, and the filter of
+ * reports by grades.
  */
 public record Basis(Rule rule, Scope scope, GradeFilter grades) {
 

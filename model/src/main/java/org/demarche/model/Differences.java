@@ -18,8 +18,7 @@ import org.demarche.model.StatementEvidence.Difference;
 import org.demarche.model.StatementEvidence.Value;
 
 /**
- * Where the reports of one statement differ on what was said; two names of one entry are no
- * difference.
+ * The fields in which the reports of one statement differ; two names of one entry do not differ.
  */
 record Differences(List<Attestation> reports, Map<ReportId, Facts> told, Basis basis) {
 
@@ -90,9 +89,8 @@ record Differences(List<Attestation> reports, Map<ReportId, Facts> told, Basis b
     }
 
     /**
-     * Two origins give different values. One that is silent on a field contradicts nobody; on
-     * conditions it does: a stance that depends on something is another one than a stance that does
-     * not.
+     * Whether two origins give different values. An origin without a value contradicts nobody,
+     * except on conditions: a stance with conditions differs from one without.
      */
     private boolean conflict(String field, Map<String, List<Attestation>> versions) {
         var origins = new LinkedHashSet<String>();

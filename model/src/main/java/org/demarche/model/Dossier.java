@@ -11,12 +11,12 @@ import org.demarche.model.ReportEvent.Retracted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is kept of one actor and issue: what was filed, and the statements that the reports
- * attest, in their order. Nothing that follows from these is kept: {@link #at} evaluates it. Any
- * order of filing gives the same, so long as each event keeps its recorded instant.
+ * The state of one actor and issue: the filings, and the statements that their reports attest, in
+ * their order. All results are evaluated on demand, by {@link #at}. Any order of filing gives the
+ * same state, as long as each event keeps its recorded instant.
  *
- * <p>Changes in place, for a dossier may hold thousands of reports; it belongs to one thread. To
- * the outside the fold is pure: {@link #of}.
+ * <p>It changes in place, because it may have thousands of reports; one thread owns it. Seen from
+ * outside, the fold is pure: {@link #of}.
  */
 public final class Dossier {
 
@@ -34,7 +34,7 @@ public final class Dossier {
     }
 
     /**
-     * The pure fold of these events, each report's in the order of the log.
+     * The pure fold of these events; the events of each report are in the order of the log.
      *
      * @param time only its {@code asKnown} matters here
      */
@@ -50,8 +50,8 @@ public final class Dossier {
     }
 
     /**
-     * Folds one event and says what came of it. Total: what cannot be folded changes nothing, and
-     * the outcome says why.
+     * Folds one event. It is total: an event that cannot be folded changes nothing, and the outcome
+     * has the reason.
      */
     public Outcome evolve(ReportEvent event) {
         return switch (event) {
@@ -62,8 +62,7 @@ public final class Dossier {
     }
 
     /**
-     * Everything that follows from the statements at a point in time. Costs what walking all of
-     * them costs.
+     * Evaluates the statements at a point in time, which costs a walk through all of them.
      *
      * @param time its {@code asKnown} does not matter: what is folded here is known
      */
@@ -211,8 +210,8 @@ public final class Dossier {
     }
 
     /**
-     * The first 64 bits of the content's digest: enough to tell a repeat from another content under
-     * the same id.
+     * The first 64 bits of the content's digest. They suffice to tell a repeat from other content
+     * under the same id.
      */
     private static long fingerprint(String digest) {
         return Long.parseUnsignedLong(digest, 0, 16, 16);

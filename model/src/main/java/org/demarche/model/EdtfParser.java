@@ -5,7 +5,7 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one text from left to right, once. Where it stops, {@link RefusedForm} says what stands
+ * Reads one text from left to right, once. Where it stops, {@link RefusedForm} names the form found
  * there.
  */
 final class EdtfParser {
@@ -124,8 +124,8 @@ final class EdtfParser {
     }
 
     /**
-     * Reads so many digits and no more: a further one is a fault of the number, not of what
-     * follows.
+     * Reads exactly this many digits. One more digit is a fault of the number, not of the text
+     * behind it.
      */
     private int number(int digits, String expected) {
         var number = 0;

@@ -10,8 +10,8 @@ import org.demarche.model.Position.LatestReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a position is what it is: every statement about the actor and issue, newest first, and
- * whether it counted.
+ * The reasons for a position: every statement about the actor and issue, the newest first, and
+ * whether it counts.
  *
  * @param stance null while no own statement counts
  */

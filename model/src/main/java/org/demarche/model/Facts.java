@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the fold compares of one version of a report, as interned values and without its texts, save
- * those of conditions.
+ * The values of one version of a report that the fold compares. They are interned, and texts are
+ * left out, except those of conditions.
  *
  * @param key of the statement that it attests, with the subject of the report, which in a fold of
  *     several is not the fold's own
@@ -137,8 +137,8 @@ record Facts(
     }
 
     /**
-     * The side is the speaker, or the actor spoken for: an official outlet that belongs to it keeps
-     * its record.
+     * Whether the outlet is an official one that belongs to the speaker's side: the speaker, or the
+     * actor spoken for.
      */
     private static boolean isOfficial(Report body, Resolved resolved, Days days, Scope scope) {
         if (!Resolved.OFFICIAL.equals(resolved.outletKind())) {

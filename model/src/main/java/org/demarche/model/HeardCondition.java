@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition and on whose word it stands.
+ * A condition, with the origins that report it.
  *
  * @param key null: this text stands for itself
  * @param origins the first {@link #ORIGINS_SHOWN} who reported it, sorted
@@ -44,8 +44,8 @@ public record HeardCondition(
     record Told(Facts report, Report.Condition condition) {}
 
     /**
-     * One for each key, else each text, in the order in which the reports give them, with the
-     * origins of all.
+     * One condition for each key or, without a key, each text, with the origins of all reports. The
+     * order is that of the reports.
      *
      * @param order the text that is first in it is shown
      */

@@ -52,7 +52,8 @@ final class HeaviestStance {
     }
 
     /**
-     * Any conditional; else favor or against; none only if nothing else was said.
+     * Conditional, if it was taken; otherwise favor or against; none only if no other stance was
+     * taken.
      *
      * @param told the reports of each stance that was taken
      */

@@ -7,8 +7,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a turn comes to by {@link Rule#LATEST_OWN_2}: of the statements that nothing follows, the
- * one stance; else conditional; else favor or against, whichever has more behind it; else none.
+ * Decides the stance of a turn by {@link Rule#LATEST_OWN_2}, from the statements that no other one
+ * follows: their one stance; otherwise conditional; otherwise favor or against, the one with more
+ * support; otherwise none.
  *
  * @param last those that nothing follows
  * @param tied favor and against have the same behind them

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which turns have a known place among the others, and the shifts that follow, by {@link
+ * The turns whose place among the others is known, and the shifts between them, by {@link
  * Rule#LATEST_OWN_2}. A turn is placed if its day is known, or if it overlaps no turn of another
  * stance.
  */
@@ -19,10 +19,7 @@ final class Placement {
     /** Whether each turn is placed. */
     private final boolean[] placed;
 
-    /**
-     * The days of the first turn without a known place, which begins first; null where all have
-     * one.
-     */
+    /** The days of the unplaced turn that begins first; null if all turns are placed. */
     private final @Nullable Days unplaced;
 
     Placement(List<Turn> turns) {

@@ -81,8 +81,8 @@ public record Position(
         /** A day in this run is uncertain. */
         UNCERTAIN,
         /**
-         * an uncertain statement of another stance may be later than this run, or nothing known
-         * decides its last turn
+         * An uncertain statement of another stance may be later than this run, or nothing known
+         * decides its last turn.
          */
         OPEN
     }
@@ -138,7 +138,7 @@ public record Position(
     }
 
     /**
-     * The run before.
+     * The run before the last one.
      *
      * @param until the days of its last turn
      */

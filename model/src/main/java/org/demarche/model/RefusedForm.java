@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The forms of EDTF, of its drafts and of ISO 8601 that cannot say when something was said. Each is
- * told by what stands at the place where reading stopped; the first that fits is meant.
+ * Forms of EDTF, of its drafts and of ISO 8601 that do not fit a statement. The text at the place
+ * where the parser stopped tells the form; the first one that fits is taken.
  */
 enum RefusedForm {
     QUALIFIED_SET(

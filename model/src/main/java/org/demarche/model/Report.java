@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One outlet's account of one statement, its names resolved to ids.
+ * One outlet's account of one statement, with ids in place of names.
  *
  * @param holder the actor whose stance this is about; never changes for a report
  * @param spokenFor the actor on whose behalf the speaker spoke; null if the outlet says it in its
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions what a conditional stance depends on, in the order given
  * @param saidOn null means: by the day of publication
  * @param saidAt the instant of speaking, where known
- * @param saidAtOffset the offset from UTC of the place where it was said; null where it is UTC or
+ * @param saidAtOffset the offset from UTC of the place where it was said; null if it is UTC or
  *     nobody gave it
  * @param utterance the coder's name for one act of speech, shared by the reports of it
  * @param saidAfter the utterance, of this holder on this issue, that this one came after
@@ -96,9 +96,7 @@ public record Report(
                 coder);
     }
 
-    /**
-     * The stance that this report says was taken; null for a refusal to comment, which takes none.
-     */
+    /** The stance of this report; null for a refusal to comment, which takes none. */
     public @Nullable Stance taken() {
         return act != null && DECLINE_TO_COMMENT.equals(act.cameo()) ? null : stance;
     }

@@ -9,9 +9,9 @@ import org.demarche.model.Position.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which rule reports become positions. Each is a function of the reports alone. All that is not
- * here they share: what is filed, which statement a report attests, in which order statements
- * stand, and what makes a run.
+ * The rules that make positions of reports. Each is a function of the reports alone. All rules
+ * share everything else: the filings, the statement that a report attests, the order of statements,
+ * and the runs.
  */
 public enum Rule {
     LATEST_OWN_1("latest-own/1") {
@@ -153,7 +153,7 @@ public enum Rule {
     abstract Mentions mentions(Report body, Scope scope, boolean denies);
 
     /**
-     * The account of a statement that counts.
+     * The account that counts of a statement.
      *
      * @param reports all that attest it, in their order
      */
@@ -165,7 +165,7 @@ public enum Rule {
     abstract boolean contested(Statement statement);
 
     /**
-     * Whether origins differ on the days of a statement.
+     * Whether origins contradict each other about the days of a statement.
      *
      * @param texts whether they differ in the texts of their days
      */
@@ -181,7 +181,7 @@ public enum Rule {
     abstract List<Shift> shifts(Subject subject, List<Turn> turns);
 
     /**
-     * On how much a stance rests.
+     * Counts the support of a stance.
      *
      * @param stance what these statements came to
      */

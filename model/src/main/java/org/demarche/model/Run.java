@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns of equal stance in a row.
+ * Turns in a row with the same stance.
  *
  * @param turns the oldest first, at least one
  */

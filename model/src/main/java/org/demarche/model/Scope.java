@@ -1,8 +1,8 @@
 package org.demarche.model;
 
 /**
- * Whose statements a fold takes together. Entries that were merged count as one, and a part may
- * speak as the whole; a single actor and issue as filed need no more than {@link #AS_FILED}.
+ * The statements that a fold counts together. Merged entries count as one, and a part may speak as
+ * its whole. For a single actor and issue as filed, {@link #AS_FILED} suffices.
  */
 public interface Scope {
 

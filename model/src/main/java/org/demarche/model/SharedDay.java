@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts by {@link Rule#LATEST_OWN_2}: largest sets of reports of one stance and voice that share
- * a day. Such a set is known by the latest of its first days: it has every report that may have
- * been said then.
+ * Builds accounts by {@link Rule#LATEST_OWN_2}: the largest sets of reports of one stance and voice
+ * that share a day. The latest of its first days identifies such a set: the set has every report
+ * that is possible on that day.
  */
 final class SharedDay {
 
@@ -22,7 +22,7 @@ final class SharedDay {
     private record Word(@Nullable Stance taken, Voice voice) {}
 
     /**
-     * A largest set.
+     * One of the largest sets.
      *
      * @param group all reports of its stance and voice, in their order
      * @param day the latest of the first days, {@link LocalDate#MIN} where all starts are open
@@ -81,8 +81,8 @@ final class SharedDay {
     }
 
     /**
-     * Of a statement without a name and a named speaker, that of its first report: two unnamed
-     * speakers do not bear each other out. Null elsewhere.
+     * For a statement without an utterance and a named speaker, the origin of its first report,
+     * because two unnamed speakers do not confirm each other. Null for all others.
      */
     private static @Nullable String soleOrigin(List<Facts> filed) {
         return filed.getFirst().key() instanceof StatementKey.Unnamed unnamed

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of position, into the turn of one pair of days.
  *
- * @param from the last word before; null where nothing was said before
+ * @param from the last word before; null if nothing was said before
  * @param to the word that changed it
  * @param certain whether it is known that one came before the other; null by a rule that does not
  *     ask
@@ -43,7 +43,7 @@ public record Shift(
     }
 
     /**
-     * One side of it: what the turn came to, and the statement that spoke for it.
+     * One side of a shift: the result of a turn, and the statement that decided it.
      *
      * @param conditions keys of the turn's conditions, in their order; those without a key are not
      *     named

@@ -9,9 +9,8 @@ import org.demarche.model.Mentions.Utterance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One act of saying and the reports that attest it, at least one. Its stance, voice and days are
- * those of the account that counts. Never changes: one report more or less makes another statement
- * of it.
+ * One act of saying, with at least one report that attests it. Its stance, voice and days come from
+ * the account that counts. It is immutable: one report more or less makes another statement.
  */
 final class Statement {
 

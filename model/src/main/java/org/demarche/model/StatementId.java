@@ -32,7 +32,7 @@ public record StatementId(String holder, String issue, String digest) {
     }
 
     /**
-     * @throws IllegalArgumentException if the text is no statement id
+     * @throws IllegalArgumentException if the text is not a statement id
      */
     public static StatementId parse(String text) {
         var parts = text.split("\\.", -1);

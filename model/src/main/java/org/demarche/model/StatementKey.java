@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which statement a report attests, by what it was filed with. Two keys are equal if, and only if,
- * their digests are: the fold compares keys, and a digest is made when somebody sees it.
+ * Identifies the statement that a report attests, by the filed values. Two keys are equal if, and
+ * only if, their digests are. The fold compares keys; a digest is only made for readers.
  */
 sealed interface StatementKey {
 
@@ -24,12 +24,12 @@ sealed interface StatementKey {
     record Named(Subject subject, String utterance) implements StatementKey {}
 
     /**
-     * Without an utterance, reports attest one statement if all of this is equal.
+     * Without an utterance, reports attest one statement if all these values are equal.
      *
      * @param voice of the actor spoken for, or of the outlet that says it in its own words
-     * @param speaker empty where nobody is named
+     * @param speaker empty if nobody is named
      * @param taken null for a refusal to comment
-     * @param denied the utterance that it denies; null for all that is no denial
+     * @param denied the utterance that it denies; null for all that is not a denial
      */
     record Unnamed(
             Subject subject,

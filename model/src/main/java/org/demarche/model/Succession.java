@@ -15,8 +15,8 @@ import org.demarche.model.Mentions.Utterance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which statements of a turn are known to follow which: by the clock, else because a report says
- * so. Statements that follow each other in a circle are not known to follow each other at all.
+ * Finds the statements of a turn that are known to follow others: by the clock or, without it, by a
+ * report. If statements follow each other in a circle, no order is known.
  */
 final class Succession {
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.demarche.model.HeardCondition.Told;
 
 /**
- * The statements of one voice and one equal pair of days, none of them a refusal to comment.
+ * The statements of one voice with the same two days, without refusals to comment.
  *
  * @param statements in their order, at least one
  * @param last those that none of the others is known to follow
@@ -62,7 +62,7 @@ record Turn(
     }
 
     /**
-     * Of those among these that are conditional, if it came to that stance.
+     * The conditions of the conditional statements among these, if the turn has that stance.
      *
      * @param stance what it came to
      * @param order of the texts of one condition

@@ -10,8 +10,8 @@ import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Records that are polled and not yet due, of each partition in their order. Nothing rests on them:
- * what is dropped is read again.
+ * Polled records that are not due yet, by partition and in order. Nothing depends on them: records
+ * that are dropped are read again.
  */
 final class Aside {
 

@@ -26,23 +26,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions that a worker owns and the way of each: taken over, folded and, after a failure,
- * from the start again. Belongs to the worker's thread.
+ * The partitions of a worker, each in its stage: it is taken over, then folded, and after a failure
+ * it starts again. The worker's thread owns this.
  */
 final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
 
     /**
-     * After it what was folded may be due for a commit, and the group to be polled, which may have
-     * something of a partition that waits for less.
+     * After this time, the worker checks for due commits, and polls the group, which may have
+     * records of a partition that waits for less.
      */
     private static final long LONGEST_TURN = Duration.ofMillis(100).toNanos();
 
     /**
-     * What letting go may take, of however many partitions: an abort and the closing of its
-     * producer, or the takeover that was under way. What takes longer ends by itself, and at worst
-     * fences a successor, which restores once more.
+     * The longest time to release any number of partitions: for an abort and the closing of its
+     * producer, or for a takeover under way. Slower ones end by themselves. At worst they fence a
+     * successor, which then restores once more.
      */
     private static final Duration PARTING = Duration.ofSeconds(15);
 
@@ -118,8 +118,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     /**
-     * As many as are due, of these and of those that were not before, for a turn. Records of a
-     * partition that has just failed are dropped: it will come back to them.
+     * Folds the due records among these and earlier ones, for one turn. Records of a partition that
+     * has just failed are dropped, because the partition will read them again.
      */
     void fold(ConsumerRecords<byte[], byte[]> records) {
         intake.add(records, partition -> stages.get(partition) instanceof Folding);
@@ -186,8 +186,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     /**
-     * Records of the log that are known of and not in the view. Of a partition that is being taken
-     * over nothing new is known: what was known last counts.
+     * The known records of the log that are not in the view. For a partition during its takeover,
+     * the last known number counts.
      */
     long lag() {
         stages.forEach(

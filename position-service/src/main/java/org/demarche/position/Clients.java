@@ -55,8 +55,8 @@ final class Clients {
     }
 
     /**
-     * Follows the log in the version's group. Where it begins is the mark's to say, never the
-     * group's: a partition without a place is an error.
+     * A consumer of the log in the version's group. The mark decides where it begins, never the
+     * group, so a partition without a place is an error.
      */
     Consumer<byte[], byte[]> follower() {
         return consumer(

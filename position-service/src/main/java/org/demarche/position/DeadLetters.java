@@ -18,10 +18,7 @@ final class DeadLetters {
     /** The prefix for headers of the record itself. */
     static final String OF_SOURCE = "source.";
 
-    /**
-     * What the record's key and headers may take, in bytes as they are stored; past it they are
-     * left out, and counted.
-     */
+    /** The most stored bytes of the record's key and headers. Others are left out, and counted. */
     private static final int LONGEST_HEADERS = 32 * 1024;
 
     /** The two lengths of each header have at most five bytes each. */

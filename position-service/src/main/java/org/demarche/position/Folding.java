@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partition's heap is what the log says up to the next offset, and its view is what the last
- * committed transaction says. Up to the view's mark the heap is restored: the log is folded and
- * nothing is written. From there on each event reaches the view once: heap, documents, mark and
- * offset move on together or, when a transaction fails, are dropped together.
+ * Folds a partition. Its heap has the log up to the next offset, and its view has the last
+ * committed transaction. Up to the view's mark, the heap is restored: the log is folded, and
+ * nothing is written. After that, each event reaches the view once: heap, documents, mark and
+ * offset move on together or, if a transaction fails, are dropped together.
  */
 final class Folding implements Stage {
 
@@ -33,14 +33,15 @@ final class Folding implements Stage {
     private static final long MOST_BYTES = 32L * 1024 * 1024;
 
     /**
-     * Somebody waits for what is new; what lies behind is written less often, for it is read once.
+     * New events are written often, because somebody may wait for them. During catching up commits
+     * are rarer.
      */
     private static final Duration FOLLOWING = Duration.ofSeconds(1);
 
     private static final Duration CATCHING_UP = Duration.ofSeconds(4);
 
     /**
-     * A transaction on its way.
+     * An open transaction.
      *
      * @param mark that it ends with
      */
@@ -97,8 +98,8 @@ final class Folding implements Stage {
     }
 
     /**
-     * The view holds what the log held when the partition was assigned, or all that it ever will,
-     * and what comes next can be folded.
+     * Whether the view has everything that the log had when the partition was assigned, or
+     * everything that it will ever have, and new events can be folded.
      */
     boolean isCaughtUp() {
         return !restoring && (committed.ended() || committed.next() >= target);
@@ -139,7 +140,7 @@ final class Folding implements Stage {
     }
 
     /**
-     * Records that are not in the view.
+     * The number of records that are not in the view.
      *
      * @param unread those that are known of and not folded; unknown until the log has answered once
      */
@@ -152,8 +153,8 @@ final class Folding implements Stage {
     }
 
     /**
-     * Writes what the events since the last transaction have changed, and what could not be folded.
-     * The broker is waited for beside, and meanwhile events are folded on.
+     * Writes the documents that changed since the last transaction, and the dead letters. Another
+     * thread waits for the broker, and folding goes on meanwhile.
      */
     void commit(ConsumerGroupMetadata group, ExecutorService beside) {
         var since = System.nanoTime();
@@ -177,7 +178,7 @@ final class Folding implements Stage {
     }
 
     /**
-     * Takes note of a transaction that has arrived.
+     * Notes a transaction that has ended.
      *
      * @return whether one has
      * @throws KafkaException if it failed
@@ -209,7 +210,7 @@ final class Folding implements Stage {
     }
 
     /**
-     * Dead letters were parked and counted when these were folded first.
+     * Restores records. Their dead letters were written and counted at the first fold.
      *
      * @return how many of them the view has
      */

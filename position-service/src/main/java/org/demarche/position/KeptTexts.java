@@ -22,8 +22,9 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts that one position's document may show. The heap has those of the last turn, since only
- * they are shown; where an older turn becomes the last one, they are read from the log again.
+ * The texts that one position's document may show. The heap keeps those of the last turn, because
+ * documents show no others. If an older turn becomes the last one, its texts are read from the log
+ * again.
  */
 final class KeptTexts {
 
@@ -40,7 +41,7 @@ final class KeptTexts {
     }
 
     /**
-     * Takes in what an event says.
+     * Keeps the texts of an event.
      *
      * @param dossier in which it is folded
      */

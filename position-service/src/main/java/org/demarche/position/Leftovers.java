@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What versions that have no view any more have left in Kafka: a topic, a group. Every process
- * takes it away, and it does not matter who was faster. Nothing is gone until a look finds nothing:
- * one that is slow to let go might bring it back.
+ * Deletes the topics and groups of versions without a view. Every process does this, and it does
+ * not matter which is first. It ends when a look finds nothing, because a slow process might make a
+ * topic again.
  */
 final class Leftovers {
 

@@ -12,8 +12,8 @@ import org.demarche.log.KafkaConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads single records of the log again, for all folds of this process, one after the other. Needed
- * rarely, so it connects when it first is.
+ * Reads single records of the log again, for all folds of this process, one after the other. It
+ * connects at the first use, because it is rarely needed.
  */
 final class LogLookup implements PastRecords, AutoCloseable {
 

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at something, one look after the other, on a thread of its own. What a look could not do is
- * done at the next.
+ * Runs a look repeatedly, one after the other, on its own thread. The next look does the work that
+ * one could not do.
  */
 final class Looks implements AutoCloseable {
 

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Pair {
 
     /**
-     * What documents are made of.
+     * The sources of documents.
      *
-     * @param position null where there is none
+     * @param position null if there is none
      * @param shifts by the days of the turn into which they lead
      */
     private record Shown(

@@ -3,8 +3,8 @@ package org.demarche.position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in the log reports have their present bodies. Asked rarely, kept for every report: so a
- * table of two arrays, in which a token stands at the first free place behind that of its hash.
+ * The places of reports' present bodies in the log. Every report has one, but it is rarely needed,
+ * so it is a table of two arrays: a token is in the first free slot behind that of its hash.
  */
 final class Places {
 

@@ -11,7 +11,7 @@ import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.Version;
 
 /**
- * What this process can fold.
+ * The projections that this process can fold.
  *
  * @param code by name
  */
@@ -30,7 +30,7 @@ record Projections(Map<String, Projection> code) {
     }
 
     /**
-     * @throws NotFolded where this process has no such code, or none that folds this revision, or
+     * @throws NotFolded if this process has no such code, or none that folds this revision, or
      *     another release took the definition
      */
     Projection require(Catalog catalog, Version version) throws NotFolded {

@@ -9,8 +9,9 @@ import org.demarche.model.ReportEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of one partition, from the log's beginning, and folds those that belong to the
- * version. Writes nothing, so the same log gives the same heap whoever has written of it already.
+ * Reads the records of one partition from the log's beginning, and folds those that belong to the
+ * version. It writes nothing, so the same log gives the same heap, whatever other workers have
+ * written already.
  */
 final class RecordFold {
 
@@ -52,9 +53,9 @@ final class RecordFold {
     }
 
     /**
-     * At the first record later than the last instant the partition ends, as none that the log
-     * takes in steps back. Restored ones do, where they come from several partitions: of those the
-     * late ones are left out, each by itself.
+     * Ends the partition at the first record after the version's last instant, because instants in
+     * the log never step back. Those of restored records do, if they come from several partitions:
+     * late ones among them are left out one by one.
      *
      * @return why the record cannot be folded; null if it can be, or does not belong to the version
      */

@@ -78,8 +78,8 @@ final class Running implements AutoCloseable {
     }
 
     /**
-     * Of each version that is folded here: where it is, how far behind, why it stopped; and of each
-     * that is not, as this process does not know how: of which revision it is, and why.
+     * For each version folded here: its state, its lag, and the failure that stopped it. For each
+     * version that this process cannot fold: its revision, and the reason.
      */
     Map<String, Object> details(Catalog catalog) {
         var details = new TreeMap<String, Object>();

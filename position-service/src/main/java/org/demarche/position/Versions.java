@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds the versions that the catalog says are folded, and no others, in this process. Others do
- * the same, in the same groups. After each change all of the catalog is looked at. Where it is read
- * no further only what was served is folded on: of all else nobody knows whether it is wanted.
+ * Folds the versions that the catalog wants folded, and no others. Other processes do the same, in
+ * the same groups. After each change it looks at the whole catalog. If the catalog cannot be read
+ * any more, only live versions are folded, because nobody knows whether the others are wanted.
  */
 final class Versions implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class Versions implements AutoCloseable {
     private boolean clearing;
 
     /**
-     * Waits for Kafka, and until what the catalog says is folded.
+     * Waits for Kafka, and until all wanted versions have workers.
      *
      * @param code what this process can fold
      * @throws org.demarche.log.TopicMismatch if a topic is there and otherwise

@@ -15,8 +15,8 @@ import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
 
 /**
- * Positions in a view of revision 2, which has a document of each event, too: an older release,
- * which may take the view over again, restores from them.
+ * Positions in a view of revision 2, which also has a document of each event. An older release may
+ * take the view over again, and restores from them.
  */
 final class WithEvents implements Fold {
 

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds the partitions of the log that the group gives it into the view, each event exactly once:
- * documents, mark and group offset are one transaction. A record delivered again would lie before
- * the mark, and from there on alone the log is read.
+ * Folds its partitions of the log into the view, each event exactly once: documents, mark and group
+ * offset are one transaction. A repeated record would be before the mark, and the log is only read
+ * from the mark on.
  */
 final class Worker implements Runnable {
 
@@ -60,7 +60,7 @@ final class Worker implements Runnable {
     }
 
     /**
-     * Returns when stopped, its work committed and the group left.
+     * Returns when it was stopped, has committed its work, and has left the group.
      *
      * @throws VersionStopped if the version cannot go on
      * @throws org.apache.kafka.common.KafkaException if trying again would not help

@@ -16,16 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The workers of one version in this process, a thread each. Other processes may have more, in the
- * same group. When one cannot go on all stop, and say why.
+ * The workers of one version in this process, each with its thread. Other processes may have more,
+ * in the same group. If one cannot go on, all stop, with its failure.
  */
 public final class Workers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
     /**
-     * With the broker away a round waits for its commits (20 s) and lets go of what failed (15 s),
-     * whatever the number of partitions; past this it waits for ever.
+     * Without the broker, a round waits for its commits (20 s), and releases failed partitions (15
+     * s), whatever their number. A longer round would wait for ever.
      */
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(60);
 
@@ -54,8 +54,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Waits for Kafka, creates the topics that are missing and starts to fold positions into the
-     * version, as code of the present revision does.
+     * Waits for Kafka, creates missing topics, and starts to fold positions into the version with
+     * the present revision.
      *
      * @param count of workers, at least 1
      * @throws org.demarche.log.TopicMismatch if a topic is there and otherwise

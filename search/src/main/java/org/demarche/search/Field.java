@@ -1,8 +1,8 @@
 package org.demarche.search;
 
 /**
- * What the index keeps: a document of each entry and, behind it, one of each of its names. Terms
- * are in normal form; nothing is analysed later.
+ * The fields of the index. It has a document of each entry and, behind it, one of each of its
+ * names. Terms are in normal form, so Lucene analyses nothing later.
  */
 enum Field {
     /** For all documents: the id, to find and to sort by. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.demarche.model.Slug;
 
 /**
- * An entry that was found.
+ * An entry that a search found.
  *
  * @param id of the entry
  */

@@ -27,7 +27,8 @@ import org.demarche.log.registry.RegistryEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of one type of entry in Lucene, in memory. Any number may search while one refreshes.
+ * The names of one type of entry in Lucene, in memory. Any number of threads may search while one
+ * refreshes.
  */
 final class NameIndex implements AutoCloseable {
 
@@ -69,7 +70,7 @@ final class NameIndex implements AutoCloseable {
     }
 
     /**
-     * Takes in all that has changed, so that who asks finds no less than they know of.
+     * Indexes all changes, so that a search finds everything that its client knows of.
      *
      * @param changed ids, taken out of here one by one, each before its entry is asked for
      * @param entries what there is now under an id

@@ -21,9 +21,9 @@ import org.demarche.log.NormalForm;
 import org.demarche.log.registry.Near;
 
 /**
- * Names that may have been meant by one that nobody has. The index says which have most of its
- * parts, rare parts first; of these {@link Nearest} says which are near. So it costs the same
- * however long names are, and however many.
+ * Finds names that are near to an unknown one. The index finds those with most of its parts, rare
+ * parts first, and {@link Nearest} measures them. So the cost does not depend on the length or the
+ * number of names.
  */
 final class NearNames {
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long work for a request goes on, done or not. It is over as well where whoever works for it
- * was told to stop.
+ * The time for work on a request, which ends then, done or not. It also ends when the working
+ * thread was told to stop.
  *
  * @param nanoTime of {@link System#nanoTime}; null: it never ends
  */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How well an entry fits a text: the best of what holds for it. Nothing counts of how rare a word
- * is, or how many entries there are: what is registered elsewhere moves no entry.
+ * How well an entry fits a text: the best of these levels that applies. The rank does not depend on
+ * rare words or on the number of entries, so other entries do not change the order.
  */
 public enum Rank {
     /** The text is the entry's id or preferred name. */

@@ -20,11 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds entries by what somebody typed: ids, names, aliases and propositions, whole or in part, in
- * any case, with any accents, a letter or two wrong. The registry has its suggestions from here.
+ * Finds entries by typed text: ids, names, aliases and propositions, whole or in part, in any case,
+ * with any accents, and with a letter or two wrong. The registry gets its suggestions from here.
  *
- * <p>Who searches takes in what has changed since the last time. Who wants a suggestion does so
- * where that is little.
+ * <p>A search indexes the changes since the last one. A suggestion does so only if there are few.
  */
 public final class RegistrySearch implements Nearby, AutoCloseable {
 
@@ -63,8 +62,8 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
     }
 
     /**
-     * Takes in what has changed by itself, from when the registry is read, so that nobody waits for
-     * a large one.
+     * Also indexes changes in the background, as soon as the registry is read, so that nobody waits
+     * for a large one.
      */
     public static RegistrySearch of(RegistryReader reader) {
         var search = new RegistrySearch(reader.registry());
@@ -87,7 +86,7 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
     }
 
     /**
-     * The likeliest first, of equal rank by id.
+     * The best matches first, and by id within a rank.
      *
      * @param after what these come behind; null: nothing
      * @param most of them

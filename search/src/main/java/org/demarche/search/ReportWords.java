@@ -12,10 +12,10 @@ import org.demarche.model.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words by which a report is found: those of its summary and its quote, whatever their case and
- * accents. Lucene says where a word ends. Each Chinese sign is a word; in Thai, Lao, Khmer and
- * Burmese, all that stands between two spaces is one. A change here changes what the store of the
- * evidence has, and so its format.
+ * The words by which a search finds a report: those of its summary and its quote, without case and
+ * accents. Lucene decides where a word ends. Each Chinese character is a word. In Thai, Lao, Khmer
+ * and Burmese, the text between two spaces is a word. A change here changes the content of the
+ * evidence store, and so its format.
  */
 public final class ReportWords {
 
@@ -32,7 +32,7 @@ public final class ReportWords {
     }
 
     /**
-     * The words that a search asks for.
+     * The words of a search.
      *
      * @throws IllegalArgumentException saying what is wrong with the text
      */

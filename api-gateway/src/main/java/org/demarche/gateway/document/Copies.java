@@ -35,8 +35,8 @@ final class Copies {
     }
 
     /**
-     * @throws Refusal 404 where there is no such projection, or nothing of it is served yet; 503
-     *     where what is served has not been read
+     * @throws Refusal 404 if there is no such projection, or nothing of it is served yet; 503 if
+     *     what is served has not been read
      */
     Copy<?> served(HttpRequest<?> request, String name) {
         return ReadFilter.copy(request).orElseThrow(() -> new Refusal(unserved(projection(name))));
@@ -44,8 +44,8 @@ final class Copies {
 
     /**
      * @param number of the version, as the client wrote it
-     * @throws Refusal 404 where there is no such projection or version, or no view of it; 503 where
-     *     its copy is not read to its end
+     * @throws Refusal 404 if there is no such projection or version, or no view of it; 503 if its
+     *     copy is not read to its end
      */
     Copy<?> version(String name, String number) {
         var projection = projection(name);
@@ -66,9 +66,9 @@ final class Copies {
     }
 
     /**
-     * What keys begin with that are asked for.
+     * The beginning of the wanted keys.
      *
-     * @throws Refusal 400 where these are keys of events: that there are none would be no answer to
+     * @throws Refusal 400 if these are keys of events: that there are none would be no answer to
      *     who has read them here before
      */
     static String prefix(Query query, Copy<?> copy) {

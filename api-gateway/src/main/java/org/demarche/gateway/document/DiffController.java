@@ -41,9 +41,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Which documents a version has otherwise than another. Of one that is being built there is less
- * than there will be: what it has not folded yet is only there. A diff reads all that both have, so
- * there are few at once.
+ * Lists the documents that differ between two versions. A version that is being built lacks the
+ * documents that it has not folded yet. A diff reads everything in both versions, so only a few may
+ * run at once.
  */
 @Controller("/v1/projections/{projectionName}/versions/{versionNumber}/diff")
 @Tag(name = "Projections")

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A diff in lines: the counts, each difference, and how many these were, without which it was cut
- * off. Both copies are gone through twice, so that the counts come first and nothing is kept; what
- * changes in between shows in the lines.
+ * A diff in lines: the counts, each difference, and a summary, without which it was cut off. It
+ * walks through both copies twice, so that the counts come first without keeping anything in
+ * memory. Changes in between show in the lines.
  */
 final class DiffLines {
 

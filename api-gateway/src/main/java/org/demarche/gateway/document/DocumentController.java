@@ -30,9 +30,9 @@ import org.demarche.gateway.view.Views;
 import org.demarche.log.control.CatalogReader;
 
 /**
- * A projection's documents under the keys that they are stored under: of the version that is
- * served, or of any that has a view, to look at it before it is promoted. They are listed in the
- * order of {@link org.demarche.gateway.view.KeyOrder}.
+ * A projection's documents by their keys: of the live version, or of any version with a view, for a
+ * look before its promotion. They are listed in the order of {@link
+ * org.demarche.gateway.view.KeyOrder}.
  */
 @Controller("/v1/projections/{projectionName}/documents")
 @Tag(name = "Projections")

@@ -7,8 +7,8 @@ import org.demarche.gateway.view.KeyedDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of a copy, one after another. They are fetched a chunk at a time, and nothing is
- * held in between: what is of one moment is a chunk, not the whole.
+ * The documents of a copy, one after another. They are fetched in chunks, without a lock in
+ * between, so only a chunk is of one moment, not the whole.
  */
 final class DocumentWalk {
 

@@ -15,8 +15,8 @@ import org.demarche.log.view.ViewKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why two rules make different documents of the same evidence. Told from the documents, so it is
- * the first of these that fits, and not a proof.
+ * The reasons for which two rules make different documents of the same evidence. A reason comes
+ * from the two documents: it is the first that fits, and not a proof.
  */
 enum Reason {
     /** One rule writes fields that the other does not, and everything else is equal. */
@@ -60,7 +60,7 @@ enum Reason {
     }
 
     /**
-     * Null where there is none to tell: a position that one lacks is not folded there yet.
+     * Null if there is no reason: one version has not folded the position yet.
      *
      * @param first null: nothing
      * @param second null: nothing

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every readable record of the log, stored once, whatever the number of versions. A version sees
- * those above its {@link Horizon}; whether a record counts is decided by the fold that reads it.
+ * Every readable record of the log, stored once for all versions. A version sees the records below
+ * its {@link Horizon}. The fold that reads a record decides whether it counts.
  */
 public final class Evidence implements AutoCloseable {
 
@@ -44,7 +44,7 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * Begins to read the log, from where the store has ended.
+     * Begins to read the log, at the end of the store.
      *
      * @param directory of this gateway alone; null for one that goes with the process
      * @param reserve bytes of the disk that are left to others; asked each time
@@ -57,8 +57,8 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * Done when the partition is stored up to this offset, exclusive; failed if the log is read no
-     * further. Cancel it when it is no longer waited for.
+     * Done when the partition is stored up to this offset, exclusive; fails if the reading has
+     * ended. Cancel it when you no longer wait.
      */
     public CompletableFuture<Void> reached(int partition, long next) {
         return follower.reached(partition, next);
@@ -102,8 +102,8 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * By partition, the offset of the last record of an actor and issue below the marks: while it
-     * is the same, so are the records.
+     * The offset of the last record of an actor and issue below the marks, by partition. While it
+     * is the same, the records are, too.
      */
     public Map<Integer, Long> last(Subject subject, Horizon horizon) {
         return stored(records -> records.last(subject, horizon), Map.of());
@@ -145,9 +145,9 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * Before the store is open no version has read anything, and sees nothing.
+     * Before the store is open, no version has read anything, so the answer is empty.
      *
-     * @throws Refusal 503 where the store cannot be read, or has less than it had
+     * @throws Refusal 503 if the store cannot be read, or has less than it had
      */
     private <T> T stored(Function<StoredRecords, T> read, T nothing) {
         // before the look at what it has: a store that is filled again has less when it is here

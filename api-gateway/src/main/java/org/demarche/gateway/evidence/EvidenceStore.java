@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bytes under keys in their order, on disk. A batch is there as a whole or not at all. Nothing
- * waits for the disk, and there is no log before the store: what a process that is killed had not
- * written yet is read from Kafka again. For any number of threads.
+ * Stores bytes under sorted keys, on disk. A batch is stored whole or not at all. Writes do not
+ * wait for the disk, and there is no write-ahead log: after a crash, the gateway reads the missing
+ * records from Kafka again. Any number of threads may use it.
  */
 final class EvidenceStore implements AutoCloseable {
 
@@ -59,7 +59,7 @@ final class EvidenceStore implements AutoCloseable {
     private volatile boolean failed;
 
     /**
-     * Opens the store in a directory, or makes one.
+     * Opens the store in a directory, or makes a new one.
      *
      * @throws DamagedStore if the store has to be made anew
      * @throws UnreadableStore if the system lets nobody read it now: too many files are open, or

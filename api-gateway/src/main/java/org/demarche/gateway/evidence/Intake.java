@@ -23,10 +23,10 @@ import org.demarche.search.ReportWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of the log on their way into the store. One intake is one batch: what its records add,
- * and how far the partitions are read with them, so that the store is always of one state. What
- * cannot be read is passed over, as the position service parks it; the clock of its partition goes
- * on as it does there.
+ * Collects records of the log for the store. One intake is one batch: the entries for its records,
+ * and the offsets of the partitions, so that the store is always of one state. Unreadable records
+ * are passed over, because the position service writes them to the dead letters. They move their
+ * partition's clock, as they do there.
  */
 final class Intake {
 

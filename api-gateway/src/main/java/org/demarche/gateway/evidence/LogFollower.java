@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the log of reports into the store, on one thread, and follows it: from where the store has
- * ended, each record once. A batch that is stored twice would change nothing.
+ * Reads the log of reports into the store on one thread, from the end of the store on, each record
+ * once. A batch that is stored twice changes nothing.
  *
- * <p>Where Kafka is away, or the disk is full, it tries again for as long as it is open.
+ * <p>If Kafka is away, or the disk is full, it tries again as long as it is open.
  */
 final class LogFollower implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class LogFollower implements AutoCloseable {
     private volatile @Nullable Throwable failure;
 
     /**
-     * Starts reading.
+     * Starts the reading.
      *
      * @param reserve bytes of the disk that are left to others; asked each time
      */

@@ -89,7 +89,7 @@ final class ReportLog implements AutoCloseable {
     }
 
     /**
-     * Goes on from there.
+     * Goes on from these offsets.
      *
      * @throws IllegalStateException if the log does not have all that follows
      */
@@ -107,7 +107,7 @@ final class ReportLog implements AutoCloseable {
     }
 
     /**
-     * What comes next, within a moment; there may be nothing.
+     * The next records, within a moment; possibly none.
      *
      * @throws IllegalStateException if the log does not have what comes next any more
      */

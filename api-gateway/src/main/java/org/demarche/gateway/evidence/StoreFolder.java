@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The folder of a gateway's evidence: {@code lock}, held while the gateway runs; {@code store};
- * {@code aside}, the store before this one, if that could not be used; and {@code library}, made
- * anew with each start.
+ * {@code aside}, the last store that could not be used; and {@code library}, made at each start.
  */
 final class StoreFolder implements AutoCloseable {
 
@@ -43,7 +42,7 @@ final class StoreFolder implements AutoCloseable {
     }
 
     /**
-     * Takes a folder for this process. It is made if it is not there.
+     * Takes a folder for this process, and makes it if necessary.
      *
      * @throws IllegalStateException if another process has it, or it cannot be used
      */
@@ -144,7 +143,7 @@ final class StoreFolder implements AutoCloseable {
     }
 
     /**
-     * @throws NoRoom where less than this would be left to others that write to the same disk
+     * @throws NoRoom if less than this would be left to others that write to the same disk
      */
     void requireRoom(long reserve) throws NoRoom {
         try {

@@ -14,7 +14,7 @@ final class StoreLibrary {
     private StoreLibrary() {}
 
     /**
-     * Unpacks it to this folder, unless it is told another one, and loads it.
+     * Unpacks the library to this folder, unless a variable names another one, and loads it.
      *
      * @throws IllegalStateException if libraries cannot be loaded from there
      */

@@ -9,7 +9,7 @@ import org.apache.kafka.common.Uuid;
 import org.demarche.log.event.ReportCodec;
 
 /**
- * The log that a store is of.
+ * The identity of the log in a store.
  *
  * @param topic Kafka's own id: a topic that is made again under its name has another
  * @param ends by partition, the offset after the last record

@@ -95,7 +95,8 @@ final class StoredRecords implements AutoCloseable {
     }
 
     /**
-     * The offset of the last record that a version sees, or would if it had no end, by partition.
+     * The offset of the last record that a version sees, by partition, without regard to the
+     * version's end.
      */
     Map<Integer, Long> last(Subject subject, Horizon horizon) {
         return facts(subject).last(horizon).orElseGet(() -> lastOfAll(subject, horizon));

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where an export of the log goes on: behind one of its lines.
+ * The place behind a line of an export of the log.
  *
  * @param actor whose events alone it has; empty: all
  * @param next offset of the partition

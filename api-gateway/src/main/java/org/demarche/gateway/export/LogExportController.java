@@ -41,11 +41,11 @@ import org.demarche.log.registry.RegistryReader;
 import reactor.core.publisher.Flux;
 
 /**
- * The log and the registry, whole, as {@code POST /v1/restore} takes them: a line each, and a
- * summary at the end, without which it was cut off. Parameters of the log: {@code actor}, whose
- * events alone are wanted; {@code cursor}, that of a line, to go on behind it.
+ * Exports the whole log and the whole registry for {@code POST /v1/restore}: one record a line, and
+ * a summary at the end, without which the export was cut off. Parameters of the log: {@code actor}
+ * limits it to the events of one actor; {@code cursor} goes on after a line.
  *
- * <p>The log is read partition after partition, up to its end when the request began.
+ * <p>It reads the log partition by partition, up to its end at the request.
  */
 @Controller("/v1/export")
 @Tag(name = "Export")

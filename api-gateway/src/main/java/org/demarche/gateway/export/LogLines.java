@@ -23,8 +23,8 @@ import org.demarche.log.export.ExportWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stretches of the log as lines, one stretch after the other, read as they are asked for. One
- * caller at a time.
+ * Stretches of the log as lines, one stretch after the other, read on demand. One caller at a time
+ * may use it.
  */
 final class LogLines {
 

@@ -15,7 +15,7 @@ import org.demarche.model.StatementEvidence.Attestation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement as a claim in JSON-LD. Each line stands for itself, with a context of its own.
+ * A statement as a claim in JSON-LD. Each line is complete, with its own context.
  *
  * @see <a href="https://schema.org/Claim">schema.org/Claim</a>
  */

@@ -19,8 +19,8 @@ import org.demarche.model.StatementEvidence.Attestation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement as a PLOVER event. Those whose act has no type there, plain comments above all, have
- * no line.
+ * A statement as a PLOVER event. Statements whose act has no type in PLOVER, mostly plain comments,
+ * have no line.
  *
  * @see <a href="https://github.com/openeventdata/PLOVER">PLOVER's manual</a>, draft 0.8, chapter
  *     "Data Fields"

@@ -6,7 +6,7 @@ import org.demarche.model.Position;
 import org.demarche.model.Subject;
 
 /**
- * What somebody says of an actor's stance, as it is served.
+ * A stance that somebody gives to an actor, for an answer.
  *
  * @param by the actor spoken for, or the outlet where it is narrated
  * @param subject of whom and on what

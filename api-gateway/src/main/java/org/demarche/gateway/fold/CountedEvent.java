@@ -19,8 +19,8 @@ import org.demarche.model.Rule;
 import org.demarche.model.Subject;
 
 /**
- * A record that the fold counts. Repeats are not, nor are filings under an id that is taken, nor
- * what happens to a report that nobody filed.
+ * A record that the fold counts. Repeats do not count, nor do filings under a taken id, nor events
+ * of a report that was never filed.
  *
  * @param number of the event among those of its report, from 0
  */

@@ -21,8 +21,8 @@ import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one actor and issue, read and folded once, to be asked for any point in time. For
- * several threads: one asks at a time.
+ * The events of one actor and issue, read and folded once, for any point in time. Several threads
+ * may use it, one at a time.
  */
 public final class Folded {
 

@@ -33,9 +33,9 @@ import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
 /**
- * What the gateway folds itself, as against what it serves as stored. What was asked for lately is
- * kept folded for all versions of a rule, up to a number of bytes, and serves until a version sees
- * more of its records or entries stand for others.
+ * Folds at the gateway, for answers that no version stores. Recent folds are cached for all
+ * versions with the same rule, up to a number of bytes. A fold is valid until a version sees more
+ * of its records, or merges change.
  */
 public final class Folds {
 
@@ -88,7 +88,7 @@ public final class Folds {
     }
 
     /**
-     * What counts as this actor's on this issue.
+     * The fold of all statements that count as this actor's on this issue.
      *
      * @param subject of ids that are merged into no other
      */
@@ -105,8 +105,8 @@ public final class Folds {
     }
 
     /**
-     * The position's document: as stored, where that says it, else folded for this read. Empty
-     * where nothing had been recorded.
+     * The position's document: the stored one if it is the answer, otherwise folded for this read.
+     * Empty if nothing had been recorded.
      */
     public Optional<Document> position(
             Seen seen, Subject subject, PointInTime time, boolean withParts) {
@@ -131,8 +131,8 @@ public final class Folds {
     }
 
     /**
-     * By the first rule a statement's own reports are all that it depends on; by a later one
-     * another statement may deny it.
+     * By the first rule, a statement depends only on its own reports. By a later one, another
+     * statement may deny it.
      */
     private Folded around(Seen seen, StatementId id) {
         var subject = new Subject(id.holder(), id.issue());
@@ -196,8 +196,8 @@ public final class Folds {
     }
 
     /**
-     * Whether no merging concerns its position, so that what is stored can be served. In its
-     * evidence an addressee may still be another entry now.
+     * Whether no merge affects the position, so that the stored document can be served. In its
+     * evidence, an addressee may still be another entry now.
      */
     public boolean isAsFiled(Subject subject) {
         return !hasMerges()

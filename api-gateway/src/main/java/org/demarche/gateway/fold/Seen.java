@@ -5,8 +5,8 @@ import org.demarche.gateway.view.View;
 import org.demarche.model.Basis;
 
 /**
- * A version as one read sees it: its documents as they are, and of the evidence what it had folded
- * when the read began.
+ * A version as one read sees it: its present documents, and the evidence that it had folded when
+ * the read began.
  *
  * @param basis by which rule the read folds, and what it leaves out; its scope is not the read's
  */

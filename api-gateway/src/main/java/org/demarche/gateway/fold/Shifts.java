@@ -26,9 +26,9 @@ import org.demarche.model.Shift;
 import org.demarche.model.Subject;
 
 /**
- * All shifts, the newest first: as they are stored, save those of actors and issues that a merging
- * concerns. These are folded, and stand where they would if they were stored. What was folded is
- * kept, up to a number of bytes, for there is no telling where a shift lies without folding it.
+ * All shifts, the newest first. Most are stored. Those of actors and issues that a merge affects
+ * are folded, and sorted in as if they were stored. Folded shifts are cached, up to a number of
+ * bytes, because only a fold can tell the place of a shift.
  */
 public final class Shifts {
 

@@ -8,8 +8,8 @@ import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a version lacks for its promotion, a sentence each. Of one that was served before, and
- * stands by, the documents are not asked about; but it may be far behind, if nobody folds it.
+ * The reasons against a version's promotion, one sentence each. For a standby, the number of
+ * documents does not matter; but it may be far behind, if nobody folds it.
  */
 final class Blockers {
 
@@ -23,7 +23,7 @@ final class Blockers {
 
     /**
      * @param isRead whether this gateway's copy is whole, so that counts can be compared
-     * @param live null where nothing is served yet, and there is nothing to compare with
+     * @param live null if nothing is served yet, and there is nothing to compare with
      */
     static List<String> of(
             Version version, Progress progress, boolean isRead, @Nullable Live live) {

@@ -11,7 +11,7 @@ import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How somebody wants the building of a version changed.
+ * The wanted changes of a version that is being built.
  *
  * @param state paused or replaying; null: as it is
  * @param throttles whether {@code throttle} says something

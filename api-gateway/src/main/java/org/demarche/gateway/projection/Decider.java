@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is decided without anybody asking: that a version is ready, and, if it was started so, that
- * it is served. Each gateway looks by itself, as it has what both are decided on; where several see
- * the same at once, the first counts, and the others see that it is done.
+ * Takes the automatic decisions: that a version is ready and, if it was started with automatic
+ * promotion, that it is live. Each gateway checks by itself, because it has the numbers for both.
+ * If several decide at once, the first decision counts, and the others see it.
  */
 public final class Decider implements AutoCloseable {
 
@@ -84,8 +84,8 @@ public final class Decider implements AutoCloseable {
     }
 
     /**
-     * As many standbys as somebody wanted who promoted one before, and one at least: gateways serve
-     * it until they have swapped.
+     * The number of standbys from the last promotion by a person, but at least one, because
+     * gateways serve it until they have swapped.
      */
     private static int keep(Catalog catalog, Version version) {
         return Math.max(1, catalog.projection(version.id().projection()).orElseThrow().keep());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Decisions {
 
     /**
-     * Who decides.
+     * The person or program that decides.
      *
      * @param by as they call themselves
      * @param why in their words
@@ -67,7 +67,7 @@ final class Decisions {
     }
 
     /**
-     * Waits until the decision is read back.
+     * Waits until the decision was read back.
      *
      * @return the catalog with it
      */

@@ -74,9 +74,9 @@ final class DeclarationController {
     }
 
     /**
-     * Its first version is folded from the beginning of the log, and served once it has caught up.
-     * The same definition again changes nothing. A dry run declares nothing: it folds some reports
-     * of the log in memory, and shows what came of them.
+     * The first version is folded from the beginning of the log, and is live when it has caught up.
+     * The same definition again changes nothing. A dry run declares nothing: it folds some events
+     * of the log in memory, and shows the result.
      */
     @Post
     @Operation(

@@ -36,8 +36,8 @@ import org.demarche.model.ReportEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a definition would come to: some events of the log are folded in memory, from the beginning
- * of each partition. One at a time.
+ * Tries a definition: folds some events of the log in memory, from the beginning of each partition.
+ * Only one runs at a time.
  */
 final class DryRun {
 
@@ -71,7 +71,7 @@ final class DryRun {
     }
 
     /**
-     * @throws Refusal if it is no count, or one too high
+     * @throws Refusal if it is not a count, or one too high
      */
     static int count(String text) {
         var count = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
@@ -82,7 +82,7 @@ final class DryRun {
     }
 
     /**
-     * @throws Refusal with 503 where another one runs, or Kafka does not answer
+     * @throws Refusal with 503 if another one runs, or Kafka does not answer
      */
     Tried of(Definition definition, int most) {
         if (!free.tryAcquire()) {

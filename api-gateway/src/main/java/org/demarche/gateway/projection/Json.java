@@ -10,9 +10,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 
-/**
- * Answers of which nothing is left out: that something is null, or that nothing is there, is said.
- */
+/** Answers in which every member is present, also null and empty ones. */
 final class Json {
 
     private static final JsonMapper MAPPER = new JsonMapper();

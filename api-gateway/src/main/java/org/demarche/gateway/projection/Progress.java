@@ -5,12 +5,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a version is, as this gateway's copy of it shows.
+ * The progress of a version, according to this gateway's copy.
  *
  * @param folded offsets of the log, all partitions together
  * @param total where the log ends; of a partition that has ended, where that was
  * @param eventsPerSecond that are folded; 0 of what nobody is to fold now
- * @param caughtUpIn seconds; null where nobody can tell
+ * @param caughtUpIn seconds; null if nobody can tell
  * @param converging whether it is folded, and comes nearer to the log's end or has reached it
  * @param idleFor seconds since a partition moved that has something to fold; the longest
  * @param stuck one of them has not moved for long, and somebody should look

@@ -89,8 +89,8 @@ final class ProjectionController {
     }
 
     /**
-     * Another version is folded from the beginning of the log, beside the one that is served. One
-     * that is promoted by itself is so when it has caught up and lacks nothing.
+     * Folds another version from the beginning of the log, beside the live one. With automatic
+     * promotion, it is live when it has caught up and has no blockers.
      */
     @Post("/{projectionName}/replays")
     @Operation(operationId = "startReplay", summary = "Start a replay: a new version from the log")
@@ -114,8 +114,8 @@ final class ProjectionController {
     }
 
     /**
-     * The one that was served before is served again, at once: it went on folding. Where it did
-     * not, and is far behind, that is refused, unless it is forced.
+     * Makes the last standby live again at once, because it was folded all the time. If it was not,
+     * and is far behind, the rollback is refused, unless it is forced.
      */
     @Post("/{projectionName}/rollback")
     @Operation(operationId = "rollBack", summary = "Roll back to the version that was live before")

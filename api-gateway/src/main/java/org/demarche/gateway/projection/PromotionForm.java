@@ -7,7 +7,7 @@ import org.demarche.log.Fields;
 import org.demarche.log.control.ControlEvent;
 
 /**
- * How somebody wants a version promoted.
+ * The options of a promotion.
  *
  * @param force whatever it lacks
  * @param keep how many of those that were served before stay as standbys

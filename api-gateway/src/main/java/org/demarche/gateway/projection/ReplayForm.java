@@ -19,7 +19,7 @@ import org.demarche.log.control.StepRefused;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How somebody wants a replay.
+ * The options of a replay.
  *
  * @param revision of the code that is to fold it; null for that of what is served, or was last
  * @param auto whether it is promoted by itself; one that leaves out what was recorded late is not
@@ -55,7 +55,7 @@ record ReplayForm(
     }
 
     /**
-     * @throws Refusal where it asks for what cannot be together
+     * @throws Refusal if it asks for what cannot be together
      */
     void require() {
         if (auto && until != null) {
@@ -70,7 +70,7 @@ record ReplayForm(
     }
 
     /**
-     * @throws Refusal where it asks for code of a projection that has none
+     * @throws Refusal if it asks for code of a projection that has none
      */
     Started on(Catalog catalog, String name) throws StepRefused {
         var projection = catalog.require(name);

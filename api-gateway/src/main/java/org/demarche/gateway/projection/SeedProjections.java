@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The projections that a new stack declares: the folder {@code projections} of the seeds, a
- * definition a file. Those that are missing are declared as long as nobody but the services has
- * decided anything: a stack that was stopped half-way goes on with the others, and one of which a
- * person has decided stays as it is.
+ * Declares the projections of a new stack: one definition a file, in the folder {@code projections}
+ * of the seeds. Missing ones are declared as long as only the services have decided anything. So an
+ * interrupted start goes on with the others, and a stack about which a person has decided stays as
+ * it is.
  */
 @Context
 final class SeedProjections {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.demarche.log.control.Version;
 
 /**
- * Where a version stands.
+ * The state of a version, its progress and its blockers.
  *
  * @param progress of one that has a view
  * @param blockers what it lacks for its promotion, a sentence each
@@ -25,7 +25,7 @@ record Standing(Version version, Optional<Progress> progress, List<String> block
     }
 
     /**
-     * It would be promoted by itself, and something keeps it back: that may go by itself, or not.
+     * Whether blockers prevent an automatic promotion. They may disappear without a person, or not.
      */
     boolean isBlocked() {
         return version instanceof Version.Ready(var start) && start.auto() && !blockers.isEmpty();

@@ -71,8 +71,8 @@ final class VersionController {
     }
 
     /**
-     * As a stream, an event `progress` each second and when the state changes, with the same
-     * document, and at last one `end`, when nothing comes by itself any more.
+     * As a stream, it sends an event `progress` with the same document each second and at each new
+     * state, and finally one `end`, when nothing more happens automatically.
      */
     @Get
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM, "application/*", "text/*"})

@@ -15,8 +15,8 @@ import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 
 /**
- * What is measured of each version that has a view, and of each of its partitions. The meters come
- * with it and go with it. What nobody can tell is no number.
+ * Meters of each version with a view, and of each of its partitions. They exist as long as the
+ * view. An unknown value is NaN.
  */
 public final class VersionMeters {
 

@@ -11,8 +11,8 @@ import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * How a version goes on, told each second, and when its state changes; it ends where the version is
- * at rest, or kept back for some seconds from its promotion. So many are told at once, and no more.
+ * Streams the progress of a version each second, and at each new state. It ends when the version is
+ * at rest, or when blockers delay its promotion for some seconds. The number of streams is limited.
  */
 final class VersionStream {
 

@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far each version is that has a view: once a second its copy here is measured against the
- * log's ends, which Kafka is asked for once for all of them. Of each some ten numbers are kept.
+ * The progress of each version with a view. Once a second, it measures each copy against the log's
+ * ends, for which it asks Kafka once. It keeps some ten numbers for each version.
  */
 public final class Watch implements AutoCloseable {
 
@@ -77,7 +77,7 @@ public final class Watch implements AutoCloseable {
     }
 
     /**
-     * Asks where the log ends, so that the next numbers are of now. Where Kafka does not say, they
+     * Asks for the log's end, so that the next numbers are up to date. If Kafka does not tell, they
      * stay as they are.
      */
     void refresh() {
@@ -127,8 +127,8 @@ public final class Watch implements AutoCloseable {
     }
 
     /**
-     * Whether a version has all that the log had when Kafka was asked last, which was after the
-     * version's start and a moment ago: so it is a second behind at most.
+     * Whether a version has everything that the log had at the last answer of Kafka. This answer
+     * was after the version's start and a moment ago, so the version is at most a second behind.
      */
     boolean isAtEnd(Standing standing) {
         var known = this.known;

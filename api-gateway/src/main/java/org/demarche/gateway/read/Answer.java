@@ -25,8 +25,8 @@ public final class Answer {
     }
 
     /**
-     * A list, as JSON or, for those who would rather have it so, as CSV, which has a tag of its
-     * own. Its method must say that it produces {@link Csv#MEDIA_TYPE} and {@code text/*}, too.
+     * A list as JSON or, for clients that prefer it, as CSV with a tag of its own. Its method must
+     * say that it produces {@link Csv#MEDIA_TYPE} and {@code text/*}, too.
      */
     static MutableHttpResponse<byte[]> table(
             HttpRequest<?> request, Document document, Columns columns, Registry registry) {

@@ -36,7 +36,8 @@ import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.PointInTime;
 
 /**
- * What others say of an actor, and behind that what it says of others: by the other, then by issue.
+ * Lists the stances that others give to an actor, and then those that it gives to others: by the
+ * other side, then by issue.
  */
 @Controller("/v1/actors/{actorName}/ascriptions")
 @Tag(name = "Positions")

@@ -12,10 +12,10 @@ import org.demarche.model.PointInTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which point in time a read asks for, whose statements it takes together, and on what basis:
- * {@code asOf}, a day; {@code asKnown}, an instant, or a day, which means its end (UTC); {@code
- * uncertain=include} or {@code exclude}, with {@code asOf}; {@code scope=own} or {@code
- * with-parts}; and the parameters of {@link BasisAsked}.
+ * The point in time, the scope and the basis that a read asks for: {@code asOf}, a day; {@code
+ * asKnown}, an instant, or a day, which means its end (UTC); {@code uncertain=include} or {@code
+ * exclude}, with {@code asOf}; {@code scope=own} or {@code with-parts}; and the parameters of
+ * {@link BasisAsked}.
  */
 public record Asked(PointInTime time, boolean withParts, Basis basis) {
 
@@ -64,8 +64,8 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
     }
 
     /**
-     * Neither another time nor other actors, nor another basis than the version's: what is stored
-     * is the answer.
+     * Whether the stored document is the answer: the read asks for no other time, no other actors,
+     * and no other basis than the version's.
      */
     boolean isStored(View view) {
         return !withParts

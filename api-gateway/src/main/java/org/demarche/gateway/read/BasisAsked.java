@@ -9,7 +9,7 @@ import org.demarche.model.GradeFilter;
 import org.demarche.model.Rule;
 
 /**
- * By which rule a read folds, and which reports it takes in: {@code rule}, else that of the
+ * The rule and the filter of reports that a read asks for: {@code rule}, by default that of the
  * version; {@code minReliability}, A to E; {@code maxCredibility}, 1 to 5; {@code graded=only}.
  */
 public final class BasisAsked {

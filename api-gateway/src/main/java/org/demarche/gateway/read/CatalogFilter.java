@@ -18,10 +18,9 @@ import org.demarche.log.Token;
 import org.demarche.log.control.CatalogReader;
 
 /**
- * What all that is about versions themselves has in common, reads and writes. It is answered from
- * the decisions alone, whatever is served: so it waits for no view, and of a token only for the
- * decisions that it has seen; and its answer is of no version. Its token has seen all decisions
- * that are read here.
+ * The common part of all requests about versions, reads and writes. The decisions alone answer
+ * them, so they wait for no view, and only for the decisions in a token. The answer has no version,
+ * and its token has all decisions that were read.
  */
 @ServerFilter(patterns = {"/v1/projections", "/v1/projections/**"})
 public final class CatalogFilter {

@@ -35,8 +35,8 @@ final class Forwarded {
     private Forwarded() {}
 
     /**
-     * What trusted proxies added, the nearest first. The last element is of the proxy that the
-     * request comes from. An element before it counts if the one behind it is for a trusted proxy.
+     * The elements of trusted proxies, the nearest first. The last element comes from the proxy of
+     * this connection. An earlier element counts if the one behind it is for a trusted proxy.
      */
     static List<Map<String, String>> hops(String header, Predicate<InetAddress> trusted) {
         var elements = ELEMENT.matcher(header).results().map(found -> found.group()).toList();

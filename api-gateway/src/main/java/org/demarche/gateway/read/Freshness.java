@@ -39,8 +39,8 @@ final class Freshness {
     }
 
     /**
-     * What to read. Fails with a {@link Refusal}: 400 where the token is from no log that this one
-     * is the beginning of, 503 where patience ends first.
+     * The reading, when it is there. Fails with a {@link Refusal}: 400 if the token comes from
+     * another log, or from the future of this one; 503 if the patience ends first.
      */
     CompletableFuture<Reading> await(Target target, Token token, Duration patience) {
         requirePartitions(token);

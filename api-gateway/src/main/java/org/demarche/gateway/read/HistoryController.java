@@ -35,8 +35,8 @@ import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
 /**
- * How an actor came to stand where it stands on an issue, and why: folded for the read. Of a known
- * actor and issue of which nothing is filed both are empty.
+ * The history and the explanation of a position, folded for the read. For a known actor and issue
+ * without reports, both are empty.
  */
 @Controller("/v1/actors/{actorName}/positions/{issueName}")
 @Tag(name = "Positions")

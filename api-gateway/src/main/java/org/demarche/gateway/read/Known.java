@@ -21,11 +21,11 @@ import org.demarche.log.registry.Resolution;
 import org.demarche.model.Subject;
 
 /**
- * What a name in an address means: an id, a preferred name or an alias. Other spellings than the id
- * are served all the same, and {@code Content-Location} says under which address it belongs.
+ * Finds the entries for the names in an address: ids, preferred names or aliases. Other spellings
+ * than the id are answered, too, and {@code Content-Location} gives the answer's own address.
  *
- * <p>A name of an entry that was merged means the one it was merged into. In a path it does not
- * come as far as here: {@link MergedAddress} sends the client to the other address.
+ * <p>The name of a merged entry means the entry that it was merged into. In a path it does not get
+ * here, because {@link MergedAddress} redirects the client first.
  */
 public final class Known {
 
@@ -59,8 +59,8 @@ public final class Known {
     }
 
     /**
-     * @throws Refusal 404, with the nearest known names, which takes milliseconds; 409 where
-     *     several have the name
+     * @throws Refusal 404, with the nearest known names, which takes milliseconds; 409 if several
+     *     have the name
      */
     String id(EntryType type, String name) {
         return find(type, name)
@@ -68,9 +68,9 @@ public final class Known {
     }
 
     /**
-     * As {@link #id}; empty where nobody has the name.
+     * Like {@link #id}; empty if no entry has the name.
      *
-     * @throws Refusal 409 where several have it
+     * @throws Refusal 409 if several have it
      */
     Optional<String> find(EntryType type, String name) {
         return own(type, name).map(id -> registry.canonical(type, id));
@@ -87,7 +87,7 @@ public final class Known {
     }
 
     /**
-     * As {@link #id}, under its own id, whatever it was merged into.
+     * Like {@link #id}, but with its own id, even if it was merged.
      *
      * @throws Refusal as {@link #id} does
      */
@@ -97,9 +97,9 @@ public final class Known {
     }
 
     /**
-     * What may own an outlet: an outlet, else an actor.
+     * The owner of outlets with this name: an outlet, or else an actor.
      *
-     * @throws Refusal 404, with the nearest known names of both; 409 where several have it
+     * @throws Refusal 404, with the nearest known names of both; 409 if several have it
      */
     EntryKey owner(String name) {
         return findOwner(name)

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.demarche.log.registry.EntryType;
 
 /**
- * Finds the names of merged entries in the paths of reads: one place for every address that there
- * is under an actor, an issue or an outlet.
+ * Finds the names of merged entries in the paths of reads, in one place for every address below an
+ * actor, an issue or an outlet.
  */
 final class MergedAddress {
 
@@ -23,8 +23,8 @@ final class MergedAddress {
     }
 
     /**
-     * @throws Moved where the path has such a name: to the same address with the id of the entry
-     *     that it was merged into
+     * @throws Moved if the path has such a name: to the same address with the id of the entry that
+     *     it was merged into
      */
     void requireCurrent(HttpRequest<?> request) {
         var segments = request.getPath().substring(1).split("/", -1);

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import org.demarche.gateway.view.Document;
 
 /**
- * Part of a list.
+ * A page of a list.
  *
- * @param next the cursor of the rest; empty where this is the end
+ * @param next the cursor of the rest; empty if this is the end
  */
 public record Page<T>(List<T> items, Optional<String> next) {
 

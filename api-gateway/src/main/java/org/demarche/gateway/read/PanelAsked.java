@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The days of a panel: {@code from}, and the same day of each week, month or year behind it, or
- * each day, up to {@code to}. A month that is too short has its last day, so that a panel from 31
- * January on has the ends of months.
+ * The days of a panel: {@code from}, and each day, or the same day of each later week, month or
+ * year, up to {@code to}. In a month that is too short it is the last day, so a panel from 31
+ * January has the ends of months.
  *
  * @param every {@code day}, {@code week}, {@code month} or {@code year}
  */

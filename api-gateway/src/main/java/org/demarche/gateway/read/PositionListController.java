@@ -38,8 +38,8 @@ import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.Subject;
 
 /**
- * Where actors stand, in lists, and on several days in panels. They may be megabytes, which are not
- * put together on a thread that others wait for.
+ * Positions in lists and in panels. They may have megabytes, so they are made on a thread on which
+ * nobody else waits.
  */
 @Controller("/v1")
 @Tag(name = "Positions")

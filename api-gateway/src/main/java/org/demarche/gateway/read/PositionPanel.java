@@ -14,8 +14,8 @@ import org.demarche.model.PointInTime;
 import org.demarche.model.Subject;
 
 /**
- * Positions on each of several days, in one answer: by actor, issue, then day. Of an actor and
- * issue of which nothing was known yet there are none.
+ * Positions on each of several days, in one answer: by actor, issue, then day. An actor and issue
+ * without known reports has none.
  */
 final class PositionPanel {
 
@@ -34,7 +34,7 @@ final class PositionPanel {
     }
 
     /**
-     * @param holders under whom all is filed; empty where that may be anybody
+     * @param holders under whom all is filed; empty if that may be anybody
      */
     Cited<Document> of(View view, Set<String> holders, Stream<Subject> subjects) {
         var all = subjects.toList();

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The proxies that are trusted to say under which address a client reached them: their {@code
- * Forwarded} header counts (RFC 7239), and nobody else's.
+ * The trusted proxies. Only their {@code Forwarded} header tells the address by which a client
+ * reached them (RFC 7239).
  *
  * @param trusted empty: nobody is
  */
@@ -38,9 +38,9 @@ public record Proxies(List<Network> trusted) {
     }
 
     /**
-     * Scheme and host under which the client asked, such as {@code https://demarche.example}.
+     * The scheme and the host of the client's request, such as {@code https://demarche.example}.
      *
-     * @throws org.demarche.gateway.Refusal 400 where a trusted proxy sends a header that cannot be
+     * @throws org.demarche.gateway.Refusal 400 if a trusted proxy sends a header that cannot be
      *     read, or the host is none
      */
     String origin(HttpRequest<?> request) {
@@ -92,7 +92,7 @@ public record Proxies(List<Network> trusted) {
     }
 
     /**
-     * Addresses that begin with the same bits.
+     * A range of addresses with the same first bits.
      *
      * @param bits how many
      */

@@ -21,8 +21,8 @@ import org.demarche.log.Nearest;
 import org.demarche.log.Sha256;
 
 /**
- * The parameters of a query. One that the address does not have is refused by name: it would change
- * nothing, and whoever sent it would not know.
+ * The parameters of a query. An unknown one is refused by name, because it would change nothing,
+ * and the client would not notice.
  */
 public final class Query {
 

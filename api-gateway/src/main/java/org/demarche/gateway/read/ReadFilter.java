@@ -25,9 +25,9 @@ import org.demarche.log.VersionId;
 import org.demarche.log.registry.RegistryReader;
 
 /**
- * What all reads have in common: each gets one view and reads no other; it waits until what its
- * token has seen is in that view; it is sent on where its path names what was merged; and its
- * answer says which version it is of.
+ * The common part of all reads. A read gets one view and reads no other. It waits until this view
+ * has caught up with its token. It is redirected if its path names a merged entry. Its answer names
+ * the version.
  */
 @ServerFilter(
         patterns = "/v1/**",
@@ -148,8 +148,8 @@ public final class ReadFilter {
     }
 
     /**
-     * Of several preferences only {@code wait} is ours; others are for others to honour. Where it
-     * is given twice the first counts (RFC 7240, section 2).
+     * The gateway only knows the preference {@code wait}, and ignores others. If it is given twice,
+     * the first one counts (RFC 7240, section 2).
      */
     static Duration patience(HttpRequest<?> request) {
         return request.getHeaders().getAll(PREFER).stream()

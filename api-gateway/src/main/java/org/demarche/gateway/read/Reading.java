@@ -10,7 +10,7 @@ import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 
 /**
- * What a request reads.
+ * The copies that a request reads.
  *
  * @param served of which it is answered, at one moment
  * @param copies that its token waits for
@@ -62,7 +62,7 @@ record Reading(Target target, Served served, List<Copy<?>> copies) {
     }
 
     /**
-     * As a token: no older version is served to who has seen this.
+     * The token of this reading: a client that sends it back gets no older version.
      *
      * @param asked what was waited for
      */

@@ -35,8 +35,8 @@ import org.demarche.search.RegistrySearch;
 import org.demarche.search.Wanted;
 
 /**
- * Actors, issues and outlets, merged ones too: sorted by id, or with {@code q} the likeliest first.
- * A list goes through all entries, which takes more than a moment where there are many.
+ * Actors, issues and outlets, also merged ones: sorted by id or, with {@code q}, with the best
+ * matches first. A list walks through all entries, which may take more than a moment.
  */
 @Controller("/v1")
 @Tag(name = "Registry")

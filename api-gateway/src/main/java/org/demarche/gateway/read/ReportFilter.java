@@ -18,10 +18,10 @@ import org.demarche.search.ReportWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which reports a list asks for. One report must be all of it: a report of an outlet and another
- * one with a grade are not a report of that outlet with that grade. A set that is empty is of all.
+ * The filter of reports that a list asks for. One report must match all of it: two reports that
+ * each match a half do not count. An empty set matches all.
  *
- * @param speakerIds all ids of the speaker; empty where the registry does not have the name
+ * @param speakerIds all ids of the speaker; empty if the registry does not have the name
  * @param speaker the name's normal form, for speakers that a report gives by name alone; null for
  *     everybody
  * @param outlets all ids of the outlets

@@ -18,7 +18,8 @@ import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 
 /**
- * The past of entries. A name of a merged entry means that entry here, because its past is its own.
+ * The past of entries. Here the name of a merged entry means that entry itself, because it has its
+ * own past.
  */
 final class Revisions {
 
@@ -33,9 +34,9 @@ final class Revisions {
     }
 
     /**
-     * The entry as it stood at an instant.
+     * The entry as it was at an instant.
      *
-     * @throws Refusal 404 where it did not, or nobody knows
+     * @throws Refusal 404 if it did not, or nobody knows
      */
     HttpResponse<byte[]> at(Instant instant, EntryType type, String name, HttpRequest<?> request) {
         var id = known.ownId(type, name);

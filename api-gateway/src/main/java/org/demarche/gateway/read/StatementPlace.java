@@ -12,7 +12,7 @@ import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a list of statements has come to.
+ * A place in a list of statements.
  *
  * @param last of the statements of this actor and issue; null: behind all of them
  */
@@ -22,7 +22,7 @@ record StatementPlace(Subject subject, @Nullable Rank last) {
     static final StatementPlace START = new StatementPlace(new Subject("", ""), null);
 
     /**
-     * Among the statements of one actor and issue.
+     * A place among the statements of one actor and issue.
      *
      * @param published the day on which the report was that speaks for it, else recorded (UTC)
      */

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.demarche.log.VersionId;
 
 /**
- * What a read is of, as its address says.
+ * The projection and the versions that a read is about, by its address.
  *
  * @param isServed whether it reads what is served of the projection
  * @param versions that it names and reads, be they there or not

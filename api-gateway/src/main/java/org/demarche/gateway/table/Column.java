@@ -65,7 +65,7 @@ public record Column(String name, JsonPointer pointer, boolean ofList, CellForm 
     }
 
     /**
-     * What is absent or null is empty. Of several values, absent ones keep their place, so that
+     * Absent and null values are empty. Absent ones among several values keep their place, so that
      * columns of one array can be read side by side.
      */
     String cell(JsonNode list, JsonNode row, Registry registry) {

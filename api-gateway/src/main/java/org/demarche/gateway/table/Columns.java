@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The columns of every table. A name that has been served stays; new columns come last.
+ * The columns of every table. A published name never changes, and new columns come last.
  *
  * @param rows the field of the document that has the rows
  */

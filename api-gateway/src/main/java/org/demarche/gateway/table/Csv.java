@@ -20,8 +20,8 @@ import org.apache.commons.csv.CSVPrinter;
 import org.demarche.log.registry.Registry;
 
 /**
- * CSV as RFC 4180 has it, in UTF-8: a header line, CRLF behind each line, quotes where a cell needs
- * them.
+ * CSV by RFC 4180, in UTF-8: a header line, CRLF at the end of each line, and quotes where a cell
+ * needs them.
  */
 public final class Csv {
 
@@ -44,7 +44,7 @@ public final class Csv {
 
     /**
      * @param lines one for each row, and none for the names of the columns
-     * @param next the cursor of the rest; empty where this is the end
+     * @param next the cursor of the rest; empty if this is the end
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on as it is; nobody compares it
     public record Rows(byte[] lines, Optional<String> next) {}

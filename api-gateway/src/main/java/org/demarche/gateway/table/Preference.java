@@ -20,8 +20,8 @@ public final class Preference {
     }
 
     /**
-     * Whether CSV is wanted more than JSON. Of two that are wanted as much it is the one that is
-     * named more precisely, and JSON where that tells nothing.
+     * Whether the client prefers CSV to JSON. If it wants both equally, the more precise range
+     * decides; without a difference, JSON.
      */
     public static boolean isCsv(HttpRequest<?> request) {
         return isRather(request, MediaType.TEXT_CSV);

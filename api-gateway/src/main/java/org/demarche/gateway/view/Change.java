@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Change {
 
     /**
-     * Null for an event: views of earlier releases have copies of them, and the log has them all.
+     * Null for an event: views of earlier releases have copies of events, but the log has them all.
      *
      * @throws UnreadableEvent if its key is of no kind that is known
      */

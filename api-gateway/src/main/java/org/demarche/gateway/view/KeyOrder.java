@@ -3,9 +3,10 @@ package org.demarche.gateway.view;
 import java.util.Arrays;
 
 /**
- * The one order of documents, wherever they are listed, paged or compared: key by key, part by part
- * between the slashes, each part by its code points. So {@code p/a/x} is before {@code p/a-b/x},
- * other than by characters, where '-' comes before '/'; and what begins alike still lies together.
+ * The only order of documents in lists, pages and comparisons: key by key, part by part between the
+ * slashes, each part by its code points. So {@code p/a/x} is before {@code p/a-b/x}, unlike in the
+ * order of characters, where '-' comes before '/'. Keys with a common beginning still stay
+ * together.
  */
 public final class KeyOrder {
 

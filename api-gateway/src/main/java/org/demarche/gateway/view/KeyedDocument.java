@@ -3,7 +3,7 @@ package org.demarche.gateway.view;
 import java.util.function.Supplier;
 
 /**
- * A document of any projection, of the moment at which it was gathered.
+ * A document of any projection, at the moment of its reading.
  *
  * @param stored puts its bytes together when they are asked for, once no lock is held
  */

@@ -7,7 +7,7 @@ import org.demarche.declared.DocumentKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the records of a view are served as.
+ * Makes documents for clients from the records of a view.
  *
  * @param key under which a record's document is served, of its key in the view; null for what the
  *     fold keeps for itself

@@ -6,7 +6,7 @@ import org.demarche.log.VersionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is served, at one moment.
+ * The served copies of one moment.
  *
  * @param projections by name
  * @param next offset after the last decision that was looked at
@@ -20,9 +20,9 @@ public record Served(Map<String, One> projections, long next) {
     }
 
     /**
-     * What is served of a projection.
+     * The served copy of a projection.
      *
-     * @param copy null where nothing is yet
+     * @param copy null if nothing is yet
      * @param decided offset after the last decision about it that this follows
      * @param settled offset before which no decision about it is that this does not follow
      * @param fault why what should be served can never be, if so

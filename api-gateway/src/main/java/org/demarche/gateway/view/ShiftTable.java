@@ -31,7 +31,7 @@ final class ShiftTable {
     }
 
     /**
-     * The newest first.
+     * The shifts, the newest first.
      *
      * @param key the one behind which to go on; empty for the newest
      */

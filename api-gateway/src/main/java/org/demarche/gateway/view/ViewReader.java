@@ -15,9 +15,9 @@ import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
 
 /**
- * Keeps a {@link Copy} by reading its topic and following it. A partition's records are laid aside
- * until the mark that ends their transaction has been read, and the log up to that mark, and then
- * applied all at once; a repeat would change nothing, as a document replaces the one before.
+ * Keeps a {@link Copy} by reading its topic and following it. It collects a partition's records
+ * until it has read the mark that ends their transaction, and the log up to this mark. Then it
+ * applies them all at once. A repeat changes nothing, because a document replaces the one before.
  *
  * @param <C> what one record changes
  */
@@ -43,7 +43,7 @@ final class ViewReader<C> implements AutoCloseable {
     private volatile CompletableFuture<Void> awaited = CompletableFuture.completedFuture(null);
 
     /**
-     * Starts reading.
+     * Starts the reading.
      *
      * @param basis of which the copy is never ahead
      */
@@ -72,8 +72,8 @@ final class ViewReader<C> implements AutoCloseable {
     }
 
     /**
-     * Done when the copy has all that was in its topic at the start. Before that it has holes: a
-     * document that was compacted away stands again only where it was written last.
+     * Done when the copy has everything that its topic had at the start. Before that it has holes,
+     * because compaction leaves a document only at its last place.
      */
     CompletableFuture<Void> caughtUp() {
         return reader.caughtUp();

@@ -40,10 +40,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The copies that this gateway keeps: of every version that has a view, from its start. Of each
- * projection one is served. After a promotion the one before is served until the new one has, in
- * every partition, what it has: nothing that was visible disappears. So it is after a start, too,
- * as long as the one before has a view.
+ * The copies in this gateway: of every version that has a view. For each projection one copy is
+ * served. After a promotion, the old copy is served until the new one has, in every partition,
+ * everything that the old one has, so no result disappears. The same holds after a start, as long
+ * as the old version has a view.
  */
 public final class Views implements AutoCloseable {
 
@@ -54,7 +54,7 @@ public final class Views implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /**
-     * Why a version is not read.
+     * The reason why a version is not read.
      *
      * @param again when it is tried again; null for never
      */
@@ -101,9 +101,9 @@ public final class Views implements AutoCloseable {
     }
 
     /**
-     * Done when the catalog has been read, and what is served of {@code positions}.
+     * Done when the gateway has read the catalog and the live {@code positions}.
      *
-     * <p>Fails where the catalog cannot be read.
+     * <p>Fails if the catalog cannot be read.
      */
     public CompletableFuture<Void> caughtUp() {
         return caughtUp.copy();

@@ -28,12 +28,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands a write on to the ingest service and its answer back. One body goes on when it is all here.
- * A stream of lines goes on as it arrives: each way at the pace of the slower side, whatever its
- * length, and the answer may come while the body is still being sent.
+ * Passes a write to the ingest service, and its answer back. One body is passed on when it is
+ * complete. A stream of lines is passed on as it arrives, at the pace of the slower side and of any
+ * length; the answer may begin before the request has ended.
  *
- * <p>What the ingest service has acknowledged stays acknowledged; when either side hangs up, the
- * other connection is closed too.
+ * <p>Everything that the ingest service has acknowledged stays acknowledged. If one side hangs up,
+ * the other connection is closed, too.
  */
 public final class Forwarder {
 
@@ -45,8 +45,8 @@ public final class Forwarder {
     static final int LONGEST_BODY = 256 * 1024;
 
     /**
-     * For one body to arrive; and again for the ingest service to answer, which it does well
-     * within, if only that the outcome is unknown.
+     * The longest time for one body to arrive, and again for the ingest service to answer. It
+     * answers well within this time, even if only that the outcome is unknown.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 

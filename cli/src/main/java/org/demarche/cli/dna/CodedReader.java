@@ -13,8 +13,8 @@ import org.demarche.cli.dna.StatementType.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the statements of a file. Values and statements are kept in memory, equal texts once;
- * documents are not.
+ * Reads the statements of a file. It keeps values and statements in memory, equal texts once, but
+ * not the documents.
  */
 final class CodedReader {
 
@@ -41,7 +41,7 @@ final class CodedReader {
     }
 
     /**
-     * By id.
+     * The statements, by id.
      *
      * @param passages whether the texts of the statements are read, too
      * @throws Failure if they are too many, or agreement is a matter of degree

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.demarche.cli.Table;
 
 /**
- * Who has coded how many statements of a file.
+ * The coders of a file, with the number of their statements.
  *
  * @param statements by coder; the empty name is that of statements without a coder
  */
@@ -36,8 +36,7 @@ record Coders(SortedMap<String, Integer> statements) {
     }
 
     /**
-     * Two statements of one document whose passages overlap and whose coders are two: both would
-     * count.
+     * Two statements of different coders whose passages in one document overlap: both would count.
      */
     record Overlap(Draft one, Draft other) {
 

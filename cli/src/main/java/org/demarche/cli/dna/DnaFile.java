@@ -21,9 +21,7 @@ import org.demarche.cli.Failure;
 import org.demarche.cli.dna.StatementType.Variable;
 import org.sqlite.SQLiteConfig;
 
-/**
- * A file of the Discourse Network Analyzer, which is an SQLite database. Opened for reading only.
- */
+/** A file of the Discourse Network Analyzer, which is an SQLite database. It is only read. */
 final class DnaFile implements AutoCloseable {
 
     private static final byte[] HEADER = "SQLite format 3\0".getBytes(US_ASCII);
@@ -110,7 +108,7 @@ final class DnaFile implements AutoCloseable {
     }
 
     /**
-     * By id.
+     * The documents, by id.
      *
      * @param names of each role's variable
      */

@@ -12,8 +12,8 @@ import java.util.Set;
 enum DnaVersion {
 
     /**
-     * Texts stand where they are used, and a date is an instant in milliseconds, made of a day and
-     * a time in the zone of the coder's machine, of which the file says nothing.
+     * Texts are stored where they are used. A date is an instant in milliseconds, made from a day
+     * and a time in the time zone of the coder's machine, which the file does not name.
      */
     DNA_2(
             "DNA 2.0",

@@ -62,7 +62,7 @@ final class DocumentZone {
     }
 
     /**
-     * An offset is taken as it is given: documents may all lie at one hour that is no midnight.
+     * An offset is not checked, because all documents may have one hour that is not midnight.
      *
      * @throws Failure if the days of the file show that it was another zone
      */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.demarche.cli.Gateway;
 
 /**
- * An actor, issue or outlet that statements name.
+ * An actor, issue or outlet in statements.
  *
  * @param id that it has, or will be given
  * @param kind that it will be given, unless it is known

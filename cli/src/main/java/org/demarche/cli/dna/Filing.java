@@ -12,8 +12,8 @@ import org.demarche.cli.Gateway;
 import org.demarche.cli.Loading;
 
 /**
- * Carries a plan out: entries first, for the reports name them. What breaks off half-way is made
- * whole by another run.
+ * Carries out a plan: entries come first, because reports name them. If it breaks off, another run
+ * completes it.
  */
 final class Filing {
 

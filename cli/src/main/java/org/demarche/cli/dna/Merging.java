@@ -15,7 +15,7 @@ final class Merging {
     private Merging() {}
 
     /**
-     * One report for the statements of one document that have the same actors, concept and
+     * Makes one report of the statements of one document with the same actors, concept and
      * agreement. It has the id and the coder of the first statement, and the passages of all.
      *
      * @param drafts of one statement each, by id

@@ -13,7 +13,7 @@ import org.demarche.cli.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import will do: shown by a dry run, and done otherwise.
+ * The plan of an import. A dry run only shows it.
  *
  * @param version of the file, in words
  * @param coders of the whole file

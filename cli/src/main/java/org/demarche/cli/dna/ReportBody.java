@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Statements as the API takes reports. They carry names and no ids: what a name meant at the first
- * import it means at the next one, too, where meanwhile its entry was merged into another.
+ * The reports for the API. They have names in place of ids, so that a second import means the same
+ * entries, even if one was merged in between.
  */
 final class ReportBody {
 

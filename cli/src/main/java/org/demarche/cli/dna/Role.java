@@ -34,7 +34,7 @@ enum Role {
      * The name of each role's variable.
      *
      * @param given by the user: a role's label to a variable
-     * @throws Failure for what is no role
+     * @throws Failure for what is not a role
      */
     static Map<Role, String> variables(Map<String, String> given) {
         var names = new EnumMap<Role, String>(Role.class);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A type of statement of a file, and which of its variables says what.
+ * A type of statement in a file, with the roles of its variables.
  *
  * @param variables all of them
  * @param roles those that are imported

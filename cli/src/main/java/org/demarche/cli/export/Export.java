@@ -103,9 +103,7 @@ public final class Export implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /**
-     * The log has every report of any time, whatever it is worth and by which rule it is folded.
-     */
+    /** The log has all reports of all times, with any grade, before any rule. */
     private void requireStatementsFolded() {
         if (format == Format.ndjson && !time.words().isEmpty()) {
             throw new Failure(

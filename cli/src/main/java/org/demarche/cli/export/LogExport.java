@@ -17,9 +17,10 @@ import org.demarche.cli.Pause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry's lines, then those of the log, as they come, then a summary of both. Each of the
- * two ends with a summary, without which it is not whole; where the connection breaks before, the
- * log goes on behind its last line, and the registry from its beginning, what was written left out.
+ * Streams the registry's lines, then those of the log, then a summary of both. Each of the two ends
+ * with its own summary; without it, it is not complete. If the connection breaks before that, the
+ * log goes on after its last line. The registry starts again, and lines that were written already
+ * are left out.
  */
 final class LogExport {
 

@@ -13,9 +13,9 @@ interface Sink extends AutoCloseable {
     void finish();
 
     /**
-     * Of an export that broke off: keeps what came.
+     * Keeps the part of an export that arrived before it broke off.
      *
-     * @return where, in a sentence; empty where nobody can look at it any more
+     * @return where, in a sentence; empty if nobody can look at it any more
      */
     String keep();
 

@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import org.demarche.cli.Progress;
 
 /**
- * A replay while it runs: a bar where a person is looking, elsewhere a line every few seconds and
- * wherever the state changes.
+ * Shows a running replay: as a bar for a person; otherwise as a line every few seconds, and at each
+ * new state.
  */
 final class Display implements AutoCloseable {
 

@@ -20,7 +20,7 @@ final class DocumentText {
     }
 
     /**
-     * @param item of a difference: its key, and the documents of both versions, null where there is
+     * @param item of a difference: its key, and the documents of both versions, null if there is
      *     none
      */
     static String difference(JsonNode item) {

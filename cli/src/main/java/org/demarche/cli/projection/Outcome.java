@@ -8,10 +8,10 @@ import org.demarche.cli.ExitCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a version.
+ * The outcome of a replay or a promotion.
  *
  * @param document its last one
- * @param took how long it was built; null where nobody saw it being built
+ * @param took how long it was built; null if nobody saw it being built
  */
 record Outcome(JsonNode document, @Nullable Duration took) {
 

@@ -11,7 +11,7 @@ import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
 
 /**
- * A list that comes in pages, put together.
+ * The pages of a list, put together.
  *
  * @param document the first page with the rows of all; {@code next} stands in it only where there
  *     are more, and is the cursor of these

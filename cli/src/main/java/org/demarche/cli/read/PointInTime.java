@@ -6,10 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * Which of an actor's words and which reports of them count. The gateway checks what is written
- * here, and says what is not.
- */
+/** The options for the statements and reports that count. The gateway checks their values. */
 final class PointInTime {
 
     @Mixin private final TimeOptions time = new TimeOptions();

@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.demarche.cli.Table;
 
-/**
- * Position documents in words. A stance that is null is none that the actor ever voiced, and shown
- * as a dash.
- */
+/** Positions in words. A null stance means that the actor never took one; a dash stands for it. */
 final class PositionText {
 
     private PositionText() {}

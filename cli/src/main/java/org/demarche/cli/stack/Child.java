@@ -20,8 +20,8 @@ record Child(Part part, Process process, Path log) {
     private static final Duration STOP = Duration.ofSeconds(20);
 
     /**
-     * Starts the process with its output in its log. A Ctrl-C reaches every process of a terminal
-     * at once; the shell in front makes the child deaf to it, so that the supervisor can stop the
+     * Starts the process, with its output in its log. Ctrl-C reaches every process of a terminal at
+     * once. The shell in front of the child ignores it, so that the supervisor can stop the
      * children in order.
      */
     static Child start(Part part, Path home, Folder folder) {

@@ -17,7 +17,7 @@ import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 
 /**
- * A stack's folder: {@code lock} (held while it runs), {@code stack.json} (what runs), {@code
+ * A stack's folder: {@code lock} (held while it runs), {@code stack.json} (its processes), {@code
  * broker} (the data), {@code logs}.
  */
 record Folder(Path root) {

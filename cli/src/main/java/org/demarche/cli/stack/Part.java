@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One process of the stack and how it is started.
+ * One process of the stack, with its command line.
  *
  * @param name as the user sees it
  * @param module the folder of its build
@@ -24,9 +24,9 @@ record Part(
         Map<String, String> environment) {
 
     /**
-     * A heap grows when it must, and headers of objects take half as much. The C library gives back
-     * what compilers needed at the start. A process without memory ends, so that it is started
-     * again, instead of going on with threads that died.
+     * A heap only grows if it must, and object headers take half as much memory. The C library
+     * returns memory that compilers needed at the start. A process without memory ends, so that it
+     * is started again, and does not go on without some of its threads.
      */
     private static final List<String> SMALL =
             List.of(
@@ -39,8 +39,8 @@ record Part(
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
 
     /**
-     * In the order of their start. They are stopped in the opposite order, so that none outlives
-     * what it needs.
+     * In the order of their start. They stop in the opposite order, so that each stops before those
+     * that it needs.
      */
     static List<Part> all(Plan plan) {
         var kafka = "127.0.0.1:" + plan.brokerPort();

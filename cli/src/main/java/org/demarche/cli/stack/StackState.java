@@ -8,10 +8,10 @@ import org.demarche.cli.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stack as it is at this moment.
+ * The present state of a stack.
  *
  * @param running whether a process watches over it
- * @param url the gateway; null where there is none
+ * @param url the gateway; null if there is none
  * @param parts where nothing watches over them, those that are still alive
  */
 record StackState(boolean running, @Nullable String url, List<PartState> parts) {

@@ -15,9 +15,9 @@ import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 
 /**
- * Starts the parts of a stack, starts again what dies, and stops all in order. A part that dies
- * before all were ready ends the start; one that dies later is back a second later, unless it dies
- * five times in a minute.
+ * Starts the parts of a stack, restarts those that die, and stops all in order. If a part dies
+ * before all are ready, the start fails. Later it restarts after a second, unless parts die five
+ * times in a minute.
  */
 final class Supervisor {
 
@@ -44,7 +44,7 @@ final class Supervisor {
      * Starts everything.
      *
      * @return true when all of it is ready, false when it is being stopped before that
-     * @throws Failure where a part dies first, or is not ready in time
+     * @throws Failure if a part dies first, or is not ready in time
      */
     boolean start(Duration patience) {
         var deadline = Instant.now().plus(patience);

@@ -14,7 +14,8 @@ import org.demarche.log.Nearest;
 import org.demarche.log.VersionId;
 
 /**
- * All projections: a function of the control topic alone, the same in every service.
+ * All projections. The catalog is a function of the control topic alone, and the same in every
+ * service.
  *
  * @param projections by name
  */
@@ -94,8 +95,8 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
     }
 
     /**
-     * The catalog with what a record says; empty where it changes nothing, as it lost against
-     * another of the same epoch, or its step cannot be taken.
+     * The catalog after a record; empty if the record changes nothing, because it was not the first
+     * of its epoch, or its step is not possible.
      */
     Optional<Catalog> with(ControlRecord record, Instant at) {
         if (record.epoch() != epoch(record.projection()) + 1) {

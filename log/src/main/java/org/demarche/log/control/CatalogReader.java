@@ -25,7 +25,7 @@ public final class CatalogReader implements AutoCloseable {
     private static final int PARTITION = 0;
 
     /**
-     * The catalog, and how much of the topic it comes from.
+     * The catalog, and the part of the topic that it comes from.
      *
      * @param next offset after the last decision in it
      * @param decided by projection; of none about which nothing was decided
@@ -62,7 +62,7 @@ public final class CatalogReader implements AutoCloseable {
     }
 
     /**
-     * Where in the topic the decisions about a projection are.
+     * The offsets of the decisions about a projection.
      *
      * @param next offset after the last of them
      * @param swap offset of the last that changed which version is served; 0 if none did
@@ -104,8 +104,8 @@ public final class CatalogReader implements AutoCloseable {
     }
 
     /**
-     * Told after each change, by the reader's thread, which others wait for: what takes long is
-     * done elsewhere. Before {@link #caughtUp} catalogs of the past come by.
+     * The reader's thread calls it after each change, and others wait for this thread, so longer
+     * work belongs elsewhere. Before {@link #caughtUp} it gets catalogs of the past.
      */
     public void onChange(Consumer<Catalog> listener) {
         listeners.add(listener);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decisions as JSON: {@code {"type": "version-promoted", "projection": "positions", "epoch": 4,
- * "version": 3, "keep": 1, "by": "ada", "why": "checked"}}. The key is the projection's name.
+ * "version": 3, "keep": 1, "by": "ada", "why": "checked"}}. The record's key is the projection's
+ * name.
  */
 public final class ControlCodec {
 
@@ -67,8 +68,8 @@ public final class ControlCodec {
     }
 
     /**
-     * @throws UnreadableEvent if it is no decision that this release knows: who goes on without it
-     *     has another catalog than the others
+     * @throws UnreadableEvent if it is not a decision that this release knows: who goes on without
+     *     it has another catalog than the others
      */
     public static ControlRecord read(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
         try {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can happen to a projection and its versions. The wire name is written beside each and never
- * changes; the class may be renamed.
+ * The events of a projection and its versions. The wire name of each event never changes; the class
+ * may be renamed.
  */
 public sealed interface ControlEvent {
 
@@ -32,9 +32,9 @@ public sealed interface ControlEvent {
     sealed interface Move extends ControlEvent {}
 
     /**
-     * There is a projection from now on, and its version 1 is built.
+     * A projection is declared, and workers start its version 1.
      *
-     * @param definition JSON; null where code folds it
+     * @param definition JSON; null if code folds it
      * @param revision of the code that folds it; {@link #REVISION} where it is declared
      */
     record Declared(@Nullable String definition, int revision, boolean auto)
@@ -54,7 +54,7 @@ public sealed interface ControlEvent {
     }
 
     /**
-     * Another version is built from the log.
+     * A replay starts: workers build another version from the log.
      *
      * @param revision of the code that folds it; {@link Declared#REVISION} for a declared
      *     projection
@@ -104,7 +104,7 @@ public sealed interface ControlEvent {
     }
 
     /**
-     * It is served from now on.
+     * The version is live from now on.
      *
      * @param keep how many of those that were served before stay as standbys, the last ones
      */

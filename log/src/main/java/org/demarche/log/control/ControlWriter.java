@@ -16,8 +16,8 @@ import org.demarche.log.KafkaConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes decisions, one after the other. Each is decided on the catalog as it is read here, and
- * counts when it is read back and was the first of its epoch; where another was, it is decided
+ * Writes decisions, one after the other. Each decision is based on the present catalog. It counts
+ * when it was read back as the first of its epoch; if another one was first, the writer decides
  * again.
  */
 public final class ControlWriter implements AutoCloseable {
@@ -55,7 +55,7 @@ public final class ControlWriter implements AutoCloseable {
     }
 
     /**
-     * Waits until the decision is read back, and for those of other threads before it.
+     * Waits until the decision was read back, and first for the decisions of other threads.
      *
      * @param by who asks
      * @return the catalog with it

@@ -23,10 +23,10 @@ import org.demarche.log.control.Version.Standby;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A projection and all versions that it ever had.
+ * A projection with all versions that it ever had.
  *
  * @param epoch how many decisions about it were taken
- * @param definition JSON of a declared one; null where code folds it
+ * @param definition JSON of a declared one; null if code folds it
  * @param versions by number, which are never used twice
  * @param servedBefore numbers of the standbys, the one that was served last first
  * @param keep how many of them the last promotion was to leave
@@ -182,7 +182,7 @@ public record ProjectionState(
                                             number,
                                             Building.class,
                                             "said to have failed",
-                                            "one that is built, or a standby,")
+                                            "one that is being built, or a standby,")
                                     .fail(reason);
             case ControlEvent.Cancelled _ ->
                     version instanceof Version.Failed failed
@@ -191,7 +191,7 @@ public record ProjectionState(
                                             number,
                                             Building.class,
                                             "cancelled",
-                                            "one that is built, or has failed,")
+                                            "one that is being built, or has failed,")
                                     .cancel();
             case ControlEvent.Retired _ ->
                     require(number, Standby.class, "retired", "a standby").retire();

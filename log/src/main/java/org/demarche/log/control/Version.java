@@ -4,7 +4,7 @@ import org.demarche.log.VersionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a version is in its life. Each state has the steps that lead out of it, and no others:
+ * The state of a version. Each state has exactly the steps that lead out of it:
  *
  * <pre>
  * replaying ⇄ paused
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * replaying, paused, ready, failed → cancelled
  * </pre>
  *
- * One that is replaying may be promoted too, by who takes it as it is.
+ * A replaying version can also be promoted, if somebody wants it as it is.
  */
 public sealed interface Version {
 

@@ -14,8 +14,8 @@ import org.demarche.model.ReportEvent.Retracted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of CloudEvents 1.0 in its Kafka binding's binary mode, and ours: the digest, and
- * of a restored event the instant at which it was recorded where it was restored from.
+ * The attributes of CloudEvents 1.0 in its Kafka binding's binary mode, and two of Demarche: the
+ * digest and, for a restored event, the instant of its first recording.
  */
 final class EventHeaders {
 

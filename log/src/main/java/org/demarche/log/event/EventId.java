@@ -3,8 +3,8 @@ package org.demarche.log.event;
 import org.demarche.model.ReportId;
 
 /**
- * What {@code ce_id} holds: the report's id for the event that filed it, {@code <report id>#<n>}
- * for the n-th after that.
+ * The value of {@code ce_id}: the report's id for its filing, and {@code <report id>#<n>} for the
+ * n-th event after that.
  *
  * @param number 0 for the filing
  */
@@ -19,7 +19,7 @@ public record EventId(ReportId report, int number) {
     }
 
     /**
-     * @throws IllegalArgumentException if the text is no event's id
+     * @throws IllegalArgumentException if the text is not an event's id
      */
     public static EventId parse(String text) {
         var hash = text.indexOf('#');

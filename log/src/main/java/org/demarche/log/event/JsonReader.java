@@ -12,10 +12,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON document from its bytes to its end, without a tree. It always stands on a value:
- * objects are read by asking for their next {@link #field} and reading its value, or skipping it. A
- * null is an absent field. Of a field that stands twice the last one counts: to look for such
- * fields would be dear on the path of every event, and whoever writes here writes each once.
+ * Reads one JSON document from its bytes to its end, without a tree. It always has a present value.
+ * To read an object, ask for its next {@link #field} and read or skip the value. A null is an
+ * absent field. If a field occurs twice, the last one counts: a search for such fields would slow
+ * down every event, and all writers write each field once.
  */
 public final class JsonReader implements Closeable {
 
@@ -153,7 +153,7 @@ public final class JsonReader implements Closeable {
     }
 
     /**
-     * A text in a form of its own.
+     * A text, as its parser reads it.
      *
      * @param form throws a RuntimeException, whose message is the reason, where it is not that
      */

@@ -11,7 +11,7 @@ import org.demarche.model.Slug;
 import org.demarche.model.Stance;
 
 /**
- * The forms of texts in a report's body. Each refuses, with the reason, a text that has another.
+ * Parsers of the texts in a report's body. Each refuses other texts, and gives the reason.
  *
  * @param date an EDTF text
  * @param day of the calendar

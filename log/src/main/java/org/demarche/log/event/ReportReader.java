@@ -18,8 +18,8 @@ import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of an event, field by field as they come. The whole of it is checked, whether
- * everything is kept or only the fields that folds and positions need.
+ * Reads the body of an event field by field. It checks the whole body, whether it keeps everything
+ * or only the fields that folds and positions need.
  */
 final class ReportReader {
 

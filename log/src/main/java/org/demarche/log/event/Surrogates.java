@@ -14,7 +14,7 @@ final class Surrogates {
     private Surrogates() {}
 
     /**
-     * Whether a document in UTF-8 has bytes with which a surrogate can be written, alone or not.
+     * Whether a document in UTF-8 has bytes that can be part of a surrogate, alone or in a pair.
      */
     static boolean mayBeIn(byte[] document) {
         for (var i = 0; i < document.length; i++) {

@@ -17,7 +17,7 @@ public final class UnreadableEvent extends Exception {
     }
 
     /**
-     * A JSON pointer into the value (empty: all of it), or {@code key} or {@code header <name>}.
+     * A JSON pointer into the value (empty for all of it), or {@code key} or {@code header <name>}.
      */
     public String where() {
         return where;

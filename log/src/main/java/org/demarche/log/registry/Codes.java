@@ -75,7 +75,7 @@ final class Codes {
     }
 
     /**
-     * The alpha-3 code that a name is, or of which it is the alpha-2 code; null if it is neither.
+     * The alpha-3 code for a name that is one, or that is an alpha-2 code; null for any other name.
      *
      * @param form of the name, in which U.S. is us
      */

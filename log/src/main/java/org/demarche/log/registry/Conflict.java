@@ -1,7 +1,7 @@
 package org.demarche.log.registry;
 
 /**
- * What an entry would take from another.
+ * A name or mark that an entry would take from another.
  *
  * @param pointer where in the entry it stands; empty for its id
  * @param text as the entry has it

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry, not yet in the registry, would take from others. What it has there already it
- * keeps: entries that share a name from before can still be changed.
+ * Finds the names and marks that a new entry would take from others. An entry may keep those that
+ * it has already, so that entries with a shared name can still be changed.
  */
 final class ConflictCheck {
 

@@ -18,8 +18,8 @@ import org.demarche.model.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of each type of entry and notes what is wrong. What it returns makes the entry,
- * once nothing was.
+ * Reads the fields of each type of entry, and notes the faults. Call the result only if there are
+ * none: it makes the entry.
  */
 final class EntryFields {
 
@@ -39,9 +39,7 @@ final class EntryFields {
     private final Fields fields;
     private final @Nullable String id;
 
-    /**
-     * Whether it was written already, by whatever release: then its texts are taken as they are.
-     */
+    /** Whether the entry is stored already: then texts are accepted in the form of any release. */
     private final boolean stored;
 
     private EntryFields(Fields fields, @Nullable String addressed, boolean stored) {

@@ -7,9 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an entry stands and how it stood before. The topic is compacted, so the record of an entry
- * carries the earlier revisions in a header, {@value #HEADER}, and each record that takes its place
- * takes them over.
+ * An entry and its earlier revisions. The topic is compacted, so an entry's record has the earlier
+ * revisions in a header, {@value #HEADER}, and each newer record takes them over.
  *
  * @param complete whether the oldest revision is the first that there ever was. It is not where an
  *     earlier release wrote the entry, and where there were too many
@@ -31,7 +30,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
 
     /**
      * @param appended when the topic took the record
-     * @param header of the record; null where it has none, as those of an earlier release
+     * @param header of the record; null if it has none, as those of an earlier release
      */
     static EntryHistory of(byte[] document, Instant appended, byte @Nullable [] header) {
         var past = header == null ? PastCodec.UNKNOWN : PastCodec.inflate(header);
@@ -73,7 +72,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
     }
 
     /**
-     * As a line of an export has it: {@code {"recorded", "complete", "earlier": [{"recorded",
+     * The history in a line of an export: {@code {"recorded", "complete", "earlier": [{"recorded",
      * "entry"}]}}.
      */
     public byte[] past() {
@@ -83,7 +82,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
     }
 
     /**
-     * The header of a record that is restored.
+     * The header for the record of a restored entry.
      *
      * @param past as {@link #past} gives it
      * @param latest that an instant may be

@@ -10,10 +10,11 @@ import java.util.SequencedSet;
 import java.util.function.Predicate;
 
 /**
- * Which entry of one type stands for which others, at the end of every chain of {@code mergedInto}.
+ * The merged entries of one type, each with the entry that stands for it, at the end of its chain
+ * of {@code mergedInto}.
  *
- * <p>A circle, which only two services at the same instant could write, ends at the smallest of its
- * ids; a chain that leads to an id that nobody has ends before it. So every id has one end.
+ * <p>A circle can only come from two services at the same instant; it ends at the smallest of its
+ * ids. A chain that leads to an unknown id ends before it. So every id has one end.
  */
 final class Merges {
 

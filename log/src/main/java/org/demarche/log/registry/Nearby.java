@@ -3,8 +3,9 @@ package org.demarche.log.registry;
 import java.util.List;
 
 /**
- * Finds the names that are near to one that nobody has: one of each entry, the likeliest first, at
- * most {@link org.demarche.log.Nearest#MOST}. Not for a thread on which others wait.
+ * Finds names that are near to an unknown one: at most one of each entry, the nearest first, at
+ * most {@link org.demarche.log.Nearest#MOST}. It takes time, so no thread on which others wait may
+ * call it.
  */
 public interface Nearby {
 

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has what one entry alone should have. A second owner is refused on the way in. But two
- * services may each let one in at the same instant, and an earlier release took fewer names for
- * one.
+ * The owners of names and marks, of which each should have one. A second owner is refused. But two
+ * services may accept two owners at the same instant, and an earlier release took fewer names for
+ * the same.
  */
 final class Owners {
 

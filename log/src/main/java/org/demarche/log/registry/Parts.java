@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Which organizations are parts of which actors, and when, through any number of others. A chain
- * holds on the days on which each of its links does. Ids are those of living entries: where the
- * whole is merged its parts go with it, and what a merged entry says of itself no longer counts.
+ * The organizations that are parts of actors, directly or through others, with their days. A chain
+ * holds on the days on which each of its links does. Ids are those of current entries: the parts of
+ * a merged whole move with it, and a merged entry's own fields no longer count.
  */
 final class Parts {
 

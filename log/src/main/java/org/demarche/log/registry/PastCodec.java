@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The past of an entry as JSON. In a header and in memory it is deflated, as revisions of one entry
- * hardly differ.
+ * The past of an entry as JSON. In a header and in memory it is compressed, because revisions of
+ * one entry hardly differ.
  */
 final class PastCodec {
 
@@ -30,8 +30,8 @@ final class PastCodec {
     private static final int LONGEST = 10 * EntryHistory.MOST_EARLIER_BYTES;
 
     /**
-     * @param recorded when the entry came to stand as it does; empty where the record's own time
-     *     says it
+     * @param recorded when the entry came to stand as it does; empty if the record's own time says
+     *     it
      */
     record Past(Optional<Instant> recorded, boolean complete, List<EntryRevision> earlier) {}
 

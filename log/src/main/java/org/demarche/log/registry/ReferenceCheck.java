@@ -10,10 +10,7 @@ import org.demarche.log.Nearest;
 import org.demarche.log.Violation;
 import org.demarche.log.registry.RegistryEntry.Reference;
 
-/**
- * Whether the references of an entry, not yet in the registry, may stand there: their ids are
- * known, and none leads in a circle.
- */
+/** Checks the references of a new entry: their ids must be known, and none may lead in a circle. */
 final class ReferenceCheck {
 
     private static final String MERGED_INTO = "mergedInto";
@@ -95,9 +92,9 @@ final class ReferenceCheck {
     }
 
     /**
-     * Whether one comes back to the entry by references of one relation and by merges: the part of
-     * what was merged into it would be a part of itself. A merge may close a circle of any
-     * relation.
+     * Whether a reference leads back to the entry, through references of one relation and through
+     * merges: a part of an entry that was merged into this one would be a part of itself. A merge
+     * may close a circle of any relation.
      */
     private boolean leadsBack(RegistryEntry from, String relation) {
         var relations = relation.equals(MERGED_INTO) ? relationsOf(entry) : Set.of(relation);

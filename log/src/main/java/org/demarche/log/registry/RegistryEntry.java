@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that reports can name. Its id never changes; a new entry of the same id replaces it.
+ * An entry that reports can name. Its id never changes; a new entry with the same id replaces it.
  */
 public sealed interface RegistryEntry permits Actor, Issue, Outlet {
 

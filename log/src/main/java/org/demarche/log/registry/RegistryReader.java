@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a {@link Registry} by reading its topic and following it. Every record is applied once and
- * in order; a repeat would change nothing, as an entry replaces the one before.
+ * in order. A repeat changes nothing, because an entry replaces the one before.
  *
- * <p>A record that cannot be read is a problem with a name until its key has one that can, or none:
- * the registry lacks what it says.
+ * <p>An unreadable record is a problem, listed by its key, until the key gets a readable record or
+ * none. Until then, the registry lacks this entry.
  */
 public final class RegistryReader implements AutoCloseable {
 
@@ -54,17 +54,15 @@ public final class RegistryReader implements AutoCloseable {
     }
 
     /**
-     * Done when all has been applied that was in the topic at the start. Fails with an {@link
-     * IllegalStateException} that names the records which cannot be read, if there are any: a
-     * service that began without them would take known names for unknown ones.
+     * Done when the registry has everything that the topic had at the start. If there are
+     * unreadable records, it fails with an {@link IllegalStateException} that names them, because a
+     * service without these entries would refuse known names.
      */
     public CompletableFuture<Void> caughtUp() {
         return caughtUp.copy();
     }
 
-    /**
-     * Done when everything before this offset has been applied; failed if the reader stops before.
-     */
+    /** Done when everything before this offset was applied; fails if the reader stops before. */
     public CompletableFuture<Void> reached(long next) {
         return reader.reached(PARTITION, next);
     }

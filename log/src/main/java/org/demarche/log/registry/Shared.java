@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 
 /**
- * What several entries have, and one alone should have.
+ * A name or mark that several entries have, and only one should have.
  *
  * @param field name, code or wikidata
  * @param text a name as one of them has it, or as somebody has asked for it

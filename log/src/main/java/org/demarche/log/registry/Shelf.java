@@ -17,7 +17,7 @@ final class Shelf {
 
     /**
      * @param appended when the topic took its record
-     * @param past the header of that record; null where it has none
+     * @param past the header of that record; null if it has none
      */
     private record Stored(
             RegistryEntry entry, byte[] document, Instant appended, byte @Nullable [] past) {}
@@ -99,8 +99,8 @@ final class Shelf {
     }
 
     /**
-     * Ids of the entries that a name means: one where all who have it stand for each other now. An
-     * id means its entry, whatever else is called so.
+     * The ids of the entries with this name; only one id if all of them are merged into one entry.
+     * An id means its own entry, even if others have it as a name.
      */
     List<String> owners(String name) {
         if (entries.containsKey(name)) {

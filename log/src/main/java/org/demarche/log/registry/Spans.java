@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The days on which something holds.
+ * The days on which a fact holds.
  *
  * @param all in order, with at least a day between one and the next
  */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.demarche.model.HeardCondition;
 
 /**
- * The conditions of a turn, as positions and runs show them: {@code "conditions": [{"key", "text",
- * "origins": […], "originCount"}], "conditionCount"}, the first few of each list.
+ * Writes the conditions of a turn for positions and runs: {@code "conditions": [{"key", "text",
+ * "origins": […], "originCount"}], "conditionCount"}, with the first few of each list.
  */
 public final class ConditionsWriter {
 

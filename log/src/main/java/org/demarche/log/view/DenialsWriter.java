@@ -6,8 +6,8 @@ import java.util.List;
 import org.demarche.model.Denial;
 
 /**
- * By whom and when the actor denies a statement: {@code "denied": [{"statement", "saidOn",
- * "speaker", "office"}], "deniedCount"}, the first few.
+ * Writes the denials of a statement: {@code "denied": [{"statement", "saidOn", "speaker",
+ * "office"}], "deniedCount"}, the first few.
  */
 public final class DenialsWriter {
 

@@ -11,8 +11,8 @@ import org.demarche.log.event.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a partition is folded; the last record of each transaction, so whoever has read it has
- * read all that belongs to it.
+ * The progress of a partition. It is the last record of each transaction, so a reader that has the
+ * mark has the whole transaction.
  *
  * @param next the next offset of the log to fold
  * @param deadLetters how many records so far could not be folded

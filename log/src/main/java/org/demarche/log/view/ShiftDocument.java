@@ -7,10 +7,10 @@ import org.demarche.model.Shift;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shift as it is stored and served: {@code {"actor", "issue", "kind", "between": EDTF, "certain":
- * boolean, "from": side or null, "to": side}}, {@code certain} only by a rule that asks, a side
- * being {@code {"stance", "conditions": [key, …], "statement", "saidOn": EDTF, "speaker"}}. Equal
- * shifts make equal bytes.
+ * A shift in a view and in answers: {@code {"actor", "issue", "kind", "between": EDTF, "certain":
+ * boolean, "from": side or null, "to": side}}. {@code certain} is there only by a rule that asks. A
+ * side is {@code {"stance", "conditions": [key, …], "statement", "saidOn": EDTF, "speaker"}}. Equal
+ * shifts have equal bytes.
  */
 public final class ShiftDocument {
 

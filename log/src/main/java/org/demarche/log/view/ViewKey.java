@@ -10,15 +10,15 @@ import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
 /**
- * The keys of a view of the projection {@code positions}; ids hold no slash, so their order by
- * characters keeps together what belongs together, the mark last.
+ * The keys of a view of the projection {@code positions}. Ids have no slash, so the order by
+ * characters keeps related keys together, with the mark last.
  *
  * <ul>
  *   <li>{@code p/<actor>/<issue>}: the current position
- *   <li>{@code e/<actor>/<issue>/<statement>/<report>/<n>}: an event of a report, under the digest
+ *   <li>{@code e/<actor>/<issue>/<statement>/<report>/<n>}: an event of a report, with the digest
  *       of its statement and the token of the report, which share actor and issue
  *   <li>{@code x/<earliest>/<latest>/<actor>/<issue>}: a shift into the turn of these days, {@code
- *       -} where the start is open
+ *       -} if the start is open
  *   <li>{@code ~<partition>}: the mark
  * </ul>
  */

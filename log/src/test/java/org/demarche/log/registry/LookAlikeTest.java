@@ -181,7 +181,8 @@ class LookAlikeTest {
         assertThat(registry(norland("elsewhere")).conflicts(other)).isEmpty();
         assertThat(registry(other, norland("nordland")).conflicts(norland(null))).hasSize(2);
         assertThat(registry(norland(null)).conflicts(other).getFirst().message())
-                .contains("is already a Wikidata item of the state norland ('Norland'): leave it out");
+                .contains(
+                        "is already a Wikidata item of the state norland ('Norland'): leave it out");
     }
 
     @Test
