@@ -267,7 +267,7 @@ class StackTest {
         assertThat(Api.parse(said("documents", "positions", key, "--json")))
                 .isEqualTo(api.get("/v1/actors/russia/positions/ukraine-talks").json());
 
-        assertThat(said("rollback", "positions")).isEqualTo(before + " is served again.\n");
+        assertThat(said("rollback", "positions")).isEqualTo(before + " is live again.\n");
         assertThat(said("retire", "positions", String.valueOf(built.number())))
                 .isEqualTo(built + " is retired: its documents are deleted.\n");
         assertThat(said("replay", "positions", "--follow", String.valueOf(before.number())))

@@ -39,11 +39,11 @@ import org.demarche.log.registry.RegistryReader;
 import org.demarche.search.RegistrySearch;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway, part by part. */
+/** Makes all parts of the gateway. */
 @Factory
 final class GatewayFactory {
 
-    /** Bytes: the broker may keep its log on the same disk. */
+    /** In bytes; the broker may keep its log on the same disk. */
     private static final String LEFT_TO_OTHERS = "67108864";
 
     @Context
@@ -63,7 +63,7 @@ final class GatewayFactory {
         return Admin.create(properties);
     }
 
-    /** Before anything reads them. */
+    /** Makes the topics before any part reads them. */
     @Singleton
     ReadyTopics topics(KafkaConfig config, Admin admin) {
         return ReadyTopics.make(config, admin);
@@ -86,7 +86,7 @@ final class GatewayFactory {
         return RegistryReader.start(topics.config());
     }
 
-    /** Gives the registry its suggestions, too. */
+    /** The registry gets its suggestions from this search. */
     @Bean(preDestroy = "close")
     @Context
     RegistrySearch search(RegistryReader reader) {

@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How full the heap is. It holds the positions and shifts of every version, so a log that grows
- * fills it slowly: who runs the gateway should hear of that before it ends.
+ * The use of the heap. It has the positions and shifts of every version, so a growing log fills it
+ * slowly. The operator should learn of this before the gateway runs out of memory.
  *
  * @param used that were left by the last collection
  */
 record HeapUse(long used, long most) {
 
-    /** Of what there may be. A replay needs the rest for its own copy. */
+    /** The share of the heap above which to warn: a replay needs the rest for its own copy. */
     private static final double MUCH = 0.75;
 
     private static final long MEGABYTE = 1 << 20;
@@ -35,7 +35,7 @@ record HeapUse(long used, long most) {
         return used < most * MUCH
                 ? Optional.empty()
                 : Optional.of(
-                        "The gateway uses %d of %d MB of memory for documents: give it more with -Xmx, or retire versions that are not needed"
+                        "The gateway uses %d of %d MB of memory for documents. Give it more with -Xmx, or retire versions that you do not need"
                                 .formatted(used / MEGABYTE, most / MEGABYTE));
     }
 }

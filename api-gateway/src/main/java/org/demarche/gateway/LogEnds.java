@@ -13,8 +13,8 @@ import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
 
 /**
- * Where the log, the registry and the decisions end, by the places of a token; asked of Kafka each
- * time.
+ * The ends of the log, the registry and the decisions, by the places of a token. Kafka is asked
+ * each time.
  */
 public final class LogEnds {
 
@@ -40,7 +40,7 @@ public final class LogEnds {
         places.put(Token.CONTROL, new TopicPartition(control, 0));
     }
 
-    /** The next offset that will be written, of each place. */
+    /** The next offset of each place, as Kafka tells it. */
     public CompletableFuture<Map<String, Long>> of(Collection<String> wanted) {
         var asked = wanted.stream().collect(toMap(places::get, _ -> OffsetSpec.latest()));
         return admin.listOffsets(asked)

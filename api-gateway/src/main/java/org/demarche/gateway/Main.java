@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the gateway. What keeps it from ever answering ends the process with status 1. */
+/** Starts the gateway. If it can never answer, the process ends with status 1. */
 public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-    /** How a process ends that SIGTERM ends: 128 and the number of the signal. */
+    /** The status of a process that SIGTERM ends: 128 and the number of the signal. */
     private static final int TERMINATED = 143;
 
     private Main() {}
@@ -43,8 +43,8 @@ public final class Main {
     }
 
     /**
-     * Micronaut stops nothing while it starts, and it may wait for Kafka as long as it starts.
-     * Until then nothing is open that would have to be closed.
+     * Micronaut stops nothing during its start, which may wait for Kafka without a limit of time.
+     * Until then there is nothing open to close.
      */
     private static void stop(ApplicationContext context, AtomicBoolean started) {
         if (started.get()) {

@@ -15,7 +15,7 @@ import org.demarche.gateway.view.View;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 
-/** What the gateway holds and how far behind the log it is; requests count themselves. */
+/** Metrics of the gateway's copies and of their lag; Micronaut counts the requests. */
 final class Meters implements AutoCloseable {
 
     private static final Duration EACH = Duration.ofSeconds(5);
@@ -43,13 +43,13 @@ final class Meters implements AutoCloseable {
                 .description("Bytes of the documents held in memory")
                 .register(meters);
         Gauge.builder("demarche.evidence.bytes", evidence, Evidence::bytes)
-                .description("Bytes on disk of the log as it is stored here")
+                .description("Bytes of the evidence on disk")
                 .register(meters);
         FunctionCounter.builder("demarche.evidence.read.events", evidence, Evidence::taken)
                 .description("Events that this process has read of the log")
                 .register(meters);
         Gauge.builder("demarche.evidence.lag.events", this, Meters::unstored)
-                .description("Events in the log that are not stored here yet")
+                .description("Events of the log that are not in the evidence yet")
                 .register(meters);
         var _ = asking.scheduleWithFixedDelay(this::ask, 0, EACH.toSeconds(), TimeUnit.SECONDS);
     }
@@ -66,7 +66,7 @@ final class Meters implements AutoCloseable {
                 .register(meters);
     }
 
-    /** Of what is served; nothing before it is read. */
+    /** A number of the live version; not a number before it is read. */
     private double served(ToDoubleFunction<View> count) {
         return isRead() ? count.applyAsDouble(views.positions()) : 0;
     }

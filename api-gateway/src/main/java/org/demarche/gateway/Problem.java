@@ -9,8 +9,8 @@ import org.demarche.log.Violation;
 import org.demarche.log.registry.Shared;
 
 /**
- * What went wrong, as HTTP says it (RFC 9457). One whose type is {@code about:blank} says no more
- * than its status.
+ * A problem for an HTTP answer (RFC 9457). If its type is {@code about:blank}, it says no more than
+ * its status.
  *
  * @param slug ends {@code urn:demarche:problem:}; empty for {@code about:blank}
  * @param detail what is wrong here and what to do
@@ -100,7 +100,7 @@ public record Problem(int status, String slug, String title, String detail, Map<
                 410,
                 "rule-gone",
                 "Rule gone",
-                "This release does not have the rule '%s'. The link in 'today' asks the same by '%s', by which positions are served"
+                "This release does not have the rule '%s'. The link in 'today' asks the same by '%s', the rule of the live version"
                         .formatted(rule, served),
                 Map.of("today", today));
     }
@@ -125,7 +125,7 @@ public record Problem(int status, String slug, String title, String detail, Map<
         return new Problem(400, "malformed-json", "Malformed JSON", detail, Map.of());
     }
 
-    /** Faults of a body that is well-formed. */
+    /** The faults of a well-formed body. */
     public static Problem invalid(List<Violation> violations) {
         var count = violations.size() == 1 ? "One fault" : violations.size() + " faults";
         return new Problem(
@@ -140,12 +140,12 @@ public record Problem(int status, String slug, String title, String detail, Map<
         return blank(
                 415,
                 "Unsupported Media Type",
-                "The body must be application/json, and is "
-                        + (type.isEmpty() ? "of no Content-Type" : type));
+                "The body must be application/json, but is "
+                        + (type.isEmpty() ? "sent without Content-Type" : type));
     }
 
     /**
-     * What is there stands in the way.
+     * The request conflicts with the present state.
      *
      * @param more what it is, by name
      */
@@ -168,7 +168,9 @@ public record Problem(int status, String slug, String title, String detail, Map<
         return new Problem(504, "outcome-unknown", "Outcome unknown", detail, Map.of());
     }
 
-    /** Whether what is left of the request's body is not waited for. */
+    /**
+     * Whether the connection closes, because the gateway does not wait for the rest of the body.
+     */
     boolean endsBody() {
         return status == 408 || status == 413 || slug.equals(UNREADABLE);
     }

@@ -13,7 +13,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 
-/** Every error as a problem, those of the HTTP server too. */
+/** Answers every error as a problem, also those of the HTTP server. */
 @Singleton
 final class ProblemResponses
         implements ErrorResponseProcessor<byte[]>, ExceptionHandler<Refusal, HttpResponse<?>> {
@@ -55,14 +55,14 @@ final class ProblemResponses
         return switch (status) {
             case NOT_FOUND -> "There is nothing at " + request.getPath();
             case METHOD_NOT_ALLOWED ->
-                    "%s is not for %s".formatted(request.getMethodName(), request.getPath());
+                    "%s is not allowed at %s".formatted(request.getMethodName(), request.getPath());
             case NOT_ACCEPTABLE ->
-                    "This is answered as application/json; lists are answered as text/csv, too";
+                    "This address answers with application/json; lists can also be text/csv";
             case REQUEST_ENTITY_TOO_LARGE ->
-                    "The first line of a request may have 4,096 bytes, its headers 8,192 together";
+                    "The first line of a request may have 4,096 bytes, and its headers 8,192 bytes together";
             default ->
                     status.getCode() >= 500
-                            ? "Unexpected; the log of the gateway has the cause"
+                            ? "Something unexpected happened; the log of the gateway has the cause"
                             : causes(context, status);
         };
     }
@@ -73,7 +73,7 @@ final class ProblemResponses
             return causes;
         }
         return status == HttpStatus.BAD_REQUEST
-                ? "This is no HTTP request: its first line, a header or a length is malformed"
+                ? "This is not an HTTP request: its first line, a header or a length is malformed"
                 : status.getReason();
     }
 }

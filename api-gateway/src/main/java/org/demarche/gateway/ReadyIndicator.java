@@ -26,13 +26,14 @@ import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
 
 /**
- * Ready means that the registry and the view of {@code positions} have been read, and that the view
- * is folded as far as the log went at the start. The last is not waited for longer than a while:
- * the position service may be away or behind, and what there is can be served, saying how far it is
- * {@code behind}; and, if so, why no more of the log can be stored, and that memory is short.
+ * The gateway is ready when it has read the registry and the view of {@code positions}, and the
+ * view has everything that the log had at the start. It waits for the last condition only for a
+ * while, because the position service may be away or behind, and the gateway can serve what it has.
+ * Then it shows how far it is {@code behind}, why it cannot store more of the log, if so, and
+ * whether memory is short.
  *
- * <p>The view itself is waited for however long it takes: half of it would answer that things are
- * not there.
+ * <p>It waits for the view itself without a limit of time, because half a view would answer that
+ * things do not exist.
  */
 final class ReadyIndicator implements HealthIndicator {
 
@@ -107,12 +108,12 @@ final class ReadyIndicator implements HealthIndicator {
         return result(HealthStatus.UP, details);
     }
 
-    /** Where the log ended at the start, as soon as Kafka has told it. */
+    /** The log's end at the start, as soon as Kafka has told it. */
     CompletableFuture<Map<String, Long>> atStart() {
         return atStart;
     }
 
-    /** By place: how many events of those that the log had at the start are not folded yet. */
+    /** The number of events at the start that are not folded yet, by place. */
     private Map<String, Long> behind() {
         var marks = views.positions().marks();
         var ended = atStart.getNow(Map.of());
@@ -130,7 +131,9 @@ final class ReadyIndicator implements HealthIndicator {
         return behind;
     }
 
-    /** Versions that are read no further, and why: nobody else's reads suffer from it. */
+    /**
+     * The versions that the gateway no longer reads, with the reasons; other reads do not suffer.
+     */
     private Map<String, String> unread() {
         return views.failures().entrySet().stream()
                 .collect(toMap(one -> one.getKey().toString(), one -> one.getValue().toString()));

@@ -1,6 +1,6 @@
 package org.demarche.gateway;
 
-/** Something is not answered; the problem says what and why. */
+/** A request was refused; the problem says why. */
 public final class Refusal extends RuntimeException {
 
     private final transient Problem problem;

@@ -1,4 +1,4 @@
-/** Views out over HTTP: the one public door. */
+/** Serves views over HTTP, as the one public door. */
 @NullMarked
 package org.demarche.gateway;
 

@@ -49,18 +49,18 @@ class BadInputTest {
                     404 | /v1/statements?actor=norland&issue=x                 | No issue is called 'x'
                     404 | /v1/statements/nonsense                              | No report attests a statement 'nonsense'
                     404 | /v1/statements/norland.river-treaty.000000000000000000000000 | No report attests
-                    404 | /v1/reports/norland.river-treaty.r9                  | No report 'norland.river-treaty.r9' is filed
-                    404 | /v1/reports/nonsense                                 | No report 'nonsense' is filed
+                    404 | /v1/reports/norland.river-treaty.r9                  | There is no report 'norland.river-treaty.r9'
+                    404 | /v1/reports/nonsense                                 | There is no report 'nonsense'
                     400 | /v1/positions?limt=5                                 | "parameter":"limt","message":"is unknown: did you mean limit?"
                     400 | /v1/actors/norland?x=1&y=2                           | "parameter":"y"
-                    400 | /v1/actors/norland/positions/river-treaty?asOf=2024-13-01 | "parameter":"asOf","message":"must be a day, as 2025-03-04: '2024-13-01' is none"
+                    400 | /v1/actors/norland/positions/river-treaty?asOf=2024-13-01 | "parameter":"asOf","message":"must be a day, such as 2025-03-04: '2024-13-01' is not one"
                     400 | /v1/actors/norland/positions?asOf=2024-02            | "parameter":"asOf"
                     400 | /v1/issues/river-treaty/positions?asOf=              | "parameter":"asOf"
                     400 | /v1/positions?asOf=2024-01-01&asOf=2024-01-02        | "parameter":"asOf","message":"is given 2 times"
-                    400 | /v1/positions?asKnown=yesterday                      | "parameter":"asKnown","message":"must be an instant, as 2025-03-04T12:00:00Z, or a day, as 2025-03-04: 'yesterday' is neither"
+                    400 | /v1/positions?asKnown=yesterday                      | "parameter":"asKnown","message":"must be an instant, such as 2025-03-04T12:00:00Z, or a day, such as 2025-03-04: 'yesterday' is neither"
                     400 | /v1/actors/norland/positions?asKnown=-1000-01-01T00:00:00Z | "parameter":"asKnown"
                     400 | /v1/positions?asOf=2024-01-01&uncertain=maybe        | "parameter":"uncertain","message":"must be one of exclude, include"
-                    400 | /v1/positions?uncertain=include                      | "parameter":"uncertain","message":"says something only together with asOf"
+                    400 | /v1/positions?uncertain=include                      | "parameter":"uncertain","message":"is allowed only together with asOf"
                     400 | /v1/actors/norland/positions?scope=all               | "parameter":"scope","message":"must be one of own, with-parts"
                     400 | /v1/issues/river-treaty/positions?scope=own          | "parameter":"scope","message":"is unknown
                     400 | /v1/positions?limit=0                                | "parameter":"limit","message":"must be a number from 1 to 1000"
@@ -135,7 +135,7 @@ class BadInputTest {
         assertThat(response.headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
         assertThat(String.join(",", response.headers().allValues("Allow"))).contains(allowed);
-        assertThat(response.body()).contains(method + " is not for " + path);
+        assertThat(response.body()).contains(method + " is not allowed at " + path);
     }
 
     @ParameterizedTest

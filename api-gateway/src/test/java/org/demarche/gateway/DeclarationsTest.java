@@ -73,7 +73,7 @@ class DeclarationsTest {
 
         var other = declare("", COVERAGE.formatted("coverage").replace("none", "favor"));
         assertThat(other.statusCode()).isEqualTo(409);
-        assertThat(other.body()).contains("There is a projection coverage already");
+        assertThat(other.body()).contains("The projection coverage exists already");
 
         var listed = json(stack.get("/v1/projections/coverage"));
         assertThat(listed.path("declared").asBoolean()).isTrue();

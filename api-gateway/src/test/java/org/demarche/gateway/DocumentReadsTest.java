@@ -139,7 +139,7 @@ class DocumentReadsTest {
         stack.decide(new Cancelled(3));
         var gone = stack.get(DOCUMENTS + "?version=3");
         assertThat(gone.statusCode()).isEqualTo(404);
-        assertThat(gone.body()).contains("positions/3 is cancelled: its documents are gone");
+        assertThat(gone.body()).contains("positions/3 is cancelled: its documents were deleted");
     }
 
     @Test
@@ -183,7 +183,7 @@ class DocumentReadsTest {
         assertThat(unserved.statusCode()).isEqualTo(404);
         assertThat(unserved.body())
                 .contains(
-                        "No version of coverage is served yet: 1 is replaying, and answers with version=1");
+                        "coverage has no live version yet. Version 1 is replaying: read its documents with version=1");
 
         var all = stack.get("/v1/projections/coverage/documents?version=1");
         assertThat(keys(all)).containsExactly(key);

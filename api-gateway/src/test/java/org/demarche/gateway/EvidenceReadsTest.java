@@ -144,7 +144,7 @@ class EvidenceReadsTest {
         var newer = stack.get(POSITION, Token.HEADER, "r0:" + next, "Prefer", "wait=1");
         assertThat(newer.statusCode()).isEqualTo(503);
         assertThat(newer.body())
-                .contains("of the disk are free")
+                .contains("MB must stay free for others")
                 .contains("\"progress\":{\"r0\":{\"folded\":1,\"wanted\":2}}");
         assertThat(stack.plain(POSITION).body()).contains("\"stance\":\"against\"");
         assertThat(stack.plain(FIRST).statusCode()).isEqualTo(200);

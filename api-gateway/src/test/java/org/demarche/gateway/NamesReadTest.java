@@ -95,7 +95,7 @@ class NamesReadTest {
         assertThat(response.body())
                 .contains(
                         "urn:demarche:problem:ambiguous-name",
-                        "the person j-d-roe ('J.D. Roe') and the person jd-roe ('JD Roe'): give the id of the one that is meant",
+                        "the person j-d-roe ('J.D. Roe') and the person jd-roe ('JD Roe'): give the id of the one that you mean",
                         "\"owners\":[{\"id\":\"j-d-roe\",\"kind\":\"person\",\"name\":\"J.D. Roe\"},");
     }
 
@@ -120,7 +120,7 @@ class NamesReadTest {
         assertThat(all.get("items").findValuesAsText("text")).containsExactly("J.D. Roe", "O.K.");
         assertThat(all.at("/items/1/message").asText())
                 .isEqualTo(
-                        "'O.K.' is the name of the outlet o-k ('O.K.') and the outlet ok-tv ('OK'), and means none of them: rename one, or merge them");
+                        "'O.K.' is the name of the outlet o-k ('O.K.') and the outlet ok-tv ('OK'), so it means none of them: rename one entry, or merge them");
         var first = new JsonMapper().readTree(stack.get("/v1/registry/warnings?limit=1").body());
         assertThat(first.get("items").findValuesAsText("text")).containsExactly("J.D. Roe");
         var next = stack.get("/v1/registry/warnings?limit=1&cursor=" + first.get("next").asText());

@@ -134,7 +134,7 @@ class PanelReadsTest {
                     every=day&from=2022-02-01&to=2022-01-01       | "parameter":"to","message":"is before from"
                     every=day&from=2022-01-01&to=2022-02-01&asOf=2022-01-01 | "parameter":"asOf"
                     every=day&from=2022-01-01&to=2022-02-01&limit=5 | "parameter":"limit"
-                    from=2022-01-01                               | "parameter":"from","message":"says something only together with every"
+                    from=2022-01-01                               | "parameter":"from","message":"is allowed only together with every"
                     uncertain=include                             | "parameter":"uncertain"
                     """)
     void what_is_no_panel_is_refused(String query, String part) {

@@ -69,15 +69,15 @@ class ProjectionRefusalsTest {
                     POST  | replays              | {"promote":"at once"}             | 422 | must be one of auto, manual
                     POST  | replays              | {"throttle":0}                    | 422 | "pointer":"/throttle"
                     POST  | replays              | {"until":"tomorrow"}              | 422 | must be an instant
-                    POST  | replays              | {"within":"much"}                 | 422 | must be a whole number, is a text
-                    POST  | replays              | [1]                               | 422 | must be an object, is a list
+                    POST  | replays              | {"within":"much"}                 | 422 | must be a whole number, but is a text
+                    POST  | replays              | [1]                               | 422 | must be an object, but is a list
                     POST  | replays              | {"promote"                        | 400 | urn:demarche:problem:malformed-json
                     POST  | replays              | {"why":"a\\u001b]0;title"}         | 422 | holds the control character U+001B
                     POST  | replays              | {"by":"a\\u202eb"}               | 422 | holds U+202E, which changes the direction of a text
                     POST  | rollback             | {"to":2}                          | 422 | "pointer":"/to"
-                    POST  | versions/2/promotion | {"force":"yes"}                   | 422 | must be true or false, is a text
+                    POST  | versions/2/promotion | {"force":"yes"}                   | 422 | must be true or false, but is a text
                     POST  | versions/2/promotion | {"keep":99}                       | 422 | must be 0 to 10
-                    PATCH | versions/2           | {}                                | 422 | names neither state nor throttle
+                    PATCH | versions/2           | {}                                | 422 | must have state or throttle
                     PATCH | versions/2           | {"state":"live"}                  | 422 | must be one of paused, replaying
                     """)
     void faults_of_a_body_are_named(

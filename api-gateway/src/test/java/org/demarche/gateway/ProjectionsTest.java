@@ -110,7 +110,7 @@ class ProjectionsTest {
                 stack.write("POST", replays, "{\"revision\":3}"),
                 400,
                 "no-revisions",
-                "folded by its definition");
+                "is a declared projection and has no revisions");
         assertThat(revision(replays, "{\"revision\":2}")).isEqualTo(2);
     }
 
@@ -135,7 +135,7 @@ class ProjectionsTest {
                 stack.write("POST", REPLAYS, "{\"promote\":\"auto\"," + until + "}"),
                 400,
                 "bounded-by-hand",
-                "promoted by hand alone");
+                "is never promoted automatically");
 
         var started = json(stack.write("POST", REPLAYS, "{" + until + "}"));
 
@@ -219,7 +219,7 @@ class ProjectionsTest {
         assertThat(retired.get("progress").isNull()).isTrue();
         assertProblem(
                 stack.write("POST", PROMOTION, "{\"force\":true}"), 409, "wrong-state", "retired");
-        assertProblem(stack.write("POST", ROLLBACK, ""), 409, "no-standby", "stands by");
+        assertProblem(stack.write("POST", ROLLBACK, ""), 409, "no-standby", "has no standby");
     }
 
     @Test
@@ -229,11 +229,15 @@ class ProjectionsTest {
                 stack.write("POST", PROMOTION, "{\"force\":true,\"keep\":0}"),
                 409,
                 "still-served",
-                "positions/2 is served until positions/3 has what it has, which lacks 1 of its events");
+                "positions/2 still serves reads, because positions/3 lacks 1 of its events");
         assertProblem(stack.write("POST", PROMOTION, "{\"keep\":0}"), 409, "not-ready", "");
 
         stack.write("POST", PROMOTION, "{\"force\":true}");
-        assertProblem(stack.write("DELETE", LIVE, ""), 409, "still-served", "positions/3 has what");
+        assertProblem(
+                stack.write("DELETE", LIVE, ""),
+                409,
+                "still-served",
+                "until positions/3 has caught up");
         assertThat(stack.plain(POSITION).headers().firstValue("Demarche-Version"))
                 .contains("positions/2");
 
@@ -258,9 +262,9 @@ class ProjectionsTest {
         stack.log(0);
 
         var refused = stack.write("POST", ROLLBACK, "");
-        assertProblem(refused, 409, "not-ready", "positions/2 is not served again");
+        assertProblem(refused, 409, "not-ready", "positions/2 is not made live again");
         assertThat(json(refused).get("blockers").get(0).asText())
-                .isEqualTo("It is 4,999 events behind positions/3, which is served");
+                .isEqualTo("It is 4,999 events behind the live version, positions/3");
         assertProblem(stack.write("POST", LIVE + "/promotion", ""), 409, "not-ready", "behind");
 
         var forced = stack.write("POST", ROLLBACK, "{\"force\":true}");

@@ -138,7 +138,7 @@ class PromotionTest {
         var other = stack.get("/v1/projections/months/documents", Token.HEADER, "c:3");
 
         assertThat(other.statusCode()).as(other.body()).isEqualTo(404);
-        assertThat(other.body()).contains("No version of months is served yet");
+        assertThat(other.body()).contains("months has no live version yet");
         assertThat(control(stack.plain(POSITION))).isEqualTo(1);
     }
 

@@ -116,7 +116,7 @@ class ReadyTest {
 
         assertThat(told.state()).isEqualTo("ready");
         assertThat(told.version().get("blockers").toString())
-                .isEqualTo("[\"It could not fold 1 events, and positions/2 0\"]");
+                .isEqualTo("[\"It could not fold 1 events; positions/2 could not fold 0\"]");
         assertThat(told.version().at("/progress/lastError").asText())
                 .isEqualTo("offset 0 of partition 0: no body");
         assertThat(stack.write("POST", BUILT + "/promotion", "").statusCode()).isEqualTo(409);
@@ -136,7 +136,8 @@ class ReadyTest {
 
         assertThat(told.state()).isEqualTo("ready");
         assertThat(told.version().get("blockers").toString())
-                .contains("It has 0 documents, and positions/2 1: they may differ by 10 %");
+                .contains(
+                        "It has 0 documents, and the live version positions/2 has 1: the numbers may differ by 10 %");
         build(0, mark(1), SAID.documents());
         awaitState("live");
         assertThat(version()).isEqualTo("positions/3");
@@ -157,7 +158,8 @@ class ReadyTest {
 
         assertThat(told.state()).isEqualTo("ready");
         assertThat(told.version().get("blockers").toString())
-                .isEqualTo("[\"It has 3 documents, and positions/2 13: they may differ by 10 %\"]");
+                .isEqualTo(
+                        "[\"It has 3 documents, and the live version positions/2 has 13: the numbers may differ by 10 %\"]");
         assertThat(version()).isEqualTo("positions/2");
         assertThat(stack.write("POST", BUILT + "/promotion", "").statusCode()).isEqualTo(409);
         assertThat(stack.write("POST", BUILT + "/promotion", "{\"force\":true}").statusCode())
@@ -285,7 +287,7 @@ class ReadyTest {
             var refused = listen(client);
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(new String(refused.body().readAllBytes(), UTF_8))
-                    .contains("100 are told of versions already");
+                    .contains("100 streams about versions are open already");
 
             told.removeFirst().close();
             var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();

@@ -196,14 +196,14 @@ class RegistryReadsTest {
                     404 | /v1/issues?parent=truse                | "suggestions":["Truce"]
                     404 | /v1/outlets?owner=holdnig              | No outlet or actor is called 'holdnig'","suggestions":["Holding"]
                     404 | /v1/outlets?owner=belmorra             | "suggestions":["Belmora"]
-                    400 | /v1/actors?on=2020-01-01               | "parameter":"on","message":"is a day of membership: say memberOf too"
-                    400 | /v1/actors?memberOf=arvenia&on=2020-02-30 | "parameter":"on","message":"'2020-02-30' is no day
+                    400 | /v1/actors?on=2020-01-01               | "parameter":"on","message":"is the day of a membership: give memberOf, too"
+                    400 | /v1/actors?memberOf=arvenia&on=2020-02-30 | "parameter":"on","message":"'2020-02-30' is not a date
                     400 | /v1/actors?memberOf=arvenia&on=2020    | "parameter":"on"
                     400 | /v1/actors?kind=newspaper              | "parameter":"kind","message":"must be one of group, organization, person, state"
                     400 | /v1/outlets?kind=state                 | "parameter":"kind","message":"must be one of agency, broadcaster
                     400 | /v1/actors?parent=arvenia              | "parameter":"parent","message":"is unknown
                     400 | /v1/issues?kind=state                  | "parameter":"kind"
-                    400 | /v1/actors?q=                          | "parameter":"q","message":"holds neither a letter nor a digit"
+                    400 | /v1/actors?q=                          | "parameter":"q","message":"has neither a letter nor a digit"
                     400 | /v1/actors?q=a&q=b                     | "parameter":"q","message":"is given 2 times"
                     404 | /v1/actors?memberOf=                   | No actor is called ''
                     """)

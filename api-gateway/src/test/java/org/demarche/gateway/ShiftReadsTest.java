@@ -200,7 +200,7 @@ class ShiftReadsTest {
                     400 | /v1/shifts?cursor=abc        | "parameter":"cursor"
                     400 | /v1/shifts?asOf=soon         | "parameter":"asOf"
                     400 | /v1/shifts?scope=own         | "parameter":"scope","message":"is unknown
-                    400 | /v1/shifts?bom=true          | "parameter":"bom","message":"says something only of a table
+                    400 | /v1/shifts?bom=true          | "parameter":"bom","message":"is allowed only for a table
                     """)
     void what_cannot_be_asked_is_refused(int status, String path, String part) {
         var response = stack.get(path);

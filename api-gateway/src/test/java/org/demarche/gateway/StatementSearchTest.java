@@ -85,8 +85,8 @@ class StatementSearchTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    q=            | holds neither a letter nor a digit
-                    q=%3F%21      | holds neither a letter nor a digit
+                    q=            | has neither a letter nor a digit
+                    q=%3F%21      | has neither a letter nor a digit
                     q=dam&q=quay  | is given 2 times
                     """)
     void a_search_for_nothing_is_refused(String query, String fault) {

@@ -114,7 +114,7 @@ class TokensTest {
         var response = stack.get(POSITION, Token.HEADER, "r0:999999999,r99:1", "Prefer", "wait=30");
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).contains("names r99, and the log has 2 partitions");
+        assertThat(response.body()).contains("names r99, but the log has 2 partitions");
     }
 
     @Test
@@ -122,7 +122,7 @@ class TokensTest {
         var response = stack.get(POSITION, Token.HEADER, "c:0", Token.HEADER, "r0:7");
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).contains("ahead of the log: r0:7");
+        assertThat(response.body()).contains("ahead of the log: it says r0:7");
     }
 
     @Test

@@ -74,7 +74,7 @@ final class AsOfCommand extends Measurement {
         return Figure.digits(samples.medianMicros() / 1e3);
     }
 
-    /** On which nothing was said: between two statements. */
+    /** A day without statements, between two statements. */
     private LocalDate day(double place) {
         return PairReports.day((int) (place * statements)).plusDays(1);
     }

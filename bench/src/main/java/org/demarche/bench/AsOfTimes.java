@@ -21,7 +21,7 @@ import org.demarche.model.Rule;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** How long the gateway takes to answer for another day, step by step. */
+/** Measures the gateway's time for another day, step by step. */
 final class AsOfTimes {
 
     private static final int WARM_UP = 100;
@@ -107,7 +107,7 @@ final class AsOfTimes {
         return events;
     }
 
-    /** Looked for from the end, as the gateway does. */
+    /** Searches from the end, like the gateway. */
     private static @Nullable ReportText text(List<ReportEvent> events, ReportId report) {
         for (var event : events.reversed()) {
             if (event instanceof Filed filed && filed.report().equals(report)) {

@@ -1,6 +1,6 @@
 package org.demarche.bench;
 
-/** It could not be measured; the message says why, for whoever started it. */
+/** The measurement is impossible; the message tells the user why. */
 final class BenchException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

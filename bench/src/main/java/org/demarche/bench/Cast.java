@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.demarche.model.Report.Condition;
 import org.demarche.model.Report.Speaker;
 
-/** Who speaks of what, and who reports it: what a registry would hold. All of it is invented. */
+/** The content of an invented registry: speakers, issues, and outlets that report. */
 record Cast(List<Actor> actors, List<Issue> issues, List<Outlet> outlets, List<String> agencies) {
 
     static final int ACTORS = 2_000;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A Java process, and what it starts. */
+/** A Java process with its child processes. */
 record Child(Process process) implements AutoCloseable {
 
     /** A stack stops its parts one after the other. */
@@ -37,7 +37,7 @@ record Child(Process process) implements AutoCloseable {
                         .start());
     }
 
-    /** Ends it, at first politely. */
+    /** Asks the process to end, and then kills it. */
     @Override
     public void close() {
         var all = process.descendants().toList();

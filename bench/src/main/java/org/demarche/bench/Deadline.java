@@ -42,7 +42,7 @@ record Deadline(long nanoTime) {
         require();
     }
 
-    /** The same elements, with a look at the time before each. */
+    /** The same elements, with a check of the time before each. */
     <T> Iterator<T> over(Iterator<T> all) {
         return new Iterator<>() {
             @Override

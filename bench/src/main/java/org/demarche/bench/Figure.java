@@ -64,7 +64,7 @@ record Figure(
         return atMost == null ? "" : "at most " + digits(atMost);
     }
 
-    /** Whole from a hundred on, three digits below. */
+    /** A whole number from a hundred on, and three digits below. */
     static String digits(double value) {
         if (value == Math.rint(value) || Math.abs(value) >= 100) {
             return String.format(Locale.ROOT, "%,.0f", value);

@@ -40,7 +40,7 @@ final class FoldCommand extends Measurement {
 
     private record Row(int size, FoldedPair pair, Samples times) {}
 
-    /** Rounds go through all pairs, so that what else the machine does falls upon each alike. */
+    /** Each round has all pairs, so that other load on the machine affects all alike. */
     @Override
     Report measure(Workplace workplace) {
         say("Measuring …");
@@ -68,7 +68,7 @@ final class FoldCommand extends Measurement {
                 rows.stream().map(FoldCommand::figure).toList());
     }
 
-    /** On the newest day, with another stance; then it is retracted, and the pair is as it was. */
+    /** Files another stance on the newest day, and retracts it, so that the pair is as before. */
     private static long nanos(Row row, PairReports reports, int round) {
         var more =
                 reports.report(

@@ -16,7 +16,7 @@ import org.demarche.position.Documents;
 import org.demarche.position.Positions;
 import org.jspecify.annotations.Nullable;
 
-/** One actor and issue in the position service's own fold; its documents are made and dropped. */
+/** One actor and issue in the fold of the position service; it drops its documents. */
 final class FoldedPair implements Documents {
 
     private final ReportCodec codec = new ReportCodec();
@@ -34,7 +34,7 @@ final class FoldedPair implements Documents {
         return pair;
     }
 
-    /** How long it takes to fold the report and to make the documents that it changes, in nanos. */
+    /** The nanoseconds to fold the report and to make the documents that it changes. */
     long file(Filed report) {
         return nanos(report, 0);
     }
@@ -48,7 +48,7 @@ final class FoldedPair implements Documents {
         documents++;
     }
 
-    /** The event is folded as it is read from its record, no part of it known before. */
+    /** Reads the event from its record, without anything known before. */
     private long nanos(ReportEvent event, int number) {
         var record = log.append(event, number);
         var read = decoded(record);

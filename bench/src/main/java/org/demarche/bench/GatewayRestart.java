@@ -8,10 +8,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Ends a stack's gateway, which the stack starts again, and waits until it is ready. */
+/** Ends a stack's gateway, and waits until the stack's next one is ready. */
 record GatewayRestart(Stack stack) {
 
-    /** In the environment of the gateway. */
+    /** A variable in the gateway's environment. */
     private static final String STORE = "DEMARCHE_EVIDENCE_DIRECTORY=";
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
@@ -24,7 +24,7 @@ record GatewayRestart(Stack stack) {
         return restart(true);
     }
 
-    /** From the start of its process. */
+    /** The time from the start of its process. */
     private Duration restart(boolean emptied) throws Exception {
         var old = stack.process(Stack.GATEWAY);
         var store = store(old);

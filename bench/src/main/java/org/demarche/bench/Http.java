@@ -10,7 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Questions to a service whose answers' times count for nothing. */
+/** Asks a service outside all measured times. */
 final class Http {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -95,7 +95,7 @@ final class HttpReplayCommand extends Measurement {
                 .toArray();
     }
 
-    /** The first one compiles: {@code bench replay} folds a smaller log before it measures. */
+    /** The first run compiles, while {@code bench replay} folds a smaller log first. */
     private static Figure seconds(String name, double[] runs) {
         var all =
                 Arrays.stream(runs)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the numbers of a run depend on.
  *
- * @param commit of the sources this was built from; null where git does not know
+ * @param commit of the sources this was built from; null if git does not know
  */
 record Machine(int cores, String system, String jvm, String kafka, @Nullable String commit) {
 
@@ -25,7 +25,7 @@ record Machine(int cores, String system, String jvm, String kafka, @Nullable Str
                 commitOfSources());
     }
 
-    /** For people. */
+    /** The machine in words. */
     String line() {
         return "on %d cores, %s, %s, Kafka %s%s"
                 .formatted(cores, system, jvm, kafka, commit == null ? "" : ", commit " + commit);

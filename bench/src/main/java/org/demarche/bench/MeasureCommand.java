@@ -69,7 +69,7 @@ final class MeasureCommand implements Callable<Integer> {
         }
     }
 
-    /** Limits before and after the replay, so that a machine that gets slower is seen. */
+    /** Measures the limits before and after the replay, to notice a machine that slows down. */
     private ReplayMeasured run(KafkaConfig log, Runnable before, Runnable after) throws Exception {
         var limit = new Limit(log, threads);
         var limits = new ArrayList<Limit.Run>();

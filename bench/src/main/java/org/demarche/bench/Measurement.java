@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What every measurement takes and prints. */
+/** The options and the output of every measurement. */
 @Command(
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -2,7 +2,7 @@ package org.demarche.bench;
 
 import java.util.Arrays;
 
-/** The middle of some runs, of an even number the mean of the two in the middle. */
+/** The middle of several runs; for an even number, the mean of the middle two. */
 final class Median {
 
     private Median() {}

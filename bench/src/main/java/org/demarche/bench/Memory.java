@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The memory of another Java process, as Linux and its virtual machine tell it. */
+/** The memory of another Java process, from Linux and from its virtual machine. */
 final class Memory {
 
     private static final double KILOBYTES_A_MEGABYTE = 1e6 / 1024;
 
     private Memory() {}
 
-    /** What the process has of the machine's memory, caches and natives included. */
+    /** The resident memory of the process, with caches and native memory. */
     static double residentMegabytes(ProcessHandle process) throws IOException {
         var status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.exists(status)) {
@@ -45,7 +45,7 @@ final class Memory {
         return bytes(histogram) / 1e6;
     }
 
-    /** The last line: {@code Total <objects> <bytes>}. */
+    /** The bytes in the last line, {@code Total <objects> <bytes>}. */
     static long bytes(String histogram) {
         var total =
                 histogram

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenReader implements AutoCloseable {
 
-    /** More than are ever busy, unless the service stands still. */
+    /** More connections than are ever busy, unless the service hangs. */
     static final int CONNECTIONS = 32;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -81,7 +81,7 @@ final class OpenReader implements AutoCloseable {
         }
     }
 
-    /** Every so many-th question, one at a time. */
+    /** Asks every n-th question, one at a time. */
     private Readings ask(int first, long begun, LongSupplier end) throws InterruptedException {
         var times = new Samples();
         var errors = 0;

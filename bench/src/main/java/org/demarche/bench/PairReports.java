@@ -51,7 +51,7 @@ final class PairReports {
     /**
      * What the fold makes a difference of.
      *
-     * @param spokenFor null where it is the outlet's own word
+     * @param spokenFor null if it is the outlet's own word
      */
     record Said(@Nullable String spokenFor, Stance stance, LocalDate day) {
 
@@ -84,7 +84,7 @@ final class PairReports {
                 .toList();
     }
 
-    /** Of the statement with this number. */
+    /** The day of the statement with this number. */
     static LocalDate day(int number) {
         return FIRST_DAY.plusDays(2L * number);
     }

@@ -20,10 +20,10 @@ import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
 import org.jspecify.annotations.Nullable;
 
-/** Who reports it: mostly a paper or two, a few times most of them, each in its own words. */
+/** Invents the reports of a statement: mostly by one or two papers, sometimes by most of them. */
 final class Papers {
 
-    /** How many reports a statement has. */
+    /** The number of reports of a statement. */
     private static final List<Integer> ECHO = List.of(1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 5, 8);
 
     private static final double NAMING_THE_AGENCY = 0.8;
@@ -83,7 +83,7 @@ final class Papers {
                 said.today().atTime(FILED_AT).toInstant(ZoneOffset.UTC));
     }
 
-    /** A day or so after it was said; what is filed late was published late, or only found late. */
+    /** About a day after the statement; later if the paper was late, or was found late. */
     private LocalDate published(Said said) {
         return chance(LOOKING_BACK) ? said.today() : said.day().plusDays(random.nextInt(2));
     }

@@ -42,14 +42,14 @@ final class Phrases {
         return capitalized(name);
     }
 
-    /** A sentence of this many characters or somewhat less, never more. */
+    /** A sentence of at most this many characters, and not many fewer. */
     static String sentence(RandomGenerator random, int shortest, int longest) {
         return capitalized(
                         words(random, random.nextInt(shortest, longest), new StringBuilder(), ' '))
                 + ".";
     }
 
-    /** As a newspaper's web address names an article. */
+    /** The path of an article, in a newspaper's style. */
     static String path(RandomGenerator random) {
         return words(random, random.nextInt(30, 60), new StringBuilder(), '-').toString();
     }

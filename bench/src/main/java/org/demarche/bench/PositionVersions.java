@@ -18,12 +18,12 @@ record PositionVersions(URI gateway, Deadline deadline) {
      */
     record Built(int version, Duration took) {}
 
-    /** A replay that is promoted by itself, until it is live. */
+    /** Starts a replay with automatic promotion, and waits until it is live. */
     Built promoted() throws Exception {
         return replay("auto", "live");
     }
 
-    /** A replay that waits for somebody to promote it, until it is ready for that. */
+    /** Starts a replay without automatic promotion, and waits until it is ready. */
     Built ready() throws Exception {
         return replay("manual", "ready");
     }
@@ -32,7 +32,7 @@ record PositionVersions(URI gateway, Deadline deadline) {
         Http.delete(at("/versions/" + version));
     }
 
-    /** Whether what is live has so many events, and all that the log has. */
+    /** Whether the live version has this many events, and all of the log. */
     boolean isServed(long events) throws IOException, InterruptedException {
         var live = Http.get(at("")).path("live");
         if (!live.isNumber()) {

@@ -16,19 +16,19 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Where the processor's time goes, by samples of what each thread of a process is at. */
+/** The use of processor time, by samples of the threads of a process. */
 final class Profile {
 
     private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(5);
     private static final int FRAMES = 5;
 
-    /** By processor time, the system's included; on Linux only. */
+    /** By processor time, also the system's; only on Linux. */
     private static final String BY_CPU = "jdk.CPUTimeSample";
 
     private static final String BY_CLOCK = "jdk.ExecutionSample";
     private static final Set<String> SAMPLES = Set.of(BY_CPU, BY_CLOCK);
 
-    /** What a sample counts as: the innermost frame that is one of these decides. */
+    /** The parts that a sample can belong to; the innermost matching frame decides. */
     private static final List<Part> PARTS =
             List.of(
                     new Part("decode", "org.demarche.log.event.ReportCodec.decode"),
@@ -99,7 +99,7 @@ final class Profile {
         return Figure.digits(Math.round(1000 * share) / 10.0);
     }
 
-    /** Class and method, without the package. */
+    /** The class and the method, without the package. */
     private static String shortened(String method) {
         var parts = method.split("\\.");
         return parts[parts.length - 2] + '.' + parts[parts.length - 1];

@@ -11,16 +11,16 @@ import org.demarche.log.MalformedJson;
 import org.demarche.log.VersionId;
 import org.demarche.position.Workers;
 
-/** What the log is folded into. */
+/** The projections to fold the log into. */
 enum Projected {
-    /** The code that everything is served from. */
+    /** The projection that most reads need. */
     POSITIONS(0.45) {
         @Override
         Workers start(KafkaConfig config, VersionId version, int threads, MeterRegistry registry) {
             return Workers.start(config, version, threads, registry);
         }
     },
-    /** The least that somebody can declare. */
+    /** The smallest declared projection. */
     COUNT(0.7) {
         @Override
         Workers start(KafkaConfig config, VersionId version, int threads, MeterRegistry registry) {
@@ -39,7 +39,7 @@ enum Projected {
         this.toLimit = toLimit;
     }
 
-    /** The least share of the limit that a replay is to reach. */
+    /** The share of the limit that a replay must reach. */
     double toLimit() {
         return toLimit;
     }
@@ -52,7 +52,7 @@ enum Projected {
     abstract Workers start(
             KafkaConfig config, VersionId version, int threads, MeterRegistry registry);
 
-    /** As the command line has it. */
+    /** The word on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -45,7 +45,7 @@ record Reads(
             return List.of(before, during, after);
         }
 
-        /** The first of each phase that had any. */
+        /** The first error of each phase. */
         List<String> errors() {
             return Stream.of(before, during, after)
                     .map(phase -> phase.readings().firstError())
@@ -75,7 +75,7 @@ record Reads(
         }
     }
 
-    /** A failure is told as it was. */
+    /** Throws the failure of the replay itself. */
     private static Built whole(Future<Built> replay) throws Exception {
         try {
             return replay.get();

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         })
 final class ReadsCommand extends Measurement {
 
-    /** A hundred seconds of questions at the usual rate; then they come again. */
+    /** Enough for a hundred seconds at the usual rate; then they repeat. */
     private static final int MOST_ADDRESSES = 100_000;
 
     private static final double RATIO = 2;
@@ -80,7 +80,7 @@ final class ReadsCommand extends Measurement {
         }
     }
 
-    /** What else runs only adds to a time, so the lower p99 without a replay is compared. */
+    /** Takes the lower p99 without a replay, because other load only adds to a time. */
     private List<Figure> figures(Reads.Measured measured) {
         var figures = new ArrayList<Figure>();
         measured.phases().forEach(phase -> figures.addAll(figures(phase)));
@@ -124,7 +124,7 @@ final class ReadsCommand extends Measurement {
                 .collect(joining(" · ", "cores: ", ""));
     }
 
-    /** One a report: an actor with more reports is asked for more often. */
+    /** One address for each report, so that actors with more reports are asked for more often. */
     private List<URI> addresses(URI gateway) {
         var synthetic = new SyntheticReports(seed, reports);
         return Stream.generate(synthetic::next)

@@ -16,7 +16,7 @@ import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.RegistryEntry;
 
-/** Registers whom and what the reports tell of: of others the gateway knows no position. */
+/** Registers all names in the reports, because the gateway has positions of known names only. */
 final class RegistryWriter {
 
     private RegistryWriter() {}

@@ -84,7 +84,7 @@ final class Replay {
         }
     }
 
-    /** The group's offsets are part of the transactions that the marks are in. */
+    /** The group's offsets are in the same transactions as the marks. */
     private void awaitCommitted(Admin admin, Map<TopicPartition, Long> ends, Workers workers)
             throws InterruptedException, ExecutionException {
         while (!LogEnds.isReached(admin, config.topics().group(FRESH), ends)) {
@@ -105,7 +105,7 @@ final class Replay {
         }
     }
 
-    /** As many as the producers of the view that are open say they have sent. */
+    /** The number of records that the open producers of the view have sent. */
     private long documents() throws JMException {
         var server = ManagementFactory.getPlatformMBeanServer();
         var names =

@@ -13,12 +13,12 @@ import org.demarche.bench.log.LogWriter;
  */
 record ReplayRun(Workplace workplace, String bootstrap) {
 
-    /** As {@code demarche up} gives it to the position service. */
+    /** The same memory that {@code demarche up} gives to the position service. */
     private static final List<String> MEMORY = List.of("-Xmx2g", "-XX:+UseParallelGC");
 
     private static final int MOST_WARM_UP_REPORTS = 200_000;
 
-    /** Starts the broker and writes the log to measure and a smaller one to warm up. */
+    /** Starts the broker, and writes the log to measure and a smaller one for the warm-up. */
     static ReplayRun prepare(Workplace workplace, long seed, int reports) throws Exception {
         var run = new ReplayRun(workplace, workplace.startBroker());
         run.write(MeasureCommand.WARM_UP, seed + 1, Math.min(reports, MOST_WARM_UP_REPORTS));

@@ -34,7 +34,7 @@ record Report(String title, List<Figure> figures, Machine machine) {
         return JSON.writeValueAsString(this);
     }
 
-    /** For people. */
+    /** The figures as a table for people. */
     String table() {
         var lines = new ArrayList<String>();
         lines.add(title);

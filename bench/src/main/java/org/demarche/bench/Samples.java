@@ -2,7 +2,7 @@ package org.demarche.bench;
 
 import java.util.Arrays;
 
-/** Durations of one thing done many times. */
+/** The durations of one operation that runs many times. */
 final class Samples {
 
     private static final int FIRST_ROOM = 64;

@@ -47,7 +47,7 @@ final class Speakers {
     /**
      * What the reports of one statement have in common.
      *
-     * @param spokenFor null where it is the outlets' own word
+     * @param spokenFor null if it is the outlets' own word
      * @param silent declines to comment
      * @param today when it is filed, long after the day if it is late
      * @param agency whose wire most papers have it from
@@ -94,7 +94,7 @@ final class Speakers {
                 chance(WITH_UTTERANCE) ? "utterance-" + statements : null);
     }
 
-    /** Null: nobody, the papers have it in their own words. */
+    /** Null if nobody speaks, and the papers say it in their own words. */
     private Cast.@Nullable Actor speaking(Cast.Actor holder) {
         var voice = random.nextDouble();
         if (voice < NARRATED) {

@@ -43,7 +43,7 @@ record Stack(Path data, ProcessHandle supervisor, Deadline deadline) {
         return KafkaConfig.of(Map.of("bootstrap.servers", broker), Map.of());
     }
 
-    /** Another one after each start. */
+    /** The process id of a part; each start has another. */
     long pid(String part) throws IOException {
         return part(part).at("/process/pid").longValue();
     }
@@ -64,7 +64,7 @@ record Stack(Path data, ProcessHandle supervisor, Deadline deadline) {
         return processes;
     }
 
-    /** What each process has taken of the processors so far, this one as {@code reader}. */
+    /** The processor time of each process so far; this process is {@code reader}. */
     Map<String, Duration> processorTimes() {
         var times = new TreeMap<String, Duration>();
         try {
@@ -87,7 +87,7 @@ record Stack(Path data, ProcessHandle supervisor, Deadline deadline) {
         awaitServed(reports);
     }
 
-    /** Returns when the live version of positions has so many events, and every one in the log. */
+    /** Returns when the live version of positions has this many events, and all of the log. */
     void awaitServed(long events) throws Exception {
         var versions = new PositionVersions(gateway(), deadline);
         while (!versions.isServed(events)) {
@@ -108,7 +108,7 @@ record Stack(Path data, ProcessHandle supervisor, Deadline deadline) {
         throw new BenchException("The stack has no " + name);
     }
 
-    /** Replaced as a whole, so never half of it. */
+    /** The stack replaces the file whole, so nobody reads half of it. */
     private JsonNode written() throws IOException {
         return JSON.readTree(Files.readAllBytes(data.resolve("stack.json")));
     }

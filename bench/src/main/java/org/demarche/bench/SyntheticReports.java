@@ -13,7 +13,7 @@ import org.demarche.model.ReportEvent.Filed;
  */
 final class SyntheticReports implements Iterator<Filed> {
 
-    /** So many of all records repeat one that came before. */
+    /** This share of all records repeats an earlier one. */
     static final double DUPLICATED = 0.02;
 
     private static final int MIXED = 512;

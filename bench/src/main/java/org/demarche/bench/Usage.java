@@ -29,7 +29,7 @@ record Usage(double cpuSeconds, double gcSeconds) {
         return new Usage(now.cpuSeconds - before.cpuSeconds, now.gcSeconds - before.gcSeconds);
     }
 
-    /** After a full collection. */
+    /** The bytes in use after a full collection. */
     static long liveHeapBytes() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

@@ -60,7 +60,7 @@ final class Workplace implements AutoCloseable {
         return folder.resolve("profile.jfr");
     }
 
-    /** Returns its address when it answers. */
+    /** Returns its address as soon as it answers. */
     String startBroker() throws Exception {
         var port = freePort();
         var broker =
@@ -120,7 +120,7 @@ final class Workplace implements AutoCloseable {
         return stack;
     }
 
-    /** Ends it; another one may have its processors and memory then. */
+    /** Ends the process, so that the next one has its processors and memory. */
     void stop(String name) {
         synchronized (children) {
             var child = children.remove(name);
@@ -216,7 +216,7 @@ final class Workplace implements AutoCloseable {
                 lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
-    /** The measuring process before the broker that it needs. */
+    /** Ends the measuring process before the broker, which it needs. */
     private void clear() {
         synchronized (children) {
             children.sequencedValues().reversed().forEach(Child::close);

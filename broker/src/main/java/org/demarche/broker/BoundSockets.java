@@ -32,7 +32,7 @@ final class BoundSockets implements ServerSocketFactory, AutoCloseable {
             }
         } catch (IOException e) {
             throw new BrokerException(
-                    "The broker cannot listen on 127.0.0.1:%d (%s): choose another port, or 0 for a free one."
+                    "The broker cannot listen on 127.0.0.1:%d (%s): choose another port, or 0 for any free one."
                             .formatted(port, e.getMessage()),
                     e);
         }

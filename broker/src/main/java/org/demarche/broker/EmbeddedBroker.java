@@ -63,7 +63,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param data its folder: not there or empty, or one that it made before
      * @param port where clients reach it; 0 finds a free one
-     * @throws BrokerException where the port is busy, the folder in use, damaged or somebody else's
+     * @throws BrokerException if the port is busy, the folder in use, damaged or somebody else's
      */
     public static EmbeddedBroker start(Path data, int port) {
         var sockets = BoundSockets.bind(port);

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address of the API, from its root. What a user wrote is encoded here and nowhere else.
+ * An address of the API, from its root. User input is encoded here, and nowhere else.
  *
  * @param query {@code name=value}, encoded, in their order
  */
@@ -24,7 +24,7 @@ public record Address(String path, List<String> query) {
         return new Address(path.formatted(encoded), List.of());
     }
 
-    /** One that is encoded already, with or without a query. */
+    /** An address that is encoded already, with or without a query. */
     public static Address written(String text) {
         var parts = text.split("[?]", 2);
         return new Address(
@@ -32,12 +32,12 @@ public record Address(String path, List<String> query) {
                 parts.length == 1 || parts[1].isEmpty() ? List.of() : List.of(parts[1].split("&")));
     }
 
-    /** Without a value, the address as it is. */
+    /** Leaves the address unchanged if the value is null. */
     public Address with(String name, @Nullable String value) {
         return value == null ? this : with(name, List.of(value));
     }
 
-    /** The parameter once a value. */
+    /** Adds the parameter once for each value. */
     public Address with(String name, List<String> values) {
         var all = new ArrayList<>(query);
         values.forEach(value -> all.add(name + "=" + Gateway.segment(value)));

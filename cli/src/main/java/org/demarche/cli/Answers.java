@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway said of one batch.
+ * The gateway's answers to one batch.
  *
  * @param created lines that are new
  * @param repeated lines that say what was there before
@@ -92,7 +92,7 @@ record Answers(
                 last.path("token").asText(""));
     }
 
-    /** Whether a line failed that may do better in a moment. */
+    /** Whether a line failed that may succeed in a moment. */
     boolean worthRepeating() {
         return refused.stream()
                 .mapToInt(line -> line.problem().status())

@@ -3,7 +3,7 @@ package org.demarche.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which reports are folded, and by which rule. The gateway checks what is written here. */
+/** The options for the rule and the grades of reports. The gateway checks their values. */
 public final class BasisOptions {
 
     @Option(
@@ -23,13 +23,13 @@ public final class BasisOptions {
     @Option(
             names = "--graded",
             paramLabel = "WHICH",
-            description = "only: leaves out what cannot be judged, too.")
+            description = "only: leaves out reports that cannot be judged, too.")
     private @Nullable String graded;
 
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            description = "Another rule than that of the version, such as latest-own/1.")
+            description = "A rule other than the version's, such as latest-own/1.")
     private @Nullable String rule;
 
     public Address of(Address address) {
@@ -39,7 +39,7 @@ public final class BasisOptions {
                 .with("rule", rule);
     }
 
-    /** For a headline; empty where all reports are folded by the usual rule. */
+    /** For a headline; empty if the usual rule folds all reports. */
     public String words() {
         return (minReliability == null ? "" : ", reliability at least " + minReliability)
                 + (maxCredibility == null ? "" : ", credibility at most " + maxCredibility)

@@ -13,14 +13,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "correct",
         description = {
-            "Puts a corrected body in a report's place; the log keeps both.",
-            "With - alone it corrects many: lines of standard input, each a whole corrected report with its id as \"report\". A line that is refused is printed with its number and stops nothing."
+            "Replaces the content of a report; the log keeps both.",
+            "With - alone it corrects many: each line of standard input is a whole corrected report with its id as \"report\". A refused line is printed with its number, and the other lines are corrected."
         })
 final class Correct implements Callable<Integer> {
 
     private static final String MANY = "-";
 
-    /** Far over what any gateway takes as a report. */
+    /** In bytes, and far above the limit of any gateway. */
     private static final int LONGEST = 1 << 20;
 
     @Mixin private final GatewayOption gateway;
@@ -28,7 +28,7 @@ final class Correct implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "REPORT",
-            description = "The report's id; - alone reads lines.")
+            description = "The report's id; - reads lines from standard input.")
     private String report = "";
 
     @Parameters(
@@ -39,7 +39,9 @@ final class Correct implements Callable<Integer> {
                     "The whole corrected report as one JSON object; - is standard input. Holder and issue may be left out: they never change.")
     private @Nullable Path file;
 
-    @Option(names = "--json", description = "The answer as the gateway gives it; of lines, a sum.")
+    @Option(
+            names = "--json",
+            description = "Print the gateway's answer as it is; for many lines, a summary.")
     private boolean json;
 
     private final Terminal terminal;
@@ -94,7 +96,7 @@ final class Correct implements Callable<Integer> {
 
     private static String text(Gateway.Reply reply) {
         var id = reply.body().path("id").asText();
-        if (reply.status() != 201) return id + " stands like that already: nothing was written.";
+        if (reply.status() != 201) return id + " has this content already: nothing was written.";
         return "%s is corrected: event %s of the report, statement %s."
                 .formatted(
                         id,

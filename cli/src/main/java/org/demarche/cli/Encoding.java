@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mozilla.universalchardet.UniversalDetector;
 
-/** Finds files that are not in UTF-8 before anything of them is sent. */
+/** Finds files that are not in UTF-8, before any part of them is sent. */
 final class Encoding {
 
     private static final int BUFFER = 1 << 16;
@@ -33,7 +33,7 @@ final class Encoding {
         }
     }
 
-    /** The offset of the first byte that is part of no character; -1 if there is none. */
+    /** The offset of the first byte that is not part of a character, or -1. */
     private static long firstFault(InputStream in) throws IOException {
         var decoder =
                 UTF_8.newDecoder()
@@ -61,9 +61,9 @@ final class Encoding {
         var guess =
                 detected == null || detected.equals("UTF-8")
                         ? ""
-                        : " It may be in %s: `iconv -f %s -t UTF-8` makes another file of it."
+                        : " It may be in %s: `iconv -f %s -t UTF-8` converts it."
                                 .formatted(detected, detected);
-        return "%s is not in UTF-8: byte %d, in line %d. Nothing of it was filed.%s"
+        return "%s is not in UTF-8: byte %d, in line %d. Nothing was filed from it.%s"
                 .formatted(file, fault + 1, line(file, fault), guess);
     }
 

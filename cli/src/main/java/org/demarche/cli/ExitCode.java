@@ -1,6 +1,6 @@
 package org.demarche.cli;
 
-/** What a script may ask of `$?`. The sentences here are shown by `--help`. */
+/** The values of `$?` for scripts. `--help` shows the sentences here. */
 public final class ExitCode {
 
     public static final int OK = 0;
@@ -11,11 +11,11 @@ public final class ExitCode {
 
     static final String[] LIST = {
         "0:done, or the answer is yes",
-        "1:the answer is no: a line failed, a name is unknown, something is not running",
-        "2:the command was not understood",
+        "1:the answer is no: a line failed, a name is unknown, or something is not running",
+        "2:the command line is wrong",
         "3:the gateway cannot be reached or cannot answer now; try again later",
         "4:the stack cannot start or go on",
-        "130, 143:stopped by Ctrl-C or by a signal"
+        "130, 143:Ctrl-C or a signal stopped it"
     };
 
     private ExitCode() {}

@@ -2,10 +2,7 @@ package org.demarche.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What ends a command before its time: sentences for the user, and the exit code that a script
- * sees.
- */
+/** Ends a command early, with sentences for the user, and an exit code for scripts. */
 public final class Failure extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The API as the command line uses it. Every refusal becomes a {@link Failure} with the problem in
- * words. An old id of a merged entry is followed to where it went.
+ * The API for the command line. Every refusal becomes a {@link Failure} with the problem in words.
+ * It follows the redirect of a merged entry's id.
  */
 public final class Gateway {
 
@@ -48,7 +48,7 @@ public final class Gateway {
             return status == 409;
         }
 
-        /** A conflict as what ends the command. */
+        /** The failure that ends the command after a conflict. */
         public Failure refusal() {
             return Problem.of(status, body).failure();
         }
@@ -65,7 +65,7 @@ public final class Gateway {
         return reply(request(path).timeout(PATIENCE).build()).body();
     }
 
-    /** The address at which an answer stays what it is; empty where it has none. */
+    /** The address whose answer always stays the same; empty if there is none. */
     public Optional<String> canonical(Address address) {
         var answer =
                 send(
@@ -79,7 +79,7 @@ public final class Gateway {
     }
 
     /**
-     * As {@link #get}; empty where the answer is that there is no such thing.
+     * Like {@link #get}; empty if the answer is 404.
      *
      * @param path from the root, its segments already encoded
      */
@@ -90,8 +90,8 @@ public final class Gateway {
     }
 
     /**
-     * Puts an entry, unless another one stands there. The same one may: then an earlier attempt or
-     * another import has put it.
+     * Puts an entry, unless the id has another one. If the id has the same one, an earlier attempt
+     * or another import has put it.
      *
      * @param path from the root, its segments already encoded
      */
@@ -118,7 +118,7 @@ public final class Gateway {
         return reply(jsonRequest("POST", address, json));
     }
 
-    /** As {@link #post}; what is in the way is an answer, too. */
+    /** Like {@link #post}, but a conflict is an answer, too. */
     public Reply postOrConflict(Address address, byte[] json) {
         var answer = send(jsonRequest("POST", address, json), BodyHandlers.ofString());
         return answer.statusCode() == 409 ? new Reply(409, parse(answer.body())) : reply(answer);
@@ -133,7 +133,7 @@ public final class Gateway {
     }
 
     /**
-     * Whether a read sees what a token has seen. It waits half a minute for that.
+     * Whether a read has caught up with a token. It waits half a minute for this.
      *
      * @param token of a write
      */
@@ -156,8 +156,8 @@ public final class Gateway {
     }
 
     /**
-     * Sends lines; answers one result a line that failed, registered something or is odd, then the
-     * summary.
+     * Sends lines. The answer has one result for each line that failed, registered a name or is
+     * odd, and then the summary.
      *
      * @param path from the root
      * @param more parameters, each with an ampersand before it
@@ -173,7 +173,7 @@ public final class Gateway {
     }
 
     /**
-     * What is too long to hold, as it comes.
+     * Streams an answer that is too long for memory.
      *
      * @return to be closed; reading it fails where the connection breaks
      */
@@ -208,7 +208,7 @@ public final class Gateway {
         } catch (IllegalArgumentException e) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "%s is not an address: %s. Write what is not a letter or a digit as %%20."
+                    "%s is not an address: %s. Percent-encode all characters but letters and digits: a space is %%20."
                             .formatted(path, e.getMessage()),
                     e);
         }
@@ -261,7 +261,7 @@ public final class Gateway {
         } catch (IOException e) {
             throw new Failure(
                     ExitCode.UNREACHABLE,
-                    "What answers at %s does not speak JSON: is it a Demarche gateway?"
+                    "The server at %s does not answer in JSON: is it a Demarche gateway?"
                             .formatted(root),
                     e);
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which gateway is asked: what the command line says comes before the environment. */
+/** The option for a gateway; the command line comes before the environment. */
 public final class GatewayOption {
 
     private static final String USUAL = "http://127.0.0.1:8080";
@@ -27,15 +27,15 @@ public final class GatewayOption {
         data = new DataOption(home);
     }
 
-    /** For a command that only reads. */
+    /** The gateway for a command that only reads. */
     public Gateway gateway() {
         return new Gateway(GatewayUrl.parse(named().orElse(USUAL)));
     }
 
     /**
-     * For a command that changes something, which never guesses.
+     * For a command that changes something, and never guesses its gateway.
      *
-     * @throws Failure where nobody said which gateway is meant, and no stack runs here
+     * @throws Failure if nobody said which gateway is meant, and no stack runs here
      */
     public Gateway toWrite() {
         return new Gateway(
@@ -43,14 +43,14 @@ public final class GatewayOption {
                         named().orElseThrow(
                                         () ->
                                                 nothing(
-                                                        "Nothing was sent: say with --url which gateway is meant, or start a stack with `demarche up`."))));
+                                                        "Nothing was sent: name the gateway with --url, or start a stack with `demarche up`."))));
     }
 
-    /** A gateway that is named by its address; empty where a stack of this machine is meant. */
+    /** The address of a gateway; empty for a stack on this machine. */
     public Optional<String> elsewhere() {
         if (url != null && data.isGiven()) {
             throw new Failure(
-                    ExitCode.USAGE, "--url and --data may mean two gateways: give one of them.");
+                    ExitCode.USAGE, "--url and --data may name two gateways: give one of them.");
         }
         return Optional.ofNullable(url)
                 .or(
@@ -75,6 +75,6 @@ public final class GatewayOption {
     private Failure nothing(String advice) {
         return new Failure(
                 ExitCode.UNREACHABLE,
-                "Nothing is running on %s. %s".formatted(data.root(), advice));
+                "No stack is running on %s. %s".formatted(data.root(), advice));
     }
 }

@@ -2,14 +2,14 @@ package org.demarche.cli;
 
 import java.net.URI;
 
-/** Where a gateway listens, as the user writes it. */
+/** The address of a gateway, as the user writes it. */
 public final class GatewayUrl {
 
     private GatewayUrl() {}
 
     /**
      * @return without a slash at its end
-     * @throws Failure where the text is no http or https URL with a host
+     * @throws Failure if the text is not an http or https URL with a host
      */
     public static URI parse(String text) {
         try {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Sends files a line at a time to the gateway, and tells what became of each line that matters. */
+/** Sends files to the gateway line by line, and reports each line that failed. */
 final class LineFiles {
 
     static final Path STANDARD_INPUT = Path.of("-");
@@ -41,7 +41,7 @@ final class LineFiles {
     }
 
     /**
-     * Tells the sum.
+     * Prints the summary.
      *
      * @param done what was done with the lines that are new, such as filed
      * @return the exit code

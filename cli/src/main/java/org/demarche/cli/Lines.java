@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Cuts a stream into batches of whole lines, so that each request stays bounded whatever the file's
+ * Cuts a stream into batches of whole lines, so that each request is bounded for a file of any
  * length.
  */
 public final class Lines {
 
-    /** Far over what any gateway takes as a line: this is no file of one JSON object a line. */
+    /** Far above the limit of any gateway: a longer line means that the file has another form. */
     private static final int LONGEST = 16 << 20;
 
     private final InputStream in;
@@ -44,7 +44,7 @@ public final class Lines {
         }
     }
 
-    /** The next batch; an empty one at the end of the stream. */
+    /** The next batch; empty at the end of the stream. */
     public Batch next() throws IOException {
         var batch = new ByteArrayOutputStream();
         var lines = 0;

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "load",
         description = {
-            "Files reports from files of one JSON object a line.",
-            "A line that is refused is printed with its number and stops nothing. A load may be repeated: what was filed before is found to be the same."
+            "Files reports from files with one JSON object a line.",
+            "A refused line is printed with its number, and the other lines are filed. You may load a file again: nothing is filed twice."
         })
 final class Load implements Callable<Integer> {
 
@@ -35,24 +35,24 @@ final class Load implements Callable<Integer> {
     @Option(
             names = "--restore",
             description =
-                    "The one FILE is an export: puts its registry and its reports back into an empty log, each with the instant at which it was recorded.")
+                    "FILE is an export: restores its registry and its reports into an empty log; each event keeps the instant at which it was recorded.")
     private boolean restore;
 
     @Option(
             names = "--register",
             paramLabel = "KIND",
             description =
-                    "Register unknown names, too: actors as state, organization, person or group, all of the files as this one; with true, issues and outlets alone. A name to which others are near is refused.")
+                    "Register unknown names: actors as this kind (state, organization, person or group), and issues and outlets; with true, issues and outlets only. A name close to a known one is refused.")
     private @Nullable String register;
 
     @Option(
             names = "--force",
-            description = "With --register: also names to which others are near.")
+            description = "With --register: also register names that are close to known ones.")
     private boolean force;
 
     @Option(
             names = "--json",
-            description = "Answer as JSON, the refused lines and what was registered included.")
+            description = "Print JSON, with the refused lines and the registered names.")
     private boolean json;
 
     private final Terminal terminal;
@@ -88,7 +88,7 @@ final class Load implements Callable<Integer> {
         }
         terminal.err()
                 .println(
-                        "%s was cut off: it does not end with a summary, so some of what was exported is missing. Export once more and load that; what is restored already is known then."
+                        "%s is not complete: it does not end with a summary. Export once more and load that file; events that are restored already are not written twice."
                                 .formatted(files.getFirst()));
         return ExitCode.NO;
     }
@@ -96,17 +96,19 @@ final class Load implements Callable<Integer> {
     private void requireRegister() {
         if (register == null) {
             if (force) {
-                throw new Failure(ExitCode.USAGE, "--force says how to --register: give both.");
+                throw new Failure(ExitCode.USAGE, "--force needs --register: give both.");
             }
             return;
         }
         if (restore) {
-            throw new Failure(ExitCode.USAGE, "--restore registers only what the export has.");
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--restore takes its names from the export: leave --register out.");
         }
         if (!KINDS.contains(register)) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "--register: '%s' is none of %s."
+                    "--register: '%s' is not one of %s."
                             .formatted(register, String.join(", ", KINDS)));
         }
     }

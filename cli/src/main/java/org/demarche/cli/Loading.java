@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends lines batch after batch, and counts what became of them. A batch that Kafka's absence kept
- * from the log is sent again: what did arrive is found to be the same.
+ * Sends lines batch by batch, and counts the results. A batch that failed because Kafka was away is
+ * sent again; lines that did arrive count as known then.
  */
 public final class Loading {
 
@@ -37,13 +37,13 @@ public final class Loading {
     private long failed;
     private Lines.@Nullable Batch last;
 
-    /** Of reports. */
+    /** Loads reports. */
     public Loading(Gateway gateway) {
         this(gateway, "/v1/reports", "");
     }
 
     /**
-     * Of reports, of which some may name what is not known.
+     * Loads reports, and registers their unknown names.
      *
      * @param kind what becomes of it, as the API has it; null: it is refused
      */
@@ -60,18 +60,18 @@ public final class Loading {
         this.send = send;
     }
 
-    /** Of the lines of an export, which keep the instants at which they were recorded. */
+    /** Restores the lines of an export, which keep their instants of recording. */
     static Loading restoring(Gateway gateway) {
         return new Loading(gateway, "/v1/restore", "");
     }
 
-    /** Of corrections. */
+    /** Sends corrections. */
     static Loading correcting(Gateway gateway) {
         return new Loading(gateway, "/v1/corrections", "");
     }
 
     /**
-     * Of retractions.
+     * Sends retractions.
      *
      * @param bodies makes them of the lines that are read, of each line one
      */
@@ -117,12 +117,12 @@ public final class Loading {
          * @param done what was done with the lines that are new
          */
         String text(String done) {
-            return "%d lines: %d %s, %d known before, %d refused."
-                    .formatted(lines, filed, done, known, failed);
+            return "%d %s: %d %s, %d known already, %d refused."
+                    .formatted(lines, lines == 1 ? "line" : "lines", filed, done, known, failed);
         }
     }
 
-    /** An export that does not end so was cut off. */
+    /** Whether the export is complete. */
     boolean endsWithSummary() {
         return last != null && last.lastLine().startsWith("{\"summary\"");
     }
@@ -173,7 +173,7 @@ public final class Loading {
         }
     }
 
-    /** A batch that is sent again is told once. */
+    /** Warns once about a batch, even if it is sent again. */
     private void warn(Answers answers, String file, Lines.Batch batch) {
         for (var warning : answers.warnings()) {
             if (warnings.size() < WARNINGS_KEPT) {
@@ -183,7 +183,7 @@ public final class Loading {
         }
     }
 
-    /** What an earlier attempt created is known by the last one, and was new all the same. */
+    /** Reports that a failed attempt created are known to the last one, but count as new. */
     private List<Refused> count(Answers answers, long created, String file, Lines.Batch batch) {
         filed += created;
         known += answers.repeated() - (created - answers.created());

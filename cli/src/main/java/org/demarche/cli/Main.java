@@ -25,12 +25,12 @@ import picocli.CommandLine.ParameterException;
 
 @Command(
         name = "demarche",
-        description = "Where each actor stands, since when, and on whose word.",
+        description = "Where does each actor stand, since when, and on whose word?",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Measurements are a program of their own: `demarche bench --help`."})
+        footer = {"", "`demarche bench --help` lists the measurements."})
 public final class Main {
 
-    /** Java's sign for bytes that are no character. */
+    /** Java's replacement character for bytes that are not one. */
     private static final char UNREADABLE = '\uFFFD';
 
     private Main() {}
@@ -88,7 +88,7 @@ public final class Main {
         return command;
     }
 
-    /** Every command has `--help`, and the help says what its exit codes mean. */
+    /** Every command has `--help`, which also explains its exit codes. */
     private static void common(CommandLine command) {
         var help =
                 OptionSpec.builder("-h", "--help")
@@ -105,7 +105,7 @@ public final class Main {
         command.getSubcommands().values().stream().distinct().forEach(Main::common);
     }
 
-    /** One sentence and where to find more, instead of the whole help. */
+    /** Prints one sentence and the way to the help, not the whole help. */
     private static int misunderstood(ParameterException failure, String[] args) {
         var command = failure.getCommandLine();
         command.getErr()

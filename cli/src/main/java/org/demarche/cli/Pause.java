@@ -2,7 +2,7 @@ package org.demarche.cli;
 
 import java.time.Duration;
 
-/** Waiting before something is tried again. */
+/** Waits before the next attempt. */
 @FunctionalInterface
 public interface Pause {
 

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A refusal of the API (`application/problem+json`), as sentences.
+ * A refusal of the API (`application/problem+json`) as sentences.
  *
- * @param type as on the wire, such as {@code urn:demarche:problem:taken}; empty where there is none
+ * @param type as on the wire, such as {@code urn:demarche:problem:taken}; empty if there is none
  * @param violations each fault of what was sent, or each thing that blocks it
  */
 record Problem(int status, String type, String title, String detail, List<String> violations) {
@@ -24,7 +24,8 @@ record Problem(int status, String type, String title, String detail, List<String
             return new Problem(
                     status,
                     "",
-                    "The gateway answered " + status + " and not as an API does",
+                    "The gateway answered %d, but not as an API does: is it a Demarche gateway?"
+                            .formatted(status),
                     "",
                     List.of());
         }
@@ -48,7 +49,7 @@ record Problem(int status, String type, String title, String detail, List<String
                 violations);
     }
 
-    /** One fault of a parameter is told by the detail, too. */
+    /** A single fault of a parameter is in the detail already. */
     private static boolean restated(JsonNode problem, String detail) {
         var violations = problem.path("violations");
         var only = violations.path(0).path("message").asText("");
@@ -74,7 +75,7 @@ record Problem(int status, String type, String title, String detail, List<String
         return type.equals("urn:demarche:problem:" + slug);
     }
 
-    /** On one line: for a line of a file. */
+    /** On one line, for a line of a file. */
     String line() {
         if (!violations.isEmpty()) return String.join("; ", violations);
         return detail.isEmpty() ? title : detail;

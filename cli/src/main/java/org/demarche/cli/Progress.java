@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A bar on standard error, where a person is looking; nothing where a script is. */
+/** A progress bar on standard error for a person; nothing for a script. */
 public record Progress(@Nullable ProgressBar bar) implements AutoCloseable {
 
     private static final long MEBIBYTE = 1 << 20;
@@ -29,7 +29,7 @@ public record Progress(@Nullable ProgressBar bar) implements AutoCloseable {
                         .build());
     }
 
-    /** Of a task that others do, and that {@link #at} tells of. */
+    /** Shows a task of other processes, whose state {@link #at} reports. */
     public static Progress watching(String task, boolean quiet) {
         if (quiet || nobodyLooks()) return new Progress(null);
         return new Progress(
@@ -63,7 +63,7 @@ public record Progress(@Nullable ProgressBar bar) implements AutoCloseable {
         if (bar != null) bar.stepBy(bytes);
     }
 
-    /** Above the bar, which draws itself again below. */
+    /** Prints above the bar, which then draws itself again. */
     public void say(PrintWriter err, String line) {
         if (bar != null) {
             // not by the terminal's writer, which lets no control character through

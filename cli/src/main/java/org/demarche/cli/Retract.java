@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "retract",
         description = {
-            "Takes a report out of what counts; it stays in the log.",
-            "With - it takes many, a line of standard input each: with --reason a line is the id of a report; without it, {\"report\": \"ID\", \"reason\": \"TEXT\"}. A line that is refused is printed with its number and stops nothing. The same lines may be sent again."
+            "Takes a report back: it no longer counts, and stays in the log.",
+            "With - it retracts many, one a line of standard input. With --reason a line is the id of a report; without it, {\"report\": \"ID\", \"reason\": \"TEXT\"}. A refused line is printed with its number, and the other reports are retracted. You may send the same lines again."
         })
 final class Retract implements Callable<Integer> {
 
@@ -25,16 +25,20 @@ final class Retract implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Parameters(paramLabel = "REPORT", description = "The report's id; - reads lines.")
+    @Parameters(
+            paramLabel = "REPORT",
+            description = "The report's id; - reads lines from standard input.")
     private String report = "";
 
     @Option(
             names = "--reason",
             paramLabel = "TEXT",
-            description = "Why: it is kept with the retraction.")
+            description = "The reason, kept with the retraction.")
     private @Nullable String reason;
 
-    @Option(names = "--json", description = "The answer as the gateway gives it; of lines, a sum.")
+    @Option(
+            names = "--json",
+            description = "Print the gateway's answer as it is; for many lines, a summary.")
     private boolean json;
 
     private final Terminal terminal;
@@ -48,7 +52,8 @@ final class Retract implements Callable<Integer> {
     public Integer call() throws IOException {
         var many = report.equals(MANY);
         if (!many && reason == null) {
-            throw new Failure(ExitCode.USAGE, "Say with --reason TEXT why it is taken back.");
+            throw new Failure(
+                    ExitCode.USAGE, "Give the reason for the retraction with --reason TEXT.");
         }
         return many ? retractAll() : retractOne();
     }
@@ -60,7 +65,7 @@ final class Retract implements Callable<Integer> {
         return lines.end("retracted");
     }
 
-    /** Blank lines stay, so that the others keep their numbers. */
+    /** Keeps blank lines, so that the other lines keep their numbers. */
     private byte[] bodies(byte[] lines) {
         if (reason == null) {
             return lines;
@@ -88,7 +93,7 @@ final class Retract implements Callable<Integer> {
         var sentence =
                 reply.status() == 201
                         ? "%s is retracted: event %s of the report."
-                        : "%s was retracted before, as event %s of the report: nothing was written.";
+                        : "%s is retracted already, by event %s of the report: nothing was written.";
         return sentence.formatted(
                 reply.body().path("id").asText(), reply.body().path("event").asText());
     }

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tokens put together: of each place the highest offset, whatever places there are. */
+/** Joins tokens: the highest offset of each place. */
 final class Seen {
 
     private final Map<String, Long> offsets = new TreeMap<>();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A table as a terminal shows it: a line a row, as wide as what is in it; long cells are wrapped,
- * but for the first, which names the row.
+ * A table for a terminal: one line a row, as wide as its content. Long cells are wrapped, except in
+ * the first column, which names the row.
  */
 public final class Table {
 

@@ -16,7 +16,7 @@ import java.io.PrintWriter;
  */
 public record Terminal(PrintWriter out, PrintWriter err) {
 
-    /** UTF-8 whatever the locale: names and summaries go into files and pipes as they are. */
+    /** Always UTF-8, because names and summaries go into files and pipes unchanged. */
     static Terminal standard() {
         var err = writer(new FileOutputStream(FileDescriptor.err));
         return new Terminal(writer(new Answers(err)), err);
@@ -27,12 +27,12 @@ public record Terminal(PrintWriter out, PrintWriter err) {
         return new PrintWriter(new EscapingWriter(text), true);
     }
 
-    /** Whether all answers have gone out. */
+    /** Whether all output was written. */
     boolean isWritten() {
         return !out.checkError();
     }
 
-    /** Says once why an answer cannot be written, for a {@link PrintWriter} only says that. */
+    /** Explains once why output cannot be written; a {@link PrintWriter} only has a flag. */
     private static final class Answers extends FileOutputStream {
 
         private final PrintWriter err;

@@ -4,27 +4,27 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The two times, the grades and the rule that a read may ask for. The gateway checks them. */
+/** The options for the two times, the grades and the rule. The gateway checks their values. */
 public final class TimeOptions {
 
     @Option(
             names = "--as-of",
             paramLabel = "DAY",
-            description = "Only what was said by that day, such as 2022-12-31.")
+            description = "Only statements made by that day, such as 2022-12-31.")
     private @Nullable String asOf;
 
     @Option(
             names = "--as-known",
             paramLabel = "INSTANT",
             description =
-                    "Only what had been recorded by then: 2026-11-25T03:40:00Z, or a day, which means its end in UTC.")
+                    "Only reports recorded by then: 2026-11-25T03:40:00Z, or a day, which means its end in UTC.")
     private @Nullable String asKnown;
 
     @Option(
             names = "--uncertain",
             paramLabel = "WHETHER",
             description =
-                    "With --as-of: include or exclude what may have been said later; by default it is excluded.")
+                    "With --as-of: include or exclude statements that may have been made later; by default exclude.")
     private @Nullable String uncertain;
 
     @Mixin private final BasisOptions basis = new BasisOptions();
@@ -34,7 +34,7 @@ public final class TimeOptions {
                 address.with("asOf", asOf).with("asKnown", asKnown).with("uncertain", uncertain));
     }
 
-    /** For a headline; empty where the present is meant. */
+    /** For a headline; empty for the present. */
     public String words() {
         return (asOf == null ? "" : ", as of " + asOf)
                 + (uncertain == null ? "" : ", uncertain days " + uncertain + "d")

@@ -65,14 +65,15 @@ class AmendingTest {
                 .isEqualTo(
                         new Run(
                                 0,
-                                "freedonia.dam-treaty.r1 was retracted before, as event 1 of the report: nothing was written.\n",
+                                "freedonia.dam-treaty.r1 is retracted already, by event 1 of the report: nothing was written.\n",
                                 ""));
     }
 
     @Test
     void a_retraction_has_a_reason() {
         assertThat(demarche("retract", "freedonia.dam-treaty.r1"))
-                .isEqualTo(new Run(2, "", "Say with --reason TEXT why it is taken back.\n"));
+                .isEqualTo(
+                        new Run(2, "", "Give the reason for the retraction with --reason TEXT.\n"));
         assertThat(gateway.asked()).isEmpty();
     }
 
@@ -106,7 +107,7 @@ class AmendingTest {
                 .isEqualTo(
                         new Run(
                                 0,
-                                "freedonia.dam-treaty.r1 stands like that already: nothing was written.\n",
+                                "freedonia.dam-treaty.r1 has this content already: nothing was written.\n",
                                 ""));
         assertThat(demarche("correct", "freedonia.dam-treaty.r1", file, "--json"))
                 .isEqualTo(new Run(0, answer + "\n", ""));
@@ -116,14 +117,14 @@ class AmendingTest {
     void a_refused_correction_says_each_fault_and_what_to_do() throws IOException {
         gateway.answers(
                 409,
-                "{\"type\":\"urn:demarche:problem:holder-fixed\",\"title\":\"Holder fixed\",\"status\":409,\"detail\":\"Retract this report and file it anew\",\"violations\":[{\"pointer\":\"/holder\",\"message\":\"is freedonia\"}]}");
+                "{\"type\":\"urn:demarche:problem:holder-fixed\",\"title\":\"Holder fixed\",\"status\":409,\"detail\":\"Retract this report and file a new one\",\"violations\":[{\"pointer\":\"/holder\",\"message\":\"is freedonia\"}]}");
 
         assertThat(demarche("correct", "freedonia.dam-treaty.r1", file("{}")))
                 .isEqualTo(
                         new Run(
                                 1,
                                 "",
-                                "Holder fixed: Retract this report and file it anew\n  /holder: is freedonia\n"));
+                                "Holder fixed: Retract this report and file a new one\n  /holder: is freedonia\n"));
     }
 
     @Test
@@ -143,7 +144,7 @@ class AmendingTest {
         gateway.answers(
                 200,
                 """
-                {"line":2,"status":404,"problem":{"title":"Not Found","status":404,"detail":"No report a.b.c is filed"}}
+                {"line":2,"status":404,"problem":{"title":"Not Found","status":404,"detail":"There is no report a.b.c"}}
                 {"summary":{"lines":3,"created":1,"repeated":1,"failed":1},"token":"r0:4"}
                 """);
         var lines =
@@ -157,8 +158,8 @@ class AmendingTest {
                 .isEqualTo(
                         new Run(
                                 1,
-                                "3 lines: 1 retracted, 1 known before, 1 refused.\n",
-                                "-:2: No report a.b.c is filed\n"));
+                                "3 lines: 1 retracted, 1 known already, 1 refused.\n",
+                                "-:2: There is no report a.b.c\n"));
         assertThat(gateway.asked())
                 .containsExactly(
                         new FakeGateway.Asked("POST /v1/retractions?results=errors", lines));
@@ -183,7 +184,7 @@ class AmendingTest {
                 .isEqualTo(
                         new Run(
                                 1,
-                                "3 lines: 1 retracted, 0 known before, 1 refused.\n",
+                                "3 lines: 1 retracted, 0 known already, 1 refused.\n",
                                 "-:3: /report: 'r2' is not a report id\n"));
         assertThat(gateway.asked())
                 .containsExactly(
@@ -210,7 +211,7 @@ class AmendingTest {
                 .isEqualTo(
                         new Run(
                                 0,
-                                "1 lines: 1 corrected, 0 known before, 0 refused.\n",
+                                "1 line: 1 corrected, 0 known already, 0 refused.\n",
                                 "-:1: warning: /holder: freedonia ended on 1999\n"));
         assertThat(gateway.asked())
                 .containsExactly(

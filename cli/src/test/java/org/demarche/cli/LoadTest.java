@@ -40,7 +40,8 @@ class LoadTest {
 
         var run = load(file);
 
-        assertThat(run).isEqualTo(new Run(0, "3 lines: 2 filed, 1 known before, 0 refused.\n", ""));
+        assertThat(run)
+                .isEqualTo(new Run(0, "3 lines: 2 filed, 1 known already, 0 refused.\n", ""));
         assertThat(gateway.asked())
                 .containsExactly(
                         new FakeGateway.Asked(
@@ -60,7 +61,7 @@ class LoadTest {
                 .isEqualTo(
                         new Run(
                                 1,
-                                "3 lines: 2 filed, 0 known before, 1 refused.\n",
+                                "3 lines: 2 filed, 0 known already, 1 refused.\n",
                                 file + ":2: /stance: unknown stance\n"));
     }
 
@@ -96,7 +97,8 @@ class LoadTest {
 
         var run = load(file("reports.ndjson", "1\n2\n"));
 
-        assertThat(run).isEqualTo(new Run(0, "2 lines: 2 filed, 0 known before, 0 refused.\n", ""));
+        assertThat(run)
+                .isEqualTo(new Run(0, "2 lines: 2 filed, 0 known already, 0 refused.\n", ""));
         assertThat(gateway.asked()).hasSize(3);
     }
 
@@ -131,7 +133,7 @@ class LoadTest {
         var file = file("export.ndjson", lines);
 
         assertThat(load(file, "--restore"))
-                .isEqualTo(new Run(0, "5 lines: 2 restored, 1 known before, 0 refused.\n", ""));
+                .isEqualTo(new Run(0, "5 lines: 2 restored, 1 known already, 0 refused.\n", ""));
         assertThat(gateway.asked())
                 .containsExactly(new FakeGateway.Asked("POST /v1/restore?results=errors", lines));
     }
@@ -146,9 +148,9 @@ class LoadTest {
                 .isEqualTo(
                         new Run(
                                 1,
-                                "1 lines: 1 restored, 0 known before, 0 refused.\n",
+                                "1 line: 1 restored, 0 known already, 0 refused.\n",
                                 file
-                                        + " was cut off: it does not end with a summary, so some of what was exported is missing. Export once more and load that; what is restored already is known then.\n"));
+                                        + " is not complete: it does not end with a summary. Export once more and load that file; events that are restored already are not written twice.\n"));
     }
 
     @Test
@@ -190,7 +192,7 @@ class LoadTest {
                                 """
                                 Registered 'Bel' as the person bel; near to it: Ben, Bea.
                                 Registered 'The Sun' as the outlet sun.
-                                1 lines: 1 filed, 0 known before, 0 refused.
+                                1 line: 1 filed, 0 known already, 0 refused.
                                 """,
                                 ""));
         assertThat(gateway.asked())
@@ -235,9 +237,9 @@ class LoadTest {
             delimiter = '|',
             textBlock =
                     """
-                    --register planet           | --register: 'planet' is none of state, organization, person, group, true.
-                    --force                     | --force says how to --register: give both.
-                    --restore --register person | --restore registers only what the export has.
+                    --register planet           | --register: 'planet' is not one of state, organization, person, group, true.
+                    --force                     | --force needs --register: give both.
+                    --restore --register person | --restore takes its names from the export: leave --register out.
                     """)
     void a_registration_that_cannot_be_meant_is_refused(String options, String message)
             throws IOException {
@@ -266,11 +268,11 @@ class LoadTest {
                         new Run(
                                 3,
                                 "",
-                                "Nothing is running on %s. `demarche up --data %s` starts a stack there.%n"
+                                "No stack is running on %s. `demarche up --data %s` starts a stack there.%n"
                                         .formatted(data, data)));
         assertThat(Run.demarche(home, "load", file.toString()).err())
-                .startsWith("Nothing is running on " + home.resolve(".demarche"))
-                .contains("Nothing was sent: say with --url");
+                .startsWith("No stack is running on " + home.resolve(".demarche"))
+                .contains("Nothing was sent: name the gateway with --url");
     }
 
     @Test
@@ -282,7 +284,7 @@ class LoadTest {
                 Run.process(home, environment, "load", file.toString(), "--data", home.toString());
 
         assertThat(elsewhere.exitCode()).isEqualTo(3);
-        assertThat(elsewhere.err()).startsWith("Nothing is running on " + home);
+        assertThat(elsewhere.err()).startsWith("No stack is running on " + home);
         assertThat(gateway.asked()).isEmpty();
     }
 
@@ -295,7 +297,7 @@ class LoadTest {
                         new Run(
                                 2,
                                 "",
-                                "--url and --data may mean two gateways: give one of them.%n"
+                                "--url and --data may name two gateways: give one of them.%n"
                                         .formatted()));
         assertThat(gateway.asked()).isEmpty();
     }
@@ -314,7 +316,7 @@ class LoadTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
                 .startsWith(
-                        "%s is not in UTF-8: byte 34, in line 2. Nothing of it was filed."
+                        "%s is not in UTF-8: byte 34, in line 2. Nothing was filed from it."
                                 .formatted(other))
                 .contains("WINDOWS-1252");
         assertThat(gateway.asked()).isEmpty();

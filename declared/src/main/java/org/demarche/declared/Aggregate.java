@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a field makes of the reports under one key. The names are those of definitions. */
+/** The ways to count the reports under one key; a definition has the same names. */
 enum Aggregate {
     COUNT("count", "count()", false, false),
     COUNT_BY("countBy", "countBy(text)", true, false),
@@ -35,7 +35,7 @@ enum Aggregate {
         return Arrays.stream(values()).filter(one -> one.label.equals(label)).findFirst();
     }
 
-    /** How it is written: {@code top(n, text)}. */
+    /** The notation, such as {@code top(n, text)}. */
     String usage() {
         return usage;
     }
@@ -52,7 +52,7 @@ enum Aggregate {
         return kind == Kind.TEXT ? texts : numbers;
     }
 
-    /** What it takes, for a sentence. */
+    /** The types of its arguments, for a sentence. */
     String takes() {
         if (texts && numbers) {
             return "a text or a number";

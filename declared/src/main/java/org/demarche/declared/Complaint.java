@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.demarche.log.Nearest;
 
 /**
- * What the checker of expressions found, in this project's words.
+ * Translates the errors of CEL's checker into Demarche's words.
  *
  * @param column in the expression, from 1
  * @param suggestions what may have been meant
@@ -23,7 +23,7 @@ record Complaint(int column, String message, List<String> suggestions) {
             Pattern.compile("found no matching overload for '(.+)' applied to '(.*?)'.*");
     private static final Pattern EXPECTING = Pattern.compile(" expecting \\{.*", Pattern.DOTALL);
 
-    /** Fields by their last name, as one writes them. */
+    /** The full paths of fields, by the last name. */
     private static final Map<String, List<String>> PATHS = paths();
 
     static Complaint of(CelIssue issue) {
@@ -40,7 +40,7 @@ record Complaint(int column, String message, List<String> suggestions) {
         if (name.matches()) {
             return new Complaint(
                     column,
-                    "'%s' is not known: the variables are %s"
+                    "'%s' is unknown: the variables are %s"
                             .formatted(
                                     name.group(1),
                                     String.join(", ", Variables.ALL.types().keySet())),
@@ -63,7 +63,7 @@ record Complaint(int column, String message, List<String> suggestions) {
         place.note(Math.max(1, column), message, suggestions);
     }
 
-    /** Whole fields of whose names the last is near. */
+    /** The full paths of the fields with a similar last name. */
     private static List<String> like(String name) {
         return Nearest.among(PATHS.keySet()).to(name).stream()
                 .flatMap(last -> PATHS.getOrDefault(last, List.of()).stream())

@@ -4,20 +4,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one report contributes.
+ * The contribution of one report.
  *
  * @param first what was filed: the first 64 bits of its content's digest
  * @param standing what stands, likewise
  * @param retracted and not reinstated by a correction
- * @param counted null where the report counts nowhere
+ * @param counted null if the report counts nowhere
  */
 record Contribution(long first, long standing, boolean retracted, @Nullable Counted counted) {
 
     /**
-     * Where a report counts, and as what.
+     * The key under which a report counts, and its values.
      *
      * @param key of the definition
-     * @param values of the definition's arguments; null where one is absent
+     * @param values of the definition's arguments; null if one is absent
      */
     record Counted(Moment moment, String key, List<@Nullable Object> values) {}
 

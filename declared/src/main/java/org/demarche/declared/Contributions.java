@@ -11,12 +11,12 @@ import org.demarche.log.event.JsonWriter;
 import org.demarche.model.ReportId;
 
 /**
- * The documents {@code e/<report id>} of a view of revision 1, each what a report contributes: an
- * older release, which may take the view over again, restores from them.
+ * The documents {@code e/<report id>} of a view of revision 1, each with the contribution of a
+ * report. An older release may take the view over again, and restores from them.
  */
 final class Contributions {
 
-    /** What a JSON text has in the place of an absent value. */
+    /** Stands for an absent value in the JSON. */
     private static final String ABSENT = "";
 
     /** How many were folded of each report. */
@@ -29,7 +29,7 @@ final class Contributions {
         changed.put(report, now);
     }
 
-    /** The view has those that were changed. */
+    /** Called when the view has all changed contributions. */
     void restored() {
         changed.clear();
     }

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an expression costs at most, estimated from its tree: a step is 1, and so is each hundred
- * characters it goes over. Lists and texts of reports are taken to be as long as ingest lets them
- * be; of what is made of them, the size is followed, so that neither loops in loops nor texts that
- * double go unseen.
+ * Estimates the highest cost of an expression from its tree. A step costs 1, and so do each hundred
+ * characters that it reads. Lists and texts of reports count with the greatest length that ingest
+ * accepts. The sizes of their results are estimated, too, so that loops in loops and growing texts
+ * are found.
  */
 final class Cost {
 
-    /** In steps a report. */
+    /** The most steps for one report. */
     static final double MOST = 250_000;
 
     private static final int DEEPEST = 4;
@@ -63,7 +63,8 @@ final class Cost {
     private record Estimate(double cost, Size size) {}
 
     /**
-     * In steps a report. What costs more than {@link #MOST} must not run, and that was noted.
+     * The steps for one report. An expression above {@link #MOST} must not run, and its fault was
+     * noted.
      *
      * @param patterns of the tree
      */
@@ -76,7 +77,7 @@ final class Cost {
         if (whole > MOST) {
             place.note(
                     1,
-                    "may cost %,.0f steps a report, at most %,.0f are allowed: loop over one list, and not in a loop"
+                    "may cost %,.0f steps for a report, but at most %,.0f are allowed: loop over one list, not within a loop"
                             .formatted(whole, MOST));
         }
         return whole;
@@ -104,7 +105,7 @@ final class Cost {
                             bound);
             case COMPREHENSION -> loop(expression, bound);
             case STRUCT, NOT_SET -> {
-                yield refuse(expression, "objects cannot be made here");
+                yield refuse(expression, "an expression cannot make objects");
             }
         };
     }
@@ -164,14 +165,14 @@ final class Cost {
         return new Estimate(cost, new Size(elements.size(), inner));
     }
 
-    /** What a loop gathers grows each time by as much as the first time. */
+    /** Each turn of a loop adds as much to the result as the first one. */
     private Estimate loop(CelExpr expression, Map<String, Size> bound) {
         var loop = expression.comprehension();
         var range = of(loop.iterRange(), bound);
         var initial = of(loop.accuInit(), bound);
         if (depth == DEEPEST) {
             // to go on would take time that doubles with each loop
-            return refuse(expression, "loops may stand %d deep".formatted(DEEPEST));
+            return refuse(expression, "loops may be at most %d deep".formatted(DEEPEST));
         }
         depth++;
         var times = range.size.length;

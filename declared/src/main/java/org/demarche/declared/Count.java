@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** {@code count()}: the reports. */
+/** {@code count()}: the number of reports. */
 final class Count implements Tally {
 
     private long reports;

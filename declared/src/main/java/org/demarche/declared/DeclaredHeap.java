@@ -13,10 +13,9 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fold of one partition of the log by a definition: of each report what it contributes, and
- * under each key what they come to. A correction puts another contribution in the place of the one
- * before, a retraction takes it away; so the documents are those of what stands, whatever happened
- * on the way. Belongs to one thread.
+ * Folds one partition of the log by a definition: it keeps the contribution of each report, and the
+ * counts under each key. A correction replaces the contribution, and a retraction removes it, so
+ * the documents depend only on the current reports. One thread owns it.
  */
 public final class DeclaredHeap {
 
@@ -29,14 +28,14 @@ public final class DeclaredHeap {
     private final Map<String, Group> groups = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
 
-    /** Those that had an event since the last {@link #publish}, each once. */
+    /** The groups with an event since the last {@link #publish}, each once. */
     private final List<Group> touched = new ArrayList<>();
 
     public DeclaredHeap(Definition definition) {
         this(definition, null);
     }
 
-    /** One that also puts what each report contributes, as views of revision 1 have it. */
+    /** A heap that also publishes each report's contribution, like views of revision 1. */
     public static DeclaredHeap withContributions(Definition definition) {
         return new DeclaredHeap(definition, new Contributions());
     }
@@ -47,8 +46,8 @@ public final class DeclaredHeap {
     }
 
     /**
-     * Folds one event. Total: a repeat and what is refused by its id change nothing, and the
-     * outcome says why.
+     * Folds one event. It is total: a repeat and a refused id change nothing, and the outcome has
+     * the reason.
      *
      * @return refused as {@code id-taken} or {@code no-such-report}, as positions are; or as {@code
      *     evaluation-fault: <pointer>: <cause>}, when the report is known and counts nowhere until
@@ -89,13 +88,13 @@ public final class DeclaredHeap {
         };
     }
 
-    /** How many reports count under some key. */
+    /** The number of reports that count under a key. */
     public int counted() {
         return Math.toIntExact(
                 contributions.values().stream().filter(one -> one.counted() != null).count());
     }
 
-    /** Says that the view has the documents of all that was folded so far. */
+    /** Called when the view has the documents of everything folded so far. */
     public void restored() {
         touched.forEach(this::settle);
         touched.clear();
@@ -104,7 +103,7 @@ public final class DeclaredHeap {
         }
     }
 
-    /** Puts the documents that differ from those in the view. */
+    /** Publishes the documents that differ from those in the view. */
     public void publish(Documents documents) {
         if (written != null) {
             written.publish(documents);
@@ -149,7 +148,7 @@ public final class DeclaredHeap {
         return new Outcome.Folded();
     }
 
-    /** The group of a key, about to be changed. */
+    /** The group of a key, marked as changed. */
     private Group open(String key) {
         var group = groups.computeIfAbsent(key, definition::group);
         if (group.touch()) {
@@ -171,7 +170,7 @@ public final class DeclaredHeap {
         return known == null ? text : known;
     }
 
-    /** As in positions: enough to tell a repeat from other content under the same id. */
+    /** Tells a repeat from other content under the same id, as in positions. */
     private static long fingerprint(String digest) {
         return HexFormat.fromHexDigitsToLong(digest, 0, 16);
     }

@@ -15,8 +15,8 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A declared projection, checked and compiled: which reports count, under which key, and what is
- * made of those under one key. Immutable and thread-safe.
+ * A declared projection, checked and compiled: the reports that count, their key, and the counts
+ * under one key. It is immutable and thread-safe.
  *
  * <pre>{@code
  * { "name": "coverage",
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Definition {
 
-    /** The longest text that is kept of one value, in UTF-16 code units. */
+    /** The longest text of one value, in UTF-16 code units. */
     static final int LONGEST_VALUE = 1_000;
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -57,7 +57,7 @@ public final class Definition {
         this.limits = limits;
     }
 
-    /** What fields count, each once, however many fields count it. */
+    /** A value that fields count. It is evaluated once, for all fields that count it. */
     record Argument(Expression expression, Kind kind) {}
 
     /**
@@ -79,15 +79,15 @@ public final class Definition {
         return name;
     }
 
-    /** The definition in one form: equal for equal definitions, and {@link #parse} takes it. */
+    /** The canonical form, equal for equal definitions; {@link #parse} reads it. */
     public byte[] json() {
         return json.clone();
     }
 
     /**
-     * Of the documents that partitions counted under one key, the one to serve: {@code key}, each
-     * field under its name in the order of the definition, and where values were left out, {@code
-     * capped} with the names of the fields that lack them.
+     * Merges the documents that partitions counted under one key: {@code key}, each field under its
+     * name in the order of the definition and, if values were left out, {@code capped} with the
+     * names of these fields.
      *
      * @param partials at least one, each as a heap of this definition put it
      * @throws IllegalArgumentException if one is not
@@ -120,8 +120,8 @@ public final class Definition {
     }
 
     /**
-     * Where a report counts, and as what; null if it does not: {@code where} leaves it out, or it
-     * has no key.
+     * The key under which a report counts, and its values; null if {@code where} leaves the report
+     * out, or if it has no key.
      *
      * @param interner gives equal texts as one
      */
@@ -137,7 +137,8 @@ public final class Definition {
         if (3 * of.length() > DocumentKey.LONGEST
                 && of.getBytes(UTF_8).length > DocumentKey.LONGEST) {
             throw new EvaluationFault(
-                    key.pointer(), "a key may be %d bytes long".formatted(DocumentKey.LONGEST));
+                    key.pointer(),
+                    "the key is longer than %d bytes".formatted(DocumentKey.LONGEST));
         }
         var values = new ArrayList<@Nullable Object>(arguments.size());
         for (var argument : arguments) {
@@ -164,7 +165,7 @@ public final class Definition {
         if (text.length() > LONGEST_VALUE) {
             throw new EvaluationFault(
                     argument.expression.pointer(),
-                    "a text of %,d characters, at most %,d are kept"
+                    "the text has %,d characters, but at most %,d are kept"
                             .formatted(text.length(), LONGEST_VALUE));
         }
         return text.isEmpty() ? null : text;
@@ -173,7 +174,7 @@ public final class Definition {
     private static Double decimal(Double number, Argument argument) throws EvaluationFault {
         if (!Double.isFinite(number)) {
             throw new EvaluationFault(
-                    argument.expression.pointer(), "%s is no number".formatted(number));
+                    argument.expression.pointer(), "%s is not a number".formatted(number));
         }
         return number + 0.0; // the negative zero would be a second zero
     }

@@ -26,7 +26,7 @@ import org.demarche.log.event.JsonWriter;
 import org.demarche.model.Slug;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one definition and notes all that is wrong with it. */
+/** Reads one definition, and notes every fault in it. */
 final class DefinitionReader {
 
     static final int LONGEST_NAME = 40;
@@ -34,7 +34,7 @@ final class DefinitionReader {
     static final int MOST_FIELDS = 32;
     static final int MOST_OF_TOP = 1_000;
 
-    /** The built-in projection, and what stands beside names in paths. */
+    /** Names with another meaning: the built-in projection, and words in paths. */
     private static final List<String> RESERVED = List.of("positions", "dry-run", "events");
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
@@ -75,7 +75,7 @@ final class DefinitionReader {
     private static String name(String name) {
         if (!Slug.is(name) || name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException(
-                    "must be lower-case letters and digits in groups joined by '-', at most %d characters"
+                    "must be lower-case letters and digits, in groups joined by '-', at most %d characters"
                             .formatted(LONGEST_NAME));
         }
         if (RESERVED.contains(name)) {
@@ -101,7 +101,7 @@ final class DefinitionReader {
                 });
     }
 
-    /** All expressions run for each report. */
+    /** Limits the cost of all expressions together, because all run for each report. */
     private void requireBounded(Fields body, @Nullable Expression... others) {
         var all =
                 Stream.concat(
@@ -113,7 +113,7 @@ final class DefinitionReader {
             var dearest = Collections.max(all, comparingDouble(Expression::cost));
             body.note(
                     dearest.pointer(),
-                    "is the dearest, with %,.0f steps, of expressions that together may cost %,.0f steps a report, at most %,.0f are allowed"
+                    "costs most, with %,.0f steps. All expressions together may cost %,.0f steps for a report, but at most %,.0f are allowed"
                             .formatted(dearest.cost(), whole, Cost.MOST));
         }
     }
@@ -126,7 +126,7 @@ final class DefinitionReader {
     private static void requireType(
             @Nullable Expression expression, CelType type, String wanted, Place place) {
         if (expression != null && !expression.type().equals(type)) {
-            place.note(1, "must be %s, is %s".formatted(wanted, Words.of(expression.type())));
+            place.note(1, "must be %s, but is %s".formatted(wanted, Words.of(expression.type())));
         }
     }
 
@@ -135,7 +135,7 @@ final class DefinitionReader {
         if (names.isEmpty() || names.size() > MOST_FIELDS) {
             within.note(
                     within.place(),
-                    "has %d fields, 1 to %d are allowed".formatted(names.size(), MOST_FIELDS));
+                    "has %d fields, but 1 to %d are allowed".formatted(names.size(), MOST_FIELDS));
         }
         for (var name : names) {
             var text = within.text(name, LONGEST_EXPRESSION);
@@ -145,7 +145,7 @@ final class DefinitionReader {
             if (!FIELD.matcher(name).matches()) {
                 within.note(
                         within.at(name),
-                        "is no field's name: a letter, then letters, digits and _, at most 40");
+                        "is not the name of a field: a letter, then letters, digits and _, at most 40");
             } else if (Group.RESERVED.contains(name)) {
                 within.note(within.at(name), "is taken: choose another name");
             } else if (text == null) {
@@ -175,7 +175,7 @@ final class DefinitionReader {
         if (aggregate == null) {
             place.note(
                     1,
-                    "there is no aggregate '%s': they are %s"
+                    "the aggregate '%s' does not exist: the aggregates are %s"
                             .formatted(function, String.join(", ", Aggregate.NAMES)),
                     Nearest.among(Aggregate.NAMES).to(function));
             return;
@@ -192,7 +192,7 @@ final class DefinitionReader {
         if (given.size() != aggregate.arguments()) {
             place.note(
                     1,
-                    "is written %s, this has %d between the parentheses"
+                    "is written %s, but the number of arguments here is %d"
                             .formatted(aggregate.usage(), given.size()));
             return;
         }
@@ -210,7 +210,7 @@ final class DefinitionReader {
         if (kind == null) {
             place.note(
                     Expressions.column(tree, counted),
-                    "%s takes %s, this is %s%s"
+                    "%s takes %s, but this is %s%s"
                             .formatted(
                                     aggregate.usage(),
                                     aggregate.takes(),
@@ -231,11 +231,11 @@ final class DefinitionReader {
         }
         place.note(
                 Expressions.column(tree, given),
-                "how many must be a whole number from 1 to %,d".formatted(MOST_OF_TOP));
+                "the number of values must be a whole number from 1 to %,d".formatted(MOST_OF_TOP));
         return 0;
     }
 
-    /** A plain field is evaluated once, however many fields count it. */
+    /** Gives equal plain fields one argument, so that it is evaluated once. */
     private int argument(Expression expression, Kind kind) {
         for (var i = 0; i < arguments.size(); i++) {
             var path = arguments.get(i).expression().path();

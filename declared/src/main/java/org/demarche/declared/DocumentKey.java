@@ -9,18 +9,18 @@ import org.demarche.model.ReportId;
  * The keys of a declared view.
  *
  * <ul>
- *   <li>{@code d/<key>}: what one partition counted under a key of the definition. In the key each
- *       byte of UTF-8 other than {@code A-Z a-z 0-9 - . _ ~} is written {@code %XX} in capitals
- *       (RFC 3986), so that every key has one form
- *   <li>{@code e/<report id>}: what a report contributes, in views of revision 1
+ *   <li>{@code d/<key>}: the counts of one partition under a key of the definition. In the key,
+ *       each byte of UTF-8 other than {@code A-Z a-z 0-9 - . _ ~} is written {@code %XX} in
+ *       capitals (RFC 3986), so that every key has one form
+ *   <li>{@code e/<report id>}: the contribution of a report, in views of revision 1
  * </ul>
  */
 public final class DocumentKey {
 
-    /** What the keys of counted documents begin with. */
+    /** The beginning of the keys of counted documents. */
     public static final String COUNTED = "d/";
 
-    /** What the keys of contributions begin with. */
+    /** The beginning of the keys of contributions. */
     public static final String CONTRIBUTIONS = "e/";
 
     /** The longest key of a definition, in bytes of UTF-8. */
@@ -30,7 +30,7 @@ public final class DocumentKey {
 
     private DocumentKey() {}
 
-    /** Of the document of a definition's key. */
+    /** The key of the document for a definition's key. */
     public static String counted(String key) {
         var written = new StringBuilder(COUNTED.length() + key.length() + 16).append(COUNTED);
         for (var b : key.getBytes(UTF_8)) {
@@ -44,7 +44,7 @@ public final class DocumentKey {
     }
 
     /**
-     * The definition's key that such a document is of.
+     * The definition's key in such a document's key.
      *
      * @throws IllegalArgumentException if the text is not what {@link #counted} writes
      */

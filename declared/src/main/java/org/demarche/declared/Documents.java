@@ -2,7 +2,7 @@ package org.demarche.declared;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a heap puts its documents. */
+/** Receives the documents of a heap. */
 @FunctionalInterface
 public interface Documents {
 

@@ -11,8 +11,8 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code first(x)} and {@code last(x)}, by {@link Moment}; null where there is no value. All values
- * are kept, for the last may be taken back.
+ * {@code first(x)} and {@code last(x)}, by {@link Moment}; null if there is no value. It keeps all
+ * values, because the last one may be removed.
  */
 final class Edge implements Tally {
 

@@ -1,6 +1,6 @@
 package org.demarche.declared;
 
-/** A report of which an expression cannot be evaluated. The message names place and cause. */
+/** An expression fails for this report. The message names the expression and the cause. */
 final class EvaluationFault extends Exception {
 
     /**

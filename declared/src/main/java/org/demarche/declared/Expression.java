@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checked expression of a definition. Immutable and thread-safe.
+ * A checked expression of a definition. It is immutable and thread-safe.
  *
  * @param pointer where it stands in the definition
  * @param cost at most, in steps a report
@@ -22,13 +22,13 @@ record Expression(
     private static final Pattern PLACED =
             Pattern.compile("evaluation error at .*?:([0-9]+):(.*)", Pattern.DOTALL);
 
-    /** How a value comes about. */
+    /** Computes a value for one report. */
     @FunctionalInterface
     interface Evaluation {
         @Nullable Object of(Reported reported) throws CelEvaluationException;
     }
 
-    /** A field is read from its record, which is many times faster than a program. */
+    /** Reads a field from its record, which is many times faster than a program. */
     static Expression field(
             Place place,
             CelType type,
@@ -43,10 +43,10 @@ record Expression(
     }
 
     /**
-     * The value: of its type; null where the expression is a field that is absent.
+     * The value, of the expression's type; null if the expression is an absent field.
      *
-     * @throws EvaluationFault where this report cannot be evaluated: a division by zero, an index
-     *     past a list's end, a text that is no number
+     * @throws EvaluationFault if this report cannot be evaluated: a division by zero, an index past
+     *     a list's end, a text that is not a number
      */
     @Nullable Object of(Reported reported) throws EvaluationFault {
         try {

@@ -22,13 +22,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles expressions of the Common Expression Language over {@link Variables}. What an expression
- * may cost is bounded before it runs by {@link Cost}, and while it runs by the number of times its
- * loops go round.
+ * Compiles expressions of the Common Expression Language over {@link Variables}. {@link Cost}
+ * limits an expression before it runs, and a number of iterations limits it while it runs.
  */
 final class Expressions {
 
-    /** Of all loops of one evaluation together. */
+    /** The most iterations of all loops of one evaluation together. */
     static final int MOST_ITERATIONS = 10_000;
 
     private static final int DEEPEST = 50;
@@ -51,7 +50,7 @@ final class Expressions {
 
     private Expressions() {}
 
-    /** The tree of a text, or null where it is none and that was noted. */
+    /** Parses a text; notes the fault and returns null if it is not an expression. */
     static @Nullable CelAbstractSyntaxTree parse(String text, Place place) {
         return valid(COMPILER.parse(text), place);
     }
@@ -60,7 +59,7 @@ final class Expressions {
      * Checks and compiles a whole expression or a part of it.
      *
      * @param part of the tree
-     * @return null where it cannot be, and that was noted
+     * @return null if it cannot be, and that was noted
      */
     static @Nullable Expression compile(CelAbstractSyntaxTree tree, CelExpr part, Place place) {
         var checked =
@@ -89,7 +88,7 @@ final class Expressions {
         }
     }
 
-    /** Where a part begins, from 1. */
+    /** The column at which a part begins, from 1. */
     static int column(CelAbstractSyntaxTree tree, CelExpr part) {
         return switch (part.getKind()) {
             case SELECT -> column(tree, part.select().operand());
@@ -107,7 +106,7 @@ final class Expressions {
         };
     }
 
-    /** Of a call: its parenthesis or operator. */
+    /** The position of a part; of a call, the position of its parenthesis or operator. */
     private static int position(CelAbstractSyntaxTree tree, CelExpr part) {
         return tree.getSource().getPositionsMap().getOrDefault(part.id(), 0) + 1;
     }
@@ -130,7 +129,9 @@ final class Expressions {
         return null;
     }
 
-    /** The names of a plain field from its variable on, with dots; null for all else. */
+    /**
+     * The names of a plain field after its variable, joined by dots; null for other expressions.
+     */
     private static @Nullable String path(CelExpr expression) {
         return switch (expression.getKind()) {
             case IDENT -> expression.ident().name();
@@ -143,7 +144,7 @@ final class Expressions {
         };
     }
 
-    /** Reads a field through the records on its way; null where there is no such way. */
+    /** Reads a field through the records that contain it; null if there is no such field. */
     private static @Nullable Function<Reported, @Nullable Object> reader(String path) {
         Shape<?> shape = Variables.ALL;
         Function<Reported, @Nullable Object> reader = reported -> reported;
@@ -189,7 +190,7 @@ final class Expressions {
                 .build();
     }
 
-    /** The objects that variables are made of. */
+    /** The types of the objects in variables. */
     private record Types(ImmutableMap<String, CelType> byName) implements CelTypeProvider {
 
         @Override

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code min(x)} and {@code max(x)}; null where there is no value. All values are kept, for the
- * least may be taken back.
+ * {@code min(x)} and {@code max(x)}; null if there is no value. It keeps all values, because the
+ * extreme one may be removed.
  */
 final class Extreme implements Tally {
 

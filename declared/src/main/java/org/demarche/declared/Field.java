@@ -27,7 +27,7 @@ record Field(String name, Aggregate aggregate, int argument, Kind kind, int most
         };
     }
 
-    /** Whether its documents hold a list of values, which is capped. */
+    /** Whether its documents hold a list of values, which has a limit. */
     boolean lists() {
         return switch (aggregate) {
             case COUNT_BY, DISTINCT, TOP -> true;

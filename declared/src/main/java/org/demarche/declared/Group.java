@@ -10,7 +10,7 @@ import org.demarche.declared.Contribution.Counted;
 import org.demarche.log.event.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
-/** All that is counted under one key. */
+/** The counts of one key. */
 final class Group {
 
     private static final String KEY = "key";
@@ -25,7 +25,7 @@ final class Group {
     private long reports;
     private boolean touched;
 
-    /** The document in the view, while the group is touched; null where there is none. */
+    /** The document in the view, while the group is touched; null if the view has none. */
     private byte @Nullable [] before;
 
     Group(String key, List<Field> fields, Limits limits) {
@@ -76,7 +76,7 @@ final class Group {
         return field.argument() == Field.NO_ARGUMENT || value != null;
     }
 
-    /** Before a change: true if it is the first since the group was settled. */
+    /** Called before a change; true if it is the first since the group was settled. */
     boolean touch() {
         if (touched) {
             return false;
@@ -86,7 +86,7 @@ final class Group {
         return true;
     }
 
-    /** The view has what is counted here. */
+    /** Called when the view has the present counts. */
     void settle() {
         touched = false;
         before = null;
@@ -103,7 +103,7 @@ final class Group {
         return isEmpty() ? null : write();
     }
 
-    /** What this partition counted, for {@link #absorb}. */
+    /** The counts of this partition, for {@link #absorb}. */
     private byte[] write() {
         return JsonWriter.object(
                 out -> {
@@ -133,7 +133,7 @@ final class Group {
         return value;
     }
 
-    /** The document that is served. */
+    /** The document for readers. */
     byte[] show() {
         return JsonWriter.object(this::show);
     }

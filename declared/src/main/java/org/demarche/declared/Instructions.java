@@ -5,22 +5,22 @@ import java.util.Deque;
 import java.util.regex.Pattern;
 
 /**
- * How many instructions a regular expression is compiled to at most, counted on its text: it is
- * compiled by writing out each repeat, so that {@code (((a{1000}){1000}){1000})} takes more memory
- * than there is. Of a text that is no expression the number means nothing.
+ * Counts on the text of a regular expression the most instructions that it compiles to. The
+ * compiler writes out each repeat, so {@code (((a{1000}){1000}){1000})} would take more memory than
+ * there is. For a faulty expression, the number means nothing.
  */
 final class Instructions {
 
     private static final Pattern REPEAT = Pattern.compile("\\{([0-9]+)(?:,([0-9]*))?}");
 
-    /** The beginning and the end of every program. */
+    /** The instructions at the beginning and the end of every program. */
     private static final double FRAME = 4;
 
     private final String regex;
     private final Deque<Sequence> open = new ArrayDeque<>();
     private int at;
 
-    /** What stands between two parentheses: all before the last thing, and that, which repeats. */
+    /** The part between two parentheses; its last element is apart, because a repeat may follow. */
     private static final class Sequence {
         private double before;
         private double last;
@@ -94,7 +94,7 @@ final class Instructions {
         within().then(1);
     }
 
-    /** In braces it is the number of a character, and no repeat. */
+    /** Skips braces that hold the number of a character, and are not a repeat. */
     private void skipEscaped() {
         var end = regex.startsWith("x{", at) ? regex.indexOf('}', at) : -1;
         at = end < 0 ? at + 1 : end + 1;
@@ -117,9 +117,7 @@ final class Instructions {
         at++;
     }
 
-    /**
-     * {@code (?i)} is nothing that could be repeated: what follows it repeats what is before it.
-     */
+    /** {@code (?i)} cannot be repeated: a repeat after it applies to the element before it. */
     private void open() {
         if (regex.startsWith("?", at)) {
             var end = at;

@@ -7,13 +7,13 @@ import dev.cel.common.types.SimpleType;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What a value of an aggregate can be. Values of one kind compare with one another. */
+/** The kinds of an aggregate's values. Values of one kind compare with one another. */
 enum Kind {
     /** A {@link String}; compared by UTF-16 code units. */
     TEXT,
     /** A {@link Long}. */
     WHOLE,
-    /** A {@link Double} that is finite, and not the negative zero. */
+    /** A finite {@link Double} other than the negative zero. */
     DECIMAL;
 
     static Optional<Kind> of(CelType type) {

@@ -1,14 +1,14 @@
 package org.demarche.declared;
 
 /**
- * How much of a key's values its document holds.
+ * The limits for a key's values in its document.
  *
  * @param values of one field
  * @param bytes of all fields that list values together, in JSON
  */
 record Limits(int values, int bytes) {
 
-    /** A document fits into a record of 512 KiB, whatever its other fields hold. */
+    /** With these, a document fits into a record of 512 KiB with any other fields. */
     static final Limits DEFAULT = new Limits(10_000, 300 * 1024);
 
     /** The length of a text in JSON without its quotes, in bytes. */

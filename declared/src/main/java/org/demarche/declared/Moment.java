@@ -5,7 +5,7 @@ import java.util.Comparator;
 import org.demarche.model.ReportId;
 
 /**
- * The order in which reports are first and last.
+ * The order of reports for first and last.
  *
  * @param recorded when the log took in what stands of the report
  */

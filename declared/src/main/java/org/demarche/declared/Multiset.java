@@ -2,24 +2,24 @@ package org.demarche.declared;
 
 import java.util.TreeMap;
 
-/** How often each value is there, in the order of the values, which are all of one kind. */
+/** The number of times that each value occurs, in the order of the values, all of one kind. */
 final class Multiset {
 
-    /** Counts are changed in place: most values come many times. */
+    /** Changed in place, because most values occur many times. */
     static final class Times {
         long times;
     }
 
     final TreeMap<Object, Times> values = new TreeMap<>();
 
-    /** Returns how often it is there from here on. */
+    /** Adds a value, and returns how often it now occurs. */
     long add(Object value, long times) {
         var there = values.computeIfAbsent(value, _ -> new Times());
         there.times += times;
         return there.times;
     }
 
-    /** Takes one back, and returns how often it is there from here on. */
+    /** Removes a value once, and returns how often it now occurs. */
     long remove(Object value) {
         var there = values.get(value);
         if (there == null) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The regular expressions of an expression, compiled once, when it is declared: the machine would
- * do so for each report, and would ask how long they are only when it has.
+ * The regular expressions of an expression, compiled once at its declaration. CEL would compile
+ * them for each report, and check their length only after that.
  */
 record Patterns(Map<String, Pattern> byText) {
 
@@ -23,7 +23,7 @@ record Patterns(Map<String, Pattern> byText) {
 
     private static final int MOST_INSTRUCTIONS = 2_000;
 
-    /** Null where there is one that cannot be run, and that was noted. */
+    /** Notes a pattern that cannot run, and returns null then. */
     static @Nullable Patterns of(CelAbstractSyntaxTree checked, Place place) {
         var patterns = new HashMap<String, Pattern>();
         var calls =
@@ -52,12 +52,12 @@ record Patterns(Map<String, Pattern> byText) {
     private static @Nullable String compile(CelExpr written, Map<String, Pattern> into) {
         if (written.getKind() != CelExpr.ExprKind.Kind.CONSTANT
                 || written.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
-            return "a pattern is written as it is, in quotes";
+            return "a pattern must be a literal in quotes";
         }
         var text = written.constant().stringValue();
         var most = Instructions.most(text);
         if (most > MOST_INSTRUCTIONS) {
-            return "the pattern takes %s instructions with its repeats written out, at most %,d are allowed"
+            return "the pattern has %s instructions with its repeats written out, but at most %,d are allowed"
                     .formatted(
                             most < 1e9 ? "%,.0f".formatted(most) : "over a billion",
                             MOST_INSTRUCTIONS);
@@ -66,11 +66,12 @@ record Patterns(Map<String, Pattern> byText) {
             into.put(text, Pattern.compile(text));
             return null;
         } catch (PatternSyntaxException e) {
-            return "is no regular expression: %s: %s".formatted(e.getDescription(), e.getPattern());
+            return "is not a regular expression: %s: %s"
+                    .formatted(e.getDescription(), e.getPattern());
         }
     }
 
-    /** Of the pattern that a call is written with. */
+    /** The instructions of the pattern in a call. */
     int instructions(CelExpr call) {
         return pattern(call.call().args().getLast().constant().stringValue()).programSize();
     }
@@ -87,7 +88,7 @@ record Patterns(Map<String, Pattern> byText) {
         return pattern(pattern).matcher(text).find();
     }
 
-    /** What stands in the place of the machine's own function. */
+    /** The functions that replace CEL's own. */
     @SuppressWarnings("Immutable") // patterns are, and nobody changes the map
     Collection<CelFunctionBinding> bindings() {
         return CelFunctionBinding.fromOverloads(

@@ -4,7 +4,7 @@ import java.util.List;
 import org.demarche.log.Fields;
 
 /**
- * An expression's place in the body that declares it.
+ * The place of an expression in the declared body.
  *
  * @param fields take the faults
  * @param pointer of the expression

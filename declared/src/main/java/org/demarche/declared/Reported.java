@@ -10,15 +10,15 @@ import org.demarche.model.Resolved;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report as it stands, which is all that an expression sees: the filing of it, or its last
- * correction.
+ * The current content of a report, from its filing or its last correction. An expression sees
+ * nothing else.
  *
  * @param recorded when the log took in what stands
  */
 record Reported(ReportId id, Report body, Resolved resolved, Instant recorded)
         implements CelVariableResolver {
 
-    /** Null for a retraction, after which nothing stands. */
+    /** Null for a retraction, after which the report has no content. */
     static @Nullable Reported of(ReportEvent event) {
         return switch (event) {
             case ReportEvent.Filed(var id, var body, var resolved, _, var recorded) ->

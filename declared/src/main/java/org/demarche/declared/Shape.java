@@ -16,11 +16,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one kind of object: their names and types for the checker of expressions, and how
- * each is read from the record that holds it. An absent field is null to {@link #read}, and selects
- * as the empty value of its type: the empty text, 0, the empty list, an object without any field.
+ * The fields of one kind of object: their names and types for CEL's checker, and their readers. An
+ * absent field is null for {@link #read}, and becomes the empty value of its type in an expression:
+ * the empty text, 0, the empty list, an object without fields.
  *
- * @param <T> the record; null where the object is absent
+ * @param <T> the record; null if the object is absent
  */
 final class Shape<T> {
 
@@ -129,14 +129,14 @@ final class Shape<T> {
                 field -> Optional.ofNullable(types.get(field)));
     }
 
-    /** The types of the fields, in the order in which they were named. */
+    /** The types of the fields, in the order in which they were declared. */
     Map<String, CelType> types() {
         var types = new LinkedHashMap<String, CelType>();
         columns.forEach((field, column) -> types.put(field, column.type));
         return types;
     }
 
-    /** Puts this object's type and those of all objects within it under their names. */
+    /** Adds the types of this object and of all inner objects under their names. */
     void collectTypes(Map<String, CelType> types) {
         types.put(name, type());
         columns.values()
@@ -158,7 +158,7 @@ final class Shape<T> {
         return column == null || column.isList() ? null : column.inner;
     }
 
-    /** Calls back with each field and all fields within it, as one writes them. */
+    /** Calls back with each field and all inner fields, by full path. */
     void walk(String prefix, BiConsumer<String, CelType> visitor) {
         columns.forEach(
                 (field, column) -> {
@@ -169,13 +169,13 @@ final class Shape<T> {
                 });
     }
 
-    /** Null where the field is absent, or unknown. */
+    /** Null if the field is absent or unknown. */
     @Nullable Object read(T record, String field) {
         var column = columns.get(field);
         return column == null ? null : column.read.apply(record);
     }
 
-    /** As {@link #read}, and the empty value where the field is absent. */
+    /** Like {@link #read}, with the empty value if the field is absent. */
     @Nullable Object select(@Nullable T record, String field) {
         var column = columns.get(field);
         if (column == null) {
@@ -185,7 +185,7 @@ final class Shape<T> {
         return value == null ? column.empty : value;
     }
 
-    /** How a field is read without looking it up each time. */
+    /** A reader that does not look the field up each time. */
     Function<T, @Nullable Object> reader(String field) {
         var column = columns.get(field);
         if (column == null) {

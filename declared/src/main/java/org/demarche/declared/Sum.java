@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sum(number)}: exact, so that neither the order of the reports nor what was taken back
- * leaves a trace. A decimal number is what its shortest text says: 0.1 and 0.2 are 0.3.
+ * {@code sum(number)}. It is exact, so the result depends neither on the order of reports nor on
+ * removed values. A decimal number counts as its shortest text: 0.1 and 0.2 are 0.3.
  */
 final class Sum implements Tally {
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one field has counted under one key. What was added can be removed again, in any order;
- * equal contents write equal bytes, whatever happened before. Belongs to one thread.
+ * The counts of one field under one key. Added values can be removed again, in any order. Equal
+ * contents write equal bytes. One thread owns it.
  */
 sealed interface Tally permits Count, Sum, Extreme, Edge, Values {
 
@@ -16,17 +16,17 @@ sealed interface Tally permits Count, Sum, Extreme, Edge, Values {
      */
     void add(Moment moment, @Nullable Object value);
 
-    /** Takes back what was added, with the same arguments. */
+    /** Removes a value that was added with the same arguments. */
     void remove(Moment moment, @Nullable Object value);
 
-    /** Writes as one JSON value what {@link #absorb} takes. */
+    /** Writes one JSON value for {@link #absorb}. */
     void write(JsonGenerator out) throws IOException;
 
-    /** Counts in what the tally of another partition wrote. Nothing is removed after that. */
+    /** Adds the counts of another partition. No value is removed after that. */
     void absorb(JsonNode written);
 
     /**
-     * Writes the JSON value that is served.
+     * Writes the JSON value for readers.
      *
      * @return whether it holds all values that were counted
      */

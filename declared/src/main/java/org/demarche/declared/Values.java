@@ -17,11 +17,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code countBy(text)}, {@code distinct(text)} and {@code top(n, text)}: the texts, and how often
- * each is there. A document holds as many as the limits allow: of {@code distinct} the first in
- * their order, which is exact wherever the log was cut into partitions: one of them that leaves out
- * a value knows nothing of those after it, so nor does the whole; of the others the most frequent
- * of each partition, so that a capped count may lack what another partition left out.
+ * {@code countBy(text)}, {@code distinct(text)} and {@code top(n, text)}: the texts, and the number
+ * of times that each occurs. A document has as many as the limits allow. For {@code distinct} these
+ * are the first in their order. They are exact for any split into partitions: a partition that
+ * leaves out a value knows nothing of later values, so the merged list ends there, too. For the
+ * others these are the most frequent values of each partition, so a capped count may lack values
+ * that another partition left out.
  */
 final class Values implements Tally {
 
@@ -29,7 +30,9 @@ final class Values implements Tally {
     private static final String TIMES = "times";
     private static final String VALUES = "values";
 
-    /** Quotes and a comma; and a colon with a count of up to eight digits. */
+    /**
+     * The bytes beside a value: quotes and a comma, or a colon with a count of up to eight digits.
+     */
     private static final int BESIDE = 3;
 
     private static final int BESIDE_COUNTED = BESIDE + 9;
@@ -43,10 +46,10 @@ final class Values implements Tally {
     private final Multiset values = new Multiset();
     private boolean absorbedCapped;
 
-    /** Of {@code distinct}: the first that a partition left out; null where none did. */
+    /** For {@code distinct}, the first value that a partition left out; null if none did. */
     private @Nullable String cut;
 
-    /** Kept once there are more than fit: to sort them all for each document would be dear. */
+    /** Kept only if there are more values than fit: sorting all for each document would be slow. */
     private @Nullable TreeSet<Counted> mostFrequent;
 
     Values(Aggregate aggregate, int most, Limits limits) {
@@ -175,7 +178,7 @@ final class Values implements Tally {
         return absorbedCapped || kept.size() < values.values.size();
     }
 
-    /** Those that fit, in their order. */
+    /** The values that fit, in their order. */
     private List<Counted> kept() {
         if (aggregate == Aggregate.DISTINCT) {
             var known = cut == null ? values.values : values.values.headMap(cut);

@@ -12,9 +12,9 @@ import org.demarche.model.Report.Speaker;
 import org.demarche.model.Resolved;
 
 /**
- * What expressions can name: {@code report} as the API has it and with its {@code id}, {@code said}
- * for the days its date means, {@code resolved} for what the registry said when it was filed, and
- * {@code recorded}.
+ * The names in expressions: {@code report}, as in the API and with its {@code id}; {@code said},
+ * the days of its date; {@code resolved}, the registry's values at the filing; and {@code
+ * recorded}.
  */
 final class Variables {
 
@@ -103,7 +103,7 @@ final class Variables {
                     .text("holderKind", Resolved::holderKind)
                     .text("speakerOffice", Resolved::speakerOffice);
 
-    /** The variables are the fields of what was reported. */
+    /** The variables: the fields of a reported event. */
     static final Shape<Reported> ALL =
             new Shape<Reported>("Reported")
                     .object("report", REPORT, reported -> reported)
@@ -113,7 +113,9 @@ final class Variables {
 
     private Variables() {}
 
-    /** As the fold of positions has them: none is after the day of publication, else of record. */
+    /**
+     * The same days as in positions: none is after the publication or, without it, the recording.
+     */
     private static Days days(Reported reported) {
         var published = reported.body().source().publishedOn();
         var knownBy =

@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A record as an expression sees it: nothing is copied, and only what is asked for is read. */
+/** Shows a record to an expression: it copies nothing, and reads only the fields in use. */
 @SuppressWarnings("Immutable") // records of the model and shapes that are complete are not changed
 final class View<T> extends StructValue<String, View<T>> {
 
     private final Shape<T> shape;
 
-    /** Null: the object is absent. */
+    /** Null if the object is absent. */
     final @Nullable T record;
 
     View(Shape<T> shape, @Nullable T record) {

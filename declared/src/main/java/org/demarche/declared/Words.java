@@ -3,7 +3,7 @@ package org.demarche.declared;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 
-/** How messages call the types of expressions. */
+/** The words for types of expressions in messages. */
 final class Words {
 
     private Words() {}
@@ -20,11 +20,11 @@ final class Words {
             case STRUCT -> "an object";
             case TIMESTAMP -> "an instant";
             case DURATION -> "a duration";
-            default -> "of no type that is known before it runs";
+            default -> "of a type that is only known when it runs";
         };
     }
 
-    /** What to write instead, after what is wrong; empty where nothing is near. */
+    /** Suggests another expression; empty if none is near. */
     static String remedy(CelType type, Aggregate aggregate) {
         var convertible =
                 type.kind() == CelKind.BOOL

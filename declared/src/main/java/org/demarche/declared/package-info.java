@@ -1,12 +1,11 @@
 /**
- * Declared projections: a definition in JSON, and the log of reports is folded into documents by
- * it. Pure: no Kafka, no IO, no clock.
+ * Declared projections, which fold the log of reports by a definition in JSON. Pure: no Kafka, no
+ * IO, no clock.
  *
- * <p>{@link org.demarche.declared.Definition} is what was declared, checked and compiled. A {@link
- * org.demarche.declared.DeclaredHeap} folds one partition by it, keeping of each report what it
- * contributes, so that corrections and retractions count exactly. {@link
- * org.demarche.declared.Definition#merge} makes of the partitions' documents the one that is
- * served.
+ * <p>{@link org.demarche.declared.Definition} is a checked and compiled definition. A {@link
+ * org.demarche.declared.DeclaredHeap} folds one partition by it, and keeps the contribution of each
+ * report, so that corrections and retractions count exactly. {@link
+ * org.demarche.declared.Definition#merge} merges the partitions' documents for readers.
  */
 @NullMarked
 package org.demarche.declared;

@@ -191,7 +191,7 @@ class DeclaredHeapTest {
         assertThat(log.fold(USUAL.summed("ж".repeat(256)).filed("r1", 1)))
                 .isInstanceOf(Folded.class);
         assertThat(log.fold(USUAL.summed("ж".repeat(257)).filed("r2", 2)))
-                .isEqualTo(new Refused("evaluation-fault: /key: a key may be 512 bytes long"));
+                .isEqualTo(new Refused("evaluation-fault: /key: the key is longer than 512 bytes"));
 
         Outcome tooLong =
                 new Partition(
@@ -201,7 +201,7 @@ class DeclaredHeapTest {
         assertThat(tooLong)
                 .isEqualTo(
                         new Refused(
-                                "evaluation-fault: /fields/n: a text of 1,001 characters, at most 1,000 are kept"));
+                                "evaluation-fault: /fields/n: the text has 1,001 characters, but at most 1,000 are kept"));
     }
 
     @Test

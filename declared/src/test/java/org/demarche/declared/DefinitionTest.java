@@ -47,24 +47,24 @@ class DefinitionTest {
                                 """))
                 .containsExactlyInAnyOrder(
                         new Violation("/name", "'positions' is taken: choose another name"),
-                        new Violation("/whom", "is not known here"),
-                        new Violation("/where", "column 1: must be true or false, is a text"),
+                        new Violation("/whom", "is unknown"),
+                        new Violation("/where", "column 1: must be true or false, but is a text"),
                         new Violation(
                                 "/key",
                                 "column 14: there is no field 'outlt'",
                                 List.of("report.source.outlet")),
                         new Violation(
                                 "/fields/n",
-                                "column 1: there is no aggregate 'cuont': they are count, countBy, distinct, sum, min, max, first, last, top",
+                                "column 1: the aggregate 'cuont' does not exist: the aggregates are count, countBy, distinct, sum, min, max, first, last, top",
                                 List.of("count")),
                         new Violation(
                                 "/fields/of~1all",
-                                "is no field's name: a letter, then letters, digits and _, at most 40"),
+                                "is not the name of a field: a letter, then letters, digits and _, at most 40"),
                         new Violation("/fields/key", "is taken: choose another name"),
                         new Violation("/fields/at", "is missing"),
                         new Violation(
                                 "/fields/sum",
-                                "column 5: sum(number) takes a number, this is a text: int(…) or double(…) reads it as one"));
+                                "column 5: sum(number) takes a number, but this is a text: int(…) or double(…) reads it as one"));
     }
 
     @ParameterizedTest
@@ -72,16 +72,16 @@ class DefinitionTest {
             delimiter = '|',
             value = {
                 "report.outlet | column 7: there is no field 'outlet'",
-                "reprt.holder | column 1: 'reprt' is not known: the variables are report, said, resolved, recorded",
+                "reprt.holder | column 1: 'reprt' is unknown: the variables are report, said, resolved, recorded",
                 "report.holder == 1 | column 15: == does not take (string, int)",
                 "report.holder + | column 16: mismatched input '<EOF>'",
                 "report.holder x | column 15: extraneous input 'x' expecting <EOF>",
                 "string(report.holder issue) | column 22: extraneous input 'issue' expecting ')'",
                 "report.holder ) + report.issue | column 15: mismatched input ')'",
-                "report.credibility | column 1: must be a text, is a whole number",
-                "report.speaker | column 1: must be a text, is an object",
-                "Speaker{name: 'x'}.name | column 8: objects cannot be made here",
-                "dyn(report.holder) | column 1: must be a text, is of no type that is known before it runs",
+                "report.credibility | column 1: must be a text, but is a whole number",
+                "report.speaker | column 1: must be a text, but is an object",
+                "Speaker{name: 'x'}.name | column 8: an expression cannot make objects",
+                "dyn(report.holder) | column 1: must be a text, but is of a type that is only known when it runs",
             })
     void an_expression_is_refused_at_its_column(String key, String message) {
         assertThat(violations(definition(key, "count()")))
@@ -93,14 +93,14 @@ class DefinitionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "count(1) | column 1: is written count(), this has 1 between the parentheses",
-                "top(report.holder) | column 1: is written top(n, text), this has 1 between the parentheses",
-                "top(0, report.holder) | column 5: how many must be a whole number from 1 to 1,000",
-                "countBy(report.credibility) | column 9: countBy(text) takes a text, this is a whole number: string(…) makes it a text",
-                "sum(uint(report.credibility)) | column 5: sum(number) takes a number, this is a whole number without a sign: int(…) makes it one",
-                "distinct(uint(report.credibility)) | column 10: distinct(text) takes a text, this is a whole number without a sign: string(…) makes it a text",
-                "min(recorded) | column 5: min(x) takes a text or a number, this is an instant: string(…) makes it a text",
-                "distinct(report.addressees) | column 10: distinct(text) takes a text, this is a list",
+                "count(1) | column 1: is written count(), but the number of arguments here is 1",
+                "top(report.holder) | column 1: is written top(n, text), but the number of arguments here is 1",
+                "top(0, report.holder) | column 5: the number of values must be a whole number from 1 to 1,000",
+                "countBy(report.credibility) | column 9: countBy(text) takes a text, but this is a whole number: string(…) makes it a text",
+                "sum(uint(report.credibility)) | column 5: sum(number) takes a number, but this is a whole number without a sign: int(…) makes it one",
+                "distinct(uint(report.credibility)) | column 10: distinct(text) takes a text, but this is a whole number without a sign: string(…) makes it a text",
+                "min(recorded) | column 5: min(x) takes a text or a number, but this is an instant: string(…) makes it a text",
+                "distinct(report.addressees) | column 10: distinct(text) takes a text, but this is a list",
                 "count() + 1 | column 1: must be one aggregate of count, countBy, distinct, sum, min, max, first, last, top",
                 "report.count() | column 1: must be one aggregate of count, countBy, distinct, sum, min, max, first, last, top",
             })
@@ -128,7 +128,8 @@ class DefinitionTest {
                         violation -> {
                             assertThat(violation.pointer()).isEqualTo("/key");
                             assertThat(violation.message())
-                                    .contains("steps a report, at most 250,000 are allowed");
+                                    .contains(
+                                            "steps for a report, but at most 250,000 are allowed");
                         });
     }
 
@@ -136,11 +137,11 @@ class DefinitionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "(((a{1000}){1000}){1000}) | column 24: the pattern takes over a billion instructions with its repeats written out, at most 2,000 are allowed",
-                "((a{1000,}){1000,}){1000,} | column 24: the pattern takes over a billion instructions with its repeats written out, at most 2,000 are allowed",
-                "(a{0,1000}){2} | column 24: the pattern takes 4,013 instructions with its repeats written out, at most 2,000 are allowed",
-                "((?:a{1000})(?i){1000}) | column 24: the pattern takes 1,004,008 instructions with its repeats written out, at most 2,000 are allowed",
-                "(peace | column 24: is no regular expression: missing closing ): (peace",
+                "(((a{1000}){1000}){1000}) | column 24: the pattern has over a billion instructions with its repeats written out, but at most 2,000 are allowed",
+                "((a{1000,}){1000,}){1000,} | column 24: the pattern has over a billion instructions with its repeats written out, but at most 2,000 are allowed",
+                "(a{0,1000}){2} | column 24: the pattern has 4,013 instructions with its repeats written out, but at most 2,000 are allowed",
+                "((?:a{1000})(?i){1000}) | column 24: the pattern has 1,004,008 instructions with its repeats written out, but at most 2,000 are allowed",
+                "(peace | column 24: is not a regular expression: missing closing ): (peace",
             })
     void a_pattern_is_refused_before_it_is_compiled_to_more_than_there_is_room_for(
             String pattern, String message) {
@@ -152,8 +153,7 @@ class DefinitionTest {
     void a_pattern_that_is_not_known_beforehand_is_refused() {
         assertThat(violations(definition(matching("report.venue"), "count()")))
                 .containsExactly(
-                        new Violation(
-                                "/key", "column 24: a pattern is written as it is, in quotes"));
+                        new Violation("/key", "column 24: a pattern must be a literal in quotes"));
     }
 
     private static String matching(String pattern) {
@@ -177,8 +177,9 @@ class DefinitionTest {
                         violation -> {
                             assertThat(violation.pointer()).isEqualTo("/where");
                             assertThat(violation.message())
-                                    .startsWith("is the dearest, with ")
-                                    .endsWith("steps a report, at most 250,000 are allowed");
+                                    .startsWith("costs most, with ")
+                                    .endsWith(
+                                            "steps for a report, but at most 250,000 are allowed");
                         });
     }
 
@@ -187,7 +188,7 @@ class DefinitionTest {
         var deep = "[1].all(a, ".repeat(20) + "true" + ")".repeat(20) + " ? 'x' : 'y'";
 
         assertThat(violations(definition(deep, "count()")))
-                .containsExactly(new Violation("/key", "column 52: loops may stand 4 deep"));
+                .containsExactly(new Violation("/key", "column 52: loops may be at most 4 deep"));
     }
 
     @ParameterizedTest
@@ -220,10 +221,10 @@ class DefinitionTest {
                 .containsExactlyInAnyOrder(
                         new Violation(
                                 "/name",
-                                "must be lower-case letters and digits in groups joined by '-', at most 40 characters"),
+                                "must be lower-case letters and digits, in groups joined by '-', at most 40 characters"),
                         new Violation(
-                                "/key", "is 2,001 characters long, at most 2,000 are allowed"),
-                        new Violation("/fields", "has 33 fields, 1 to 32 are allowed"));
+                                "/key", "has 2,001 characters, but at most 2,000 are allowed"),
+                        new Violation("/fields", "has 33 fields, but 1 to 32 are allowed"));
     }
 
     @Test

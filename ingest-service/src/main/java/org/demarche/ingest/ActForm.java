@@ -33,7 +33,7 @@ final class ActForm {
                     "COERCE",
                     "ASSAULT");
 
-    /** 01 to 20, refined by one or two digits. */
+    /** From 01 to 20, with one or two more digits for a finer code. */
     private static final Pattern CAMEO = Pattern.compile("(0[1-9]|1[0-9]|20)[0-9]{0,2}");
 
     private static final Pattern MODE = Pattern.compile("[a-z]+([-_ ][a-z]+)*");
@@ -53,13 +53,15 @@ final class ActForm {
 
     private static String mode(String text) {
         return Forms.require(
-                MODE.matcher(text).matches(), text, "must be PLOVER's mode in lower case: 'meet'");
+                MODE.matcher(text).matches(),
+                text,
+                "must be a mode of PLOVER in lower case, such as 'meet'");
     }
 
     private static String cameo(String text) {
         return Forms.require(
                 CAMEO.matcher(text).matches(),
                 text,
-                "must be a code of CAMEO: 01 to 20, and up to two digits more");
+                "must be a CAMEO code: 01 to 20, with up to two more digits");
     }
 }

@@ -7,7 +7,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/** Refuses a body by its announced length, before the client is told to go on and send it. */
+/** Refuses a body by its announced length, before the client sends it. */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class AnnouncedLength {
 

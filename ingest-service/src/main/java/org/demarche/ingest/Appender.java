@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Appends to Kafka, and tells what is certain from what is not when it fails. */
+/** Appends to Kafka. After a failure it says whether the record may be written. */
 final class Appender {
 
     private final Producer<byte[], byte[]> producer;
@@ -28,14 +28,15 @@ final class Appender {
         this.meters = meters;
         acknowledged =
                 Timer.builder("demarche.append")
-                        .description("From handing a record to the producer to Kafka's word")
+                        .description(
+                                "The time from handing a record to the producer until Kafka acknowledges it")
                         .publishPercentiles(0.5, 0.99)
                         .register(meters);
     }
 
     /**
-     * Done when Kafka has acknowledged. Fails with a {@link Refusal}: 503 where nothing was sent,
-     * 504 where it is not known whether it was written, 500 where Kafka refused it for good.
+     * Done when Kafka has acknowledged. Fails with a {@link Refusal}: 503 if nothing was sent, 504
+     * if it is not known whether the record was written, 500 if Kafka refused it for good.
      */
     CompletableFuture<RecordMetadata> append(ProducerRecord<byte[], byte[]> record) {
         var answer = new CompletableFuture<RecordMetadata>();
@@ -68,7 +69,10 @@ final class Appender {
         return answer;
     }
 
-    /** The producer did not take it, so nothing was sent. A closed one says IllegalState. */
+    /**
+     * The producer did not take the record, so nothing was sent. A closed producer throws
+     * IllegalState.
+     */
     static Problem refused(Throwable fault) {
         return fault instanceof RetriableException
                         || fault instanceof InterruptException
@@ -77,7 +81,7 @@ final class Appender {
                 : forGood(fault);
     }
 
-    /** The producer took it: unless the broker said no, it may be written. */
+    /** The producer took the record, so it may be written, unless the broker refused it. */
     private static Problem failed(Throwable fault) {
         return fault instanceof ApiException
                         && !(fault instanceof RetriableException)
@@ -91,11 +95,11 @@ final class Appender {
     }
 
     private static Problem away() {
-        return Problem.unavailable("Kafka does not answer: this was not written, try again");
+        return Problem.unavailable("Kafka does not answer: nothing was written, try again");
     }
 
     private static Problem unknown() {
         return Problem.outcomeUnknown(
-                "Kafka has not acknowledged in time, so it is not known whether this was written: repeat it with the same id and content, which is safe");
+                "Kafka has not acknowledged in time. It is not known whether this was written: send it again with the same id and content, which is safe");
     }
 }

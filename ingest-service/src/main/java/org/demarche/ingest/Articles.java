@@ -10,23 +10,23 @@ import org.demarche.log.Violation;
 import org.demarche.model.ReportId;
 
 /**
- * Which report was the first with its URL among those of its holder and issue. An article has
- * reports of several holders and issues, so the URL alone is nothing odd.
+ * The first report with each URL, for its holder and issue. An article has reports on several
+ * holders and issues, so an equal URL alone is not odd.
  *
- * <p>It keeps 16 bytes a report that has a URL, beside the slots that are free: 64 bits of a
- * SHA-256 for the article, and for the report. Where two articles share these bits, which of a
- * billion one or none does, a warning is wrong.
+ * <p>It keeps 16 bytes for each report with a URL, and free slots: 64 bits of a SHA-256 for the
+ * article, and 64 for the report. If two articles share these bits, a warning is wrong; among a
+ * billion articles this happens once or never.
  */
 final class Articles {
 
     private static final int FIRST_SLOTS = 1 << 10;
 
-    /** Two longs a slot: the article, which is not 0 where the slot is taken, and the report. */
+    /** Two longs a slot: the article, which is 0 in a free slot, and the report. */
     private long[] table = new long[FIRST_SLOTS * 2];
 
     private int size;
 
-    /** The first one counts. */
+    /** Keeps the first report of an article, and ignores later ones. */
     synchronized void put(ReportId report, String url) {
         var article = article(report, url);
         var at = find(table, article);
@@ -40,7 +40,7 @@ final class Articles {
         }
     }
 
-    /** What is odd if another report was there first. */
+    /** Warns if another report of this article was first. */
     List<Violation> warnings(ReportId report, Optional<String> url) {
         return url
                 .filter(one -> isOfAnother(report, one))
@@ -70,7 +70,7 @@ final class Articles {
         table = larger;
     }
 
-    /** Where the article stands, or the free slot where it would. */
+    /** The slot of the article, or the free slot for it. */
     private static int find(long[] table, long article) {
         var last = table.length - 2;
         var at = (int) (article << 1) & last;

@@ -1,6 +1,6 @@
 package org.demarche.ingest;
 
-/** A seed that cannot be filed. The message names file, line and fault. */
+/** A seed that cannot be filed. The message names the file, the line and the fault. */
 final class BadSeed extends RuntimeException {
 
     BadSeed(String message) {

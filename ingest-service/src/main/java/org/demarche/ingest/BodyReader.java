@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads bodies within their limits of size and time. */
+/** Reads bodies, within limits of size and time. */
 final class BodyReader {
 
     private final Duration patience;

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether Kafka answers: it is asked each second, and is away when it has not answered for three.
- * So a report is refused before it is sent, while it is still certain that it was not.
+ * Asks Kafka each second whether it answers. Kafka counts as away after three seconds without an
+ * answer. So a report is refused before it is sent, while it is certain that it was not written.
  */
 final class Cluster implements AutoCloseable {
 
@@ -50,7 +50,9 @@ final class Cluster implements AutoCloseable {
         } catch (ExecutionException | RuntimeException e) {
             if (!away && !answers()) {
                 away = true;
-                LOG.warn("Kafka does not answer, reports are refused: {}", e.getMessage());
+                LOG.warn(
+                        "Kafka does not answer; reports are refused until it does: {}",
+                        e.getMessage());
             }
         }
     }

@@ -11,17 +11,16 @@ import org.demarche.model.Edtf;
 import org.demarche.model.Report.Source;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold between the days of a report, and between them and today. */
+/** Checks the days of a report against each other, and against today. */
 final class DayChecks {
 
-    /** Where a day begins first. */
+    /** The place in which a day begins first. */
     private static final ZoneOffset EASTERNMOST = ZoneOffset.ofHours(14);
 
-    /** Where a day ends last. */
+    /** The place in which a day ends last. */
     private static final ZoneOffset WESTERNMOST = ZoneOffset.ofHours(-12);
 
-    private static final String ONLY_CERTAIN =
-            ": only a day that is certain may be the day after it";
+    private static final String ONLY_CERTAIN = ": only a certain day may be the day after it";
 
     private final LocalDate today;
 
@@ -32,7 +31,7 @@ final class DayChecks {
         this.today = today;
     }
 
-    /** Whether the date is one day, and not doubted. */
+    /** Whether the date is one day, and nobody doubts it. */
     static boolean isCertainDay(Edtf date) {
         return date.earliest() != null
                 && date.earliest().equals(date.latest())
@@ -43,7 +42,7 @@ final class DayChecks {
         return !date.startsAfter(day) && (date.latest() == null || !date.latest().isBefore(day));
     }
 
-    /** Whether it is this day at the instant in some place. */
+    /** Whether it is this day somewhere on earth at the instant. */
     static boolean isSomewhere(LocalDate day, Instant at) {
         return !at.isBefore(beginningOf(day))
                 && at.isBefore(day.plusDays(1).atStartOfDay().toInstant(WESTERNMOST));
@@ -54,8 +53,8 @@ final class DayChecks {
     }
 
     /**
-     * The last day of a month, at most today. A month that begins tomorrow has begun somewhere: its
-     * first day.
+     * The last day of a month, but not after today. A month that begins tomorrow has begun
+     * somewhere on earth: its first day.
      */
     @Nullable LocalDate lastBy(Edtf month) {
         return month.startsAfter(today) ? month.earliest() : month.days(today).latest();
@@ -107,8 +106,8 @@ final class DayChecks {
     }
 
     /**
-     * It may be morning where somebody speaks, and the evening before where it is printed. Where
-     * the instant of publication is known the days of two places are not compared.
+     * It may be morning at the speaker's place, and still the evening before at the printer's. If
+     * the instant of publication is known, days of two places are not compared.
      */
     private static void checkNextDay(
             Fields report,
@@ -127,7 +126,7 @@ final class DayChecks {
                 && publishedAt.isBefore(beginningOf(requireNonNull(saidOn.earliest())))) {
             report.note(
                     report.at("saidOn"),
-                    "had begun nowhere on earth at source.publishedAt, %s: correct one of them"
+                    "had not begun anywhere on earth at source.publishedAt, %s: correct one of them"
                             .formatted(publishedAt));
         }
     }
@@ -154,7 +153,7 @@ final class DayChecks {
         }
     }
 
-    /** A month or year that is not over yet may be meant up to today; a day may not. */
+    /** A month or year that still runs may mean its days up to today; a day must be exact. */
     private static boolean namesDay(Edtf date, LocalDate day) {
         return date.text().contains(day.toString());
     }
@@ -168,7 +167,7 @@ final class DayChecks {
     }
 
     private static String notWithin(Edtf saidOn, OffsetDateTime saidAt) {
-        return "is not within saidOn, %s: in its offset, %s, it is on %s. Give it in the offset of the place where it was said, or correct saidOn"
+        return "is not on saidOn, %s: in its offset, %s, it is on %s. Give it in the offset of the place where it was said, or correct saidOn"
                 .formatted(saidOn.text(), saidAt.getOffset(), saidAt.toLocalDate());
     }
 

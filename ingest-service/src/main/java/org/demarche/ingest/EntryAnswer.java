@@ -12,8 +12,8 @@ import org.demarche.log.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a put: the entry as it is stored. A put replaces the whole entry, so what stood
- * there before and no longer does follows as {@code dropped}, field by field.
+ * The answer to a PUT: the stored entry. A PUT replaces the whole entry, so the answer also lists
+ * the values that the new one lacks, as {@code dropped}, field by field.
  */
 final class EntryAnswer {
 
@@ -67,7 +67,7 @@ final class EntryAnswer {
         return before.valueStream().filter(value -> !still.contains(value));
     }
 
-    /** What means the entry now. */
+    /** All names of the entry now. */
     private static Set<String> names(JsonNode entry) {
         var names = new HashSet<String>();
         names.add(NormalForm.of(entry.path("id").asText()));

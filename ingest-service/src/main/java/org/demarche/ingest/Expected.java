@@ -7,8 +7,8 @@ import org.demarche.log.registry.EntryKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client expects to stand under the id of an entry that it puts, so that it overwrites
- * nothing that it has not read.
+ * The entry that a client expects under the id of its PUT, so that it overwrites nothing that it
+ * has not read.
  *
  * @param match tags of {@code If-Match}; null: anything may stand there, or nothing
  * @param noneMatch tags of {@code If-None-Match}
@@ -36,13 +36,13 @@ record Expected(@Nullable String match, @Nullable String noneMatch) {
         if (match != null && !isMatched(match, tag)) {
             throw new Refusal(
                     Problem.changed(
-                            "%s, and If-Match says %s: read it, and send what you then want to stand there"
+                            "%s, but If-Match says %s: read the entry again, and send the one that you want"
                                     .formatted(there(key, tag), match)));
         }
         if (noneMatch != null && isExcluded(noneMatch, tag)) {
             throw new Refusal(
                     Problem.changed(
-                            "%s, and If-None-Match says %s: read it, and send what you then want to stand there with If-Match"
+                            "%s, but If-None-Match says %s: read the entry, and send the one that you want with If-Match"
                                     .formatted(there(key, tag), noneMatch)));
         }
     }
@@ -57,6 +57,6 @@ record Expected(@Nullable String match, @Nullable String noneMatch) {
 
     private static String there(EntryKey key, @Nullable String tag) {
         var what = "The %s %s".formatted(key.type().label(), key.id());
-        return tag == null ? what + " is not there" : "%s has the tag %s".formatted(what, tag);
+        return tag == null ? what + " has no entry" : "%s has the tag %s".formatted(what, tag);
     }
 }

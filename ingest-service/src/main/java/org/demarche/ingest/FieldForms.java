@@ -8,7 +8,7 @@ import org.demarche.log.Forms;
 import org.demarche.model.ReportId;
 import org.demarche.model.Slug;
 
-/** Forms of single fields: each returns what it is given, read, or says what is wrong with it. */
+/** Parses single fields: each method returns the value, or says what is wrong with it. */
 final class FieldForms {
 
     private FieldForms() {}
@@ -21,7 +21,7 @@ final class FieldForms {
         return Forms.require(
                 Slug.is(text),
                 text,
-                "must be lower-case letters and digits in groups joined by '-'");
+                "must be lower-case letters and digits, in groups joined by '-'");
     }
 
     static String language(String text) {
@@ -29,17 +29,18 @@ final class FieldForms {
             return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
         } catch (IllformedLocaleException e) {
             throw new IllegalArgumentException(
-                    "'%s' is no language: a tag of BCP 47, as en or pt-BR".formatted(text), e);
+                    "'%s' is not a language: give a BCP 47 tag, such as en or pt-BR"
+                            .formatted(text),
+                    e);
         }
     }
 
-    /** An offset from UTC. */
     static ZoneOffset offset(String text) {
         try {
             return ZoneOffset.of(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "'%s' is no offset from UTC: as in +09:00".formatted(text), e);
+                    "'%s' is not an offset from UTC: give one, such as +09:00".formatted(text), e);
         }
     }
 

@@ -6,13 +6,13 @@ import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
 
 /**
- * A report that nothing is wrong with, on its way to the log.
+ * A report without faults, before it is in the log.
  *
  * @param digest of the body in canonical form, 64 hexadecimal digits
  */
 record Filing(ReportId id, Report body, Resolved resolved, String digest) {
 
-    /** Of the article that it was read in. */
+    /** The URL of the report's article. */
     Optional<String> url() {
         return Optional.ofNullable(body.source().url());
     }

@@ -2,9 +2,7 @@ package org.demarche.ingest;
 
 import java.util.HexFormat;
 
-/**
- * The first 128 bits of a SHA-256: enough to tell ids, and contents under one id, from each other.
- */
+/** The first 128 bits of a SHA-256. They suffice to tell apart ids, and contents under one id. */
 record Fingerprint(long high, long low) {
 
     /**

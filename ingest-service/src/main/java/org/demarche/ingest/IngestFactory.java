@@ -23,7 +23,7 @@ import org.demarche.log.TopicReader;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.search.RegistrySearch;
 
-/** All of the service, from its settings down to what the controllers are given. */
+/** Makes all parts of the service, from its settings to its controllers. */
 @Factory
 final class IngestFactory {
 
@@ -58,7 +58,7 @@ final class IngestFactory {
                 ProducerSettings.of(config), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Before anything reads or writes them. */
+    /** Makes the topics before any part reads or writes them. */
     @Singleton
     ReadyTopics topics(KafkaConfig config, Admin admin) {
         return ReadyTopics.make(config, admin);
@@ -84,7 +84,7 @@ final class IngestFactory {
         return new RegistryLog(config.topics().registry(), appender, registry, most);
     }
 
-    /** Gives the registry its suggestions. */
+    /** The registry gets its suggestions from this search. */
     @Context
     @Bean(preDestroy = "close")
     RegistrySearch search(RegistryReader registry) {

@@ -19,12 +19,12 @@ import org.demarche.model.Resolved;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in for a report, by whatever road it comes: read, checked whole, its names resolved, what
- * the fold needs of the registry written beside it, and filed.
+ * Takes a report from any request: it reads and checks the whole body, resolves the names, adds the
+ * registry's values for the fold, and files it.
  */
 final class Intake {
 
-    /** One report, alone or as a line, in bytes. */
+    /** The most bytes of one report, alone or as a line. */
     static final int LONGEST_BODY = 256 * 1024;
 
     private final RegistryLog registryLog;
@@ -70,7 +70,7 @@ final class Intake {
                         fault -> refused(registration.telling(Refusal.problemOf(fault))));
     }
 
-    /** The id of this report if that is in the log, as far as it is read. */
+    /** The id of this report, if the part of the log that was read has it. */
     Optional<ReportId> filedId(byte[] body) {
         try {
             var names = new NameLookup(registryLog.registry(), Registering.NONE);
@@ -81,7 +81,7 @@ final class Intake {
         }
     }
 
-    /** Reports in the log, as far as it is read. */
+    /** The number of reports in the part of the log that was read. */
     long filed() {
         return reportLog.size();
     }
@@ -101,7 +101,7 @@ final class Intake {
                     List.of(
                             new Violation(
                                     "/id",
-                                    "is %s, and the header Idempotency-Key says %s"
+                                    "is %s, but the header Idempotency-Key is %s"
                                             .formatted(token, key))));
         }
         var digest = ReportDigest.of(report);
@@ -135,7 +135,8 @@ final class Intake {
     }
 
     /**
-     * The latest day on which it may have been said. A certain day stays, be it published before.
+     * The latest possible day of the statement. A certain day stays, even if the publication is
+     * earlier.
      */
     private static LocalDate saidBy(@Nullable Edtf saidOn, LocalDate published) {
         if (saidOn == null) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a stream into lines, of which it holds one. Lines end with a line feed, the last one may
- * end with the stream; blank ones are counted and passed over.
+ * Splits a stream into lines, and holds one at a time. Lines end with a line feed; the last one may
+ * end with the stream. Blank lines are counted and passed over.
  */
 final class LineReader {
 
@@ -40,7 +40,7 @@ final class LineReader {
      */
     record Line(long number, byte @Nullable [] bytes) {}
 
-    /** A sender that takes too long over too little. */
+    /** The sender takes too long for too few bytes. */
     static final class Trickle extends IOException {
         Trickle(String message) {
             super(message);
@@ -69,17 +69,17 @@ final class LineReader {
         }
     }
 
-    /** The most bytes that a line may have. */
+    /** The most bytes of a line. */
     int longest() {
         return longest;
     }
 
-    /** The number of the line that was being read last. */
+    /** The number of the line that was read last. */
     long number() {
         return number;
     }
 
-    /** Whether a line's end was found, and not the stream's. */
+    /** Whether the line ended before the stream did. */
     private boolean readLine() throws IOException {
         var since = System.nanoTime();
         var read = 0;
@@ -112,7 +112,7 @@ final class LineReader {
         }
     }
 
-    /** Holds one byte more than the longest at most, which tells that the line was longer. */
+    /** Keeps at most one byte more than the longest line, which shows that the line is longer. */
     private void hold(int count) {
         var kept = Math.min(count, longest + 1 - length);
         if (length + kept > held.length) {

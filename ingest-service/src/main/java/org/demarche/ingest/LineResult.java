@@ -5,17 +5,17 @@ import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a line that nothing is wrong with. */
+/** The result of a line without faults. */
 sealed interface LineResult {
 
-    /** A report that was sent to be filed. */
+    /** A filed report. */
     record Report(Receipt receipt) implements LineResult {}
 
     /** A correction or retraction. */
     record Change(Revised revised) implements LineResult {}
 
     /**
-     * An event that was restored.
+     * A restored event.
      *
      * @param statement that it attests; null: it is a retraction
      * @param next offset after its own
@@ -31,13 +31,13 @@ sealed interface LineResult {
             implements LineResult {}
 
     /**
-     * An entry of the registry that was restored.
+     * A restored entry of the registry.
      *
      * @param next offset of the registry after which it is there
      * @param repeated it was there already, and nothing was written
      */
     record Entry(EntryKey key, long next, boolean repeated) implements LineResult {}
 
-    /** It says nothing that would be written. */
+    /** The line has nothing to write. */
     record PassedOver() implements LineResult {}
 }

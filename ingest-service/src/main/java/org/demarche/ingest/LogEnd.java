@@ -15,24 +15,24 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.demarche.log.TopicReader;
 
 /**
- * Waits until the index knows all that is in a partition of the log: what this service has written
- * there, and what others have.
+ * Waits until the index has everything in a partition of the log, from this service and from
+ * others.
  */
 final class LogEnd {
 
     private static final Duration TO_ANSWER = Duration.ofSeconds(3);
 
-    /** A reader that follows is behind by milliseconds. */
+    /** The reader of the log is usually behind by milliseconds. */
     private static final Duration TO_READ = Duration.ofSeconds(3);
 
     private final String topic;
     private final Admin admin;
     private final TopicReader reports;
 
-    /** By partition, the question that Kafka is being asked. */
+    /** The present request to Kafka, by partition. */
     private final Map<Integer, CompletableFuture<Long>> asked = new HashMap<>();
 
-    /** By partition, the question after that one. */
+    /** The request after the present one, by partition. */
     private final Map<Integer, CompletableFuture<Long>> toAsk = new HashMap<>();
 
     LogEnd(String topic, Admin admin, TopicReader reports) {
@@ -42,7 +42,7 @@ final class LogEnd {
     }
 
     /**
-     * Returns when all is read that is in the partition now.
+     * Returns when everything that the partition has now was read.
      *
      * @throws Refusal with 503, or 500 where Kafka does not let it be asked
      */
@@ -50,12 +50,12 @@ final class LogEnd {
         if (!isRead(partition, end(partition))) {
             throw new Refusal(
                     Problem.unavailable(
-                            "The log has more than is read here: nothing was written, try again"));
+                            "The ingest service has not read the log to its end: nothing was written, try again"));
         }
     }
 
     /**
-     * Returns when this record is read, which was written a moment ago.
+     * Returns when this new record was read.
      *
      * @throws Refusal with 504
      */
@@ -63,7 +63,7 @@ final class LogEnd {
         if (!isRead(partition, offset + 1)) {
             throw new Refusal(
                     Problem.outcomeUnknown(
-                            "It is written, and not yet in use here: repeat it, which is safe"));
+                            "It is written, but this service has not read it back yet: send it again, which is safe"));
         }
     }
 
@@ -98,8 +98,8 @@ final class LogEnd {
     }
 
     /**
-     * Callers that come while Kafka is asked share the next question. The answer to the one under
-     * way may be older than they are.
+     * Callers during a request to Kafka share the next request, because the answer to the present
+     * one may be older than they are.
      */
     private synchronized CompletableFuture<Long> asking(int partition) {
         if (asked.containsKey(partition)) {

@@ -22,10 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts into the index what is in the log, its own service's reports and those of others, from the
- * headers alone; only an article's URL stands in the body. A record handled twice changes nothing:
- * of filings the first of an id counts, and a correction or retraction counts after the one before
- * it.
+ * Indexes the reports of the log, from this service and from others. It only needs the headers, and
+ * the article's URL from the body. A record that is handled twice changes nothing: the first filing
+ * of an id counts, and a correction or retraction counts after the one before it.
  */
 final class LogFollower implements TopicReader.Handler {
 
@@ -69,7 +68,7 @@ final class LogFollower implements TopicReader.Handler {
         }
     }
 
-    /** Nothing else is kept of a body. */
+    /** The URL is the only part of a body that the service keeps. */
     private static Optional<String> url(byte @Nullable [] body) {
         try {
             return body == null ? Optional.empty() : JsonReader.read(body, LogFollower::url);

@@ -22,23 +22,23 @@ import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.Resolution;
 
 /**
- * Finds ids for the names in one report. Where names may be registered, an unknown one becomes an
- * entry that is made of the name alone: it counts here at once, and is written only when nothing
- * else is wrong with the report.
+ * Finds the ids of the names in one report. If the request registers names, an unknown name becomes
+ * an entry made of the name alone. It counts here at once, but is only written if the report has no
+ * other fault.
  *
- * <p>Such an entry is an actor of the kind that the request says; an agency where it is named as
- * one, else another kind of outlet; an issue whose proposition is its name.
+ * <p>Such an entry is an actor of the request's kind; an agency, if the report names it as one, and
+ * otherwise an outlet of another kind; or an issue with its name as proposition.
  */
 final class NameLookup {
 
-    /** A report may name fifty actors, and each search costs some work. */
+    /** A report may name fifty actors, and each search takes some time. */
     private static final int MOST_NEAR_REFUSALS = 3;
 
     private final Registry registry;
     private final Registering registering;
     private final List<Registered> added = new ArrayList<>();
 
-    /** Names that may not be registered for the names near to them. */
+    /** The number of names refused because other names are near. */
     private int nearRefusals;
 
     NameLookup(Registry registry, Registering registering) {
@@ -65,25 +65,25 @@ final class NameLookup {
         return id(EntryType.OUTLET, name, (id, kept) -> newOutlet(id, kept, Outlet.Kind.AGENCY));
     }
 
-    /** What must be registered before the report can be filed. */
+    /** The entries to register before the report is filed. */
     List<Registered> added() {
         return List.copyOf(added);
     }
 
-    /** What is said now of whom this id means: of a merged entry, what the living one says. */
+    /** The present entry of the actor; for a merged entry, the one it was merged into. */
     Optional<Actor> actorOf(String id) {
         return entry(EntryType.ACTOR, id).map(Actor.class::cast);
     }
 
-    /** Whether two ids mean one actor, as merged entries do. */
+    /** Whether two ids mean one actor, which is so for merged entries. */
     boolean areOne(String one, String other) {
         return registry.canonical(EntryType.ACTOR, one)
                 .equals(registry.canonical(EntryType.ACTOR, other));
     }
 
     /**
-     * The office in which somebody speaks: of the actor spoken for, or of what is part of it on
-     * that day; else the one taken up last.
+     * The speaker's office for this report: one of the actor spoken for, or of its parts on that
+     * day; otherwise the one taken up last.
      */
     Optional<Actor.Office> officeOf(String speaker, String spokenFor, LocalDate day) {
         return actorOf(speaker)
@@ -104,7 +104,7 @@ final class NameLookup {
         return entry(EntryType.OUTLET, id).map(Outlet.class::cast);
     }
 
-    /** The origin that this one is merged into: an outlet, else an actor that owns some. */
+    /** The origin into which this one was merged: an outlet, or an actor that owns outlets. */
     String living(String origin) {
         var type = entry(EntryType.OUTLET, origin).isPresent() ? EntryType.OUTLET : EntryType.ACTOR;
         return registry.canonical(type, origin);
@@ -151,7 +151,10 @@ final class NameLookup {
     private String add(
             EntryType type, String name, BiFunction<String, String, RegistryEntry> make) {
         if (type == EntryType.ACTOR && registering.kind() == null) {
-            return unknown(type, name, ", and no kind is guessed: say " + Registering.kinds());
+            return unknown(
+                    type,
+                    name,
+                    ", and the service does not guess a kind: give " + Registering.kinds());
         }
         requireLetter(name);
         if (nearRefusals == MOST_NEAR_REFUSALS) {
@@ -163,7 +166,7 @@ final class NameLookup {
         if (!near.isEmpty() && !registering.forced()) {
             nearRefusals++;
             throw new UnknownName(
-                    "no %s is called '%s', and others are called nearly so: name the one that is meant, or register a new one with force=true"
+                    "no %s is called '%s', but others have nearly the same name: name one of them, or register a new one with force=true"
                             .formatted(type.label(), name),
                     () -> near);
         }
@@ -173,7 +176,7 @@ final class NameLookup {
         return id;
     }
 
-    /** What is added for this report is there, too. */
+    /** Also searches the names that this report adds. */
     private List<String> near(EntryType type, String name) {
         var here = Nearest.among(addedOf(type).map(RegistryEntry::name).toList()).to(name);
         return Stream.concat(here.stream(), registry.neighbours(type, name).stream())
@@ -183,13 +186,13 @@ final class NameLookup {
 
     private static void requireLetter(String name) {
         if (NormalForm.of(name).isEmpty()) {
-            throw new IllegalArgumentException("holds neither a letter nor a digit");
+            throw new IllegalArgumentException("has neither a letter nor a digit");
         }
     }
 
     private static void refuse(EntryType type, String name, RegistryEntry other) {
         throw new IllegalArgumentException(
-                "'%s' would have the id %s, which is that of the %s '%s': PUT it under an id of its own"
+                "'%s' would get the id %s, which the %s '%s' has: PUT it under another id"
                         .formatted(name, other.id(), type.label(), other.name()));
     }
 

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What comes before the first report is taken: registry and log are read to their ends, and the
- * seeds are filed.
+ * The steps before the first report: the service reads the registry and the log to their ends, and
+ * files the seeds.
  */
 final class Opening implements AutoCloseable {
 
@@ -40,22 +40,23 @@ final class Opening implements AutoCloseable {
         thread = Thread.ofVirtual().name("opening").start(this::run);
     }
 
-    /** Done when reports are taken; failed with why they never will be. */
+    /** Done when the service takes reports; fails if it never will. */
     CompletableFuture<Void> done() {
         return done.copy();
     }
 
-    /** Why nothing is taken now; empty if all is well. */
+    /** The reason why the service takes no reports now, if there is one. */
     Optional<String> obstacle() {
         var failure = registry.failure().or(reports::failure);
         if (failure.isPresent()) {
-            return Optional.of("Reading stopped for good: " + failure.get().getMessage());
+            return Optional.of(
+                    "The service no longer reads its topics: " + failure.get().getMessage());
         }
         if (done.isCompletedExceptionally()) {
             return Optional.of(String.valueOf(done.exceptionNow().getMessage()));
         }
         if (!done.isDone()) {
-            return Optional.of("Registry and log are being read");
+            return Optional.of("The service is still reading the registry and the log");
         }
         return cluster.answers() ? Optional.empty() : Optional.of("Kafka does not answer");
     }
@@ -86,7 +87,10 @@ final class Opening implements AutoCloseable {
                 fileSeeds();
             }
             done.complete(null);
-            LOG.info("Open: registry read to {}, log to {}", registry.next(), reports.next());
+            LOG.info(
+                    "Ready: the registry is read to {}, the log to {}",
+                    registry.next(),
+                    reports.next());
         } catch (CompletionException e) {
             done.completeExceptionally(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException | RuntimeException e) {
@@ -94,7 +98,7 @@ final class Opening implements AutoCloseable {
         }
     }
 
-    /** Where Kafka is away for a while, it is tried again: the seeds are safe to repeat. */
+    /** Tries again while Kafka is away, because filing seeds twice is harmless. */
     private void fileSeeds() throws InterruptedException {
         var logIsEmpty = reports.next().values().stream().allMatch(next -> next == 0);
         while (true) {

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The query parameters of a request. One that is not known is refused: it may be misspelt. */
+/** The query parameters of a request. An unknown one is refused, because it may be misspelt. */
 record Parameters(Map<String, String> values) {
 
     /**
@@ -20,7 +20,7 @@ record Parameters(Map<String, String> values) {
             if (!known.contains(name)) {
                 throw new Refusal(
                         Problem.parameter(
-                                "There is no parameter '%s' here; there %s"
+                                "The parameter '%s' is unknown; the address takes %s"
                                         .formatted(name, list(known))));
             }
             if (parameter.getValue().size() != 1) {
@@ -32,7 +32,7 @@ record Parameters(Map<String, String> values) {
         return new Parameters(values);
     }
 
-    /** The first of the values where the parameter is absent. */
+    /** One of these values; the first of them if the parameter is absent. */
     String oneOf(String name, String otherwise, String... others) {
         var allowed = new ArrayList<>(List.of(otherwise));
         allowed.addAll(Arrays.asList(others));
@@ -40,13 +40,13 @@ record Parameters(Map<String, String> values) {
         if (!allowed.contains(value)) {
             throw new Refusal(
                     Problem.parameter(
-                            "The parameter '%s' must be %s, and is '%s'"
+                            "The parameter '%s' must be %s, but is '%s'"
                                     .formatted(name, String.join(" or ", allowed), value)));
         }
         return value;
     }
 
     private static String list(List<String> known) {
-        return known.isEmpty() ? "are none" : "are: " + String.join(", ", known);
+        return known.isEmpty() ? "no parameters" : String.join(", ", known);
     }
 }

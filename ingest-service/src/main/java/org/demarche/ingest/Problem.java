@@ -12,8 +12,8 @@ import org.demarche.log.Fields;
 import org.demarche.log.Violation;
 
 /**
- * What went wrong, as HTTP says it (RFC 9457). One whose type is {@code about:blank} says no more
- * than its status.
+ * A problem for an HTTP answer (RFC 9457). If its type is {@code about:blank}, it says no more than
+ * its status.
  *
  * @param slug ends {@code urn:demarche:problem:}; empty for {@code about:blank}
  * @param detail what is wrong here and what to do
@@ -77,10 +77,10 @@ record Problem(int status, String slug, String title, String detail, List<Violat
 
     static Problem unsupported(String type, String... supported) {
         var detail =
-                "The body must be %s, and is %s"
+                "The body must be %s, but is %s"
                         .formatted(
                                 String.join(" or ", supported),
-                                type.isEmpty() ? "of no Content-Type" : type);
+                                type.isEmpty() ? "sent without Content-Type" : type);
         return blank(415, "Unsupported Media Type", detail);
     }
 
@@ -108,7 +108,7 @@ record Problem(int status, String slug, String title, String detail, List<Violat
         return new Problem(409, "out-of-order", "Out of order", detail, List.of());
     }
 
-    /** Somebody else was there first, as the headers of a request say. */
+    /** The entry is not the one that the request's headers expect. */
     static Problem changed(String detail) {
         return new Problem(412, "changed", "Changed", detail, List.of());
     }

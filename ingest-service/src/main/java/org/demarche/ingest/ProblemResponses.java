@@ -13,12 +13,12 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 
-/** Every error of the HTTP server, its own refusals included, as a problem. */
+/** Answers every error of the HTTP server as a problem, also its own refusals. */
 @Singleton
 final class ProblemResponses
         implements ErrorResponseProcessor<byte[]>, ExceptionHandler<Refusal, HttpResponse<?>> {
 
-    /** The cluster is asked each second, so a second is soon enough. */
+    /** The service asks the cluster each second, so waiting longer gains nothing. */
     private static final String RETRY_AFTER_SECONDS = "1";
 
     @Override
@@ -50,7 +50,7 @@ final class ProblemResponses
 
     private static String detail(ErrorContext context, HttpStatus status) {
         if (status.getCode() >= 500) {
-            return "Unexpected; the log of the ingest service has the cause";
+            return "Something unexpected happened; the log of the ingest service has the cause";
         }
         var detail = context.getErrors().stream().map(Error::getMessage).collect(joining("; "));
         return detail.isEmpty() ? status.getReason() : detail;

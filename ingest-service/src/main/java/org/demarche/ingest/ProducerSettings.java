@@ -13,7 +13,7 @@ import static org.apache.kafka.clients.producer.ProducerConfig.REQUEST_TIMEOUT_M
 import java.util.Map;
 import org.demarche.log.KafkaConfig;
 
-/** What the promises of the service ask of Kafka's producer. */
+/** The settings of Kafka's producer that the promises of this service need. */
 final class ProducerSettings {
 
     private ProducerSettings() {}

@@ -12,9 +12,9 @@ import org.demarche.model.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads when an article was published. {@code publishedOn} is a day, an instant or a month; an
- * event keeps all three apart, and a body that has them apart is read too, so that a report can be
- * corrected by what was read of it.
+ * Reads the time of an article's publication. {@code publishedOn} may be a day, an instant or a
+ * month. An event keeps all three in fields of their own. A body may also have these fields, so
+ * that a client can send back a report that it has read.
  */
 final class PublicationForm {
 
@@ -33,7 +33,7 @@ final class PublicationForm {
      */
     record Publication(@Nullable LocalDate day, @Nullable Edtf month, @Nullable Instant at) {}
 
-    /** One of the three, as {@code publishedOn} gives it. */
+    /** The time in {@code publishedOn}, in one of its three forms. */
     private record Given(
             @Nullable LocalDate day, @Nullable Edtf month, @Nullable OffsetDateTime at) {
 
@@ -67,7 +67,7 @@ final class PublicationForm {
         if (month != null && at != null) {
             source.note(
                     source.at("published"),
-                    "is a month, and the instant is given too: leave the month out");
+                    "is a month, but the instant is given, too: leave the month out");
         }
         var day = on == null ? null : on.day;
         if (day != null) {
@@ -93,15 +93,15 @@ final class PublicationForm {
         Forms.require(
                 MONTH.matcher(text).matches(),
                 text,
-                "must be a month, as 2024-01: a day goes to publishedOn");
+                "must be a month, such as 2024-01: give a day in publishedOn");
         return Edtf.parse(text);
     }
 
-    /** What two fields give, or the one of them that is there. */
+    /** The value of two fields that must agree, or of the only one that is given. */
     private static <T> @Nullable T same(
             Fields source, String name, @Nullable T apart, @Nullable T within) {
         if (apart != null && within != null && !Objects.equals(apart, within)) {
-            source.note(source.at(name), "is not what publishedOn says: leave one of them out");
+            source.note(source.at(name), "differs from publishedOn: leave one of them out");
         }
         return within == null ? apart : within;
     }
@@ -110,12 +110,11 @@ final class PublicationForm {
         if (month != null && !DayChecks.covers(month, day)) {
             source.note(
                     source.at("published"),
-                    "does not have the day of publishedOn, %s: leave one of them out"
-                            .formatted(day));
+                    "is not on publishedOn, %s: leave one of them out".formatted(day));
         }
     }
 
-    /** An instant in UTC may be of the day before or after, as a place has it. */
+    /** An instant in UTC may be on the day before or after, in local time. */
     private static void checkInstant(Fields source, LocalDate day, @Nullable OffsetDateTime at) {
         var known = at != null && !at.getOffset().equals(ZoneOffset.UTC);
         if (at != null

@@ -8,7 +8,7 @@ import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 
 /**
- * Where a report stands in the log.
+ * The place of a report in the log.
  *
  * @param next offset after its own, or its retraction's: a reader that has come there sees it
  * @param repeated it was there already, and nothing was written
@@ -31,7 +31,7 @@ record Receipt(
         warnings = List.copyOf(warnings);
     }
 
-    /** These warnings come before its own. */
+    /** Adds these warnings before its own. */
     Receipt with(List<Registered> entries, List<Violation> oddities) {
         var all = Stream.concat(oddities.stream(), warnings.stream()).toList();
         return new Receipt(report, statement, partition, next, repeated, retracted, entries, all);

@@ -9,8 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /**
- * What came of a report as HTTP has it. A receipt stands alone with its token, or as one line of
- * many.
+ * Writes the outcome of a report for HTTP: a receipt alone with its token, or as one line of many.
  */
 final class ReceiptJson {
 

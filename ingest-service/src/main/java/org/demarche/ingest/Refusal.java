@@ -2,7 +2,7 @@ package org.demarche.ingest;
 
 import java.util.concurrent.CompletionException;
 
-/** Something was not done; the problem says what and why. */
+/** A request was refused; the problem says why. */
 final class Refusal extends RuntimeException {
 
     private final transient Problem problem;
@@ -16,7 +16,7 @@ final class Refusal extends RuntimeException {
         return problem;
     }
 
-    /** The problem behind a failure, whatever it is wrapped in. */
+    /** The problem in a failure, inside any wrappers. */
     static Problem problemOf(Throwable failure) {
         var cause =
                 failure instanceof CompletionException && failure.getCause() != null

@@ -7,7 +7,7 @@ import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.RegistryEntry;
 
 /**
- * An entry that an unknown name has become.
+ * An entry that was made for an unknown name.
  *
  * @param near names that a refusal would have suggested instead
  */
@@ -17,7 +17,7 @@ record Registered(RegistryEntry entry, List<String> near) {
         near = List.copyOf(near);
     }
 
-    /** As a field of an object; none where there are none. */
+    /** Writes a field into an open object, unless the list is empty. */
     static void write(JsonGenerator out, List<Registered> all) throws IOException {
         if (all.isEmpty()) {
             return;

@@ -6,9 +6,9 @@ import org.demarche.log.registry.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says of unknown names: {@code register=true} registers issues and outlets; {@code
- * register=} with a kind registers actors, too, all of that kind. {@code force=true} registers a
- * name although others are near to it.
+ * How a request treats unknown names: {@code register=true} registers issues and outlets; {@code
+ * register=} with a kind also registers actors of that kind. {@code force=true} registers a name
+ * even if other names are near to it.
  *
  * @param kind of unknown actors; null: they are refused, for no kind is guessed
  */
@@ -31,15 +31,14 @@ record Registering(boolean names, Actor.@Nullable Kind kind, boolean forced) {
         var forced = parameters.oneOf(FORCE, "false", "true").equals("true");
         if (forced && register.equals("false")) {
             throw new Refusal(
-                    Problem.parameter(
-                            "The parameter 'force' says how to register: give 'register', too"));
+                    Problem.parameter("The parameter 'force' needs 'register': give both"));
         }
         var kind = KINDS.indexOf(register);
         return new Registering(
                 !register.equals("false"), kind < 0 ? null : Actor.Kind.ALL.get(kind), forced);
     }
 
-    /** For a sentence. */
+    /** The kinds of actors, for a sentence. */
     static String kinds() {
         return "register="
                 + String.join(", ", KINDS.subList(0, KINDS.size() - 1))

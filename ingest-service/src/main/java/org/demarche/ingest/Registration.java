@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The entries that the unknown names of a report become, put before the report is written. */
+/** Registers the unknown names of a report, before the report is written. */
 final class Registration implements Runnable {
 
     private final RegistryLog registryLog;
@@ -26,12 +26,12 @@ final class Registration implements Runnable {
         }
     }
 
-    /** What was registered; what another request was faster with is not. */
+    /** The entries that this request registered; others may have been faster with some. */
     List<Registered> done() {
         return List.copyOf(done);
     }
 
-    /** Why the report was not written, and what was registered for it none the less. */
+    /** Adds to the problem the entries that were registered although the report was not filed. */
     Problem telling(Problem problem) {
         return done.isEmpty()
                 ? problem

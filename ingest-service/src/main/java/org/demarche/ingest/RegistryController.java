@@ -23,7 +23,7 @@ import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryType;
 import org.jspecify.annotations.Nullable;
 
-/** {@code PUT} of actors, issues and outlets, which honours {@link Expected}. */
+/** {@code PUT} of actors, issues and outlets, under the conditions of {@link Expected}. */
 @Controller("/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

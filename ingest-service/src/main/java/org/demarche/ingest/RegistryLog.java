@@ -20,15 +20,17 @@ import org.demarche.log.registry.UnreadableEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes registry entries, one after the other: each is checked against all before it, and is in
- * use here when its write returns.
+ * Writes registry entries one after the other. Each is checked against all before it, and is in use
+ * in this process when its write returns.
  */
 final class RegistryLog {
 
-    /** Names, of some 420 bytes each: a fit for the memory that {@code demarche up} gives. */
+    /**
+     * Each name takes some 420 bytes, so these fit into the memory that {@code demarche up} gives.
+     */
     static final int USUAL_MOST = 750_000;
 
-    /** A reader that follows is behind by milliseconds. */
+    /** The reader of the registry is usually behind by milliseconds. */
     private static final int READ_BACK_SECONDS = 5;
 
     private final String topic;
@@ -59,31 +61,30 @@ final class RegistryLog {
      */
     record Stored(byte[] document, byte @Nullable [] before, boolean repeated, long next) {}
 
-    /** Makes the entry stand under its id. The same again writes nothing. */
+    /** Writes the entry, unless the registry has exactly the same one. */
     Stored put(RegistryEntry entry) {
         return put(entry, Expected.ANYTHING);
     }
 
     /**
-     * @throws Refusal with 412 where something else stands there than is expected
+     * @throws Refusal with 412 if something else stands there than is expected
      */
     Stored put(RegistryEntry entry, Expected expected) {
         return store(entry, EntryCodec.write(entry), expected, true, null);
     }
 
     /**
-     * As {@link #put}, of an entry that stands in another registry: whatever it refers to, which
-     * may come after it, and although another's name looks like its own, which an earlier release
-     * let in.
+     * Like {@link #put}, for an entry from another registry. Its references may come later, and
+     * another name may look like its own, because an earlier release accepted both.
      *
      * @param document its bytes there
-     * @param past the header that its record had there; null where nobody knows
+     * @param past the header that its record had there; null if nobody knows
      */
     Stored restore(RegistryEntry entry, byte[] document, byte @Nullable [] past) {
         return store(entry, document, Expected.ANYTHING, false, past);
     }
 
-    /** As {@link #put}, unless something stands under its id already. */
+    /** Like {@link #put}, but keeps an entry that has this id already. */
     void putIfAbsent(RegistryEntry entry) {
         one.lock();
         try {
@@ -96,10 +97,10 @@ final class RegistryLog {
     }
 
     /**
-     * Puts the entry that an unknown name becomes.
+     * Puts the entry for an unknown name.
      *
      * @return false where another request has put it meanwhile
-     * @throws Refusal with 409 where another thing has its id meanwhile
+     * @throws Refusal with 409 if another thing has its id meanwhile
      */
     boolean register(RegistryEntry entry) {
         one.lock();
@@ -114,7 +115,7 @@ final class RegistryLog {
             }
             throw new Refusal(
                     Problem.taken(
-                            "The id %s of '%s' is that of the %s '%s' already: PUT it under an id of its own"
+                            "The id %s of '%s' belongs to the %s '%s': PUT it under another id"
                                     .formatted(
                                             entry.id(),
                                             entry.name(),
@@ -159,7 +160,7 @@ final class RegistryLog {
         }
     }
 
-    /** What the record of this entry says of those before it; null where nobody knows. */
+    /** The header with the earlier revisions of this entry; null if they are unknown. */
     private byte @Nullable [] past(RegistryEntry entry, boolean isNew) {
         return registry()
                 .history(entry.type(), entry.id())
@@ -194,7 +195,7 @@ final class RegistryLog {
         if (then > most && then > names) {
             throw new Refusal(
                     Problem.registryFull(
-                            "The registry has %,d names and may have %,d: nothing was written; the setting demarche.registry.most allows more"
+                            "The registry has %,d names, and %,d are allowed: nothing was written. Raise the setting demarche.registry.most"
                                     .formatted(names, most)));
         }
     }
@@ -212,7 +213,7 @@ final class RegistryLog {
         } catch (CompletionException e) {
             throw new Refusal(
                     Problem.outcomeUnknown(
-                            "The entry is written, and not yet in use here: repeat it, which is safe"));
+                            "The entry is written, but this service has not read it back yet: send it again, which is safe"));
         }
         return next;
     }
@@ -223,7 +224,9 @@ final class RegistryLog {
             EntryCodec.decode(key, document);
         } catch (UnreadableEntry e) {
             throw new Refusal(
-                    Problem.failed("Nothing was written, nobody could read it: " + e.getMessage()));
+                    Problem.failed(
+                            "Nothing was written, because no service could read it: "
+                                    + e.getMessage()));
         }
     }
 

@@ -20,11 +20,11 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/reports}: one report as JSON, or many as NDJSON, each a line.
+ * {@code POST /v1/reports}: one report as JSON, or many as NDJSON, one a line.
  *
  * <p>Parameters: {@code register} and {@code force}, see {@link Registering}; {@code
- * results=errors} (NDJSON) answers failures, lines that registered something and the summary only,
- * which is what a client needs that reads nothing before it has written everything.
+ * results=errors} (NDJSON) answers only failures, lines that registered a name, and the summary. A
+ * client needs it if it writes everything before it reads.
  */
 @Controller("/v1/reports")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -85,7 +85,7 @@ final class ReportController {
         if (request.getHeaders().contains(IDEMPOTENCY_KEY)) {
             throw new Refusal(
                     Problem.parameter(
-                            "The header Idempotency-Key names one report: give each line an id instead"));
+                            "The header Idempotency-Key is for one report: give each line an id instead"));
         }
         opening.requireOpen();
         return ReportStream.answer(

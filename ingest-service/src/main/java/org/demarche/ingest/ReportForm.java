@@ -21,9 +21,9 @@ import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a report: what each field may be, and what must hold between them. Every fault
- * is noted at its place, names and dates among them. Texts are kept as {@link KeptText} has them;
- * they hold no control character, line breaks included.
+ * Reads the body of a report, and checks its fields alone and together. Every fault is noted at its
+ * place, also those of names and dates. Texts have the form of {@link KeptText}, without control
+ * characters and so without line breaks.
  */
 final class ReportForm {
 
@@ -127,7 +127,7 @@ final class ReportForm {
         return Forms.require(
                 FieldForms.token(text).equals(own),
                 text,
-                "is %s, and this report's is %s: leave it out".formatted(text, own));
+                "is %s, but this report has %s: leave it out".formatted(text, own));
     }
 
     /**
@@ -142,7 +142,7 @@ final class ReportForm {
         return fields.has(name) ? given : own;
     }
 
-    /** In the offset of the place: as its text gives it, or apart, as an event keeps it. */
+    /** With the local offset, from its own text or from the separate field. */
     private @Nullable OffsetDateTime saidAt() {
         var at = fields.parsed("saidAt", LONGEST_DATE, Forms::instantWithOffset);
         var offset = fields.parsed("saidAtOffset", LONGEST_DATE, FieldForms::offset);
@@ -150,11 +150,12 @@ final class ReportForm {
             return at;
         }
         if (!fields.has("saidAt")) {
-            fields.note(fields.at("saidAtOffset"), "is the offset of saidAt, which is missing");
+            fields.note(
+                    fields.at("saidAtOffset"), "is the offset of saidAt, but saidAt is missing");
         } else if (at != null && !List.of(ZoneOffset.UTC, offset).contains(at.getOffset())) {
             fields.note(
                     fields.at("saidAtOffset"),
-                    "is %s, and saidAt gives %s: leave it out".formatted(offset, at.getOffset()));
+                    "is %s, but saidAt has %s: leave it out".formatted(offset, at.getOffset()));
         }
         return at == null ? null : at.withOffsetSameInstant(offset);
     }
@@ -163,7 +164,7 @@ final class ReportForm {
         return at == null || at.getOffset().equals(ZoneOffset.UTC) ? null : at.getOffset();
     }
 
-    /** The name of another act of speech. */
+    /** The name of another utterance. */
     private @Nullable String another(String name, @Nullable String utterance) {
         var other = text(fields, name, LONGEST_NAME);
         if (other != null && other.equals(utterance)) {
@@ -181,7 +182,7 @@ final class ReportForm {
                 && stance != Stance.NONE) {
             fields.note(
                     fields.at("stance"),
-                    "must be none where act.cameo is 011: who declines to comment takes no stance");
+                    "must be none if act.cameo is 011: an actor who declines to comment takes no stance");
         }
         return stance;
     }
@@ -195,7 +196,7 @@ final class ReportForm {
 
     private Report.@Nullable Source source(Fields source) {
         if (!fields.has("saidOn") && DAYS_OF_PUBLICATION.stream().noneMatch(source::has)) {
-            source.note(source.at("publishedOn"), "is missing, as saidOn is: one must be there");
+            source.note(source.at("publishedOn"), "is missing, and so is saidOn: give one of them");
         }
         return new SourceForm(names, new PublicationForm(days)).read(source);
     }

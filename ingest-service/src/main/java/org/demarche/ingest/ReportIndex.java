@@ -12,16 +12,16 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which content was filed under which report id, where and when: 40 bytes each, beside the slots
- * that are free. Ids and digests are kept as 128 bits of a SHA-256. Of the few reports that were
- * corrected or retracted it knows beside that what stands now.
+ * The content, the place and the day of each filed report, by id: 40 bytes each, and free slots.
+ * Ids and digests are kept as 128 bits of a SHA-256. For the few reports that were corrected or
+ * retracted, it also knows the current content.
  *
- * <p>Of two records of one id the earlier in the log counts, in whatever order they become known
- * here: an id has one partition, so their offsets say which it is.
+ * <p>If two records have one id, the earlier one in the log counts, in any order of their arrival
+ * here. An id has one partition, so the offsets decide.
  */
 final class ReportIndex {
 
-    /** Growing copies a segment, not all. */
+    /** Growing copies one segment at a time, not the whole index. */
     private static final int SEGMENTS = 256;
 
     private static final int OFFSET_BITS = 40;
@@ -38,7 +38,7 @@ final class ReportIndex {
     }
 
     /**
-     * What was filed first under an id.
+     * The first content filed under an id.
      *
      * @param offset of its record in the partition of the holder
      * @param recordedOn the day (UTC) on which the log took it in
@@ -61,7 +61,10 @@ final class ReportIndex {
             return new Fingerprint(digestHigh, digestLow);
         }
 
-        /** Offset and day in one: enough for 10^12 records a partition, and to the year 24,000. */
+        /**
+         * Packs offset and day into one long: 10^12 records a partition, and days to the year
+         * 24,000.
+         */
         private long packed() {
             return recordedOn.toEpochDay() << OFFSET_BITS | offset;
         }
@@ -92,8 +95,8 @@ final class ReportIndex {
     }
 
     /**
-     * What the next record of a partition says of a report that a record before it has filed; given
-     * in the order of the log by one thread, and passed over where the fold passes over it.
+     * Takes the next record of a partition about a filed report. One thread calls it, in the order
+     * of the log. It ignores the records that the fold ignores.
      *
      * @param content stands from here on; null: the report is retracted
      */
@@ -107,7 +110,7 @@ final class ReportIndex {
                 new Standing(now.event() + 1, content, offset, recordedOn));
     }
 
-    /** What stands under an id since its last event, if it was ever filed. */
+    /** The content under an id since its last event, if it was ever filed. */
     Optional<Standing> standing(ReportId id) {
         var key = sha256(id);
         var last = revised.get(fingerprint(key));

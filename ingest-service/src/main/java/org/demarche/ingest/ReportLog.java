@@ -20,7 +20,7 @@ import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 
 /**
- * Writes reports, each content once under its id. Twins that arrive while the first is under way
+ * Writes reports, each content once under its id. Equal reports that arrive during the first write
  * wait for the same acknowledgement.
  */
 final class ReportLog {
@@ -98,7 +98,7 @@ final class ReportLog {
         return index.get(id).isPresent();
     }
 
-    /** Done when no filing of this report is under way here, whatever comes of it. */
+    /** Done when this process has no open filing of this report, whatever its result. */
     CompletableFuture<?> settled(ReportId id) {
         var filing = inFlight.get(id);
         return filing == null
@@ -106,7 +106,7 @@ final class ReportLog {
                 : filing.handle((_, _) -> id);
     }
 
-    /** Reports that are known to be in the log. */
+    /** The number of reports that are known to be in the log. */
     long size() {
         return index.size();
     }
@@ -172,7 +172,7 @@ final class ReportLog {
     }
 
     private static String taken(ReportId id) {
-        return "The report %s is filed with other content: file this one under another id, or POST it to /v1/reports/%s/corrections"
+        return "The report %s exists with other content: file this one under another id, or POST it to /v1/reports/%s/corrections"
                 .formatted(id, id);
     }
 

@@ -14,19 +14,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Many reports or changes of reports, one a line, and what came of each, in their order: this is
- * the answer's body, and reading it is what moves the work on. A thread of its own takes lines in
- * and stops when as many are under way as the queue holds; so memory does not depend on the length
- * of either stream, and who does not read is not read from.
+ * The answer to many reports or changes, one a line: the result of each, in order. Reading the
+ * answer moves the work on. A separate thread takes lines in, and stops when the queue is full of
+ * open lines. So memory does not depend on the length of either stream, and a client that does not
+ * read is not read from.
  */
 final class ReportStream extends InputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportStream.class);
 
-    /** Lines under way at a time; a round trip to Kafka takes milliseconds. */
+    /** Lines in flight at a time; a round trip to Kafka takes milliseconds. */
     private static final int IN_FLIGHT = 512;
 
-    /** Results are handed on in pieces of about this size, or as soon as the next is not ready. */
+    /** Results are sent in pieces of about this size, or earlier if the next one is not ready. */
     private static final int PIECE = 16 * 1024;
 
     private final LineReader lines;
@@ -68,7 +68,7 @@ final class ReportStream extends InputStream {
                         .start(PropagatedContext.wrapCurrent(this::takeAll));
     }
 
-    /** The answer to a stream, which counts as one that is being read until it ends. */
+    /** The answer to a stream, which counts as open until the answer ends. */
     static HttpResponse<InputStream> answer(
             LineReader lines,
             Function<byte[], CompletableFuture<LineResult>> take,
@@ -97,7 +97,7 @@ final class ReportStream extends InputStream {
         return count;
     }
 
-    /** The client has gone, or has all. What was taken stays taken. */
+    /** Called when the client has gone or has everything. Lines that were taken stay taken. */
     @Override
     public void close() {
         reader.interrupt();
@@ -107,7 +107,7 @@ final class ReportStream extends InputStream {
         try {
             steps.put(new Step.End(takeLines()));
         } catch (InterruptedException _) {
-            LOG.debug("Nobody reads the results any more");
+            LOG.debug("The client no longer reads the results");
         } finally {
             onEnd.run();
         }
@@ -150,7 +150,7 @@ final class ReportStream extends InputStream {
         }
     }
 
-    /** False at the end. */
+    /** Reads the next piece; false at the end. */
     private boolean nextPiece() throws IOException {
         try {
             while (!ended && results.isEmpty()) {

@@ -16,9 +16,9 @@ import org.demarche.log.export.ExportLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/restore}: the lines of exports, those of the registry and those of the log, into
- * a log that is empty or has restored events alone (else 409). Answers a result a line, as {@code
- * POST /v1/reports} does, with {@code results=errors} too; a line again changes nothing.
+ * {@code POST /v1/restore}: takes lines of exports of the registry and of the log, into a log that
+ * is empty or has restored events only (otherwise 409). It answers one result a line, like {@code
+ * POST /v1/reports}, also with {@code results=errors}. A repeated line changes nothing.
  */
 @Controller("/v1/restore")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -19,13 +19,13 @@ import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 
 /**
- * The way in for a line of an export. What was checked when it was first filed is taken as it is:
- * its names were resolved by another registry, on another day. Checked is what no stack can have
- * written, which is how a damaged file shows.
+ * Takes a line of an export. It does not repeat the checks of the first filing, because another
+ * registry resolved its names on another day. It only refuses content that no stack can have
+ * written, which shows a damaged file.
  */
 final class RestoreIntake {
 
-    /** What another machine's clock may be ahead. */
+    /** The clock of another machine may be ahead by this much. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
     private final RegistryLog registryLog;
@@ -54,7 +54,7 @@ final class RestoreIntake {
                 case ExportLine.Unreadable(var place, var reason) ->
                         throw invalid(
                                 "/unreadable",
-                                "the export could not read the record %s, so nothing can be restored of it: %s"
+                                "the export could not read the record %s, so it cannot be restored: %s"
                                         .formatted(place, reason));
             };
         } catch (UnreadableEvent e) {
@@ -97,7 +97,7 @@ final class RestoreIntake {
 
     private void checkRecorded(Instant recorded, List<Violation> violations) {
         if (!ReportCodec.isRecordable(recorded)) {
-            violations.add(new Violation("/recorded", "must lie within the years 1970 to 9999"));
+            violations.add(new Violation("/recorded", "must be within the years 1970 to 9999"));
         } else if (recorded.isAfter(clock.instant().plus(AHEAD))) {
             violations.add(
                     new Violation(
@@ -106,13 +106,13 @@ final class RestoreIntake {
         }
     }
 
-    /** By its digest a report that is sent again is known. */
+    /** The digest tells whether a report is sent again, so it must be right. */
     private static void checkDigest(String digest, Report body, List<Violation> violations) {
         if (!digest.equals(ReportDigest.of(body))) {
             violations.add(
                     new Violation(
                             "/digest",
-                            "is not that of the body: one of them was changed, or a later release wrote it"));
+                            "is not the digest of the body: one of them was changed, or a later release wrote it"));
         }
     }
 
@@ -122,7 +122,7 @@ final class RestoreIntake {
                 : invalid(pointer(fault.where()), fault.reason());
     }
 
-    /** What is a header in the log is a member here. */
+    /** A header of a record is a member of the line here. */
     private static String pointer(String where) {
         return where.startsWith("header ce_") ? where.replace("header ce_", "/") : where;
     }

@@ -21,8 +21,8 @@ import org.demarche.model.StatementId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events of another log into this one, which has nothing else, each once and those of one
- * report one after another: the next is looked at when Kafka has the one before.
+ * Writes events of another log into this one, which has no others. Each is written once. Those of
+ * one report follow each other: the next one starts when Kafka has the one before.
  */
 final class RestoreLog {
 
@@ -56,7 +56,7 @@ final class RestoreLog {
     }
 
     /**
-     * Returns if the log, as it ends now, has nothing that is from no restore.
+     * Returns if the present log has only restored records.
      *
      * @throws Refusal with 409; 503 if the log cannot be read to its end, or has lost events
      */
@@ -69,7 +69,7 @@ final class RestoreLog {
     }
 
     /**
-     * Waits while an event of the same report is under way.
+     * Waits while another event of the same report is being written.
      *
      * @param line whose digest, if it has one, is that of its body
      * @return fails as the {@link Appender} does; with 409 where the log has something of its own,
@@ -107,7 +107,7 @@ final class RestoreLog {
             if (!known.get().holds(event.digest())) {
                 throw new Refusal(
                         Problem.taken(
-                                "The report %s is filed with other content: of two that an exported log has, only the first counts, so nothing is lost without this one"
+                                "The report %s exists with other content. Only the first of two counts in an exported log, so nothing is lost without this one"
                                         .formatted(id),
                                 List.of()));
             }
@@ -126,7 +126,7 @@ final class RestoreLog {
                         .orElseThrow(
                                 () ->
                                         outOfOrder(
-                                                "The report %s is not in the log: its filing comes before this event",
+                                                "The report %s is not in the log: its filing must come before this event",
                                                 id));
         var content = RestoredEvents.content(event.wireName(), event.recorded(), body);
         var before = restored.of(id);
@@ -139,7 +139,7 @@ final class RestoreLog {
         var last = before.isEmpty() ? null : before.getLast();
         if (isBefore(event, filed, last)) {
             throw outOfOrder(
-                    "The report %s has a later event already: this one comes before it", id);
+                    "The report %s already has a later event: this one must come before it", id);
         }
         var number = last == null ? 1 : last.number() + 1;
         var recorded = event.recorded();
@@ -160,10 +160,10 @@ final class RestoreLog {
         return new Refusal(
                 Problem.outOfOrder(
                         what.formatted(id)
-                                + ". Send the lines of an export in their order; what is in the log stays as it is"));
+                                + ". Send the lines of an export in their order; the log is unchanged"));
     }
 
-    /** What is kept meanwhile are no texts: there may be many under way. */
+    /** Keeps no texts in memory, because many lines may be in flight. */
     private CompletableFuture<LineResult> append(
             ReportEvent event, byte[] body, int number, LongConsumer known) {
         var report = event.report();
@@ -205,7 +205,7 @@ final class RestoreLog {
                         place -> {
                             throw new Refusal(
                                     Problem.logNotEmpty(
-                                            "The log has reports that are from no export, the first at %s: an export can only be restored into a log that is empty or has restored events alone. Start a stack with an empty data folder and without seeds: demarche up --no-seeds --data DIR"
+                                            "The log has reports that were not restored, the first at %s. You can restore an export only into a log that is empty or has restored events only: start a stack with an empty data folder and without seeds, demarche up --no-seeds --data DIR"
                                                     .formatted(place)));
                         });
     }

@@ -15,8 +15,8 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which corrections and retractions the log has from a restore (a filing is in the {@link
- * ReportIndex}), and whether it has anything that is from none. A record handled twice changes
+ * The restored corrections and retractions in the log (filings are in the {@link ReportIndex}), and
+ * whether the log has records that were not restored. A record that is handled twice changes
  * nothing.
  */
 final class RestoredEvents implements TopicReader.Handler {
@@ -65,7 +65,7 @@ final class RestoredEvents implements TopicReader.Handler {
         }
     }
 
-    /** Where the log has a record that is from no restore. */
+    /** The place of a record that did not come from a restore, if there is one. */
     Optional<String> stranger() {
         return Optional.ofNullable(stranger);
     }
@@ -75,7 +75,7 @@ final class RestoredEvents implements TopicReader.Handler {
         return any;
     }
 
-    /** Those of a report, in their order. */
+    /** The later events of a report, in their order. */
     List<Later> of(ReportId report) {
         return later.getOrDefault(report, List.of());
     }
@@ -84,7 +84,7 @@ final class RestoredEvents implements TopicReader.Handler {
         later.merge(report, List.of(added), RestoredEvents::joined);
     }
 
-    /** Two events of a report that say the same and were recorded in one instant are one event. */
+    /** Two events of a report with one content and one instant are the same event. */
     static String content(String type, Instant recorded, byte[] value) {
         return type + ' ' + recorded + ' ' + Sha256.hex(value);
     }

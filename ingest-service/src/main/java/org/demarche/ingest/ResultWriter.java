@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionException;
 import org.demarche.log.Token;
 
 /**
- * What came of each line, as a line of JSON, and a summary at the end with the token that sees them
- * all.
+ * Writes the result of each line as a line of JSON, and at the end a summary with the token for all
+ * of them.
  */
 final class ResultWriter {
 
@@ -35,7 +35,7 @@ final class ResultWriter {
         this.errorsOnly = errorsOnly;
     }
 
-    /** Waits until it is known. */
+    /** Waits for the outcome. */
     void write(long line, CompletableFuture<LineResult> outcome) {
         try {
             switch (outcome.join()) {

@@ -8,7 +8,7 @@ import org.demarche.model.StatementId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a correction or retraction.
+ * The outcome of a correction or retraction.
  *
  * @param event the number of the event that made it so
  * @param statement that the report now attests; null: it is retracted

@@ -8,12 +8,12 @@ import org.demarche.model.Resolved;
 import org.demarche.model.StatementId;
 import org.jspecify.annotations.Nullable;
 
-/** A change of a report that nothing is wrong with, on its way to the log. */
+/** A change of a report, without faults, before it is in the log. */
 sealed interface Revision {
 
     ReportId report();
 
-    /** What will stand; null: nothing, the report is retracted. */
+    /** The new content; null for a retraction. */
     @Nullable Fingerprint content();
 
     /**

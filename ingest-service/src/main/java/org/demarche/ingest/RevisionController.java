@@ -21,8 +21,9 @@ import org.demarche.log.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/reports/{id}/corrections}: the corrected body of a report, whole; {@code
- * register} as for a new one. {@code POST /v1/reports/{id}/retractions}: why it is taken back.
+ * {@code POST /v1/reports/{id}/corrections} takes the whole corrected body of a report, with {@code
+ * register} as for a new one. {@code POST /v1/reports/{id}/retractions} takes the reason of a
+ * retraction.
  */
 @Controller("/v1/reports/{id}")
 @Consumes(MediaType.ALL)
@@ -73,7 +74,7 @@ final class RevisionController {
         if (request.getHeaders().contains(ReportController.IDEMPOTENCY_KEY)) {
             throw new Refusal(
                     Problem.parameter(
-                            "The header Idempotency-Key names a new report, and the address names this one: leave it out, the same may be sent again"));
+                            "The header Idempotency-Key is for a new report: leave it out. The address names this report, and you may send the same again"));
         }
         opening.requireOpen();
     }

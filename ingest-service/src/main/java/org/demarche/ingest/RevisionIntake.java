@@ -19,14 +19,14 @@ import org.demarche.model.Report;
 import org.demarche.model.ReportId;
 
 /**
- * The way in for what changes a report that is filed. A corrected body is checked whole, as a new
- * one is, and what the fold needs of the registry is written beside it anew.
+ * Takes changes of a filed report. A corrected body is checked like a new one, with the registry's
+ * present values for the fold.
  */
 final class RevisionIntake {
 
     private static final int LONGEST_REASON = 500;
 
-    /** Two slugs, a token and the dots between them are shorter. */
+    /** Two slugs, a token and two dots are shorter. */
     private static final int LONGEST_ID = 250;
 
     private final RegistryLog registryLog;
@@ -40,8 +40,8 @@ final class RevisionIntake {
     }
 
     /**
-     * Fails with a {@link Refusal}; then nothing is written, save with 504, and what was registered
-     * is told.
+     * Fails with a {@link Refusal}. Then nothing is written, except with 504, and the refusal lists
+     * the registered names.
      *
      * @param id as the address has it
      * @param registering what becomes of unknown names
@@ -51,7 +51,7 @@ final class RevisionIntake {
     }
 
     /**
-     * As {@link #correct(String, byte[], Registering)}.
+     * Like {@link #correct(String, byte[], Registering)}.
      *
      * @param line the body, with the report's id as {@code report}
      */
@@ -64,7 +64,7 @@ final class RevisionIntake {
     }
 
     /**
-     * Fails with a {@link Refusal}; then nothing is written, save with 504.
+     * Fails with a {@link Refusal}. Then nothing is written, except with 504.
      *
      * @param id as the address has it
      */
@@ -73,7 +73,7 @@ final class RevisionIntake {
     }
 
     /**
-     * As {@link #retract(String, byte[])}.
+     * Like {@link #retract(String, byte[])}.
      *
      * @param line the body, with the report's id as {@code report}
      */
@@ -140,14 +140,14 @@ final class RevisionIntake {
         if (!changed.isEmpty()) {
             throw new Refusal(
                     Problem.holderFixed(
-                            "Holder and issue of %s are part of its id and never change: retract this report and file it anew"
+                            "The holder and the issue of %s are part of its id and never change: retract this report and file a new one"
                                     .formatted(id),
                             changed));
         }
     }
 
     private static Violation changed(String pointer, String given, String own) {
-        return new Violation(pointer, "is %s, and this report's is %s".formatted(given, own));
+        return new Violation(pointer, "is %s, but this report has %s".formatted(given, own));
     }
 
     private static Retraction retraction(ReportId id, Fields fields) throws InvalidBody {

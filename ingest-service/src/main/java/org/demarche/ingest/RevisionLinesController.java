@@ -17,9 +17,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/corrections} and {@code POST /v1/retractions}: many as NDJSON, a line each. A
- * line is the body of one, with the id of its report as {@code report}. Answers a result a line, as
- * {@code POST /v1/reports} does, with the same parameters; only corrections register names.
+ * {@code POST /v1/corrections} and {@code POST /v1/retractions} take many as NDJSON, one a line. A
+ * line is the body of one, with the id of its report as {@code report}. They answer one result a
+ * line, like {@code POST /v1/reports}, and with the same parameters; only corrections register
+ * names.
  *
  * <p>Lines of one report are done in their order.
  */
@@ -76,7 +77,7 @@ final class RevisionLinesController {
         if (request.getHeaders().contains(ReportController.IDEMPOTENCY_KEY)) {
             throw new Refusal(
                     Problem.parameter(
-                            "The header Idempotency-Key names a new report, and each line names its own: leave it out, the same may be sent again"));
+                            "The header Idempotency-Key is for a new report: leave it out. Each line names its report, and you may send the same again"));
         }
         opening.requireOpen();
         return ReportStream.answer(

@@ -14,14 +14,14 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes corrections and retractions, those of one report one after another. Each is decided on
- * what the whole log says of the report, and answered with what the log says once it is in it: so
- * it does not matter which of several services took the one before. What changes nothing is not
- * written; twins of the last one waiting share what comes of it.
+ * Writes corrections and retractions, those of one report one after another. Each is decided on the
+ * state of the report in the whole log, and answered after it was read back. So it does not matter
+ * which of several services wrote the one before. A change without effect is not written. Equal
+ * changes share the outcome of the last waiting one.
  */
 final class RevisionLog {
 
-    /** A revision waits for Kafka, and holds no thread of a pool meanwhile. */
+    /** A revision waits for Kafka, and must not block a thread of a pool. */
     private static final Executor THREADS = Thread::startVirtualThread;
 
     private final String topic;
@@ -58,9 +58,9 @@ final class RevisionLog {
     }
 
     /**
-     * Takes its turn before it returns: of two revisions of a report the one that is given first is
-     * written first. Fails with a {@link Refusal}: as {@link #requireFiled}, and as the {@link
-     * Appender} and {@link LogEnd#readBack} have it.
+     * Takes its place in the queue before it returns, so two revisions of a report are written in
+     * the order of these calls. Fails with a {@link Refusal}, like {@link #requireFiled}, the
+     * {@link Appender} and {@link LogEnd#readBack}.
      *
      * @param before what must be done before it may be written, done only if it will be; fails with
      *     a {@link Refusal}
@@ -126,7 +126,7 @@ final class RevisionLog {
                 false);
     }
 
-    /** What the whole log says. */
+    /** Reads the log to its end first. */
     private Standing standing(ReportId id) {
         logEnd.readAll(reportLog.partitionOf(id.holder()));
         return index.standing(id)
@@ -134,7 +134,7 @@ final class RevisionLog {
                         () ->
                                 new Refusal(
                                         Problem.notFound(
-                                                "No report %s is filed: its id is in the answer to its filing, and GET /v1/reports/<id> shows whether there is one"
+                                                "There is no report %s. The answer to a filing has the report's id, and GET /v1/reports/<id> shows the report"
                                                         .formatted(id))));
     }
 
@@ -164,7 +164,7 @@ final class RevisionLog {
      */
     private record Outcome(Standing standing, boolean repeated) {}
 
-    /** A revision's place in the queue of its report. */
+    /** The place of a revision in the queue of its report. */
     private static final class Turn {
         private final @Nullable Fingerprint content;
         private final CompletableFuture<?> before;

@@ -20,17 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a new stack starts with: a folder of NDJSON files, entries as they are put and reports as
- * they are posted. Filed when the log is empty, and again where that was cut short, which shows in
- * a log that holds some of them and nothing else: the ids are the same, and what is there already
- * stays as it is. A log with anything else in it is its owner's, whatever seeds a release brings;
- * so is one that was restored.
+ * The content of a new stack: a folder of NDJSON files, with entries as for PUT and reports as for
+ * POST. The service files them when the log is empty. It files them again if that was interrupted,
+ * so that the log has some of them and nothing else; known ids stay as they are. A log with other
+ * content belongs to its owner, whatever seeds a release has; so does a restored log.
  */
 final class Seeds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Seeds.class);
 
-    /** A local file does not trickle. */
+    /** A local file is read without pauses. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final @Nullable Path folder;
@@ -57,7 +56,9 @@ final class Seeds {
             return;
         }
         if (!Files.isDirectory(folder)) {
-            throw new BadSeed("demarche.seeds: there is no folder " + folder.toAbsolutePath());
+            throw new BadSeed(
+                    "demarche.seeds: the folder %s does not exist"
+                            .formatted(folder.toAbsolutePath()));
         }
         var reports = read("reports");
         if (restored.any() || !logIsEmpty && !cutShort(reports)) {
@@ -102,7 +103,7 @@ final class Seeds {
         }
     }
 
-    /** What somebody put in its place since stays; anything else is a fault of the seeds. */
+    /** An entry that somebody changed since stays; any other refusal is a fault of the seeds. */
     private void leaveOut(String name, Line line, Problem problem, boolean logIsEmpty) {
         if (problem.status() != 409 || logIsEmpty) {
             throw refused(name, line, problem);
@@ -156,7 +157,7 @@ final class Seeds {
 
     private Path requireFolder() {
         if (folder == null) {
-            throw new IllegalStateException("There are no seeds");
+            throw new IllegalStateException("No folder of seeds is set");
         }
         return folder;
     }

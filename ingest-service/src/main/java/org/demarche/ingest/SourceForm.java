@@ -6,7 +6,7 @@ import org.demarche.log.KeptText;
 import org.demarche.model.Report.Source;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who published an account, and when. */
+/** Reads the outlet of an account, and the time of its publication. */
 final class SourceForm {
 
     private static final int LONGEST_TAG = 64;
@@ -21,7 +21,7 @@ final class SourceForm {
         this.publications = publications;
     }
 
-    /** Null without an outlet: that fault is noted, so nothing is made of it. */
+    /** Null without an outlet, because that fault is already noted. */
     @Nullable Source read(Fields source) {
         source.require("outlet");
         var outlet = source.parsed("outlet", ReportForm.LONGEST_NAME, names::outlet);

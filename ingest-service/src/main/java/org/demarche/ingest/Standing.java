@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the log says of a report, by the last event that changed it.
+ * The state of a report in the log, after its last event.
  *
  * @param event its number, counted as the fold counts: 0 is the filing
  * @param content what stands since; null while the report is retracted

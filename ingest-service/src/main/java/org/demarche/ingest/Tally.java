@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what came of reports, for Prometheus. */
+/** Counts the outcomes of reports, for Prometheus. */
 final class Tally {
 
     private final MeterRegistry meters;
@@ -63,7 +63,7 @@ final class Tally {
 
     private Counter outcome(String outcome, String status) {
         return Counter.builder("demarche.reports")
-                .description("Reports sent in, by what came of them")
+                .description("Reports received, by outcome")
                 .tag("outcome", outcome)
                 .tag("status", status)
                 .register(meters);

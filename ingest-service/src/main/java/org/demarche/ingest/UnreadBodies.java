@@ -9,13 +9,13 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /**
- * Closes a connection where a request is refused whose body may still be on its way. The next
- * request on it would wait behind the rest of a body that nobody reads.
+ * Closes the connection after a refused request whose body may still be arriving. Otherwise the
+ * next request would wait behind the rest of a body that nobody reads.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class UnreadBodies {
 
-    /** A body of so few bytes has arrived with its head. */
+    /** A body with so few bytes arrives together with its head. */
     private static final int SHORT = 8 * 1024;
 
     @ResponseFilter

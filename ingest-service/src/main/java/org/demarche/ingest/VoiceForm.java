@@ -6,7 +6,10 @@ import org.demarche.model.Report.Speaker;
 import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who speaks, and for whom: what is the holder's own word, and what only that can say. */
+/**
+ * Reads the speaker and the actor spoken for, and checks fields that need the holder's own
+ * statement.
+ */
 final class VoiceForm {
 
     private final Fields report;
@@ -27,7 +30,7 @@ final class VoiceForm {
                 ReportForm.text(speaker, "role", ReportForm.LONGEST_NAME));
     }
 
-    /** Who speaks of himself need not say for whom. */
+    /** A holder who speaks needs no spokenFor. */
     @Nullable String spokenFor(@Nullable String holder, @Nullable Speaker speaker) {
         var spokenFor = read(holder, speaker);
         if (holder != null
@@ -35,7 +38,7 @@ final class VoiceForm {
                 && names.actorOf(holder).filter(Actor::hasUndefinedMembership).isPresent()) {
             report.note(
                     report.at("spokenFor"),
-                    "is %s, a group of undefined membership, for which nobody speaks: name the actor who says it of the group, or leave spokenFor and speaker out where the outlet says it"
+                    "is %s, a group of undefined membership, and nobody speaks for such a group: name the actor who says this about the group, or leave out spokenFor and speaker if the outlet says it"
                             .formatted(holder));
         }
         return spokenFor;
@@ -50,11 +53,11 @@ final class VoiceForm {
         }
         report.note(
                 report.at("spokenFor"),
-                "is missing: a speaker who is not the holder speaks for somebody");
+                "is missing: a speaker who is not the holder speaks for another actor");
         return null;
     }
 
-    /** A denial is the actor's own word, and no stance. */
+    /** Only the actor itself can deny, and a denial takes no stance. */
     void checkDenial(@Nullable String holder, @Nullable String spokenFor, @Nullable Stance stance) {
         if (!report.has("denies")) {
             return;
@@ -63,13 +66,13 @@ final class VoiceForm {
         if (holder != null && read && !isOwn(holder, spokenFor)) {
             report.note(
                     report.at("denies"),
-                    "is only for the actor's own word: spokenFor must be the holder, %s"
+                    "is allowed only in the actor's own statement: spokenFor must be the holder, %s"
                             .formatted(holder));
         }
         if (stance != null && stance != Stance.NONE) {
             report.note(
                     report.at("denies"),
-                    "takes no stance: stance must be none. File a stance that was taken as well as another report");
+                    "is a denial and takes no stance: stance must be none. If the actor also took a stance, file it as another report");
         }
     }
 

@@ -14,12 +14,12 @@ import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.jspecify.annotations.Nullable;
 
-/** What is odd about a report that is taken all the same. */
+/** The oddities of a report that is filed all the same. */
 final class Warnings {
 
     private Warnings() {}
 
-    /** Actors that the report names and that had ended by then, each once. */
+    /** The actors in the report that had ended by then, each once. */
     static List<Violation> of(Report report, NameLookup names) {
         var days = days(report);
         if (days == null) {
@@ -36,7 +36,7 @@ final class Warnings {
                 .toList();
     }
 
-    /** When it was said, by the calendar of that place, if the report says so. */
+    /** The days of the statement, in local time if the report gives the offset. */
     private static @Nullable Edtf days(Report report) {
         if (report.saidOn() != null || report.saidAt() == null) {
             return report.saidOn();
@@ -45,7 +45,7 @@ final class Warnings {
         return Edtf.parse(report.saidAt().atOffset(offset).toLocalDate().toString());
     }
 
-    /** By id where the report has it. */
+    /** The ids of the actors in the report, with the field of each. */
     private static Map<String, String> actors(Report report) {
         var actors = new LinkedHashMap<String, String>();
         actors.put(report.holder(), "/holder");
@@ -73,7 +73,7 @@ final class Warnings {
                                 instead));
     }
 
-    /** As a field of an object; none where there are none. */
+    /** Writes a field into an open object, unless the list is empty. */
     static void write(JsonGenerator out, List<Violation> warnings) throws IOException {
         if (warnings.isEmpty()) {
             return;

@@ -36,14 +36,14 @@ class BadReportTest {
         return Stream.of(
                 // fields
                 change("\"issue\"", "\"isue\"", "/issue", "is missing"),
-                change("\"stance\"", "\"Stance\"", "/Stance", "not known here"),
-                change("\"name\"", "\"nmae\"", "/speaker/nmae", "not known here"),
+                change("\"stance\"", "\"Stance\"", "/Stance", "is unknown"),
+                change("\"name\"", "\"nmae\"", "/speaker/nmae", "is unknown"),
                 change(
                         "\"freedonia\", \"spokenFor\"",
                         "7, \"spokenFor\"",
                         "/holder",
-                        "must be a text, is a number"),
-                change("{\"actor\"", "[{\"actor\"", "/speaker", "must be an object, is a list")
+                        "must be a text, but is a number"),
+                change("{\"actor\"", "[{\"actor\"", "/speaker", "must be an object, but is a list")
                         .and("president\"}", "president\"}]"),
                 change("\"favor\"", "null", "/stance", "is missing"),
                 // closed lists
@@ -61,13 +61,13 @@ class BadReportTest {
                         "\"stance\"",
                         "\"act\": {\"cameo\": \"21\"}, \"stance\"",
                         "/act/cameo",
-                        "code of CAMEO"),
+                        "CAMEO code"),
                 change("\"stance\"", "\"act\": {}, \"stance\"", "/act", "must have plover"),
                 change(
                         "\"stance\"",
                         "\"act\": {\"cameo\": \"011\"}, \"stance\"",
                         "/stance",
-                        "must be none where act.cameo is 011"),
+                        "must be none if act.cameo is 011"),
                 change(
                         "\"stance\"",
                         "\"quote\": {\"type\": \"literal\"}, \"stance\"",
@@ -99,35 +99,35 @@ class BadReportTest {
                         afterTomorrow.toString(),
                         "/source/publishedOn",
                         "after tomorrow"),
-                change("2024-03-02", "2.3.2024", "/source/publishedOn", "is no day"),
+                change("2024-03-02", "2.3.2024", "/source/publishedOn", "is not a date"),
                 change(", \"publishedOn\": \"2024-03-02\"", "", "/saidOn", "after tomorrow")
                         .and("2024-03-01", afterTomorrow.toString()),
                 change(
                                 ", \"publishedOn\": \"2024-03-02\"",
                                 "",
                                 "/source/publishedOn",
-                                "is missing, as saidOn is")
+                                "is missing, and so is saidOn")
                         .and("\"saidOn\": \"2024-03-01\",", ""),
                 change(
                         "\"stance\"",
                         "\"saidAt\": \"2024-03-05T12:00:00Z\", \"stance\"",
                         "/saidAt",
-                        "not within saidOn"),
+                        "is not on saidOn"),
                 change(
                         "\"stance\"",
                         "\"saidAt\": \"noon\", \"stance\"",
                         "/saidAt",
-                        "is no instant"),
+                        "is not an instant"),
                 change(
                         "\"stance\"",
                         "\"saidAt\": \"+1000000000-12-31T23:59:59Z\", \"stance\"",
                         "/saidAt",
-                        "year of 4 digits"),
+                        "year of four digits"),
                 change(
                         "\"stance\"",
                         "\"saidAt\": \"-1000000000-01-01T00:00:00Z\", \"stance\"",
                         "/saidAt",
-                        "year of 4 digits"),
+                        "year of four digits"),
                 change(
                         "\"saidOn\": \"2024-03-01\"",
                         "\"saidAt\": \"2024-03-04T00:00:00Z\"",
@@ -152,7 +152,11 @@ class BadReportTest {
                         "\"addressees\": [\"sylvania\", \"Sylvania\"], \"stance\"",
                         "/addressees",
                         "has sylvania twice"),
-                change(" \"spokenFor\": \"freedonia\",", "", "/spokenFor", "speaks for somebody"),
+                change(
+                        " \"spokenFor\": \"freedonia\",",
+                        "",
+                        "/spokenFor",
+                        "speaks for another actor"),
                 change(
                         "\"actor\": \"rufus-firefly\", \"name\": \"Rufus Firefly\", \"role\": \"president\"",
                         "",
@@ -193,7 +197,7 @@ class BadReportTest {
                 change("would sign", "would \\u0000 sign", "/summary", "U+0000"),
                 change("would sign", "would \\ud83d sign", "/summary", "half of a surrogate pair"),
                 change("\"Freedonia would sign.\"", "\"  \"", "/summary", "must not be empty"),
-                change("\"stance\"", "\"\\ud800\": 1, \"stance\"", "/?", "not known here"),
+                change("\"stance\"", "\"\\ud800\": 1, \"stance\"", "/?", "is unknown"),
                 // urls, languages, ids
                 change(
                         "\"publishedOn\"",
@@ -204,7 +208,7 @@ class BadReportTest {
                         "\"publishedOn\"",
                         "\"url\": \"https://exa mple.org\", \"publishedOn\"",
                         "/source/url",
-                        "is no URL"),
+                        "is not a URL"),
                 change(
                         "\"publishedOn\"",
                         "\"url\": \"https:/path\", \"publishedOn\"",
@@ -283,7 +287,7 @@ class BadReportTest {
                 arguments("{\"holder\": \n \"x\",,}", "line 2, column 6"),
                 arguments("", "empty"),
                 arguments("{\"holder\": \"a\", \"holder\": \"b\"}", "uplicate"),
-                arguments(Samples.REPORT + "{}", "line 5, column 1: more follows"),
+                arguments(Samples.REPORT + "{}", "line 5, column 1: there is more text"),
                 arguments("{\"holder\": \"a\u0001b\"}", "line 1"),
                 arguments("{\"a\":".repeat(2000), "nesting"));
     }

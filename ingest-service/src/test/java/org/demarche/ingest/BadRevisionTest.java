@@ -46,12 +46,12 @@ class BadRevisionTest {
                         "/holder",
                         "no actor is called 'Fredonia'"),
                 arguments("2024-03-01", "2024-02-30", "/saidOn", "no day 30"),
-                arguments("\"summary\"", "\"sumary\"", "/sumary", "not known here"),
+                arguments("\"summary\"", "\"sumary\"", "/sumary", "is unknown"),
                 arguments(
                         "\"stance\"",
                         "\"id\": \"two\", \"stance\"",
                         "/id",
-                        "is two, and this report's is one: leave it out"),
+                        "is two, but this report has one: leave it out"),
                 arguments(
                         "\"stance\"", "\"id\": \"a.b\", \"stance\"", "/id", "must be 1 to 64 of"));
     }
@@ -92,8 +92,8 @@ class BadRevisionTest {
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"type\":\"urn:demarche:problem:holder-fixed\",\"title\":\"Holder fixed\",\"status\":409,"
-                                + "\"detail\":\"Holder and issue of freedonia.river-treaty.one are part of its id and never change: retract this report and file it anew\","
-                                + "\"violations\":[{\"pointer\":\"/holder\",\"message\":\"is sylvania, and this report's is freedonia\"}]}");
+                                + "\"detail\":\"The holder and the issue of freedonia.river-treaty.one are part of its id and never change: retract this report and file a new one\","
+                                + "\"violations\":[{\"pointer\":\"/holder\",\"message\":\"is sylvania, but this report has freedonia\"}]}");
     }
 
     @Test
@@ -106,7 +106,7 @@ class BadRevisionTest {
                         "Content-Type",
                         "application/json");
 
-        assertViolation(answer, 409, "/issue", "is the-bridge, and this report's is river-treaty");
+        assertViolation(answer, 409, "/issue", "is the-bridge, but this report has river-treaty");
     }
 
     static Stream<Arguments> retractions() {
@@ -114,16 +114,16 @@ class BadRevisionTest {
                 arguments("{}", "/reason", "is missing"),
                 arguments("{\"reason\": null}", "/reason", "is missing"),
                 arguments("{\"reason\": \" \"}", "/reason", "must not be empty"),
-                arguments("{\"reason\": 7}", "/reason", "must be a text, is a number"),
+                arguments("{\"reason\": 7}", "/reason", "must be a text, but is a number"),
                 arguments("{\"reason\": \"a\\nb\"}", "/reason", "control character U+000A"),
                 arguments("{\"reason\": \"\\ud800\"}", "/reason", "half of a surrogate pair"),
                 arguments(
                         Samples.reason("x".repeat(501)),
                         "/reason",
-                        "is 501 characters long, at most 500 are allowed"),
-                arguments("{\"reason\": \"x\", \"by\": \"ab\"}", "/by", "not known here"),
-                arguments("{\"reasons\": \"x\"}", "/reasons", "not known here"),
-                arguments("[]", "", "must be an object, is a list"));
+                        "has 501 characters, but at most 500 are allowed"),
+                arguments("{\"reason\": \"x\", \"by\": \"ab\"}", "/by", "is unknown"),
+                arguments("{\"reasons\": \"x\"}", "/reasons", "is unknown"),
+                arguments("[]", "", "must be an object, but is a list"));
     }
 
     @ParameterizedTest
@@ -154,7 +154,7 @@ class BadRevisionTest {
         assertProblem(answer, 404);
         assertThat(answer.json().get("detail").asText())
                 .isEqualTo(
-                        "No report freedonia.river-treaty.nobodys is filed: its id is in the answer to its filing, and GET /v1/reports/<id> shows whether there is one");
+                        "There is no report freedonia.river-treaty.nobodys. The answer to a filing has the report's id, and GET /v1/reports/<id> shows the report");
     }
 
     @ParameterizedTest

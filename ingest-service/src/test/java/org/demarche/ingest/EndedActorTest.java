@@ -183,7 +183,7 @@ class EndedActorTest {
                     "successors": ["nobody"]             | /successors/0 | no actor has the id nobody
                     "successors": ["river-treaty"]       | /successors/0 | no actor has the id river-treaty
                     "successors": ["bad"]                | /successors/0 | is the entry itself
-                    "successors": ["Old Freedonia"]      | /successors/0 | is no id
+                    "successors": ["Old Freedonia"]      | /successors/0 | is not an id
                     """)
     void an_end_that_cannot_be_is_refused(String fields, String pointer, String message) {
         var answer =

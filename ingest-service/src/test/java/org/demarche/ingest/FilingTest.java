@@ -306,7 +306,7 @@ class FilingTest {
         var problem = Refusal.problemOf(receipt.exceptionNow());
         assertThat(problem.status()).isEqualTo(503);
         assertThat(problem.detail())
-                .contains("this was not written")
+                .contains("nothing was written")
                 .endsWith("registered for it: outlet/night-comet");
     }
 

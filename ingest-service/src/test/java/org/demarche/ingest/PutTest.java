@@ -54,7 +54,7 @@ class PutTest {
         assertThat(late.json().get("type").asText()).isEqualTo("urn:demarche:problem:changed");
         assertThat(late.json().get("detail").asText())
                 .isEqualTo(
-                        "The actor tagged has the tag %s, and If-Match says %s: read it, and send what you then want to stand there"
+                        "The actor tagged has the tag %s, but If-Match says %s: read the entry again, and send the one that you want"
                                 .formatted(second.header("ETag"), first));
         assertThat(ingest.entries()).hasSize(written);
     }

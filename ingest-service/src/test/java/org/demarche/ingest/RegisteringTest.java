@@ -102,7 +102,7 @@ class RegisteringTest {
         assertThat(refused.json().at("/violations/0/pointer").asText()).isEqualTo("/holder");
         assertThat(refused.json().at("/violations/0/message").asText())
                 .isEqualTo(
-                        "no actor is called 'Balnibarbi', and no kind is guessed: say register=state, organization, person or group");
+                        "no actor is called 'Balnibarbi', and the service does not guess a kind: give register=state, organization, person or group");
         assertThat(
                         file(
                                         "register=true",
@@ -121,7 +121,7 @@ class RegisteringTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().at("/violations/0/message").asText())
                 .isEqualTo(
-                        "no actor is called 'Freedoniya', and others are called nearly so: name the one that is meant, or register a new one with force=true");
+                        "no actor is called 'Freedoniya', but others have nearly the same name: name one of them, or register a new one with force=true");
         assertThat(refused.json().at("/violations/0/suggestions/0").asText())
                 .isEqualTo("Freedonia");
 
@@ -144,7 +144,7 @@ class RegisteringTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
         var messages = answer.json().get("violations").findValuesAsText("message");
         assertThat(messages).hasSize(5);
-        assertThat(messages.subList(0, 3)).allMatch(text -> text.contains("called nearly so"));
+        assertThat(messages.subList(0, 3)).allMatch(text -> text.contains("nearly the same name"));
         assertThat(messages.subList(3, 5))
                 .containsExactly(
                         "no actor is called 'Freedoniaa', and it was not compared with others because 3 names before it are refused: correct those first",
@@ -206,7 +206,7 @@ class RegisteringTest {
         assertThatThrownBy(() -> ingest.bean(RegistryLog.class).register(taken))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(
-                        "The id grammar-xy of 'Other' is that of the actor 'Syntax' already: PUT it under an id of its own");
+                        "The id grammar-xy of 'Other' belongs to the actor 'Syntax': PUT it under another id");
     }
 
     @Test

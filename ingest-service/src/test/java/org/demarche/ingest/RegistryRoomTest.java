@@ -25,7 +25,7 @@ class RegistryRoomTest {
                     .isEqualTo("urn:demarche:problem:registry-full");
             assertThat(full.json().get("detail").asText())
                     .isEqualTo(
-                            "The registry has 3 names and may have 3: nothing was written; the setting demarche.registry.most allows more");
+                            "The registry has 3 names, and 3 are allowed: nothing was written. Raise the setting demarche.registry.most");
 
             assertThat(ingest.put("/v1/actors/a", state("A", "\"Aa\"")).status()).isEqualTo(200);
             assertThat(ingest.put("/v1/actors/b", state("B", "")).status()).isEqualTo(201);
@@ -39,7 +39,7 @@ class RegistryRoomTest {
                             "Content-Type",
                             "application/json");
             assertThat(report.status()).as(report.body()).isEqualTo(507);
-            assertThat(report.json().get("detail").asText()).contains("may have 3");
+            assertThat(report.json().get("detail").asText()).contains("3 are allowed");
         }
     }
 

@@ -265,7 +265,7 @@ class RestartTest {
     @Test
     void an_unknown_setting_stops_the_start() {
         assertThatThrownBy(() -> RunningIngest.start("setting", "demarche.seed", "x"))
-                .hasStackTraceContaining("There is no setting demarche.seed");
+                .hasStackTraceContaining("The setting demarche.seed does not exist");
     }
 
     private void writeSeeds() throws IOException {

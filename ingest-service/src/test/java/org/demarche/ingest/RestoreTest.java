@@ -276,7 +276,7 @@ class RestoreTest {
                             "409 out-of-order",
                             "end");
             assertThat(answer.lines().getFirst().at("/problem/detail").asText())
-                    .contains("its filing comes before");
+                    .contains("its filing must come before");
             assertThat(ingest.reports()).hasSize(3);
         }
     }

@@ -101,7 +101,7 @@ class RevisionLinesTest {
                         "4: 422 /report is missing",
                         "5: 422 /report 'bad-1' is not a report id: <holder>.<issue>.<token>",
                         "6: 422 /reason is missing",
-                        "7: 404 No report freedonia.river-treaty.nobodys is filed: its id is in the answer to its filing, and GET /v1/reports/<id> shows whether there is one",
+                        "7: 404 There is no report freedonia.river-treaty.nobodys. The answer to a filing has the report's id, and GET /v1/reports/<id> shows the report",
                         "8: 200",
                         "9: 413 too-large",
                         "10: 201",
@@ -146,8 +146,8 @@ class RevisionLinesTest {
         assertThat(answer.lines().stream().map(RevisionLinesTest::outcome))
                 .containsExactly(
                         "1: 422 /stance must be one of against, conditional, favor, none",
-                        "2: 409 /holder is sylvania, and this report's is freedonia",
-                        "3: 404 No report freedonia.river-treaty.nobodys is filed: its id is in the answer to its filing, and GET /v1/reports/<id> shows whether there is one",
+                        "2: 409 /holder is sylvania, but this report has freedonia",
+                        "3: 404 There is no report freedonia.river-treaty.nobodys. The answer to a filing has the report's id, and GET /v1/reports/<id> shows the report",
                         "4: 200",
                         "{\"lines\":4,\"created\":0,\"repeated\":1,\"failed\":3}");
     }

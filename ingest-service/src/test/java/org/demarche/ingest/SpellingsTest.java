@@ -67,7 +67,7 @@ class SpellingsTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.json().get("detail").asText())
                 .isEqualTo(
-                        "'J. D. Roe' is a name of the person roe ('J.D. Roe') already: leave it out, or merge the two entries");
+                        "'J. D. Roe' is already a name of the person roe ('J.D. Roe'): leave it out, or merge the two entries");
         assertThat(answer.json().at("/violations/0/pointer").asText()).isEqualTo("/name");
     }
 
@@ -81,7 +81,8 @@ class SpellingsTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.json().get("violations").findValuesAsText("pointer"))
                 .containsExactlyInAnyOrder("/code", "/wikidata");
-        assertThat(answer.body()).contains("the state norland ('N.R. Norland') already");
+        assertThat(answer.body())
+                .contains("is already a Wikidata item of the state norland ('N.R. Norland')");
         assertThat(
                         put(
                                         "ministry",
@@ -154,7 +155,7 @@ class SpellingsTest {
         assertThat(ingest.post(long500).status()).isEqualTo(201);
         var answer = ingest.post(long500.replace("\ud83c\udf0a\"", "\ud83c\udf0a!\""));
         assertThat(answer.json().at("/violations/0/message").asText())
-                .isEqualTo("is 501 characters long, at most 500 are allowed");
+                .isEqualTo("has 501 characters, but at most 500 are allowed");
         assertThat(
                         put(
                                         "waves",

@@ -2,12 +2,12 @@ package org.demarche.log;
 
 import org.jspecify.annotations.Nullable;
 
-/** The normal form of a text in ASCII, as most are, at a twentieth of the cost. */
+/** The normal form of an ASCII text, as most texts are, at a twentieth of the cost. */
 final class AsciiForm {
 
     private AsciiForm() {}
 
-    /** Null where it takes more than this to tell. */
+    /** Null if only the full normal form can decide. */
     static @Nullable String of(String text) {
         var form = new StringBuilder(text.length());
         var space = false;

@@ -6,15 +6,15 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Keeps a thread to a share of its time, for the sake of those that share its processors: after
- * each moment of work it rests. A moment is short, since whoever becomes busy meanwhile may wait
- * for the end of it. Belongs to one thread.
+ * Limits a thread to a share of its time, so that other threads get processors: it rests after each
+ * moment of work. A moment is short, because another thread may have to wait for its end. One
+ * thread owns it.
  */
 public final class Breaks {
 
     private static final long MOMENT = Duration.ofMillis(1).toNanos();
 
-    /** A rest cuts no stop short, so it is never long. */
+    /** A stop does not interrupt a rest, so no rest is long. */
     private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
 
     private final DoubleSupplier share;
@@ -34,12 +34,12 @@ public final class Breaks {
         begun = clock.getAsLong();
     }
 
-    /** What came before was no work. */
+    /** Forgets the time before, which was not work. */
     public void begin() {
         begun = clock.getAsLong();
     }
 
-    /** Between two pieces of work: rests if a moment is over. */
+    /** Called between two pieces of work; rests if it is time. */
     public void take() {
         var worked = clock.getAsLong() - begun;
         if (worked < MOMENT) {

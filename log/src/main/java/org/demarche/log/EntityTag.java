@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 
-/** Tags of documents, as HTTP has them, quotes included: equal bytes have equal tags everywhere. */
+/** HTTP's tags of documents, with their quotes: equal bytes have equal tags everywhere. */
 public final class EntityTag {
 
     private static final int BYTES = 12;
@@ -19,7 +19,7 @@ public final class EntityTag {
         return '"' + HexFormat.of().formatHex(Sha256.of(parts), 0, BYTES) + '"';
     }
 
-    /** Whether a client has it: the weak comparison of RFC 9110, section 8.8.3.2. */
+    /** Whether a client has this tag, by the weak comparison of RFC 9110, section 8.8.3.2. */
     public static boolean isAmong(String held, String tag) {
         return all(held)
                 .anyMatch(
@@ -28,12 +28,12 @@ public final class EntityTag {
                                         .equals(tag));
     }
 
-    /** Whether a client has exactly this, byte for byte: the strong comparison. */
+    /** Whether a client has exactly this tag, by the strong comparison. */
     public static boolean isStronglyAmong(String held, String tag) {
         return all(held).anyMatch(tag::equals);
     }
 
-    /** The header's value for any document. */
+    /** Whether the header's value means any document. */
     public static boolean isAny(String held) {
         return held.strip().equals("*");
     }

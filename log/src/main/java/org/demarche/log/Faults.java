@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What is wrong with one body: as much of it as anybody reads, and how much more there is. */
+/** The first faults of one body, and the number of the others. */
 final class Faults {
 
-    /** A body has room for tens of thousands of faults, and each guess costs some work. */
+    /** A body can have tens of thousands of faults, and each guess takes some time. */
     private static final int MOST_GUESSES = 3;
 
     private final List<Violation> violations = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Faults {
         }
     }
 
-    /** The guess at what was meant, made for the first few faults of a body only. */
+    /** Guesses the name that was meant, for the first few faults of a body only. */
     List<String> guess(Supplier<List<String>> meant) {
         return guesses++ < MOST_GUESSES ? meant.get() : List.of();
     }

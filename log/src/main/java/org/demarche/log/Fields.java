@@ -17,13 +17,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a JSON object, read one by one. A field that is not as it should be is null, and
- * what is wrong with it is noted with its place, so that a sender hears of every fault at once.
- * Absent and null are the same.
+ * Reads the fields of a JSON object one by one. A wrong field becomes null, and its fault is noted
+ * with its place, so that a client learns of every fault at once. Absent and null are the same.
  */
 public final class Fields {
 
-    /** More than anybody reads; a body has room for tens of thousands. */
+    /** A body can have tens of thousands of faults; nobody reads more than this many. */
     public static final int MOST_VIOLATIONS = 100;
 
     private static final JsonMapper JSON =
@@ -52,7 +51,7 @@ public final class Fields {
         var tree = tree(body);
         if (!tree.isObject()) {
             throw new InvalidBody(
-                    List.of(new Violation("", "must be an object, is " + what(tree))));
+                    List.of(new Violation("", "must be an object, but is " + what(tree))));
         }
         return new Fields(tree, "", new Faults());
     }
@@ -66,7 +65,7 @@ public final class Fields {
             return tree;
         } catch (MismatchedInputException e) {
             // a tree takes any value, so nothing mismatches but what stands behind it
-            throw MalformedJson.of(e, "more follows after the end of the object");
+            throw MalformedJson.of(e, "there is more text after the end of the object");
         } catch (JsonProcessingException e) {
             throw MalformedJson.of(e, e.getOriginalMessage());
         } catch (IOException e) {
@@ -75,19 +74,19 @@ public final class Fields {
     }
 
     /**
-     * A text of 1 to so many characters, none of them a control character or half of a surrogate
-     * pair. {@link KeptText} has more to say of one that is new.
+     * A text of 1 to this many characters, without control characters and halves of surrogate
+     * pairs. {@link KeptText} checks more, for new texts.
      */
     public @Nullable String text(String name, int longest) {
         return read(name, (node, at) -> text(node, at, longest));
     }
 
-    /** One of the labels of a closed list. */
+    /** The value whose label the field has. */
     public <E> @Nullable E oneOf(String name, List<E> values, Function<E, String> label) {
         return read(name, (node, at) -> oneOf(node, at, values, label));
     }
 
-    /** A whole number from least to most. */
+    /** A whole number between least and most, both allowed. */
     public @Nullable Integer number(String name, int least, int most) {
         return read(name, (node, at) -> number(node, at, least, most));
     }
@@ -101,47 +100,46 @@ public final class Fields {
         return read(name, (node, at) -> parsed(node, at, longest, parser));
     }
 
-    /** Absent: an empty list. */
+    /** The texts of a list; empty if the field is absent. */
     public List<String> texts(String name, int most, int longest) {
         return parsedList(name, most, longest, Function.identity());
     }
 
-    /** As {@link #parsed}, of each text in a list. Absent: an empty list. */
+    /** Parses each text of a list as {@link #parsed} does; empty if the field is absent. */
     public <T> List<T> parsedList(String name, int most, int longest, Function<String, T> parser) {
         return list(name, most, (node, at) -> parsed(node, at, longest, parser));
     }
 
     /**
-     * A list of objects. An element that is null or no object is noted and left out. Absent: an
-     * empty list.
+     * The objects of a list; empty if the field is absent. An element that is not an object is
+     * noted and left out.
      */
     public <T> List<T> objects(String name, int most, Function<Fields, @Nullable T> reader) {
         return list(name, most, (node, at) -> object(node, at, reader));
     }
 
-    /** An object within this one. */
     public <T> @Nullable T object(String name, Function<Fields, @Nullable T> reader) {
         return read(name, (node, at) -> object(node, at, reader));
     }
 
-    /** The names of the fields that are there, in the order in which they stand. */
+    /** The names of the fields, in their order in the body. */
     public List<String> names() {
         var names = new ArrayList<String>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
     }
 
-    /** Whether it is there, be it right or wrong. */
+    /** Whether the body has the field, right or wrong. */
     public boolean has(String name) {
         return object.hasNonNull(name);
     }
 
-    /** Whether it is there and null, where that says something else than its absence. */
+    /** Whether the field is there and null, if that differs from its absence. */
     public boolean isNull(String name) {
         return object.path(name).isNull();
     }
 
-    /** Notes those that are absent. */
+    /** Notes each of these fields that is absent. */
     public void require(String... names) {
         for (var name : names) {
             if (!has(name)) {
@@ -150,17 +148,14 @@ public final class Fields {
         }
     }
 
-    /** Notes every field that nobody asked for, here and in the objects within. */
+    /** Notes every field that no reader asked for, here and in inner objects. */
     public void refuseOthers() {
         var near = Nearest.among(known);
         object.fieldNames()
                 .forEachRemaining(
                         name -> {
                             if (!known.contains(name)) {
-                                note(
-                                        at(name),
-                                        "is not known here",
-                                        faults.guess(() -> near.to(name)));
+                                note(at(name), "is unknown", faults.guess(() -> near.to(name)));
                             }
                         });
         children.forEach(Fields::refuseOthers);
@@ -216,11 +211,11 @@ public final class Fields {
 
     private @Nullable List<JsonNode> elements(JsonNode node, String at, int most) {
         if (!node.isArray()) {
-            note(at, "must be a list, is " + what(node));
+            note(at, "must be a list, but is " + what(node));
             return null;
         }
         if (node.size() > most) {
-            note(at, "has %d elements, at most %d are allowed".formatted(node.size(), most));
+            note(at, "has %d elements, but at most %d are allowed".formatted(node.size(), most));
             return null;
         }
         return node.valueStream().toList();
@@ -228,7 +223,7 @@ public final class Fields {
 
     private <T> @Nullable T object(JsonNode node, String at, Function<Fields, @Nullable T> reader) {
         if (!node.isObject()) {
-            note(at, "must be an object, is " + what(node));
+            note(at, "must be an object, but is " + what(node));
             return null;
         }
         var within = new Fields(node, at, faults);
@@ -238,7 +233,7 @@ public final class Fields {
 
     private @Nullable Integer number(JsonNode node, String at, int least, int most) {
         if (!node.isIntegralNumber()) {
-            note(at, "must be a whole number, is " + what(node));
+            note(at, "must be a whole number, but is " + what(node));
             return null;
         }
         if (!node.canConvertToInt() || node.intValue() < least || node.intValue() > most) {
@@ -250,7 +245,7 @@ public final class Fields {
 
     private @Nullable Boolean flag(JsonNode node, String at) {
         if (!node.isBoolean()) {
-            note(at, "must be true or false, is " + what(node));
+            note(at, "must be true or false, but is " + what(node));
             return null;
         }
         return node.booleanValue();
@@ -272,7 +267,7 @@ public final class Fields {
 
     private @Nullable String text(JsonNode node, String at, int longest) {
         if (!node.isTextual()) {
-            note(at, "must be a text, is " + what(node));
+            note(at, "must be a text, but is " + what(node));
             return null;
         }
         var text = node.textValue();
@@ -287,7 +282,7 @@ public final class Fields {
     private <E> @Nullable E oneOf(
             JsonNode node, String at, List<E> values, Function<E, String> label) {
         if (!node.isTextual()) {
-            note(at, "must be a text, is " + what(node));
+            note(at, "must be a text, but is " + what(node));
             return null;
         }
         var text = node.textValue();

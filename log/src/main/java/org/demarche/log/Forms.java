@@ -11,24 +11,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forms of single texts, for {@link Fields#parsed}: each returns what it is given, read, or says
- * what is wrong with it.
+ * Parsers of single texts, for {@link Fields#parsed}: each returns the value, or says what is wrong
+ * with the text.
  */
 public final class Forms {
 
     /**
-     * An authority without brackets whose host is no name of RFC 2396, as {@code münchen.de} and
-     * {@code foo_bar.org}: browsers open them, and {@link URI} finds no host in them.
+     * An authority without brackets whose host breaks RFC 2396, such as {@code münchen.de} and
+     * {@code foo_bar.org}. Browsers open them, but {@link URI} finds no host in them.
      */
     private static final Pattern LAX_AUTHORITY = Pattern.compile("([^@]*@)?[^@:]+(:[0-9]*)?");
 
-    private static final String FOUR_DIGITS = "must have a year of 4 digits";
+    private static final String FOUR_DIGITS = "must have a year of four digits";
     private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
     private Forms() {}
 
-    /** A day with a year of four digits, as in 2024-01-31. */
+    /** A day with a year of four digits, such as 2024-01-31. */
     public static LocalDate day(String text) {
         try {
             var day = LocalDate.parse(text);
@@ -36,11 +36,13 @@ public final class Forms {
             return day;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "'%s' is no day: year, month and day as in 2024-01-31".formatted(text), e);
+                    "'%s' is not a date: write year, month and day, such as 2024-01-31"
+                            .formatted(text),
+                    e);
         }
     }
 
-    /** An instant with a year of four digits, as in 2022-12-02T09:30:00Z. */
+    /** An instant with a year of four digits, such as 2022-12-02T09:30:00Z. */
     public static Instant instant(String text) {
         try {
             var instant = Instant.parse(text);
@@ -48,11 +50,13 @@ public final class Forms {
             return instant;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "'%s' is no instant: as in 2022-12-02T09:30:00Z".formatted(text), e);
+                    "'%s' is not an instant: give one, such as 2022-12-02T09:30:00Z"
+                            .formatted(text),
+                    e);
         }
     }
 
-    /** An instant as {@link #instant} reads it, in the offset from UTC that its text ends with. */
+    /** An instant as {@link #instant} reads it, in the offset from UTC at the end of its text. */
     public static OffsetDateTime instantWithOffset(String text) {
         var instant = instant(text);
         var utc = text.endsWith("Z") || text.endsWith("z");
@@ -60,7 +64,7 @@ public final class Forms {
         return instant.atOffset(utc ? ZoneOffset.UTC : ZoneOffset.of(text.substring(sign)));
     }
 
-    /** An address of the web, as it was written. */
+    /** A web address, unchanged. */
     public static String url(String text) {
         try {
             var url = new URI(text);
@@ -70,11 +74,12 @@ public final class Forms {
             return require(web && hasHost(url), text, "must be http:// or https:// and a host");
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    "is no URL: %s at character %d".formatted(e.getReason(), e.getIndex() + 1), e);
+                    "is not a URL: %s at character %d".formatted(e.getReason(), e.getIndex() + 1),
+                    e);
         }
     }
 
-    /** As {@link #url}, of one that is new here; what is stored already may turn its direction. */
+    /** A new {@link #url}: only stored ones may have characters that turn the direction of text. */
     public static String newUrl(String text) {
         var fault = TextFault.turned(text);
         if (fault != null) {

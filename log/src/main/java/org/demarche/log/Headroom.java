@@ -4,28 +4,27 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How much of its time a process may work for what nobody reads yet. That is all of its time while
- * the machine has time left, and less within a second when it has not.
+ * The share of its time that a process may spend on results that nobody reads yet. It is 1 while
+ * the machine has time left, and falls within a second when it has not.
  *
- * <p>A canary tells: a thread that asks to be woken each millisecond and measures how late it is. A
- * read is woken several times on its way, so it suffers from whatever makes the canary late. The
+ * <p>A canary thread measures this: it asks to be woken each millisecond, and notes how late it
+ * wakes. A read is woken several times on its way, so it suffers in the same way as the canary. The
  * canary sleeps while nobody asks for the share.
  */
 public final class Headroom implements AutoCloseable {
 
-    /** With less, a transaction would be open for longer than Kafka lets it. */
+    /** A smaller share would keep a transaction open for longer than Kafka allows. */
     static final double LEAST = 0.05;
 
     private static final Duration STEP = Duration.ofMillis(1);
     private static final Duration WINDOW = Duration.ofMillis(250);
 
-    /** A wake-up that comes later than this is one that a read would notice. */
+    /** A read would notice a wake-up that is later than this. */
     private static final Duration LATE = Duration.ofMillis(1);
 
     /**
-     * Virtual machines with time left were seen to have up to 12 late wake-ups of a hundred,
-     * however little a replay worked. A window has some 210 of them, so chance alone does not pass
-     * this.
+     * Virtual machines with time left had up to 12 late wake-ups in a hundred, however little a
+     * replay worked. A window has some 210 of them, so it does not pass this limit by chance.
      */
     private static final double USUAL_LATE = 0.2;
 
@@ -37,7 +36,6 @@ public final class Headroom implements AutoCloseable {
     private volatile boolean asked;
     private volatile boolean closed;
 
-    /** Starts the canary. */
     public static Headroom start() {
         var headroom = new Headroom();
         headroom.canary.start();
@@ -46,7 +44,7 @@ public final class Headroom implements AutoCloseable {
 
     private Headroom() {}
 
-    /** Of its time that a thread may work, from 0.05 to 1. For any thread. */
+    /** The share of its time that a thread may work, from 0.05 to 1; any thread may ask. */
     public double share() {
         if (!asked) {
             asked = true;
@@ -73,7 +71,7 @@ public final class Headroom implements AutoCloseable {
         }
     }
 
-    /** Of the wake-ups of one window the share that came late. */
+    /** The share of one window's wake-ups that were late. */
     private static double lateness() {
         var begun = System.nanoTime();
         var wakeUps = 0;
@@ -88,7 +86,7 @@ public final class Headroom implements AutoCloseable {
         return (double) late / wakeUps;
     }
 
-    /** Halved where reads would suffer, else a little more. */
+    /** Half the share if reads would suffer, else a little more than before. */
     static double next(double share, double lateness) {
         return lateness > USUAL_LATE ? Math.max(LEAST, share / 2) : Math.min(1, share + GROWTH);
     }

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 
-/** A well-formed JSON body that does not say what it should. All of its faults at once. */
+/** All faults of a body that is well-formed JSON, but not what the service accepts. */
 public final class InvalidBody extends Exception {
 
     private final transient List<Violation> violations;

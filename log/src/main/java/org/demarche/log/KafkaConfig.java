@@ -15,7 +15,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Kafka is reached and how the topics lie in it.
+ * The settings for the connection to Kafka and for the layout of topics.
  *
  * @param client what goes to every Kafka client as it is: security, timeouts
  * @param prefix begins the names of topics, groups and transactions, so that several stacks can
@@ -88,7 +88,7 @@ public record KafkaConfig(
         leftToBrokers = Set.copyOf(leftToBrokers);
         require(
                 !bootstrapServers.isBlank(),
-                "kafka.bootstrap.servers is empty: name a broker, as in 127.0.0.1:9092");
+                "kafka.bootstrap.servers is empty: name a broker, such as 127.0.0.1:9092");
         require(
                 PREFIX.matcher(prefix).matches(),
                 "demarche.prefix '%s' cannot begin a topic's name: use at most 64 letters, digits, '.', '_' or '-'",
@@ -157,7 +157,7 @@ public record KafkaConfig(
     }
 
     /**
-     * Whether a service takes it.
+     * Whether a service takes the setting.
      *
      * @param key below {@code demarche.}, with dots
      */
@@ -166,7 +166,7 @@ public record KafkaConfig(
                 || key.startsWith(OF_TOPIC) && OF_TOPICS.contains(key.substring(OF_TOPIC.length()));
     }
 
-    /** What every Kafka client is made with; the caller adds what is its own. */
+    /** The properties of every Kafka client; a caller adds its own. */
     public Map<String, Object> clientProperties() {
         var properties = new HashMap<String, Object>(client);
         properties.put(BOOTSTRAP_SERVERS, bootstrapServers);
@@ -203,8 +203,7 @@ public record KafkaConfig(
 
     private static String unknown(String key) {
         if (key.equals("replay.share")) {
-            return "demarche.replay.share is gone: a replay takes the time that the machine has left."
-                    + " Remove the setting; `demarche throttle` bounds a replay";
+            return "The setting demarche.replay.share no longer exists, because a replay now takes the time that the machine has left. Remove it; `demarche throttle` bounds a replay";
         }
         return "There is no setting demarche.%s: there are %s"
                 .formatted(key, String.join(", ", all()));

@@ -2,13 +2,13 @@ package org.demarche.log;
 
 import java.text.Normalizer;
 
-/** A text as it is kept. */
+/** Checks a text and brings it into the form that the log keeps. */
 public final class KeptText {
 
     private KeptText() {}
 
     /**
-     * In Unicode's form NFC, without space around it.
+     * The text in Unicode's form NFC, without space around it.
      *
      * @param longest in code points of that form
      * @throws IllegalArgumentException saying what is wrong with it, as the end of a sentence
@@ -17,7 +17,7 @@ public final class KeptText {
         return checked(nfc(text).strip(), longest);
     }
 
-    /** As {@link #of}, of a text that must not have space around it. */
+    /** Like {@link #of}, and refuses space around the text. */
     public static String ofBare(String text, int longest) {
         Forms.require(text.equals(text.strip()), text, "begins or ends with a space");
         return checked(nfc(text), longest);

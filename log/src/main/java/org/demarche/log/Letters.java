@@ -3,12 +3,12 @@ package org.demarche.log;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Characters one by one, as {@link NormalForm} takes them. */
+/** Maps single characters for {@link NormalForm}. */
 final class Letters {
 
     /**
-     * Letters that Unicode does not decompose, each behind what it is written as without it; and
-     * the Persian, Urdu, Pashto and Kurdish forms of Arabic letters behind the Arabic one.
+     * Letters that Unicode does not decompose, each behind its plain form; and the Persian, Urdu,
+     * Pashto and Kurdish forms of Arabic letters, behind the Arabic one.
      */
     private static final Map<Integer, String> FOLDED =
             folds(
@@ -57,7 +57,7 @@ final class Letters {
         return Map.copyOf(folds);
     }
 
-    /** Without what nobody sees and what may be left out; apostrophes are one. */
+    /** Drops invisible and optional characters, and makes all apostrophes one. */
     static String seen(String decomposed) {
         var seen = new StringBuilder(decomposed.length());
         decomposed
@@ -88,7 +88,7 @@ final class Letters {
         return folded.toString();
     }
 
-    /** Unicode's Default_Ignorable_Code_Point, and what only makes a word longer. */
+    /** Unicode's Default_Ignorable_Code_Point, and characters that only lengthen a word. */
     private static boolean isUnseen(int character) {
         return character == 0x00ad
                 || character == 0x034f
@@ -112,9 +112,8 @@ final class Letters {
     }
 
     /**
-     * Accents, and the points of Hebrew and Arabic, which are as optional there. Among those of
-     * Hebrew stand four signs of punctuation, as its hyphen U+05BE. Elsewhere a mark may be a
-     * vowel, and stays.
+     * Accents, and the optional points of Hebrew and Arabic. The range of Hebrew has four signs of
+     * punctuation, such as the hyphen U+05BE. In other scripts a mark may be a vowel, and stays.
      */
     private static boolean isOptional(int character) {
         return isWithin(character, 0x0300, 0x036f)
@@ -131,7 +130,7 @@ final class Letters {
                 || isWithin(character, 0x06ea, 0x06ed);
     }
 
-    /** Unicode has some of them among the letters. */
+    /** Unicode counts some apostrophes as letters. */
     private static int apostrophe(int character) {
         return isWithin(character, 0x02b9, 0x02bf)
                         || character == 0x02c8

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.regex.Pattern;
 
 /**
- * Bytes that are no JSON, or hold a name twice. The message names the line and column where reading
- * ended.
+ * The bytes are not JSON, or have a name twice. The message has the line and the column of the
+ * fault.
  */
 public final class MalformedJson extends Exception {
 
-    /** What the parser says of where its bytes came from, which is nothing. */
+    /** The parser's note about the source of its bytes, which tells the client nothing. */
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; (line: [^\\]]*)]");
 
     public MalformedJson(String message) {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.regex.Pattern;
 import org.demarche.model.Slug;
 
-/** The id of a new entry, made of its name. */
+/** Makes the id of a new entry from its name. */
 public final class NameId {
 
     private static final int DIGEST = 8;
@@ -15,9 +15,9 @@ public final class NameId {
     private NameId() {}
 
     /**
-     * The name in normal form, where that can be an id. An id that says less than the name, because
-     * letters were dropped or it would be too long, ends with a digest of the form: so no other
-     * name has it, whichever came first.
+     * The name in normal form, if this can be an id. If letters are missing, or the id would be too
+     * long, it ends with a digest of the normal form. So no other name has this id, in any order of
+     * registration.
      *
      * @param name with a letter or digit
      * @param otherwise what the id begins with where no letter of the name can be in one

@@ -10,18 +10,19 @@ import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * How near one text is to another, for suggestions. Compares normal forms: no case, no accents.
- * Among few texts it compares with each; among many an index must choose the few.
+ * Measures how near two texts are, for suggestions. It compares normal forms, without case and
+ * accents. It compares a text with all of a few others; to choose these few among many, use an
+ * index.
  */
 public final class Nearest {
 
-    /** Suggestions in one answer. */
+    /** The most suggestions in one answer. */
     public static final int MOST = 3;
 
-    /** Longer texts get no suggestions: the cost grows with the square of the length. */
+    /** A longer text gets no suggestions, because the cost grows with the square of its length. */
     private static final int LONGEST = 200;
 
-    /** Longer names are compared as a whole only. */
+    /** A name with more words is compared as a whole only. */
     private static final int MOST_WORDS = 10;
 
     private static final double SAME_LETTERS = 3;
@@ -44,10 +45,7 @@ public final class Nearest {
                 known.stream().map(each -> new Known(each, NormalForm.of(each))).toList());
     }
 
-    /**
-     * Those of the known texts that may have been meant, the likeliest first, at most {@value
-     * #MOST}.
-     */
+    /** The known texts that are near to this one, the nearest first, at most {@value #MOST}. */
     public List<String> to(String text) {
         record Near(String text, double nearness) {}
         var wanted = NormalForm.of(text);
@@ -70,9 +68,9 @@ public final class Nearest {
     }
 
     /**
-     * 0 for what nobody would take for the other. Up to 1 for other letters: part of a name is near
-     * to the whole, "peskow" to "dmitry peskov". Above that for the same letters, which so come
-     * first: "peskov" is nearer to "dmitry peskov" than to "peskova".
+     * 0 for texts that nobody would confuse. Up to 1 for texts with different letters: part of a
+     * name is near to the whole, as "peskow" is to "dmitry peskov". Above 1 for texts with the same
+     * letters, so that they come first: "peskov" is nearer to "dmitry peskov" than to "peskova".
      */
     public static double nearness(String wanted, String known) {
         if (wanted.length() > LONGEST
@@ -106,7 +104,7 @@ public final class Nearest {
                 : Math.max(whole, WORDS_ONLY * byWords(fewer, more));
     }
 
-    /** How close the word that fits worst comes, of the text with fewer words. */
+    /** The closeness of the word that fits worst, among the words of the shorter text. */
     private static double byWords(String[] fewer, String[] more) {
         var worst = 1.0;
         for (var word : fewer) {
@@ -120,8 +118,9 @@ public final class Nearest {
     }
 
     /**
-     * The number of edits decides, Jaro-Winkler orders: to the latter alone a common beginning is
-     * enough. Two letters that changed places are two edits, which a word of four may have.
+     * The number of edits decides, and Jaro-Winkler sorts, because the latter alone is content with
+     * a common beginning. Two swapped letters are two edits, and a word of four letters may have
+     * them.
      */
     private static double closeness(String a, String b) {
         if (a.equals(b)) {

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The form in which names are compared: names that a reader takes for one have one form. It has no
- * case, accents, punctuation and characters that nobody sees; the letters of one sound in related
- * scripts are one; and initials are one word, with and without their dots.
+ * The form in which names are compared: names that look the same to a reader have the same form. It
+ * has no case, no accents, no punctuation and no invisible characters. Letters for one sound in
+ * related scripts are the same, and initials with or without dots are one word.
  */
 public final class NormalForm {
 
@@ -19,25 +19,28 @@ public final class NormalForm {
 
     private static final Pattern OF_INITIALS = ofInitials("\\p{Z}{0,2}");
 
-    /** With a space behind it, the dot may end a sentence: Plan B. A spokesman. */
+    /** In prose, a dot before a space may end a sentence, as in: Plan B. A spokesman. */
     private static final Pattern OF_INITIALS_IN_PROSE = ofInitials("");
 
     private NormalForm() {}
 
-    /** Dots between two words of one letter each, with what follows the dot. */
+    /** Matches dots between two words of one letter each, with the given text behind the dot. */
     private static Pattern ofInitials(String follows) {
         return Pattern.compile(
                 "(?<=(?<!%1$s)\\p{L}\\p{M}{0,4})%2$s%3$s(?=\\p{L}\\p{M}*+(?!%1$s))"
                         .formatted(IN_WORDS, DOT.pattern(), follows));
     }
 
-    /** Empty for a text without a letter or digit. Idempotent. */
+    /**
+     * The normal form, empty for a text without a letter or digit; applying it twice changes
+     * nothing.
+     */
     public static String of(String text) {
         var plain = AsciiForm.of(text);
         return plain == null ? ofAny(text) : plain;
     }
 
-    /** As {@link #of}, of sentences: initials with spaces between are words of their own. */
+    /** Like {@link #of}, for sentences: initials with spaces between them stay separate words. */
     public static String ofProse(String text) {
         var plain = AsciiForm.of(text);
         return plain == null ? ofAny(text, OF_INITIALS_IN_PROSE) : plain;

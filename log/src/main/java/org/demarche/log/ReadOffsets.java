@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** How far a reader has come, by partition, and who waits for it to come further. */
+/** A reader's offset in each partition, and the waits for later ones. */
 final class ReadOffsets {
 
     private record Waiting(int partition, long next, CompletableFuture<Void> done) {}
@@ -87,7 +87,7 @@ final class ReadOffsets {
         stop(why);
     }
 
-    /** Nobody is left waiting. Of two reasons the first counts. */
+    /** Ends all waits. If it is called twice, the first reason counts. */
     void stop(Throwable why) {
         List<Waiting> left;
         synchronized (this) {

@@ -24,7 +24,7 @@ public record ReadyTopics(KafkaConfig config, List<String> differences) {
     }
 
     /**
-     * Waits for Kafka as long as it must, and says so.
+     * Waits for Kafka without a limit of time, and logs this.
      *
      * @param more topics beside the fixed ones
      * @throws TopicMismatch if a topic is there and otherwise

@@ -2,13 +2,13 @@ package org.demarche.log;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a text may hold. Lengths are in code points of Unicode's form NFC: an emoji is one. */
+/** The rules for texts. Lengths are in code points of Unicode's form NFC: an emoji is one. */
 public final class TextFault {
 
     private TextFault() {}
 
     /**
-     * The fault of a text, as the end of a sentence about it; null if there is none.
+     * The fault of a text, as the end of a sentence; null if there is none.
      *
      * @param longest in code points
      */
@@ -38,8 +38,8 @@ public final class TextFault {
     }
 
     /**
-     * As {@link #in}, of a text in NFC that is new here: nor may it hold what turns the direction
-     * of a line or begins another one. What is stored already may.
+     * Like {@link #in}, for a new text in NFC. It must not change the direction of a line or begin
+     * a new one, which stored texts may do.
      */
     public static @Nullable String inNew(String text, int longest) {
         if (codePoints(text) > longest) {
@@ -49,7 +49,7 @@ public final class TextFault {
         return turned == null ? in(text, longest) : turned;
     }
 
-    /** What a reader would see in another order, or on another line, than it has. */
+    /** Finds a character that would change the order or the lines of the text for its reader. */
     static @Nullable String turned(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
@@ -65,7 +65,7 @@ public final class TextFault {
     }
 
     private static String tooLong(String nfc, int longest) {
-        return "is %,d characters long, at most %,d are allowed"
+        return "has %,d characters, but at most %,d are allowed"
                 .formatted(codePoints(nfc), longest);
     }
 

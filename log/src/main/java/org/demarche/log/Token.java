@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * How far a client has seen: the next offset of each place it knows of, as the header {@code
- * Demarche-Token} carries it, such as {@code r3:128,g:41,c:7}. Places are {@code r<partition>} for
- * the log of reports, {@code g} for the registry and {@code c} for control.
+ * The next offset of each place that a client has seen. It is the value of the header {@code
+ * Demarche-Token}, such as {@code r3:128,g:41,c:7}. Places are {@code r<partition>} for the log of
+ * reports, {@code g} for the registry and {@code c} for control.
  */
 public record Token(Map<String, Long> offsets) {
 
@@ -26,7 +26,7 @@ public record Token(Map<String, Long> offsets) {
     private static final Pattern ENTRY = Pattern.compile("([a-z][a-z0-9]{0,15}):([0-9]{1,18})");
     private static final int LONGEST = 8192;
 
-    /** Reports first, by partition. */
+    /** Puts reports first, by partition. */
     private static final Comparator<String> ORDER =
             comparingInt((String place) -> place.charAt(0) == 'r' ? 0 : 1)
                     .thenComparingInt(String::length)
@@ -41,21 +41,20 @@ public record Token(Map<String, Long> offsets) {
         offsets = Collections.unmodifiableSortedMap(sorted);
     }
 
-    /** The place of a partition of the log of reports. */
+    /** The name of a partition of the log of reports in a token. */
     public static String reports(int partition) {
         return "r" + partition;
     }
 
     /**
-     * Reads a header. Places it does not know it passes over, of one named twice the higher offset
-     * counts.
+     * Reads a header. It ignores unknown places; if a place occurs twice, the higher offset counts.
      *
      * @throws IllegalArgumentException if the text is malformed
      */
     public static Token parse(String text) {
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException(
-                    "The token has %d characters, at most %d are read"
+                    "The token has %d characters, but at most %d are allowed"
                             .formatted(text.length(), LONGEST));
         }
         var token = new TreeMap<String, Long>();
@@ -63,7 +62,7 @@ public record Token(Map<String, Long> offsets) {
             var entry = ENTRY.matcher(part.strip());
             if (!entry.matches()) {
                 throw new IllegalArgumentException(
-                        "'%s' is not <place>:<offset>, as in r3:128,g:41".formatted(part));
+                        "'%s' is not <place>:<offset>, such as r3:128".formatted(part));
             }
             if (PLACE.matcher(entry.group(1)).matches()) {
                 token.merge(entry.group(1), Long.parseLong(entry.group(2)), Long::max);
@@ -72,18 +71,18 @@ public record Token(Map<String, Long> offsets) {
         return new Token(token);
     }
 
-    /** The next offset of a place, if it is known. */
+    /** The next offset of a place, if the token has it. */
     public OptionalLong next(String place) {
         var next = offsets.get(place);
         return next == null ? OptionalLong.empty() : OptionalLong.of(next);
     }
 
-    /** This, having seen the place at least this far. */
+    /** This token, with the place at least this far. */
     public Token with(String place, long next) {
         return merge(new Token(Map.of(place, next)));
     }
 
-    /** The higher of both, place by place. */
+    /** The higher offset of both tokens, for each place. */
     public Token merge(Token other) {
         var merged = new TreeMap<>(offsets);
         other.offsets.forEach((place, next) -> merged.merge(place, next, Long::max));
@@ -100,7 +99,7 @@ public record Token(Map<String, Long> offsets) {
     private static void require(String place, long next) {
         if (!PLACE.matcher(place).matches() || next < 0) {
             throw new IllegalArgumentException(
-                    "%s:%d is no place and offset".formatted(place, next));
+                    "%s:%d is not a place and an offset".formatted(place, next));
         }
     }
 }

@@ -1,8 +1,8 @@
 package org.demarche.log;
 
 /**
- * A topic is not as it must be. The message names the topic and, for each setting that disagrees,
- * what it is, what it must be, and what to do.
+ * A topic has wrong settings. The message names the topic and, for each wrong setting, its value,
+ * the right value, and the remedy.
  */
 public final class TopicMismatch extends RuntimeException {
 

@@ -36,17 +36,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all of a topic from its beginning, on a thread of its own, and follows it: in no group,
- * sharing nothing. Each committed record reaches the handler once in the reader's life, in the
- * order of its partition; a new reader begins anew, so the handler starts from nothing too.
+ * Reads a topic from its beginning and follows it, on its own thread and without a group. The
+ * handler gets each committed record once in the reader's life, in the order of its partition. A
+ * new reader begins again, so its handler must start from nothing.
  *
- * <p>Where Kafka is away it tries again for as long as it is open. What cannot be tried again (the
- * handler failed, the topic lost records that were not yet read, access is refused) stops it: see
- * {@link #failure}.
+ * <p>While Kafka is away, the reader tries again as long as it is open. A lasting failure stops it:
+ * a failure of the handler, records lost before they were read, a refused access. See {@link
+ * #failure}.
  */
 public final class TopicReader implements AutoCloseable {
 
-    /** Given each record, tombstones among them, by the reader's one thread. */
+    /** Gets each record, also tombstones, in the reader's one thread. */
     @FunctionalInterface
     public interface Handler {
 
@@ -57,14 +57,15 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * A partition whose records lay unread when a fetch was sent is not in that fetch, and what
-     * comes next for it waits until the fetch is over: at Kafka's default, half a second.
+     * If the records of a partition were unread when a fetch was sent, the fetch leaves the
+     * partition out. Its next records then wait for the fetch to end: half a second with Kafka's
+     * default.
      */
     public static final int LONGEST_FETCH_MILLIS = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
-    /** How long one question to Kafka may take before it is asked again, or not. */
+    /** The longest time that one request to Kafka may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -122,27 +123,28 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * Done when all has been handled that was in the topic when the reader started. Like those of
-     * {@link #reached}, completed by the reader's thread: who goes on for long does so elsewhere.
+     * Done when the handler has everything that the topic had when the reader started. The reader's
+     * thread completes this and the futures of {@link #reached}, so longer work belongs on another
+     * thread.
      */
     public CompletableFuture<Void> caughtUp() {
         return offsets.caughtUp();
     }
 
     /**
-     * Done when the partition has been handled up to this offset, exclusive; failed if the reader
-     * stops before. Cancel it when it is no longer waited for.
+     * Done when the handler has the partition up to this offset, exclusive; fails if the reader
+     * stops before. Cancel it when you no longer wait.
      */
     public CompletableFuture<Void> reached(int partition, long next) {
         return offsets.reached(partition, next);
     }
 
-    /** The offset after the last one handled, by partition; empty until something is known. */
+    /** The offset after the last handled record, by partition; empty before the first answer. */
     public Map<Integer, Long> next() {
         return offsets.next();
     }
 
-    /** Where each partition ended when the reader started; empty until that is known. */
+    /** The end of each partition when the reader started; empty before it is known. */
     public Map<Integer, Long> ends() {
         return offsets.ends();
     }
@@ -157,7 +159,7 @@ public final class TopicReader implements AutoCloseable {
         return offsets.failure();
     }
 
-    /** Stops reading, soon; the handler finishes the record it has. */
+    /** Stops reading soon; the handler still finishes its record. */
     @Override
     public void close() {
         closing.countDown();
@@ -243,7 +245,7 @@ public final class TopicReader implements AutoCloseable {
                 (place, start) -> {
                     if (start > 0) {
                         throw new IllegalStateException(
-                                "The log has lost its beginning: partition %d of %s begins at offset %d. Bring the records before that back"
+                                "The log has lost its beginning: partition %d of %s begins at offset %d. Restore the records before it"
                                         .formatted(place.partition(), topic, start));
                     }
                 });
@@ -258,8 +260,9 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * The high watermarks. A reader of committed records would be told where the oldest open
-     * transaction begins, and take itself for caught up while committed records lie behind it.
+     * The high watermarks. A reader of committed records would only learn the beginning of the
+     * oldest open transaction. It would take that for the end, although committed records come
+     * after it.
      */
     private Map<Integer, Long> ends(List<TopicPartition> partitions) {
         try (var asking = newConsumer("read_uncommitted")) {

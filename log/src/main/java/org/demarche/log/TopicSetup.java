@@ -70,9 +70,9 @@ public final class TopicSetup {
     }
 
     /**
-     * A broker knows of a new partition before it leads it, and an idempotent producer whose first
-     * batches come in between may never get its sequence numbers in order again. Asking for offsets
-     * goes to the leader, and comes back when it leads.
+     * A broker knows of a new partition before it leads it. If an idempotent producer sends its
+     * first batches in between, its sequence numbers may never be in order again. A request for
+     * offsets goes to the leader, and returns only when it leads.
      */
     private static void awaitLeaders(Admin admin, Collection<NewTopic> topics) {
         var names = topics.stream().map(NewTopic::name).toList();

@@ -19,18 +19,18 @@ import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Every name that Demarche has in Kafka, and what its topics are made with. Names are joined, never
- * formatted: a formatter writes numbers in the digits of the machine's language.
+ * All names that Demarche has in Kafka, and the settings of its topics. Names are joined, never
+ * formatted, because a formatter writes numbers in the digits of the machine's language.
  */
 public final class Topics {
 
     /** The longest value of a record in the log, in bytes. */
     public static final int LONGEST_REPORT = 512 * 1024;
 
-    /** The longest value of a dead letter, in bytes; what is longer is cut. */
+    /** The longest value of a dead letter, in bytes; a longer one is cut. */
     public static final int LONGEST_DEAD_LETTER = 2 * 1024 * 1024;
 
-    /** What a record may have beside its value, in bytes: its key, its headers, its batch. */
+    /** Bytes that a record may have beside its value: its key, its headers, its batch. */
     private static final int BESIDE_VALUE = 64 * 1024;
 
     /**
@@ -65,19 +65,18 @@ public final class Topics {
         return config.prefix() + ".view." + version.projection() + ".v" + version.number();
     }
 
-    /** The consumer group whose workers fold this version. */
     public String group(VersionId version) {
         return config.prefix() + '.' + version.projection() + ".v" + version.number();
     }
 
-    /** The transactional id of whoever folds this partition: the next one fences the last. */
+    /** The transactional id of a partition's worker: the next worker fences the last one. */
     public String transactionalId(VersionId version, int partition) {
         return group(version) + '.' + partition;
     }
 
     /**
-     * Where the reports of a holder lie, as Kafka's default partitioner has it, which sees its
-     * UTF-8 bytes as the key.
+     * The partition of a holder's reports. It is that of Kafka's default partitioner for the key,
+     * which is the holder in UTF-8.
      *
      * @param partitions of the log
      */
@@ -85,7 +84,7 @@ public final class Topics {
         return Utils.toPositive(Utils.murmur2(holder.getBytes(UTF_8))) % partitions;
     }
 
-    /** The topics that are there whatever the projections. */
+    /** The topics that exist without any projection. */
     public List<TopicSpec> fixed() {
         return List.of(
                 spec(
@@ -106,7 +105,7 @@ public final class Topics {
                         Map.of(MAX_MESSAGE_BYTES_CONFIG, atMost(LONGEST_DEAD_LETTER))));
     }
 
-    /** Its partitions are the log's: partition p of the view comes from partition p of the log. */
+    /** Partition p of the view comes from partition p of the log, so both have the same number. */
     public TopicSpec viewSpec(VersionId version) {
         return spec(
                 view(version),

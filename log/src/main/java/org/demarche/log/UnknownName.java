@@ -3,7 +3,7 @@ package org.demarche.log;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A name that nobody has. */
+/** No entry has this name. */
 public final class UnknownName extends IllegalArgumentException {
 
     private final transient Supplier<List<String>> nearest;

@@ -6,8 +6,8 @@ import org.demarche.model.Slug;
 public record VersionId(String projection, int number) {
 
     /**
-     * The one that is served before anything is decided, folded by the code's revision of the same
-     * number. It never changes again: what is decided later counts on from it.
+     * The live version before any decision, folded by the code's revision of the same number. It
+     * never changes, because later numbers count on from it.
      */
     public static final VersionId POSITIONS = new VersionId("positions", 2);
 

@@ -39,7 +39,7 @@ class ConfigurationTest {
     /** As the refusal of an unknown one lists them. */
     private static List<String> taken() {
         var refusal = catchThrowable(() -> KafkaConfig.of(Map.of(), Map.of("unknown", "1")));
-        return List.of(refusal.getMessage().split("there are ", 2)[1].split(", "));
+        return List.of(refusal.getMessage().split("the settings are ", 2)[1].split(", "));
     }
 
     private static Map<String, String> rows() throws IOException {

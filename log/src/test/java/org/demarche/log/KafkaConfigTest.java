@@ -97,7 +97,7 @@ class KafkaConfigTest {
 
         assertThat(KafkaConfig.of(kafka, demarche)).isEqualTo(KafkaConfig.of(Map.of(), Map.of()));
         assertThatThrownBy(() -> KafkaConfig.of(Map.of(), Map.of("port", "8080")))
-                .hasMessageContaining("There is no setting demarche.port");
+                .hasMessageContaining("The setting demarche.port does not exist");
     }
 
     @Test

@@ -17,9 +17,9 @@ class KeptTextTest {
         assertThat(KeptText.of(emoji, 300)).isEqualTo(emoji);
         assertThat(KeptText.of(accents, 300)).isEqualTo("\u00e9".repeat(300));
         assertThatThrownBy(() -> KeptText.of(emoji + "!", 300))
-                .hasMessage("is 301 characters long, at most 300 are allowed");
+                .hasMessage("has 301 characters, but at most 300 are allowed");
         assertThatThrownBy(() -> KeptText.of("\u0344".repeat(200), 300))
-                .hasMessage("is 400 characters long, at most 300 are allowed");
+                .hasMessage("has 400 characters, but at most 300 are allowed");
     }
 
     @ParameterizedTest

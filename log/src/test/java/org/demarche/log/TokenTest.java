@@ -48,13 +48,13 @@ class TokenTest {
     void what_is_malformed_is_refused(String header) {
         assertThatThrownBy(() -> Token.parse(header))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageEndingWith("is not <place>:<offset>, as in r3:128,g:41");
+                .hasMessageEndingWith("is not <place>:<offset>, such as r3:128");
     }
 
     @Test
     void a_header_that_is_too_long_is_refused() {
         assertThatThrownBy(() -> Token.parse("r1:2,".repeat(2000)))
-                .hasMessage("The token has 10000 characters, at most 8192 are read");
+                .hasMessage("The token has 10000 characters, but at most 8192 are allowed");
     }
 
     @Test

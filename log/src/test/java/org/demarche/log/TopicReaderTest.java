@@ -194,7 +194,7 @@ class TopicReaderTest {
         try (var reader = TopicReader.startWhole(CLIENT, topic, this::keep)) {
             assertThatThrownBy(() -> reader.caughtUp().get())
                     .hasRootCauseMessage(
-                            "The log has lost its beginning: partition 0 of %s begins at offset 1. Bring the records before that back",
+                            "The log has lost its beginning: partition 0 of %s begins at offset 1. Restore the records before it",
                             topic);
             assertThat(handled).isEmpty();
         }

@@ -12,7 +12,7 @@ import org.demarche.model.Explanation.Weighed;
 import org.demarche.model.Position.LatestReport;
 import org.demarche.model.RetractedStatement.Withdrawn;
 
-/** Reports in scope that a fold does not count, by the statements that they would attest. */
+/** The reports in scope that a fold does not count, by the statements that they would attest. */
 final class Absent {
 
     private final Dossier dossier;
@@ -60,12 +60,12 @@ final class Absent {
         map.computeIfAbsent(key, _ -> new TreeMap<>(Facts.ORDER)).put(facts, body);
     }
 
-    /** Of a statement, those without the grades that were asked for, in their order. */
+    /** The reports of a statement that lack the grades asked for, in their order. */
     List<LatestReport> setAside(StatementKey statement) {
         return shown(setAside.getOrDefault(statement, Map.of()).keySet());
     }
 
-    /** Those that no report attests that counts. */
+    /** The statements that no counted report attests. */
     List<Weighed> statements(PointInTime time, Denials denials) {
         var weighed = new ArrayList<Weighed>();
         setAside.forEach(
@@ -129,7 +129,7 @@ final class Absent {
                                         event.recorded()));
     }
 
-    /** As its reports would have it if they counted. */
+    /** Builds the statement as its reports would make it if they counted. */
     private Weighed weighed(
             Statement statement,
             Reason reason,

@@ -1,12 +1,12 @@
 package org.demarche.model;
 
 /**
- * On what ground reports on an actor and issue are folded: by which rule, whose statements
- * together, and which reports by their grades.
+ * The basis of a fold: the rule, the scope of statements that count together, and the filter of
+ * reports by grades.
  */
 public record Basis(Rule rule, Scope scope, GradeFilter grades) {
 
-    /** Every report of one actor and issue as filed. */
+    /** The basis that takes every report of one actor and issue as it was filed. */
     public static Basis by(Rule rule) {
         return new Basis(rule, Scope.AS_FILED, GradeFilter.NONE);
     }
@@ -19,7 +19,7 @@ public record Basis(Rule rule, Scope scope, GradeFilter grades) {
         return new Basis(rule, scope, other);
     }
 
-    /** Whether a report is folded at all. */
+    /** Whether the fold takes a report at all. */
     boolean takes(ReportId report, Report body, Resolved resolved, Days saidOn) {
         return scope.covers(report.holder(), saidOn)
                 && (grades.equals(GradeFilter.NONE) || grades.admits(Grades.of(body, resolved)));

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Where reports of one statement contradict each other, and not only those of one origin. */
+/**
+ * Finds where reports of one statement contradict each other, and not only reports of one origin.
+ */
 final class Contradiction {
 
     private Contradiction() {}
@@ -18,7 +20,7 @@ final class Contradiction {
         return (stances > 1 || voices > 1) && origins(reports) > 1;
     }
 
-    /** Only keys are compared: a report that gives a condition without one says nothing here. */
+    /** Compares keys only: a report with a condition without a key decides nothing here. */
     static boolean ofConditions(Collection<Facts> reports) {
         var keyed = new ArrayList<Facts>();
         var sets = new HashSet<>();
@@ -34,7 +36,7 @@ final class Contradiction {
         return sets.size() > 1 && origins(keyed) > 1;
     }
 
-    /** Some two of different origins share no day. */
+    /** Whether two reports of different origins share no day. */
     static boolean ofDays(Collection<Facts> reports) {
         var byEnd = reports.stream().sorted(Comparator.comparing(SharedDay::end)).toList();
         var first = byEnd.getFirst();

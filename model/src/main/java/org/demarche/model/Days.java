@@ -7,15 +7,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days between which something was said, both included.
+ * The days between which a statement was made, both included.
  *
- * <p>Ordered by earliest, then latest day, an open start first, whatever is doubted: a longer time
- * comes before each day in it but its first. A reversed pair is refused, and a year of more than
- * four digits, which EDTF level 0 could not write.
+ * <p>Sorted by earliest, then latest day, without regard to doubts. An open start comes first, so a
+ * longer time comes before each day in it but its first. A reversed pair is refused, and so is a
+ * year of more than four digits, which EDTF level 0 cannot write.
  *
- * @param earliest null where the start is open
- * @param ofEarliest how the earliest day is doubted; null where it is not
- * @param ofLatest how the latest day is doubted; null where it is not
+ * @param earliest null if the start is open
+ * @param ofEarliest how the earliest day is doubted; null if it is not
+ * @param ofLatest how the latest day is doubted; null if it is not
  */
 public record Days(
         @Nullable LocalDate earliest,
@@ -41,10 +41,7 @@ public record Days(
         return new Days(day, day);
     }
 
-    /**
-     * These bounds, as others give them: a bound is doubted only if everybody who gives it doubts
-     * it.
-     */
+    /** Days with these bounds. A bound is doubted only if every giver of this bound doubts it. */
     static Days given(@Nullable LocalDate earliest, LocalDate latest, Iterable<Days> givers) {
         var starts = new ArrayList<@Nullable Qualifier>();
         var ends = new ArrayList<@Nullable Qualifier>();
@@ -68,15 +65,15 @@ public record Days(
         return ofEarliest != null || ofLatest != null;
     }
 
-    /** The same days without their doubts. */
+    /** The same days, without the marks of doubt. */
     public Days plain() {
         return doubted() ? new Days(earliest, latest) : this;
     }
 
     /**
      * The EDTF text of this pair: {@code 2022-12-02} for a day, {@code 2022-12} for a whole month,
-     * {@code 2022} for a whole year, else {@code [2022-11-30..2022-12-02]}, with an open start
-     * {@code [..2022-12-02]}. Doubts stand behind the date, or behind an end of an interval: {@code
+     * {@code 2022} for a whole year, otherwise {@code [2022-11-30..2022-12-02]}, with an open start
+     * {@code [..2022-12-02]}. Marks of doubt follow the date, or an end of an interval: {@code
      * 2022-12~}, {@code 2022-11-30?/2022-12-02}.
      */
     public String edtf() {
@@ -122,7 +119,7 @@ public record Days(
         return qualifier == null ? "" : String.valueOf(qualifier.mark());
     }
 
-    /** Null where nobody doubts, or somebody does not. */
+    /** Joins the doubts of all givers; null if one of them has none. */
     private static @Nullable Qualifier doubt(List<@Nullable Qualifier> given) {
         Qualifier doubt = null;
         for (var one : given) {

@@ -3,7 +3,7 @@ package org.demarche.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The actor's own word that it never said something.
+ * The actor's own statement that it never made another one.
  *
  * @param statement the denial, which takes no stance
  * @param speaker the actor's id, else the name as given

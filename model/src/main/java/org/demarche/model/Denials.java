@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.demarche.model.Mentions.Utterance;
 
-/** The denials among what is heard of an actor, by what they deny. */
+/** The denials among the statements heard of an actor, by the utterance that they deny. */
 record Denials(Map<Utterance, List<Denial>> byUtterance) {
 
     /**
@@ -27,7 +27,7 @@ record Denials(Map<Utterance, List<Denial>> byUtterance) {
         return new Denials(denials);
     }
 
-    /** Of a statement, by others. */
+    /** The denials of a statement by other statements. */
     List<Denial> of(Statement statement) {
         var utterance = statement.utterance();
         return utterance == null

@@ -18,8 +18,7 @@ import org.demarche.model.StatementEvidence.Difference;
 import org.demarche.model.StatementEvidence.Value;
 
 /**
- * Where the reports of one statement differ on what was said; two names of one entry are no
- * difference.
+ * The fields in which the reports of one statement differ; two names of one entry do not differ.
  */
 record Differences(List<Attestation> reports, Map<ReportId, Facts> told, Basis basis) {
 
@@ -30,7 +29,7 @@ record Differences(List<Attestation> reports, Map<ReportId, Facts> told, Basis b
         this(reports, told.stream().collect(toMap(Facts::report, Function.identity())), basis);
     }
 
-    /** Field by field, in the order of a report's. */
+    /** All differences, in the order of a report's fields. */
     List<Difference> all() {
         return Stream.of(
                         on("stance", body -> Stream.ofNullable(body.taken()).map(Stance::label)),
@@ -68,7 +67,7 @@ record Differences(List<Attestation> reports, Map<ReportId, Facts> told, Basis b
         return Stream.of(act.plover(), act.mode(), act.cameo()).filter(Objects::nonNull);
     }
 
-    /** None or one. */
+    /** The difference in one field, or none. */
     private List<Difference> on(String field, Function<Report, Stream<String>> values) {
         var versions = new LinkedHashMap<String, List<Attestation>>();
         for (var report : reports) {
@@ -90,9 +89,8 @@ record Differences(List<Attestation> reports, Map<ReportId, Facts> told, Basis b
     }
 
     /**
-     * Two origins give different values. One that is silent on a field contradicts nobody; on
-     * conditions it does: a stance that depends on something is another one than a stance that does
-     * not.
+     * Whether two origins give different values. An origin without a value contradicts nobody,
+     * except on conditions: a stance with conditions differs from one without.
      */
     private boolean conflict(String field, Map<String, List<Attestation>> versions) {
         var origins = new LinkedHashSet<String>();

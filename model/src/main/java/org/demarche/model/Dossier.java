@@ -12,12 +12,12 @@ import org.demarche.model.ReportEvent.Retracted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is kept of one actor and issue: what was filed, and the statements that the reports
- * attest, in their order. Nothing that follows from these is kept: {@link #at} evaluates it. Any
- * order of filing gives the same, so long as each event keeps its recorded instant.
+ * The state of one actor and issue: the filings, and the statements that their reports attest, in
+ * their order. All results are evaluated on demand, by {@link #at}. Any order of filing gives the
+ * same state, as long as each event keeps its recorded instant.
  *
- * <p>Changes in place, for a dossier may hold thousands of reports; it belongs to one thread. To
- * the outside the fold is pure: {@link #of}.
+ * <p>It changes in place, because it may have thousands of reports; one thread owns it. Seen from
+ * outside, the fold is pure: {@link #of}.
  */
 public final class Dossier {
 
@@ -35,7 +35,7 @@ public final class Dossier {
     }
 
     /**
-     * The pure fold of these events, each report's in the order of the log.
+     * The pure fold of these events; the events of each report are in the order of the log.
      *
      * @param time only its {@code asKnown} matters here
      */
@@ -51,8 +51,8 @@ public final class Dossier {
     }
 
     /**
-     * Folds one event and says what came of it. Total: what cannot be folded changes nothing, and
-     * the outcome says why.
+     * Folds one event. It is total: an event that cannot be folded changes nothing, and the outcome
+     * has the reason.
      */
     public Outcome evolve(ReportEvent event) {
         return switch (event) {
@@ -63,8 +63,7 @@ public final class Dossier {
     }
 
     /**
-     * Everything that follows from the statements at a point in time. Costs what walking all of
-     * them costs.
+     * Evaluates the statements at a point in time, which costs a walk through all of them.
      *
      * @param time its {@code asKnown} does not matter: what is folded here is known
      */
@@ -72,12 +71,10 @@ public final class Dossier {
         return new Evaluation(subject, statements.byVoice(), time, basis.rule());
     }
 
-    /** The position as of now. */
     public Position position() {
         return position(PointInTime.NOW);
     }
 
-    /** The position as of a day. */
     public Position position(PointInTime time) {
         return at(time).position();
     }
@@ -90,12 +87,11 @@ public final class Dossier {
         return at(time).ascribed();
     }
 
-    /** Nothing was ever filed here. */
+    /** Whether no report was ever filed here. */
     public boolean isEmpty() {
         return filings.isEmpty();
     }
 
-    /** Whether the report attests a statement of the own voice's last turn. */
     public boolean isInLastTurn(ReportId report) {
         var filing = filings.get(key(report));
         var facts = filing == null ? null : filing.facts;
@@ -106,7 +102,7 @@ public final class Dossier {
                 && statement.days().plain().equals(lastTurn());
     }
 
-    /** The days of the own voice's last turn; null where there is none. */
+    /** The days of the last turn of the own voice; null if it has no turn. */
     public @Nullable Days lastTurn() {
         var own = statements.byVoice().getOrDefault(Voice.OWN, List.of());
         for (var statement : own.reversed()) {
@@ -129,7 +125,7 @@ public final class Dossier {
         return statements.of(statement) != null;
     }
 
-    /** Those that stand, voice by voice. */
+    /** The current statements, voice by voice. */
     List<Statement> statements() {
         return statements.byVoice().values().stream().flatMap(List::stream).toList();
     }
@@ -148,7 +144,7 @@ public final class Dossier {
         return new Outcome.Folded();
     }
 
-    /** One to what stands already is a repeat, whoever sent it twice. */
+    /** A correction to the current content is a repeat, from any sender. */
     private Outcome correct(Corrected event) {
         var filing = filings.get(key(event.report()));
         if (filing == null) {
@@ -178,7 +174,7 @@ public final class Dossier {
         return new Outcome.Folded();
     }
 
-    /** Null where the report is not folded. */
+    /** Adds the report to its statement; null if the fold does not take it. */
     private @Nullable Facts attest(ReportId id, Report body, Resolved resolved, Instant recorded) {
         var saidOn = interner.intern(basis.rule().days(body, recorded));
         if (!basis.takes(id, body, resolved, saidOn)) {
@@ -201,7 +197,7 @@ public final class Dossier {
         }
     }
 
-    /** A token alone, save where several actors or issues are folded together. */
+    /** The token alone suffices, unless several actors or issues are folded together. */
     private String key(ReportId report) {
         return isOwn(report) ? report.token() : report.toString();
     }
@@ -215,20 +211,20 @@ public final class Dossier {
     }
 
     /**
-     * The first 64 bits of the content's digest: enough to tell a repeat from another content under
-     * the same id.
+     * The first 64 bits of the content's digest. They suffice to tell a repeat from other content
+     * under the same id.
      */
     private static long fingerprint(String digest) {
         return HexFormat.fromHexDigitsToLong(digest, 0, 16);
     }
 
-    /** What was filed under one id, and what stands there. */
+    /** The content first filed under one id, and its current content. */
     private static final class Filing {
         private final long first;
         private long standing;
         private boolean retracted;
 
-        /** Null while it is retracted or not folded. */
+        /** Null while the report is retracted, or if the fold does not take it. */
         private @Nullable Facts facts;
 
         Filing(long fingerprint) {

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Every other form is refused by its name.
  *
  * @param text as written
- * @param earliest the first day it may mean, null where the start is open
- * @param latest the last day it may mean, null where the end is open
- * @param ofEarliest how the first day is doubted; null where it is not
- * @param ofLatest how the last day is doubted; null where it is not
+ * @param earliest the first day it may mean, null if the start is open
+ * @param latest the last day it may mean, null if the end is open
+ * @param ofEarliest how the first day is doubted; null if it is not
+ * @param ofLatest how the last day is doubted; null if it is not
  */
 public record Edtf(
         String text,
@@ -42,10 +42,11 @@ public record Edtf(
     }
 
     /**
-     * The days this means to somebody who knew of it by a day: none of them is later.
+     * The possible days, for a reader who knew of the date by a certain day: none is later.
      *
-     * <p>Total, since a fold must not refuse history: where even the earliest day is later, it is
-     * that day alone. Ask {@link #startsAfter} first where such a date can still be refused.
+     * <p>It is total, because a fold must not refuse history: if even the earliest day is later,
+     * the result is that day alone. Ask {@link #startsAfter} first where such a date can still be
+     * refused.
      *
      * @param knownBy the day of publication, else the day it was recorded
      */
@@ -54,15 +55,15 @@ public record Edtf(
         return new Days(startsAfter(end) ? end : earliest, end);
     }
 
-    /** Whether a date in it is uncertain or approximate; its days are the same. */
+    /** Whether a date in it is uncertain or approximate; the days do not depend on this. */
     public boolean qualified() {
         return ofEarliest != null || ofLatest != null;
     }
 
     /**
-     * The days this means, with their doubts, to somebody who knew of it by a day: an end that is
-     * open or later is cut at that day. Where even the earliest day is later it is that day alone:
-     * it may be tomorrow somewhere, so the day is not moved, and no later one was known.
+     * The possible days with their doubts, for a reader who knew of the date by a certain day: an
+     * open or later end is cut at that day. If even the earliest day is later, the result is that
+     * day alone. It may be tomorrow somewhere, so the day is not moved, and no later one was known.
      *
      * @param knownBy as above
      */
@@ -75,12 +76,12 @@ public record Edtf(
                 : new Days(earliest, Objects.requireNonNull(latest), ofEarliest, ofLatest);
     }
 
-    /** Whether the last day that it may mean comes from the day it was known by alone. */
+    /** Whether its last possible day is only the day by which it was known. */
     boolean isCutAt(LocalDate knownBy) {
         return !startsAfter(knownBy) && (latest == null || latest.isAfter(knownBy));
     }
 
-    /** Whether every day this may mean is after the given one. */
+    /** Whether every day that this may mean is after the given one. */
     public boolean startsAfter(LocalDate day) {
         return earliest != null && earliest.isAfter(day);
     }

@@ -1,8 +1,8 @@
 package org.demarche.model;
 
 /**
- * A text that is no EDTF date, or one of a form that is refused. The message says what is wrong,
- * what to do, and where.
+ * The text is not an EDTF date, or it has a form that is refused. The message has the fault, the
+ * remedy and the place.
  */
 public final class EdtfException extends IllegalArgumentException {
 
@@ -13,9 +13,7 @@ public final class EdtfException extends IllegalArgumentException {
         this.at = at;
     }
 
-    /**
-     * Where the fault begins: an index into the text, or the text's length where it ends too early.
-     */
+    /** The index at which the fault begins; the text's length if the text ends too early. */
     public int at() {
         return at;
     }

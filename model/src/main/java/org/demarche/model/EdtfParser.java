@@ -5,7 +5,7 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one text from left to right, once. Where it stops, {@link RefusedForm} says what stands
+ * Reads one text from left to right, once. Where it stops, {@link RefusedForm} names the form found
  * there.
  */
 final class EdtfParser {
@@ -83,7 +83,7 @@ final class EdtfParser {
     }
 
     private Span date() {
-        var year = number(4, "a year of four digits, as in 2022-12-02");
+        var year = number(4, "a year of four digits, such as 2022");
         if (!skip("-")) {
             return new Span(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), null);
         }
@@ -111,7 +111,7 @@ final class EdtfParser {
         return new Span(days.atDay(day), days.atDay(day), null);
     }
 
-    /** EDTF counts the seasons and other parts of a year on from the months. */
+    /** EDTF numbers seasons and other parts of a year after the twelve months. */
     private EdtfException noSuchMonth(int monthAt) {
         return RefusedForm.named(text, monthAt)
                 .orElseGet(
@@ -124,8 +124,8 @@ final class EdtfParser {
     }
 
     /**
-     * Reads so many digits and no more: a further one is a fault of the number, not of what
-     * follows.
+     * Reads exactly this many digits. One more digit is a fault of the number, not of the text
+     * behind it.
      */
     private int number(int digits, String expected) {
         var number = 0;
@@ -167,6 +167,5 @@ final class EdtfParser {
         }
     }
 
-    /** The days that one date covers. */
     private record Span(LocalDate first, LocalDate last, @Nullable Qualifier qualifier) {}
 }

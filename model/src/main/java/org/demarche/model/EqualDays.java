@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts by {@link Rule#LATEST_OWN_1}: reports of equal stance, voice and days. */
+/** Builds accounts by {@link Rule#LATEST_OWN_1}: reports of equal stance, voice and days. */
 final class EqualDays {
 
-    /** Of equals, the one of the first token. */
+    /** Of two equal accounts, the one with the first token wins. */
     private static final Comparator<Map.Entry<List<Facts>, Weight>> ORDER =
             Map.Entry.<List<Facts>, Weight>comparingByValue()
                     .thenComparing(
@@ -38,14 +38,14 @@ final class EqualDays {
                 .orElseThrow();
     }
 
-    /** There is another account, or the reports of this one differ in their sets of keys. */
+    /** Whether there is another account, or the reports of this one have different sets of keys. */
     static boolean contested(Statement statement) {
         var account = statement.account();
         return account.size() < statement.reports().size()
                 || account.size() > 1 && conditionsDiffer(account);
     }
 
-    /** Only keys are compared: a report that gives a condition without one says nothing here. */
+    /** Compares keys only: a report with a condition without a key decides nothing here. */
     private static boolean conditionsDiffer(List<Facts> account) {
         return account.stream()
                         .map(Facts::conditions)

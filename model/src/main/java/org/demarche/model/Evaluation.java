@@ -12,8 +12,7 @@ import org.demarche.model.Position.Latest;
 import org.demarche.model.Position.LatestReport;
 
 /**
- * All that follows by a rule from the statements of an actor and issue at a point in time. What is
- * folded later does not change it.
+ * All results of a rule for an actor and issue at a point in time. Later folds do not change it.
  */
 public final class Evaluation {
 
@@ -22,7 +21,10 @@ public final class Evaluation {
     private final Line own;
     private final Denials denials;
 
-    /** What others say of the actor, and outlets in their own words, each by the same rule. */
+    /**
+     * The statements of other actors about this one, and those of outlets, each voice by the same
+     * rule.
+     */
     private final SortedMap<Voice, Line> others = new TreeMap<>();
 
     /**
@@ -72,7 +74,7 @@ public final class Evaluation {
                 rule);
     }
 
-    /** The oldest first. */
+    /** The shifts, the oldest first. */
     public List<Shift> shifts() {
         return rule.shifts(subject, own.turns());
     }
@@ -83,7 +85,8 @@ public final class Evaluation {
     }
 
     /**
-     * The last word of each actor that speaks for this one, and of each outlet in its own words.
+     * The latest stance that each other actor, and each outlet in its own words, gives to this
+     * actor.
      */
     public List<Ascribed> ascribed() {
         var run = own.lastRun();

@@ -10,8 +10,8 @@ import org.demarche.model.Position.LatestReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a position is what it is: every statement about the actor and issue, newest first, and
- * whether it counted.
+ * The reasons for a position: every statement about the actor and issue, the newest first, and
+ * whether it counts.
  *
  * @param stance null while no own statement counts
  */
@@ -74,7 +74,7 @@ public record Explanation(
         };
     }
 
-    /** Of the own statements that take a stance. */
+    /** Gives a reason for each own statement that takes a stance. */
     private static Map<Statement, Reason> reasons(Line own) {
         var reasons = new HashMap<Statement, Reason>();
         for (var turn : own.turns()) {
@@ -95,27 +95,27 @@ public record Explanation(
     }
 
     public enum Reason {
-        /** it speaks for the last turn, and so for the position */
+        /** The statement speaks for the last turn, and so for the position. */
         DECISIVE(true),
-        /** it says the same, in the same run */
+        /** The statement has the same stance, and is in the same run. */
         SAME_RUN(true),
-        /** it counted until a later run began */
+        /** The statement counted until a later run began. */
         SUPERSEDED(false),
-        /** another stance decided its turn */
+        /** Another stance decided its turn. */
         OUTWEIGHED(false),
-        /** another actor says so of this one */
+        /** Another actor says this about the actor. */
         ASCRIBED(false),
-        /** an outlet says so in its own words */
+        /** An outlet says this in its own words. */
         NARRATED(false),
-        /** no report of it stands */
+        /** All its reports were retracted. */
         RETRACTED(false),
-        /** it was, or may have been, said after the day asked for */
+        /** The statement was made, or may have been made, after the day asked for. */
         LATER_THAN_AS_OF(false),
-        /** the speaker declined to comment, which is no stance */
+        /** The speaker declined to comment, and so took no stance. */
         NO_COMMENT(false),
-        /** the actor denies having said something, which is no stance */
+        /** The actor denies that it said something, and so takes no stance. */
         DENIAL(false),
-        /** no report of it has the grades that were asked for */
+        /** None of its reports has the grades asked for. */
         SET_ASIDE(false);
 
         private final boolean counted;
@@ -125,12 +125,12 @@ public record Explanation(
             this.counted = counted;
         }
 
-        /** Whether the position rests on it. */
+        /** Whether the position rests on a statement with this reason. */
         public boolean counted() {
             return counted;
         }
 
-        /** As written on the wire. */
+        /** The name of this constant on the wire; it never changes. */
         public String label() {
             return label;
         }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the fold compares of one version of a report, as interned values and without its texts, save
- * those of conditions.
+ * The values of one version of a report that the fold compares. They are interned, and texts are
+ * left out, except those of conditions.
  *
  * @param key of the statement that it attests, with the subject of the report, which in a fold of
  *     several is not the fold's own
@@ -43,7 +43,6 @@ record Facts(
         Grades grades,
         Mentions mentions) {
 
-    /** The order in which reports are named. */
     static final Comparator<Facts> ORDER = Facts::compareTo;
 
     /**
@@ -114,7 +113,7 @@ record Facts(
         return new ReportId(key.subject().actor(), key.subject().issue(), token);
     }
 
-    /** By hand, for every report is sorted in. */
+    /** Compares field by field, because the fold sorts every report. */
     private int compareTo(Facts other) {
         var byPublication = published.compareTo(other.published);
         if (byPublication != 0) {
@@ -138,8 +137,8 @@ record Facts(
     }
 
     /**
-     * The side is the speaker, or the actor spoken for: an official outlet that belongs to it keeps
-     * its record.
+     * Whether the outlet is an official one that belongs to the speaker's side: the speaker, or the
+     * actor spoken for.
      */
     private static boolean isOfficial(Report body, Resolved resolved, Days days, Scope scope) {
         if (!Resolved.OFFICIAL.equals(resolved.outletKind())) {

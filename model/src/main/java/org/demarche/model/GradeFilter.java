@@ -3,8 +3,8 @@ package org.demarche.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which reports a fold takes in, by their grades. An axis without a bound asks nothing; without any
- * bound {@code gradedOnly} asks that both axes were judged.
+ * Decides by their grades which reports a fold takes. An axis without a bound does not filter.
+ * Without any bound, {@code gradedOnly} wants both grades.
  *
  * @param minReliability the worst grade of an outlet that passes, A to E
  * @param maxCredibility the worst credibility that passes, 1 to 5
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record GradeFilter(
         @Nullable String minReliability, @Nullable Integer maxCredibility, boolean gradedOnly) {
 
-    /** Every report passes. */
+    /** Admits every report. */
     public static final GradeFilter NONE = new GradeFilter(null, null, false);
 
     private static final String CANNOT_BE_JUDGED = "F";

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition and on whose word it stands.
+ * A condition, with the origins that report it.
  *
  * @param key null: this text stands for itself
  * @param origins the first {@link #ORIGINS_SHOWN} who reported it, sorted
@@ -33,20 +33,19 @@ public record HeardCondition(
                 key, text, origins.stream().limit(ORIGINS_SHOWN).toList(), origins.size());
     }
 
-    /** The earliest published comes first; of one day, the first text by its letters. */
+    /** Puts the earliest published text first; on one day, the first text by its letters. */
     static final Comparator<Told> BY_PUBLICATION =
             Comparator.comparing((Told told) -> told.report.published())
                     .thenComparing(told -> told.condition.text());
 
-    /** The order of the reports stays. */
+    /** Keeps the order of the reports. */
     static final Comparator<Told> AS_GIVEN = (_, _) -> 0;
 
-    /** A condition as a report gives it. */
     record Told(Facts report, Report.Condition condition) {}
 
     /**
-     * One for each key, else each text, in the order in which the reports give them, with the
-     * origins of all.
+     * One condition for each key or, without a key, each text, with the origins of all reports. The
+     * order is that of the reports.
      *
      * @param order the text that is first in it is shown
      */

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a turn comes to by {@link Rule#LATEST_OWN_1}. */
+/** Decides the stance of a turn by {@link Rule#LATEST_OWN_1}. */
 final class HeaviestStance {
 
     private static final Comparator<Statement> BY_INSTANT =
             Comparator.comparing(HeaviestStance::instant).thenComparing(Statement.ORDER);
 
-    /** Between two stances: that of more origins, then the later published. */
+    /** Of two stances, prefers the one with more origins, then the one published later. */
     private static final Comparator<Map.Entry<Stance, List<Facts>>> WEIGHT =
             Comparator.comparing(
                             (Map.Entry<Stance, List<Facts>> told) -> originCount(told.getValue()))
@@ -38,7 +38,7 @@ final class HeaviestStance {
                 Turn.conditions(Turn.stance(decisive), statements, HeardCondition.AS_GIVEN));
     }
 
-    /** If all have an instant, the last word. */
+    /** Takes the last word if all statements have an instant. */
     private static Statement decisive(List<Statement> statements) {
         if (statements.stream().allMatch(statement -> saidAt(statement) != null)) {
             return Collections.max(statements, BY_INSTANT);
@@ -52,7 +52,8 @@ final class HeaviestStance {
     }
 
     /**
-     * Any conditional; else favor or against; none only if nothing else was said.
+     * Conditional, if it was taken; otherwise favor or against; none only if no other stance was
+     * taken.
      *
      * @param told the reports of each stance that was taken
      */
@@ -75,7 +76,7 @@ final class HeaviestStance {
         return Objects.requireNonNull(saidAt(statement));
     }
 
-    /** Of the first report that gives one. */
+    /** The instant of the first report that gives one. */
     private static @Nullable Instant saidAt(Statement statement) {
         return statement.account().stream()
                 .map(Facts::saidAt)

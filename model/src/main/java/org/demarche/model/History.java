@@ -5,8 +5,8 @@ import org.demarche.model.Position.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An actor's positions on an issue, one after the other, and the shifts between them; oldest first.
- * The last run is the position.
+ * An actor's positions on an issue and the shifts between them, the oldest first. The last run is
+ * the position.
  */
 public record History(Subject subject, List<Stretch> runs, List<Shift> shifts, Rule rule) {
 
@@ -16,7 +16,7 @@ public record History(Subject subject, List<Stretch> runs, List<Shift> shifts, R
     }
 
     /**
-     * A run with all that was said in it.
+     * A run with all its statements.
      *
      * @param since the days of its first turn
      * @param until the days of its last turn

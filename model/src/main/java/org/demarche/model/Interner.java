@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance of each equal value, so that millions of reports share their outlets, days and
- * speakers. Not for several threads.
+ * Keeps one instance of each equal value, so that millions of reports share their outlets, days and
+ * speakers. One thread may use it.
  */
 public final class Interner {
 

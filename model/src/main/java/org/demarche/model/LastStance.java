@@ -7,8 +7,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a turn comes to by {@link Rule#LATEST_OWN_2}: of the statements that nothing follows, the
- * one stance; else conditional; else favor or against, whichever has more behind it; else none.
+ * Decides the stance of a turn by {@link Rule#LATEST_OWN_2}, from the statements that no other one
+ * follows: their one stance; otherwise conditional; otherwise favor or against, the one with more
+ * support; otherwise none.
  *
  * @param last those that nothing follows
  * @param tied favor and against have the same behind them
@@ -61,7 +62,7 @@ record LastStance(Stance stance, List<Statement> last, boolean tied) {
                 : favorOrAgainst(last, held);
     }
 
-    /** As all of one pair of days give them. */
+    /** The days of these statements, which all have the same two days. */
     private static Days days(List<Statement> taking) {
         var first = taking.getFirst().days();
         return taking.size() == 1
@@ -82,7 +83,7 @@ record LastStance(Stance stance, List<Statement> last, boolean tied) {
         return new LastStance(kept, last, true);
     }
 
-    /** Whether without the statements in doubt it comes to something else. */
+    /** Whether the stance is another one without the statements in doubt. */
     private boolean needs(
             Predicate<Statement> inDoubt, List<Statement> statements, @Nullable Stance held) {
         if (statements.stream().noneMatch(inDoubt)) {

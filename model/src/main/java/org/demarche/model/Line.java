@@ -8,7 +8,7 @@ import org.demarche.model.Position.Previous;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of one voice at a point in time, the oldest first.
+ * The statements of one voice at a point in time, the oldest first.
  *
  * @param heard all its statements, refusals to comment among them
  * @param turns of those that take a stance
@@ -37,12 +37,12 @@ record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
         return new Line(heard, turns, inARow(turns, Turn::stance, Run::new));
     }
 
-    /** Null while no statement takes a stance. */
+    /** Null if no statement takes a stance. */
     @Nullable Run lastRun() {
         return runs.isEmpty() ? null : runs.getLast();
     }
 
-    /** As all statements of the last pair of days give it. */
+    /** The days of the last statements; all statements of that pair of days decide their doubts. */
     @Nullable Days lastHeard() {
         if (heard.isEmpty()) {
             return null;
@@ -59,8 +59,8 @@ record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
     }
 
     /**
-     * Open where nothing known decides the last turn, or a statement of another stance, of
-     * uncertain day, may be later than it.
+     * Open if nothing known decides the last turn, or if an uncertain statement of another stance
+     * may be later than it.
      */
     Certainty certainty() {
         var last = runs.getLast();
@@ -88,7 +88,7 @@ record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
     }
 
     /**
-     * Cuts a list wherever two neighbours differ in something.
+     * Cuts a list wherever two neighbours differ in a value.
      *
      * @param row makes one of each stretch between two cuts
      */

@@ -3,9 +3,9 @@ package org.demarche.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The acts of speech that a report names.
+ * The utterances that a report names.
  *
- * @param itself the one that it attests; null where it has no name
+ * @param itself the one that it attests; null if it has no name
  * @param earlier one that came before it
  * @param denied one that the actor says it never made
  */
@@ -15,7 +15,7 @@ record Mentions(
     static final Mentions NONE = new Mentions(null, null, null);
 
     /**
-     * An act of speech by its name.
+     * An utterance, by its name.
      *
      * @param holder the actor whose stance it is about; merged entries are one
      */

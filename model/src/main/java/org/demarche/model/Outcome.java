@@ -1,12 +1,12 @@
 package org.demarche.model;
 
-/** What came of an event in the fold. */
+/** The result of one event in the fold. */
 public sealed interface Outcome {
 
-    /** It counts. */
+    /** The event counts. */
     record Folded() implements Outcome {}
 
-    /** The same was folded before: nothing changes. */
+    /** The same event was folded before, and nothing changes. */
     record Repeated() implements Outcome {}
 
     /**

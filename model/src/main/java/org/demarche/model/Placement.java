@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which turns have a known place among the others, and the shifts that follow, by {@link
+ * The turns whose place among the others is known, and the shifts between them, by {@link
  * Rule#LATEST_OWN_2}. A turn is placed if its day is known, or if it overlaps no turn of another
  * stance.
  */
@@ -16,13 +16,10 @@ final class Placement {
 
     private final List<Turn> turns;
 
-    /** Of each turn, whether it is placed. */
+    /** Whether each turn is placed. */
     private final boolean[] placed;
 
-    /**
-     * The days of the first turn without a known place, which begins first; null where all have
-     * one.
-     */
+    /** The days of the unplaced turn that begins first; null if all turns are placed. */
     private final @Nullable Days unplaced;
 
     Placement(List<Turn> turns) {
@@ -32,7 +29,7 @@ final class Placement {
         unplaced = firstUnplaced();
     }
 
-    /** Into a placed turn from the placed one before, into any other from its neighbour. */
+    /** A placed turn is compared with the last placed one, any other turn with its neighbour. */
     List<Shift> shifts(Subject subject) {
         var shifts = new ArrayList<Shift>();
         Turn placedBefore = null;
@@ -48,7 +45,7 @@ final class Placement {
         return shifts;
     }
 
-    /** Of a placed turn. */
+    /** Asked only about a placed turn. */
     private boolean isCertain(@Nullable Turn before, Turn turn) {
         if (before == null) {
             return unplaced == null || !mayBeginBefore(unplaced, turn.days().latest());
@@ -92,7 +89,7 @@ final class Placement {
                 && mayBeginBefore(turns.get(other).days(), next(turns.get(at).days().latest()));
     }
 
-    /** For each turn the next one of another stance; their number where there is none. */
+    /** For each turn, the next one of another stance, or the number of turns if there is none. */
     private int[] othersAfter() {
         var others = new int[turns.size()];
         for (var i = turns.size() - 1; i >= 0; i--) {

@@ -37,7 +37,7 @@ public record Position(
         @Nullable Counts outweighed,
         Rule rule) {
 
-    /** A statement may have thousands of reports; a position names this many. */
+    /** A position names this many of a statement's reports, which may be thousands. */
     public static final int REPORTS_SHOWN = 5;
 
     public Position {
@@ -45,12 +45,12 @@ public record Position(
         ascribed = List.copyOf(ascribed);
     }
 
-    /** The position of a known actor on a known issue of which nothing is filed. */
+    /** The position of a known actor on a known issue without reports. */
     public static Position unheard(String actor, String issue, Rule rule) {
         return withoutStance(new Subject(actor, issue), null, Counts.NONE, List.of(), rule);
     }
 
-    /** What is heard of an actor none of whose own statements takes a stance. */
+    /** The position of an actor whose own statements take no stance. */
     static Position withoutStance(
             Subject subject,
             @Nullable Days lastHeard,
@@ -78,11 +78,11 @@ public record Position(
 
     public enum Certainty {
         CERTAIN,
-        /** a day in this run is uncertain */
+        /** A day in this run is uncertain. */
         UNCERTAIN,
         /**
-         * an uncertain statement of another stance may be later than this run, or nothing known
-         * decides its last turn
+         * An uncertain statement of another stance may be later than this run, or nothing known
+         * decides its last turn.
          */
         OPEN
     }
@@ -116,7 +116,7 @@ public record Position(
      */
     public record LatestReport(ReportId report, String outlet, Grades grades) {
 
-        /** The first {@link #REPORTS_SHOWN}. */
+        /** The first {@link #REPORTS_SHOWN} of these reports. */
         static List<LatestReport> firstOf(List<Facts> reports) {
             return reports.stream().limit(REPORTS_SHOWN).map(LatestReport::of).toList();
         }
@@ -129,7 +129,7 @@ public record Position(
     public record Counts(int statements, int reports, int outlets, int origins) {
         public static final Counts NONE = new Counts(0, 0, 0, 0);
 
-        /** Of all their reports. */
+        /** Counts all reports of these statements. */
         static Counts of(List<Statement> statements) {
             var counted = new ReportCount();
             statements.forEach(statement -> counted.add(statement.reports()));
@@ -138,7 +138,7 @@ public record Position(
     }
 
     /**
-     * The run before.
+     * The run before the last one.
      *
      * @param until the days of its last turn
      */

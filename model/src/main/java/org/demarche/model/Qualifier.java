@@ -1,6 +1,6 @@
 package org.demarche.model;
 
-/** How a date is doubted: EDTF's mark behind it. */
+/** A doubt about a date, written as EDTF's mark behind it. */
 public enum Qualifier {
     UNCERTAIN('?'),
     APPROXIMATE('~'),
@@ -12,12 +12,11 @@ public enum Qualifier {
         this.mark = mark;
     }
 
-    /** As written behind a date. */
     public char mark() {
         return mark;
     }
 
-    /** What two doubts of one date come to. */
+    /** Joins two doubts about one date. */
     Qualifier and(Qualifier other) {
         return this == other ? this : BOTH;
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The forms of EDTF, of its drafts and of ISO 8601 that cannot say when something was said. Each is
- * told by what stands at the place where reading stopped; the first that fits is meant.
+ * Forms of EDTF, of its drafts and of ISO 8601 that do not fit a statement. The text at the place
+ * where the parser stopped tells the form; the first one that fits is taken.
  */
 enum RefusedForm {
     QUALIFIED_SET(
@@ -22,11 +22,11 @@ enum RefusedForm {
             "A set of one date is not accepted: leave out the brackets"),
     SET_OF_ALL(
             "\\{",
-            "A set of which all members are meant ({...}) is not accepted: write one date, or [a..b]"),
+            "A set that means all its members ({...}) is not accepted: write one date, or [a..b]"),
     LIST(",", "A list of dates ([a,b]) is not accepted: write the days between, [a..b]"),
     RANGE_WITHOUT_BRACKETS(
             "(?<=\\d)\\.\\.|(?<=\\A\\.\\.)\\d",
-            "Days between two dates stand in brackets: write [a..b], or an interval a/b"),
+            "Days between two dates are written in brackets: write [a..b], or an interval a/b"),
 
     UNKNOWN_END(
             "(?<![^/])(?=/|unknown|\\z)",
@@ -64,7 +64,7 @@ enum RefusedForm {
             "A day of the year is not accepted: write month and day, such as 2022-12-02"),
     UNSPECIFIED_DIGITS(
             "[XxUu]",
-            "Unspecified digits (X) are not accepted: write what is known, such as 2022 for 2022-XX or 2020/2029 for 202X"),
+            "Unspecified digits (X) are not accepted: write the part that you know, such as 2022 for 2022-XX or 2020/2029 for 202X"),
 
     EXPONENTIAL_YEAR(
             Place.DATE + "Y-?\\d*+E|E",
@@ -83,7 +83,7 @@ enum RefusedForm {
 
     DATE_AND_TIME(
             "T|t\\d|(?<=\\d) \\d+:",
-            "A date and time is not accepted: leave out the time, a report has saidAt for it"),
+            "A date with a time is not accepted: leave out the time, and give it in saidAt"),
     SPACE("\\s", "A date has no spaces: leave them out");
 
     private final Pattern here;
@@ -94,7 +94,7 @@ enum RefusedForm {
         this.problem = problem;
     }
 
-    /** The refusal of what stands at this place, by its name if it has one. */
+    /** Refuses the text at this place, and names its form if it is a known one. */
     static EdtfException in(String text, int at, String expected) {
         return named(text, at).orElseGet(() -> unexpected(text, at, expected));
     }
@@ -122,16 +122,16 @@ enum RefusedForm {
         return new EdtfException("Unexpected " + shown + ": expected " + expected, at);
     }
 
-    /** What stands before the place. */
+    /** Patterns for the text before the place. */
     private static final class Place {
 
-        /** Nothing, or what can come before a date. */
+        /** Matches at the start, or behind a character that may precede a date. */
         static final String DATE = "(?<![^\\[{/.,])";
 
-        /** A year and a hyphen. */
+        /** Matches behind a year and a hyphen. */
         static final String MONTH = "(?<=\\d{4}-)";
 
-        /** A bracket, and at most the longest set that can be read. */
+        /** Matches behind a bracket and at most the longest set that can be read. */
         static final String IN_SET = "(?<=\\A\\[.{0,23})";
     }
 }

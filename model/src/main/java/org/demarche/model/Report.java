@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One outlet's account of one statement, its names resolved to ids.
+ * One outlet's account of one statement, with ids in place of names.
  *
  * @param holder the actor whose stance this is about; never changes for a report
  * @param spokenFor the actor on whose behalf the speaker spoke; null if the outlet says it in its
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions what a conditional stance depends on, in the order given
  * @param saidOn null means: by the day of publication
  * @param saidAt the instant of speaking, where known
- * @param saidAtOffset the offset from UTC of the place where it was said; null where it is UTC or
+ * @param saidAtOffset the offset from UTC of the place where it was said; null if it is UTC or
  *     nobody gave it
  * @param utterance the coder's name for one act of speech, shared by the reports of it
  * @param saidAfter the utterance, of this holder on this issue, that this one came after
@@ -46,7 +46,7 @@ public record Report(
         @Nullable Integer credibility,
         @Nullable Coder coder) {
 
-    /** CAMEO's code for declining to comment, which is no stance. */
+    /** CAMEO's code for declining to comment, which takes no stance. */
     public static final String DECLINE_TO_COMMENT = "011";
 
     public Report {
@@ -54,7 +54,7 @@ public record Report(
         addressees = List.copyOf(addressees);
     }
 
-    /** Of a report that names no other utterance than its own, and no offset. */
+    /** Makes a report that names no utterance but its own, and has no offset. */
     public Report(
             String holder,
             @Nullable String spokenFor,
@@ -96,32 +96,30 @@ public record Report(
                 coder);
     }
 
-    /**
-     * The stance that this report says was taken; null for a refusal to comment, which takes none.
-     */
+    /** The stance of this report; null for a refusal to comment, which takes none. */
     public @Nullable Stance taken() {
         return act != null && DECLINE_TO_COMMENT.equals(act.cameo()) ? null : stance;
     }
 
-    /** The day of publication, else the day recorded (UTC). */
+    /** The day of publication, or the day of recording (UTC) if none is known. */
     LocalDate published(Instant recorded) {
         var published = source.publishedOn();
         return published != null ? published : LocalDate.ofInstant(recorded, ZoneOffset.UTC);
     }
 
-    /** The days between which it was said; none is later than the publication. */
+    /** The days between which the statement was made; none is after the publication. */
     Days days(Instant recorded) {
         var published = published(recorded);
         return saidOn == null ? new Days(null, published) : saidOn.days(published);
     }
 
-    /** The same with their doubts; a day that is named stays, though the publication be earlier. */
+    /** The same days with their doubts. A named day stays, even if the publication is earlier. */
     Days saidBy(Instant recorded) {
         var published = published(recorded);
         return saidOn == null ? new Days(null, published) : saidOn.saidBy(published);
     }
 
-    /** Whether the last day on which it may have been said comes from the publication alone. */
+    /** Whether the last possible day comes from the publication alone. */
     boolean endsWithPublication(Instant recorded) {
         return saidOn == null || saidOn.isCutAt(published(recorded));
     }
@@ -153,7 +151,7 @@ public record Report(
 
             private final String label = name().toLowerCase(Locale.ROOT);
 
-            /** As written on the wire. */
+            /** The name of this constant on the wire; it never changes. */
             public String label() {
                 return label;
             }
@@ -182,7 +180,7 @@ public record Report(
             relay = List.copyOf(relay);
         }
 
-        /** Of a day, or of no known time. */
+        /** A source published on a day, or at an unknown time. */
         public Source(
                 String outlet,
                 @Nullable String agency,
@@ -203,7 +201,7 @@ public record Report(
 
             private final String label = name().toLowerCase(Locale.ROOT);
 
-            /** As written on the wire. */
+            /** The name of this constant on the wire; it never changes. */
             public String label() {
                 return label;
             }

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.demarche.model.Position.Counts;
 
-/** Reports that are being counted. */
+/** Counts reports, and their outlets and origins. */
 final class ReportCount {
 
     private final Set<String> outlets = new HashSet<>();

@@ -3,10 +3,10 @@ package org.demarche.model;
 import java.time.Instant;
 
 /**
- * What can happen to a report. The digest is of the body in canonical form, 64 hexadecimal digits:
- * two events of one id are the same content if their digests are. Recorded is when the log took it
- * in: the broker's append time, never stepping back within a partition. The wire name is written
- * beside each and never changes; the class may be renamed.
+ * The events of a report. The digest is of the body in canonical form, in 64 hexadecimal digits:
+ * two events of one id have the same content if their digests are equal. Recorded is the broker's
+ * append time, which never steps back within a partition. The wire name of each event never
+ * changes; the class may be renamed.
  */
 public sealed interface ReportEvent {
 

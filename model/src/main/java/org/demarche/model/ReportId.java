@@ -1,9 +1,9 @@
 package org.demarche.model;
 
 /**
- * {@code <holder>.<issue>.<token>}: holder and issue stand in it so that every reader finds its
- * partition and its documents without an index. The token is the client's ({@code
- * [A-Za-z0-9_-]{1,64}}), or a digest of the report's content.
+ * {@code <holder>.<issue>.<token>}. With the holder and the issue in it, every reader finds the
+ * partition and the documents without an index. The token comes from the client ({@code
+ * [A-Za-z0-9_-]{1,64}}), or is a digest of the report's content.
  */
 public record ReportId(String holder, String issue, String token) {
 
@@ -18,7 +18,7 @@ public record ReportId(String holder, String issue, String token) {
         }
     }
 
-    /** By hand, for it stands on the path of every event. */
+    /** Checked without a pattern, because every event passes here. */
     public static boolean isToken(String text) {
         if (text.isEmpty() || text.length() > LONGEST_TOKEN) {
             return false;
@@ -37,7 +37,7 @@ public record ReportId(String holder, String issue, String token) {
     }
 
     /**
-     * @throws IllegalArgumentException if the text is no report id
+     * @throws IllegalArgumentException if the text is not a report id
      */
     public static ReportId parse(String text) {
         var first = text.indexOf('.');

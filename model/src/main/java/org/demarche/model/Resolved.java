@@ -3,7 +3,7 @@ package org.demarche.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the fold needs of the registry, as it stood when the report was filed and written into the
+ * Values of the registry that the fold needs. They are those of the filing, and are part of the
  * event, so that the log alone decides.
  *
  * @param origin where the report comes from: the agency it names, else the outlet's owner, else the

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement of which every report was retracted, as these would have it if they counted.
+ * A statement whose reports were all retracted, as they would make it if they counted.
  *
  * @param voice {@code own}, {@code ascribed} or {@code narrated}
  * @param by the actor spoken for, or the outlet where it is narrated; null for the holder's own
@@ -26,7 +26,7 @@ public record RetractedStatement(
     }
 
     /**
-     * A report that was taken back.
+     * A retracted report.
      *
      * @param body its last one
      * @param recorded when the log took that body in
@@ -42,7 +42,7 @@ public record RetractedStatement(
             Instant retracted) {}
 
     /**
-     * Empty where no report ever attested it, or one that stands does.
+     * Empty if no report ever attested the statement, or if a current one still does.
      *
      * @param events those that the dossier is the fold of
      */

@@ -9,9 +9,9 @@ import org.demarche.model.Position.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which rule reports become positions. Each is a function of the reports alone. All that is not
- * here they share: what is filed, which statement a report attests, in which order statements
- * stand, and what makes a run.
+ * The rules that make positions of reports. Each is a function of the reports alone. All rules
+ * share everything else: the filings, the statement that a report attests, the order of statements,
+ * and the runs.
  */
 public enum Rule {
     LATEST_OWN_1("latest-own/1") {
@@ -133,7 +133,7 @@ public enum Rule {
         this.label = label;
     }
 
-    /** As written on the wire. */
+    /** The name of this constant on the wire; it never changes. */
     public String label() {
         return label;
     }
@@ -142,10 +142,10 @@ public enum Rule {
         return Arrays.stream(values()).filter(rule -> rule.label.equals(label)).findFirst();
     }
 
-    /** The days between which a report says it was said. */
+    /** The days between which the statement was made, according to a report. */
     abstract Days days(Report body, Instant recorded);
 
-    /** Whether it is the actor's denial of having said something, and so no stance. */
+    /** Whether the report is the actor's denial of a statement, which takes no stance. */
     abstract boolean denies(Report body, Voice voice);
 
     abstract Grades grades(Report body, Resolved resolved);
@@ -153,19 +153,19 @@ public enum Rule {
     abstract Mentions mentions(Report body, Scope scope, boolean denies);
 
     /**
-     * The account of a statement that counts.
+     * The account that counts of a statement.
      *
      * @param reports all that attest it, in their order
      */
     abstract Account account(List<Facts> reports);
 
-    /** The reports of a statement in the order in which a position names the first of them. */
+    /** The reports of a statement, in the order in which a position names them. */
     abstract List<Facts> named(Statement statement);
 
     abstract boolean contested(Statement statement);
 
     /**
-     * Whether origins differ on the days of a statement.
+     * Whether origins contradict each other about the days of a statement.
      *
      * @param texts whether they differ in the texts of their days
      */
@@ -177,11 +177,11 @@ public enum Rule {
      */
     abstract Turn turn(List<Statement> statements, @Nullable Turn before);
 
-    /** The oldest first, at most one into each turn. */
+    /** The shifts, the oldest first, at most one into each turn. */
     abstract List<Shift> shifts(Subject subject, List<Turn> turns);
 
     /**
-     * On how much a stance rests.
+     * Counts the support of a stance.
      *
      * @param stance what these statements came to
      */

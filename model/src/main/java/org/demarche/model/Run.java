@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns of equal stance in a row.
+ * Turns in a row with the same stance.
  *
  * @param turns the oldest first, at least one
  */
@@ -14,7 +14,6 @@ record Run(List<Turn> turns) {
         return last().stance();
     }
 
-    /** The days of its first turn. */
     Days since() {
         return turns.getFirst().days();
     }
@@ -23,14 +22,14 @@ record Run(List<Turn> turns) {
         return turns.getLast();
     }
 
-    /** All that it spans, those that were outweighed among them. */
+    /** All statements of the run, also those that others outweigh. */
     List<Statement> statements() {
         var all = new ArrayList<Statement>();
         turns.forEach(turn -> all.addAll(turn.statements()));
         return all;
     }
 
-    /** The day of every turn is known, and nobody doubts it. */
+    /** Whether the day of every turn is known and nobody doubts it. */
     boolean certain() {
         return turns.stream().allMatch(Turn::certain);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The weight of a set of reports that come and go. */
+/** Keeps the weight of a set of reports while reports are added and removed. */
 final class RunningWeight {
 
     private final Map<String, Integer> origins = new HashMap<>();
@@ -35,7 +35,7 @@ final class RunningWeight {
         return count == 1 ? null : count - 1;
     }
 
-    /** The first of their last days. */
+    /** The earliest of the reports' last days. */
     LocalDate latest() {
         return latest.firstKey();
     }

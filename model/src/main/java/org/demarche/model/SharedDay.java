@@ -9,20 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts by {@link Rule#LATEST_OWN_2}: largest sets of reports of one stance and voice that share
- * a day. Such a set is known by the latest of its first days: it has every report that may have
- * been said then.
+ * Builds accounts by {@link Rule#LATEST_OWN_2}: the largest sets of reports of one stance and voice
+ * that share a day. The latest of its first days identifies such a set: the set has every report
+ * that is possible on that day.
  */
 final class SharedDay {
 
-    /** Where accounts weigh the same; a refusal to comment comes last. */
+    /** Breaks a tie between accounts of equal weight; a refusal to comment comes last. */
     private static final List<Stance> PREFERRED =
             List.of(Stance.CONDITIONAL, Stance.AGAINST, Stance.FAVOR, Stance.NONE);
 
     private record Word(@Nullable Stance taken, Voice voice) {}
 
     /**
-     * A largest set.
+     * One of the largest sets.
      *
      * @param group all reports of its stance and voice, in their order
      * @param day the latest of the first days, {@link LocalDate#MIN} where all starts are open
@@ -39,7 +39,7 @@ final class SharedDay {
             return group.stream().filter(this::has).toList();
         }
 
-        /** What all its reports have in common. */
+        /** The days that all its reports share. */
         Days days() {
             return given(day, latest, reports().stream().map(Facts::days).toList());
         }
@@ -74,15 +74,15 @@ final class SharedDay {
                         || Contradiction.ofConditions(statement.account()));
     }
 
-    /** The last day on which it may be the same as another: a paper dated today tells of today. */
+    /** The last day that another report may share; a day later if the publication cut it. */
     static LocalDate end(Facts report) {
         var latest = report.days().latest();
         return report.cut() ? latest.plusDays(1) : latest;
     }
 
     /**
-     * Of a statement without a name and a named speaker, that of its first report: two unnamed
-     * speakers do not bear each other out. Null elsewhere.
+     * For a statement without an utterance and a named speaker, the origin of its first report,
+     * because two unnamed speakers do not confirm each other. Null for all others.
      */
     private static @Nullable String soleOrigin(List<Facts> filed) {
         return filed.getFirst().key() instanceof StatementKey.Unnamed unnamed
@@ -102,7 +102,7 @@ final class SharedDay {
         return candidates;
     }
 
-    /** From the first day to the last: a set is largest where the next change is an end. */
+    /** Goes from the first day to the last. A set is largest when the next change is an end. */
     private static void sweep(Word said, List<Facts> group, List<Candidate> candidates) {
         var byStart = group.stream().sorted(Comparator.comparing(SharedDay::start)).toList();
         var byEnd = group.stream().sorted(Comparator.comparing(SharedDay::end)).toList();
@@ -136,7 +136,7 @@ final class SharedDay {
         return tied.stream().map(Candidate::said).distinct().count() > 1;
     }
 
-    /** From the first day of any to the last of any. */
+    /** From the first day of any candidate to the last day of any. */
     private static Days span(List<Candidate> tied) {
         var start = Collections.min(tied, Comparator.comparing(Candidate::day)).day();
         var latest = Collections.max(tied, Comparator.comparing(Candidate::latest)).latest();
@@ -148,7 +148,7 @@ final class SharedDay {
         return given(start, latest, givers);
     }
 
-    /** The reports of those accounts that say what is chosen, no id deciding. */
+    /** The reports of all candidates that say the same as the chosen one; no id decides. */
     private static List<Facts> chosen(List<Candidate> tied) {
         var said =
                 tied.stream()

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of position, into the turn of one pair of days.
  *
- * @param from the last word before; null where nothing was said before
+ * @param from the last word before; null if nothing was said before
  * @param to the word that changed it
  * @param certain whether it is known that one came before the other; null by a rule that does not
  *     ask
@@ -21,29 +21,29 @@ public record Shift(
 
     public enum Kind {
         FIRST,
-        /** favor to against, or back */
+        /** From favor to against, or back. */
         FLIP,
-        /** towards favor */
+        /** Towards favor. */
         SOFTEN,
-        /** towards against */
+        /** Towards against. */
         HARDEN,
-        /** to none */
+        /** To none. */
         LAPSE,
-        /** from none */
+        /** From none. */
         RESUME,
-        /** conditional as before, on other terms */
+        /** Conditional as before, on other terms. */
         TERMS;
 
         private final String label = name().toLowerCase(Locale.ROOT);
 
-        /** As written on the wire. */
+        /** The name of this constant on the wire; it never changes. */
         public String label() {
             return label;
         }
     }
 
     /**
-     * One side of it: what the turn came to, and the statement that spoke for it.
+     * One side of a shift: the result of a turn, and the statement that decided it.
      *
      * @param conditions keys of the turn's conditions, in their order; those without a key are not
      *     named
@@ -72,7 +72,7 @@ public record Shift(
         }
     }
 
-    /** The days between which it happened. */
+    /** The days between which the shift happened. */
     public Days between() {
         return from == null
                 ? to.saidOn()
@@ -83,7 +83,7 @@ public record Shift(
                         to.saidOn().ofLatest());
     }
 
-    /** From each turn to the next, as {@link Rule#LATEST_OWN_1} has it. */
+    /** Compares each turn with the next, by {@link Rule#LATEST_OWN_1}. */
     static List<Shift> inARow(Subject subject, List<Turn> turns) {
         var shifts = new ArrayList<Shift>();
         Turn before = null;
@@ -94,7 +94,7 @@ public record Shift(
         return shifts;
     }
 
-    /** Empty where the later turn says what the earlier one said. */
+    /** Empty if the later turn has the stance and the terms of the earlier one. */
     static Optional<Shift> between(
             Subject subject, @Nullable Turn before, Turn here, @Nullable Boolean certain) {
         var from = before == null ? null : Side.of(before);
@@ -120,7 +120,7 @@ public record Shift(
         return to.compareTo(from) > 0 ? Kind.SOFTEN : Kind.HARDEN;
     }
 
-    /** Only keys are compared, so where one is missing nothing can be said. */
+    /** Compares keys only: a condition without a key decides nothing. */
     private static boolean otherTerms(Turn before, Turn here) {
         var from = before.conditions();
         var to = here.conditions();

@@ -10,7 +10,7 @@ public final class Slug {
 
     private Slug() {}
 
-    /** By hand, for it stands on the path of every event. */
+    /** Checked without a pattern, because every event passes here. */
     public static boolean is(String text) {
         if (text.isEmpty() || text.length() > LONGEST) {
             return false;

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where an actor stands on a proposition. {@code favor}, {@code against} and {@code none} are the
- * labels of SemEval-2016 task 6; {@code conditional}, support that depends on a stated
- * precondition, is ours. Ordered from against to favor, {@code none} apart.
+ * An actor's attitude to a proposition. {@code favor}, {@code against} and {@code none} are the
+ * labels of SemEval-2016 task 6. Demarche adds {@code conditional}: support that depends on a
+ * stated precondition. The order is from against to favor, with {@code none} apart.
  */
 public enum Stance {
     AGAINST,
@@ -16,7 +16,7 @@ public enum Stance {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** As written on the wire. */
+    /** The name of this constant on the wire; it never changes. */
     public String label() {
         return label;
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The body of each report as it stood at an instant, for what no fold keeps. */
+/** The body of each report at an instant, for questions that no fold answers. */
 final class Standing {
 
     private final Map<ReportId, Body> bodies = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ final class Standing {
             return StatementKey.of(Subject.of(report), body, recorded);
         }
 
-        /** What was retracted once is not retracted again. */
+        /** A second retraction changes nothing. */
         Body without(ReportEvent.Retracted event) {
             return retracted() ? this : new Body(report, body, resolved, digest, recorded, event);
         }

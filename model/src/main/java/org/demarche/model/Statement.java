@@ -9,16 +9,15 @@ import org.demarche.model.Mentions.Utterance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One act of saying and the reports that attest it, at least one. Its stance, voice and days are
- * those of the account that counts. Never changes: one report more or less makes another statement
- * of it.
+ * One act of saying, with at least one report that attests it. Its stance, voice and days come from
+ * the account that counts. It is immutable: one report more or less makes another statement.
  */
 final class Statement {
 
     /** By days, then publication, then id. */
     static final Comparator<Statement> ORDER = Statement::compareTo;
 
-    /** In their order. */
+    /** All reports, in their order. */
     private final List<Facts> filed;
 
     private final Account account;
@@ -48,7 +47,7 @@ final class Statement {
         return new Statement(List.copyOf(more), rule, id);
     }
 
-    /** Null where no other report attests it. */
+    /** The statement without one report; null if no other report attests it. */
     @Nullable Statement without(Facts report, Rule rule) {
         var fewer = new ArrayList<>(filed);
         fewer.remove(Collections.binarySearch(filed, report, Facts.ORDER));
@@ -59,7 +58,7 @@ final class Statement {
         return filed.getFirst().key();
     }
 
-    /** Made when first asked for: few of many statements are ever shown. */
+    /** Made when first asked for, because few of many statements are ever shown. */
     StatementId id() {
         if (id == null) {
             id = StatementId.of(key());
@@ -67,13 +66,12 @@ final class Statement {
         return id;
     }
 
-    /** All of them, in their order. */
     List<Facts> reports() {
         var origin = account.origin();
         return origin == null ? filed : filed.stream().map(one -> one.from(origin)).toList();
     }
 
-    /** All of them, those of the account that counts before the others. */
+    /** All reports; those of the account that counts come first. */
     List<Facts> accountFirst() {
         var reports = reports();
         return account().size() == reports.size()
@@ -84,12 +82,12 @@ final class Statement {
                         .toList();
     }
 
-    /** Those of the account that counts, in their order. */
+    /** The reports of the account that counts, in their order. */
     List<Facts> account() {
         return account.reports();
     }
 
-    /** The report that speaks for the statement. */
+    /** The first report of the account that counts; the statement takes its speaker from it. */
     Facts lead() {
         return account.lead();
     }
@@ -99,12 +97,12 @@ final class Statement {
         return account.has(report);
     }
 
-    /** No account is known to be the right one. */
+    /** Whether no account is known to be the right one. */
     boolean open() {
         return account.open();
     }
 
-    /** No account is known to be the right one, and they do not differ on days alone. */
+    /** Whether no account is known to be the right one, and they differ in more than their days. */
     boolean tied() {
         return account.tied();
     }
@@ -122,12 +120,12 @@ final class Statement {
         return account.days();
     }
 
-    /** The act of speech that its reports name; null where they name none. */
+    /** The utterance that its reports name; null if they name none. */
     @Nullable Utterance utterance() {
         return filed.getFirst().mentions().itself();
     }
 
-    /** The digest decides last, and is dear. */
+    /** Compares the digest last, because computing it is slow. */
     private int compareTo(Statement other) {
         if (this == other) {
             return 0;

@@ -8,8 +8,8 @@ import org.demarche.model.Position.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement with all reports that attest it, and where they differ on what was said; how an
- * outlet quotes and sums it up is its own affair.
+ * A statement with all reports that attest it, and their differences. Quotes and summaries are not
+ * compared, because they are the outlets' own words.
  *
  * @param subject the actor and issue that it counts for; where entries were merged, other ones than
  *     those that it was filed under
@@ -45,7 +45,7 @@ public record StatementEvidence(
         differences = List.copyOf(differences);
     }
 
-    /** The same statement, where more is known of who denies it. */
+    /** The same statement with its denials, which only the whole dossier knows. */
     public StatementEvidence deniedBy(List<Denial> denials) {
         return new StatementEvidence(
                 id,
@@ -65,7 +65,7 @@ public record StatementEvidence(
     }
 
     /**
-     * One report as it now stands.
+     * The present content of one report.
      *
      * @param decisive its account is the one that counts
      */
@@ -78,7 +78,7 @@ public record StatementEvidence(
     public record Difference(String field, boolean conflict, List<Value> values) {}
 
     /**
-     * @param value as on the wire, lists joined by ", "; null where the report gives none
+     * @param value as on the wire, lists joined by ", "; null if the report gives none
      */
     public record Value(@Nullable String value, List<ReportId> reports, List<String> origins) {}
 
@@ -99,7 +99,7 @@ public record StatementEvidence(
     }
 
     /**
-     * One of them; empty where no report attests it.
+     * The statement with this id; empty if no report attests it.
      *
      * @param events as above
      */

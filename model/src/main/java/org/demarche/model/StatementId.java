@@ -3,7 +3,7 @@ package org.demarche.model;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** {@code <holder>.<issue>.<digest>}: one report is enough to compute it. */
+/** {@code <holder>.<issue>.<digest>}: anybody can compute it from one report. */
 public record StatementId(String holder, String issue, String digest) {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{24}");
@@ -32,7 +32,7 @@ public record StatementId(String holder, String issue, String digest) {
     }
 
     /**
-     * @throws IllegalArgumentException if the text is no statement id
+     * @throws IllegalArgumentException if the text is not a statement id
      */
     public static StatementId parse(String text) {
         var parts = text.split("\\.", -1);

@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which statement a report attests, by what it was filed with. Two keys are equal if, and only if,
- * their digests are: the fold compares keys, and a digest is made when somebody sees it.
+ * Identifies the statement that a report attests, by the filed values. Two keys are equal if, and
+ * only if, their digests are. The fold compares keys; a digest is only made for readers.
  */
 sealed interface StatementKey {
 
@@ -18,16 +18,18 @@ sealed interface StatementKey {
 
     Subject subject();
 
-    /** Reports that share an utterance attest one statement, whatever else they disagree on. */
+    /**
+     * Reports with one utterance attest one statement, even if they disagree on everything else.
+     */
     record Named(Subject subject, String utterance) implements StatementKey {}
 
     /**
-     * Without an utterance, reports attest one statement if all of this is equal.
+     * Without an utterance, reports attest one statement if all these values are equal.
      *
      * @param voice of the actor spoken for, or of the outlet that says it in its own words
-     * @param speaker empty where nobody is named
+     * @param speaker empty if nobody is named
      * @param taken null for a refusal to comment
-     * @param denied the utterance that it denies; null for all that is no denial
+     * @param denied the utterance that it denies; null for all that is not a denial
      */
     record Unnamed(
             Subject subject,
@@ -59,7 +61,7 @@ sealed interface StatementKey {
                 body.denies());
     }
 
-    /** The actor's id, else the name as given; null where nobody is named. */
+    /** The actor's id, or the name as given; null if the report names nobody. */
     static @Nullable String speakerOf(Report body, Scope scope) {
         var speaker = body.speaker();
         if (speaker == null || speaker.actor() == null) {

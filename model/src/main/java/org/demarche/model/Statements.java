@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that stand, each voice's in their order. A report that comes or goes may change
- * which account of its statement counts, and so its voice and place.
+ * The current statements of each voice, in their order. A new or removed report may change the
+ * account that counts, and with it the statement's voice and place.
  */
 final class Statements {
 
@@ -66,7 +66,10 @@ final class Statements {
         }
     }
 
-    /** As a binary search answers; what is said last mostly comes last. */
+    /**
+     * Returns an index like a binary search. It tries the end first, because new statements are
+     * mostly the latest.
+     */
     private static int place(List<Statement> said, Statement statement) {
         var last = said.isEmpty() ? -1 : Statement.ORDER.compare(said.getLast(), statement);
         return last < 0

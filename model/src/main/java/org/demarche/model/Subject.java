@@ -2,7 +2,7 @@ package org.demarche.model;
 
 import java.util.Comparator;
 
-/** What a position is about: an actor and an issue. */
+/** The actor and the issue of a position. */
 public record Subject(String actor, String issue) implements Comparable<Subject> {
 
     private static final Comparator<Subject> ORDER =

@@ -15,28 +15,28 @@ import org.demarche.model.Mentions.Utterance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which statements of a turn are known to follow which: by the clock, else because a report says
- * so. Statements that follow each other in a circle are not known to follow each other at all.
+ * Finds the statements of a turn that are known to follow others: by the clock or, without it, by a
+ * report. If statements follow each other in a circle, no order is known.
  */
 final class Succession {
 
-    /** The instants that the reports of a statement give; null where none does. */
+    /** The first and last instant in the reports of a statement; null if no report gives one. */
     private record Clock(Instant first, Instant last) {}
 
     private final List<Statement> statements;
     private final List<@Nullable Clock> clocks = new ArrayList<>();
 
-    /** Of each statement, those that reports of others say came before those. */
+    /** For each statement, those that follow it according to their own reports. */
     private final List<List<Integer>> followers = new ArrayList<>();
 
     private final List<List<Integer>> forerunners = new ArrayList<>();
 
-    /** Those that have a clock, by its last instant. */
+    /** The statements with a clock, by its last instant. */
     private final List<Integer> timed;
 
     private boolean told;
 
-    /** The last one at which a statement begins; null where none has a clock. */
+    /** The latest instant at which a statement begins; null if none has a clock. */
     private @Nullable Instant latest;
 
     private Succession(List<Statement> statements) {
@@ -59,7 +59,7 @@ final class Succession {
         note();
     }
 
-    /** Those that nothing follows, in their order; at least one. */
+    /** The statements that no other one follows, in their order; at least one. */
     static List<Statement> lastOf(List<Statement> statements) {
         return statements.size() == 1 || statements.stream().allMatch(Succession::isBare)
                 ? statements
@@ -81,7 +81,7 @@ final class Succession {
         return last;
     }
 
-    /** Without followers that reports tell of there is no circle. */
+    /** Circles are only possible where reports name followers. */
     private boolean isFollowed(int one) {
         if (!told) {
             return latest != null && clocks.get(one) != null && at(one).last.isBefore(latest);
@@ -97,7 +97,7 @@ final class Succession {
         return !later.isEmpty();
     }
 
-    /** All from which there is a way to this one. */
+    /** All statements from which a way leads to this one. */
     private BitSet before(int one) {
         var reached = new BitSet();
         var next = new ArrayDeque<>(List.of(one));
@@ -120,7 +120,9 @@ final class Succession {
         return reached;
     }
 
-    /** A name that is of none of these says nothing, nor does a report that the clock belies. */
+    /**
+     * Ignores the name of an utterance that is not here, and a report that contradicts the clock.
+     */
     private void note() {
         var named = new HashMap<Utterance, List<Integer>>();
         for (var i = 0; i < statements.size(); i++) {

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.demarche.model.HeardCondition.Told;
 
 /**
- * The statements of one voice and one equal pair of days, none of them a refusal to comment.
+ * The statements of one voice with the same two days, without refusals to comment.
  *
  * @param statements in their order, at least one
  * @param last those that none of the others is known to follow
@@ -32,12 +32,12 @@ record Turn(
         return stance(decisive);
     }
 
-    /** More than one stance was taken. */
+    /** Whether the turn has statements of several stances. */
     boolean mixed() {
         return statements.stream().anyMatch(statement -> statement.taken() != stance());
     }
 
-    /** Mixed, and no single origin carries two stances. */
+    /** Whether the turn is mixed, and no single origin carries two stances. */
     boolean disputed() {
         var carried = new HashMap<String, Stance>();
         for (var statement : statements) {
@@ -55,7 +55,6 @@ record Turn(
         return Objects.requireNonNull(statement.taken());
     }
 
-    /** Of those that take this stance. */
     static List<Statement> taking(Stance stance, List<Statement> statements) {
         return statements.size() == 1 && statements.getFirst().taken() == stance
                 ? statements
@@ -63,7 +62,7 @@ record Turn(
     }
 
     /**
-     * Of those among these that are conditional, if it came to that stance.
+     * The conditions of the conditional statements among these, if the turn has that stance.
      *
      * @param stance what it came to
      * @param order of the texts of one condition

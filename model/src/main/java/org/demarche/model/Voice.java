@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In whose name a stance is stated: the holder's own, another actor's, or the outlet's. Only the
- * own voice moves the position; every other one is folded by the same rules beside it.
+ * The side that states a stance: the holder itself, another actor, or the outlet. Only the own
+ * voice moves the position. The same rules fold all other voices beside it.
  *
  * @param by the actor spoken for, or the outlet; null for the holder's own
  */
@@ -19,7 +19,7 @@ record Voice(Kind kind, @Nullable String by) implements Comparable<Voice> {
         NARRATED
     }
 
-    /** As shown to a reader. */
+    /** The word that readers see. */
     String label() {
         return kind.name().toLowerCase(Locale.ROOT);
     }
@@ -32,7 +32,7 @@ record Voice(Kind kind, @Nullable String by) implements Comparable<Voice> {
         return by.equals(scope.voice(report.holder(), saidOn)) ? OWN : new Voice(Kind.ASCRIBED, by);
     }
 
-    /** As it enters a statement's key: never changes. */
+    /** The text of this voice in a statement's key; it never changes. */
     String keyPart() {
         return switch (kind) {
             case OWN -> "own";

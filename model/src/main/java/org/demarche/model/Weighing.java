@@ -5,8 +5,8 @@ import org.demarche.model.Position.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much stands behind the stance that statements came to, and how much was outweighed:
- * statements of another stance, and reports that do not give the account that counts.
+ * The support of a stance, and the outweighed rest: statements of another stance, and reports
+ * without the account that counts.
  *
  * @param outweighed null by a rule that counts all
  */

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What an account of a statement has behind it: an official record of the speaker's side; else more
- * origins; else a direct quote; else the later publication.
+ * The weight of an account: an official record of the speaker's side; then more origins; then a
+ * direct quote; then the later publication.
  */
 record Weight(boolean official, int origins, boolean direct, LocalDate published)
         implements Comparable<Weight> {

@@ -33,7 +33,7 @@ class EdtfRefusalsTest {
         refuses(
                 "\u0662\u0660\u0662\u0662",
                 0,
-                "Unexpected U+0662: expected a year of four digits, as in 2022-12-02");
+                "Unexpected U+0662: expected a year of four digits, such as 2022");
         refuses(
                 "2022-12-02\ud83d\uddd3",
                 10,

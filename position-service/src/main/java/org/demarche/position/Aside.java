@@ -12,12 +12,12 @@ import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Records that are polled and not yet due, of each partition in their order. Nothing rests on them:
- * what is dropped is read again.
+ * Polled records that are not due yet, by partition and in order. Nothing depends on them: records
+ * that are dropped are read again.
  */
 final class Aside {
 
-    /** Of one partition: the lists that were polled, and how much of the first one is taken. */
+    /** The polled lists of one partition, and the number of records taken from the first. */
     private static final class Backlog {
 
         private final Queue<List<ConsumerRecord<byte[], byte[]>>> polled = new ArrayDeque<>();
@@ -27,7 +27,7 @@ final class Aside {
             return polled.stream().mapToInt(List::size).sum() - taken;
         }
 
-        /** The oldest, as they were polled, so it may be fewer than there are. */
+        /** The oldest records, from one polled list, so there may be fewer than asked for. */
         List<ConsumerRecord<byte[], byte[]>> take(int most) {
             var first = polled.element();
             var end = Math.min(first.size(), taken + most);
@@ -41,7 +41,7 @@ final class Aside {
         }
     }
 
-    /** Whose turn is next stands first. */
+    /** The partition with the next turn comes first. */
     private final SequencedMap<Integer, Backlog> waiting = new LinkedHashMap<>();
 
     /**
@@ -55,7 +55,7 @@ final class Aside {
         return waiting.isEmpty();
     }
 
-    /** Records of the partition. */
+    /** The number of records of the partition. */
     int count(int partition) {
         var mine = waiting.get(partition);
         return mine == null ? 0 : mine.count();
@@ -65,7 +65,7 @@ final class Aside {
         waiting.remove(partition);
     }
 
-    /** At most so many, the oldest of each of these partitions, shared out among them. */
+    /** The oldest records of each of these partitions, at most this many together. */
     Map<Integer, List<ConsumerRecord<byte[], byte[]>>> take(int most, IntPredicate of) {
         var taken = new LinkedHashMap<Integer, List<ConsumerRecord<byte[], byte[]>>>();
         var partitions = waiting.keySet().stream().filter(of::test).toList();

@@ -27,23 +27,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions that a worker owns and the way of each: taken over, folded and, after a failure,
- * from the start again. Belongs to the worker's thread.
+ * The partitions of a worker, each in its stage: it is taken over, then folded, and after a failure
+ * it starts again. The worker's thread owns this.
  */
 final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
 
     /**
-     * After it what was folded may be due for a commit, and the group to be polled, which may have
-     * something of a partition that waits for less.
+     * After this time, the worker checks for due commits, and polls the group, which may have
+     * records of a partition that waits for less.
      */
     private static final long LONGEST_TURN = Duration.ofMillis(100).toNanos();
 
     /**
-     * What letting go may take, of however many partitions: an abort and the closing of its
-     * producer, or the takeover that was under way. What takes longer ends by itself, and at worst
-     * fences a successor, which restores once more.
+     * The longest time to release any number of partitions: for an abort and the closing of its
+     * producer, or for a takeover under way. Slower ones end by themselves. At worst they fence a
+     * successor, which then restores once more.
      */
     private static final Duration PARTING = Duration.ofSeconds(15);
 
@@ -63,7 +63,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private final Intake intake;
     private final Ownership ownership;
 
-    /** Of each partition the last one that was known. */
+    /** The last known lag of each partition. */
     private final Map<Integer, Long> lags = new HashMap<>();
 
     private final Map<Integer, String> warnings = new ConcurrentSkipListMap<>();
@@ -97,7 +97,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         ownership = new Ownership(clients, admin, beside);
     }
 
-    /** Only pauses: what takes time is the loop's. */
+    /** Only pauses the partitions; the loop does the slow work. */
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         assigned = true;
@@ -123,8 +123,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     /**
-     * As many as are due, of these and of those that were not before, for a turn. Records of a
-     * partition that has just failed are dropped: it will come back to them.
+     * Folds the due records among these and earlier ones, for one turn. Records of a partition that
+     * has just failed are dropped, because the partition will read them again.
      */
     void fold(ConsumerRecords<byte[], byte[]> records) {
         intake.add(records, partition -> stages.get(partition) instanceof Folding);
@@ -138,7 +138,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         stages.forEach(this::hold);
     }
 
-    /** The log has nothing at their places: what the view says of them is asked again. */
+    /** The log lacks the offsets of these partitions, so their marks are read again. */
     void lost(InvalidOffsetException e) {
         var failed = new TreeMap<Integer, KafkaException>();
         e.partitions().forEach(partition -> failed.put(partition.partition(), e));
@@ -146,18 +146,18 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         restoreAgain(failed);
     }
 
-    /** Takes note of transactions that have arrived, and sends others on their way. */
+    /** Notes the transactions that have ended, and starts others. */
     void commitWhatIsDue() {
         settle(stages.keySet(), Folding::settle);
         commit(stages.keySet().stream().filter(this::isDue).toList());
     }
 
-    /** Waits until they have arrived. */
+    /** Commits all partitions, and waits for it. */
     void commitAll() {
         commitAll(stages.keySet());
     }
 
-    /** Brings on what is not folding yet. */
+    /** Moves the partitions that are not folding yet to their next stage. */
     void advance() {
         var failed = new TreeMap<Integer, KafkaException>();
         for (var partition : List.copyOf(stages.keySet())) {
@@ -170,7 +170,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         restoreAgain(failed);
     }
 
-    /** There is something to do even if the log brings nothing. */
+    /** Whether there is work even without new records. */
     boolean isBusy() {
         return !intake.isEmpty()
                 || stages.values().stream()
@@ -205,8 +205,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     /**
-     * Records of the log that are known of and not in the view. Of a partition that is being taken
-     * over nothing new is known: what was known last counts.
+     * The known records of the log that are not in the view. For a partition during its takeover,
+     * the last known number counts.
      */
     long lag() {
         stages.forEach(
@@ -220,7 +220,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         return lags.values().stream().mapToLong(lag -> lag).sum();
     }
 
-    /** Undoes what is not committed. */
+    /** Drops everything that is not committed. */
     @Override
     public void close() {
         forget(List.copyOf(stages.keySet()));
@@ -344,7 +344,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         restoreAgain(failed);
     }
 
-    /** Heap that is ahead of the view is never used again. */
+    /** Restores these partitions, because heap that is ahead of the view must not be used. */
     private void restoreAgain(Map<Integer, KafkaException> failed) {
         if (failed.isEmpty()) {
             return;
@@ -373,7 +373,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         warnings.keySet().removeAll(partitions);
     }
 
-    /** Side by side, for a broker that is away keeps each waiting. */
+    /** Closes all at the same time, because each may wait for a broker that is away. */
     private void letGo(Collection<Integer> partitions) {
         var pending = new ArrayList<Future<?>>();
         for (var partition : partitions) {
@@ -384,7 +384,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
             }
         }
         if (!Pending.await(pending, PARTING)) {
-            LOG.warn("{}: not all of {} are let go in time", clients.version(), partitions);
+            LOG.warn("{}: not all of {} were released in time", clients.version(), partitions);
         }
     }
 }

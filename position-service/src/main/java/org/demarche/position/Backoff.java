@@ -3,7 +3,7 @@ package org.demarche.position;
 import java.time.Duration;
 
 /**
- * A partition waits to be taken over: not at all when it is new, longer after each failure.
+ * A partition waits for its takeover: a new one not at all, others longer after each failure.
  *
  * @param until by System.nanoTime
  */

@@ -18,15 +18,15 @@ import org.demarche.log.TopicReader;
 import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 
-/** The Kafka clients of one version's workers, and why they are set as they are. */
+/** The Kafka clients of one version's workers, with the reasons for their settings. */
 final class Clients {
 
     private static final int KIB = 1024;
 
-    /** What closing a consumer may take where the broker is away: nothing is left to say to it. */
+    /** The longest wait for closing a consumer while the broker is away. */
     static final CloseOptions PARTING = CloseOptions.timeout(Duration.ofSeconds(2));
 
-    /** Of one poll. */
+    /** The most records of one poll. */
     static final int MOST_RECORDS = 2000;
 
     private final KafkaConfig config;
@@ -45,7 +45,7 @@ final class Clients {
         return version;
     }
 
-    /** Of the log, and so of each view. */
+    /** The number of partitions of the log, and so of each view. */
     int partitions() {
         return config.partitions();
     }
@@ -55,8 +55,8 @@ final class Clients {
     }
 
     /**
-     * Follows the log in the version's group. Where it begins is the mark's to say, never the
-     * group's: a partition without a place is an error.
+     * A consumer of the log in the version's group. The mark decides where it begins, never the
+     * group, so a partition without a place is an error.
      */
     Consumer<byte[], byte[]> follower() {
         return consumer(
@@ -72,7 +72,7 @@ final class Clients {
                         Integer.toString(MOST_RECORDS)));
     }
 
-    /** Reads what is committed of the view. */
+    /** A consumer of committed records of the view. */
     Consumer<byte[], byte[]> viewReader() {
         return consumer(
                 config,
@@ -85,7 +85,7 @@ final class Clients {
                         Integer.toString(MOST_RECORDS)));
     }
 
-    /** Reads single records of the log, wherever they lie. */
+    /** A consumer for single records, at any place of the log. */
     static Consumer<byte[], byte[]> logLookup(KafkaConfig config) {
         return consumer(
                 config,
@@ -99,7 +99,9 @@ final class Clients {
                         Integer.toString(4 * KIB)));
     }
 
-    /** Writes one partition of the view; whoever has its transactional id last is the only one. */
+    /**
+     * A producer for one partition of the view; it fences earlier ones with its transactional id.
+     */
     Producer<byte[], byte[]> viewWriter(int partition) {
         var properties = config.clientProperties();
         properties.put(

@@ -12,22 +12,19 @@ import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 import org.jspecify.annotations.Nullable;
 
-/** Records that could not be folded, kept with where they lie and why: nothing is skipped. */
+/** Keeps each record that cannot be folded, with its place and the reason: nothing is skipped. */
 final class DeadLetters {
 
-    /** Begins the name of each header that the record itself had. */
+    /** The prefix for headers of the record itself. */
     static final String OF_SOURCE = "source.";
 
-    /**
-     * What the record's key and headers may take, in bytes as they are stored; past it they are
-     * left out, and counted.
-     */
+    /** The most stored bytes of the record's key and headers. Others are left out, and counted. */
     private static final int LONGEST_HEADERS = 32 * 1024;
 
-    /** Of each header: its two lengths, at most five bytes each. */
+    /** The two lengths of each header have at most five bytes each. */
     private static final int LENGTHS = 10;
 
-    /** In characters: a reason may quote what it complains of. */
+    /** In characters; a reason may quote the record. */
     private static final int LONGEST_REASON = 1000;
 
     private final String topic;

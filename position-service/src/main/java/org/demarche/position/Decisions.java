@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a position service decides by itself, as only it knows: that its code makes other documents
- * than any version has, and that a version cannot go on. Several may find the same; the first
- * counts, and the others see it at their next look.
+ * Takes the decisions that only a position service can take: to replay for code that makes other
+ * documents than any version has, and to fail a version that cannot go on. Several services may
+ * decide the same. The first decision counts, and the others see it at their next look.
  */
 final class Decisions {
 
@@ -35,8 +35,8 @@ final class Decisions {
     }
 
     /**
-     * Begins a stack in which nothing was folded with a version of the present revision: it is
-     * served from the first, and the one that every catalog begins with never is.
+     * Starts a new stack with a version of the present revision, which is live from the beginning.
+     * The first version of the catalog is then never folded.
      *
      * @throws ControlUnwritten if it could not be written
      */
@@ -52,9 +52,9 @@ final class Decisions {
     }
 
     /**
-     * Once for each revision: where a version of it was cancelled, failed or rolled back from,
-     * somebody has decided, and decides about the next one. One of an earlier revision that is
-     * being built is waited for.
+     * Starts a replay once for each revision. If a version of it was cancelled, failed or rolled
+     * back from, a person decides about the next one. A version of an earlier revision that is
+     * being built comes first.
      *
      * @throws ControlUnwritten if it could not be written
      */
@@ -65,7 +65,7 @@ final class Decisions {
                 decide(
                         projection.name(),
                         new ControlEvent.Declared(null, projection.revision(), true),
-                        "there is code for it");
+                        "this process has code for it");
             } else if (isNew(projection, state.get())) {
                 start(projection, state.get());
             }
@@ -117,7 +117,7 @@ final class Decisions {
         }
     }
 
-    /** Half of a surrogate pair could not be written. */
+    /** Cuts whole code points, because half of a surrogate pair cannot be written. */
     private static String shortened(String reason) {
         return reason.codePoints()
                 .limit(LONGEST_REASON)

@@ -11,7 +11,7 @@ import org.demarche.log.control.ControlEvent.Declared;
 import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
 
-/** A projection that somebody declared, without code. */
+/** A projection from a declared definition, without code. */
 record DeclaredProjection(Definition definition) implements Projection {
 
     /** The last revision whose views hold contributions. */
@@ -29,7 +29,7 @@ record DeclaredProjection(Definition definition) implements Projection {
         return definition.name();
     }
 
-    /** What is declared never changes; since revision 2 views hold no contributions. */
+    /** Views have had no contributions since revision 2; a definition never changes. */
     @Override
     public int revision() {
         return Declared.REVISION;

@@ -3,7 +3,7 @@ package org.demarche.position;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Where a fold puts the documents of its view. */
+/** Receives the documents of a fold. */
 @FunctionalInterface
 public interface Documents {
 

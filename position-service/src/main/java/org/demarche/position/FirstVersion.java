@@ -12,9 +12,9 @@ import org.demarche.log.control.Catalog;
 import org.demarche.log.control.Version;
 
 /**
- * The version that every catalog begins with, {@link VersionId#POSITIONS}. Releases before this one
- * fold it by their own revision, as no decision tells them otherwise: so its view is only ever of
- * that revision, and a new stack begins with another version instead.
+ * The first version of every catalog, {@link VersionId#POSITIONS}. Releases before this one fold it
+ * by their own revision, because no decision tells them otherwise. So its view is only ever of that
+ * revision, and a new stack starts with another version.
  */
 final class FirstVersion {
 
@@ -27,7 +27,7 @@ final class FirstVersion {
     }
 
     /**
-     * Whether it is served and nothing was ever folded into it.
+     * Whether it is live and was never folded.
      *
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be asked
      */

@@ -5,8 +5,8 @@ import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
 
 /**
- * What a projection makes of events. One instance folds one partition from the log's beginning,
- * keeps what it must in the heap, and belongs to one thread.
+ * The fold of a projection. One instance folds one partition from the log's beginning, keeps its
+ * state in the heap, and belongs to one thread.
  */
 public interface Fold {
 
@@ -18,14 +18,14 @@ public interface Fold {
     Outcome fold(ReportEvent event, ConsumerRecord<byte[], byte[]> record);
 
     /**
-     * Says that the view has the documents of all that was folded so far. Called once, before the
-     * first {@link #publish}; in a version that begins, before the first event.
+     * Called when the view has the documents of everything folded so far: once, before the first
+     * {@link #publish}. In a new version this is before the first event.
      */
     void restored();
 
     /**
-     * Puts the documents that differ from those in the view, and takes back those that are no more.
-     * The view has them when this returns.
+     * Puts the documents that differ from those in the view, and deletes those that no longer
+     * exist. The view has them when this returns.
      */
     void publish(Documents documents);
 }

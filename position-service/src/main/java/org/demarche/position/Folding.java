@@ -17,30 +17,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partition's heap is what the log says up to the next offset, and its view is what the last
- * committed transaction says. Up to the view's mark the heap is restored: the log is folded and
- * nothing is written. From there on each event reaches the view once: heap, documents, mark and
- * offset move on together or, when a transaction fails, are dropped together.
+ * Folds a partition. Its heap has the log up to the next offset, and its view has the last
+ * committed transaction. Up to the view's mark, the heap is restored: the log is folded, and
+ * nothing is written. After that, each event reaches the view once: heap, documents, mark and
+ * offset move on together or, if a transaction fails, are dropped together.
  */
 final class Folding implements Stage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
 
-    /** A transaction is written in one go, and must not take the 10 s that Kafka gives it. */
+    /** Kafka gives a transaction 10 s, and all its records are written at once. */
     private static final int MOST_RECORDS = 50_000;
 
-    /** Of values of the log, some of which lie in the heap until they are written. */
+    /** The most bytes of log values; some of them stay in the heap until they are written. */
     private static final long MOST_BYTES = 32L * 1024 * 1024;
 
     /**
-     * Somebody waits for what is new; what lies behind is written less often, for it is read once.
+     * New events are written often, because somebody may wait for them. During catching up commits
+     * are rarer.
      */
     private static final Duration FOLLOWING = Duration.ofSeconds(1);
 
     private static final Duration CATCHING_UP = Duration.ofSeconds(4);
 
     /**
-     * A transaction on its way.
+     * An open transaction.
      *
      * @param mark that it ends with
      */
@@ -54,7 +55,7 @@ final class Folding implements Stage {
     private final Meters meters;
     private final long begun = System.nanoTime();
 
-    /** Since the last transaction. */
+    /** The dead letters since the last transaction. */
     private final List<ProducerRecord<byte[], byte[]>> parked = new ArrayList<>();
 
     private Mark committed;
@@ -86,35 +87,35 @@ final class Folding implements Stage {
         }
     }
 
-    /** The next offset of the log that is wanted. */
+    /** The next offset of the log to read. */
     long next() {
         return committed.ended() ? committed.next() : log.next();
     }
 
-    /** What the view has is being folded again. */
+    /** Whether events that the view already has are folded again. */
     boolean isRestoring() {
         return restoring;
     }
 
     /**
-     * The view holds what the log held when the partition was assigned, or all that it ever will,
-     * and what comes next can be folded.
+     * Whether the view has everything that the log had when the partition was assigned, or
+     * everything that it will ever have, and new events can be folded.
      */
     boolean isCaughtUp() {
         return !restoring && (committed.ended() || committed.next() >= target);
     }
 
-    /** What is left of the log does not belong to the version. */
+    /** Whether the rest of the log does not belong to the version. */
     boolean isEnded() {
         return committed.ended() || log.isEnded();
     }
 
-    /** Something is folded that no transaction has. */
+    /** Whether there are folded events that are in no transaction. */
     boolean isOpen() {
         return open;
     }
 
-    /** A transaction is on its way, and until it has arrived there is no other. */
+    /** Whether a transaction has not ended; the next one starts only after that. */
     boolean isCommitting() {
         return commit != null;
     }
@@ -129,7 +130,7 @@ final class Folding implements Stage {
         }
     }
 
-    /** Enough is folded, or for long enough, whether or not the log has more. */
+    /** Whether a commit is due, by the number of events or by time. */
     boolean isDue() {
         var longest = isCaughtUp() ? FOLLOWING : CATCHING_UP;
         return isEnded()
@@ -139,7 +140,7 @@ final class Folding implements Stage {
     }
 
     /**
-     * Records that are not in the view.
+     * The number of records that are not in the view.
      *
      * @param unread those that are known of and not folded; unknown until the log has answered once
      */
@@ -152,8 +153,8 @@ final class Folding implements Stage {
     }
 
     /**
-     * Writes what the events since the last transaction have changed, and what could not be folded.
-     * The broker is waited for beside, and meanwhile events are folded on.
+     * Writes the documents that changed since the last transaction, and the dead letters. Another
+     * thread waits for the broker, and folding goes on meanwhile.
      */
     void commit(ConsumerGroupMetadata group, ExecutorService beside) {
         var since = System.nanoTime();
@@ -177,7 +178,7 @@ final class Folding implements Stage {
     }
 
     /**
-     * Takes note of a transaction that has arrived.
+     * Notes a transaction that has ended.
      *
      * @return whether one has
      * @throws KafkaException if it failed
@@ -186,7 +187,7 @@ final class Folding implements Stage {
         return commit != null && commit.pending.isDone() && await();
     }
 
-    /** The same, and waits for it. */
+    /** Like {@link #settle}, and waits for the transaction. */
     boolean await() {
         if (commit == null) {
             return false;
@@ -197,7 +198,7 @@ final class Folding implements Stage {
         return true;
     }
 
-    /** A transaction that is on its way ends first, one way or the other. */
+    /** Waits until an open transaction has ended, with or without success. */
     @Override
     public void abandon() {
         try {
@@ -209,7 +210,7 @@ final class Folding implements Stage {
     }
 
     /**
-     * Dead letters were parked and counted when these were folded first.
+     * Restores records. Their dead letters were written and counted at the first fold.
      *
      * @return how many of them the view has
      */
@@ -219,7 +220,7 @@ final class Folding implements Stage {
             var _ = log.fold(polled.get(n++));
             if (log.isEnded()) {
                 throw new VersionStopped(
-                        "%s ends at offset %d of the log, and its view was folded up to offset %d: it is not the log that this view came from. Bring that log back, or build a new version from this one"
+                        "%s ends at offset %d of the log, and its view was folded up to offset %d: it is not the log of this view. Restore that log, or build a new version from this one"
                                 .formatted(name, log.next(), committed.next()));
             }
         }

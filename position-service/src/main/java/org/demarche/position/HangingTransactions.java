@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Transactions that are open in a partition of a view although its last writer is fenced. Their
- * coordinator has lost them, as it may when its disk is full, so nobody ends them, and no reader
- * gets past them.
+ * Aborts transactions that stay open in a partition of a view although their writer is fenced. The
+ * coordinator may lose them when its disk is full. Then nothing ends them, and no reader gets past
+ * them.
  */
 final class HangingTransactions {
 
@@ -22,8 +22,8 @@ final class HangingTransactions {
     private HangingTransactions() {}
 
     /**
-     * Aborts them. Only the owner of the partition writes to it, so this is for the owner, before
-     * its first transaction.
+     * Aborts them. Only the owner of the partition writes to it, so only the owner may call this,
+     * before its first transaction.
      *
      * @throws VersionStopped if the cluster does not let this service do it
      */
@@ -39,7 +39,7 @@ final class HangingTransactions {
 
     private static void abort(Admin admin, TopicPartition view, ProducerState producer) {
         LOG.warn(
-                "Aborting a transaction in {} that nobody ends: producer {}, from offset {}",
+                "Aborting a transaction in {} that its producer left open: producer {}, from offset {}",
                 view,
                 producer.producerId(),
                 producer.currentTransactionStartOffset().orElseThrow());

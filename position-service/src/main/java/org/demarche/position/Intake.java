@@ -14,12 +14,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What the log brings a worker, and when it is due: a slice at a time, and no more than the
- * version's limit. Of a partition with records that are not due nothing more is polled.
+ * Polls the log for a worker, and gives it due records: a slice at a time, and no more than the
+ * version's limit. While a partition has records that are not due, it is paused.
  */
 final class Intake {
 
-    /** So few that even what is dear to fold leaves room for a commit in between. */
+    /** Few enough to leave time for a commit in between, even if folding them is slow. */
     private static final int SLICE = 100;
 
     private final Clients clients;
@@ -28,10 +28,10 @@ final class Intake {
     private final Aside aside = new Aside();
     private final Throttle throttle = new Throttle(System.nanoTime());
 
-    /** The consumer brings nothing of these: what it brought lies aside, or they have ended. */
+    /** Paused partitions, whose polled records are not all folded, or which have ended. */
     private final Set<Integer> held = new HashSet<>();
 
-    /** Those of which the last poll may have left records behind. */
+    /** The partitions of which the last poll may have left records behind. */
     private Set<TopicPartition> unfinished = Set.of();
 
     /**
@@ -44,7 +44,7 @@ final class Intake {
         this.pace = pace;
     }
 
-    /** Nothing of them until they are started. */
+    /** Polls nothing of these partitions until they are started. */
     void suspend(Collection<Integer> partitions) {
         log.pause(partitions.stream().map(this::inLog).toList());
     }
@@ -67,8 +67,8 @@ final class Intake {
     }
 
     /**
-     * The next slice, as far as it is due. The version's limit is shared out by partitions, so that
-     * it holds for all its workers.
+     * The next slice of due records. The version's limit is shared by partitions, so that it holds
+     * for all its workers together.
      *
      * @param partitions that are this worker's
      * @param unlimited of them those whose records are not new to the version
@@ -87,8 +87,8 @@ final class Intake {
     }
 
     /**
-     * Polling goes on, for the group must see that this worker lives, and brings no more of what is
-     * not due, or has ended.
+     * Pauses a partition with records that are not due, or one that has ended. Polling itself must
+     * go on, because the group must see that this worker lives.
      */
     void hold(int partition, boolean ended) {
         if (ended) {
@@ -108,12 +108,12 @@ final class Intake {
         held.remove(partition);
     }
 
-    /** Nothing lies aside. */
+    /** Whether all polled records are folded. */
     boolean isEmpty() {
         return aside.isEmpty();
     }
 
-    /** Records that are known of and not folded. */
+    /** The number of known records that are not folded. */
     OptionalLong unread(int partition) {
         var unpolled = log.currentLag(inLog(partition));
         return unpolled.isPresent()
@@ -122,7 +122,8 @@ final class Intake {
     }
 
     /**
-     * Nothing more of the log is known of. Unknown is not zero: then a transaction comes of age.
+     * Whether the log has no more known records. Unknown is not zero: then the age of a transaction
+     * decides.
      */
     boolean isCaughtUp(int partition) {
         return aside.count(partition) == 0

@@ -22,15 +22,16 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts that one position's document may show. The heap has those of the last turn, since only
- * they are shown; where an older turn becomes the last one, they are read from the log again.
+ * The texts that one position's document may show. The heap keeps those of the last turn, because
+ * documents show no others. If an older turn becomes the last one, its texts are read from the log
+ * again.
  */
 final class KeptTexts {
 
     private final LongFunction<ConsumerRecord<byte[], byte[]>> log;
     private final Places places = new Places();
 
-    /** By token. */
+    /** The texts of reports, by token. */
     private final Map<String, ReportText> texts = new HashMap<>(4);
 
     private @Nullable Days lastTurn;
@@ -40,7 +41,7 @@ final class KeptTexts {
     }
 
     /**
-     * Takes in what an event says.
+     * Keeps the texts of an event.
      *
      * @param dossier in which it is folded
      */
@@ -56,7 +57,7 @@ final class KeptTexts {
         }
     }
 
-    /** Of the reports that a position names: the summary of the first, the address of each. */
+    /** The texts in a position: the first report's summary, and the address of each report. */
     Map<ReportId, ReportText> shownBy(Position position) {
         var latest = position.latest();
         if (latest == null) {
@@ -87,7 +88,7 @@ final class KeptTexts {
                 case Filed(_, var body, _, _, _) -> textOf(body);
                 case Corrected(_, var body, _, _, _) -> textOf(body);
                 case Retracted _ ->
-                        throw new IllegalStateException(report + " is shown and has no body");
+                        throw new IllegalStateException(report + " is shown but has no body");
             };
         } catch (UnreadableEvent e) {
             throw new IllegalStateException("%s was readable once".formatted(report), e);

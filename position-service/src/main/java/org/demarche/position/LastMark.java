@@ -13,9 +13,9 @@ import org.demarche.log.view.ViewKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the last mark of a view's partition. It is the last record of the last transaction that was
- * committed, and behind it lies only what was aborted, which may be much: so it is looked for in
- * steps from the end, each longer than the one before. For any thread.
+ * Finds the last mark of a view's partition: the last record of the last committed transaction.
+ * Only aborted records come after it, but these may be many. So it searches in steps from the end,
+ * each longer than the one before. Any thread may use it.
  */
 final class LastMark implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class LastMark implements AutoCloseable {
     /**
      * @param end of the view's partition: the offset after all that was ever committed
      * @return {@link Mark#START} if nothing was
-     * @throws VersionStopped if what is there is no mark
+     * @throws VersionStopped if what is there is not a mark
      * @throws org.apache.kafka.common.KafkaException if the view cannot be read
      */
     synchronized Mark find(int partition, long end) {
@@ -94,7 +94,7 @@ final class LastMark implements AutoCloseable {
             return Mark.decode(record.value());
         } catch (UnreadableEvent e) {
             throw new VersionStopped(
-                    "The mark in %s-%d at offset %d is not one: %s. Build a new version from the log"
+                    "The mark in %s-%d at offset %d is not valid: %s. Build a new version from the log"
                             .formatted(
                                     record.topic(),
                                     record.partition(),

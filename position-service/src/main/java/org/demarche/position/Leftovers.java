@@ -32,7 +32,7 @@ final class Leftovers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
-    /** Then it is left to the next start. */
+    /** After this many looks, the rest waits for the next start. */
     private static final int MOST_LOOKS = 20;
 
     private final Admin admin;
@@ -47,12 +47,12 @@ final class Leftovers {
         topicsAreOurs = config.makesTopics();
     }
 
-    /** There may be some. */
+    /** Whether an ended version may have left something in Kafka. */
     boolean areIn(Catalog catalog) {
         return in(catalog).findAny().isPresent();
     }
 
-    /** Where Kafka would not, it is for the next look. */
+    /** If Kafka refuses, the next look tries again. */
     void clear(Catalog catalog) {
         try {
             var views = topicsAreOurs ? get(admin.listTopics().names()) : Set.<String>of();
@@ -65,7 +65,8 @@ final class Leftovers {
             }
         } catch (KafkaException e) {
             LOG.warn(
-                    "What cancelled and retired versions left is not taken away: {}", e.toString());
+                    "The topics of cancelled and retired versions are not deleted: {}",
+                    e.toString());
         }
     }
 

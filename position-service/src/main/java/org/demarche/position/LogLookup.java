@@ -12,8 +12,8 @@ import org.demarche.log.KafkaConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads single records of the log again, for all folds of this process, one after the other. Needed
- * rarely, so it connects when it first is.
+ * Reads single records of the log again, for all folds of this process, one after the other. It
+ * connects at the first use, because it is rarely needed.
  */
 final class LogLookup implements PastRecords, AutoCloseable {
 
@@ -27,7 +27,7 @@ final class LogLookup implements PastRecords, AutoCloseable {
         this.config = config;
         lookups =
                 Counter.builder("demarche.lookups")
-                        .description("Reports read again for their texts")
+                        .description("Reports read again from the log for their texts")
                         .register(registry);
     }
 

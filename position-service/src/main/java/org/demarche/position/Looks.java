@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at something, one look after the other, on a thread of its own. What a look could not do is
- * done at the next.
+ * Runs a look repeatedly, one after the other, on its own thread. The next look does the work that
+ * one could not do.
  */
 final class Looks implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
 
-    /** Also what others are given to let go of a version before its view is taken away. */
+    /** Other processes also need this time to release a version before its view is deleted. */
     private static final Duration BEFORE_NEXT = Duration.ofSeconds(3);
 
     private static final Duration TO_STOP = Duration.ofSeconds(20);
@@ -26,26 +26,26 @@ final class Looks implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("versions").factory());
 
-    /** Of the thread alone. */
+    /** Used by the thread alone. */
     private boolean again;
 
     Looks(Runnable look) {
         this.look = look;
     }
 
-    /** Waits for it, and throws what it throws. */
+    /** Waits for the first look, and throws its failure. */
     void first() {
         Pending.await(thread.submit(look));
     }
 
-    /** For any thread. */
+    /** Starts a look; any thread may ask. */
     void now() {
         if (!thread.isShutdown()) {
             thread.execute(this::insist);
         }
     }
 
-    /** Some seconds later; asked for by a look. */
+    /** Starts another look some seconds later; a look itself asks for it. */
     void again() {
         if (!again) {
             again = true;
@@ -53,20 +53,20 @@ final class Looks implements AutoCloseable {
         }
     }
 
-    /** Something else, some seconds later, on the same thread. */
+    /** Runs a change some seconds later, on the same thread. */
     void later(Runnable change) {
         if (!thread.isShutdown()) {
             var _ = thread.schedule(change, BEFORE_NEXT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Waits for the look that is taken. */
+    /** Waits until the present look has ended. */
     @Override
     public void close() {
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A change of versions does not end");
+                LOG.warn("A change of versions has not ended");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

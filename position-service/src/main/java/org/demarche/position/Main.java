@@ -7,14 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the service. What keeps it from folding ends the process with status 1, at the start or
- * later; only a version that stopped, which starting again would not help, leaves it up to say why.
+ * Starts the service. If it cannot fold, the process ends with status 1, at the start or later. A
+ * version that has stopped for good does not end it: a restart would not help, and the service
+ * stays up to report the reason.
  */
 public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-    /** How a process ends that SIGTERM ends: 128 and the number of the signal. */
+    /** The status of a process that SIGTERM ends: 128 and the number of the signal. */
     private static final int TERMINATED = 143;
 
     private Main() {}
@@ -46,8 +47,8 @@ public final class Main {
     }
 
     /**
-     * Micronaut stops nothing while it starts, and it may wait for Kafka as long as it starts.
-     * Until then nothing is open that would have to be closed.
+     * Micronaut stops nothing during its start, which may wait for Kafka without a limit of time.
+     * Until then there is nothing open to close.
      */
     private static void stop(ApplicationContext context, AtomicBoolean started) {
         if (started.get()) {

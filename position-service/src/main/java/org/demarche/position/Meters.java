@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.demarche.log.VersionId;
 
-/** What the workers of one version have done, for whoever watches them. */
+/** The metrics of one version's workers. */
 final class Meters implements AutoCloseable {
 
     private static final String VERSION = "version";
@@ -28,7 +28,7 @@ final class Meters implements AutoCloseable {
     Meters(MeterRegistry registry, VersionId version, LongSupplier lag) {
         this.registry = registry;
         var tags = Tags.of(VERSION, version.toString());
-        folded = counter(registry, tags, "demarche.folded", "Records of the log taken in");
+        folded = counter(registry, tags, "demarche.folded", "Records read from the log");
         deadLetters =
                 counter(
                         registry,
@@ -43,18 +43,19 @@ final class Meters implements AutoCloseable {
                         "Transactions or takeovers that failed");
         transactions =
                 Timer.builder("demarche.transactions")
-                        .description("Commits of what was folded")
+                        .description("Commits of transactions")
                         .tags(tags)
                         .register(registry);
         restores =
                 Timer.builder("demarche.restores")
-                        .description("From the takeover of a partition until it can be folded on")
+                        .description(
+                                "The time from the takeover of a partition until folding goes on")
                         .tags(tags)
                         .register(registry);
         this.lag =
                 Gauge.builder("demarche.lag", lag, LongSupplier::getAsLong)
                         .description(
-                                "Records of the log that are known of and not in the view, in this process")
+                                "Known records of the log that are not in the view, in this process")
                         .tags(tags)
                         .strongReference(true)
                         .register(registry);
@@ -77,13 +78,13 @@ final class Meters implements AutoCloseable {
         failures.increment();
     }
 
-    /** Nothing lags where nothing is folded. What was counted stays, for it may be folded again. */
+    /** Removes the lag, and keeps the counters, because the version may be folded again. */
     @Override
     public void close() {
         registry.remove(lag);
     }
 
-    /** Nothing is told any more of versions that are gone for good. */
+    /** Removes the metrics of versions that have ended for good. */
     static void forget(MeterRegistry registry, Collection<VersionId> gone) {
         var names = gone.stream().map(VersionId::toString).collect(Collectors.toSet());
         registry.getMeters().stream()

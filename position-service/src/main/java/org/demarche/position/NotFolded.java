@@ -1,6 +1,6 @@
 package org.demarche.position;
 
-/** A version that this process does not know how to fold; another one may. */
+/** This process cannot fold the version; another process may. */
 final class NotFolded extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether others in the group own all that is not ours. The group may say that nothing is, and a
- * moment later that much is: only it knows. Belongs to the worker's thread.
+ * Whether other members of the group own all partitions that this worker does not. For a moment the
+ * group may give this worker none although it gets some later, so only the group can tell. The
+ * worker's thread owns this.
  */
 final class Ownership {
 
@@ -31,12 +32,12 @@ final class Ownership {
         this.beside = beside;
     }
 
-    /** What was known is so no more. */
+    /** Forgets the last answer. */
     void changed() {
         asked = null;
     }
 
-    /** Never waits: no, for as long as the group has not said so. */
+    /** Never waits; false until the group has answered. */
     boolean isOthers() {
         if (asked == null) {
             asked = beside.submit(this::isAllOwned);

@@ -4,8 +4,8 @@ import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast a version is folded. Only one that is replaying is held back, so that those that are
- * served are not.
+ * The speed limit of a version. Only a replaying version has one, so that live versions are not
+ * held back.
  *
  * @param stepsBack takes only the time that the machine has left
  * @param eventsPerSecond of the whole version, in all processes, at most; null for no limit

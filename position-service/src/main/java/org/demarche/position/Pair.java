@@ -19,13 +19,13 @@ import org.demarche.model.Shift;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** One actor and issue in the heap: the dossier, the texts, and what the view shows of them. */
+/** One actor and issue in the heap: the dossier, the texts, and its documents in the view. */
 final class Pair {
 
     /**
-     * What documents are made of.
+     * The sources of documents.
      *
-     * @param position null where there is none
+     * @param position null if there is none
      * @param shifts by the days of the turn into which they lead
      */
     private record Shown(
@@ -38,7 +38,7 @@ final class Pair {
     private final Dossier dossier;
     private final KeptTexts texts;
 
-    /** What the view shows; null while nothing has touched the pair. */
+    /** The documents in the view; null while no event has touched the pair. */
     private @Nullable Shown before;
 
     private boolean changed;
@@ -53,12 +53,12 @@ final class Pair {
         return subject;
     }
 
-    /** Nothing was ever filed here. */
+    /** Whether no report was ever filed here. */
     boolean isEmpty() {
         return dossier.isEmpty();
     }
 
-    /** Before an event is folded: true if it is the first since the pair was settled. */
+    /** Called before an event is folded; true if it is the first since the pair was settled. */
     boolean touch() {
         if (before != null) {
             return false;
@@ -82,7 +82,7 @@ final class Pair {
         }
     }
 
-    /** The view shows what is here. */
+    /** Called when the view has the present documents. */
     void settle() {
         before = null;
         changed = false;

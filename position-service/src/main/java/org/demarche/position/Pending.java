@@ -11,14 +11,14 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waiting for what another thread asks of the broker. */
+/** Waits for requests of other threads to the broker. */
 final class Pending {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pending.class);
 
     private Pending() {}
 
-    /** False if not all of them ended in time; how they ended does not matter. */
+    /** False if some did not end in time; it does not matter whether they succeeded. */
     static boolean await(Collection<? extends Future<?>> all, Duration patience) {
         var deadline = System.nanoTime() + patience.toNanos();
         for (var one : all) {

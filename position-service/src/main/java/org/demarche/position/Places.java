@@ -3,8 +3,8 @@ package org.demarche.position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in the log reports have their present bodies. Asked rarely, kept for every report: so a
- * table of two arrays, in which a token stands at the first free place behind that of its hash.
+ * The places of reports' present bodies in the log. Every report has one, but it is rarely needed,
+ * so it is a table of two arrays: a token is in the first free slot behind that of its hash.
  */
 final class Places {
 
@@ -16,7 +16,7 @@ final class Places {
     private long[] offsets = new long[FIRST_ROOM];
     private int size;
 
-    /** The last one of a token counts. */
+    /** The last offset of a token counts. */
     void add(String token, long offset) {
         var place = placeOf(token);
         if (tokens[place] == null) {
@@ -41,7 +41,7 @@ final class Places {
         return offsets[place];
     }
 
-    /** The token's, or the free one where it would stand. */
+    /** The slot of the token, or the free slot for it. */
     private int placeOf(String token) {
         var place = Math.floorMod(spread(token.hashCode()), tokens.length);
         while (tokens[place] instanceof String other && !other.equals(token)) {
@@ -50,7 +50,7 @@ final class Places {
         return place;
     }
 
-    /** Tokens that count up have hashes in a row. */
+    /** Spreads the hashes, because numbered tokens have hashes in a row. */
     private static int spread(int hash) {
         var mixed = hash * 0x9E3779B9;
         return mixed ^ mixed >>> 16;

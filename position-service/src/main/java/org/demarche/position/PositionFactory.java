@@ -15,7 +15,7 @@ import java.util.List;
 import org.demarche.log.Headroom;
 import org.demarche.log.KafkaConfig;
 
-/** All that the service is made of. */
+/** Makes all parts of the service. */
 @Factory
 final class PositionFactory {
 

@@ -24,7 +24,7 @@ public final class Positions implements Fold {
     private final Interner interner = new Interner();
     private final Map<Subject, Pair> pairs = new HashMap<>();
 
-    /** Those that had an event since the last transaction, each once. */
+    /** The pairs with an event since the last transaction, each once. */
     private final List<Pair> touched = new ArrayList<>();
 
     private int partition;
@@ -59,7 +59,7 @@ public final class Positions implements Fold {
         touched.clear();
     }
 
-    /** What was refused may be all that a pair ever had. */
+    /** Drops a pair that only ever had refused events. */
     private void settle(Pair pair) {
         pair.settle();
         if (pair.isEmpty()) {

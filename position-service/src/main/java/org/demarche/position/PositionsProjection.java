@@ -8,8 +8,8 @@ import org.demarche.log.VersionId;
 import org.demarche.log.control.PositionsRevision;
 
 /**
- * What the stack is there for. Since revision 2 there are shifts, and events say whom they name;
- * since revision 3 views hold no events; since revision 4 the rule is {@code latest-own/2}.
+ * The main projection. Since revision 2 there are shifts, and events have their names in a header.
+ * Since revision 3 views have no events. Since revision 4 the rule is {@code latest-own/2}.
  */
 @Singleton
 @Bean(preDestroy = "close")

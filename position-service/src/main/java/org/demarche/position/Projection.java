@@ -1,28 +1,28 @@
 package org.demarche.position;
 
-/** A fold with a name. One that is code is a bean: to be one is all that it needs to be found. */
+/** A fold with a name. The service finds each projection that is a bean. */
 public interface Projection {
 
     String name();
 
     /**
-     * Counts on with each change of the fold that changes documents: then the log is folded anew,
-     * into another version.
+     * Rises with each change of the fold that changes documents. Then a replay folds the log into
+     * another version.
      */
     int revision();
 
     /**
-     * Whether this code goes on with versions of that revision: it makes the documents that code of
-     * that revision makes, and the view keeps all that an older release needs to take it over.
-     * Never true of a later revision.
+     * Whether this code can fold versions of that revision. It must make the same documents as code
+     * of that revision, and keep everything in the view that an older release needs to take over.
+     * Never true for a later revision.
      */
     default boolean folds(int revision) {
         return revision == revision();
     }
 
     /**
-     * Whether the fold needs all that a report says, or only what positions are made of, which is
-     * read faster.
+     * Whether the fold needs all fields of a report. Otherwise it gets only the fields for
+     * positions, which are read faster.
      */
     default boolean readsWholeReports() {
         return true;

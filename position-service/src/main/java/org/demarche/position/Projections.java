@@ -11,7 +11,7 @@ import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.Version;
 
 /**
- * What this process can fold.
+ * The projections that this process can fold.
  *
  * @param code by name
  */
@@ -30,7 +30,7 @@ record Projections(Map<String, Projection> code) {
     }
 
     /**
-     * @throws NotFolded where this process has no such code, or none that folds this revision, or
+     * @throws NotFolded if this process has no such code, or none that folds this revision, or
      *     another release took the definition
      */
     Projection require(Catalog catalog, Version version) throws NotFolded {
@@ -38,7 +38,7 @@ record Projections(Map<String, Projection> code) {
         var definition = catalog.projection(name).map(ProjectionState::definition).orElse(null);
         var projection = definition == null ? code.get(name) : declared(definition);
         if (projection == null) {
-            throw new NotFolded("this process has no such code");
+            throw new NotFolded("this process has no code for it");
         }
         var revision = version.start().revision();
         if (!projection.folds(revision)) {
@@ -53,7 +53,7 @@ record Projections(Map<String, Projection> code) {
         try {
             return DeclaredProjection.of(definition);
         } catch (MalformedJson | InvalidBody e) {
-            throw new NotFolded("this release cannot fold what is declared: " + e);
+            throw new NotFolded("this release cannot fold its definition: " + e);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.demarche.log.control.Start;
 
 /**
- * What a version is made of.
+ * The parts that a version is made from.
  *
  * @param revision of the projection, which its code folds
  * @param until the last instant of recording that belongs to it
@@ -20,7 +20,7 @@ record Recipe(Projection projection, int revision, Instant until) {
         return new Recipe(projection, start.revision(), until == null ? Instant.MAX : until);
     }
 
-    /** The empty heap of one partition. */
+    /** A new, empty heap for one partition. */
     Fold open() {
         return projection.open(revision);
     }

@@ -9,8 +9,9 @@ import org.demarche.model.ReportEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of one partition, from the log's beginning, and folds those that belong to the
- * version. Writes nothing, so the same log gives the same heap whoever has written of it already.
+ * Reads the records of one partition from the log's beginning, and folds those that belong to the
+ * version. It writes nothing, so the same log gives the same heap, whatever other workers have
+ * written already.
  */
 final class RecordFold {
 
@@ -36,7 +37,7 @@ final class RecordFold {
         return fold;
     }
 
-    /** Of the log: the offset after the last record that was folded. */
+    /** The offset of the log after the last folded record. */
     long next() {
         return next;
     }
@@ -46,15 +47,15 @@ final class RecordFold {
         return recorded;
     }
 
-    /** What is left of the log does not belong to the version. */
+    /** Whether the rest of the log does not belong to the version. */
     boolean isEnded() {
         return ended;
     }
 
     /**
-     * At the first record later than the last instant the partition ends, as none that the log
-     * takes in steps back. Restored ones do, where they come from several partitions: of those the
-     * late ones are left out, each by itself.
+     * Ends the partition at the first record after the version's last instant, because instants in
+     * the log never step back. Those of restored records do, if they come from several partitions:
+     * late ones among them are left out one by one.
      *
      * @return why the record cannot be folded; null if it can be, or does not belong to the version
      */

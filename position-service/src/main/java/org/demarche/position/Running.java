@@ -20,7 +20,7 @@ import org.demarche.log.control.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The versions that are folded in this process, and those that are left to others. */
+/** The versions that this process folds, and those that it leaves to others. */
 final class Running implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
@@ -32,7 +32,7 @@ final class Running implements AutoCloseable {
     private final Decisions decisions;
     private final Looks looks;
 
-    /** Those that have workers, until these are closed: also where they have stopped. */
+    /** The versions with workers, also with stopped ones, until these are closed. */
     private final Map<VersionId, Workers> folded = new ConcurrentHashMap<>();
 
     /** Those that this process cannot fold, and why. */
@@ -58,17 +58,22 @@ final class Running implements AutoCloseable {
         this.looks = looks;
     }
 
-    /** What is served is folded as far as the log went when its partitions came here. */
+    /**
+     * Whether the live versions are folded to the log's end of the time when partitions came here.
+     */
     boolean isReady(Catalog catalog) {
         return live(catalog).allMatch(Workers::isReady);
     }
 
-    /** What is served is at work. Another that hangs is no reason to end the process. */
+    /**
+     * Whether the workers of live versions work. Another version may hang without ending the
+     * process.
+     */
     boolean isAlive(Catalog catalog) {
         return live(catalog).allMatch(Workers::isAlive);
     }
 
-    /** See {@link Versions#broken}. */
+    /** Like {@link Versions#broken}. */
     CompletableFuture<Throwable> broken() {
         return broken.copy();
     }
@@ -160,7 +165,7 @@ final class Running implements AutoCloseable {
             folded.put(id, workers);
             leftAlone.remove(id);
             var _ = workers.ended().thenRun(looks::now);
-            LOG.info("{}, which is {}, is folded", id, version.label());
+            LOG.info("{}, which is {}, is folded here", id, version.label());
         } catch (NotFolded e) {
             leave(version, e);
         } catch (TopicMissing e) {
@@ -203,7 +208,7 @@ final class Running implements AutoCloseable {
         if (workers != null) {
             workers.close();
             folded.remove(id);
-            LOG.info("{} is folded no more", id);
+            LOG.info("{} is not folded any more", id);
         }
     }
 

@@ -3,6 +3,6 @@ package org.demarche.position;
 /** How far this worker has got with a partition that it owns. */
 sealed interface Stage permits Takeover, Folding, Backoff, Shortened {
 
-    /** Lets go of whatever this stage holds, without publishing anything more. */
+    /** Releases everything that this stage holds, and publishes nothing. */
     void abandon();
 }

@@ -13,7 +13,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.demarche.log.view.Mark;
 
-/** The predecessor is being fenced. Waits for the broker, so it runs beside the worker's loop. */
+/** The predecessor is being fenced, beside the worker's loop, because this waits for the broker. */
 record Takeover(Future<Taken> pending) implements Stage {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -31,7 +31,7 @@ record Takeover(Future<Taken> pending) implements Stage {
         void requireBeginning(int partition) {
             if (logStart > 0) {
                 throw new VersionStopped(
-                        "Partition %d of the log begins at offset %d: the events before it are lost, and without them no version can be folded. Bring the whole log back"
+                        "Partition %d of the log begins at offset %d. The events before it are lost, and no version can be folded without them. Restore the whole log"
                                 .formatted(partition, logStart));
             }
         }
@@ -63,7 +63,7 @@ record Takeover(Future<Taken> pending) implements Stage {
         return Pending.await(pending);
     }
 
-    /** Waits for it: an attempt left to itself could fence the partition's next owner. */
+    /** Waits for the attempt, because a late one could fence the partition's next owner. */
     @Override
     public void abandon() {
         try {

@@ -3,8 +3,8 @@ package org.demarche.position;
 import java.time.Duration;
 
 /**
- * How many events are due at a rate. What was due and not taken is saved up for a moment only: who
- * was held up must not make up for it all at once.
+ * The number of due events at a rate. Events that were due and not taken stay due only for a
+ * moment, so that a delayed worker does not catch up all at once.
  */
 final class Throttle {
 
@@ -21,7 +21,7 @@ final class Throttle {
         asked = now;
     }
 
-    /** Below one event a moment it waits until a whole one is due. */
+    /** If less than one event is due, waits until a whole one is. */
     int due(double perSecond, long now) {
         var since = (now - asked) / NANOS_A_SECOND;
         due = Math.min(due + since * perSecond, Math.max(1, perSecond * MOMENT_SECONDS));

@@ -1,6 +1,6 @@
 package org.demarche.position;
 
-/** A version cannot go on, and starting again would not help. The message says why. */
+/** A version cannot go on, and a restart would not help. The message says why. */
 final class VersionStopped extends RuntimeException {
 
     VersionStopped(String message) {

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds the versions that the catalog says are folded, and no others, in this process. Others do
- * the same, in the same groups. After each change all of the catalog is looked at. Where it is read
- * no further only what was served is folded on: of all else nobody knows whether it is wanted.
+ * Folds the versions that the catalog wants folded, and no others. Other processes do the same, in
+ * the same groups. After each change it looks at the whole catalog. If the catalog cannot be read
+ * any more, only live versions are folded, because nobody knows whether the others are wanted.
  */
 final class Versions implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class Versions implements AutoCloseable {
     private boolean clearing;
 
     /**
-     * Waits for Kafka, and until what the catalog says is folded.
+     * Waits for Kafka, and until all wanted versions have workers.
      *
      * @param code what this process can fold
      * @throws org.demarche.log.TopicMismatch if a topic is there and otherwise
@@ -87,17 +87,19 @@ final class Versions implements AutoCloseable {
         running = new Running(config, settings, projections, registry, decisions, looks);
     }
 
-    /** The catalog is followed, and what is served is folded as far as the log went. */
+    /** Whether the catalog is read, and live versions are folded to the log's end of the start. */
     boolean isReady() {
         return reader.failure().isEmpty() && running.isReady(reader.catalog());
     }
 
-    /** What is served is at work here. */
+    /** Whether the workers of live versions work here. */
     boolean isAlive() {
         return running.isAlive(reader.catalog());
     }
 
-    /** Done, with the reason, when what is served broke in a way that another process may not. */
+    /**
+     * Done, with the reason, when a live version broke in a way that may not break it elsewhere.
+     */
     CompletableFuture<Throwable> broken() {
         return running.broken();
     }
@@ -155,7 +157,7 @@ final class Versions implements AutoCloseable {
         try {
             step.run();
         } catch (ControlUnwritten e) {
-            LOG.warn("No version is started for new code: {}", e.getMessage());
+            LOG.warn("No version was started for new code: {}", e.getMessage());
             looks.again();
         }
     }

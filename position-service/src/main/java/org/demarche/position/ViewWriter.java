@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one partition of a view, a transaction at a time. Its failures are Kafka's exceptions;
- * after the first one only {@link #abandon} is left.
+ * Writes one partition of a view, one transaction at a time. It fails with Kafka's exceptions.
+ * After the first one, only {@link #abandon} may be called.
  */
 final class ViewWriter implements Documents {
 
@@ -36,8 +36,8 @@ final class ViewWriter implements Documents {
     }
 
     /**
-     * Fences whoever wrote this partition before, and ends what it left open. What it had committed
-     * can be read when this returns.
+     * Fences the last writer of this partition, and aborts its open transaction. Its committed
+     * records can be read when this returns.
      */
     static ViewWriter takeOver(Clients clients, int partition) {
         var producer = clients.viewWriter(partition);
@@ -79,7 +79,7 @@ final class ViewWriter implements Documents {
         producer.close(PARTING);
     }
 
-    /** Undoes the open transaction, if it can be done; whoever takes over undoes it otherwise. */
+    /** Aborts the open transaction if possible; otherwise the next owner aborts it. */
     void abandon() {
         try {
             if (open) {

@@ -15,8 +15,8 @@ import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
 
 /**
- * Positions in a view of revision 2, which has a document of each event, too: an older release,
- * which may take the view over again, restores from them.
+ * Positions in a view of revision 2, which also has a document of each event. An older release may
+ * take the view over again, and restores from them.
  */
 final class WithEvents implements Fold {
 
@@ -50,7 +50,7 @@ final class WithEvents implements Fold {
         positions.restored();
     }
 
-    /** In the order of the log: they are restored in that of the view. */
+    /** In the order of the log, although a restore reads them in the order of the view. */
     @Override
     public void publish(Documents documents) {
         for (var one : folded) {

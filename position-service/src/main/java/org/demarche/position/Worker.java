@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds the partitions of the log that the group gives it into the view, each event exactly once:
- * documents, mark and group offset are one transaction. A record delivered again would lie before
- * the mark, and from there on alone the log is read.
+ * Folds its partitions of the log into the view, each event exactly once: documents, mark and group
+ * offset are one transaction. A repeated record would be before the mark, and the log is only read
+ * from the mark on.
  */
 final class Worker implements Runnable {
 
@@ -29,7 +29,7 @@ final class Worker implements Runnable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 5;
 
-    /** The consumer's other thread is asked, once a partition: too dear for each round. */
+    /** Asking the consumer's other thread costs too much for each round. */
     private static final long LAG_EVERY = Duration.ofSeconds(1).toNanos();
 
     private final String reports;
@@ -61,7 +61,7 @@ final class Worker implements Runnable {
     }
 
     /**
-     * Returns when stopped, its work committed and the group left.
+     * Returns when it was stopped, has committed its work, and has left the group.
      *
      * @throws VersionStopped if the version cannot go on
      * @throws org.apache.kafka.common.KafkaException if trying again would not help
@@ -80,13 +80,13 @@ final class Worker implements Runnable {
         }
     }
 
-    /** Asks it to end; for any thread. */
+    /** Asks the worker to end; any thread may call this. */
     void stop() {
         stopping = true;
         log.wakeup();
     }
 
-    /** Its partitions are folded as far as the log went when it got them. */
+    /** Whether its partitions are folded to the log's end of the time when it got them. */
     boolean isReady() {
         return ready;
     }
@@ -122,7 +122,7 @@ final class Worker implements Runnable {
         ready = readyNow;
     }
 
-    /** Nothing where there is nothing, or where it will be tried again. */
+    /** Empty if there are no records, or if the next poll will try again. */
     private ConsumerRecords<byte[], byte[]> poll() {
         try {
             var records = log.poll(assignment.isBusy() ? BUSY : IDLE);

@@ -16,16 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The workers of one version in this process, a thread each. Other processes may have more, in the
- * same group. When one cannot go on all stop, and say why.
+ * The workers of one version in this process, each with its thread. Other processes may have more,
+ * in the same group. If one cannot go on, all stop, with its failure.
  */
 public final class Workers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
     /**
-     * With the broker away a round waits for its commits (20 s) and lets go of what failed (15 s),
-     * whatever the number of partitions; past this it waits for ever.
+     * Without the broker, a round waits for its commits (20 s), and releases failed partitions (15
+     * s), whatever their number. A longer round would wait for ever.
      */
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(60);
 
@@ -54,8 +54,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Waits for Kafka, creates the topics that are missing and starts to fold positions into the
-     * version, as code of the present revision does.
+     * Waits for Kafka, creates missing topics, and starts to fold positions into the version with
+     * the present revision.
      *
      * @param count of workers, at least 1
      * @throws org.demarche.log.TopicMismatch if a topic is there and otherwise
@@ -68,7 +68,7 @@ public final class Workers implements AutoCloseable {
         return start(config, version, recipe, Pace.FULL, alone(count), registry, positions::close);
     }
 
-    /** The same for what somebody declared. */
+    /** Starts workers for a declared projection. */
     public static Workers start(
             KafkaConfig config,
             VersionId version,
@@ -128,24 +128,26 @@ public final class Workers implements AutoCloseable {
         return workers;
     }
 
-    /** They take all the time that they can get. */
+    /** Workers without a limit of time. */
     static WorkersConfig alone(int count) {
         return new WorkersConfig(count, () -> 1);
     }
 
-    /** A worker closes what it has when it ends, so those that were made begin, and end at once. */
+    /** A worker closes its resources when it ends, so each worker starts and ends at once. */
     private void undo() {
         workers.forEach(Worker::stop);
         threads.forEach(Thread::start);
         close();
     }
 
-    /** All partitions that this process has are folded as far as the log went when it got them. */
+    /**
+     * Whether all partitions of this process are folded to the log's end of the time it got them.
+     */
     public boolean isReady() {
         return failure == null && workers.stream().allMatch(Worker::isReady);
     }
 
-    /** All workers are at work, or told to end. */
+    /** Whether each worker works, or was told to end. */
     public boolean isAlive() {
         if (closing) {
             return true;
@@ -155,7 +157,7 @@ public final class Workers implements AutoCloseable {
                         .allMatch(worker -> worker.sinceLastRound().compareTo(LONGEST_ROUND) < 0);
     }
 
-    /** Why the version stopped in this process, if it did. */
+    /** The failure that stopped the version in this process, if one did. */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
     }
@@ -170,12 +172,12 @@ public final class Workers implements AutoCloseable {
         return ended.copy();
     }
 
-    /** From now on, for all of them. */
+    /** Sets the pace of all workers. */
     void keep(Pace pace) {
         this.pace = pace;
     }
 
-    /** Records of the log that are known of and not in the view, in this process. */
+    /** Known records of the log that are not in the view, in this process. */
     public long lag() {
         return workers.stream().mapToLong(Worker::lag).sum();
     }

@@ -3,7 +3,7 @@ package org.demarche.position;
 import java.util.function.DoubleSupplier;
 
 /**
- * How versions are folded in this process.
+ * The settings for folding in this process.
  *
  * @param count of workers a version, at least 1
  * @param spare the share of its time, above 0 and at most 1, that a worker may work for a version

@@ -7,9 +7,7 @@ import io.micronaut.management.health.indicator.HealthResult;
 import java.util.function.BooleanSupplier;
 import org.reactivestreams.Publisher;
 
-/**
- * Up or down by one question to the versions, with how far behind they are and why they stopped.
- */
+/** Up or down, from one call to the versions, with their lag and their failures. */
 record WorkersHealth(String name, Versions versions, BooleanSupplier isUp)
         implements HealthIndicator {
 

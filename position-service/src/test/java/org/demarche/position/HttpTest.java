@@ -117,7 +117,7 @@ class HttpTest {
     void an_unknown_setting_stops_the_start() {
         assertThatThrownBy(() -> start(Map.of("demarche.wrokers", "2")))
                 .rootCause()
-                .hasMessageContaining("There is no setting demarche.wrokers");
+                .hasMessageContaining("The setting demarche.wrokers does not exist");
     }
 
     @Test

@@ -72,7 +72,7 @@ class LastMarkTest {
         writer.commitTransaction();
         assertThatThrownBy(this::find)
                 .isInstanceOf(VersionStopped.class)
-                .hasMessageStartingWith("The mark in %s-1 at offset 1 is not one", view);
+                .hasMessageStartingWith("The mark in %s-1 at offset 1 is not valid", view);
     }
 
     private Mark find() {

@@ -363,7 +363,7 @@ class VersionsTest {
                         "odd", _ -> new Declared("{}", Declared.REVISION, true), "test", null);
         try (var versions = stack.versions(code)) {
             assertThat(versions.details().get("odd/1").toString())
-                    .contains("notFoldedHere=this release cannot fold what is declared")
+                    .contains("notFoldedHere=this release cannot fold its definition")
                     .contains("/name: is missing");
             Stack.await(versions::isReady);
         }

@@ -23,10 +23,10 @@ import org.demarche.log.NormalForm;
 import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.RegistryEntry;
 
-/** What is entered into the index of an entry. */
+/** The Lucene documents of an entry. */
 final class Entered {
 
-    /** Lengths are kept, so that of two names with the same parts the shorter one is nearer. */
+    /** Keeps lengths, so that the shorter of two names with the same parts is nearer. */
     private static final FieldType PART = new FieldType();
 
     static {

@@ -1,24 +1,24 @@
 package org.demarche.search;
 
 /**
- * What the index keeps: a document of each entry and, behind it, one of each of its names. Terms
- * are in normal form; nothing is analysed later.
+ * The fields of the index. It has a document of each entry and, behind it, one of each of its
+ * names. Terms are in normal form, so Lucene analyses nothing later.
  */
 enum Field {
-    /** Of both: as it stands, and to sort by. */
+    /** For all documents: the id, to find and to sort by. */
     ID,
-    /** The id and the preferred name, whole. */
+    /** The id and the preferred name, each whole. */
     NAME,
     /** Each alias, whole. */
     ALIAS,
-    /** The words of all of these. */
+    /** The words of the id and all names. */
     WORD,
-    /** These words and those of an issue's proposition. */
+    /** The words of the id, all names, and an issue's proposition. */
     TEXT,
-    /** Of a name alone: the parts of its words, see {@link Grams}. */
+    /** In a name's document: the parts of its words, see {@link Grams}. */
     GRAM,
-    /** Of a name alone: as registered. */
+    /** In a name's document: the name as registered. */
     SPELLING,
-    /** Of a name alone: 0 for the preferred one, more for others. */
+    /** In a name's document: 0 for the preferred name, more for others. */
     PLACE
 }

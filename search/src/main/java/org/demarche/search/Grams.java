@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 
 /**
- * Parts of words, of three characters each, with marks where a word begins and ends. A word of
- * which a letter is wrong has most of them all the same.
+ * Parts of words, of three characters each, with marks at the beginning and the end of a word. A
+ * word with one wrong letter still has most of them.
  */
 final class Grams {
 

@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.demarche.model.Slug;
 
 /**
- * An entry that was found.
+ * An entry that a search found.
  *
  * @param id of the entry
  */
 public record Hit(Rank rank, String id) {
 
-    /** {@code NAME/russia}: where the search goes on behind it. */
+    /** The place from which a search goes on, such as {@code NAME/russia}. */
     public String place() {
         return rank.name() + '/' + id;
     }

@@ -27,11 +27,12 @@ import org.demarche.log.registry.RegistryEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of one type of entry in Lucene, in memory. Any number may search while one refreshes.
+ * The names of one type of entry in Lucene, in memory. Any number of threads may search while one
+ * refreshes.
  */
 final class NameIndex implements AutoCloseable {
 
-    /** It tells whoever starts a JVM to add a module for vectors, of which there are none here. */
+    /** Logs the advice to add a module for vectors, which this index does not have. */
     private static final Logger ADVICE =
             Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
 
@@ -42,13 +43,13 @@ final class NameIndex implements AutoCloseable {
     private static final Sort BY_RANK_THEN_ID =
             new Sort(SortField.FIELD_SCORE, new SortField(Field.ID.name(), SortField.Type.STRING));
 
-    /** Holds a large registry while it is entered, so that little is merged. */
+    /** Holds a large registry during indexing, so that Lucene merges little. */
     private static final int BUFFER_MB = 64;
 
-    /** Entries, after which those that are in can be found. */
+    /** After this many entries, the indexed ones can be found. */
     private static final int PIECE = 5_000;
 
-    /** Fair, so that who waits for a moment only has a turn between two pieces. */
+    /** Fair, so that a short wait also gets its turn between two pieces. */
     private final ReentrantLock taking = new ReentrantLock(true);
 
     private final IndexWriter writer;
@@ -69,7 +70,7 @@ final class NameIndex implements AutoCloseable {
     }
 
     /**
-     * Takes in all that has changed, so that who asks finds no less than they know of.
+     * Indexes all changes, so that a search finds everything that its client knows of.
      *
      * @param changed ids, taken out of here one by one, each before its entry is asked for
      * @param entries what there is now under an id
@@ -85,7 +86,7 @@ final class NameIndex implements AutoCloseable {
         } while (!changed.isEmpty());
     }
 
-    /** As {@link #refresh}, if that can be done in time; else the rest is left to somebody else. */
+    /** Like {@link #refresh}, but stops when the time is up; a later call does the rest. */
     void refresh(
             Set<String> changed,
             Function<String, Optional<RegistryEntry>> entries,

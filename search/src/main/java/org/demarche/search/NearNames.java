@@ -21,16 +21,16 @@ import org.demarche.log.NormalForm;
 import org.demarche.log.registry.Near;
 
 /**
- * Names that may have been meant by one that nobody has. The index says which have most of its
- * parts, rare parts first; of these {@link Nearest} says which are near. So it costs the same
- * however long names are, and however many.
+ * Finds names that are near to an unknown one. The index finds those with most of its parts, rare
+ * parts first, and {@link Nearest} measures them. So the cost does not depend on the length or the
+ * number of names.
  */
 final class NearNames {
 
-    /** More would not change who comes first: they have fewer parts. */
+    /** More candidates would not change the first places, because they share fewer parts. */
     private static final int CANDIDATES = 50;
 
-    /** The rarest parts tell enough, and common ones cost most. */
+    /** Only the rarest parts, because they decide, and common parts cost most. */
     private static final int MOST_GRAMS = 16;
 
     private final IndexSearcher searcher;
@@ -54,7 +54,7 @@ final class NearNames {
      */
     private record Candidate(Near near, double nearness, long place) {}
 
-    /** One of each entry, the nearest first. */
+    /** At most one name of each entry, the nearest first. */
     List<Near> find() throws IOException {
         var seen = new HashSet<String>();
         return candidates().stream()

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long work for a request goes on, done or not. It is over as well where whoever works for it
- * was told to stop.
+ * The time for work on a request, which ends then, done or not. It also ends when the working
+ * thread was told to stop.
  *
  * @param nanoTime of {@link System#nanoTime}; null: it never ends
  */
@@ -21,7 +21,7 @@ record Patience(@Nullable Long nanoTime) {
         return nanoTime != null && (left() <= 0 || Thread.currentThread().isInterrupted());
     }
 
-    /** In nanoseconds. */
+    /** The time left, in nanoseconds. */
     long left() {
         return nanoTime == null ? Long.MAX_VALUE : nanoTime - System.nanoTime();
     }

@@ -4,29 +4,29 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How well an entry fits a text: the best of what holds for it. Nothing counts of how rare a word
- * is, or how many entries there are: what is registered elsewhere moves no entry.
+ * How well an entry fits a text: the best of these levels that applies. The rank does not depend on
+ * rare words or on the number of entries, so other entries do not change the order.
  */
 public enum Rank {
-    /** The text is its id or preferred name. */
+    /** The text is the entry's id or preferred name. */
     NAME(11),
     ALIAS(10),
-    /** The text begins its id or preferred name. */
+    /** The text begins the entry's id or preferred name. */
     NAME_BEGINNING(9),
     ALIAS_BEGINNING(8),
-    /** Each word of the text is one of its names'. */
+    /** Each word of the text is a word of the entry's names. */
     WORDS(7),
-    /** Each word begins one of its names'. */
+    /** Each word begins a word of the entry's names. */
     WORD_BEGINNINGS(6),
-    /** Each word begins one of its names' or its proposition's. */
+    /** Each word begins a word of the entry's names or proposition. */
     PROPOSITION(5),
-    /** Each word stands within one of these. */
+    /** Each word is part of a word of the entry's names or proposition. */
     WITHIN(4),
-    /** Each word is one of these but for a letter, or begins one. */
+    /** Each word is such a word with at most one letter wrong, or begins one. */
     NEAR_TYPO(3),
-    /** Each word is one of these but for two letters, or begins one. */
+    /** Each word is such a word with at most two letters wrong, or begins one. */
     FAR_TYPO(2),
-    /** The same of at least half of the words. */
+    /** At least half of the words are such words. */
     SOME_WORDS(1);
 
     private final int score;

@@ -20,11 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds entries by what somebody typed: ids, names, aliases and propositions, whole or in part, in
- * any case, with any accents, a letter or two wrong. The registry has its suggestions from here.
+ * Finds entries by typed text: ids, names, aliases and propositions, whole or in part, in any case,
+ * with any accents, and with a letter or two wrong. The registry gets its suggestions from here.
  *
- * <p>Who searches takes in what has changed since the last time. Who wants a suggestion does so
- * where that is little.
+ * <p>A search indexes the changes since the last one. A suggestion does so only if there are few.
  */
 public final class RegistrySearch implements Nearby, AutoCloseable {
 
@@ -32,10 +31,10 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
 
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
-    /** Entries that who asks takes in. */
+    /** A search itself indexes at most this many changed entries. */
     private static final int FEW = 250;
 
-    /** For a suggestion: it must not be what a refusal waits for, nor outlive its request. */
+    /** A refusal does not wait longer for its suggestions. */
     private static final Duration LONGEST = Duration.ofMillis(500);
 
     private final ScheduledExecutorService follower =
@@ -63,8 +62,8 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
     }
 
     /**
-     * Takes in what has changed by itself, from when the registry is read, so that nobody waits for
-     * a large one.
+     * Also indexes changes in the background, as soon as the registry is read, so that nobody waits
+     * for a large one.
      */
     public static RegistrySearch of(RegistryReader reader) {
         var search = new RegistrySearch(reader.registry());
@@ -82,12 +81,12 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
         try {
             EntryType.ALL.forEach(this::fresh);
         } catch (RuntimeException e) {
-            LOG.error("Cannot take in what has changed; who searches tries again", e);
+            LOG.error("Cannot index the changes; the next search tries again", e);
         }
     }
 
     /**
-     * The likeliest first, of equal rank by id.
+     * The best matches first, and by id within a rank.
      *
      * @param after what these come behind; null: nothing
      * @param most of them

@@ -12,14 +12,14 @@ import org.demarche.model.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words by which a report is found: those of its summary and its quote, whatever their case and
- * accents. Lucene says where a word ends. Each Chinese sign is a word; in Thai, Lao, Khmer and
- * Burmese, all that stands between two spaces is one. A change here changes what the store of the
- * evidence has, and so its format.
+ * The words by which a search finds a report: those of its summary and its quote, without case and
+ * accents. Lucene decides where a word ends. Each Chinese character is a word. In Thai, Lao, Khmer
+ * and Burmese, the text between two spaces is a word. A change here changes the content of the
+ * evidence store, and so its format.
  */
 public final class ReportWords {
 
-    /** No stop words: they depend on the language. */
+    /** Without stop words, because they depend on the language. */
     private static final Analyzer ANALYZER = new StandardAnalyzer();
 
     private ReportWords() {}
@@ -32,7 +32,7 @@ public final class ReportWords {
     }
 
     /**
-     * The words that a search asks for.
+     * The words of a search.
      *
      * @throws IllegalArgumentException saying what is wrong with the text
      */
@@ -42,7 +42,7 @@ public final class ReportWords {
                 "has more than %d characters".formatted(Wanted.LONGEST));
         var words = new LinkedHashSet<String>();
         add(words, text);
-        require(!words.isEmpty(), "holds neither a letter nor a digit");
+        require(!words.isEmpty(), "has neither a letter nor a digit");
         require(
                 words.size() <= Wanted.MOST_WORDS,
                 "has more than %d words".formatted(Wanted.MOST_WORDS));

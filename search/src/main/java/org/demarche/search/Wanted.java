@@ -17,19 +17,19 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
 import org.demarche.log.NormalForm;
 
-/** What somebody searches for. */
+/** The text of a search. */
 public final class Wanted {
 
-    /** Of the text, in code points; a name has no more. */
+    /** The longest text, in code points; a name is not longer. */
     public static final int LONGEST = 200;
 
-    /** Each costs a handful of Lucene's clauses, of which a query has 1,024 at most. */
+    /** Each word needs a handful of Lucene's clauses, and a query has at most 1,024. */
     public static final int MOST_WORDS = 32;
 
-    /** Longer words are nobody's typing errors, and their automata cost. */
+    /** A longer word is not a typing error, and its automaton is expensive. */
     private static final int LONGEST_MISSPELT = 50;
 
-    /** Shorter parts are within most words. */
+    /** Shorter texts are part of most words. */
     private static final int SHORTEST_WITHIN = 2;
 
     private final String whole;
@@ -46,7 +46,7 @@ public final class Wanted {
     public static Wanted of(String text) {
         require(letters(text) <= LONGEST, "has more than %d characters".formatted(LONGEST));
         var whole = NormalForm.of(text);
-        require(!whole.isEmpty(), "holds neither a letter nor a digit");
+        require(!whole.isEmpty(), "has neither a letter nor a digit");
         var wanted = new Wanted(whole);
         require(wanted.words.size() <= MOST_WORDS, "has more than %d words".formatted(MOST_WORDS));
         return wanted;
@@ -99,7 +99,7 @@ public final class Wanted {
                 : new WildcardQuery(term(Field.TEXT, '*' + word + '*'));
     }
 
-    /** Letters added, left out, changed or swapped with the next; or a beginning, as it is. */
+    /** Letters added, left out, changed or swapped with the next; or an exact beginning. */
     private static Query misspelt(String word, int most) {
         var beginning = new PrefixQuery(term(Field.TEXT, word));
         var edits = Math.min(most, edits(letters(word)));
@@ -122,7 +122,9 @@ public final class Wanted {
                 MultiTermQuery.CONSTANT_SCORE_REWRITE);
     }
 
-    /** As search engines have it, Elasticsearch's AUTO: with more, every short word is another. */
+    /**
+     * The same numbers as Elasticsearch's AUTO: with more, every short word would match another.
+     */
     private static int edits(int letters) {
         if (letters < 3 || letters > LONGEST_MISSPELT) {
             return 0;

@@ -1,6 +1,5 @@
 /**
- * The names of the registry in an index, for searches and for typing errors; and the words of
- * reports.
+ * An index of the registry's names, for searches and for typing errors; and the words of reports.
  */
 @NullMarked
 package org.demarche.search;

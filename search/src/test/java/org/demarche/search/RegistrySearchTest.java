@@ -211,8 +211,8 @@ class RegistrySearchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', holds neither a letter nor a digit",
-        "'*?', holds neither a letter nor a digit",
+        "'', has neither a letter nor a digit",
+        "'*?', has neither a letter nor a digit",
     })
     void a_text_without_a_word_is_refused(String text, String message) {
         assertThatThrownBy(() -> Wanted.of(text)).hasMessage(message);

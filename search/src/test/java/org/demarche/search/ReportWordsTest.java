@@ -23,7 +23,7 @@ class ReportWordsTest {
     @ValueSource(strings = {"", " ", "?!", "\u201c\u2026\u201d", "\u200b", "\ud83d\ude00"})
     void a_text_of_nothing_but_signs_is_refused(String text) {
         assertThatThrownBy(() -> ReportWords.wanted(text))
-                .hasMessage("holds neither a letter nor a digit");
+                .hasMessage("has neither a letter nor a digit");
     }
 
     @Test

@@ -6,11 +6,11 @@ import org.demarche.gateway.view.KeyedDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two copies have under a key; one of them at least has something.
+ * The documents of two copies under one key; at least one of them exists.
  *
  * @param here null: nothing
  * @param there null: nothing
- * @param reason null where there is none to tell
+ * @param reason null if there is none to tell
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, kept for a moment
 record Compared(
@@ -28,7 +28,7 @@ record Compared(
     }
 
     /**
-     * Equal are equal bytes.
+     * Two documents are equal if their bytes are.
      *
      * @param reasoned whether the reason of a difference is told
      */
@@ -49,7 +49,7 @@ record Compared(
     }
 
     /**
-     * Whether it is a difference of one of these reasons.
+     * Whether it is a difference with one of these reasons.
      *
      * @param reasons empty for any difference
      */

@@ -6,8 +6,8 @@ import org.demarche.gateway.view.KeyedDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through two copies side by side, in the order of their keys: memory is that of two chunks,
- * however long they are. Each key is compared once, as both have it when its turn comes.
+ * Walks through two copies side by side, in the order of their keys, with memory for two chunks.
+ * Each key is compared once, at its own moment.
  */
 final class Comparison {
 
@@ -25,7 +25,7 @@ final class Comparison {
         reasoned = Reason.isTold(here, there);
     }
 
-    /** Null: there is nothing more. */
+    /** Null at the end. */
     @Nullable Compared next() {
         var one = here.peek();
         var other = there.peek();

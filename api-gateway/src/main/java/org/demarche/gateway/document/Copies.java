@@ -15,15 +15,15 @@ import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.view.ViewKey;
 
-/** Which copy a read is of: that of the version that is served, or of one that it names. */
+/** The copies that reads need: of the live version, or of a version that the request names. */
 final class Copies {
 
     static final String PREFIX = "prefix";
 
     private static final String EVENTS_ARE_ELSEWHERE =
-            "begins with e/: events are not documents of positions any more. /v1/reports/{id} has the events of a report, /v1/export/reports has those of all";
+            "begins with e/, but the projection positions has no documents of events. Read the events of a report at /v1/reports/{id}, and all events at /v1/export/reports";
 
-    /** Every number that there can be has fewer digits. */
+    /** Every version number has fewer digits. */
     private static final String NUMBER = "[1-9][0-9]{0,8}";
 
     private final CatalogReader catalog;
@@ -35,8 +35,8 @@ final class Copies {
     }
 
     /**
-     * @throws Refusal 404 where there is no such projection, or nothing of it is served yet; 503
-     *     where what is served has not been read
+     * @throws Refusal 404 if there is no such projection, or nothing of it is served yet; 503 if
+     *     what is served has not been read
      */
     Copy<?> served(HttpRequest<?> request, String name) {
         return ReadFilter.copy(request).orElseThrow(() -> new Refusal(unserved(projection(name))));
@@ -44,8 +44,8 @@ final class Copies {
 
     /**
      * @param number of the version, as the client wrote it
-     * @throws Refusal 404 where there is no such projection or version, or no view of it; 503 where
-     *     its copy is not read to its end
+     * @throws Refusal 404 if there is no such projection or version, or no view of it; 503 if its
+     *     copy is not read to its end
      */
     Copy<?> version(String name, String number) {
         var projection = projection(name);
@@ -57,7 +57,7 @@ final class Copies {
         if (!version.hasView()) {
             throw new Refusal(
                     Problem.notFound(
-                            "%s is %s: its documents are gone"
+                            "%s is %s: its documents were deleted"
                                     .formatted(version.id(), version.label())));
         }
         return views.copy(version.id())
@@ -66,9 +66,9 @@ final class Copies {
     }
 
     /**
-     * What keys begin with that are asked for.
+     * The beginning of the wanted keys.
      *
-     * @throws Refusal 400 where these are keys of events: that there are none would be no answer to
+     * @throws Refusal 400 if these are keys of events: that there are none would be no answer to
      *     who has read them here before
      */
     static String prefix(Query query, Copy<?> copy) {
@@ -110,18 +110,18 @@ final class Copies {
                         .building()
                         .map(
                                 next ->
-                                        "No version of %s is served yet: %d is %s, and answers with version=%2$d"
+                                        "%s has no live version yet. Version %d is %s: read its documents with version=%2$d"
                                                 .formatted(
                                                         projection.name(),
                                                         next.id().number(),
                                                         next.label()))
                         .orElseGet(
                                 () ->
-                                        "No version of %s is served, and none is being built"
+                                        "%s has no live version, and none is being built"
                                                 .formatted(projection.name())));
     }
 
-    /** Half of a copy would answer that documents are not there. */
+    /** Half a copy would answer that documents do not exist. */
     private Problem unread(VersionId id) {
         return Problem.unavailable(
                 views.failure(id)

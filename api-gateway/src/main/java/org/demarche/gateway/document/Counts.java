@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.demarche.gateway.document.Compared.Kind;
 
-/** How many keys there are of each kind, and where two rules are compared, of each reason. */
+/** The number of keys of each kind and, if two rules are compared, of each reason. */
 final class Counts {
 
     private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
@@ -19,7 +19,7 @@ final class Counts {
         }
     }
 
-    /** As a member, {@code "counts":{…}}. */
+    /** The member {@code "counts":{…}} of an object. */
     String json() {
         return "\"counts\":{\"onlyHere\":%d,\"onlyThere\":%d,\"differ\":%d,\"same\":%d%s}"
                 .formatted(

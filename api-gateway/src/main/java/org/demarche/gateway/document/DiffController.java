@@ -41,9 +41,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Which documents a version has otherwise than another. Of one that is being built there is less
- * than there will be: what it has not folded yet is only there. A diff reads all that both have, so
- * there are few at once.
+ * Lists the documents that differ between two versions. A version that is being built lacks the
+ * documents that it has not folded yet. A diff reads everything in both versions, so only a few may
+ * run at once.
  */
 @Controller("/v1/projections/{projectionName}/versions/{versionNumber}/diff")
 @Tag(name = "Projections")
@@ -66,10 +66,10 @@ final class DiffController {
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
-    /** The first page counts all that both have; later ones leave the counts out. */
+    /** The first page counts all documents of both versions; later pages have no counts. */
     @Get
     @Produces({MediaType.APPLICATION_JSON, "application/*", NDJSON})
-    @Operation(summary = "How the documents of a version differ from those of another")
+    @Operation(summary = "The documents that differ between two versions")
     @Read
     @Paged
     @Parameter(name = Copies.PREFIX, in = ParameterIn.QUERY, ref = "prefix")
@@ -93,7 +93,9 @@ final class DiffController {
         ReadFilter.answeredBy(request, here.id());
         if (Preference.isRather(request, NDJSON)) {
             if (from != null) {
-                throw Query.refused(Query.CURSOR, "goes on with pages: as lines a diff is whole");
+                throw Query.refused(
+                        Query.CURSOR,
+                        "is for pages only: leave it out to get the whole diff as lines");
             }
             return lines(request, here, there, prefix, reasons);
         }

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A diff in lines: the counts, each difference, and how many these were, without which it was cut
- * off. Both copies are gone through twice, so that the counts come first and nothing is kept; what
- * changes in between shows in the lines.
+ * A diff in lines: the counts, each difference, and a summary, without which it was cut off. It
+ * walks through both copies twice, so that the counts come first without keeping anything in
+ * memory. Changes in between show in the lines.
  */
 final class DiffLines {
 
-    /** Of keys, after which a piece is handed on, be it empty. */
+    /** The number of keys after which a piece ends, even an empty one. */
     private static final int STRIDE = 10_000;
 
     private static final int PIECE_BYTES = 16 * 1024;
@@ -40,7 +40,7 @@ final class DiffLines {
         return isAtEnd;
     }
 
-    /** The next piece, of whole lines or none. */
+    /** The next piece, of whole lines, or empty. */
     byte[] next() {
         return hasCounted ? tell() : count();
     }

@@ -30,9 +30,9 @@ import org.demarche.gateway.view.Views;
 import org.demarche.log.control.CatalogReader;
 
 /**
- * A projection's documents under the keys that they are stored under: of the version that is
- * served, or of any that has a view, to look at it before it is promoted. They are listed in the
- * order of {@link org.demarche.gateway.view.KeyOrder}.
+ * A projection's documents by their keys: of the live version, or of any version with a view, for a
+ * look before its promotion. They are listed in the order of {@link
+ * org.demarche.gateway.view.KeyOrder}.
  */
 @Controller("/v1/projections/{projectionName}/documents")
 @Tag(name = "Projections")
@@ -48,7 +48,9 @@ final class DocumentController {
         copies = new Copies(catalog, views);
     }
 
-    /** A cursor names a key, not a version: behind a promotion the rest is of the new one. */
+    /**
+     * A cursor names a key, not a version: after a promotion the next pages are of the new version.
+     */
     @Get
     @Operation(summary = "Documents of a projection, by key")
     @Read
@@ -74,9 +76,9 @@ final class DocumentController {
         return Answer.of(request, page.list(item -> item));
     }
 
-    /** The key is all that is behind, its slashes as they are or encoded. */
+    /** The key is the rest of the path, with its slashes as they are or encoded. */
     @Get("/{key:.+}")
-    @Operation(summary = "A document of a projection, as it is stored")
+    @Operation(summary = "One document of a projection")
     @Read
     @Parameter(name = VERSION, in = ParameterIn.QUERY, ref = "version")
     @ApiResponse(responseCode = "200", ref = "Document")

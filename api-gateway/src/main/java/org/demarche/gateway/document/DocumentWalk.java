@@ -7,8 +7,8 @@ import org.demarche.gateway.view.KeyedDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of a copy, one after another. They are fetched a chunk at a time, and nothing is
- * held in between: what is of one moment is a chunk, not the whole.
+ * The documents of a copy, one after another. They are fetched in chunks, without a lock in
+ * between, so only a chunk is of one moment, not the whole.
  */
 final class DocumentWalk {
 
@@ -26,7 +26,7 @@ final class DocumentWalk {
         this.after = after;
     }
 
-    /** The next one, which stays; null: there is none any more. */
+    /** Looks at the next document without moving; null at the end. */
     @Nullable KeyedDocument peek() {
         if (chunk.isEmpty() && !ended) {
             var found = copy.documents(prefix, after, CHUNK);
@@ -37,7 +37,7 @@ final class DocumentWalk {
         return chunk.peek();
     }
 
-    /** Goes on behind the one that was peeked at. */
+    /** Moves behind the document that was looked at. */
     void skip() {
         chunk.remove();
     }

@@ -8,8 +8,8 @@ import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 
 /**
- * A page that fills up: with so many items, or with so many bytes, for a document may have 64 KiB.
- * So a page may be short and have a next one.
+ * Fills a page up to a number of items, or of bytes, because a document may have 64 KiB. So a page
+ * may be short and have a next one.
  */
 final class Filling {
 

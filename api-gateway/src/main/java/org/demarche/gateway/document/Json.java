@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Items of lists. Documents are JSON already: their bytes are put in as they are. */
+/** Writes items of lists. Documents are JSON already, so their bytes are copied. */
 final class Json {
 
     private static final JsonMapper JSON = new JsonMapper();

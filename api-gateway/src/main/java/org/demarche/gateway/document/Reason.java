@@ -15,21 +15,21 @@ import org.demarche.log.view.ViewKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why two rules make different documents of the same evidence. Told from the documents, so it is
- * the first of these that fits, and not a proof.
+ * The reasons for which two rules make different documents of the same evidence. A reason comes
+ * from the two documents: it is the first that fits, and not a proof.
  */
 enum Reason {
-    /** one has fields that the other rule does not write, and all else is equal */
+    /** One rule writes fields that the other does not, and everything else is equal. */
     ADDED_FIELDS,
-    /** the actor denies what was said last */
+    /** The actor denies its last statement. */
     DENIAL,
-    /** a statement has other days */
+    /** A statement has other days. */
     DAYS,
-    /** it is another question what came later, or whether that is known */
+    /** The rules differ about the later statement, or about whether it is known. */
     ORDER,
-    /** a day with several stances is decided in another way */
+    /** The rules decide a day with several stances differently. */
     TIE,
-    /** something rests on other reports and origins, or is contested by one rule alone */
+    /** The reports and origins differ, or only one rule finds the statement contested. */
     ORIGINS;
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -42,17 +42,17 @@ enum Reason {
 
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /** All, as written on the wire. */
+    /** All names on the wire. */
     static List<String> labels() {
         return Arrays.stream(values()).map(Reason::label).toList();
     }
 
-    /** As written on the wire. */
+    /** The name of this constant on the wire; it never changes. */
     String label() {
         return label;
     }
 
-    /** Whether there is a reason to tell: two versions of positions were folded by two rules. */
+    /** Whether differences have reasons: only if two rules folded two versions of positions. */
     static boolean isTold(Copy<?> here, Copy<?> there) {
         return here instanceof View one
                 && there instanceof View other
@@ -60,7 +60,7 @@ enum Reason {
     }
 
     /**
-     * Null where there is none to tell: a position that one lacks is not folded there yet.
+     * Null if there is no reason: one version has not folded the position yet.
      *
      * @param first null: nothing
      * @param second null: nothing
@@ -74,7 +74,7 @@ enum Reason {
         return ViewKey.isShift(key) ? ofShift(here, there) : ofPosition(here, there);
     }
 
-    /** That of its name on the wire. */
+    /** The reason with this name on the wire. */
     static Reason of(String label) {
         return Arrays.stream(values())
                 .filter(it -> it.label.equals(label))
@@ -132,7 +132,7 @@ enum Reason {
         return !Objects.equals(here.at(field), there.at(field));
     }
 
-    /** Without what only one of the rules writes. */
+    /** The document without fields that only one of the rules writes. */
     private static JsonNode plain(JsonNode document) {
         var plain =
                 ((ObjectNode) document.deepCopy()).remove(List.of("rule", "outweighed", "certain"));
@@ -151,7 +151,7 @@ enum Reason {
         try {
             return JSON.readTree(document);
         } catch (IOException e) {
-            throw new UncheckedIOException("What is stored is always JSON", e);
+            throw new UncheckedIOException("Stored documents are always JSON", e);
         }
     }
 }

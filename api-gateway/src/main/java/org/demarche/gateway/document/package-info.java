@@ -1,4 +1,4 @@
-/** The documents of any projection, as they are stored, and how those of two versions differ. */
+/** The stored documents of any projection, and the differences between two versions. */
 @NullMarked
 package org.demarche.gateway.document;
 

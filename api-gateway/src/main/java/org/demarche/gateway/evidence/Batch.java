@@ -3,7 +3,7 @@ package org.demarche.gateway.evidence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bytes under keys that are stored all together or not at all. */
+/** Keys and values that are stored all together or not at all. */
 final class Batch {
 
     @SuppressWarnings("ArrayRecordComponent") // never compared, kept for a moment

@@ -2,7 +2,7 @@ package org.demarche.gateway.evidence;
 
 import org.jspecify.annotations.Nullable;
 
-/** A store that is not to be used any more. The log can be read again. */
+/** The store must not be used any more; the gateway reads the log again. */
 final class DamagedStore extends Exception {
 
     DamagedStore(String why, @Nullable Throwable cause) {

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every readable record of the log, stored once, whatever the number of versions. A version sees
- * those above its {@link Horizon}; whether a record counts is decided by the fold that reads it.
+ * Every readable record of the log, stored once for all versions. A version sees the records below
+ * its {@link Horizon}. The fold that reads a record decides whether it counts.
  */
 public final class Evidence implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class Evidence implements AutoCloseable {
             "The gateway's evidence was damaged, and is being filled again from the log";
 
     static final String UNREADABLE =
-            "The gateway cannot read its evidence, and opens it again: its log says why";
+            "The gateway cannot read its evidence, and opens it again: its log has the cause";
 
     private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
 
@@ -44,7 +44,7 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * Begins to read the log, from where the store has ended.
+     * Begins to read the log, at the end of the store.
      *
      * @param directory of this gateway alone; null for one that goes with the process
      * @param reserve bytes of the disk that are left to others; asked each time
@@ -65,32 +65,34 @@ public final class Evidence implements AutoCloseable {
         return follower.reached(partition, next);
     }
 
-    /** By partition, the offset after the last record that is stored. */
+    /** The offset after the last stored record, by partition. */
     public List<Long> next() {
         return follower.read().stream().map(ReadUpTo::next).toList();
     }
 
-    /** How many records this process has read of the log. */
+    /** The number of records that this process has read from the log. */
     public long taken() {
         return follower.taken();
     }
 
-    /** Why the log is read no further, if so. */
+    /** The failure that ended the reading of the log, if one did. */
     public Optional<Throwable> failure() {
         return follower.failure();
     }
 
-    /** What holds the reading up for now, if anything does: it is tried again. */
+    /** The trouble that delays the reading now, if any; the gateway tries again. */
     public Optional<String> trouble() {
         return follower.trouble();
     }
 
-    /** All of an actor and issue, by report, and of each report in the order of the log. */
+    /**
+     * All records of an actor and issue, by report; those of a report are in the order of the log.
+     */
     public List<EvidenceRecord> of(Subject subject, Horizon horizon) {
         return stored(records -> records.of(subject, horizon), List.of());
     }
 
-    /** All of a report, in the order of the log. */
+    /** All records of a report, in the order of the log. */
     public List<EvidenceRecord> of(ReportId report, Horizon horizon) {
         return stored(records -> records.of(report, horizon), List.of());
     }
@@ -106,39 +108,39 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * By partition, the offset of the last record of an actor and issue below the marks: while it
-     * is the same, so are the records.
+     * The offset of the last record of an actor and issue below the marks, by partition. While it
+     * is the same, the records are, too.
      */
     public Map<Integer, Long> last(Subject subject, Horizon horizon) {
         return stored(records -> records.last(subject, horizon), Map.of());
     }
 
-    /** How many records of an actor and issue are stored: a version may see fewer. */
+    /** The number of stored records of an actor and issue; a version may see fewer. */
     public int count(Subject subject) {
         return facts(subject).count();
     }
 
-    /** Whether records of an actor and issue have ever named such an outlet, origin or actor. */
+    /** Whether a record of an actor and issue ever named such an outlet, origin or actor. */
     public boolean hasNamed(Subject subject, Predicate<String> such) {
         return facts(subject).haveNamed(such);
     }
 
-    /** Of whom and on what an actor has ever been reported to ascribe a stance. */
+    /** The actors and issues for which a report ever had this actor ascribe a stance. */
     public NavigableSet<Subject> ascribedBy(String actor) {
         return stored(records -> records.ascribedBy(actor), new TreeSet<>());
     }
 
-    /** Of whom and on what a report has ever named this utterance. */
+    /** The actors and issues with a report that ever named this utterance. */
     public NavigableSet<Subject> uttering(String utterance) {
         return stored(records -> records.uttering(utterance), new TreeSet<>());
     }
 
-    /** Of whom and on what a report has ever had this word in its summary or quote. */
+    /** The actors and issues with a report that ever had this word in its summary or quote. */
     public NavigableSet<Subject> having(String word) {
         return stored(records -> records.having(word), new TreeSet<>());
     }
 
-    /** That the store takes on disk. */
+    /** The bytes of the store on disk. */
     public long bytes() {
         var records = follower.records();
         return records == null ? 0 : records.bytes();
@@ -149,9 +151,9 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * Before the store is open no version has read anything, and sees nothing.
+     * Before the store is open, no version has read anything, so the answer is empty.
      *
-     * @throws Refusal 503 where the store cannot be read, or has less than it had
+     * @throws Refusal 503 if the store cannot be read, or has less than it had
      */
     private <T> T stored(Function<StoredRecords, T> read, T nothing) {
         // before the look at what it has: a store that is filled again has less when it is here

@@ -30,7 +30,7 @@ final class EvidenceKey {
 
     static final byte[] LOG = {'l'};
 
-    /** Of a statement's digest. */
+    /** The length of a statement's digest. */
     static final int STATEMENT_BYTES = 12;
 
     private static final int PLACE_BYTES = Short.BYTES + Long.BYTES;
@@ -66,7 +66,7 @@ final class EvidenceKey {
         return ByteBuffer.wrap(record).getLong(record.length - Long.BYTES);
     }
 
-    /** The token of a record's key, behind what the keys of its actor and issue begin with. */
+    /** The token in a record's key, behind the beginning for its actor and issue. */
     static String token(byte[] record, int beginning) {
         return new String(record, beginning, record.length - beginning - PLACE_BYTES - 1, US_ASCII);
     }
@@ -125,7 +125,7 @@ final class EvidenceKey {
         return parts('w', word, subject.actor(), subject.issue());
     }
 
-    /** The actor and issue that end a key. */
+    /** The actor and issue at the end of a key. */
     static Subject subject(byte[] key, byte[] beginning) {
         var parts = token(key, beginning).split("\0", -1);
         return new Subject(parts[0], parts[1]); // behind the last zero is nothing

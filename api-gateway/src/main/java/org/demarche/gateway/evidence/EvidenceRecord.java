@@ -16,7 +16,7 @@ import org.demarche.model.StatementId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A readable record of the log as the store has it. Whether a fold counts it is not decided here.
+ * A readable record of the log, as the store has it. The fold decides whether it counts.
  *
  * @param recorded when it counts as recorded, by the clock of its partition
  * @param digest of the body, 64 hexadecimal digits; null of a retraction

@@ -26,15 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bytes under keys in their order, on disk. A batch is there as a whole or not at all. Nothing
- * waits for the disk, and there is no log before the store: what a process that is killed had not
- * written yet is read from Kafka again. For any number of threads.
+ * Stores bytes under sorted keys, on disk. A batch is stored whole or not at all. Writes do not
+ * wait for the disk, and there is no write-ahead log: after a crash, the gateway reads the missing
+ * records from Kafka again. Any number of threads may use it.
  */
 final class EvidenceStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceStore.class);
 
-    /** A file beside those of the store. */
+    /** A file beside those of the store, which marks it as damaged. */
     private static final String DAMAGED = "DAMAGED";
 
     private static final long CACHE_BYTES = 32L << 20;
@@ -51,7 +51,7 @@ final class EvidenceStore implements AutoCloseable {
     private final ReadOptions reading;
     private final RocksDB database;
 
-    /** Natives do not look whether they are closed. */
+    /** The native library does not check whether it is closed. */
     private final ReadWriteLock using = new ReentrantReadWriteLock();
 
     private boolean closed;
@@ -59,7 +59,7 @@ final class EvidenceStore implements AutoCloseable {
     private volatile boolean failed;
 
     /**
-     * Opens the store in a directory, or makes one.
+     * Opens the store in a directory, or makes a new one.
      *
      * @throws DamagedStore if the store has to be made anew
      * @throws UnreadableStore if the system lets nobody read it now: too many files are open, or
@@ -130,7 +130,7 @@ final class EvidenceStore implements AutoCloseable {
         }
     }
 
-    /** Every key that begins so, in their order, with its value. */
+    /** Visits every key with this beginning, in order, with its value. */
     void scan(byte[] beginning, BiConsumer<byte[], byte[]> each) {
         use();
         try (var at = database.newIterator(reading)) {
@@ -173,7 +173,7 @@ final class EvidenceStore implements AutoCloseable {
         }
     }
 
-    /** On disk. */
+    /** The bytes on disk. */
     long bytes() {
         try (var files = Files.list(directory)) {
             return files.mapToLong(file -> file.toFile().length()).sum();
@@ -182,7 +182,7 @@ final class EvidenceStore implements AutoCloseable {
         }
     }
 
-    /** Waits for those that use it. */
+    /** Waits for running reads and writes. */
     @Override
     public void close() {
         using.writeLock().lock();
@@ -198,7 +198,7 @@ final class EvidenceStore implements AutoCloseable {
         }
     }
 
-    /** They lie outside the heap. */
+    /** The settings use memory outside the heap. */
     private void closeSettings() {
         reading.close();
         writing.close();
@@ -215,12 +215,12 @@ final class EvidenceStore implements AutoCloseable {
         }
     }
 
-    /** A read or a write has found it damaged: it has to be made anew. */
+    /** Whether a read or a write found damage, so that the store must be made anew. */
     boolean isDamaged() {
         return damaged;
     }
 
-    /** A read has failed: the store has to be opened again, which tells whether it is damaged. */
+    /** Whether a read failed: opening the store again will show whether it is damaged. */
     boolean hasFailed() {
         return failed;
     }
@@ -233,7 +233,7 @@ final class EvidenceStore implements AutoCloseable {
         return new UnreadableStore(e);
     }
 
-    /** Who opens it next puts it aside. */
+    /** Marks the store, so that the next process puts it aside. */
     private void remember() {
         damaged = true;
         failed = true;
@@ -259,7 +259,7 @@ final class EvidenceStore implements AutoCloseable {
         return status != null && status.getCode() == Status.Code.IOError;
     }
 
-    /** Whether the file is there in which RocksDB lists the store's other files. */
+    /** Whether the file exists in which RocksDB lists the store's other files. */
     private static boolean hasManifest(Path directory) {
         var current = directory.resolve("CURRENT");
         try {

@@ -3,8 +3,8 @@ package org.demarche.gateway.evidence;
 import java.time.Instant;
 
 /**
- * Up to where one version has read the log: it sees the records below its marks that were recorded
- * in its time. Pinned once for a read, so that all of the read is of one state.
+ * The part of the log that one version sees: the records below its marks that were recorded in its
+ * time. A read pins it once, so that the whole read is of one state.
  *
  * @param next by partition, the offset after the last record that the version has folded
  * @param until the last instant of recording that belongs to the version
@@ -12,7 +12,7 @@ import java.time.Instant;
 @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes it
 public record Horizon(long[] next, Instant until) {
 
-    /** Sees nothing. */
+    /** A horizon before the first record of each partition. */
     public static Horizon nothing(int partitions) {
         return new Horizon(new long[partitions], Instant.MAX);
     }

@@ -25,10 +25,10 @@ import org.demarche.search.ReportWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of the log on their way into the store. One intake is one batch: what its records add,
- * and how far the partitions are read with them, so that the store is always of one state. What
- * cannot be read is passed over, as the position service parks it; the clock of its partition goes
- * on as it does there.
+ * Collects records of the log for the store. One intake is one batch: the entries for its records,
+ * and the offsets of the partitions, so that the store is always of one state. Unreadable records
+ * are passed over, because the position service writes them to the dead letters. They move their
+ * partition's clock, as they do there.
  */
 final class Intake {
 
@@ -109,7 +109,7 @@ final class Intake {
         }
     }
 
-    /** The whole batch, which may be asked for again. Nothing more is taken in. */
+    /** The whole batch, also if asked for again; nothing may be added after that. */
     Batch batch() {
         if (sealed) {
             return batch;
@@ -125,17 +125,17 @@ final class Intake {
         return batch;
     }
 
-    /** What the store has of them when it has the batch. */
+    /** The facts about actors and issues, once the store has the batch. */
     Map<Subject, PairFacts> pairs() {
         return pairs;
     }
 
-    /** How many records were taken in, readable or not. */
+    /** The number of added records, readable or not. */
     int count() {
         return count;
     }
 
-    /** How far the partitions are read then. */
+    /** The offsets of the partitions, once the store has the batch. */
     List<ReadUpTo> read() {
         return List.of(read);
     }

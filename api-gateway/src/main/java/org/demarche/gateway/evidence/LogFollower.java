@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the log of reports into the store, on one thread, and follows it: from where the store has
- * ended, each record once. A batch that is stored twice would change nothing.
+ * Reads the log of reports into the store on one thread, from the end of the store on, each record
+ * once. A batch that is stored twice changes nothing.
  *
- * <p>Where Kafka is away, or the disk is full, it tries again for as long as it is open.
+ * <p>If Kafka is away, or the disk is full, it tries again as long as it is open.
  */
 final class LogFollower implements AutoCloseable {
 
@@ -57,7 +57,7 @@ final class LogFollower implements AutoCloseable {
     private volatile @Nullable Throwable failure;
 
     /**
-     * Starts reading.
+     * Starts the reading.
      *
      * @param reserve bytes of the disk that are left to others; asked each time
      */
@@ -77,12 +77,12 @@ final class LogFollower implements AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("evidence").unstarted(this::run);
     }
 
-    /** What is stored; null until the store is open. */
+    /** The stored records; null until the store is open. */
     @Nullable StoredRecords records() {
         return records;
     }
 
-    /** By partition. */
+    /** The offsets read, by partition. */
     List<ReadUpTo> read() {
         return read;
     }
@@ -91,23 +91,23 @@ final class LogFollower implements AutoCloseable {
         return waiting.until(partition, next, () -> read.get(partition).next());
     }
 
-    /** How many records it has read. */
+    /** The number of records that were read. */
     long taken() {
         return taken.get();
     }
 
-    /** Why it reads no further, if so. */
+    /** The failure that ended the reading, if one did. */
     Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** What holds it up for now, if anything does. */
+    /** The trouble that delays the reading now, if any. */
     Optional<String> trouble() {
         return Optional.ofNullable(trouble)
                 .or(() -> filledAgain ? Optional.of(Evidence.FILLED_AGAIN) : Optional.empty());
     }
 
-    /** It had more before the store was damaged. */
+    /** Whether the store had more before it was damaged. */
     boolean isFilledAgain() {
         return filledAgain;
     }
@@ -139,7 +139,7 @@ final class LogFollower implements AutoCloseable {
         }
     }
 
-    /** Returns when the store has to be opened again. */
+    /** Returns when the store must be opened again. */
     private void follow() throws InterruptedException {
         try {
             var stored = begin();
@@ -210,7 +210,7 @@ final class LogFollower implements AutoCloseable {
         return stored;
     }
 
-    /** One that cannot be read is opened again. */
+    /** An unreadable store is opened again. */
     private static List<ReadUpTo> from(StoredLog known, EvidenceStore store) {
         try {
             return known.read(store);
@@ -289,7 +289,7 @@ final class LogFollower implements AutoCloseable {
     private void hold(NoRoom why) {
         if (trouble == null) {
             LOG.warn(
-                    "The evidence cannot be stored in {}, and is tried again each second: {}",
+                    "The evidence cannot be stored in {}; the gateway tries again each second: {}",
                     folder.store(),
                     why.getMessage());
         }

@@ -1,6 +1,6 @@
 package org.demarche.gateway.evidence;
 
-/** The disk does not take more for now. */
+/** The disk is full for now. */
 final class NoRoom extends Exception {
 
     NoRoom(String why) {

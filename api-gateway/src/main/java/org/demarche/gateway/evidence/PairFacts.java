@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the records of one actor and issue without reading them, of all that the store
- * has: a version may have folded fewer.
+ * Facts about all stored records of one actor and issue that need no read of them. A version may
+ * have folded fewer.
  *
  * @param count of the records
  * @param recent where the last of them lie; a log has all of an actor in one partition
@@ -34,7 +34,10 @@ record PairFacts(int count, List<Recent> recent, String[] names) {
     @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes it
     record Recent(int partition, long[] offsets) {
 
-        /** A version is a moment behind the store, in which few records of a pair come. */
+        /**
+         * Enough, because few records of a pair arrive while a version is a moment behind the
+         * store.
+         */
         static final int MOST = 8;
 
         Recent plus(long offset) {
@@ -63,8 +66,8 @@ record PairFacts(int count, List<Recent> recent, String[] names) {
     }
 
     /**
-     * The offset of the last record below the marks, by partition; empty where only the records
-     * themselves tell.
+     * The offset of the last record below the marks, by partition; empty if only the records
+     * themselves can tell.
      */
     Optional<Map<Integer, Long>> last(Horizon horizon) {
         var last = new TreeMap<Integer, Long>();
@@ -88,7 +91,7 @@ record PairFacts(int count, List<Recent> recent, String[] names) {
         return null;
     }
 
-    /** Bytes of heap, about. */
+    /** Its rough size in the heap, in bytes. */
     int weight() {
         return 120 + 100 * recent.size() + 8 * names.length;
     }

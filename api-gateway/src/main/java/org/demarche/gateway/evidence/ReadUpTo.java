@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /**
- * How far a partition of the log is read.
+ * The progress of the reader in a partition of the log.
  *
  * @param next the offset after the last record
  * @param recorded the highest instant of recording so far, from which the clock of the partition

@@ -37,7 +37,7 @@ import org.demarche.log.TopicReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log of reports as Kafka has it, all partitions of it, in no group. For one thread. */
+/** Reads all partitions of the log of reports, without a group, for one thread. */
 final class ReportLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportLog.class);
@@ -74,7 +74,7 @@ final class ReportLog implements AutoCloseable {
         consumer.assign(partitions);
     }
 
-    /** Which log it is, and where it ends. */
+    /** The identity of the log, and its end. */
     StoredLog known() {
         var ends = consumer.endOffsets(partitions, PATIENCE);
         return new StoredLog(topicId(), partitions.stream().map(ends::get).toList());
@@ -96,7 +96,7 @@ final class ReportLog implements AutoCloseable {
     }
 
     /**
-     * Goes on from there.
+     * Goes on from these offsets.
      *
      * @throws IllegalStateException if the log does not have all that follows
      */
@@ -174,7 +174,7 @@ final class ReportLog implements AutoCloseable {
     }
 
     private static String lost(int partition, long next, long start) {
-        return "The log has lost its beginning: partition %d begins at offset %d, and the gateway has read it up to %d. Bring the records between back"
+        return "The log has lost its beginning: partition %d begins at offset %d, and the gateway has read it up to %d. Restore the records between"
                 .formatted(partition, start, next);
     }
 }

@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The folder of a gateway's evidence: {@code lock}, held while the gateway runs; {@code store};
- * {@code aside}, the store before this one, if that could not be used; and {@code library}, made
- * anew with each start.
+ * {@code aside}, the last store that could not be used; and {@code library}, made at each start.
  */
 final class StoreFolder implements AutoCloseable {
 
@@ -27,7 +26,7 @@ final class StoreFolder implements AutoCloseable {
 
     private static final String OWN = "demarche-evidence-";
 
-    /** A folder is made a moment before it is locked. */
+    /** A process locks a folder a moment after it has made it. */
     private static final Duration BEING_TAKEN = Duration.ofMinutes(1);
 
     private static final long MEGABYTE = 1 << 20;
@@ -43,7 +42,7 @@ final class StoreFolder implements AutoCloseable {
     }
 
     /**
-     * Takes a folder for this process. It is made if it is not there.
+     * Takes a folder for this process, and makes it if necessary.
      *
      * @throws IllegalStateException if another process has it, or it cannot be used
      */
@@ -54,13 +53,13 @@ final class StoreFolder implements AutoCloseable {
         return taken;
     }
 
-    /** Takes a new folder below the temporary one, which is deleted when the process ends. */
+    /** Makes a folder below the temporary one, and deletes it when the process ends. */
     static StoreFolder takeOwn() {
         try {
             forget(Path.of(System.getProperty("java.io.tmpdir")));
             var folder = Files.createTempDirectory(OWN);
             LOG.info(
-                    "The evidence is kept in {}, which goes with this process. Set demarche.evidence.directory to a folder of this gateway's own to keep it",
+                    "The evidence is in {}, which is deleted when this process ends. To keep it, set demarche.evidence.directory to a folder that only this gateway uses",
                     folder);
             return new StoreFolder(folder, lock(folder), true);
         } catch (IOException e) {
@@ -71,7 +70,7 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /** What processes have left behind that were killed. */
+    /** Deletes the folders of killed processes. */
     private static void forget(Path temporary) throws IOException {
         try (var left = Files.newDirectoryStream(temporary, OWN + "*")) {
             for (var folder : left) {
@@ -130,7 +129,7 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /** What a process that was killed has unpacked. */
+    /** Deletes the library that a killed process unpacked. */
     private void clear() {
         try {
             delete(library());
@@ -144,14 +143,14 @@ final class StoreFolder implements AutoCloseable {
     }
 
     /**
-     * @throws NoRoom where less than this would be left to others that write to the same disk
+     * @throws NoRoom if less than this would be left to others that write to the same disk
      */
     void requireRoom(long reserve) throws NoRoom {
         try {
             var free = Files.getFileStore(root).getUsableSpace();
             if (free < reserve) {
                 throw new NoRoom(
-                        "%d MB of the disk are free, and %d MB are left to others"
+                        "The disk has %d MB left, and %d MB must stay free for others (demarche.evidence.reserve)"
                                 .formatted(free / MEGABYTE, reserve / MEGABYTE));
             }
         } catch (IOException e) {
@@ -159,15 +158,19 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /** Where the store's native library is unpacked. */
+    /** The folder for the store's native library. */
     Path library() {
         return root.resolve("library");
     }
 
-    /** Makes room for a new store. Of stores that are put aside one is kept, the last. */
+    /** Makes room for a new store. Only the last store put aside is kept. */
     void putAside(String why) {
         var aside = root.resolve("aside");
-        LOG.warn("{} is moved to {} and filled again from the log: {}", store(), aside, why);
+        LOG.warn(
+                "{} is moved to {}, and the evidence is filled again from the log: {}",
+                store(),
+                aside,
+                why);
         try {
             delete(aside);
             Files.move(store(), aside);
@@ -185,7 +188,7 @@ final class StoreFolder implements AutoCloseable {
             }
             lock.close();
         } catch (IOException e) {
-            LOG.warn("{} cannot be given back: {}", root, e.toString());
+            LOG.warn("{} cannot be deleted: {}", root, e.toString());
         }
     }
 

@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.rocksdb.NativeLibraryLoader;
 
-/** The native library of the store, which a process loads once. */
+/** Loads the native library of the store, once for the process. */
 final class StoreLibrary {
 
-    /** Names another folder to unpack it to; the library's own. */
+    /** The library's own variable, for another folder to unpack it to. */
     private static final String ELSEWHERE = "ROCKSDB_SHAREDLIB_DIR";
 
     private StoreLibrary() {}
 
     /**
-     * Unpacks it to this folder, unless it is told another one, and loads it.
+     * Unpacks the library to this folder, unless a variable names another one, and loads it.
      *
      * @throws IllegalStateException if libraries cannot be loaded from there
      */

@@ -9,7 +9,7 @@ import org.apache.kafka.common.Uuid;
 import org.demarche.log.event.ReportCodec;
 
 /**
- * The log that a store is of.
+ * The identity of the log in a store.
  *
  * @param topic Kafka's own id: a topic that is made again under its name has another
  * @param ends by partition, the offset after the last record
@@ -21,7 +21,7 @@ record StoredLog(Uuid topic, List<Long> ends) {
 
     private static final String BETWEEN = "/";
 
-    /** The store of this log that is in the folder, else a new one. */
+    /** Opens the store of this log in the folder, or makes a new one. */
     EvidenceStore open(StoreFolder folder) throws NoRoom {
         try {
             var store = EvidenceStore.open(folder.store());
@@ -44,7 +44,7 @@ record StoredLog(Uuid topic, List<Long> ends) {
         }
     }
 
-    /** How far a store has read each partition. */
+    /** The offsets that a store has, by partition. */
     List<ReadUpTo> read(EvidenceStore store) {
         return IntStream.range(0, ends.size())
                 .mapToObj(partition -> store.get(EvidenceKey.read(partition)))
@@ -52,7 +52,7 @@ record StoredLog(Uuid topic, List<Long> ends) {
                 .toList();
     }
 
-    /** A store that is as new has the name of its log before anything else. */
+    /** Gives a new store the identity of its log before anything else. */
     private EvidenceStore begun(EvidenceStore store) throws DamagedStore, NoRoom {
         var batch = new Batch();
         batch.put(EvidenceKey.LOG, name().getBytes(UTF_8));
@@ -84,10 +84,10 @@ record StoredLog(Uuid topic, List<Long> ends) {
         }
         var text = new String(name, UTF_8);
         if (!text.startsWith(topic + BETWEEN)) {
-            return Optional.of("it is of another log");
+            return Optional.of("it belongs to another log");
         }
         if (!text.equals(name())) {
-            return Optional.of("it is stored in the form of another release");
+            return Optional.of("another release stored it in another form");
         }
         var read = read(store);
         return IntStream.range(0, ends.size())

@@ -16,10 +16,10 @@ import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
-/** What a store has of the log, in the words of the log. One thread adds, any number read. */
+/** The records of the log in a store. One thread adds, and any number may read. */
 final class StoredRecords implements AutoCloseable {
 
-    /** Of heap, for what is known of pairs. */
+    /** The heap for facts about pairs, in bytes. */
     private static final long MOST_BYTES = 12L << 20;
 
     private final EvidenceStore store;
@@ -38,7 +38,9 @@ final class StoredRecords implements AutoCloseable {
         facts.putAll(intake.pairs());
     }
 
-    /** All of an actor and issue, by report, and of each report in the order of the log. */
+    /**
+     * All records of an actor and issue, by report; those of a report are in the order of the log.
+     */
     List<EvidenceRecord> of(Subject subject, Horizon horizon) {
         var beginning = EvidenceKey.recordsOf(subject);
         return seen(
@@ -51,7 +53,7 @@ final class StoredRecords implements AutoCloseable {
                 horizon);
     }
 
-    /** In the order of the log. */
+    /** All records of a report, in the order of the log. */
     List<EvidenceRecord> of(ReportId report, Horizon horizon) {
         return seen(EvidenceKey.recordsOf(report), _ -> report, horizon);
     }
@@ -102,7 +104,8 @@ final class StoredRecords implements AutoCloseable {
     }
 
     /**
-     * The offset of the last record that a version sees, or would if it had no end, by partition.
+     * The offset of the last record that a version sees, by partition, without regard to the
+     * version's end.
      */
     Map<Integer, Long> last(Subject subject, Horizon horizon) {
         return facts(subject).last(horizon).orElseGet(() -> lastOfAll(subject, horizon));
@@ -122,17 +125,17 @@ final class StoredRecords implements AutoCloseable {
         return last;
     }
 
-    /** Of whom and on what an actor has ever been reported to ascribe a stance. */
+    /** The actors and issues for which a report ever had this actor ascribe a stance. */
     NavigableSet<Subject> ascribedBy(String actor) {
         return subjects(EvidenceKey.ascribedBy(actor));
     }
 
-    /** Of whom and on what a report has ever named this utterance. */
+    /** The actors and issues with a report that ever named this utterance. */
     NavigableSet<Subject> uttering(String utterance) {
         return subjects(EvidenceKey.uttering(utterance));
     }
 
-    /** Of whom and on what a report has ever had this word in its summary or quote. */
+    /** The actors and issues with a report that ever had this word in its summary or quote. */
     NavigableSet<Subject> having(String word) {
         return subjects(EvidenceKey.having(word));
     }

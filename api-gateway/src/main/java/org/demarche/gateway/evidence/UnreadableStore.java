@@ -1,6 +1,6 @@
 package org.demarche.gateway.evidence;
 
-/** What is stored cannot be read. */
+/** A stored value cannot be read. */
 final class UnreadableStore extends RuntimeException {
 
     UnreadableStore(Throwable cause) {

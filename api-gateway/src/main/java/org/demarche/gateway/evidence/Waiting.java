@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Who waits for which partition to be folded how far. */
+/** Waits for offsets of partitions. */
 public final class Waiting {
 
     private record One(int partition, long next, CompletableFuture<Void> done) {}
@@ -50,7 +50,7 @@ public final class Waiting {
         there.forEach(one -> one.done.complete(null));
     }
 
-    /** Of two reasons the first counts. */
+    /** If it is called twice, the first reason counts. */
     public void stop(Throwable why) {
         List<One> left;
         synchronized (this) {

@@ -1,4 +1,4 @@
-/** The log of reports, kept once on disk for all versions, to be read by actor and issue. */
+/** The log of reports, once on disk for all versions, readable by actor and issue. */
 @NullMarked
 package org.demarche.gateway.evidence;
 

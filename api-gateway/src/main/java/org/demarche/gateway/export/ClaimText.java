@@ -6,7 +6,7 @@ import java.util.List;
 import org.demarche.model.Report.Condition;
 import org.demarche.model.StatementEvidence;
 
-/** A statement in a sentence: its summary, or one made of proposition and stance. */
+/** A statement as a sentence: its summary, or a sentence from the proposition and the stance. */
 final class ClaimText {
 
     private final Names names;

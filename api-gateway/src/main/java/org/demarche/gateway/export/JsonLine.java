@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object as a line, its members in the order they were put. */
+/** One JSON object on a line, with its members in the order of their calls. */
 final class JsonLine {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -22,7 +22,7 @@ final class JsonLine {
         return JSON.createArrayNode();
     }
 
-    /** Puts a text, if there is one. */
+    /** Puts a text, unless it is null. */
     static void put(ObjectNode object, String name, @Nullable String text) {
         if (text != null) {
             object.put(name, text);

@@ -4,12 +4,12 @@ import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementEvidence.Attestation;
 import org.jspecify.annotations.Nullable;
 
-/** What the reports of a statement say of it together. */
+/** Facts that the reports of a statement give together. */
 final class Lead {
 
     private Lead() {}
 
-    /** The report that speaks for the statement. */
+    /** The first report of the account that counts. */
     static Attestation of(StatementEvidence statement) {
         return statement.reports().stream()
                 .filter(report -> report.report().equals(statement.lead()))
@@ -17,25 +17,25 @@ final class Lead {
                 .orElseThrow();
     }
 
-    /** The outlet says it in its own words: it is nobody's statement. */
+    /** Whether the outlet says it in its own words, so that no actor said it. */
     static boolean isNarrated(StatementEvidence statement) {
         return statement.voice().equals("narrated");
     }
 
-    /** The actor denies having said something, which is no refusal to comment. */
+    /** Whether the actor denies a statement; a refusal to comment is something else. */
     static boolean isDenial(StatementEvidence statement) {
         return statement.stance() == null
                 && statement.reports().stream()
                         .anyMatch(report -> report.decisive() && report.body().denies() != null);
     }
 
-    /** On whose behalf it was said; of what nobody said, whose stance it is about. */
+    /** The actor spoken for; of a narrated statement, the actor whose stance it gives. */
     static String actor(Attestation report) {
         var spokenFor = report.body().spokenFor();
         return spokenFor == null ? report.body().holder() : spokenFor;
     }
 
-    /** What the registry calls the speaker on that day, else what the outlet does. */
+    /** The speaker's office in the registry on that day, or else as the outlet gives it. */
     static @Nullable String office(Attestation report) {
         var speaker = report.body().speaker();
         var office = report.resolved().speakerOffice();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where an export of the log goes on: behind one of its lines.
+ * The place behind a line of an export of the log.
  *
  * @param actor whose events alone it has; empty: all
  * @param next offset of the partition
@@ -20,13 +20,13 @@ record LogCursor(Optional<String> actor, int partition, long next, Instant highe
     private static final Pattern FORM =
             Pattern.compile("([a-z0-9-]{0,64})/([0-9]{1,4})/([0-9]{1,18})/([0-9TZ:.-]{1,32})");
 
-    /** As text that clients hand back and do not look into. */
+    /** A text that clients send back and do not read. */
     String encode() {
         var text = actor.orElse("") + '/' + partition + '/' + next + '/' + highest;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
-    /** Empty if it is malformed. */
+    /** Empty if the cursor is malformed. */
     static Optional<LogCursor> decode(String cursor) {
         try {
             var form = FORM.matcher(new String(Base64.getUrlDecoder().decode(cursor), UTF_8));

@@ -41,11 +41,11 @@ import org.demarche.log.registry.RegistryReader;
 import reactor.core.publisher.Flux;
 
 /**
- * The log and the registry, whole, as {@code POST /v1/restore} takes them: a line each, and a
- * summary at the end, without which it was cut off. Parameters of the log: {@code actor}, whose
- * events alone are wanted; {@code cursor}, that of a line, to go on behind it.
+ * Exports the whole log and the whole registry for {@code POST /v1/restore}: one record a line, and
+ * a summary at the end, without which the export was cut off. Parameters of the log: {@code actor}
+ * limits it to the events of one actor; {@code cursor} goes on after a line.
  *
- * <p>The log is read partition after partition, up to its end when the request began.
+ * <p>It reads the log partition by partition, up to its end at the request.
  */
 @Controller("/v1/export")
 @Tag(name = "Export")
@@ -73,7 +73,7 @@ final class LogExportController {
 
     @Get("/reports")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(operationId = "exportReports", summary = "The log, a line an event")
+    @Operation(operationId = "exportReports", summary = "The log, one event a line")
     @AnyRead
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "holder")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "logCursor")
@@ -89,7 +89,7 @@ final class LogExportController {
     }
 
     @Get("/registry")
-    @Operation(operationId = "exportRegistry", summary = "The registry, a line an entry")
+    @Operation(operationId = "exportRegistry", summary = "The registry, one entry a line")
     @AnyRead
     @ApiResponse(responseCode = "200", ref = "RegistryExport")
     HttpResponse<?> registry(HttpRequest<?> request) {
@@ -108,7 +108,7 @@ final class LogExportController {
         return request.getMethod() == HttpMethod.HEAD ? response : response.body(lines.get());
     }
 
-    /** Under its own id, whatever it was merged into: that is how its events stand in the log. */
+    /** The actor's own id, even if it was merged, because its events have that id in the log. */
     private String actor(String name) {
         return known.own(EntryType.ACTOR, name)
                 .orElseThrow(
@@ -132,7 +132,8 @@ final class LogExportController {
                         .orElseThrow(
                                 () ->
                                         Query.refused(
-                                                CURSOR, "is not the cursor of an export's line"));
+                                                CURSOR,
+                                                "is not the cursor of a line of an export"));
         if (!cursor.actor().equals(actor)) {
             throw Query.refused(
                     CURSOR,
@@ -161,7 +162,7 @@ final class LogExportController {
                     if (from.next() > whole.end()) {
                         throw Query.refused(
                                 CURSOR,
-                                "is of another log: partition %d of this one ends at %d"
+                                "belongs to another log: partition %d of this one ends at %d"
                                         .formatted(from.partition(), whole.end()));
                     }
                     stretches.set(0, LogStretch.behind(from, whole.end()));
@@ -175,7 +176,7 @@ final class LogExportController {
         } catch (CompletionException e) {
             throw new Refusal(
                     Problem.unavailable(
-                            "Kafka does not say where the log ends: " + e.getMessage()));
+                            "Kafka does not tell the end of the log: " + e.getMessage()));
         }
     }
 

@@ -22,13 +22,13 @@ import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Exports of the log: each has a connection to Kafka. */
+/** Runs exports of the log, each with its own connection to Kafka. */
 public final class LogExports {
 
-    /** Taken out of what was fetched at a time: each may be half a mebibyte long. */
+    /** Few at a time, because each record may have half a mebibyte. */
     private static final int MOST_RECORDS = 50;
 
-    /** How long Kafka may hold back an answer that has nothing in it. */
+    /** The longest time for which Kafka may hold back an empty answer. */
     private static final int HELD_BACK_MILLIS = 10;
 
     private final KafkaConfig config;
@@ -54,7 +54,7 @@ public final class LogExports {
         return places;
     }
 
-    /** The lines in pieces. */
+    /** The lines, in pieces. */
     Flux<byte[]> lines(Optional<String> actor, List<LogStretch> stretches) {
         return places.taken(
                 release -> {

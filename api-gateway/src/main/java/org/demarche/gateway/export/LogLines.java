@@ -23,12 +23,12 @@ import org.demarche.log.export.ExportWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stretches of the log as lines, one stretch after the other, read as they are asked for. One
- * caller at a time.
+ * Stretches of the log as lines, one stretch after the other, read on demand. One caller at a time
+ * may use it.
  */
 final class LogLines {
 
-    /** The most bytes that are handed on at once. */
+    /** The most bytes of one piece. */
     static final int PIECE = 32 * 1024;
 
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -92,7 +92,7 @@ final class LogLines {
         return piece;
     }
 
-    /** All has been handed on, the summary too. */
+    /** Whether all lines were handed over, also the summary. */
     boolean isAtEnd() {
         return ended && at == ready.length;
     }
@@ -103,7 +103,7 @@ final class LogLines {
         }
     }
 
-    /** Asks Kafka once at most, so that whoever waits is not left without a sign. */
+    /** Asks Kafka at most once, so that the client soon gets a sign of life. */
     private void gather() {
         if (!polled.hasNext()) {
             poll();
@@ -143,7 +143,8 @@ final class LogLines {
         if (!records.isEmpty()) {
             progressNanos = System.nanoTime();
         } else if (System.nanoTime() - progressNanos > patience.toNanos()) {
-            throw new TimeoutException("Nothing came of %s for %s".formatted(place, patience));
+            throw new TimeoutException(
+                    "Reading %s for %s returned nothing".formatted(place, patience));
         }
         polled = records.iterator();
     }

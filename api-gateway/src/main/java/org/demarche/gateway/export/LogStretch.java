@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
- * A part of a partition of the log.
+ * A stretch of a partition of the log.
  *
  * @param from its first offset; empty: where the partition begins
  * @param end behind its last offset

@@ -5,7 +5,7 @@ import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Outlet;
 import org.demarche.log.registry.Registry;
 
-/** What the registry calls those whom statements name; whom it does not have goes by the id. */
+/** The names of actors and outlets in the registry; an unknown one goes by its id. */
 record Names(Registry registry) {
 
     String actor(String id) {

@@ -14,12 +14,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * How many exports of a kind there may be at once, for each holds something. So who takes nothing
- * for a while is cut off, like one that cannot be read on.
+ * Limits the exports of each kind that run at once, because each needs resources. So a client that
+ * reads nothing for a while is cut off, and so is an export that cannot be read on.
  */
 public final class Places {
 
-    /** Of each kind. */
+    /** The most exports of each kind at one time. */
     static final int MOST = 4;
 
     public static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -40,8 +40,7 @@ public final class Places {
     }
 
     /**
-     * Takes a place now, and gives it back at the end of the export, or if nobody begins to read
-     * it.
+     * Takes a place now. It is given back at the end of the export, or if nobody begins to read it.
      *
      * @param pieces given what to run once, when nothing is held any more. A search that finds
      *     nothing for long goes on by empty pieces, and so does not look like a client that takes
@@ -68,7 +67,7 @@ public final class Places {
     }
 
     /**
-     * What is put together as a whole, by the thread that asks, and takes a place as long.
+     * Makes a whole answer in the calling thread, and takes a place meanwhile.
      *
      * @throws Refusal with 503 if as many are being read as may be
      */
@@ -83,7 +82,7 @@ public final class Places {
         }
     }
 
-    /** One for each export that may begin now. */
+    /** One permit for each export that may begin now. */
     Semaphore free() {
         return free;
     }
@@ -99,7 +98,7 @@ public final class Places {
     private Refusal busy() {
         return new Refusal(
                 Problem.unavailable(
-                        "%d %s are being read already: try again when one has ended"
+                        "%d %s are running already: try again when one has ended"
                                 .formatted(MOST, what)));
     }
 }

@@ -8,7 +8,7 @@ import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryEntry;
 import reactor.core.publisher.Flux;
 
-/** The registry as lines: actors, issues, outlets, each by id, as they stand when asked for. */
+/** The present registry as lines: actors, issues, outlets, each sorted by id. */
 final class RegistryLines {
 
     private final Registry registry;

@@ -15,7 +15,7 @@ import org.demarche.model.StatementEvidence.Attestation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement as a claim in JSON-LD. Each line stands for itself, with a context of its own.
+ * A statement as a claim in JSON-LD. Each line is complete, with its own context.
  *
  * @see <a href="https://schema.org/Claim">schema.org/Claim</a>
  */
@@ -63,13 +63,15 @@ final class StatementClaims implements StatementLines {
         return JsonLine.of(claim);
     }
 
-    /** A day is a date there; what is less certain keeps its EDTF, which only a text can have. */
+    /**
+     * A certain day becomes a date; an uncertain one keeps its EDTF, which only a text can hold.
+     */
     private static void said(ObjectNode claim, StatementEvidence statement) {
         var days = statement.saidOn();
         claim.put(days.certain() ? "dateCreated" : "temporal", days.edtf());
     }
 
-    /** Whose word it is: the speaker, else the actor spoken for, else the outlet. */
+    /** The speaker, or else the actor spoken for, or else the outlet. */
     private ObjectNode author(StatementEvidence statement) {
         var lead = Lead.of(statement);
         if (Lead.isNarrated(statement)) {
@@ -121,7 +123,7 @@ final class StatementClaims implements StatementLines {
         return work;
     }
 
-    /** The instant, else the month, else the day: all of them are dates in ISO 8601. */
+    /** The instant, or else the month, or else the day: each is a date in ISO 8601. */
     private static @Nullable String published(Source source) {
         if (source.publishedAt() != null) {
             return source.publishedAt().toString();
@@ -153,7 +155,7 @@ final class StatementClaims implements StatementLines {
         return Lead.isDenial(statement) ? "denial" : "no-comment";
     }
 
-    /** A coder may be a person or a model, of which the name says nothing: they have no type. */
+    /** A coder has no type, because it may be a person or a model, and the name does not tell. */
     private static ArrayNode interpreters(StatementEvidence statement) {
         var coders = JsonLine.array();
         statement.reports().stream()

@@ -11,7 +11,7 @@ import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.StatementEvidence;
 
-/** A line for each report of a statement. The columns are the codebook's, which says them. */
+/** Writes one line for each report of a statement. The codebook explains the columns. */
 final class StatementCsv implements StatementLines {
 
     static final Columns COLUMNS =

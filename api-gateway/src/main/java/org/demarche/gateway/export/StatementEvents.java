@@ -19,8 +19,8 @@ import org.demarche.model.StatementEvidence.Attestation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement as a PLOVER event. Those whose act has no type there, plain comments above all, have
- * no line.
+ * A statement as a PLOVER event. Statements whose act has no type in PLOVER, mostly plain comments,
+ * have no line.
  *
  * @see <a href="https://github.com/openeventdata/PLOVER">PLOVER's manual</a>, draft 0.8, chapter
  *     "Data Fields"
@@ -40,7 +40,10 @@ final class StatementEvents implements StatementLines {
         return coded(statement).map(report -> event(statement, report)).orElse(new byte[0]);
     }
 
-    /** The report whose act it is: the one that speaks for the statement, else the first. */
+    /**
+     * The report that gives the act: the first of the account that counts, or else the first with
+     * an act.
+     */
     private static Optional<Attestation> coded(StatementEvidence statement) {
         return Stream.concat(Stream.of(Lead.of(statement)), statement.reports().stream())
                 .filter(
@@ -73,7 +76,7 @@ final class StatementEvents implements StatementLines {
         return JsonLine.of(event);
     }
 
-    /** A day must be there: of several the first that is known, and the last behind it. */
+    /** An event needs one day: the first possible day, with the last one beside it. */
     private static void days(ObjectNode event, StatementEvidence statement) {
         var days = statement.saidOn();
         var first = days.earliest() == null ? days.latest() : days.earliest();
@@ -83,7 +86,7 @@ final class StatementEvents implements StatementLines {
         }
     }
 
-    /** Who acts: the actor spoken for, by the mouth of the speaker. */
+    /** The acting side: the actor spoken for, and its speaker. */
     private ObjectNode source(Attestation report) {
         var speaker = report.body().speaker();
         var source = actor(Lead.actor(report));
@@ -94,7 +97,7 @@ final class StatementEvents implements StatementLines {
         return source;
     }
 
-    /** Whom it is said to, else of whom something is said. */
+    /** The addressees, or else the actor that the statement is about. */
     private ArrayNode recipients(StatementEvidence statement, List<String> addressees) {
         var recipients = JsonLine.array();
         addressees.forEach(id -> recipients.add(actor(id)));
@@ -126,13 +129,15 @@ final class StatementEvents implements StatementLines {
         return cited.put("publication", names.outlet(source.outlet()));
     }
 
-    /** ISO 639-1 there, BCP 47 here; a language without two letters has no code. */
+    /**
+     * PLOVER wants ISO 639-1, and reports have BCP 47; a language without two letters gets no code.
+     */
     private static @Nullable String language(@Nullable String tag) {
         var code = tag == null ? "" : Locale.forLanguageTag(tag).getLanguage();
         return code.length() == 2 ? code : null;
     }
 
-    /** What PLOVER has no field for. */
+    /** Fields for which PLOVER has no place. */
     private static ObjectNode own(StatementEvidence statement, Act act) {
         var own = JsonLine.object();
         own.put("holder", statement.subject().actor());

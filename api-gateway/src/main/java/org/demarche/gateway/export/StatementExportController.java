@@ -42,8 +42,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * All statements, or some actors' or on some issues, as CSV, as claims or as events: a stream that
- * goes on as fast as the client reads. The parameter says the form, not {@code Accept}.
+ * Exports all statements, or those of some actors or issues, as CSV, claims or events, in a stream
+ * at the client's pace. A parameter chooses the form, not {@code Accept}.
  */
 @Controller("/v1/export/statements")
 @Tag(name = "Evidence")
@@ -78,12 +78,14 @@ final class StatementExportController {
     }
 
     /**
-     * A stream that goes on as fast as the client reads, all as it was when it began: what was
-     * recorded by the instant in its link.
+     * The stream goes at the client's pace. All of it is as known at its beginning, which is the
+     * instant in its link.
      */
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(operationId = "exportStatements", summary = "All statements, or some, in a form")
+    @Operation(
+            operationId = "exportStatements",
+            summary = "All statements, or those of some actors or issues, in a form of your choice")
     @AnyRead
     @Parameter(name = FORMAT, in = ParameterIn.QUERY, ref = "statementFormat")
     @Parameter(name = ACTOR, in = ParameterIn.QUERY, ref = "actors")
@@ -129,8 +131,7 @@ final class StatementExportController {
     }
 
     /**
-     * Nothing is put together before it is asked for. Where few statements have a line, pieces may
-     * be empty.
+     * Makes each piece on demand. If few statements have a line, pieces may be empty.
      *
      * @param release run once, at the end, whichever it is
      */

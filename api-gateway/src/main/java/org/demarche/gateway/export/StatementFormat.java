@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.Registry;
 
-/** What statements are exported as. */
+/** The formats of exported statements. */
 enum StatementFormat {
     CSV("csv", Csv.CONTENT_TYPE, "statements.csv"),
     CLAIMS("claims", "application/x-ndjson; profile=\"https://schema.org/Claim\"", "claims.ndjson"),

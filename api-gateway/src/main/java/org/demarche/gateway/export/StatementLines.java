@@ -2,14 +2,14 @@ package org.demarche.gateway.export;
 
 import org.demarche.model.StatementEvidence;
 
-/** A form of statements: bytes that follow on each other. */
+/** Writes statements in one format, as bytes in sequence. */
 interface StatementLines {
 
-    /** What stands before all statements. */
+    /** The bytes before all statements. */
     default byte[] head() {
         return new byte[0];
     }
 
-    /** Whole lines; none for a statement that the form has no place for. */
+    /** Whole lines; empty for a statement that the format cannot express. */
     byte[] of(StatementEvidence statement);
 }

@@ -8,8 +8,8 @@ import org.demarche.model.StatementEvidence;
 import org.demarche.model.Subject;
 
 /**
- * The statements of many actors and issues, of each in the order of the fold. There are never more
- * at hand than those of one actor and issue, all as the version had them when the export began.
+ * The statements of many actors and issues, each pair's in the order of the fold. It has those of
+ * only one pair in memory, all as the version had them when the export began.
  */
 final class Statements implements Iterator<StatementEvidence> {
 

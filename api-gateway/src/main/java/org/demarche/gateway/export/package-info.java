@@ -1,4 +1,4 @@
-/** All that there is, streamed, in forms that others read. */
+/** Streams the whole log, the registry and all statements, in formats for other programs. */
 @NullMarked
 package org.demarche.gateway.export;
 

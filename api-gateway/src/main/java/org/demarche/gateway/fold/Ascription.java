@@ -6,7 +6,7 @@ import org.demarche.model.Position;
 import org.demarche.model.Subject;
 
 /**
- * What somebody says of an actor's stance, as it is served.
+ * A stance that somebody gives to an actor, for an answer.
  *
  * @param by the actor spoken for, or the outlet where it is narrated
  * @param subject of whom and on what
@@ -32,7 +32,7 @@ public record Ascription(
                 ascribed.contradicts());
     }
 
-    /** From the list in a position's document. */
+    /** Reads one ascription of a position's document. */
     static Ascription of(Subject subject, JsonNode ascribed) {
         return new Ascription(
                 ascribed.path("by").asText(),

@@ -16,8 +16,8 @@ import org.demarche.model.PointInTime;
 import org.demarche.model.Subject;
 
 /**
- * What others say of an actor, and what it says of others; of each the last word. Read from the
- * stored positions where these have it all, else folded.
+ * The latest stances that others give to an actor, and that it gives to others. They come from the
+ * stored positions if these have them all; otherwise they are folded.
  */
 public final class Ascriptions {
 
@@ -94,7 +94,7 @@ public final class Ascriptions {
         try {
             return JSON.readTree(document.bytes());
         } catch (IOException e) {
-            throw new UncheckedIOException("What is stored is always JSON", e);
+            throw new UncheckedIOException("Stored documents are always JSON", e);
         }
     }
 }

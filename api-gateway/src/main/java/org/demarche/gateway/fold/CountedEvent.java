@@ -19,17 +19,17 @@ import org.demarche.model.Rule;
 import org.demarche.model.Subject;
 
 /**
- * A record that the fold counts. Repeats are not, nor are filings under an id that is taken, nor
- * what happens to a report that nobody filed.
+ * A record that the fold counts. Repeats do not count, nor do filings under a taken id, nor events
+ * of a report that was never filed.
  *
  * @param number of the event among those of its report, from 0
  */
 record CountedEvent(EvidenceRecord record, ReportEvent event, int number) {
 
-    /** What is filed is the same by every rule. */
+    /** Every rule files the same reports, so any rule will do. */
     private static final Basis ANY = Basis.by(Rule.LATEST_OWN_2);
 
-    /** Of those that were recorded at one instant. */
+    /** Decides the order of events with the same instant. */
     private static final Comparator<CountedEvent> ORDER =
             comparing(CountedEvent::number)
                     .thenComparing(one -> one.record.statement(), nullsFirst(naturalOrder()))

@@ -21,8 +21,8 @@ import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one actor and issue, read and folded once, to be asked for any point in time. For
- * several threads: one asks at a time.
+ * The events of one actor and issue, read and folded once, for any point in time. Several threads
+ * may use it, one at a time.
  */
 public final class Folded {
 
@@ -41,7 +41,7 @@ public final class Folded {
         now = Dossier.of(subject, basis, events, PointInTime.NOW);
     }
 
-    /** Whether any event had been recorded by then: before the first one there is nothing. */
+    /** Whether any event had been recorded by then; before that, the pair is unknown. */
     public boolean isKnown(PointInTime time) {
         return !events.isEmpty() && time.knows(events.getFirst().recorded());
     }
@@ -54,7 +54,7 @@ public final class Folded {
         return at(time).position(time);
     }
 
-    /** As it would be stored. */
+    /** The position's document, with the bytes that a version would store. */
     public Document positionDocument(PointInTime time) {
         return Document.of(PositionDocument.write(position(time), id -> text(id, time)));
     }
@@ -75,12 +75,12 @@ public final class Folded {
         return StatementEvidence.of(at(time), events, time);
     }
 
-    /** Empty where none stands under this id. */
+    /** Empty if no current statement has this id. */
     public synchronized Optional<StatementEvidence> statement(StatementId id, PointInTime time) {
         return StatementEvidence.find(id, at(time), events, time);
     }
 
-    /** Empty where none under this id has lost all its reports. */
+    /** Empty if no statement with this id has lost all its reports. */
     public synchronized Optional<RetractedStatement> retracted(StatementId id, PointInTime time) {
         return RetractedStatement.find(id, at(time), events, time);
     }
@@ -90,7 +90,7 @@ public final class Folded {
         return knowsAll ? now : Dossier.of(subject, basis, events, time);
     }
 
-    /** Of the last body that was known. */
+    /** The text of the report's last known body. */
     private @Nullable ReportText text(ReportId report, PointInTime time) {
         return events.reversed().stream()
                 .filter(event -> event.report().equals(report) && time.knows(event.recorded()))

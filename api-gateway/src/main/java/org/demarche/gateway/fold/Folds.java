@@ -33,22 +33,24 @@ import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
 /**
- * What the gateway folds itself, as against what it serves as stored. What was asked for lately is
- * kept folded for all versions of a rule, up to a number of bytes, and serves until a version sees
- * more of its records or entries stand for others.
+ * Folds at the gateway, for answers that no version stores. Recent folds are cached for all
+ * versions with the same rule, up to a number of bytes. A fold is valid until a version sees more
+ * of its records, or merges change.
  */
 public final class Folds {
 
-    /** What may be read and folded for an answer that is not made page by page. */
+    /** The most events that one answer without pages may read and fold. */
     public static final int MOST_EVENTS = 100_000;
 
-    /** Of the records' values; read and folded they take about three times as much. */
+    /**
+     * The most bytes of record values in the cache; folded, they need about three times as much.
+     */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
-    /** Of what is kept of a fold beside its events. */
+    /** The bytes of a fold beside its events. */
     private static final int OVERHEAD_BYTES = 1_000;
 
-    /** Of records that are read and folded at one time; they take about 5 KB of heap each. */
+    /** The most records that are folded at one time; each needs about 5 KB of heap. */
     private static final int MOST_RECORDS = 50_000;
 
     private record Key(Subject subject, Kind kind, Instant until, Basis basis) {}
@@ -79,14 +81,14 @@ public final class Folds {
         this.evidence = evidence;
     }
 
-    /** What is filed under these very ids. */
+    /** The fold of the reports filed under exactly these ids. */
     private Folded asFiled(Seen seen, Subject subject) {
         var key = new Key(subject, Kind.AS_FILED, seen.horizon().until(), seen.basis());
         return of(seen, key, Scope.AS_FILED, List.of(subject), 0);
     }
 
     /**
-     * What counts as this actor's on this issue.
+     * The fold of all statements that count as this actor's on this issue.
      *
      * @param subject of ids that are merged into no other
      */
@@ -103,8 +105,8 @@ public final class Folds {
     }
 
     /**
-     * The position's document: as stored, where that says it, else folded for this read. Empty
-     * where nothing had been recorded.
+     * The position's document: the stored one if it is the answer, otherwise folded for this read.
+     * Empty if nothing had been recorded.
      */
     public Optional<Document> position(
             Seen seen, Subject subject, PointInTime time, boolean withParts) {
@@ -115,7 +117,7 @@ public final class Folds {
         return folded.isKnown(time) ? Optional.of(folded.positionDocument(time)) : Optional.empty();
     }
 
-    /** A statement under the ids that it was filed under; empty where no report attests it. */
+    /** A statement under the ids of its filing; empty if no report attests it. */
     public Optional<StatementEvidence> statement(Seen seen, StatementId id, PointInTime time) {
         var statement = around(seen, id).statement(id, time);
         return seen.basis().rule() == Rule.LATEST_OWN_1 || !hasMerges()
@@ -123,14 +125,14 @@ public final class Folds {
                 : statement.map(one -> one.deniedBy(denials(seen, id, time)));
     }
 
-    /** The same of a statement that has lost all its reports. */
+    /** Like {@link #statement}, for a statement that has lost all its reports. */
     public Optional<RetractedStatement> retracted(Seen seen, StatementId id, PointInTime time) {
         return around(seen, id).retracted(id, time);
     }
 
     /**
-     * By the first rule a statement's own reports are all that it depends on; by a later one
-     * another statement may deny it.
+     * By the first rule, a statement depends only on its own reports. By a later one, another
+     * statement may deny it.
      */
     private Folded around(Seen seen, StatementId id) {
         var subject = new Subject(id.holder(), id.issue());
@@ -153,7 +155,7 @@ public final class Folds {
                 .orElse(List.of());
     }
 
-    /** What had happened to a report, as documents; empty where nobody had filed it. */
+    /** The known events of a report, as documents; empty if it had not been filed. */
     public List<byte[]> report(Seen seen, ReportId id, PointInTime time) {
         return CountedEvent.among(Subject.of(id), evidence.of(id, seen.horizon())).stream()
                 .filter(one -> time.knows(one.event().recorded()))
@@ -161,12 +163,12 @@ public final class Folds {
                 .toList();
     }
 
-    /** Whose statements on what a report has ever given this utterance. */
+    /** The actors and issues with a report that ever named this utterance. */
     public Set<Subject> uttering(String utterance) {
         return canonical(evidence.uttering(utterance));
     }
 
-    /** Whose statements on what a report has ever had this word for, in its summary or quote. */
+    /** The actors and issues with a report that ever had this word in its summary or quote. */
     public Set<Subject> having(String word) {
         return canonical(evidence.having(word));
     }
@@ -181,12 +183,12 @@ public final class Folds {
                 .collect(Collectors.toSet());
     }
 
-    /** Of whom and on what an actor may ascribe a stance. */
+    /** The actors and issues for which this actor may ascribe a stance. */
     Set<Subject> ascribedBy(String actor) {
         return evidence.ascribedBy(actor);
     }
 
-    /** How many records a fold of it reads, about. */
+    /** The rough number of records that a fold of the pair reads. */
     public int eventCount(Subject subject, boolean withParts) {
         return Whole.of(registry, subject, withParts).members().stream()
                 .mapToInt(evidence::count)
@@ -194,8 +196,8 @@ public final class Folds {
     }
 
     /**
-     * Whether no merging concerns its position, so that what is stored can be served. In its
-     * evidence an addressee may still be another entry now.
+     * Whether no merge affects the position, so that the stored document can be served. In its
+     * evidence, an addressee may still be another entry now.
      */
     public boolean isAsFiled(Subject subject) {
         return !hasMerges()
@@ -204,25 +206,25 @@ public final class Folds {
                         && !evidence.hasNamed(subject, this::isMerged);
     }
 
-    /** Under whom the statements are filed that count as this actor's. */
+    /** The actors whose statements count as this actor's. */
     public Set<String> holders(String actor, boolean withParts) {
         return Whole.holders(registry, registry.canonical(EntryType.ACTOR, actor), withParts);
     }
 
-    /** Whether any entry stands for another. */
+    /** Whether any entry is merged into another. */
     public boolean hasMerges() {
         return registry.hasMerges(EntryType.ACTOR)
                 || registry.hasMerges(EntryType.ISSUE)
                 || registry.hasMerges(EntryType.OUTLET);
     }
 
-    /** Whether any report on it has ever named one of these outlets, origins or actors. */
+    /** Whether a report on the pair ever named one of these outlets, origins or actors. */
     public boolean haveNamed(Subject subject, Set<String> names) {
         return Whole.of(registry, subject, false).members().stream()
                 .anyMatch(member -> evidence.hasNamed(member, names::contains));
     }
 
-    /** As long as it is the same, what is folded of the subject and all merged into it is, too. */
+    /** An equal stamp means an equal fold of the subject and of all entries merged into it. */
     Stamp stamp(Seen seen, Subject subject) {
         var groupings = registry.groupings();
         var members = Whole.of(registry, subject, false).members();
@@ -243,7 +245,7 @@ public final class Folds {
         return once(new Wanted(key, stamp), () -> fold(seen, key, scope, members, stamp));
     }
 
-    /** Equal reads at one time share one fold. */
+    /** Equal reads at the same time share one fold. */
     private Folded once(Wanted wanted, Supplier<Folded> fold) {
         var mine = new CompletableFuture<Folded>();
         var running = making.putIfAbsent(wanted, mine);

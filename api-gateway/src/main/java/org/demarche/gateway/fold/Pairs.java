@@ -11,7 +11,7 @@ import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.TimedPart;
 import org.demarche.model.Subject;
 
-/** Which actors and issues there are positions of, merged entries counting as one. */
+/** The actors and issues with positions; merged entries count as one. */
 public final class Pairs {
 
     private final Registry registry;

@@ -26,15 +26,15 @@ import org.demarche.model.Shift;
 import org.demarche.model.Subject;
 
 /**
- * All shifts, the newest first: as they are stored, save those of actors and issues that a merging
- * concerns. These are folded, and stand where they would if they were stored. What was folded is
- * kept, up to a number of bytes, for there is no telling where a shift lies without folding it.
+ * All shifts, the newest first. Most are stored. Those of actors and issues that a merge affects
+ * are folded, and sorted in as if they were stored. Folded shifts are cached, up to a number of
+ * bytes, because only a fold can tell the place of a shift.
  */
 public final class Shifts {
 
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
-    /** Of what is kept for a pair beside its documents, and of a document's key and record. */
+    /** The bytes of a pair beside its documents, and of a document's key and record. */
     private static final int OVERHEAD_BYTES = 300;
 
     private record Key(Subject subject, Instant until, Rule rule) {}
@@ -86,7 +86,10 @@ public final class Shifts {
         return found.subList(0, Math.min(most, found.size()));
     }
 
-    /** As {@link #newest}, at a point in time: all are folded, which decides what is newest. */
+    /**
+     * Like {@link #newest}, at a point in time. It folds all shifts, because that decides their
+     * order.
+     */
     public List<StoredShift> at(
             Seen seen, PointInTime time, String before, ShiftsWanted wanted, int most) {
         var newest = new TreeMap<String, StoredShift>(KeyOrder::compare);
@@ -105,14 +108,14 @@ public final class Shifts {
         return List.copyOf(newest.descendingMap().values());
     }
 
-    /** Whether {@link #at} would read no more than it may. */
+    /** Whether {@link #at} would stay within the limit of events. */
     public boolean canFold(View view, ShiftsWanted wanted) {
         // a log that is shorter has no more of anything
         return Arrays.stream(view.horizon().next()).sum() <= Folds.MOST_EVENTS
                 || !wanted.isOfAll() && eventCount(view, wanted) <= Folds.MOST_EVENTS;
     }
 
-    /** How many events {@link #at} would read. */
+    /** The number of events that {@link #at} would read. */
     public long eventCount(View view, ShiftsWanted wanted) {
         return pairs(view, wanted).mapToLong(subject -> folds.eventCount(subject, false)).sum();
     }

@@ -7,7 +7,7 @@ import org.demarche.gateway.view.StoredShift;
 import org.demarche.model.Days;
 
 /**
- * Which shifts a list has.
+ * The filters of a list of shifts.
  *
  * @param actors whose; empty for everybody's
  * @param issues on what; empty for everything
@@ -23,7 +23,7 @@ public record ShiftsWanted(
         Predicate<Days> when)
         implements Predicate<StoredShift> {
 
-    /** Of everybody, on everything. */
+    /** Whether all actors and all issues are wanted. */
     boolean isOfAll() {
         return actors.isEmpty() && issues.isEmpty();
     }

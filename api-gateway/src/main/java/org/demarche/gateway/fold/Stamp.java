@@ -8,7 +8,7 @@ import org.demarche.gateway.evidence.Horizon;
 import org.demarche.model.Subject;
 
 /**
- * What a fold was made of: while it is the same, so is the fold.
+ * Identifies the input of a fold: an equal stamp means an equal fold.
  *
  * @param last of each actor and issue that is folded in it, where the last record lies that it has
  * @param groupings the registry's, by which it was made; 0 where they have no part in it

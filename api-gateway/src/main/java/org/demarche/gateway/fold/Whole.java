@@ -16,10 +16,10 @@ import org.demarche.model.Scope;
 import org.demarche.model.Subject;
 
 /**
- * Whose statements count as an actor's: its own, those under ids that were merged into it, and,
- * where they are asked for, those of its parts while they are parts. Of the registry as it is now.
+ * The statements that count as an actor's: its own, those under ids merged into it and, on request,
+ * those of its parts on the days on which they are parts. The present registry decides.
  *
- * @param parts by id; empty where parts are left out
+ * @param parts by id; empty if parts are left out
  */
 record Whole(Registry registry, Subject subject, Map<String, Spans> parts) implements Scope {
 
@@ -75,7 +75,7 @@ record Whole(Registry registry, Subject subject, Map<String, Spans> parts) imple
         return registry.canonical(EntryType.OUTLET, id);
     }
 
-    /** An outlet's id, else an actor's. */
+    /** The outlet as which it counts or, if it is not an outlet, the actor. */
     @Override
     public String origin(String id) {
         return registry.outlet(id).isPresent() ? outlet(id) : actor(id);

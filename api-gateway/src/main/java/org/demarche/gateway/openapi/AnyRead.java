@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What every read takes, those too that are streamed and have no tag. */
+/** The parameters and answers of every read, also of streams, which have no tag. */
 @Parameter(name = "Demarche-Token", in = ParameterIn.HEADER, ref = "token")
 @Parameter(name = "Prefer", in = ParameterIn.HEADER, ref = "prefer")
 @ApiResponse(responseCode = "400", ref = "WrongParameter")

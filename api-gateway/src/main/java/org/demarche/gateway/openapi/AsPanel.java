@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A read of positions that is answered for several days, too. */
+/** A read of positions that can also answer for several days. */
 @Parameter(name = "every", in = ParameterIn.QUERY, ref = "every")
 @Parameter(name = "from", in = ParameterIn.QUERY, ref = "panelFrom")
 @Parameter(name = "to", in = ParameterIn.QUERY, ref = "panelTo")

@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A list that is answered as CSV, too. */
+/** A list that is also available as CSV. */
 @Parameter(name = "bom", in = ParameterIn.QUERY, ref = "bom")
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.METHOD)

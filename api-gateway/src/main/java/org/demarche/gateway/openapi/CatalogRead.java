@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A read of what is decided about versions, which waits for the decisions of its token alone. */
+/** A read of decisions about versions, which waits only for the decisions in its token. */
 @Parameter(name = "Demarche-Token", in = ParameterIn.HEADER, ref = "controlToken")
 @Parameter(name = "Prefer", in = ParameterIn.HEADER, ref = "prefer")
 @ApiResponse(responseCode = "400", ref = "WrongParameter")

@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How a write may fail that decides about a version; what it conflicts with is its own. */
+/** The errors of a write that decides about a version; each such write adds its own conflicts. */
 @Parameter(name = "Demarche-Token", in = ParameterIn.HEADER, ref = "controlToken")
 @Parameter(name = "Prefer", in = ParameterIn.HEADER, ref = "prefer")
 @ApiResponse(responseCode = "400", ref = "WrongDecision")

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What stands in an address, by what the document calls it: the variable must have that name. */
+/** The variables of addresses; the annotated variable must have the name in the document. */
 public final class InPath {
 
     private InPath() {}

@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A list that has pages only where it is longer than a page may be, or was asked for in parts. */
+/** A list that has pages only if it is longer than one page, or if the client asks for pages. */
 @Parameter(name = "limit", in = ParameterIn.QUERY, ref = "limitOfAll")
 @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "cursor")
 @Retention(RetentionPolicy.SOURCE)

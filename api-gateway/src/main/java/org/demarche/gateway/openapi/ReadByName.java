@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A read whose path names something, which may be unknown, or merged into another. */
+/** A read whose path has a name, which may be unknown, or merged into another. */
 @ReadOfNamed
 @ApiResponse(responseCode = "308", ref = "Moved")
 @Retention(RetentionPolicy.SOURCE)

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A read whose parameters name something, which may be unknown, or several things. */
+/** A read whose parameters have names, which may be unknown or ambiguous. */
 @Read
 @ApiResponse(responseCode = "404", ref = "UnknownName")
 @ApiResponse(responseCode = "409", ref = "AmbiguousName")

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How every write may fail; a conflict is its own. */
+/** The errors of every write; each write adds its own conflicts. */
 @ApiResponse(responseCode = "400", ref = "WrongRequest")
 @ApiResponse(responseCode = "408", ref = "TooSlow")
 @ApiResponse(responseCode = "413", ref = "TooLarge")

@@ -8,22 +8,22 @@ import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a version lacks for its promotion, a sentence each. Of one that was served before, and
- * stands by, the documents are not asked about; but it may be far behind, if nobody folds it.
+ * The reasons against a version's promotion, one sentence each. For a standby, the number of
+ * documents does not matter; but it may be far behind, if nobody folds it.
  */
 final class Blockers {
 
-    /** Events that any worker folds in a moment: so far any version may be behind at any time. */
+    /** Any worker folds so few events in a moment, so every version may be this far behind. */
     private static final long NEAR = 1_000;
 
-    /** What is served until then. */
+    /** The live version, until the next promotion. */
     record Live(VersionId id, Progress progress) {}
 
     private Blockers() {}
 
     /**
      * @param isRead whether this gateway's copy is whole, so that counts can be compared
-     * @param live null where nothing is served yet, and there is nothing to compare with
+     * @param live null if nothing is served yet, and there is nothing to compare with
      */
     static List<String> of(
             Version version, Progress progress, boolean isRead, @Nullable Live live) {
@@ -36,17 +36,17 @@ final class Blockers {
         } else if (live != null && progress.behind(live.progress()) > NEAR) {
             blockers.add(
                     text(
-                            "It is %,d events behind %s, which is served",
+                            "It is %,d events behind the live version, %s",
                             progress.behind(live.progress()), live.id()));
         }
         if (progress.stuck()) {
             blockers.add(
                     text(
-                            "It has not moved for %.0f s, and there is more to fold",
+                            "It has made no progress for %.0f s, although events are left to fold",
                             progress.idleFor()));
         }
         if (!isRead) {
-            blockers.add("The gateway has not read all of it yet");
+            blockers.add("The gateway has not read its view to the end yet");
         }
         if (live != null && version instanceof Version.Building) {
             compare(version, progress, live, blockers);
@@ -60,7 +60,7 @@ final class Blockers {
         }
         return progress.lag() > 0
                 ? text("%,d events of the log are not folded yet", progress.lag())
-                : "It is not said to be ready yet";
+                : "No gateway has found it ready yet";
     }
 
     private static void compare(
@@ -69,7 +69,7 @@ final class Blockers {
         if (progress.deadLetters() > dead) {
             blockers.add(
                     text(
-                            "It could not fold %,d events, and %s %,d",
+                            "It could not fold %,d events; %s could not fold %,d",
                             progress.deadLetters(), live.id(), dead));
         }
         var documents = live.progress().documents();
@@ -77,7 +77,7 @@ final class Blockers {
         if (Math.abs(progress.documents() - documents) * 100 > within * documents) {
             blockers.add(
                     text(
-                            "It has %,d documents, and %s %,d: they may differ by %d %%",
+                            "It has %,d documents, and the live version %s has %,d: the numbers may differ by %d %%",
                             progress.documents(), live.id(), documents, within));
         }
     }

@@ -56,7 +56,7 @@ final class Bodies {
         return text;
     }
 
-    /** Of a request that has no body, or one that is about something else. */
+    /** For a request without a body, or with a body about something else. */
     static Person person(Query query) {
         return person(text(query, BY, LONGEST_NAME), text(query, WHY, LONGEST_REASON));
     }

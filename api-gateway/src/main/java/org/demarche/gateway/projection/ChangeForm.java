@@ -11,7 +11,7 @@ import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How somebody wants the building of a version changed.
+ * The wanted changes of a version that is being built.
  *
  * @param state paused or replaying; null: as it is
  * @param throttles whether {@code throttle} says something
@@ -27,19 +27,19 @@ record ChangeForm(
         var throttle = fields.number("throttle", 1, ReplayForm.MOST_A_SECOND);
         var throttles = fields.has("throttle") || fields.isNull("throttle");
         if (!fields.has("state") && !throttles) {
-            fields.note("", "names neither state nor throttle");
+            fields.note("", "must have state or throttle");
         }
         return new ChangeForm(state, throttles, throttle, Bodies.person(fields));
     }
 
-    /** What makes the speed as it is wanted; empty where it is so. */
+    /** The event that sets the wanted speed; empty if the version has it. */
     Optional<ControlEvent> throttling(Version version) {
         return throttles && !Objects.equals(version.start().throttle(), throttle)
                 ? Optional.of(new ControlEvent.Throttled(version.id().number(), throttle))
                 : Optional.empty();
     }
 
-    /** What makes the state as it is wanted; empty where it is so. */
+    /** The event that sets the wanted state; empty if the version has it. */
     Optional<ControlEvent> move(Version version) {
         var number = version.id().number();
         if (state == null || state.equals(version.label())) {

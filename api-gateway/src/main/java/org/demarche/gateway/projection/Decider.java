@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is decided without anybody asking: that a version is ready, and, if it was started so, that
- * it is served. Each gateway looks by itself, as it has what both are decided on; where several see
- * the same at once, the first counts, and the others see that it is done.
+ * Takes the automatic decisions: that a version is ready and, if it was started with automatic
+ * promotion, that it is live. Each gateway checks by itself, because it has the numbers for both.
+ * If several decide at once, the first decision counts, and the others see it.
  */
 public final class Decider implements AutoCloseable {
 
@@ -63,7 +63,7 @@ public final class Decider implements AutoCloseable {
                 }
             }
         } catch (RuntimeException e) {
-            LOG.error("Looking at what is built failed, and is tried again", e);
+            LOG.error("Checking the versions failed; the gateway tries again", e);
         }
     }
 
@@ -71,7 +71,7 @@ public final class Decider implements AutoCloseable {
         var number = version.id().number();
         var standing = watch.standing(catalog, version);
         if (version instanceof Version.Replaying && watch.isAtEnd(standing)) {
-            decide(version, new ControlEvent.Ready(number), "it has all that the log has");
+            decide(version, new ControlEvent.Ready(number), "it has caught up with the log");
         } else if (version instanceof Version.Ready(var start)
                 && start.auto()
                 && start.until() == null
@@ -84,8 +84,8 @@ public final class Decider implements AutoCloseable {
     }
 
     /**
-     * As many standbys as somebody wanted who promoted one before, and one at least: gateways serve
-     * it until they have swapped.
+     * The number of standbys from the last promotion by a person, but at least one, because
+     * gateways serve it until they have swapped.
      */
     private static int keep(Catalog catalog, Version version) {
         return Math.max(1, catalog.projection(version.id().projection()).orElseThrow().keep());
@@ -105,7 +105,7 @@ public final class Decider implements AutoCloseable {
         }
     }
 
-    /** Another may have decided first, and somebody something else since. */
+    /** Another gateway may have decided first, and a person may have decided something since. */
     private static ControlEvent ifStill(Version seen, Catalog catalog, ControlEvent event)
             throws StepRefused {
         var now = catalog.version(seen.id()).orElse(seen);
@@ -113,7 +113,7 @@ public final class Decider implements AutoCloseable {
             throw new StepRefused(
                     StepRefused.Kind.WRONG_STATE,
                     seen.id(),
-                    "%s is %s by now".formatted(seen.id(), now.label()));
+                    "%s is now %s".formatted(seen.id(), now.label()));
         }
         return event;
     }

@@ -14,11 +14,11 @@ import org.demarche.log.control.StepRefused;
 import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at decisions and takes them, for people: what cannot be is said as a problem. */
+/** Reads and takes decisions for people, and answers an impossible one with a problem. */
 final class Decisions {
 
     /**
-     * Who decides.
+     * The person or program that decides.
      *
      * @param by as they call themselves
      * @param why in their words
@@ -67,7 +67,7 @@ final class Decisions {
     }
 
     /**
-     * Waits until the decision is read back.
+     * Waits until the decision was read back.
      *
      * @return the catalog with it
      */

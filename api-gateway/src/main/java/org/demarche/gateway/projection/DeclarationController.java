@@ -44,7 +44,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** How a projection comes to be without code. */
+/** Declares projections without code. */
 @Controller("/v1/projections")
 @Tag(name = "Projections")
 @Consumes(MediaType.ALL)
@@ -77,12 +77,14 @@ final class DeclarationController {
     }
 
     /**
-     * Its first version is folded from the beginning of the log, and served once it has caught up.
-     * The same definition again changes nothing. A dry run declares nothing: it folds some reports
-     * of the log in memory, and shows what came of them.
+     * The first version is folded from the beginning of the log, and is live when it has caught up.
+     * The same definition again changes nothing. A dry run declares nothing: it folds some events
+     * of the log in memory, and shows the result.
      */
     @Post
-    @Operation(operationId = "declareProjection", summary = "Declare a projection, or try one")
+    @Operation(
+            operationId = "declareProjection",
+            summary = "Declare a projection, or try a definition")
     @Decision
     @Parameter(name = PROMOTE, in = ParameterIn.QUERY, ref = "promote")
     @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, ref = "dryRun")
@@ -145,7 +147,7 @@ final class DeclarationController {
         }
     }
 
-    /** The answer where this very definition has been declared before. */
+    /** The answer if exactly this definition was declared before. */
     private Optional<MutableHttpResponse<?>> declared(String name, String json) {
         return decisions
                 .catalog()
@@ -154,7 +156,7 @@ final class DeclarationController {
                 .map(known -> Json.ok(versions.json(newest(known))));
     }
 
-    /** The one to watch: it may be that a later one was cancelled. */
+    /** The version to watch, because a later one may have been cancelled. */
     private static Version newest(ProjectionState projection) {
         return projection
                 .building()

@@ -36,8 +36,8 @@ import org.demarche.model.ReportEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a definition would come to: some events of the log are folded in memory, from the beginning
- * of each partition. One at a time.
+ * Tries a definition: folds some events of the log in memory, from the beginning of each partition.
+ * Only one runs at a time.
  */
 final class DryRun {
 
@@ -60,7 +60,7 @@ final class DryRun {
             List<JsonNode> documents,
             boolean timedOut) {}
 
-    /** Why a report does not count that should. */
+    /** The reason why a report does not count although it should. */
     record Fault(String report, String reason) {}
 
     private final KafkaConfig config;
@@ -71,7 +71,7 @@ final class DryRun {
     }
 
     /**
-     * @throws Refusal if it is no count, or one too high
+     * @throws Refusal if it is not a count, or one too high
      */
     static int count(String text) {
         var count = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
@@ -82,13 +82,12 @@ final class DryRun {
     }
 
     /**
-     * @throws Refusal with 503 where another one runs, or Kafka does not answer
+     * @throws Refusal with 503 if another one runs, or Kafka does not answer
      */
     Tried of(Definition definition, int most) {
         if (!free.tryAcquire()) {
             throw new Refusal(
-                    Problem.unavailable(
-                            "Another definition is being tried: try again in a moment"));
+                    Problem.unavailable("Another dry run is running: try again in a moment"));
         }
         try (var log = consumer()) {
             return run(definition, most, log);
@@ -163,7 +162,7 @@ final class DryRun {
             heap = new DeclaredHeap(definition);
         }
 
-        /** With the instant that workers fold it with. What cannot be read counts nowhere. */
+        /** Folds with the instant that workers use. An unreadable record does not count. */
         void fold(ConsumerRecord<byte[], byte[]> record) {
             try {
                 var at =

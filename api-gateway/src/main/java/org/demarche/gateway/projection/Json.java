@@ -10,9 +10,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 
-/**
- * Answers of which nothing is left out: that something is null, or that nothing is there, is said.
- */
+/** Answers in which every member is present, also null and empty ones. */
 final class Json {
 
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -38,7 +36,7 @@ final class Json {
         }
     }
 
-    /** Of what was JSON when it was written. */
+    /** Reads a text that was written as JSON. */
     static JsonNode read(String text) {
         try {
             return MAPPER.readTree(text);

@@ -15,14 +15,14 @@ import org.demarche.log.view.Mark;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures one version: its marks against the log's ends, over the last ten seconds. Times are
- * handed in, as nanoseconds of a clock that only goes on.
+ * Measures one version: its marks against the log's ends, over the last ten seconds. Callers give
+ * the times, in nanoseconds of a clock that never steps back.
  */
 final class Pace {
 
     static final Duration STUCK_AFTER = Duration.ofSeconds(10);
 
-    /** One a second. */
+    /** One sample a second. */
     private static final int MOST_SAMPLES = 11;
 
     private static final double SECOND = Duration.ofSeconds(1).toNanos();
@@ -35,7 +35,7 @@ final class Pace {
     }
 
     /**
-     * What the gateway's copy shows.
+     * The numbers of the gateway's copy.
      *
      * @param fault why it is read no further, if it is not
      */
@@ -53,7 +53,7 @@ final class Pace {
     }
 
     /**
-     * Of a copy that has been read: one that is being read goes at the speed of that.
+     * Only for a copy that was read to its end; before that, its speed is that of the reading.
      *
      * @param isFolded whether somebody should fold it now: no speed is of both before and after a
      *     pause, and nothing stands idle in one
@@ -84,7 +84,7 @@ final class Pace {
         }
     }
 
-    /** It was measured once at least. */
+    /** Whether there is at least one sample. */
     synchronized boolean hasBegun() {
         return beginning != null;
     }

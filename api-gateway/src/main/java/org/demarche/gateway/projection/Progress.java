@@ -5,12 +5,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a version is, as this gateway's copy of it shows.
+ * The progress of a version, according to this gateway's copy.
  *
  * @param folded offsets of the log, all partitions together
  * @param total where the log ends; of a partition that has ended, where that was
  * @param eventsPerSecond that are folded; 0 of what nobody is to fold now
- * @param caughtUpIn seconds; null where nobody can tell
+ * @param caughtUpIn seconds; null if nobody can tell
  * @param converging whether it is folded, and comes nearer to the log's end or has reached it
  * @param idleFor seconds since a partition moved that has something to fold; the longest
  * @param stuck one of them has not moved for long, and somebody should look
@@ -32,7 +32,7 @@ record Progress(
         boolean hasBeginning,
         List<Part> partitions) {
 
-    /** One partition. */
+    /** The progress of one partition. */
     record Part(
             int partition,
             long folded,
@@ -50,7 +50,7 @@ record Progress(
         partitions = List.copyOf(partitions);
     }
 
-    /** Events that another version has and this one lacks, all partitions together. */
+    /** The events that the other version has and this one lacks, in all partitions together. */
     long behind(Progress other) {
         return IntStream.range(0, partitions.size())
                 .filter(partition -> partitions.get(partition).lag() > 0)
@@ -62,7 +62,7 @@ record Progress(
                 .sum();
     }
 
-    /** Events of the log that it does not have. */
+    /** The events of the log that it lacks. */
     long lag() {
         return total - folded;
     }

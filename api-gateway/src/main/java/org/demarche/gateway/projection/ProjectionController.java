@@ -41,7 +41,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Projections, which of their versions is served, and how another one comes to be. */
+/** Lists projections and their live versions, starts replays, and rolls back. */
 @Controller("/v1/projections")
 @Tag(name = "Projections")
 @Consumes(MediaType.ALL)
@@ -92,11 +92,11 @@ final class ProjectionController {
     }
 
     /**
-     * Another version is folded from the beginning of the log, beside the one that is served. One
-     * that is promoted by itself is so when it has caught up and lacks nothing.
+     * Folds another version from the beginning of the log, beside the live one. With automatic
+     * promotion, it is live when it has caught up and has no blockers.
      */
     @Post("/{projectionName}/replays")
-    @Operation(operationId = "startReplay", summary = "Build another version from the log")
+    @Operation(operationId = "startReplay", summary = "Start a replay: a new version from the log")
     @Decision
     @RequestBody(ref = "Replay")
     @ApiResponse(responseCode = "201", ref = "ReplayStarted")
@@ -126,11 +126,11 @@ final class ProjectionController {
     }
 
     /**
-     * The one that was served before is served again, at once: it went on folding. Where it did
-     * not, and is far behind, that is refused, unless it is forced.
+     * Makes the last standby live again at once, because it was folded all the time. If it was not,
+     * and is far behind, the rollback is refused, unless it is forced.
      */
     @Post("/{projectionName}/rollback")
-    @Operation(operationId = "rollBack", summary = "Serve again what was served before")
+    @Operation(operationId = "rollBack", summary = "Roll back to the version that was live before")
     @Decision
     @RequestBody(ref = "Rollback")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
@@ -142,7 +142,9 @@ final class ProjectionController {
                 .flatMap(form -> elsewhere(() -> rollBack(projectionName, form)));
     }
 
-    /** Back from what was served when it was asked: of two who ask at once, both mean the same. */
+    /**
+     * Rolls back from the version that was live at the request, so two equal requests do it once.
+     */
     private MutableHttpResponse<?> rollBack(String name, RollbackForm form) {
         var seen = decisions.projection(name);
         var from = seen.live().map(Version::id);
@@ -155,7 +157,7 @@ final class ProjectionController {
                             now -> {
                                 requireLive(now.require(name), from);
                                 if (!form.force()) {
-                                    watch.requireNothingMissing(now, standby, "served again");
+                                    watch.requireNothingMissing(now, standby, "made live again");
                                 }
                                 return new ControlEvent.RolledBack(standby.number());
                             },
@@ -175,8 +177,9 @@ final class ProjectionController {
             throw new StepRefused(
                     StepRefused.Kind.WRONG_STATE,
                     live.orElse(null),
-                    "%s is served by now: look at it and ask again"
-                            .formatted(live.map(VersionId::toString).orElse("Nothing")));
+                    live.map("The live version is now %s"::formatted)
+                                    .orElse("No version is live now")
+                            + ": look at the projection and ask again");
         }
     }
 
@@ -189,11 +192,11 @@ final class ProjectionController {
                 Problem.conflict(
                         "no-standby",
                         "No standby",
-                        "No version of %s that was served before stands by".formatted(name),
+                        "%s has no standby to roll back to".formatted(name),
                         Map.of()));
     }
 
-    /** What waits for Kafka does so on a thread that may. */
+    /** Runs work that waits for Kafka on a thread that may wait. */
     private Mono<MutableHttpResponse<?>> elsewhere(Supplier<MutableHttpResponse<?>> answer) {
         return Mono.<MutableHttpResponse<?>>fromSupplier(answer).subscribeOn(waiting);
     }

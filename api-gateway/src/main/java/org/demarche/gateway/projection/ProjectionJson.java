@@ -10,10 +10,10 @@ import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A projection as it is answered.
+ * A projection in an answer.
  *
- * @param live number of the version that is served; null where none is yet
- * @param building number of the one on its way; null where there is none
+ * @param live number of the version that is served; null if none is yet
+ * @param building number of the one on its way; null if there is none
  * @param definition only of a declared one
  */
 record ProjectionJson(
@@ -26,7 +26,7 @@ record ProjectionJson(
 
     record StateJson(int version, String state) {}
 
-    /** All there are; there is no next page. */
+    /** All projections, so there is no next page. */
     record ListJson(List<ProjectionJson> items, @Nullable String next) {}
 
     static ProjectionJson of(ProjectionState projection, Catalog catalog, Watch watch) {

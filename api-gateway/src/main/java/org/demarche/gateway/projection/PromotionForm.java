@@ -7,14 +7,14 @@ import org.demarche.log.Fields;
 import org.demarche.log.control.ControlEvent;
 
 /**
- * How somebody wants a version promoted.
+ * The options of a promotion.
  *
  * @param force whatever it lacks
  * @param keep how many of those that were served before stay as standbys
  */
 record PromotionForm(boolean force, int keep, Person person) {
 
-    /** Each folds, and lies in every gateway's memory. */
+    /** Each standby is folded, and is in every gateway's memory. */
     private static final int MOST_KEPT = 10;
 
     static PromotionForm of(Fields fields) {

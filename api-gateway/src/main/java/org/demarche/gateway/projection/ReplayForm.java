@@ -19,7 +19,7 @@ import org.demarche.log.control.StepRefused;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How somebody wants a replay.
+ * The options of a replay.
  *
  * @param revision of the code that is to fold it; null for that of what is served, or was last
  * @param auto whether it is promoted by itself; one that leaves out what was recorded late is not
@@ -32,7 +32,7 @@ record ReplayForm(
         int within,
         Person person) {
 
-    /** Events a second; more than any machine folds. */
+    /** In events a second; no machine folds more. */
     static final int MOST_A_SECOND = 1_000_000;
 
     private static final int HIGHEST_REVISION = 1_000_000;
@@ -55,7 +55,7 @@ record ReplayForm(
     }
 
     /**
-     * @throws Refusal where it asks for what cannot be together
+     * @throws Refusal if it asks for what cannot be together
      */
     void require() {
         if (auto && until != null) {
@@ -63,14 +63,14 @@ record ReplayForm(
                     new Problem(
                             400,
                             "bounded-by-hand",
-                            "Bounded by hand",
-                            "A replay that ends at an instant is promoted by hand alone: leave out promote, or until",
+                            "Bounded replay",
+                            "A replay with until is never promoted automatically: leave out promote, or until",
                             Map.of()));
         }
     }
 
     /**
-     * @throws Refusal where it asks for code of a projection that has none
+     * @throws Refusal if it asks for code of a projection that has none
      */
     Started on(Catalog catalog, String name) throws StepRefused {
         var projection = catalog.require(name);
@@ -81,7 +81,7 @@ record ReplayForm(
                             400,
                             "no-revisions",
                             "No revisions",
-                            "%s is folded by its definition, which is never changed: leave out revision"
+                            "%s is a declared projection and has no revisions: leave out revision"
                                     .formatted(name),
                             Map.of()));
         }
@@ -94,7 +94,7 @@ record ReplayForm(
                 within);
     }
 
-    /** That of the live version; where there is none, that of the last one. */
+    /** The revision of the live version; if there is none, of the last one. */
     private static int usual(ProjectionState projection) {
         if (projection.definition() != null) {
             return ControlEvent.Declared.REVISION;
@@ -111,7 +111,8 @@ record ReplayForm(
             return Instant.parse(text);
         } catch (DateTimeException _) {
             throw new IllegalArgumentException(
-                    "must be an instant, as 2026-01-01T00:00:00Z: '%s' is none".formatted(text));
+                    "must be an instant, such as 2026-01-01T00:00:00Z: '%s' is not one"
+                            .formatted(text));
         }
     }
 }

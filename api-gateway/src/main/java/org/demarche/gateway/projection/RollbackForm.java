@@ -6,7 +6,7 @@ import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.log.Fields;
 
 /**
- * How somebody wants to go back.
+ * The options of a rollback.
  *
  * @param force however far behind that is which was served before
  */

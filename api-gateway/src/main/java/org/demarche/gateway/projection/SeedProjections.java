@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The projections that a new stack declares: the folder {@code projections} of the seeds, a
- * definition a file. Those that are missing are declared as long as nobody but the services has
- * decided anything: a stack that was stopped half-way goes on with the others, and one of which a
- * person has decided stays as it is.
+ * Declares the projections of a new stack: one definition a file, in the folder {@code projections}
+ * of the seeds. Missing ones are declared as long as only the services have decided anything. So an
+ * interrupted start goes on with the others, and a stack about which a person has decided stays as
+ * it is.
  */
 @Context
 final class SeedProjections {
@@ -33,7 +33,7 @@ final class SeedProjections {
 
     private static final String BY = "gateway";
 
-    /** What they decide, they decide by themselves. */
+    /** Decisions of these names were not taken by people. */
     private static final Set<String> SERVICES = Set.of(BY, "position-service");
 
     private final CatalogReader reader;
@@ -76,12 +76,12 @@ final class SeedProjections {
 
     private boolean isWanted(String name) {
         if (reader.catalog().projection(name).isPresent()) {
-            LOG.debug("{} is there already", name);
+            LOG.debug("{} exists already", name);
             return false;
         }
         var isNew = SERVICES.containsAll(reader.deciders());
         if (!isNew) {
-            LOG.info("{}, which is one of the seeds, is not declared: this is no new stack", name);
+            LOG.info("The seed {} is not declared, because this is not a new stack", name);
         }
         return isNew;
     }
@@ -91,7 +91,7 @@ final class SeedProjections {
             var declared =
                     new ControlEvent.Declared(definition, ControlEvent.Declared.REVISION, true);
             var _ = writer.decide(name, _ -> declared, BY, "it is one of the seeds");
-            LOG.info("Declared {}, which is one of the seeds", name);
+            LOG.info("Declared the seed {}", name);
         } catch (StepRefused e) {
             LOG.debug("Another gateway has declared {}", name, e);
         } catch (ControlUnwritten e) {

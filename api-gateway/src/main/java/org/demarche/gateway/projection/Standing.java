@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.demarche.log.control.Version;
 
 /**
- * Where a version stands.
+ * The state of a version, its progress and its blockers.
  *
  * @param isWaiting it is built when others are
  * @param progress of one that has a view
@@ -33,13 +33,13 @@ record Standing(
     }
 
     /**
-     * It would be promoted by itself, and something keeps it back: that may go by itself, or not.
+     * Whether blockers prevent an automatic promotion. They may disappear without a person, or not.
      */
     boolean isBlocked() {
         return version instanceof Version.Ready(var start) && start.auto() && !blockers.isEmpty();
     }
 
-    /** Nothing comes by itself any more: who waits for something waits for somebody. */
+    /** Whether nothing more happens without a person's decision. */
     boolean isAtRest() {
         return switch (version) {
             case Version.Replaying _ -> false;

@@ -41,7 +41,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** A version: how far it is, and what somebody would have of it. */
+/** Shows the progress of a version, and changes its state and speed. */
 @Controller("/v1/projections/{projectionName}/versions/{versionNumber}")
 @Tag(name = "Projections")
 @Consumes(MediaType.ALL)
@@ -71,13 +71,13 @@ final class VersionController {
     }
 
     /**
-     * As a stream, an event `progress` each second and when the state changes, with the same
-     * document, and at last one `end`, when nothing comes by itself any more.
+     * As a stream, it sends an event `progress` with the same document each second and at each new
+     * state, and finally one `end`, when nothing more happens automatically.
      */
     @Get
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM, "application/*", "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "How far a version is, and what it lacks for its promotion")
+    @Operation(summary = "The progress of a version, and its blockers")
     @CatalogRead
     @ApiResponse(responseCode = "200", ref = "Version")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
@@ -100,7 +100,7 @@ final class VersionController {
                 : response.body(stream.of(version.id()));
     }
 
-    /** Whether the client names it, and names it before JSON where it would have both. */
+    /** Whether the client asks for a stream, and prefers it to JSON. */
     private static boolean isStream(HttpRequest<?> request) {
         return request.accept().stream()
                 .filter(
@@ -112,7 +112,7 @@ final class VersionController {
                 .isPresent();
     }
 
-    /** While it is built it can be paused and go on, at another speed too. */
+    /** Pauses or resumes a version that is being built, or changes its speed. */
     @Patch
     @Operation(operationId = "changeVersion", summary = "Pause, resume or throttle a version")
     @Decision
@@ -128,7 +128,7 @@ final class VersionController {
                 .flatMap(form -> elsewhere(() -> change(projectionName, versionNumber, form)));
     }
 
-    /** Where the speed can be changed the state can, too: what is refused is refused whole. */
+    /** A state that allows the speed allows the other change, too, so both happen or none. */
     private VersionJson change(String name, String number, ChangeForm form) {
         var version = decisions.version(name, number);
         form.throttling(version)
@@ -137,9 +137,9 @@ final class VersionController {
         return current(version.id());
     }
 
-    /** What it lacks for that is told and keeps it back, unless it is forced. */
+    /** Blockers are listed and prevent the promotion, unless it is forced. */
     @Post("/promotion")
-    @Operation(operationId = "promote", summary = "Serve this version from now on")
+    @Operation(operationId = "promote", summary = "Promote a version: make it live")
     @Decision
     @RequestBody(ref = "Promotion")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
@@ -170,7 +170,7 @@ final class VersionController {
         return current(id);
     }
 
-    /** Whatever is forced. Where something else keeps it back, that is told first. */
+    /** Required even if forced. Other obstacles are reported first. */
     private void requireHandedOver(String name, VersionId id, PromotionForm form) {
         if (form.force() || versions.standing(id).blockers().isEmpty()) {
             decisions.projection(name).standbysOf(id.number()).stream()
@@ -179,9 +179,11 @@ final class VersionController {
         }
     }
 
-    /** Its view goes. What is served stays. */
+    /** Deletes the version's view. The live version stays. */
     @Delete
-    @Operation(operationId = "removeVersion", summary = "Cancel what is built, or retire a standby")
+    @Operation(
+            operationId = "removeVersion",
+            summary = "Cancel a version that is being built, or retire a standby")
     @Decision
     @Parameter(name = Bodies.BY, in = ParameterIn.QUERY, ref = "by")
     @Parameter(name = Bodies.WHY, in = ParameterIn.QUERY, ref = "why")
@@ -219,7 +221,7 @@ final class VersionController {
         return versions.decided(versions.standing(id).version());
     }
 
-    /** What waits for Kafka does so on a thread that may. */
+    /** Runs work that waits for Kafka on a thread that may wait. */
     private Mono<MutableHttpResponse<?>> elsewhere(Supplier<VersionJson> answer) {
         return Mono.<MutableHttpResponse<?>>fromSupplier(() -> Json.ok(answer.get()))
                 .subscribeOn(waiting);

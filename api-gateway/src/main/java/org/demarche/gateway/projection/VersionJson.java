@@ -8,7 +8,7 @@ import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version as it is answered.
+ * A version in an answer.
  *
  * @param startedAt null of one that is there before anything is decided
  * @param progress null of one that has no view any more
@@ -29,7 +29,7 @@ record VersionJson(
         List<String> blockers) {
 
     /**
-     * @param bytes of its view; null where nobody says
+     * @param bytes of its view; null if nobody says
      */
     record ProgressJson(
             long folded,
@@ -103,7 +103,7 @@ record VersionJson(
                 rounded(part.idleFor()));
     }
 
-    /** To tenths: nothing is measured better. */
+    /** To tenths, because the measurements are not finer. */
     private static Double rounded(double value) {
         return Math.round(value * 10) / 10.0;
     }

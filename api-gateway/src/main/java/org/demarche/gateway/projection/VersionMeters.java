@@ -36,26 +36,26 @@ public final class VersionMeters {
         this.reader = reader;
         this.watch = watch;
         ofVersion("folded", "Offsets of the log folded", Progress::folded);
-        ofVersion("end", "Offsets at which the log ends", Progress::total);
+        ofVersion("end", "The end offsets of the log", Progress::total);
         ofVersion("lag", "Events not folded yet", Progress::lag);
         ofVersion("dead.letters", "Events that could not be folded", Progress::deadLetters);
         ofVersion("documents", "Documents of the version in memory", Progress::documents);
         ofVersion(
                 "idle.seconds",
-                "For how long a partition has not moved that has something to fold",
+                "The longest time that a partition with events left to fold has made no progress",
                 Progress::idleFor);
-        ofVersion("events.per.second", "How fast it is folded", Progress::eventsPerSecond);
+        ofVersion("events.per.second", "Events folded per second", Progress::eventsPerSecond);
         ofVersion(
                 "caught.up.in.seconds",
-                "When it has all, if both go on so",
+                "Seconds until it has caught up, at the present speeds",
                 progress -> requireNonNullElse(progress.caughtUpIn(), Double.NaN));
         ofVersion(
                 "converging",
-                "1 where it comes nearer to the log's end or is there, else 0",
+                "1 if it comes nearer to the log's end or has reached it, else 0",
                 progress -> progress.converging() ? 1 : 0);
         ofVersion(
                 "stuck",
-                "1 where a partition has not moved for long that has something to fold, else 0",
+                "1 if a partition with events left to fold has made no progress for long, else 0",
                 progress -> progress.stuck() ? 1 : 0);
         meter(
                 "bytes",

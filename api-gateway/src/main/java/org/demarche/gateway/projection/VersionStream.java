@@ -11,8 +11,8 @@ import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * How a version goes on, told each second, and when its state changes; it ends where the version is
- * at rest, or kept back for some seconds from its promotion. So many are told at once, and no more.
+ * Streams the progress of a version each second, and at each new state. It ends when the version is
+ * at rest, or when blockers delay its promotion for some seconds. The number of streams is limited.
  */
 final class VersionStream {
 
@@ -20,7 +20,7 @@ final class VersionStream {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int LOOKS_A_SECOND = 10;
 
-    /** What keeps a version back for so many looks does not go by itself. */
+    /** A version that is blocked for so many looks needs a person. */
     private static final int BLOCKED = 3 * LOOKS_A_SECOND;
 
     private final Versions versions;
@@ -56,11 +56,11 @@ final class VersionStream {
     private static Refusal busy() {
         return new Refusal(
                 Problem.unavailable(
-                        "%d are told of versions already: ask for the document instead"
+                        "%d streams about versions are open already: ask for the version as JSON instead"
                                 .formatted(MOST)));
     }
 
-    /** What the client heard last. */
+    /** The last news to the client. */
     private static final class Told {
 
         private String state = "";

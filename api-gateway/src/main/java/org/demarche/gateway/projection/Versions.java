@@ -3,7 +3,7 @@ package org.demarche.gateway.projection;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Version;
 
-/** Versions as they stand now, and as they are answered. */
+/** The answers about versions. */
 final class Versions {
 
     private final Decisions decisions;
@@ -21,7 +21,7 @@ final class Versions {
         return watch.standing(catalog, catalog.version(id).orElseThrow());
     }
 
-    /** After a decision: what it changed is measured against the log as it ends by now. */
+    /** After a decision, measures the version against the present end of the log. */
     VersionJson decided(Version version) {
         watch.refresh();
         return json(version);

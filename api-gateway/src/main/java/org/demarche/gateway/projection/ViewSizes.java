@@ -17,7 +17,7 @@ import org.demarche.log.KafkaConfig;
 import org.demarche.log.VersionId;
 import org.jspecify.annotations.Nullable;
 
-/** How many bytes views take on the brokers' disks; these are asked every few seconds at most. */
+/** The bytes of views on the brokers' disks; it asks the brokers at most every few seconds. */
 public final class ViewSizes {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
@@ -35,7 +35,7 @@ public final class ViewSizes {
         this.admin = admin;
     }
 
-    /** Of one copy of the view; empty where the brokers do not say. Waits for them a moment. */
+    /** The bytes of one replica; empty if the brokers do not tell. Waits for them a moment. */
     Optional<Long> bytes(VersionId version) {
         try {
             return bytes(asked().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), version);
@@ -47,7 +47,7 @@ public final class ViewSizes {
         }
     }
 
-    /** As the brokers said last; they are asked again, and not waited for. */
+    /** The last answer of the brokers; asks them again, and does not wait. */
     Optional<Long> lastBytes(VersionId version) {
         var _ = asked();
         return bytes(known, version);
@@ -84,7 +84,7 @@ public final class ViewSizes {
                 .toCompletableFuture();
     }
 
-    /** Of several replicas the largest: the others lag behind it. */
+    /** Takes the largest of several replicas, because the others lag behind it. */
     private static Map<TopicPartition, Long> largest(
             Collection<Map<String, LogDirDescription>> brokers) {
         var sizes = new HashMap<TopicPartition, Long>();

@@ -35,15 +35,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far each version is that has a view: once a second its copy here is measured against the
- * log's ends, which Kafka is asked for once for all of them. Of each some ten numbers are kept.
+ * The progress of each version with a view. Once a second, it measures each copy against the log's
+ * ends, for which it asks Kafka once. It keeps some ten numbers for each version.
  */
 public final class Watch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration EACH = Duration.ofSeconds(1);
 
-    /** For Kafka's answer; and so long the one before counts as new. */
+    /** The longest wait for Kafka's answer; the last answer counts as new for the same time. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private record Ends(long at, long[] next) {}
@@ -86,7 +86,7 @@ public final class Watch implements AutoCloseable {
     }
 
     /**
-     * Asks where the log ends, so that the next numbers are of now. Where Kafka does not say, they
+     * Asks for the log's end, so that the next numbers are up to date. If Kafka does not tell, they
      * stay as they are.
      */
     void refresh() {
@@ -97,7 +97,7 @@ public final class Watch implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("Kafka does not say where the log ends", e);
+            LOG.debug("Kafka does not tell the end of the log", e);
         }
     }
 
@@ -136,8 +136,8 @@ public final class Watch implements AutoCloseable {
     }
 
     /**
-     * Whether a version has all that the log had when Kafka was asked last, which was after the
-     * version's start and a moment ago: so it is a second behind at most.
+     * Whether a version has everything that the log had at the last answer of Kafka. This answer
+     * was after the version's start and a moment ago, so the version is at most a second behind.
      */
     boolean isAtEnd(Standing standing) {
         var known = this.known;
@@ -196,9 +196,9 @@ public final class Watch implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("Kafka does not say where the log ends", e);
+            LOG.debug("Kafka does not tell the end of the log", e);
         } catch (RuntimeException e) {
-            LOG.error("Measuring the versions failed, and is tried again", e);
+            LOG.error("Measuring the versions failed; the gateway tries again", e);
         }
     }
 

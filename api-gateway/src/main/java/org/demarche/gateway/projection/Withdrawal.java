@@ -18,20 +18,20 @@ import org.demarche.log.VersionId;
 import org.demarche.log.view.Mark;
 
 /**
- * Holds back what would take a version away that is served still: gateways serve the one before
- * until their copy of the live one has all that it has.
+ * Refuses to end a version that gateways still serve. They serve the old version until their copy
+ * of the live one has everything that the old copy has.
  */
 record Withdrawal(Views views) {
 
-    /** Where the log is written to, one is always a moment behind the other in some partition. */
+    /** While the log grows, one copy is always a moment behind the other in some partition. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /**
-     * Waits a moment for what is missing. What has no copy here is not judged.
+     * Waits a moment for the missing events. A version without a copy here is not checked.
      *
      * @param live what is served from now on
      * @param gone what is to be taken away
-     * @throws Refusal with 409 where gateways serve it still
+     * @throws Refusal with 409 if gateways serve it still
      */
     void require(VersionId live, VersionId gone) {
         views.copy(gone).ifPresent(from -> require(live, from));
@@ -70,7 +70,7 @@ record Withdrawal(Views views) {
         var detail =
                 String.format(
                         Locale.ROOT,
-                        "%s is served until %s has what it has, which lacks %,d of its events: keep it until then",
+                        "%1$s still serves reads, because %2$s lacks %3$,d of its events. Keep %1$s until %2$s has caught up",
                         gone,
                         live,
                         missing);

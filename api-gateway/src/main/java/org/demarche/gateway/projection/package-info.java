@@ -1,6 +1,6 @@
 /**
- * The versions of projections over HTTP: what each is and how far, what is decided about it by
- * people, and what the gateways decide by themselves.
+ * The versions of projections over HTTP: their progress, people's decisions about them, and the
+ * gateways' own decisions.
  */
 @NullMarked
 package org.demarche.gateway.projection;

@@ -13,7 +13,7 @@ import org.demarche.gateway.view.Document;
 import org.demarche.log.EntityTag;
 import org.demarche.log.registry.Registry;
 
-/** A document as an HTTP response: its bytes, or that the client has them. */
+/** A document as an HTTP response: its bytes or, if the client has them, 304. */
 public final class Answer {
 
     private Answer() {}
@@ -25,8 +25,8 @@ public final class Answer {
     }
 
     /**
-     * A list, as JSON or, for those who would rather have it so, as CSV, which has a tag of its
-     * own. Its method must say that it produces {@link Csv#MEDIA_TYPE} and {@code text/*}, too.
+     * A list as JSON or, for clients that prefer it, as CSV with a tag of its own. Its method must
+     * say that it produces {@link Csv#MEDIA_TYPE} and {@code text/*}, too.
      */
     static MutableHttpResponse<byte[]> table(
             HttpRequest<?> request, Document document, Columns columns, Registry registry) {

@@ -36,7 +36,8 @@ import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.PointInTime;
 
 /**
- * What others say of an actor, and behind that what it says of others: by the other, then by issue.
+ * Lists the stances that others give to an actor, and then those that it gives to others: by the
+ * other side, then by issue.
  */
 @Controller("/v1/actors/{actorName}/ascriptions")
 @Tag(name = "Positions")
@@ -60,7 +61,7 @@ final class AscriptionController {
     }
 
     @Get
-    @Operation(summary = "What others say of an actor's stance, and what it says of theirs")
+    @Operation(summary = "Stances that others give to an actor, and that the actor gives to others")
     @ReadByName
     @AtTime
     @Paged
@@ -112,7 +113,7 @@ final class AscriptionController {
         return Stream.concat(of, by);
     }
 
-    /** An outlet may have the id of an actor: it comes behind that. */
+    /** An outlet may have the id of an actor, and comes after it. */
     private static String place(String actor, Ascription one) {
         var subject = one.subject();
         return subject.actor().equals(actor)

@@ -12,10 +12,10 @@ import org.demarche.model.PointInTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which point in time a read asks for, whose statements it takes together, and on what basis:
- * {@code asOf}, a day; {@code asKnown}, an instant, or a day, which means its end (UTC); {@code
- * uncertain=include} or {@code exclude}, with {@code asOf}; {@code scope=own} or {@code
- * with-parts}; and the parameters of {@link BasisAsked}.
+ * The point in time, the scope and the basis that a read asks for: {@code asOf}, a day; {@code
+ * asKnown}, an instant, or a day, which means its end (UTC); {@code uncertain=include} or {@code
+ * exclude}, with {@code asOf}; {@code scope=own} or {@code with-parts}; and the parameters of
+ * {@link BasisAsked}.
  */
 public record Asked(PointInTime time, boolean withParts, Basis basis) {
 
@@ -24,22 +24,24 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
     static final String UNCERTAIN = "uncertain";
     static final String SCOPE = "scope";
 
-    /** The parameters of a read that takes no parts together. */
+    /** The parameters of a read without parts. */
     public static final Set<String> TIMES =
             Query.plus(BasisAsked.PARAMETERS, AS_OF, AS_KNOWN, UNCERTAIN);
 
-    /** Those of one that does. */
+    /** The parameters of a read that can include parts. */
     static final Set<String> ALL = Query.plus(TIMES, SCOPE);
 
     public static Asked of(Query query, View view) {
         var asked = withoutDay(query, view);
         if (asked.time.asOf() == null && query.one(UNCERTAIN).isPresent()) {
-            throw Query.refused(UNCERTAIN, "says something only together with " + AS_OF);
+            throw Query.refused(UNCERTAIN, "is allowed only together with " + AS_OF);
         }
         return asked;
     }
 
-    /** The same where {@code uncertain} says something without {@code asOf}, too. */
+    /**
+     * Like {@link #of}, for a read in which {@code uncertain} has a meaning without {@code asOf}.
+     */
     static Asked withoutDay(Query query, View view) {
         return new Asked(
                 new PointInTime(
@@ -52,7 +54,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
                 BasisAsked.of(query, view));
     }
 
-    /** Of what no rule folds: {@code asKnown} alone. */
+    /** For events, which no rule folds: {@code asKnown} alone. */
     static Asked ofEvents(Query query, View view) {
         return new Asked(PointInTime.asKnown(known(query)), false, Basis.by(view.rule()));
     }
@@ -62,8 +64,8 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
     }
 
     /**
-     * Neither another time nor other actors, nor another basis than the version's: what is stored
-     * is the answer.
+     * Whether the stored document is the answer: the read asks for no other time, no other actors,
+     * and no other basis than the version's.
      */
     boolean isStored(View view) {
         return !withParts
@@ -78,7 +80,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
                         () ->
                                 Query.refused(
                                         parameter,
-                                        "must be a day, as 2025-03-04: '%s' is none"
+                                        "must be a day, such as 2025-03-04: '%s' is not one"
                                                 .formatted(text)));
     }
 
@@ -90,7 +92,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
                         () ->
                                 Query.refused(
                                         AS_KNOWN,
-                                        "must be an instant, as 2025-03-04T12:00:00Z, or a day, as 2025-03-04: '%s' is neither"
+                                        "must be an instant, such as 2025-03-04T12:00:00Z, or a day, such as 2025-03-04: '%s' is neither"
                                                 .formatted(text)));
     }
 
@@ -111,7 +113,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
         }
     }
 
-    /** A link that cites it can be read again. */
+    /** Other years could not be read again from a link to cite. */
     private static boolean hasFourDigits(LocalDate day) {
         return day.getYear() >= 0 && day.getYear() <= 9999;
     }

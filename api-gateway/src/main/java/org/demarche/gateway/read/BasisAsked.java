@@ -9,7 +9,7 @@ import org.demarche.model.GradeFilter;
 import org.demarche.model.Rule;
 
 /**
- * By which rule a read folds, and which reports it takes in: {@code rule}, else that of the
+ * The rule and the filter of reports that a read asks for: {@code rule}, by default that of the
  * version; {@code minReliability}, A to E; {@code maxCredibility}, 1 to 5; {@code graded=only}.
  */
 public final class BasisAsked {
@@ -36,7 +36,7 @@ public final class BasisAsked {
     private static Rule rule(String label, Query query, View view) {
         if (!label.matches("[a-z]+(-[a-z]+)*/[1-9][0-9]{0,3}")) {
             throw Query.refused(
-                    RULE, "must be a rule, as latest-own/2: '%s' is not one".formatted(label));
+                    RULE, "must be a rule, such as latest-own/2: '%s' is not one".formatted(label));
         }
         return Rule.of(label)
                 .orElseThrow(

@@ -13,23 +13,20 @@ import java.util.stream.Collectors;
 import org.demarche.gateway.table.Csv;
 
 /**
- * The address under which an answer stays what it is, for citing: the last instant that is known in
- * it and the rule are written out, and the day that it is as of where one was asked for. It has ids
- * for names, which may mean another entry tomorrow.
+ * The link to cite, at whose address the answer always stays the same. It has the last known
+ * instant and the rule, and the day if the request has one. It has ids in place of names, because a
+ * name may mean another entry tomorrow.
  */
 public final class Canonical {
 
-    /**
-     * Both times and the rule; and a list is cited from its beginning, whatever the form that it is
-     * read in.
-     */
+    /** Both times and the rule; and a list is cited from its beginning, in any form. */
     private static final Set<String> WRITTEN_OUT =
             Set.of(Asked.AS_OF, Asked.AS_KNOWN, BasisAsked.RULE, Query.CURSOR, Csv.BOM);
 
     private Canonical() {}
 
     /**
-     * An answer with that address, and with the one that it belongs under.
+     * Adds this link to an answer, and its own address.
      *
      * @param path with ids for names
      * @param found what is cited
@@ -39,7 +36,7 @@ public final class Canonical {
         return Known.at(path, request, answer).header(HttpHeaders.LINK, link(request, path, found));
     }
 
-    /** The address of the same question, by this rule. */
+    /** The address of the same question with this rule. */
     static String by(String rule, HttpRequest<?> request) {
         var parts = new ArrayList<String>();
         parts.add(BasisAsked.RULE + '=' + rule);

@@ -18,15 +18,14 @@ import org.demarche.log.Token;
 import org.demarche.log.control.CatalogReader;
 
 /**
- * What all that is about versions themselves has in common, reads and writes. It is answered from
- * the decisions alone, whatever is served: so it waits for no view, and of a token only for the
- * decisions that it has seen; and its answer is of no version. Its token has seen all decisions
- * that are read here.
+ * The common part of all requests about versions, reads and writes. The decisions alone answer
+ * them, so they wait for no view, and only for the decisions in a token. The answer has no version,
+ * and its token has all decisions that were read.
  */
 @ServerFilter(patterns = {"/v1/projections", "/v1/projections/**"})
 public final class CatalogFilter {
 
-    /** What the addresses of projections begin with: most requests are about something else. */
+    /** The beginning of all addresses of projections; most requests have another one. */
     static final String PROJECTIONS = "/v1/projections";
 
     private static final Pattern ADDRESS =
@@ -43,7 +42,7 @@ public final class CatalogFilter {
         this.ends = ends;
     }
 
-    /** What else lies under these addresses is read of views. */
+    /** Other reads below these addresses read views. */
     static boolean isFor(HttpRequest<?> request) {
         var path = request.getPath();
         return path.startsWith(PROJECTIONS) && ADDRESS.matcher(path).matches();

@@ -11,7 +11,7 @@ import org.demarche.model.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found in a view, and the time and the rule by which it stays what it is.
+ * An answer from a view, with the time and the rule by which it stays the same.
  *
  * @param pinned what was recorded up to the last instant that the view has folded is known. An
  *     instant is a millisecond: what else is recorded in the very last one, and not folded yet,
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
 
-    /** The same of what no rule has folded. */
+    /** The same for an answer that no rule has folded. */
     Cited<T> withoutRule() {
         return new Cited<>(found, pinned, null);
     }
 
-    /** What is stored, as it is now: gathered at once, so nothing can come between. */
+    /** The present stored answer, gathered at one moment. */
     static <T> Cited<T> stored(View view, Set<String> holders, Supplier<T> gather) {
         return view.atOnce(
                 () ->
@@ -34,9 +34,9 @@ public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
     }
 
     /**
-     * @param holders under whom all that it rests on is filed; empty where that may be anybody.
-     *     Where it lies in several partitions of the log, what one of them holds between its last
-     *     folded instant and that of another would join it
+     * @param holders under whom all that it rests on is filed; empty if that may be anybody. Where
+     *     it lies in several partitions of the log, what one of them holds between its last folded
+     *     instant and that of another would join it
      * @param find reads the view, which may go on meanwhile: then what was there before is found
      *     again, as it was known
      */
@@ -53,8 +53,8 @@ public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
     }
 
     /**
-     * What is read later than it is asked for: the same as its link will answer, whatever the view
-     * folds meanwhile.
+     * For an answer that is read later: it has the same content as its link, even if the view folds
+     * on meanwhile.
      */
     public static <T> Cited<T> stream(
             View view, Asked asked, BiFunction<Seen, PointInTime, T> open) {

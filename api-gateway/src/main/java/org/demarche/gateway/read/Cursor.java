@@ -10,12 +10,12 @@ import java.util.function.Function;
 import org.demarche.model.Days;
 
 /**
- * Where a list goes on, as text that clients hand back and do not look into. It names a place in
- * the order of the list, not an item, which may have gone by the time the rest is asked for.
+ * The place at which a list goes on, as a text that clients send back and do not read. It names a
+ * place in the order of the list, not an item, because an item may be gone by then.
  */
 final class Cursor {
 
-    /** Before all that an id has, so that texts are in the order of their parts. */
+    /** Sorts before all characters of an id, so texts sort by their parts. */
     static final String BETWEEN = " ";
 
     private static final String OPEN_START = "-";
@@ -26,13 +26,13 @@ final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(UTF_8));
     }
 
-    /** As part of a cursor. */
+    /** The days as a part of a cursor. */
     static String text(Days days) {
         return (days.earliest() == null ? OPEN_START : days.earliest()) + BETWEEN + days.latest();
     }
 
     /**
-     * What {@link #text} wrote.
+     * Reads the result of {@link #text}.
      *
      * @throws IllegalArgumentException if it did not
      */
@@ -49,7 +49,7 @@ final class Cursor {
     }
 
     /**
-     * Reads the parts between the blanks.
+     * Reads the parts between the spaces.
      *
      * @param number of the parts that there must be
      * @param read which may find that they are none of its own: {@link IllegalArgumentException}

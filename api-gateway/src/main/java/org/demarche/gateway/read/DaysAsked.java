@@ -6,8 +6,8 @@ import org.demarche.model.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days that {@code from} and {@code to} ask for, both included. What is uncertain may be meant
- * if any of its days is one of them.
+ * The days from {@code from} to {@code to}, both included. An uncertain statement is among them if
+ * one of its days is.
  *
  * @param from null: from the beginning
  * @param to null: to the end

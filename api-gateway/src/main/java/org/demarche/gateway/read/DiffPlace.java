@@ -3,14 +3,14 @@ package org.demarche.gateway.read;
 import java.util.Optional;
 
 /**
- * Where a later page of a diff goes on, and against which version: another may have been promoted
- * since.
+ * The place at which a later page of a diff goes on, with the version that it is compared with,
+ * because another one may be live by then.
  *
  * @param against the number of the version, as the client wrote it
  */
 public record DiffPlace(String against, String key) {
 
-    /** What {@link #text} wrote; empty if it did not. */
+    /** Reads the result of {@link #text}; empty for any other text. */
     public static Optional<DiffPlace> parse(String text) {
         var parts = text.split(" ", 2);
         return parts.length == 2

@@ -16,7 +16,7 @@ import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 
-/** The revisions of an entry: of a merged one its own, and not those of the one it is now. */
+/** Reads the revisions of an entry; a merged entry keeps its own. */
 @Controller("/v1")
 @Tag(name = "Registry")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
@@ -30,9 +30,7 @@ final class EntryRevisionController {
     }
 
     @Get("/actors/{actorName}/revisions")
-    @Operation(
-            operationId = "actorRevisions",
-            summary = "How an actor stands, and how it stood before")
+    @Operation(operationId = "actorRevisions", summary = "An actor's entry, as it is and as it was")
     @ReadOfNamed
     @ApiResponse(responseCode = "200", ref = "ActorRevisions")
     HttpResponse<byte[]> actor(@InPath.ActorName String actorName, HttpRequest<?> request) {
@@ -40,9 +38,7 @@ final class EntryRevisionController {
     }
 
     @Get("/issues/{issueName}/revisions")
-    @Operation(
-            operationId = "issueRevisions",
-            summary = "How an issue stands, and how it stood before")
+    @Operation(operationId = "issueRevisions", summary = "An issue's entry, as it is and as it was")
     @ReadOfNamed
     @ApiResponse(responseCode = "200", ref = "IssueRevisions")
     HttpResponse<byte[]> issue(@InPath.IssueName String issueName, HttpRequest<?> request) {
@@ -52,7 +48,7 @@ final class EntryRevisionController {
     @Get("/outlets/{outletName}/revisions")
     @Operation(
             operationId = "outletRevisions",
-            summary = "How an outlet stands, and how it stood before")
+            summary = "An outlet's entry, as it is and as it was")
     @ReadOfNamed
     @ApiResponse(responseCode = "200", ref = "OutletRevisions")
     HttpResponse<byte[]> outlet(@InPath.OutletName String outletName, HttpRequest<?> request) {

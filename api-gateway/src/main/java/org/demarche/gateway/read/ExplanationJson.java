@@ -12,9 +12,7 @@ import org.demarche.model.Position;
 import org.demarche.model.Position.LatestReport;
 import org.demarche.model.Rule;
 
-/**
- * Why a position is what it is, as it is served: the rule before what it made of each statement.
- */
+/** An explanation in an answer: the rule, and then its result for each statement. */
 final class ExplanationJson {
 
     private ExplanationJson() {}

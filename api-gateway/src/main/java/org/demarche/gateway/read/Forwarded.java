@@ -25,15 +25,18 @@ final class Forwarded {
     private static final Pattern PAIRS =
             Pattern.compile("\\s*|(" + PAIR + ")?+(;\\s*(" + PAIR + ")?+)*+");
 
-    /** With or without a port, which may be a name that hides it, of IPv6 in brackets. */
+    /**
+     * An address, in brackets if it is IPv6, with or without a port, which may be an obfuscated
+     * name.
+     */
     private static final Pattern NODE =
             Pattern.compile("(?:\\[(?<six>[0-9A-Fa-f:.]+)]|(?<four>[0-9.]+))(?::[\\w.-]+)?");
 
     private Forwarded() {}
 
     /**
-     * What trusted proxies added, the nearest first. The last element is of the proxy that the
-     * request comes from. An element before it counts if the one behind it is for a trusted proxy.
+     * The elements of trusted proxies, the nearest first. The last element comes from the proxy of
+     * this connection. An earlier element counts if the one behind it is for a trusted proxy.
      */
     static List<Map<String, String>> hops(String header, Predicate<InetAddress> trusted) {
         var elements = ELEMENT.matcher(header).results().map(found -> found.group()).toList();
@@ -48,12 +51,12 @@ final class Forwarded {
         return hops;
     }
 
-    /** By the name in lower case. */
+    /** The pairs of an element, by name in lower case. */
     private static Map<String, String> pairs(String element) {
         if (!PAIRS.matcher(element).matches()) {
             throw Query.refused(
                     HEADER,
-                    "has '%s': it must be pairs as for=192.0.2.1;proto=https;host=demarche.example"
+                    "has '%s': it must be pairs, such as for=192.0.2.1;proto=https;host=demarche.example"
                             .formatted(element.strip()));
         }
         var pairs = new HashMap<String, String>();
@@ -69,7 +72,7 @@ final class Forwarded {
         return pairs;
     }
 
-    /** Empty where it has no address: {@code unknown}, or a name that hides it. */
+    /** Empty without an address: for {@code unknown}, or for an obfuscated name. */
     private static Optional<InetAddress> node(@Nullable String node) {
         var found = NODE.matcher(node == null ? "" : node);
         if (!found.matches()) {

@@ -21,7 +21,7 @@ import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 import org.demarche.log.registry.RegistryReader;
 
-/** Holds a read back until what its token has seen is here. No thread waits meanwhile. */
+/** Delays a read until its view has caught up with the token, without blocking a thread. */
 final class Freshness {
 
     private static final String REPORTS = "r";
@@ -41,15 +41,15 @@ final class Freshness {
     }
 
     /**
-     * What to read. Fails with a {@link Refusal}: 400 where the token is from no log that this one
-     * is the beginning of, 503 where patience ends first.
+     * The reading, when it is there. Fails with a {@link Refusal}: 400 if the token comes from
+     * another log, or from the future of this one; 503 if the patience ends first.
      */
     CompletableFuture<Reading> await(Target target, Token token, Duration patience) {
         requirePartitions(token);
         return await(target, token, patience, System.nanoTime() + patience.toNanos());
     }
 
-    /** Another version may be promoted meanwhile: then that one is waited for. */
+    /** Waits for the newly live version instead if a promotion comes in between. */
     private CompletableFuture<Reading> await(
             Target target, Token token, Duration patience, long deadline) {
         var reading = Reading.of(views, target);
@@ -70,7 +70,7 @@ final class Freshness {
                         });
     }
 
-    /** What is waited for at one place. */
+    /** A place that is behind, and the wait for it. */
     private record Missing(String place, CompletableFuture<Void> here) {}
 
     private CompletableFuture<Void> here(
@@ -136,7 +136,10 @@ final class Freshness {
         return !here.isDone() || here.isCompletedExceptionally();
     }
 
-    /** What has been served since is not in what is read: even what is there by now is missing. */
+    /**
+     * A decision is missing if it is not in this reading, even if the gateway has followed it
+     * since.
+     */
     private Optional<CompletableFuture<Void>> unsettled(Reading reading, long next) {
         if (reading.settled() >= next) {
             return Optional.empty();
@@ -151,7 +154,7 @@ final class Freshness {
         return reading.settled() >= next || reading.fault().isPresent();
     }
 
-    /** Before anything is waited for. */
+    /** Checks the token before any wait. */
     private void requirePartitions(Token token) {
         var partitions = views.positions().partitions();
         token.offsets()
@@ -160,7 +163,7 @@ final class Freshness {
                         place -> {
                             if (place.startsWith(REPORTS) && partition(place) >= partitions) {
                                 throw refused(
-                                        "names %s, and the log has %d partitions: it is of another log"
+                                        "names %s, but the log has %d partitions: the token is from another log"
                                                 .formatted(place, partitions));
                             }
                         });
@@ -176,7 +179,7 @@ final class Freshness {
 
     static Refusal ahead(String place, long wanted, long end) {
         return refused(
-                "is ahead of the log: %s:%d, which ends at %d. It is of another log"
+                "is ahead of the log: it says %s:%d, and the log ends at %d. The token is from another log"
                         .formatted(place, wanted, end));
     }
 
@@ -209,7 +212,7 @@ final class Freshness {
             Map<String, Progress> progress, Duration patience, Optional<String> why) {
         return new Refusal(
                 Problem.notYet(
-                        "What the token has seen is not here after %d s%s: ask again, or wait longer with Prefer: wait=<seconds>"
+                        "The view has not caught up with the token within %d s%s: ask again, or wait longer with Prefer: wait=SECONDS"
                                 .formatted(
                                         patience.toSeconds(),
                                         why.map(" (%s)"::formatted).orElse("")),

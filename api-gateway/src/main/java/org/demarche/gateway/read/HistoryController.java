@@ -35,8 +35,8 @@ import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
 /**
- * How an actor came to stand where it stands on an issue, and why: folded for the read. Of a known
- * actor and issue of which nothing is filed both are empty.
+ * The history and the explanation of a position, folded for the read. For a known actor and issue
+ * without reports, both are empty.
  */
 @Controller("/v1/actors/{actorName}/positions/{issueName}")
 @Tag(name = "Positions")
@@ -56,7 +56,7 @@ final class HistoryController {
         known = new Known(reader.registry());
     }
 
-    /** A page has so many runs, and the shifts into them. */
+    /** A page has a number of runs, and the shifts into them. */
     @Get("/history")
     @Operation(
             summary = "Every position that an actor has held on an issue, and the shifts between")
@@ -89,9 +89,9 @@ final class HistoryController {
         return Canonical.cited(path(subject, "history"), request, cited, answer);
     }
 
-    /** Every statement with the reason why it counts or does not, the newest first. */
+    /** Every statement, with the reason why it counts or does not, the newest first. */
     @Get("/explanation")
-    @Operation(summary = "Which statements a position rests on, and why others do not count")
+    @Operation(summary = "The statements of a position: which count, and why the others do not")
     @ReadByName
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
@@ -141,7 +141,7 @@ final class HistoryController {
         return Cursor.days(parts[0], parts[1]);
     }
 
-    /** In the order of an explanation. */
+    /** A place in the order of an explanation. */
     private record WeighedPlace(Days saidOn, String statement) {
 
         static WeighedPlace of(Weighed last) {
@@ -157,7 +157,7 @@ final class HistoryController {
             return Cursor.text(saidOn) + Cursor.BETWEEN + statement;
         }
 
-        /** Whether this one is still to come, the newest coming first. */
+        /** Whether this place comes before the statement, the newest first. */
         boolean isBefore(Weighed one) {
             var byDays = one.saidOn().compareTo(saidOn);
             return byDays < 0 || byDays == 0 && one.statement().toString().compareTo(statement) < 0;

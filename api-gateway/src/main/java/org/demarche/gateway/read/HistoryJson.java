@@ -16,8 +16,8 @@ import org.demarche.model.Position.Counts;
 import org.demarche.model.Shift;
 
 /**
- * Runs of a history with the shifts into them, as they are served: of a run's statements and shifts
- * the first few, with the number of all beside them.
+ * Runs of a history with the shifts into them, in an answer: the first few statements and shifts of
+ * a run, with the number of all.
  */
 final class HistoryJson {
 
@@ -102,7 +102,7 @@ final class HistoryJson {
         out.writeEndObject();
     }
 
-    /** That which opens it, and those to other terms within. */
+    /** The shift that opens the run, and the shifts to other terms within it. */
     private List<Shift> into(Stretch run) {
         return List.copyOf(shifts.subMap(run.since(), true, run.until(), true).values());
     }

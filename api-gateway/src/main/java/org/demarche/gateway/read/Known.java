@@ -21,11 +21,11 @@ import org.demarche.log.registry.Resolution;
 import org.demarche.model.Subject;
 
 /**
- * What a name in an address means: an id, a preferred name or an alias. Other spellings than the id
- * are served all the same, and {@code Content-Location} says under which address it belongs.
+ * Finds the entries for the names in an address: ids, preferred names or aliases. Other spellings
+ * than the id are answered, too, and {@code Content-Location} gives the answer's own address.
  *
- * <p>A name of an entry that was merged means the one it was merged into. In a path it does not
- * come as far as here: {@link MergedAddress} sends the client to the other address.
+ * <p>The name of a merged entry means the entry that it was merged into. In a path it does not get
+ * here, because {@link MergedAddress} redirects the client first.
  */
 public final class Known {
 
@@ -45,7 +45,7 @@ public final class Known {
         return id(EntryType.ISSUE, name);
     }
 
-    /** Of both names, where nothing is wrong with them: takes no time. */
+    /** The ids of both names, if both are known; never waits. */
     Optional<Subject> subject(String actor, String issue) {
         return registry.idOf(EntryType.ACTOR, actor)
                 .flatMap(
@@ -59,8 +59,8 @@ public final class Known {
     }
 
     /**
-     * @throws Refusal 404, with the nearest known names, which takes milliseconds; 409 where
-     *     several have the name
+     * @throws Refusal 404, with the nearest known names, which takes milliseconds; 409 if several
+     *     have the name
      */
     String id(EntryType type, String name) {
         return find(type, name)
@@ -68,15 +68,15 @@ public final class Known {
     }
 
     /**
-     * As {@link #id}; empty where nobody has the name.
+     * Like {@link #id}; empty if no entry has the name.
      *
-     * @throws Refusal 409 where several have it
+     * @throws Refusal 409 if several have it
      */
     Optional<String> find(EntryType type, String name) {
         return own(type, name).map(id -> registry.canonical(type, id));
     }
 
-    /** As {@link #find}, under its own id, whatever it was merged into. */
+    /** Like {@link #find}, but with its own id, even if it was merged. */
     public Optional<String> own(EntryType type, String name) {
         return switch (registry.resolve(type, name)) {
             case Resolution.Known(var id) -> Optional.of(id);
@@ -87,7 +87,7 @@ public final class Known {
     }
 
     /**
-     * As {@link #id}, under its own id, whatever it was merged into.
+     * Like {@link #id}, but with its own id, even if it was merged.
      *
      * @throws Refusal as {@link #id} does
      */
@@ -97,9 +97,9 @@ public final class Known {
     }
 
     /**
-     * What may own an outlet: an outlet, else an actor.
+     * The owner of outlets with this name: an outlet, or else an actor.
      *
-     * @throws Refusal 404, with the nearest known names of both; 409 where several have it
+     * @throws Refusal 404, with the nearest known names of both; 409 if several have it
      */
     EntryKey owner(String name) {
         return findOwner(name)
@@ -125,7 +125,7 @@ public final class Known {
                 Problem.unknownName("No %s is called '%s'".formatted(what, name), nearest));
     }
 
-    /** What a parameter names: given several times, or with commas between, or both. */
+    /** The ids of a parameter's names, given several times, or with commas between, or both. */
     public NavigableSet<String> ids(EntryType type, Query query, String parameter) {
         var ids = new TreeSet<String>();
         names(query, parameter, name -> own(type, name).isPresent())
@@ -134,7 +134,7 @@ public final class Known {
         return ids;
     }
 
-    /** As {@link #ids}, of what may own an outlet. */
+    /** Like {@link #ids}, for entries that can own an outlet. */
     Set<EntryKey> owners(Query query, String parameter) {
         var owners = new LinkedHashMap<String, EntryKey>();
         for (var name : names(query, parameter, name -> findOwner(name).isPresent())) {
@@ -147,7 +147,7 @@ public final class Known {
         return Set.copyOf(owners.values());
     }
 
-    /** A name may have a comma of its own. */
+    /** A name may itself have a comma. */
     private static List<String> names(Query query, String parameter, Predicate<String> isKnown) {
         return query.values(parameter).stream()
                 .flatMap(
@@ -158,7 +158,7 @@ public final class Known {
                 .toList();
     }
 
-    /** The id of the entry that this name's own was merged into; empty where it was not. */
+    /** The id into which the named entry was merged; empty if it was not. */
     Optional<String> mergedInto(EntryType type, String name) {
         if (!registry.hasMerges(type)) {
             return Optional.empty();
@@ -167,7 +167,7 @@ public final class Known {
         return id.map(own -> registry.canonical(type, own)).filter(end -> !id.get().equals(end));
     }
 
-    /** The entry that now stands for the one with this id. */
+    /** The entry that stands for this one now. */
     String canonical(EntryType type, String id) {
         return registry.canonical(type, id);
     }
@@ -176,7 +176,7 @@ public final class Known {
         return registry.entry(type, id).isPresent();
     }
 
-    /** Says where the answer belongs, if it was asked for by another name. */
+    /** Names the answer's own address if the client asked by another name. */
     static <B> MutableHttpResponse<B> at(
             String path, HttpRequest<?> request, MutableHttpResponse<B> response) {
         return request.getPath().equals(path)

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.demarche.log.registry.EntryType;
 
 /**
- * Finds the names of merged entries in the paths of reads: one place for every address that there
- * is under an actor, an issue or an outlet.
+ * Finds the names of merged entries in the paths of reads, in one place for every address below an
+ * actor, an issue or an outlet.
  */
 final class MergedAddress {
 
-    /** {@code /v1/actors/{2}/positions/{4}}: where a path has names. */
+    /** The segments with names, as in {@code /v1/actors/{2}/positions/{4}}. */
     private static final int[] NAMES = {2, 4};
 
     private final Known known;
@@ -23,8 +23,8 @@ final class MergedAddress {
     }
 
     /**
-     * @throws Moved where the path has such a name: to the same address with the id of the entry
-     *     that it was merged into
+     * @throws Moved if the path has such a name: to the same address with the id of the entry that
+     *     it was merged into
      */
     void requireCurrent(HttpRequest<?> request) {
         var segments = request.getPath().substring(1).split("/", -1);
@@ -45,7 +45,7 @@ final class MergedAddress {
         }
     }
 
-    /** An entry has a past of its own, from before it was merged. */
+    /** An entry keeps its own past from before it was merged. */
     private static boolean isOfThePast(String[] segments, HttpRequest<?> request) {
         return switch (segments.length) {
             case 3 -> request.getParameters().contains(Asked.AS_KNOWN);

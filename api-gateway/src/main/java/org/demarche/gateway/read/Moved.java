@@ -1,6 +1,6 @@
 package org.demarche.gateway.read;
 
-/** What was asked for stands under another address now. */
+/** The answer has another address now. */
 final class Moved extends RuntimeException {
 
     private final String location;

@@ -7,7 +7,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 
-/** Sends the client to the other address. */
+/** Redirects the client to the other address. */
 @Singleton
 final class MovedResponses implements ExceptionHandler<Moved, HttpResponse<?>> {
 

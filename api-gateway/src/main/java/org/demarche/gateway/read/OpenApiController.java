@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.demarche.gateway.view.Document;
 
-/** The document that the compiler made of the controllers, as it lies in the jar. */
+/** Serves the document that the compiler made from the controllers. */
 @OpenAPIDefinition(
         info =
                 @Info(
@@ -29,19 +29,19 @@ import org.demarche.gateway.view.Document;
                                 """
                                 Where does each actor stand, since when, and on whose word?
 
-                                Errors are `application/problem+json`, also those that an operation does not list: of HTTP itself (405, 406, 414, 431) and \
-                                what nobody expected (500). Examples are of an invented world. A body may gain fields; a client passes over those that it does not know.
+                                Errors are `application/problem+json`, also those that an operation does not list: errors of HTTP itself (405, 406, 414, 431) and \
+                                unexpected errors (500). Examples are of an invented world. A body may gain fields; a client passes over those that it does not know.
                                 """,
                         license =
                                 @License(
                                         name = "Apache-2.0",
                                         url = "https://www.apache.org/licenses/LICENSE-2.0")),
-        servers = @Server(url = "/", description = "The gateway that answers this"),
+        servers = @Server(url = "/", description = "This gateway"),
         tags = {
-            @Tag(name = "Positions", description = "Where each actor stands on each issue"),
+            @Tag(name = "Positions", description = "The positions of actors on issues"),
             @Tag(name = "Evidence", description = "Statements, and the reports that attest them"),
             @Tag(name = "Registry", description = "Actors, issues and outlets"),
-            @Tag(name = "Operation", description = "How the gateway is, and what it can do")
+            @Tag(name = "Operation", description = "The state of the gateway, and its functions")
         })
 @Controller
 @Tag(name = "Operation")

@@ -9,13 +9,13 @@ import java.util.function.Function;
 import org.demarche.gateway.view.Document;
 
 /**
- * Part of a list.
+ * A page of a list.
  *
- * @param next the cursor of the rest; empty where this is the end
+ * @param next the cursor of the rest; empty if this is the end
  */
 public record Page<T>(List<T> items, Optional<String> next) {
 
-    /** What may be read and folded for a page, unless one actor and issue alone has more. */
+    /** The most events that a page may read and fold, unless one pair alone has more. */
     static final int MOST_EVENTS = 20_000;
 
     public Page {
@@ -47,13 +47,13 @@ public record Page<T>(List<T> items, Optional<String> next) {
         return around(head, json, next.map(Page::quoted).orElse("],\"next\":null}"));
     }
 
-    /** {@code {"actor": "russia", "positions": […]}}, with a {@code next} where there are more. */
+    /** {@code {"actor": "russia", "positions": […]}}, with {@code next} if there are more. */
     Document positionsOf(String kind, String id, Function<T, byte[]> json) {
         var head = "{\"%s\":\"%s\",\"positions\":[".formatted(kind, id);
         return around(head, json, next.map(Page::quoted).orElse("]}"));
     }
 
-    /** Puts bytes together that are JSON already; neither ids nor cursors need escaping. */
+    /** Joins bytes that are JSON already; neither ids nor cursors need escaping. */
     private Document around(String head, Function<T, byte[]> json, String tail) {
         var bytes = new ByteArrayOutputStream(1024 * (1 + items.size()));
         bytes.writeBytes(head.getBytes(US_ASCII));

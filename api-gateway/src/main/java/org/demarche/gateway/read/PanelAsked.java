@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The days of a panel: {@code from}, and the same day of each week, month or year behind it, or
- * each day, up to {@code to}. A month that is too short has its last day, so that a panel from 31
- * January on has the ends of months.
+ * The days of a panel: {@code from}, and each day, or the same day of each later week, month or
+ * year, up to {@code to}. In a month that is too short it is the last day, so a panel from 31
+ * January has the ends of months.
  *
  * @param every {@code day}, {@code week}, {@code month} or {@code year}
  */
@@ -16,24 +16,25 @@ record PanelAsked(String every, LocalDate from, LocalDate to) {
 
     static final String EVERY = "every";
 
-    /** Empty where no panel is asked for. */
+    /** Empty if the request does not ask for a panel. */
     static Optional<PanelAsked> of(Query query) {
         var every = query.oneOf(EVERY, "day", "week", "month", "year");
         if (every.isEmpty()) {
-            refuse(
-                    query,
-                    "says something only together with " + EVERY,
-                    DaysAsked.FROM,
-                    DaysAsked.TO);
+            refuse(query, "is allowed only together with " + EVERY, DaysAsked.FROM, DaysAsked.TO);
             return Optional.empty();
         }
-        refuse(query, "is refused beside every, which says the days", Asked.AS_OF);
-        refuse(query, "is refused beside every: a panel has no pages", Query.LIMIT, Query.CURSOR);
+        refuse(query, "is not allowed together with every, which sets the days", Asked.AS_OF);
+        refuse(
+                query,
+                "is not allowed together with every: a panel has no pages",
+                Query.LIMIT,
+                Query.CURSOR);
         var days = DaysAsked.of(query);
         var from = days.from();
         var to = days.to();
         if (from == null || to == null) {
-            throw Query.refused(EVERY, "needs a from and a to, as from=2024-01-31&to=2024-12-31");
+            throw Query.refused(
+                    EVERY, "needs a from and a to, such as from=2024-01-31&to=2024-12-31");
         }
         return Optional.of(new PanelAsked(every.get(), from, to));
     }
@@ -46,7 +47,7 @@ record PanelAsked(String every, LocalDate from, LocalDate to) {
         }
     }
 
-    /** One after another: there may be millions, of which a panel is refused. */
+    /** Made one by one, because a request may ask for millions, and is refused then. */
     Stream<LocalDate> days() {
         var unit =
                 switch (every) {

@@ -36,8 +36,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Where an actor stands on an issue: the document as it is stored, or, for another point in time,
- * of merged entries and of a whole with its parts, folded for the read.
+ * The position of an actor on an issue: the stored document or, for another point in time, for
+ * merged entries and for a whole with its parts, one folded for the read.
  */
 @Controller("/v1")
 @Tag(name = "Positions")
@@ -63,11 +63,11 @@ final class PositionController {
     }
 
     /**
-     * The null position where nothing is filed on a known actor and issue. What is stored is
-     * answered at once; to fold takes longer than others should wait for.
+     * If nothing is filed on a known actor and issue, the stance is null. A stored document is
+     * answered at once; a fold runs on another thread, because it takes longer.
      */
     @Get("/actors/{actorName}/positions/{issueName}")
-    @Operation(summary = "Where an actor stands on an issue")
+    @Operation(summary = "The position of an actor on an issue")
     @ReadByName
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
@@ -108,7 +108,7 @@ final class PositionController {
                                         }));
     }
 
-    /** Suggestions for an unknown name take time, and so does the evidence, which lies on disk. */
+    /** Another thread, because suggestions take time, and the evidence is on disk. */
     private Mono<MutableHttpResponse<?>> later(Supplier<MutableHttpResponse<?>> answer) {
         return Mono.<MutableHttpResponse<?>>fromSupplier(answer).subscribeOn(folding);
     }

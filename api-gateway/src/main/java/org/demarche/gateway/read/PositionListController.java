@@ -38,8 +38,8 @@ import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.Subject;
 
 /**
- * Where actors stand, in lists, and on several days in panels. They may be megabytes, which are not
- * put together on a thread that others wait for.
+ * Positions in lists and in panels. They may have megabytes, so they are made on a thread on which
+ * nobody else waits.
  */
 @Controller("/v1")
 @Tag(name = "Positions")
@@ -66,7 +66,7 @@ final class PositionListController {
     }
 
     @Get("/actors/{actorName}/positions")
-    @Operation(summary = "Where an actor stands, by issue")
+    @Operation(summary = "The positions of an actor, by issue")
     @ReadByName
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
@@ -98,7 +98,7 @@ final class PositionListController {
     }
 
     @Get("/issues/{issueName}/positions")
-    @Operation(summary = "Who stands where on an issue, by actor")
+    @Operation(summary = "The positions of all actors on an issue")
     @ReadByName
     @AtTime
     @PagedLate

@@ -19,14 +19,14 @@ import org.demarche.model.Slug;
 import org.demarche.model.Subject;
 
 /**
- * Lists of positions: as they are stored, or folded for the page, one after another. Only so many
- * events are read for one, since of whom nothing was known yet there are no positions: then a page
- * may be short and have a next one.
+ * Lists of positions: stored ones, or ones folded for the page, one after another. The number of
+ * events for a page is limited. Pairs without known reports have no position, so a page may be
+ * short and have a next one.
  */
 final class PositionPages {
 
     /**
-     * What is asked for, save of whom.
+     * The question, without its actors.
      *
      * @param stored whether it is served as it is stored
      */
@@ -45,7 +45,7 @@ final class PositionPages {
         return new Wanted(view, query, asked, asked.isStored(view) && !folds.hasMerges());
     }
 
-    /** By issue. */
+    /** The positions of an actor, by issue. */
     Cited<Page<StoredPosition>> ofActor(Wanted wanted, String actor) {
         var view = wanted.view();
         var after = wanted.query().cursor(PositionPages::slug).orElse("");
@@ -61,7 +61,7 @@ final class PositionPages {
                                 .map(issue -> new Subject(actor, issue)));
     }
 
-    /** By actor. */
+    /** The positions on an issue, by actor. */
     Cited<Page<StoredPosition>> onIssue(Wanted wanted, String issue) {
         var view = wanted.view();
         var after = wanted.query().cursor(PositionPages::slug).orElse("");
@@ -73,7 +73,7 @@ final class PositionPages {
     }
 
     /**
-     * By actor, then issue.
+     * The positions by actor, then issue.
      *
      * @param actors whose; empty for everybody's
      * @param issues on what; empty for everything
@@ -104,7 +104,7 @@ final class PositionPages {
                 : Optional.empty();
     }
 
-    /** One list's pages. */
+    /** The pages of one list. */
     private final class Pages {
 
         private final View view;
@@ -116,7 +116,7 @@ final class PositionPages {
         private final Function<Subject, String> place;
 
         /**
-         * @param holders under whom all is filed; empty where that may be anybody
+         * @param holders under whom all is filed; empty if that may be anybody
          * @param place what a cursor says of the last position before it
          */
         Pages(Wanted wanted, int usualLimit, Set<String> holders, Function<Subject, String> place) {

@@ -14,8 +14,8 @@ import org.demarche.model.PointInTime;
 import org.demarche.model.Subject;
 
 /**
- * Positions on each of several days, in one answer: by actor, issue, then day. Of an actor and
- * issue of which nothing was known yet there are none.
+ * Positions on each of several days, in one answer: by actor, issue, then day. An actor and issue
+ * without known reports has none.
  */
 final class PositionPanel {
 
@@ -34,7 +34,7 @@ final class PositionPanel {
     }
 
     /**
-     * @param holders under whom all is filed; empty where that may be anybody
+     * @param holders under whom all is filed; empty if that may be anybody
      */
     Cited<Document> of(View view, Set<String> holders, Stream<Subject> subjects) {
         var all = subjects.toList();
@@ -42,7 +42,7 @@ final class PositionPanel {
         return Cited.folded(view, asked, holders, (seen, time) -> document(seen, all, time));
     }
 
-    /** Of one actor and issue alone. */
+    /** The panel of one actor and issue. */
     Cited<Document> of(View view, Subject subject) {
         return of(view, folds.holders(subject.actor(), asked.withParts()), Stream.of(subject));
     }
@@ -62,7 +62,7 @@ final class PositionPanel {
         if (events > Folds.MOST_EVENTS) {
             throw Query.refused(
                     PanelAsked.EVERY,
-                    "is folded from %,d events here, and may be from %,d: name fewer actors or issues"
+                    "would need a fold of %,d events, but at most %,d are allowed: name fewer actors or issues"
                             .formatted(events, Folds.MOST_EVENTS));
         }
     }

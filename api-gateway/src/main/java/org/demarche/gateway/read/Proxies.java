@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The proxies that are trusted to say under which address a client reached them: their {@code
- * Forwarded} header counts (RFC 7239), and nobody else's.
+ * The trusted proxies. Only their {@code Forwarded} header tells the address by which a client
+ * reached them (RFC 7239).
  *
  * @param trusted empty: nobody is
  */
 public record Proxies(List<Network> trusted) {
 
-    /** Of a host and a port; it goes into a header, between angle brackets. */
+    /** A host with an optional port; it goes into a header, between angle brackets. */
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
 
@@ -38,9 +38,9 @@ public record Proxies(List<Network> trusted) {
     }
 
     /**
-     * Scheme and host under which the client asked, such as {@code https://demarche.example}.
+     * The scheme and the host of the client's request, such as {@code https://demarche.example}.
      *
-     * @throws org.demarche.gateway.Refusal 400 where a trusted proxy sends a header that cannot be
+     * @throws org.demarche.gateway.Refusal 400 if a trusted proxy sends a header that cannot be
      *     read, or the host is none
      */
     String origin(HttpRequest<?> request) {
@@ -62,7 +62,7 @@ public record Proxies(List<Network> trusted) {
         return scheme + "://" + host;
     }
 
-    /** What trusted proxies say, the nearest first. */
+    /** The statements of trusted proxies, the nearest first. */
     private List<Map<String, String>> hops(HttpRequest<?> request) {
         if (trusted.isEmpty() || !isTrusted(request.getRemoteAddress().getAddress())) {
             return List.of();
@@ -86,13 +86,13 @@ public record Proxies(List<Network> trusted) {
         if (!HOST.matcher(host).matches()) {
             throw Query.refused(
                     said,
-                    "has '%s', which is not a host, as demarche.example or 127.0.0.1:8080"
+                    "has '%s', which is not a host, such as demarche.example or 127.0.0.1:8080"
                             .formatted(host));
         }
     }
 
     /**
-     * Addresses that begin with the same bits.
+     * A range of addresses with the same first bits.
      *
      * @param bits how many
      */
@@ -111,7 +111,7 @@ public record Proxies(List<Network> trusted) {
                 // told below
             }
             throw new IllegalArgumentException(
-                    "demarche.proxies has '%s': it must be an address or a network, as 127.0.0.1 or 10.0.0.0/8"
+                    "demarche.proxies has '%s': it must be an address or a network, such as 127.0.0.1 or 10.0.0.0/8"
                             .formatted(text));
         }
 

@@ -21,15 +21,15 @@ import org.demarche.log.Nearest;
 import org.demarche.log.Sha256;
 
 /**
- * The parameters of a query. One that the address does not have is refused by name: it would change
- * nothing, and whoever sent it would not know.
+ * The parameters of a query. An unknown one is refused by name, because it would change nothing,
+ * and the client would not notice.
  */
 public final class Query {
 
     public static final String LIMIT = "limit";
     public static final String CURSOR = "cursor";
 
-    /** Of what fits on a page, unless asked for less or more. */
+    /** The number of items on a page, unless the client asks for another. */
     public static final int USUAL_LIMIT = 100;
 
     static final int HIGHEST_LIMIT = 1000;
@@ -60,21 +60,21 @@ public final class Query {
         return new Query(request);
     }
 
-    /** As {@link #of}, of a list, which is a table for those who would rather have one. */
+    /** Like {@link #of}, for a list that is also available as a table. */
     static Query ofTable(HttpRequest<?> request, Set<String> known) {
         var query = of(request, plus(known, Csv.BOM));
         if (query.isWithBom() && !Preference.isCsv(request)) {
-            throw refused(Csv.BOM, "says something only of a table: send Accept: text/csv");
+            throw refused(Csv.BOM, "is allowed only for a table: send Accept: text/csv");
         }
         return query;
     }
 
-    /** Whether a byte order mark is asked for. */
+    /** Whether the client asks for a byte order mark. */
     public boolean isWithBom() {
         return oneOf(Csv.BOM, "true", "false").filter("true"::equals).isPresent();
     }
 
-    /** Names of parameters, and more of them. */
+    /** These names, and more of them. */
     public static Set<String> plus(Set<String> names, String... more) {
         return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toSet());
     }
@@ -100,7 +100,7 @@ public final class Query {
                 .orElse(usual);
     }
 
-    /** The text that the cursor stands for, read by its reader; empty without a cursor. */
+    /** The cursor's content, as its reader makes it; empty without a cursor. */
     public <T> Optional<T> cursor(Function<String, Optional<T>> read) {
         return one(CURSOR)
                 .map(
@@ -115,7 +115,7 @@ public final class Query {
                                                                 "is not the 'next' of an answer to this query")));
     }
 
-    /** A cursor that is good for this query alone. */
+    /** A cursor that is valid for this query alone. */
     public String cursorBehind(String last) {
         return Cursor.encode(fingerprint() + ' ' + last);
     }
@@ -127,7 +127,7 @@ public final class Query {
                 : Optional.empty();
     }
 
-    /** Of what is asked for, page and size of the page apart. */
+    /** Identifies the question, without the page and its size. */
     private String fingerprint() {
         var text = new StringBuilder(request.getPath());
         request.getParameters().names().stream()
@@ -141,7 +141,7 @@ public final class Query {
         return Sha256.hex(text.toString().getBytes(UTF_8)).substring(0, FINGERPRINT_DIGITS);
     }
 
-    /** One of these words; empty where the parameter is not given. */
+    /** One of these words; empty without the parameter. */
     public Optional<String> oneOf(String name, String... words) {
         var value = one(name);
         if (value.isPresent() && !List.of(words).contains(value.get())) {
@@ -150,7 +150,7 @@ public final class Query {
         return value;
     }
 
-    /** Any of these words; empty where the parameter is not given. */
+    /** Any of these words; empty without the parameter. */
     public Set<String> anyOf(String name, List<String> words) {
         var given = all(name);
         if (!words.containsAll(given)) {
@@ -167,14 +167,14 @@ public final class Query {
         return values.stream().findFirst();
     }
 
-    /** Given several times, or with commas between, or both. */
+    /** The parameter may be given several times, or with commas between, or both. */
     List<String> all(String name) {
         var all = new ArrayList<String>();
         values(name).forEach(value -> all.addAll(split(name, value)));
         return all;
     }
 
-    /** What stands between the commas of a value. */
+    /** The parts of a value between its commas. */
     static List<String> split(String name, String value) {
         return Arrays.stream(value.split(",", -1))
                 .map(String::strip)
@@ -187,19 +187,19 @@ public final class Query {
                 .toList();
     }
 
-    /** Keeps the ids that the names of a parameter stand for: a link to cite has these. */
+    /** Keeps the ids for the names of a parameter, for the link to cite. */
     void resolved(String name, Collection<String> ids) {
         request.setAttribute(RESOLVED + name, ids.toArray(String[]::new));
     }
 
-    /** The values of a parameter, as the ids that its names stand for where that is kept. */
+    /** The values of a parameter, as ids if {@link #resolved} has them. */
     static List<String> resolved(String name, HttpRequest<?> request) {
         return request.getAttribute(RESOLVED + name, String[].class)
                 .map(Arrays::asList)
                 .orElseGet(() -> request.getParameters().getAll(name));
     }
 
-    /** The values as they are given: each may have commas in it. */
+    /** The raw values; each may contain commas. */
     List<String> values(String name) {
         return request.getParameters().getAll(name);
     }
@@ -213,12 +213,12 @@ public final class Query {
      */
     private static String unknown(String name, Set<String> known, int before) {
         if (known.isEmpty()) {
-            return "is unknown: there are no parameters here";
+            return "is unknown: this address takes no parameters";
         }
         var near = before < Nearest.MOST ? Nearest.among(known).to(name) : List.<String>of();
         var sorted = known.stream().sorted().toList();
         return near.isEmpty()
-                ? "is unknown: there are " + String.join(", ", sorted)
+                ? "is unknown: the parameters are " + String.join(", ", sorted)
                 : "is unknown: did you mean " + near.getFirst() + '?';
     }
 }

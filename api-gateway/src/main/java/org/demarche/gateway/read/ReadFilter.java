@@ -25,9 +25,9 @@ import org.demarche.log.VersionId;
 import org.demarche.log.registry.RegistryReader;
 
 /**
- * What all reads have in common: each gets one view and reads no other; it waits until what its
- * token has seen is in that view; it is sent on where its path names what was merged; and its
- * answer says which version it is of.
+ * The common part of all reads. A read gets one view and reads no other. It waits until this view
+ * has caught up with its token. It is redirected if its path names a merged entry. Its answer names
+ * the version.
  */
 @ServerFilter(
         patterns = "/v1/**",
@@ -43,7 +43,7 @@ public final class ReadFilter {
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_PATIENCE_SECONDS = 30;
 
-    /** What lies between commas, of which those within quotes are none. */
+    /** A part between commas; commas in quotes do not separate. */
     private static final Pattern PREFERENCE = Pattern.compile("(?:[^,\"]++|\"[^\"]*+\"?+)++");
 
     private static final Pattern WAIT =
@@ -70,27 +70,26 @@ public final class ReadFilter {
         merged = new MergedAddress(new Known(registry.registry()));
     }
 
-    /** The view that this request reads. */
     public static View view(HttpRequest<?> request) {
         return request.getAttribute(READING, Reading.class).orElseThrow().view();
     }
 
-    /** What is served of the projection that this request is about; empty where nothing is yet. */
+    /** The live copy of the request's projection; empty if it has none yet. */
     public static Optional<Copy<?>> copy(HttpRequest<?> request) {
         return request.getAttribute(READING, Reading.class).orElseThrow().copy();
     }
 
-    /** Scheme and host under which the client asked. */
+    /** The scheme and the host of the client's request. */
     static String origin(HttpRequest<?> request) {
         return request.getAttribute(ORIGIN, String.class).orElseThrow();
     }
 
-    /** Says which version answers, where it is not that view's. */
+    /** Names the version that answers, if it is not that of the view. */
     public static void answeredBy(HttpRequest<?> request, VersionId version) {
         request.setAttribute(ANSWERED_BY, version);
     }
 
-    /** The request, when it may go on. */
+    /** Completes with the request when it may go on. */
     @RequestFilter
     CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
         if (CatalogFilter.isFor(request)) {
@@ -124,7 +123,7 @@ public final class ReadFilter {
                 .orElseGet(() -> reading.view().id());
     }
 
-    /** What is half read would answer that things are not there. */
+    /** A copy that is half read would answer that things do not exist. */
     static void requireRead(CompletableFuture<Void> read, String what) {
         switch (read.state()) {
             case SUCCESS -> {}
@@ -134,7 +133,7 @@ public final class ReadFilter {
             case FAILED, CANCELLED ->
                     throw new Refusal(
                             Problem.unavailable(
-                                    "The gateway cannot read the %s; its readiness says why"
+                                    "The gateway cannot read the %s; /health/readiness has the cause"
                                             .formatted(what)));
         }
     }
@@ -149,8 +148,8 @@ public final class ReadFilter {
     }
 
     /**
-     * Of several preferences only {@code wait} is ours; others are for others to honour. Where it
-     * is given twice the first counts (RFC 7240, section 2).
+     * The gateway only knows the preference {@code wait}, and ignores others. If it is given twice,
+     * the first one counts (RFC 7240, section 2).
      */
     static Duration patience(HttpRequest<?> request) {
         return request.getHeaders().getAll(PREFER).stream()

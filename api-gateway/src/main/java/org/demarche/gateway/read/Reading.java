@@ -10,7 +10,7 @@ import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 
 /**
- * What a request reads.
+ * The copies that a request reads.
  *
  * @param served of which it is answered, at one moment
  * @param copies that its token waits for
@@ -21,7 +21,7 @@ record Reading(Target target, Served served, List<Copy<?>> copies) {
         copies = List.copyOf(copies);
     }
 
-    /** What would be read now. */
+    /** The present reading of a target. */
     static Reading of(Views views, Target target) {
         var served = views.served();
         var copies =
@@ -35,7 +35,7 @@ record Reading(Target target, Served served, List<Copy<?>> copies) {
         return new Reading(target, served, copies);
     }
 
-    /** The same, at another moment. */
+    /** The same reading at another moment. */
     Reading at(Served moment) {
         return new Reading(target, moment, copies);
     }
@@ -44,23 +44,25 @@ record Reading(Target target, Served served, List<Copy<?>> copies) {
         return served.positions();
     }
 
-    /** What is served of the projection that the request is about. */
+    /** The live copy of the request's projection. */
     Optional<Copy<?>> copy() {
         return served.copy(target.projection());
     }
 
-    /** Before which every decision is followed that it depends on: for a version, that it is. */
+    /**
+     * The offset before which all relevant decisions are followed; for a version, that it exists.
+     */
     long settled() {
         return target.isServed() ? served.settled(target.projection()) : served.next();
     }
 
-    /** Why it never will be, if so. */
+    /** The failure because of which it never will be, if one occurred. */
     Optional<Throwable> fault() {
         return target.isServed() ? served.fault(target.projection()) : Optional.empty();
     }
 
     /**
-     * As a token: no older version is served to who has seen this.
+     * The token of this reading: a client that sends it back gets no older version.
      *
      * @param asked what was waited for
      */

@@ -35,8 +35,8 @@ import org.demarche.search.RegistrySearch;
 import org.demarche.search.Wanted;
 
 /**
- * Actors, issues and outlets, merged ones too: sorted by id, or with {@code q} the likeliest first.
- * A list goes through all entries, which takes more than a moment where there are many.
+ * Actors, issues and outlets, also merged ones: sorted by id or, with {@code q}, with the best
+ * matches first. A list walks through all entries, which may take more than a moment.
  */
 @Controller("/v1")
 @Tag(name = "Registry")
@@ -62,7 +62,7 @@ final class RegistryController {
     @Get("/actors")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "Actors, all or those that are searched for")
+    @Operation(summary = "All actors, or those that a search finds")
     @ReadOfNamed
     @Paged
     @AsTable
@@ -77,7 +77,7 @@ final class RegistryController {
 
     @Get("/actors/{actorName}")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "An actor, as registered")
+    @Operation(summary = "An actor's entry")
     @ReadByName
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "entryAsKnown")
     @ApiResponse(responseCode = "200", ref = "Actor")
@@ -88,7 +88,7 @@ final class RegistryController {
     @Get("/issues")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "Issues, all or those that are searched for")
+    @Operation(summary = "All issues, or those that a search finds")
     @ReadOfNamed
     @Paged
     @AsTable
@@ -101,7 +101,7 @@ final class RegistryController {
 
     @Get("/issues/{issueName}")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "An issue, as registered")
+    @Operation(summary = "An issue's entry")
     @ReadByName
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "entryAsKnown")
     @ApiResponse(responseCode = "200", ref = "Issue")
@@ -112,7 +112,7 @@ final class RegistryController {
     @Get("/outlets")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "Outlets, all or those that are searched for")
+    @Operation(summary = "All outlets, or those that a search finds")
     @ReadOfNamed
     @Paged
     @AsTable
@@ -126,7 +126,7 @@ final class RegistryController {
 
     @Get("/outlets/{outletName}")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "An outlet, as registered")
+    @Operation(summary = "An outlet's entry")
     @ReadByName
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "entryAsKnown")
     @ApiResponse(responseCode = "200", ref = "Outlet")

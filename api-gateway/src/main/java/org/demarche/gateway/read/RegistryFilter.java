@@ -16,7 +16,7 @@ import org.demarche.log.registry.Outlet;
 import org.demarche.log.registry.RegistryEntry;
 import org.jspecify.annotations.Nullable;
 
-/** Which entries of a type a query asks for, whatever it searches for besides. */
+/** The filters of a query for entries, apart from its search. */
 final class RegistryFilter {
 
     private static final String MEMBER_OF = "memberOf";
@@ -39,7 +39,7 @@ final class RegistryFilter {
         };
     }
 
-    /** Empty where every entry is asked for. */
+    /** Empty if the query asks for every entry. */
     Optional<Predicate<RegistryEntry>> of(EntryType type, Query query) {
         return switch (type) {
             case ACTOR ->
@@ -100,7 +100,7 @@ final class RegistryFilter {
         var day = query.one(ON).map(RegistryFilter::day).orElse(null);
         var whole = query.one(MEMBER_OF).map(known::actor);
         if (day != null && whole.isEmpty()) {
-            throw Query.refused(ON, "is a day of membership: say memberOf too");
+            throw Query.refused(ON, "is the day of a membership: give memberOf, too");
         }
         return whole.map(
                 id ->
@@ -146,7 +146,7 @@ final class RegistryFilter {
                                                 && ownerOf(outlet.owner()).equals(owner));
     }
 
-    /** An id that an outlet and an actor have means the outlet, as everywhere. */
+    /** If an outlet and an actor have the id, it means the outlet, as everywhere. */
     private EntryKey ownerOf(String id) {
         var type = known.isKnown(EntryType.OUTLET, id) ? EntryType.OUTLET : EntryType.ACTOR;
         return new EntryKey(type, known.canonical(type, id));

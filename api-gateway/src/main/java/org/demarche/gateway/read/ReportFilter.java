@@ -18,10 +18,10 @@ import org.demarche.search.ReportWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which reports a list asks for. One report must be all of it: a report of an outlet and another
- * one with a grade are not a report of that outlet with that grade. A set that is empty is of all.
+ * The filter of reports that a list asks for. One report must match all of it: two reports that
+ * each match a half do not count. An empty set matches all.
  *
- * @param speakerIds all ids of the speaker; empty where the registry does not have the name
+ * @param speakerIds all ids of the speaker; empty if the registry does not have the name
  * @param speaker the name's normal form, for speakers that a report gives by name alone; null for
  *     everybody
  * @param outlets all ids of the outlets
@@ -78,7 +78,7 @@ record ReportFilter(
                 query.one(SEARCH).map(ReportFilter::words).orElse(Set.of()));
     }
 
-    /** As reports keep it. */
+    /** The form in which reports keep it. */
     private static String utterance(String text) {
         var kept = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
         if (kept.isEmpty()) {
@@ -99,7 +99,7 @@ record ReportFilter(
         return ids.stream().map(id -> new EntryKey(EntryType.OUTLET, id)).collect(toSet());
     }
 
-    /** With the ids of those that were merged into them. */
+    /** Adds the ids of entries that were merged into these. */
     private static Set<String> all(Registry registry, Set<EntryKey> keys) {
         return keys.stream()
                 .flatMap(key -> registry.mergedFrom(key.type(), key.id()).stream())
@@ -109,7 +109,7 @@ record ReportFilter(
     private static String normal(String speaker) {
         var normal = NormalForm.of(speaker);
         if (normal.isEmpty()) {
-            throw Query.refused("speaker", "holds neither a letter nor a digit");
+            throw Query.refused("speaker", "has neither a letter nor a digit");
         }
         return normal;
     }
@@ -132,7 +132,7 @@ record ReportFilter(
         return asked.isEmpty() || given != null && asked.contains(given);
     }
 
-    /** An id counts; a name only where there is none. */
+    /** Compares ids; names only if the report has no id. */
     private boolean isSpeaker(Report.@Nullable Speaker said) {
         if (said == null) {
             return false;

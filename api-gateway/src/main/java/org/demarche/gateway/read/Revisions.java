@@ -18,7 +18,8 @@ import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 
 /**
- * The past of entries. A name of a merged entry means that entry here, because its past is its own.
+ * The past of entries. Here the name of a merged entry means that entry itself, because it has its
+ * own past.
  */
 final class Revisions {
 
@@ -33,9 +34,9 @@ final class Revisions {
     }
 
     /**
-     * The entry as it stood at an instant.
+     * The entry as it was at an instant.
      *
-     * @throws Refusal 404 where it did not, or nobody knows
+     * @throws Refusal 404 if it did not, or nobody knows
      */
     HttpResponse<byte[]> at(Instant instant, EntryType type, String name, HttpRequest<?> request) {
         var id = known.ownId(type, name);
@@ -48,13 +49,13 @@ final class Revisions {
     private static Refusal tooEarly(EntryType type, String id, EntryHistory history) {
         var text =
                 history.complete()
-                        ? "The %s %s was registered later, at %s"
-                        : "The history of the %s %s begins at %s: an earlier release kept no history, or there were too many revisions";
+                        ? "The %s %s was registered after that, at %s"
+                        : "The history of the %s %s begins at %s: an earlier release kept none, or older revisions were dropped";
         return new Refusal(
                 Problem.notFound(text.formatted(type.label(), id, history.oldest().recorded())));
     }
 
-    /** All that is known of it, the newest first. */
+    /** All known revisions, the newest first. */
     HttpResponse<byte[]> all(EntryType type, String name, HttpRequest<?> request) {
         Query.none(request);
         var id = known.ownId(type, name);
@@ -83,7 +84,7 @@ final class Revisions {
         }
     }
 
-    /** Names of the fields, sorted. */
+    /** The names of the changed fields, sorted. */
     private static Set<String> changed(JsonNode before, JsonNode after) {
         var names = new TreeSet<String>();
         before.fieldNames().forEachRemaining(names::add);

@@ -35,7 +35,7 @@ import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Shift;
 
-/** Who changed lately: the shifts of all actors on all issues, the newest first. */
+/** Lists the shifts of all actors on all issues, the newest first. */
 @Controller("/v1/shifts")
 @Tag(name = "Positions")
 @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
@@ -68,7 +68,7 @@ final class ShiftController {
         shifts = new Shifts(reader.registry(), folds);
     }
 
-    /** At another time or on another basis they are folded for the page. */
+    /** At another time or on another basis, the page is folded for this request. */
     @Get
     @Operation(summary = "Shifts of position, the newest first")
     @ReadOfNamed

@@ -37,7 +37,7 @@ import org.demarche.model.PointInTime;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 
-/** What a position rests on: statements with their reports, and the events of each report. */
+/** Reads statements with their reports, and the events of each report. */
 @Controller("/v1")
 @Tag(name = "Evidence")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
@@ -95,7 +95,7 @@ final class StatementController {
         return Canonical.cited("/v1/statements", request, cited, answer);
     }
 
-    /** Under the ids that it was filed under, whatever they were merged into since. */
+    /** With the ids of its filing, even if their entries were merged since. */
     @Get("/statements/{id}")
     @Operation(summary = "A statement, with its reports and where they differ")
     @Read
@@ -128,7 +128,7 @@ final class StatementController {
                 Problem.notFound("No %s attests a statement '%s'".formatted(reports, id)));
     }
 
-    /** Each event as it was recorded, corrections and the retraction too. */
+    /** Each event as it was recorded, also corrections and the retraction. */
     @Get("/reports/{id}")
     @Operation(summary = "A report, with all its events")
     @Read
@@ -155,7 +155,7 @@ final class StatementController {
     }
 
     private static Refusal unfiled(String id) {
-        return new Refusal(Problem.notFound("No report '%s' is filed".formatted(id)));
+        return new Refusal(Problem.notFound("There is no report '%s'".formatted(id)));
     }
 
     private static Refusal unread(String id, String why) {

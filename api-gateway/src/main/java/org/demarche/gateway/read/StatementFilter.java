@@ -7,8 +7,7 @@ import org.demarche.log.registry.Registry;
 import org.demarche.model.StatementEvidence;
 
 /**
- * Which statements a list has: those of these voices and of these days that some such report
- * attests.
+ * The filter of a list of statements: by voice, by day, and by the reports that attest them.
  *
  * @param voices empty for all
  */

@@ -22,7 +22,7 @@ import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementEvidence.Attestation;
 import org.demarche.model.StatementEvidence.Difference;
 
-/** Statements and reports as they are served: every field in its place, null where nothing is. */
+/** Writes statements and reports for clients: every field is present, null if it is empty. */
 public final class StatementJson {
 
     private static final JsonFactory JSON = new JsonFactory();

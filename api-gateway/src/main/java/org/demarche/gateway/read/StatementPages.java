@@ -19,8 +19,8 @@ import org.demarche.model.StatementEvidence;
 import org.demarche.model.Subject;
 
 /**
- * Statements by actor, then issue, then the newest first. They are folded for each page, an actor
- * and issue at a time, and only so many of them: a page may be short and have a next one.
+ * Statements by actor, then issue, then the newest first. Each page folds a limited number of
+ * pairs, one after the other, so a page may be short and have a next one.
  */
 final class StatementPages {
 
@@ -76,8 +76,8 @@ final class StatementPages {
     }
 
     /**
-     * Those that may have such an utterance and such words: what was once filed may have been
-     * corrected. Empty where neither is asked for.
+     * The pairs that may have such an utterance and such words; the reports may have been corrected
+     * since. Empty if the query asks for neither.
      */
     private Optional<Set<Subject>> indexed(ReportFilter reports) {
         var each = reports.words().stream().map(folds::having);
@@ -103,7 +103,7 @@ final class StatementPages {
                 .filter(subject -> subject.compareTo(from) >= 0);
     }
 
-    /** Told from the names alone, which costs next to nothing. */
+    /** Decides by names alone, which costs next to nothing. */
     private boolean mayHave(Subject subject, StatementFilter filter) {
         var reports = filter.reports();
         return (reports.outlets().isEmpty() || folds.haveNamed(subject, reports.outlets()))

@@ -12,23 +12,23 @@ import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a list of statements has come to.
+ * A place in a list of statements.
  *
  * @param last of the statements of this actor and issue; null: behind all of them
  */
 record StatementPlace(Subject subject, @Nullable Rank last) {
 
-    /** Behind nothing. */
+    /** The place before all statements. */
     static final StatementPlace START = new StatementPlace(new Subject("", ""), null);
 
     /**
-     * Among the statements of one actor and issue.
+     * A place among the statements of one actor and issue.
      *
      * @param published the day on which the report was that speaks for it, else recorded (UTC)
      */
     record Rank(Days saidOn, LocalDate published, String digest) implements Comparable<Rank> {
 
-        /** As the fold has it. */
+        /** The order of the fold. */
         private static final Comparator<Rank> ORDER =
                 Comparator.comparing(Rank::saidOn)
                         .thenComparing(Rank::published)
@@ -62,12 +62,12 @@ record StatementPlace(Subject subject, @Nullable Rank last) {
         return new StatementPlace(statement.subject(), Rank.of(statement));
     }
 
-    /** Whether nothing more is to come of it. */
+    /** Whether all statements of the other pair come before this place. */
     boolean isBehind(Subject other) {
         return last == null && subject.equals(other);
     }
 
-    /** Whether this one is still to come, the newest coming first. */
+    /** Whether this place comes before the statement, the newest first. */
     boolean isBefore(StatementEvidence statement) {
         return last == null
                 || !subject.equals(statement.subject())

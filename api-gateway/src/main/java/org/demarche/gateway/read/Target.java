@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.demarche.log.VersionId;
 
 /**
- * What a read is of, as its address says.
+ * The projection and the versions that a read is about, by its address.
  *
  * @param isServed whether it reads what is served of the projection
  * @param versions that it names and reads, be they there or not
@@ -42,7 +42,7 @@ record Target(String projection, boolean isServed, List<VersionId> versions) {
         return new Target(projection, other.isEmpty(), versions);
     }
 
-    /** What the first page was against, in the cursor of a later one. */
+    /** The version that the first page was compared with, from the cursor of a later page. */
     private static Optional<String> against(HttpRequest<?> request) {
         var parameters = request.getParameters();
         return parameters

@@ -21,7 +21,7 @@ import org.demarche.gateway.openapi.Read;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.registry.Shared;
 
-/** What several entries have, from before their names were taken for one. */
+/** Lists names and marks that several entries have since an earlier release. */
 @Controller("/v1/registry")
 @Tag(name = "Registry")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
@@ -35,12 +35,12 @@ final class WarningController {
         this.reader = reader;
     }
 
-    /** Each is told once in the log at a start, too. Empty where all is well. */
+    /** The gateway also logs each once at a start. Empty if all is well. */
     @Get("/warnings")
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(
             operationId = "registryWarnings",
-            summary = "Names, codes and items of Wikidata that several entries have")
+            summary = "Names, codes and Wikidata items that several entries have")
     @Read
     @Paged
     @ApiResponse(responseCode = "200", ref = "RegistryWarnings")

@@ -1,4 +1,4 @@
-/** What is answered from memory. */
+/** The reads of positions, statements and the registry. */
 @NullMarked
 package org.demarche.gateway.read;
 

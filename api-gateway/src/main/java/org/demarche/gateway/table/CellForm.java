@@ -10,7 +10,7 @@ import org.demarche.log.registry.Registry;
 import org.demarche.model.Edtf;
 import org.jspecify.annotations.Nullable;
 
-/** How a cell shows a value: as it is served, or what a reader without EDTF and ids needs. */
+/** The form of a cell: the value as in JSON, or a form for readers without EDTF and ids. */
 enum CellForm {
     AS_SERVED,
     EARLIEST_DAY,
@@ -19,7 +19,10 @@ enum CellForm {
     ACTOR_NAME,
     ISSUE_NAME,
     OUTLET_NAME,
-    /** of an actor or an outlet; none where both have the id, and nothing tells which is meant */
+    /**
+     * The name of an actor or an outlet; empty if both have the id, and the row does not tell
+     * which.
+     */
     VOICE_NAME;
 
     /**

@@ -27,17 +27,17 @@ public record Column(String name, JsonPointer pointer, boolean ofList, CellForm 
         return new Column(name, JsonPointer.compile(pointer), true, CellForm.AS_SERVED);
     }
 
-    /** The first and the last day of a time, beside it. */
+    /** Adds the first and the last day of a time beside it. */
     public List<Column> days() {
         return List.of(as("Earliest", CellForm.EARLIEST_DAY), as("Latest", CellForm.LATEST_DAY));
     }
 
-    /** The name of an actor, and the code of a state, beside the id. */
+    /** Adds the name of an actor, and the code of a state, beside the id. */
     public List<Column> actor() {
         return List.of(as("Name", CellForm.ACTOR_NAME), as("Code", CellForm.ACTOR_CODE));
     }
 
-    /** The name of a person, beside the id. */
+    /** Adds the name of a person beside the id. */
     public List<Column> person() {
         return List.of(as("Name", CellForm.ACTOR_NAME));
     }
@@ -50,7 +50,7 @@ public record Column(String name, JsonPointer pointer, boolean ofList, CellForm 
         return List.of(as("Name", CellForm.OUTLET_NAME));
     }
 
-    /** The name of an actor or an outlet, beside the id. */
+    /** Adds the name of an actor or an outlet beside the id. */
     public List<Column> voice() {
         return List.of(as("Name", CellForm.VOICE_NAME));
     }
@@ -59,13 +59,13 @@ public record Column(String name, JsonPointer pointer, boolean ofList, CellForm 
         return new Column(name + ending, pointer, ofList, other);
     }
 
-    /** The same of a row that is a member of the row. */
+    /** The same column of an object within the row. */
     Column within(String member) {
         return new Column(name, JsonPointer.compile('/' + member).append(pointer), ofList, form);
     }
 
     /**
-     * What is absent or null is empty. Of several values, absent ones keep their place, so that
+     * Absent and null values are empty. Absent ones among several values keep their place, so that
      * columns of one array can be read side by side.
      */
     String cell(JsonNode list, JsonNode row, Registry registry) {

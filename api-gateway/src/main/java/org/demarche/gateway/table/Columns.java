@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The columns of every table. A name that has been served stays; new columns come last.
+ * The columns of every table. A published name never changes, and new columns come last.
  *
  * @param rows the field of the document that has the rows
  */
@@ -73,7 +73,7 @@ public record Columns(String rows, List<Column> all) {
                     ofRow("previousUntil", "/previous/until").days(),
                     ofRow("ascribedBy", "/ascribed/by").voice());
 
-    /** Of an actor or on an issue. */
+    /** The positions of an actor or on an issue. */
     public static final Columns POSITIONS = new Columns("positions", POSITION);
 
     public static final Columns MATRIX = new Columns(ITEMS, POSITION);
@@ -183,7 +183,7 @@ public record Columns(String rows, List<Column> all) {
                                     ofRow("mergedInto", "/mergedInto")),
                             ofRow("owner", "/owner").voice()));
 
-    /** The runs of a history; its shifts are a table of their own. */
+    /** The runs of a history; its shifts are a separate table. */
     public static final Columns RUNS =
             new Columns(
                     "runs",

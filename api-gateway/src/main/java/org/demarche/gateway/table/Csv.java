@@ -20,8 +20,8 @@ import org.apache.commons.csv.CSVPrinter;
 import org.demarche.log.registry.Registry;
 
 /**
- * CSV as RFC 4180 has it, in UTF-8: a header line, CRLF behind each line, quotes where a cell needs
- * them.
+ * CSV by RFC 4180, in UTF-8: a header line, CRLF at the end of each line, and quotes where a cell
+ * needs them.
  */
 public final class Csv {
 
@@ -31,20 +31,20 @@ public final class Csv {
     /** The parameter that asks for {@link #MARK}. */
     public static final String BOM = "bom";
 
-    /** Without it spreadsheets may read UTF-8 in the encoding of their country. */
+    /** Without it, spreadsheets may read UTF-8 in their country's encoding. */
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String NEXT = "next";
 
-    /** What a spreadsheet takes for the beginning of a formula, small and in full width, too. */
+    /** Characters that begin a formula in a spreadsheet; their full-width forms do, too. */
     private static final String BEGINS_FORMULA = "=+-@\t\r";
 
     private Csv() {}
 
     /**
      * @param lines one for each row, and none for the names of the columns
-     * @param next the cursor of the rest; empty where this is the end
+     * @param next the cursor of the rest; empty if this is the end
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on as it is; nobody compares it
     public record Rows(byte[] lines, Optional<String> next) {}
@@ -67,7 +67,7 @@ public final class Csv {
         return bytes.toByteArray();
     }
 
-    /** A line for each row of a document; no more than one row is a tree at a time. */
+    /** One line for each row of a document; it parses only one row at a time. */
     public static Rows rows(byte[] document, Columns columns, Registry registry) {
         var lines = new ByteArrayOutputStream(document.length);
         var next = Optional.<String>empty();
@@ -85,7 +85,7 @@ public final class Csv {
             }
             next = Optional.ofNullable(list.path(NEXT).textValue());
         } catch (IOException e) {
-            throw new UncheckedIOException("What is served is always JSON", e);
+            throw new UncheckedIOException("Served documents are always JSON", e);
         }
         return new Rows(lines.toByteArray(), next);
     }

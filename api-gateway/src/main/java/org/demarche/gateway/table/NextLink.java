@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rest of a list as a header says it (RFC 8288), where the body has no place for it. */
+/** The link to the rest of a list in a header (RFC 8288), for a body without a place for it. */
 public final class NextLink {
 
     private static final String CURSOR = "cursor";

@@ -4,7 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import java.math.BigDecimal;
 
-/** Which of two forms a client would rather have, by its {@code Accept} (RFC 9110, 12.5.1). */
+/** The one of two forms that a client prefers, by its {@code Accept} (RFC 9110, 12.5.1). */
 public final class Preference {
 
     private static final String ANY = "*";
@@ -20,14 +20,14 @@ public final class Preference {
     }
 
     /**
-     * Whether CSV is wanted more than JSON. Of two that are wanted as much it is the one that is
-     * named more precisely, and JSON where that tells nothing.
+     * Whether the client prefers CSV to JSON. If it wants both equally, the more precise range
+     * decides; without a difference, JSON.
      */
     public static boolean isCsv(HttpRequest<?> request) {
         return isRather(request, MediaType.TEXT_CSV);
     }
 
-    /** The same of another type than CSV. */
+    /** Like {@link #isCsv}, for another type. */
     public static boolean isRather(HttpRequest<?> request, String type) {
         var other = rank(request, MediaType.of(type));
         var json = rank(request, MediaType.APPLICATION_JSON_TYPE);
@@ -36,7 +36,7 @@ public final class Preference {
                 && (more > 0 || more == 0 && other.precision() > json.precision());
     }
 
-    /** What the most precise range says that the type is in. */
+    /** The rank of a type by the most precise range that includes it. */
     private static Rank rank(HttpRequest<?> request, MediaType type) {
         var rank = Rank.NONE;
         for (var range : request.accept()) {

@@ -1,4 +1,4 @@
-/** Lists as tables: the CSV of the JSON that is served. */
+/** Lists as CSV tables, made from their JSON. */
 @NullMarked
 package org.demarche.gateway.table;
 

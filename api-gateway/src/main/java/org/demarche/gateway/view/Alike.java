@@ -3,7 +3,7 @@ package org.demarche.gateway.view;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One instance of each value, of those that many documents have. Belongs to one thread. */
+/** Keeps one instance of each value that many documents share. One thread may use it. */
 final class Alike {
 
     private final Map<Object, Object> known = new HashMap<>();

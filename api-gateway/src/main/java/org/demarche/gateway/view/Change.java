@@ -6,11 +6,11 @@ import org.demarche.log.view.ViewKey;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** What one record of a view's topic changes, once the mark behind it has been read. */
+/** The change by one record of a view's topic, applied when the mark behind it is read. */
 sealed interface Change {
 
     /**
-     * Null for an event: views of earlier releases have copies of them, and the log has them all.
+     * Null for an event: views of earlier releases have copies of events, but the log has them all.
      *
      * @throws UnreadableEvent if its key is of no kind that is known
      */
@@ -31,7 +31,7 @@ sealed interface Change {
         if (ViewKey.isEvent(key)) {
             return null;
         }
-        throw new UnreadableEvent("the key '%s' is of no kind that is known".formatted(key), "key");
+        throw new UnreadableEvent("the key '%s' is of an unknown kind".formatted(key), "key");
     }
 
     /**

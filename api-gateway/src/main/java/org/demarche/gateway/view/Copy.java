@@ -21,12 +21,12 @@ import org.demarche.log.view.Mark;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version's documents in memory. A request gets it once and reads nothing else, so that no
- * answer mixes two versions.
+ * One version's documents in memory. A request gets it once and reads nothing else, so no answer
+ * mixes two versions.
  *
- * <p>Its lock is held for writing while the changes of a transaction are made, all of them, and for
- * reading while references to bytes are gathered, never while bytes are read or sent: so what one
- * call answers is of one moment, with no transaction half in it, and nobody is held up for long.
+ * <p>Its lock is held for writing during all changes of a transaction, and for reading while
+ * references to bytes are gathered, but never while bytes are read or sent. So the result of one
+ * call is of one moment, never with half a transaction, and nobody waits for long.
  *
  * @param <C> what one record changes
  */
@@ -51,28 +51,28 @@ public abstract class Copy<C> {
         return marks.length;
     }
 
-    /** How far each partition of the log is folded. */
+    /** The progress of each partition. */
     public final List<Mark> marks() {
         return reading(() -> List.of(marks));
     }
 
     /**
-     * Done when the partition is folded up to this offset, exclusive, and the documents are here;
-     * failed if the reader stops before. Where the version has ended, nothing behind belongs to it.
-     * Cancel it when it is no longer waited for.
+     * Done when the documents are those of the partition up to this offset, exclusive; fails if the
+     * reader stops before. If the version has ended, no later offset belongs to it. Cancel it when
+     * you no longer wait.
      */
     public final CompletableFuture<Void> reached(int partition, long next) {
         return waiting.until(partition, next, () -> reach(marks().get(partition)));
     }
 
-    /** What is gathered in it is of one moment, whatever it asks of this copy. */
+    /** Gathers everything at one moment of this copy. */
     public final <T> T atOnce(Supplier<T> gather) {
         return reading(gather);
     }
 
     /**
-     * The last instant of recording that is folded in the partitions of these holders; in all, if
-     * there are none. {@link Instant#EPOCH} before the first.
+     * The last folded instant of recording in the partitions of these holders; without holders, in
+     * all partitions. {@link Instant#EPOCH} before the first.
      */
     public final Instant recorded(Set<String> holders) {
         return reading(
@@ -87,12 +87,12 @@ public abstract class Copy<C> {
                                 .orElseThrow());
     }
 
-    /** Whether it has all that the other has. */
+    /** Whether this copy has all events of the other. */
     public final boolean hasReached(Copy<?> other) {
         return behind(other) == 0;
     }
 
-    /** How many events it lacks that the other has, in the partition that lacks most. */
+    /** The events of the other copy that this one lacks, in the partition that lacks most. */
     final long behind(Copy<?> other) {
         var here = marks();
         var there = other.marks();
@@ -103,16 +103,15 @@ public abstract class Copy<C> {
         return most;
     }
 
-    /** Offsets of the log that are folded, all partitions together. */
+    /** The folded offsets of all partitions together. */
     final long folded() {
         return marks().stream().mapToLong(Mark::next).sum();
     }
 
-    /** How many documents there are. */
     public abstract long documentCount();
 
     /**
-     * Documents in {@link KeyOrder}; marks are none. What lies before the first is not looked at.
+     * Documents in {@link KeyOrder}, without marks, from the first wanted key on.
      *
      * @param prefix of their keys
      * @param after the key behind which to go on, be it there or not; null: from the beginning
@@ -139,15 +138,15 @@ public abstract class Copy<C> {
     }
 
     /**
-     * Gives documents in {@link KeyOrder}, from this key on, while more are wanted. Called with the
-     * lock held.
+     * Gives documents in {@link KeyOrder}, from this key on, as long as more are wanted. Called
+     * with the lock held.
      *
      * @return whether more are wanted still
      */
     abstract boolean walk(String from, Predicate<KeyedDocument> more);
 
     /**
-     * What is read of a record that is no mark; null for what is passed over.
+     * Reads a record that is not a mark; null if it is passed over.
      *
      * @throws UnreadableEvent if nobody who writes this view writes such
      */
@@ -168,7 +167,7 @@ public abstract class Copy<C> {
         waiting.advance(partition, reach(mark));
     }
 
-    /** Up to which offset all is here that belongs to the version. */
+    /** The offset before which the copy has everything that belongs to the version. */
     private static long reach(Mark mark) {
         return mark.ended() ? Long.MAX_VALUE : mark.next();
     }

@@ -7,8 +7,8 @@ import org.demarche.log.EntityTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a read answers: the bytes as they are stored, or put together from such. Most are stored and
- * replaced without being read, so the tag is made when it is asked for.
+ * The content of an answer: stored bytes, or bytes made from stored ones. The tag is made on
+ * demand, because most documents are replaced without ever being read.
  */
 public final class Document {
 
@@ -24,12 +24,12 @@ public final class Document {
         return new Document(bytes, null);
     }
 
-    /** Handed to the socket as they are; nobody changes them. */
+    /** The array itself, which goes to the socket; nobody may change it. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** Of these bytes, quoted: equal bytes have equal tags, at every gateway. */
+    /** The tag in quotes: equal bytes have equal tags, at every gateway. */
     public String etag() {
         var known = etag;
         if (known == null) {
@@ -40,8 +40,9 @@ public final class Document {
     }
 
     /**
-     * The same in another form. Its tag is of these bytes and of the document's own tag: what the
-     * form leaves out, such as where a list goes on, must not change unnoticed.
+     * The same document in another form. Its tag covers these bytes and the document's own tag,
+     * because a change in fields that the form leaves out, such as the cursor, must change the tag,
+     * too.
      *
      * @param head of the form, and then its body
      */
@@ -52,7 +53,7 @@ public final class Document {
     }
 
     /**
-     * As put together with the registry in hand, which has been read so far: the tag says that too.
+     * A document that was made with the registry up to this offset; the tag covers that, too.
      *
      * @param next the registry's offset
      */

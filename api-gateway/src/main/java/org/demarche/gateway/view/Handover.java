@@ -3,25 +3,25 @@ package org.demarche.gateway.view;
 import java.time.Duration;
 
 /**
- * When the copy that is served applies nothing more, so that the next one can reach it: under load
- * that may always be a moment behind in some partition. Only where it is about to, and not for
- * long: of a version that comes no nearer nobody is to wait for. Times are handed in, as
- * nanoseconds of a clock that only goes on.
+ * Decides when the served copy stops applying changes, so that the next copy can catch up with it.
+ * Under load, the next copy may otherwise always be a moment behind in some partition. The served
+ * copy stops only if the next one is near, and only for a short time, because nobody should wait
+ * for a stuck version. Callers give the times, in nanoseconds of a clock that never steps back.
  */
 final class Handover {
 
-    /** Without it, at first. */
+    /** The time for a swap without holding the old copy back. */
     static final Duration PATIENCE = Duration.ofMillis(500);
 
     static final Duration LONGEST = Duration.ofSeconds(2);
 
-    /** From one try to the next. */
+    /** The time from one attempt to the next. */
     static final Duration BETWEEN = Duration.ofSeconds(10);
 
-    /** What has not moved for so long is not about to. */
+    /** A copy that does not move for this long is stuck. */
     static final Duration MOVING = Duration.ofSeconds(1);
 
-    /** Events of a partition: less than any worker folds in a second. */
+    /** In events of a partition: any worker folds more in a second. */
     static final long NEAR = 1_000;
 
     private long notBefore;
@@ -40,7 +40,7 @@ final class Handover {
     }
 
     /**
-     * Asked again and again, until the next copy is there.
+     * Called again and again, until the next copy has caught up.
      *
      * @param behind events that the next copy lacks, in the partition that lacks most
      * @param folded by the next copy, all partitions together

@@ -3,9 +3,10 @@ package org.demarche.gateway.view;
 import java.util.Arrays;
 
 /**
- * The one order of documents, wherever they are listed, paged or compared: key by key, part by part
- * between the slashes, each part by its code points. So {@code p/a/x} is before {@code p/a-b/x},
- * other than by characters, where '-' comes before '/'; and what begins alike still lies together.
+ * The only order of documents in lists, pages and comparisons: key by key, part by part between the
+ * slashes, each part by its code points. So {@code p/a/x} is before {@code p/a-b/x}, unlike in the
+ * order of characters, where '-' comes before '/'. Keys with a common beginning still stay
+ * together.
  */
 public final class KeyOrder {
 
@@ -23,7 +24,7 @@ public final class KeyOrder {
         return Integer.compare(a.length(), b.length());
     }
 
-    /** The same of texts in ASCII or UTF-8. */
+    /** The same order for keys as bytes, in ASCII or UTF-8. */
     static int compare(byte[] a, int aFrom, int aTo, byte[] b) {
         var at = Arrays.mismatch(a, aFrom, aTo, b, 0, b.length);
         var aLength = aTo - aFrom;
@@ -32,7 +33,7 @@ public final class KeyOrder {
                 : Integer.compare(rank(a[aFrom + at]), rank(b[at]));
     }
 
-    /** Halves of a code point stand behind all that is whole. */
+    /** Puts halves of a code point behind all whole ones. */
     private static int rank(char character) {
         if (character == '/') {
             return BEFORE_ALL;

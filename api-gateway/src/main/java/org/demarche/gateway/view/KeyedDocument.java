@@ -3,13 +3,13 @@ package org.demarche.gateway.view;
 import java.util.function.Supplier;
 
 /**
- * A document of any projection, of the moment at which it was gathered.
+ * A document of any projection, at the moment of its reading.
  *
  * @param stored puts its bytes together when they are asked for, once no lock is held
  */
 public record KeyedDocument(String key, Supplier<byte[]> stored) {
 
-    /** As they are served. */
+    /** The bytes that clients get. */
     public byte[] bytes() {
         return stored.get();
     }

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.VersionId;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of a version: of each key what every partition of the log has of it. */
+/** A copy of a version: for each key, the value of every partition of the log. */
 public final class PlainCopy extends Copy<PlainCopy.Part> {
 
     /**

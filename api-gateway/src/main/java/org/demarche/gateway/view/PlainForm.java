@@ -7,7 +7,7 @@ import org.demarche.declared.DocumentKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the records of a view are served as.
+ * Makes documents for clients from the records of a view.
  *
  * @param key under which a record's document is served, of its key in the view; null for what the
  *     fold keeps for itself
@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 record PlainForm(Function<String, @Nullable String> key, Function<List<byte[]>, byte[]> merge) {
 
-    /** Of code: each document is as it is published, by one partition. */
+    /** For projections of code, in which one partition publishes each whole document. */
     static final PlainForm OF_CODE = new PlainForm(key -> key, PlainForm::alone);
 
-    /** Each partition counts for itself, and the sums are served under the definition's keys. */
+    /**
+     * For declared projections: it adds the counts of all partitions under the definition's keys.
+     */
     static PlainForm of(Definition definition) {
         return new PlainForm(
                 key -> key.startsWith(DocumentKey.COUNTED) ? DocumentKey.keyOf(key) : null,

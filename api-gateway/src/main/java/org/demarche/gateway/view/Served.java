@@ -6,7 +6,7 @@ import org.demarche.log.VersionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is served, at one moment.
+ * The served copies of one moment.
  *
  * @param projections by name
  * @param next offset after the last decision that was looked at
@@ -20,36 +20,36 @@ public record Served(Map<String, One> projections, long next) {
     }
 
     /**
-     * What is served of a projection.
+     * The served copy of a projection.
      *
-     * @param copy null where nothing is yet
+     * @param copy null if nothing is yet
      * @param decided offset after the last decision about it that this follows
      * @param settled offset before which no decision about it is that this does not follow
      * @param fault why what should be served can never be, if so
      */
     record One(@Nullable Copy<?> copy, long decided, long settled, @Nullable Throwable fault) {}
 
-    /** Empty where none of its versions is served yet, or there is no such projection. */
+    /** Empty if no version of the projection is live yet, or if there is no such projection. */
     public Optional<Copy<?>> copy(String projection) {
         return of(projection).map(One::copy);
     }
 
-    /** The copy of {@code positions}. Once caught up there is one. */
+    /** The live copy of {@code positions}; it exists as soon as the gateway has caught up. */
     public View positions() {
         return (View) copy(VersionId.POSITIONS.projection()).orElseThrow();
     }
 
-    /** Offset after the last decision about the projection that is followed. */
+    /** The offset after the last followed decision about the projection. */
     public long decided(String projection) {
         return of(projection).map(One::decided).orElse(0L);
     }
 
-    /** Offset before which every decision about the projection is followed. */
+    /** The offset before which every decision about the projection is followed. */
     public long settled(String projection) {
         return of(projection).map(One::settled).orElse(next);
     }
 
-    /** Why the version that should be served never will be, if so. */
+    /** The failure because of which the live version can never be served, if one occurred. */
     public Optional<Throwable> fault(String projection) {
         return of(projection).map(One::fault);
     }

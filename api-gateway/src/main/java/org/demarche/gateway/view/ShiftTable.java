@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The shifts of a version, by their keys and so by the days into which they lead. */
+/** The shifts of a version, by key and so by the days into which they lead. */
 final class ShiftTable {
 
     private final NavigableMap<ShiftPlace, StoredShift> shifts = new TreeMap<>(ShiftPlace.ORDER);
@@ -31,7 +31,7 @@ final class ShiftTable {
     }
 
     /**
-     * The newest first.
+     * The shifts, the newest first.
      *
      * @param key the one behind which to go on; empty for the newest
      */

@@ -29,7 +29,7 @@ public record StoredShift(Subject subject, Days into, String kind, boolean certa
                 document);
     }
 
-    /** Of the view; keys are in the order of the days. */
+    /** The key in the view; keys sort by days. */
     @Override
     public String key() {
         return ViewKey.shift(subject, into);
@@ -40,7 +40,7 @@ public record StoredShift(Subject subject, Days into, String kind, boolean certa
         return byDays != 0 ? byDays : subject.compareTo(other.subject);
     }
 
-    /** The fields by which shifts are listed. */
+    /** The fields by which clients filter shifts. */
     private record Listed(String kind, boolean certain) {
 
         static Listed read(JsonReader in) throws IOException, UnreadableEvent {

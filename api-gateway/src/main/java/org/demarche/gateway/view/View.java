@@ -20,7 +20,7 @@ import org.demarche.model.Rule;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of a version of {@code positions}, laid out for its reads. */
+/** A copy of a version of {@code positions}, in a form for its reads. */
 public final class View extends Copy<Change> {
 
     private static final NavigableSet<String> EVERYTHING = new TreeSet<>();
@@ -44,12 +44,12 @@ public final class View extends Copy<Change> {
         this.others = others;
     }
 
-    /** Up to where it has read the log. */
+    /** The offsets up to which the view has the log. */
     public Horizon horizon() {
         return new Horizon(marks().stream().mapToLong(Mark::next).toArray(), until);
     }
 
-    /** By which the version is folded, and so is read. */
+    /** The rule that folds the version, and so reads it. */
     public Rule rule() {
         return rule;
     }
@@ -148,7 +148,7 @@ public final class View extends Copy<Change> {
         return reading(shifts::count);
     }
 
-    /** Of the documents. */
+    /** The bytes of all documents. */
     public long bytes() {
         return reading(() -> positions.bytes() + shifts.bytes());
     }
@@ -186,7 +186,7 @@ public final class View extends Copy<Change> {
         }
     }
 
-    /** The same instance, where another version has it: called with no lock held. */
+    /** The instance of another version if it is equal; called without a lock. */
     private Document shared(Subject subject, Document document) {
         return others.get()
                 .flatMap(view -> view.position(subject.actor(), subject.issue()).stream())

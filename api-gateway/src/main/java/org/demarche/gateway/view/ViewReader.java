@@ -15,20 +15,20 @@ import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
 
 /**
- * Keeps a {@link Copy} by reading its topic and following it. A partition's records are laid aside
- * until the mark that ends their transaction has been read, and the log up to that mark, and then
- * applied all at once; a repeat would change nothing, as a document replaces the one before.
+ * Keeps a {@link Copy} by reading its topic and following it. It collects a partition's records
+ * until it has read the mark that ends their transaction, and the log up to this mark. Then it
+ * applies them all at once. A repeat changes nothing, because a document replaces the one before.
  *
  * @param <C> what one record changes
  */
 final class ViewReader<C> implements AutoCloseable {
 
-    /** What a copy goes together with. */
+    /** The copy's companion, which must never be behind it. */
     interface Basis {
 
         Basis NONE = (_, _) -> CompletableFuture.completedFuture(null);
 
-        /** Done when it has all of the partition up to this offset of the log, exclusive. */
+        /** Done when it has the partition up to this offset of the log, exclusive. */
         CompletableFuture<Void> reached(int partition, long next);
     }
 
@@ -43,7 +43,7 @@ final class ViewReader<C> implements AutoCloseable {
     private volatile CompletableFuture<Void> awaited = CompletableFuture.completedFuture(null);
 
     /**
-     * Starts reading.
+     * Starts the reading.
      *
      * @param basis of which the copy is never ahead
      */
@@ -72,8 +72,8 @@ final class ViewReader<C> implements AutoCloseable {
     }
 
     /**
-     * Done when the copy has all that was in its topic at the start. Before that it has holes: a
-     * document that was compacted away stands again only where it was written last.
+     * Done when the copy has everything that its topic had at the start. Before that it has holes,
+     * because compaction leaves a document only at its last place.
      */
     CompletableFuture<Void> caughtUp() {
         return reader.caughtUp();
@@ -83,12 +83,12 @@ final class ViewReader<C> implements AutoCloseable {
         return reader.caughtUp().isDone() && !reader.caughtUp().isCompletedExceptionally();
     }
 
-    /** Why it stopped by itself, if it has: the copy stays as it was then. */
+    /** The failure that ended the reader, if one did; the copy no longer changes then. */
     Optional<Throwable> failure() {
         return reader.failure();
     }
 
-    /** Applies nothing more until it is let go, so that another copy can reach this one. */
+    /** While it holds, it applies nothing, so that another copy can catch up with this one. */
     void hold(boolean hold) {
         held = hold;
     }
@@ -122,7 +122,7 @@ final class ViewReader<C> implements AutoCloseable {
         }
     }
 
-    /** False where it is closed meanwhile. */
+    /** False if the reader was closed in the meantime. */
     private boolean isFounded(int partition, long next) throws Exception {
         var here = basis.reached(partition, next);
         awaited = here;

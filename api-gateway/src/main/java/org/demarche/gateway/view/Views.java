@@ -40,21 +40,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The copies that this gateway keeps: of every version that has a view, from its start. Of each
- * projection one is served. After a promotion the one before is served until the new one has, in
- * every partition, what it has: nothing that was visible disappears. So it is after a start, too,
- * as long as the one before has a view.
+ * The copies in this gateway: of every version that has a view. For each projection one copy is
+ * served. After a promotion, the old copy is served until the new one has, in every partition,
+ * everything that the old one has, so no result disappears. The same holds after a start, as long
+ * as the old version has a view.
  */
 public final class Views implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Views.class);
     private static final Duration EACH = Duration.ofMillis(5);
 
-    /** After a failure. */
+    /** The pause after a failure. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /**
-     * Why a version is not read.
+     * The reason why a version is not read.
      *
      * @param again when it is tried again; null for never
      */
@@ -101,43 +101,49 @@ public final class Views implements AutoCloseable {
     }
 
     /**
-     * Done when the catalog has been read, and what is served of {@code positions}.
+     * Done when the gateway has read the catalog and the live {@code positions}.
      *
-     * <p>Fails where the catalog cannot be read.
+     * <p>Fails if the catalog cannot be read.
      */
     public CompletableFuture<Void> caughtUp() {
         return caughtUp.copy();
     }
 
-    /** What is served now. Whoever needs two things of it asks once. */
+    /** The served copies. A caller that needs two facts of them must ask once. */
     public Served served() {
         return served;
     }
 
-    /** The copy of {@code positions} that is served. Once caught up there is one. */
+    /** The served copy of {@code positions}; it exists as soon as the gateway has caught up. */
     public View positions() {
         return served.positions();
     }
 
-    /** The copy of a version, served or not. */
+    /** The copy of a version, live or not. */
     public Optional<Copy<?>> copy(VersionId version) {
         return Optional.ofNullable(readers.get(version)).map(ViewReader::copy);
     }
 
-    /** Whether the copy of a version has all that its topic had when it began to be read. */
+    /** Whether the copy of a version has all that its topic had when reading began. */
     public boolean isRead(VersionId version) {
         var reader = readers.get(version);
         return reader != null && reader.isCaughtUp();
     }
 
-    /** Why the copy of a version is read no further, or is not read at all, if so. */
+    /**
+     * The failure because of which the copy of a version is not read, or not any more, if one
+     * occurred.
+     */
     public Optional<Throwable> failure(VersionId version) {
         return Optional.ofNullable(readers.get(version))
                 .flatMap(ViewReader::failure)
                 .or(() -> Optional.ofNullable(unread.get(version)).map(Unread::fault));
     }
 
-    /** Why decisions, or what is served of {@code positions}, are read no further, if so. */
+    /**
+     * The failure that ended the reading of decisions, or of the live {@code positions}, if one
+     * did.
+     */
     public Optional<Throwable> failure() {
         var positions = VersionId.POSITIONS.projection();
         return catalog.failure()
@@ -148,7 +154,7 @@ public final class Views implements AutoCloseable {
                                         : served.fault(positions));
     }
 
-    /** Of every version that is read no further, why. */
+    /** The failures of all versions that are not read any more. */
     public Map<VersionId, Throwable> failures() {
         return Stream.concat(readers.keySet().stream(), unread.keySet().stream())
                 .distinct()
@@ -156,7 +162,7 @@ public final class Views implements AutoCloseable {
                 .collect(Collectors.toMap(id -> id, id -> failure(id).orElseThrow()));
     }
 
-    /** Done when this is true of what is served. Cancel it when it is no longer waited for. */
+    /** Done when the served copies are like that. Cancel it when you no longer wait. */
     public CompletableFuture<Void> until(Predicate<Served> enough) {
         var wait = new Wait(enough, new CompletableFuture<>());
         waits.removeIf(one -> one.done().isDone());
@@ -180,7 +186,7 @@ public final class Views implements AutoCloseable {
                         this::turn, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Makes what is read and what is served what the catalog says. */
+    /** Brings the copies that are read and served in line with the catalog. */
     private void turn() {
         try {
             var known = catalog.known();
@@ -193,7 +199,7 @@ public final class Views implements AutoCloseable {
             LOG.warn("Following the versions again: {}", e.toString());
             pause();
         } catch (RuntimeException e) {
-            LOG.error("Following the versions failed, and is tried again", e);
+            LOG.error("Following the versions failed; the gateway tries again", e);
             pause();
         }
     }
@@ -228,7 +234,7 @@ public final class Views implements AutoCloseable {
         return unread == null || unread.again() != null && unread.again().isBefore(Instant.now());
     }
 
-    /** What is wrong with one version is nothing to the others. */
+    /** A failure of one version does not affect the others. */
     private void read(ProjectionState projection, VersionId id) {
         try {
             var copy = copy(projection, id);
@@ -239,7 +245,10 @@ public final class Views implements AutoCloseable {
             unread.remove(id);
         } catch (MalformedJson | InvalidBody e) {
             unread.put(id, new Unread(e, null));
-            LOG.error("This release cannot serve {}, as it is declared: {}", id, e.toString());
+            LOG.error(
+                    "This release cannot serve {}, because it does not accept its definition: {}",
+                    id,
+                    e.toString());
         } catch (InterruptException e) {
             throw e; // it is closed
         } catch (KafkaException e) {
@@ -291,7 +300,7 @@ public final class Views implements AutoCloseable {
         for (var projection : projections.keySet()) {
             next.copy(projection)
                     .filter(copy -> !before.has(copy))
-                    .ifPresent(copy -> LOG.info("{} is served from now on", copy.id()));
+                    .ifPresent(copy -> LOG.info("{} is live now", copy.id()));
         }
         served = next;
         waits.stream()
@@ -320,7 +329,7 @@ public final class Views implements AutoCloseable {
                 failure(live).orElse(null));
     }
 
-    /** What was served before what should be now, where it can be still. */
+    /** The version that was live before, if its copy still works. */
     private @Nullable ViewReader<?> standby(
             ProjectionState projection, CatalogReader.Decided decided) {
         return Optional.ofNullable(decided.before())
@@ -331,7 +340,10 @@ public final class Views implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** What is served first: both are read before anybody can say whether the one has the other. */
+    /**
+     * The first copy to serve. Both are read first, to see whether the live one has all of the
+     * other.
+     */
     private @Nullable ViewReader<?> first(@Nullable VersionId id, @Nullable ViewReader<?> before) {
         var live = id == null ? null : readers.get(id);
         if (live == null || !live.isCaughtUp() || before != null && !before.isCaughtUp()) {
@@ -340,7 +352,7 @@ public final class Views implements AutoCloseable {
         return before == null || live.copy().hasReached(before.copy()) ? live : before;
     }
 
-    /** What is served in the next moment, where this one is live. */
+    /** The copy to serve next, if this one is live. */
     private ViewReader<?> next(String projection, ViewReader<?> now, @Nullable ViewReader<?> live) {
         if (live == null || now != live && !live.isCaughtUp()) {
             letGo(projection, now);

@@ -1,4 +1,4 @@
-/** A version's documents in memory. */
+/** The documents of versions, in memory. */
 @NullMarked
 package org.demarche.gateway.view;
 

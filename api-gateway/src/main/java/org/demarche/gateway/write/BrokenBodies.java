@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Tells of bodies whose chunks are malformed. Netty says it of the piece that it gives up at, and
- * Micronaut takes that piece for the last one: a stream cut short would look like a whole one.
+ * Reports bodies with malformed chunks. Netty only marks the piece at which it gives up, and
+ * Micronaut takes that piece for the last one, so a cut stream would look like a whole one.
  */
 @Singleton
 final class BrokenBodies implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {

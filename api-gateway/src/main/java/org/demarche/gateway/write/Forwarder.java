@@ -29,12 +29,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands a write on to the ingest service and its answer back. One body goes on when it is all here.
- * A stream of lines goes on as it arrives: each way at the pace of the slower side, whatever its
- * length, and the answer may come while the body is still being sent.
+ * Passes a write to the ingest service, and its answer back. One body is passed on when it is
+ * complete. A stream of lines is passed on as it arrives, at the pace of the slower side and of any
+ * length; the answer may begin before the request has ended.
  *
- * <p>What the ingest service has acknowledged stays acknowledged; when either side hangs up, the
- * other connection is closed too.
+ * <p>Everything that the ingest service has acknowledged stays acknowledged. If one side hangs up,
+ * the other connection is closed, too.
  */
 public final class Forwarder {
 
@@ -42,12 +42,12 @@ public final class Forwarder {
 
     static final String NDJSON = "application/x-ndjson";
 
-    /** The most that one JSON body has, in bytes. A stream of lines has no limit. */
+    /** The most bytes of one JSON body. A stream of lines has no limit. */
     static final int LONGEST_BODY = 256 * 1024;
 
     /**
-     * For one body to arrive; and again for the ingest service to answer, which it does well
-     * within, if only that the outcome is unknown.
+     * The longest time for one body to arrive, and again for the ingest service to answer. It
+     * answers well within this time, even if only that the outcome is unknown.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -72,7 +72,7 @@ public final class Forwarder {
                     HttpHeaders.ETAG,
                     "Demarche-Token");
 
-    /** Under which Micronaut's client keeps, with the request, the connection that it chose. */
+    /** The request attribute in which Micronaut's client stores its channel. */
     private static final String CONNECTION = "netty_channel";
 
     private final RawHttpClient ingest;
@@ -155,7 +155,7 @@ public final class Forwarder {
                         });
     }
 
-    /** The ingest service waits for no more of this body, so nobody does. */
+    /** Whether the ingest service stopped reading the body, so that the gateway must stop, too. */
     private static boolean closes(HttpResponse<?> incoming) {
         return "close".equalsIgnoreCase(incoming.getHeaders().get(HttpHeaders.CONNECTION));
     }
@@ -165,7 +165,10 @@ public final class Forwarder {
                 && contentType.regionMatches(true, 0, NDJSON, 0, NDJSON.length());
     }
 
-    /** Micronaut's client would keep the connection and wait for the rest of the body for ever. */
+    /**
+     * Otherwise Micronaut's client would keep the connection, and wait for ever for the body's
+     * rest.
+     */
     private static void hangUp(MutableHttpRequest<?> outgoing) {
         outgoing.getAttribute(CONNECTION, Channel.class)
                 .ifPresent(
@@ -195,7 +198,7 @@ public final class Forwarder {
                         : "broke off";
         return new Refusal(
                 Problem.outcomeUnknown(
-                        "The ingest service %s: the outcome is unknown, and the same may be sent again with the same id"
+                        "The ingest service %s. It is not known whether this was written: send the same again with the same id"
                                 .formatted(reason)));
     }
 
@@ -206,7 +209,7 @@ public final class Forwarder {
     static Refusal tooLarge() {
         return new Refusal(
                 Problem.tooLarge(
-                        "The body is longer than %,d bytes: send many reports as %s, a line each"
+                        "The body is longer than %,d bytes: send many reports as %s, one a line"
                                 .formatted(LONGEST_BODY, NDJSON)));
     }
 }

@@ -13,17 +13,17 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Gathers a body that is handed on in one piece, within its limits of size and time: so that a
- * client that never finishes is told so, and the ingest service hears of none that is not whole.
+ * Gathers a body that is passed on in one piece, within limits of size and time. So a client that
+ * never finishes gets an answer, and the ingest service only gets complete bodies.
  */
 public final class WholeBody {
 
-    /** For a body to arrive. */
+    /** The longest time for a body to arrive. */
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private WholeBody() {}
 
-    /** Of a request that is answered here; nothing where it has no body. */
+    /** The body of a request that the gateway itself answers; empty if it has none. */
     public static Mono<byte[]> of(ServerHttpRequest<?> request, int most) {
         var encoding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
@@ -45,8 +45,8 @@ public final class WholeBody {
     }
 
     /**
-     * Fails with a {@link Refusal}: 413 where there are more bytes than this, 408 where they are
-     * not there in time, 400 where they cannot be read.
+     * Fails with a {@link Refusal}: 413 for more bytes than this, 408 if they do not arrive in
+     * time, 400 if they cannot be read.
      */
     static Mono<byte[]> of(Flux<ReadBuffer> body, int most, Duration patience) {
         return of(body, most, patience, Forwarder::tooLarge);

@@ -19,7 +19,7 @@ import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Write;
 import org.reactivestreams.Publisher;
 
-/** Writes: all that is wrong with them, their media types too, is for the ingest service to say. */
+/** Passes writes on: only the ingest service checks them, also their media types. */
 @Controller("/v1")
 @Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
@@ -32,8 +32,8 @@ final class WriteController {
     }
 
     /**
-     * Answered when Kafka has acknowledged it. Names become ids; the token in the answer says how
-     * far a reader must have read to see it. Of many reports a bad one fails alone.
+     * Answered when Kafka has acknowledged it. Names become ids. A read with the token in the
+     * answer sees the report. Of many reports, a bad one fails alone.
      */
     @Post("/reports")
     @Tag(name = "Evidence")
@@ -52,12 +52,12 @@ final class WriteController {
     }
 
     /**
-     * Only into a log that holds nothing, or what was restored alone. Sending the same lines again
-     * is safe, and writes nothing.
+     * Only into a log that is empty, or that has restored events only. It is safe to send the same
+     * lines again; nothing is written then.
      */
     @Post("/restore")
     @Tag(name = "Export")
-    @Operation(operationId = "restore", summary = "Put the lines of exports back")
+    @Operation(operationId = "restore", summary = "Restore the lines of an export")
     @Write
     @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
     @RequestBody(ref = "ExportedLines")
@@ -68,8 +68,8 @@ final class WriteController {
     }
 
     /**
-     * What was filed stays in the log, and the correction is added behind it. Sending the same
-     * again is safe, and writes nothing.
+     * The filing stays in the log, and the correction comes after it. It is safe to send the same
+     * again; nothing is written then.
      */
     @Post("/reports/{id}/corrections")
     @Tag(name = "Evidence")
@@ -87,12 +87,12 @@ final class WriteController {
     }
 
     /**
-     * The report no longer counts, now or for reads of what was known later; what it said stays in
-     * the log. Sending it again is safe, and writes nothing.
+     * The report no longer counts, now and in reads of later times; its content stays in the log.
+     * It is safe to send the same again; nothing is written then.
      */
     @Post("/reports/{id}/retractions")
     @Tag(name = "Evidence")
-    @Operation(operationId = "retractReport", summary = "Take a report back")
+    @Operation(operationId = "retractReport", summary = "Retract a report")
     @Write
     @RequestBody(ref = "Retraction")
     @ApiResponse(responseCode = "201", ref = "Retracted")
@@ -104,7 +104,7 @@ final class WriteController {
 
     /**
      * Each line is a whole corrected report with its id as `report`. A bad line fails alone. Lines
-     * of one report are done in their order.
+     * of one report are handled in their order.
      */
     @Post("/corrections")
     @Tag(name = "Evidence")
@@ -120,12 +120,12 @@ final class WriteController {
     }
 
     /**
-     * Each line has the id of a report as `report`, and the reason. A bad line fails alone. Sending
-     * the same lines again is safe, and writes nothing.
+     * Each line has the id of a report as `report`, and the reason. A bad line fails alone. It is
+     * safe to send the same lines again; nothing is written then.
      */
     @Post("/retractions")
     @Tag(name = "Evidence")
-    @Operation(operationId = "retractReports", summary = "Take many reports back")
+    @Operation(operationId = "retractReports", summary = "Retract many reports")
     @Write
     @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
     @RequestBody(ref = "RetractionLines")
@@ -134,7 +134,7 @@ final class WriteController {
         return forward(request);
     }
 
-    /** Replaces the whole entry. The answer says what stood there before and no longer does. */
+    /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
     @Put("/actors/{actorName}")
     @Tag(name = "Registry")
     @Operation(summary = "Register an actor, or change it")
@@ -151,7 +151,7 @@ final class WriteController {
         return forward(request);
     }
 
-    /** Replaces the whole entry. The answer says what stood there before and no longer does. */
+    /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
     @Put("/issues/{issueName}")
     @Tag(name = "Registry")
     @Operation(summary = "Register an issue, or change it")
@@ -168,7 +168,7 @@ final class WriteController {
         return forward(request);
     }
 
-    /** Replaces the whole entry. The answer says what stood there before and no longer does. */
+    /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
     @Put("/outlets/{outletName}")
     @Tag(name = "Registry")
     @Operation(summary = "Register an outlet, or change it")

@@ -1,4 +1,4 @@
-/** What is handed on to the ingest service. */
+/** Passes requests on to the ingest service. */
 @NullMarked
 package org.demarche.gateway.write;
 

@@ -314,7 +314,7 @@ class EvidenceTest {
         var full = started(folder, new AtomicLong(Long.MAX_VALUE));
         await(() -> full.trouble().isPresent());
 
-        assertThat(full.trouble()).get().asString().contains("of the disk are free");
+        assertThat(full.trouble()).get().asString().contains("MB must stay free for others");
         assertThat(full.failure()).isEmpty();
         assertThat(full.reached(0, next)).isNotDone();
         assertThat(full.of(PAIR, new Horizon(new long[] {1, 0}, Instant.MAX))).hasSize(1);

@@ -11,12 +11,12 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far topics go, and who has come so far. */
+/** The ends of topics, and whether groups and transactions have reached them. */
 public final class LogEnds {
 
     private LogEnds() {}
 
-    /** Of those partitions that hold anything. */
+    /** The ends of the partitions that are not empty. */
     public static Map<TopicPartition, Long> of(Admin admin, String topic, int partitions)
             throws InterruptedException, ExecutionException {
         var ends = ends(admin, topic, partitions, IsolationLevel.READ_UNCOMMITTED);
@@ -24,7 +24,7 @@ public final class LogEnds {
         return ends;
     }
 
-    /** Whether the group has committed all that is before these ends. */
+    /** Whether the group has committed everything before these ends. */
     public static boolean isReached(Admin admin, String group, Map<TopicPartition, Long> ends)
             throws InterruptedException, ExecutionException {
         var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
@@ -36,14 +36,14 @@ public final class LogEnds {
                         });
     }
 
-    /** Whether no transaction is open that has written to the topic. */
+    /** Whether all transactions that wrote to the topic have ended. */
     public static boolean isCommitted(Admin admin, String topic, int partitions)
             throws InterruptedException, ExecutionException {
         return ends(admin, topic, partitions, IsolationLevel.READ_COMMITTED)
                 .equals(ends(admin, topic, partitions, IsolationLevel.READ_UNCOMMITTED));
     }
 
-    /** What the topic takes of the brokers' disks. */
+    /** The bytes of the topic on the brokers' disks. */
     public static long bytes(Admin admin, String topic)
             throws InterruptedException, ExecutionException {
         var brokers = admin.describeCluster().nodes().get().stream().map(Node::id).toList();

@@ -13,7 +13,7 @@ import org.demarche.log.TopicSetup;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportEvent.Filed;
 
-/** Fills a log, in the order given, with nothing lost and nothing repeated. */
+/** Fills a log in the given order, and loses and repeats nothing. */
 public final class LogWriter {
 
     private static final String SOURCE = "/bench";

@@ -8,7 +8,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportEvent;
 
-/** One partition of a log, in memory, so that a look at it costs no way to a broker. */
+/** One partition of a log in memory, so that reading it needs no broker. */
 public final class MemoryLog {
 
     private static final String TOPIC = "log";

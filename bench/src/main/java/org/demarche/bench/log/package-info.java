@@ -1,4 +1,4 @@
-/** The log that is measured: written, and looked at from outside. */
+/** Writes the measured log, and looks at it from outside. */
 @NullMarked
 package org.demarche.bench.log;
 

@@ -11,7 +11,7 @@ import org.demarche.model.Subject;
  */
 final class Dossiers {
 
-    /** Of one task, of which there is one a partition. */
+    /** The most reports of one task, which has one partition. */
     static final int MOST_REPORTS = 150_000;
 
     private final int most;
@@ -49,7 +49,7 @@ final class Dossiers {
         return held.dossier;
     }
 
-    /** One report more is folded into what was asked for last. */
+    /** Folds one more report into the dossier that was used last. */
     void grow(Subject subject) {
         var held = all.get(subject);
         if (held != null) {
@@ -58,7 +58,7 @@ final class Dossiers {
         }
     }
 
-    /** All but the one used last may go. */
+    /** Drops dossiers, except for the one that was used last. */
     private void forget() {
         var eldest = all.entrySet().iterator();
         while (reports > most && all.size() > 1) {

@@ -5,13 +5,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.streams.processor.TaskId;
 
-/** How far the twin's tasks are, told by them and asked by who measures. */
+/** The progress of the twin's tasks, which they report and the measurement reads. */
 final class Progress {
 
     private final Set<TaskId> waiting = ConcurrentHashMap.newKeySet();
     private final LongAdder documents = new LongAdder();
 
-    /** The task has folded what it has not published. */
+    /** The task has folded events that it has not published. */
     void folded(TaskId task) {
         waiting.add(task);
     }

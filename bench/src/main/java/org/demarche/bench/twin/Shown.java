@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The shifts that the view shows of a pair: each key with a hash of its document, a line each. */
+/** The shifts of a pair in the view: one line for each key, with a hash of its document. */
 final class Shown {
 
     private Shown() {}

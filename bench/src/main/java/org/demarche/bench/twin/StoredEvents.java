@@ -45,12 +45,12 @@ final class StoredEvents {
         return new Subject(parts[0], parts[1]);
     }
 
-    /** Before the first report of the pair. */
+    /** The place before the first report of the pair. */
     static Bytes first(Subject subject) {
         return bytes(subject.actor() + END + subject.issue() + END);
     }
 
-    /** After the last one. */
+    /** The place after the last report of the pair. */
     static Bytes last(Subject subject) {
         return bytes(subject.actor() + END + subject.issue() + AFTER);
     }
@@ -114,7 +114,7 @@ final class StoredEvents {
                 Optional.empty());
     }
 
-    /** Of a retraction, which has no digest, an empty one. */
+    /** Empty for a retraction, which has no digest. */
     private static byte[] header(Headers headers, String name) {
         var header = headers.lastHeader(name);
         return header == null ? new byte[0] : header.value();

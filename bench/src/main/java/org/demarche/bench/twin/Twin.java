@@ -42,7 +42,7 @@ public final class Twin {
     private static final Duration CLOSING = Duration.ofSeconds(60);
     private static final long BETWEEN_LOOKS = 20_000_000;
 
-    /** Longer than what a producer holds back: a look between two sends sees nothing open. */
+    /** Longer than a producer holds records back, so nothing can hide between two sends. */
     private static final long SETTLED = 200_000_000;
 
     private final KafkaConfig config;
@@ -112,7 +112,7 @@ public final class Twin {
         }
     }
 
-    /** Returns when that was, by System.nanoTime. */
+    /** Waits for the end, and returns its System.nanoTime. */
     private long awaitPublished(Admin admin, Progress progress, AtomicReference<Throwable> failure)
             throws InterruptedException, ExecutionException {
         var view = config.topics().view(VIEW);

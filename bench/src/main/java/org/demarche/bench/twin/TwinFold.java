@@ -64,7 +64,7 @@ final class TwinFold implements Processor<byte[], byte[], byte[], byte[]> {
         this.heldReports = heldReports;
     }
 
-    /** Again after a failure: then the stores are back at the last commit. */
+    /** Runs again after a failure, when the stores are back at the last commit. */
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
@@ -148,7 +148,7 @@ final class TwinFold implements Processor<byte[], byte[], byte[], byte[]> {
         }
     }
 
-    /** Puts those that came or changed. */
+    /** Puts the shifts that are new or have changed. */
     private Map<String, Integer> shifts(
             Subject subject, Evaluation evaluation, Map<String, Integer> before) {
         var now = new HashMap<String, Integer>();

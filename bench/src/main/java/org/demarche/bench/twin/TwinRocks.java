@@ -9,7 +9,7 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
-/** One bound for the memory of all stores, as the documentation of Kafka Streams advises. */
+/** One limit for the memory of all stores, as the documentation of Kafka Streams advises. */
 public final class TwinRocks implements RocksDBConfigSetter {
 
     private static final long CACHE_BYTES = 256L << 20;
@@ -29,7 +29,7 @@ public final class TwinRocks implements RocksDBConfigSetter {
         options.setCompressionType(CompressionType.LZ4_COMPRESSION);
     }
 
-    /** The cache and the bound are shared and live as long as the process. */
+    /** The cache and the limit are shared, and live as long as the process. */
     @Override
     public void close(String store, Options options) {}
 }

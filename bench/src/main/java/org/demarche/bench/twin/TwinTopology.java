@@ -14,13 +14,13 @@ import org.demarche.log.KafkaConfig;
 /** The log, one processor with its stores, and the view. */
 final class TwinTopology {
 
-    /** Of each report, all its events, under actor, issue and token. */
+    /** All events of each report, under actor, issue and token. */
     static final String EVENTS = "events";
 
-    /** Of each actor and issue, the shifts that the view shows. */
+    /** The shifts of each actor and issue in the view. */
     static final String SHOWN = "shown";
 
-    /** Actors and issues that have changed since they were published. */
+    /** The actors and issues that have changed since they were published. */
     static final String CHANGED = "changed";
 
     private static final String FOLD = "fold";

@@ -43,7 +43,7 @@ final class YardstickJson implements Closeable {
             in.parser.nextToken();
             var read = whole.read(in);
             if (in.parser.nextToken() != null) {
-                throw new UnreadableEvent("more follows the JSON document", "");
+                throw new UnreadableEvent("there is more text after the JSON document", "");
             }
             return read;
         } catch (JsonProcessingException e) {
@@ -103,7 +103,7 @@ final class YardstickJson implements Closeable {
     String id() throws IOException, UnreadableEvent {
         var text = text();
         if (!Slug.is(text)) {
-            throw fault("'%s' is no id".formatted(text));
+            throw fault("'%s' is not an id".formatted(text));
         }
         return text;
     }

@@ -79,7 +79,7 @@ final class YardstickReport {
             throw new UnreadableEvent("neither saidOn nor source.publishedOn", "");
         }
         if (speaker != null && spokenFor == null) {
-            throw new UnreadableEvent("a speaker speaks for somebody: spokenFor is missing", "");
+            throw new UnreadableEvent("spokenFor is missing: a speaker speaks for an actor", "");
         }
         var report =
                 new Report(
@@ -224,7 +224,7 @@ final class YardstickReport {
     private Integer credibility() throws IOException, UnreadableEvent {
         var credibility = in.number();
         if (credibility < 1 || credibility > 6) {
-            throw in.fault("%d is not on the scale of 1 to 6".formatted(credibility));
+            throw in.fault("%d is not from 1 to 6".formatted(credibility));
         }
         return (int) credibility;
     }
@@ -242,12 +242,14 @@ final class YardstickReport {
     private static Stance stance(String label) {
         return Stance.of(label)
                 .orElseThrow(
-                        () -> new IllegalArgumentException("'%s' is no stance".formatted(label)));
+                        () ->
+                                new IllegalArgumentException(
+                                        "'%s' is not a stance".formatted(label)));
     }
 
     private static LocalDate day(String text) {
         if (text.length() != ISO_DAY) {
-            throw new IllegalArgumentException("'%s' is no day".formatted(text));
+            throw new IllegalArgumentException("'%s' is not a date".formatted(text));
         }
         return LocalDate.parse(text);
     }

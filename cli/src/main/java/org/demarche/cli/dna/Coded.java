@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement as it stands in a file; nothing is checked yet.
+ * A statement of a file, before any check.
  *
  * @param type null: of none that is in the file
  * @param texts by role, cleaned; what is empty is absent

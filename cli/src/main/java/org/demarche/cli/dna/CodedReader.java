@@ -13,12 +13,12 @@ import org.demarche.cli.dna.StatementType.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the statements of a file. Values and statements are kept in memory, equal texts once;
- * documents are not.
+ * Reads the statements of a file. It keeps values and statements in memory, equal texts once, but
+ * not the documents.
  */
 final class CodedReader {
 
-    /** What fits in the memory that the command is given. */
+    /** As many as fit into the command's memory. */
     private static final int MOST_STATEMENTS = 200_000;
 
     private final DnaFile file;
@@ -41,7 +41,7 @@ final class CodedReader {
     }
 
     /**
-     * By id.
+     * The statements, by id.
      *
      * @param passages whether the texts of the statements are read, too
      * @throws Failure if they are too many, or agreement is a matter of degree
@@ -79,7 +79,7 @@ final class CodedReader {
         }
     }
 
-    /** On a scale 0 is the middle, and no disagreement. */
+    /** On a scale, 0 is the middle, and not disagreement. */
     private void degrees(Variable agreement) throws SQLException {
         var values = " FROM DATAINTEGER WHERE VariableId = " + agreement.id();
         file.each(
@@ -88,7 +88,7 @@ final class CodedReader {
                     if (row.getLong(1) < 0 || row.getLong(2) > 1) {
                         throw new Failure(
                                 ExitCode.NO,
-                                "The variable %s is a scale, from %d to %d; what can be imported is 1 for agreement and 0 for disagreement."
+                                "The variable %s is a scale from %d to %d. Only 1 for agreement and 0 for disagreement can be imported."
                                         .formatted(
                                                 agreement.name(), row.getLong(1), row.getLong(2)));
                     }
@@ -137,7 +137,7 @@ final class CodedReader {
                 number(row, 9));
     }
 
-    /** Places are counted as a text field counts them, in which a line ends with one character. */
+    /** Counts like a text field, in which a line end is one character. */
     private static String passage(@Nullable String text, long start, long stop) {
         var shown = text == null ? "" : text.replace("\r\n", "\n");
         return start < 0 || start >= stop || stop > shown.length()

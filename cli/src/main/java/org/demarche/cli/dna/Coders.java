@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.demarche.cli.Table;
 
 /**
- * Who has coded how many statements of a file.
+ * The coders of a file, with the number of their statements.
  *
  * @param statements by coder; the empty name is that of statements without a coder
  */
@@ -28,7 +28,7 @@ record Coders(SortedMap<String, Integer> statements) {
         return new Coders(statements);
     }
 
-    /** The coder of this name, in whatever case. */
+    /** The coder with this name, in upper or lower case. */
     Optional<String> named(String name) {
         return statements.keySet().stream()
                 .filter(coder -> !coder.isEmpty() && coder.equalsIgnoreCase(Names.clean(name)))
@@ -36,8 +36,7 @@ record Coders(SortedMap<String, Integer> statements) {
     }
 
     /**
-     * Two statements of one document whose passages overlap and whose coders are two: both would
-     * count.
+     * Two statements of different coders whose passages in one document overlap: both would count.
      */
     record Overlap(Draft one, Draft other) {
 
@@ -83,14 +82,14 @@ record Coders(SortedMap<String, Integer> statements) {
         return coder.isEmpty() ? "nobody" : coder;
     }
 
-    /** Within a sentence. */
+    /** The coders, within a sentence. */
     String text() {
         return statements.entrySet().stream()
                 .map(each -> "%s (%d)".formatted(label(each.getKey()), each.getValue()))
                 .collect(joining(", "));
     }
 
-    /** Empty where nothing is coded. */
+    /** Empty if the file has no coded statement. */
     String table() {
         var rows =
                 statements.entrySet().stream()

@@ -21,9 +21,7 @@ import org.demarche.cli.Failure;
 import org.demarche.cli.dna.StatementType.Variable;
 import org.sqlite.SQLiteConfig;
 
-/**
- * A file of the Discourse Network Analyzer, which is an SQLite database. Opened for reading only.
- */
+/** A file of the Discourse Network Analyzer, which is an SQLite database. It is only read. */
 final class DnaFile implements AutoCloseable {
 
     private static final byte[] HEADER = "SQLite format 3\0".getBytes(US_ASCII);
@@ -57,7 +55,7 @@ final class DnaFile implements AutoCloseable {
         }
         try (var in = Files.newInputStream(file)) {
             if (!Arrays.equals(in.readNBytes(HEADER.length), HEADER)) {
-                throw new Failure(ExitCode.NO, "%s is no SQLite file.".formatted(file));
+                throw new Failure(ExitCode.NO, "%s is not an SQLite file.".formatted(file));
             }
         }
         var config = new SQLiteConfig();
@@ -77,7 +75,7 @@ final class DnaFile implements AutoCloseable {
         if (!missing.isEmpty()) {
             throw new Failure(
                     ExitCode.NO,
-                    "%s is no file of the Discourse Network Analyzer: it has no table %s."
+                    "%s is not a file of the Discourse Network Analyzer: it has no table %s."
                             .formatted(file, String.join(", ", missing)));
         }
         var columns =
@@ -87,7 +85,7 @@ final class DnaFile implements AutoCloseable {
                         () ->
                                 new Failure(
                                         ExitCode.NO,
-                                        "%s is neither of DNA 2.0 nor of DNA 3.0: its DATASHORTTEXT has the columns %s."
+                                        "%s is neither a file of DNA 2.0 nor of DNA 3.0: its DATASHORTTEXT has the columns %s."
                                                 .formatted(
                                                         file,
                                                         String.join(
@@ -110,7 +108,7 @@ final class DnaFile implements AutoCloseable {
     }
 
     /**
-     * By id.
+     * The documents, by id.
      *
      * @param names of each role's variable
      */
@@ -141,7 +139,7 @@ final class DnaFile implements AutoCloseable {
         return types;
     }
 
-    /** What is done with a row of an answer. */
+    /** Handles one row of an answer. */
     interface Row {
         void read(ResultSet row) throws SQLException;
     }

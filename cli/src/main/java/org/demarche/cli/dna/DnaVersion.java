@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What differs between the forms of a file. */
+/** The versions of the file format, and how they differ. */
 enum DnaVersion {
 
     /**
-     * Texts stand where they are used, and a date is an instant in milliseconds, made of a day and
-     * a time in the zone of the coder's machine, of which the file says nothing.
+     * Texts are stored where they are used. A date is an instant in milliseconds, made from a day
+     * and a time in the time zone of the coder's machine, which the file does not name.
      */
     DNA_2(
             "DNA 2.0",
@@ -25,7 +25,7 @@ enum DnaVersion {
         }
     },
 
-    /** Short texts are entities, and a date is a local one in seconds, as if it were of UTC. */
+    /** Short texts are entities. A date is local, in seconds, as if it were in UTC. */
     DNA_3(
             "DNA 3.0",
             "entity",
@@ -72,7 +72,7 @@ enum DnaVersion {
 
     abstract Instant instant(long date);
 
-    /** Empty where the date lies outside the years 0 to 9999. */
+    /** Empty if the date is outside the years 0 to 9999. */
     Optional<LocalDate> day(long date, ZoneId zone) {
         try {
             var day = LocalDate.ofInstant(instant(date), zone);

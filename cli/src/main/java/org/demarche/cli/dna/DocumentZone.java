@@ -14,7 +14,7 @@ import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** In which time zone a file has its days. */
+/** Finds the time zone of a file's days. */
 final class DocumentZone {
 
     private DocumentZone() {}
@@ -29,7 +29,7 @@ final class DocumentZone {
                 if (given == null) {
                     throw new Failure(
                             ExitCode.USAGE,
-                            "%s is of %s, which keeps days in its coders' time zone: say which with --zone, such as --zone Europe/Berlin."
+                            "%s is of %s, which keeps days in the time zone of its coders: name it with --zone, such as --zone Europe/Berlin."
                                     .formatted(file, version.label()));
                 }
                 yield parse(given);
@@ -38,7 +38,7 @@ final class DocumentZone {
                 if (given != null) {
                     throw new Failure(
                             ExitCode.USAGE,
-                            "%s is of %s, whose days are the same in every time zone: leave --zone out."
+                            "%s is of %s, which has the same days in every time zone: leave --zone out."
                                     .formatted(file, version.label()));
                 }
                 yield ZoneOffset.UTC;
@@ -46,7 +46,7 @@ final class DocumentZone {
         };
     }
 
-    /** As an option takes it. */
+    /** In the form of the option. */
     private static String offset(ZoneId zone, Collection<Instant> dates) {
         var offset = zone.getRules().getOffset(Collections.min(dates));
         return offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId();
@@ -56,12 +56,13 @@ final class DocumentZone {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new Failure(ExitCode.USAGE, "--zone: '%s' is no time zone.".formatted(text), e);
+            throw new Failure(
+                    ExitCode.USAGE, "--zone: '%s' is not a time zone.".formatted(text), e);
         }
     }
 
     /**
-     * An offset is taken as it is given: documents may all lie at one hour that is no midnight.
+     * An offset is not checked, because all documents may have one hour that is not midnight.
      *
      * @throws Failure if the days of the file show that it was another zone
      */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report that can be made: of one statement, or of several that say the same in one document.
+ * A report to be filed: from one statement, or from several that say the same in one document.
  *
  * @param statements their ids in the file, in order
  * @param token of the report's id: the same at each import, and another one in another file

@@ -10,8 +10,8 @@ import org.demarche.log.NameId;
 import org.demarche.log.NormalForm;
 
 /**
- * What the statements of a file name, and what the registry knows of it. Spellings that the
- * registry takes for one are one name, and the first one is kept.
+ * The names in a file's statements, with the registry's entries for them. Spellings that the
+ * registry considers equal are one name, and the first one is kept.
  */
 final class Entries {
 
@@ -38,8 +38,8 @@ final class Entries {
     private Entries() {}
 
     /**
-     * Asks the gateway for each name once, as it will be filed; actors first, then issues, then
-     * outlets.
+     * Asks the gateway once for each name, in the form for the report: first actors, then issues,
+     * then outlets.
      */
     static Entries of(List<Draft> drafts, Gateway gateway) {
         var entries = new Entries();
@@ -75,7 +75,7 @@ final class Entries {
     }
 
     /**
-     * The name as it is, or will be, in the registry.
+     * The name in the registry, present or future.
      *
      * @throws IllegalArgumentException for a name of no statement
      */
@@ -87,7 +87,7 @@ final class Entries {
         return entry.name();
     }
 
-    /** By type, then by name. */
+    /** All entries, by type and then by name. */
     List<Entry> all() {
         return List.copyOf(byKey.values());
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.demarche.cli.Gateway;
 
 /**
- * An actor, issue or outlet that statements name.
+ * An actor, issue or outlet in statements.
  *
  * @param id that it has, or will be given
  * @param kind that it will be given, unless it is known
@@ -32,7 +32,7 @@ record Entry(Type type, String id, String name, Kind kind, boolean known, int st
         }
     }
 
-    /** Issues have none. */
+    /** The kind of an actor or outlet; issues have none. */
     enum Kind {
         ORGANIZATION("organization"),
         PERSON("person"),
@@ -58,13 +58,15 @@ record Entry(Type type, String id, String name, Kind kind, boolean known, int st
         return new Entry(type, id, name, kind, known, statements + 1);
     }
 
-    /** Who is an organization here and a person there, of one name, is an organization. */
+    /**
+     * A name that is an organization in one place and a person in another becomes an organization.
+     */
     Entry alsoOf(Kind other) {
         var stronger = other.compareTo(kind) < 0 ? other : kind;
         return new Entry(type, id, name, stronger, known, statements);
     }
 
-    /** As it is put. */
+    /** The body of the request that registers it. */
     ObjectNode body() {
         var body = JsonNodeFactory.instance.objectNode();
         if (type == Type.ISSUE) {

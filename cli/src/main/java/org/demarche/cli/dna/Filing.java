@@ -12,12 +12,12 @@ import org.demarche.cli.Gateway;
 import org.demarche.cli.Loading;
 
 /**
- * Carries a plan out: entries first, for the reports name them. What breaks off half-way is made
- * whole by another run.
+ * Carries out a plan: entries come first, because reports name them. If it breaks off, another run
+ * completes it.
  */
 final class Filing {
 
-    /** Folding takes seconds; a gateway that is started anew fills its evidence first. */
+    /** Folding takes seconds, but a restarted gateway fills its evidence first. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final Gateway gateway;
@@ -80,7 +80,7 @@ final class Filing {
                 });
     }
 
-    /** Returns when what was filed can be read. */
+    /** Returns when reads have everything that was filed. */
     void awaitReading() {
         var token = loading.result().token();
         var end = System.nanoTime() + LONGEST_WAIT.toNanos();
@@ -88,7 +88,7 @@ final class Filing {
             if (System.nanoTime() > end) {
                 throw new Failure(
                         ExitCode.UNREACHABLE,
-                        "Everything is filed, and after %d minutes it cannot be read yet. `demarche status` says how the stack is."
+                        "Everything is filed, but it cannot be read after %d minutes. `demarche status` shows the state of the stack."
                                 .formatted(LONGEST_WAIT.toMinutes()));
             }
         }
@@ -100,7 +100,7 @@ final class Filing {
 
     String text() {
         var result = loading.result();
-        return "%d entries registered, %d known before; %d reports filed, %d known before, %d refused."
+        return "%d entries registered, %d known already; %d reports filed, %d known already, %d refused."
                 .formatted(
                         registered,
                         plan.entries().all().size() - registered,

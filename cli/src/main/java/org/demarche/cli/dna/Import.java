@@ -4,6 +4,6 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "import",
-        description = "Files what was coded with another program.",
+        description = "Imports statements that were coded with another program.",
         synopsisSubcommandLabel = "PROGRAM")
 public final class Import {}

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Files the statements of a file of the Discourse Network Analyzer, version 2 or 3.",
             "Concepts become issues, agreement becomes favor or against, organizations and persons become actors, a document's source or else its title becomes the outlet. Names that the registry knows in any spelling are used; others are registered.",
-            "Every statement that cannot be filed is told with the reason, and makes the answer no. An import may be repeated: what was filed before is found to be the same. The command ends when what it filed can be read."
+            "Lists every statement that cannot be filed, with the reason; the exit code is 1 then. You may import again: nothing is filed twice. The command ends when what it filed can be read."
         })
 public final class ImportDna implements Callable<Integer> {
 
@@ -37,40 +37,40 @@ public final class ImportDna implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Parameters(paramLabel = "FILE.dna", description = "The file; it is only read.")
+    @Parameters(paramLabel = "FILE.dna", description = "The file; it is not changed.")
     private Path file = Path.of("");
 
     @Option(
             names = "--dry-run",
             description =
-                    "Write nothing: list what would be registered, and which statements would be filed or skipped.")
+                    "Write nothing: list the entries to register, and the statements to file or skip.")
     private boolean dryRun;
 
     @Option(
             names = "--map",
             paramLabel = "ROLE=VARIABLE",
             description =
-                    "The variable that is the person, organization, concept or agreement, if it is not called so; may be repeated.")
+                    "The variable for the person, organization, concept or agreement, if it has another name; may be repeated.")
     private Map<String, String> variables = new LinkedHashMap<>();
 
     @Option(
             names = "--quotes",
             description =
-                    "Store the statements' passages as quotes, too. They are the words of somebody's article: store only what you have the right to.")
+                    "Store the passages of statements as quotes, too. They are words of somebody's article: store only text that you have the right to.")
     private boolean quotes;
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
             description =
-                    "The coders' time zone, such as Europe/Berlin, or offset from UTC, such as +02:00: files of version 2 need it to have days.")
+                    "The coders' time zone, such as Europe/Berlin, or their offset from UTC, such as +02:00: files of version 2 need it, because their days depend on it.")
     private @Nullable String zone;
 
     @Option(
             names = "--coder",
             paramLabel = "NAME",
             description =
-                    "Import the statements of this coder alone. A file in which two coders coded overlapping passages needs it.")
+                    "Import only the statements of this coder. A file needs this if two coders coded overlapping passages.")
     private @Nullable String coder;
 
     @Option(
@@ -80,7 +80,7 @@ public final class ImportDna implements Callable<Integer> {
                     "merged (by default): passages of one document with one organization, person, concept and agreement are one report. separate: each is a report.")
     private String passages = MERGED;
 
-    @Option(names = "--json", description = "Answer as JSON, with every skipped statement.")
+    @Option(names = "--json", description = "Print JSON, with every skipped statement.")
     private boolean json;
 
     private final Terminal terminal;
@@ -159,7 +159,7 @@ public final class ImportDna implements Callable<Integer> {
         return Coders.overlap(drafts)
                 .map(
                         overlap ->
-                                "Two coders coded overlapping passages of a document: %s. Say with --coder NAME whose statements to import. The coders and their statements: %s."
+                                "Two coders coded overlapping passages of a document: %s. Name one coder with --coder NAME. The coders and their statements: %s."
                                         .formatted(overlap.text(), coders.text()))
                 .orElse(null);
     }
@@ -221,7 +221,7 @@ public final class ImportDna implements Callable<Integer> {
         return plan.skipped().isEmpty() && filing.refused() == 0 ? ExitCode.OK : ExitCode.NO;
     }
 
-    /** A paragraph; nothing where there is none. */
+    /** Prints a paragraph, unless it is empty. */
     private void say(String text) {
         if (!text.isEmpty()) {
             terminal.out().printf("%s%n%n", text);

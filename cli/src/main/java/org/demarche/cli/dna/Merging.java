@@ -9,13 +9,13 @@ import java.util.Map;
 import org.demarche.log.NormalForm;
 import org.jspecify.annotations.Nullable;
 
-/** A document says a thing once, in however many passages. */
+/** Merges the passages in which one document says the same thing. */
 final class Merging {
 
     private Merging() {}
 
     /**
-     * One report for the statements of one document that have the same actors, concept and
+     * Makes one report of the statements of one document with the same actors, concept and
      * agreement. It has the id and the coder of the first statement, and the passages of all.
      *
      * @param drafts of one statement each, by id
@@ -52,7 +52,7 @@ final class Merging {
                         .toList());
     }
 
-    /** What is the same, with names in the form in which they are compared. */
+    /** The values that must agree, with names in their normal form. */
     private record Said(
             long document, String holder, @Nullable String person, String concept, boolean agrees) {
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Days that were kept as midnight tell in which time zone that was. */
+/** Finds the time zone in which all days of a file begin at midnight. */
 final class Midnights {
 
-    /** Of zones with the same clock the best known is named. */
+    /** The best-known names of zones that share a clock. */
     private static final List<String> BEST_KNOWN =
             List.of(
                     "Europe/London",
@@ -31,7 +31,7 @@ final class Midnights {
 
     private Midnights() {}
 
-    /** Another zone in which all of them are midnight, if none of them is in this one. */
+    /** Another zone in which all dates are midnight, if no date is midnight in this one. */
     static Optional<ZoneId> elsewhere(ZoneId zone, Collection<Instant> dates) {
         if (dates.isEmpty() || dates.stream().anyMatch(date -> isMidnight(date, zone))) {
             return Optional.empty();
@@ -46,7 +46,7 @@ final class Midnights {
                 .findFirst();
     }
 
-    /** A day may begin at another hour, where clocks are put forward at midnight. */
+    /** A day may begin at another hour, if clocks go forward at midnight. */
     private static boolean isMidnight(Instant date, ZoneId zone) {
         var day = date.atZone(zone).toLocalDate();
         return day.atStartOfDay(zone).toInstant().equals(date);

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.demarche.log.Sha256;
 import org.jspecify.annotations.Nullable;
 
-/** Texts as a file has them. */
+/** Cleans the texts of a file. */
 final class Names {
 
     private static final Pattern SPACE =

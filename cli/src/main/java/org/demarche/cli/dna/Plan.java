@@ -13,7 +13,7 @@ import org.demarche.cli.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import will do: shown by a dry run, and done otherwise.
+ * The plan of an import. A dry run only shows it.
  *
  * @param version of the file, in words
  * @param coders of the whole file
@@ -59,7 +59,7 @@ record Plan(
         return drafts.size() + skipped.size() + others;
     }
 
-    /** Of the documents that are imported; empty where none is. */
+    /** The range of the imported documents' days; empty without documents. */
     String days() {
         return drafts.isEmpty()
                 ? ""
@@ -74,7 +74,7 @@ record Plan(
         return drafts.stream().map(Draft::day).max(Comparator.naturalOrder()).orElseThrow();
     }
 
-    /** Empty where nothing is named. */
+    /** Empty if there are no entries. */
     String entryTable() {
         var rows = new ArrayList<List<String>>();
         for (var entry : entries.all()) {
@@ -92,7 +92,7 @@ record Plan(
                 : Table.of(List.of("Type", "Id", "Name", "State", "Kind", "Statements"), rows);
     }
 
-    /** A row a reason; empty where nothing is skipped. */
+    /** One row for each reason; empty if no statement is skipped. */
     String skippedTable() {
         var byReason = new LinkedHashMap<String, List<Long>>();
         for (var each : skipped) {
@@ -104,7 +104,7 @@ record Plan(
         byReason.forEach((reason, ids) -> rows.add(Table.row(reason, ids.size(), some(ids))));
         return rows.isEmpty()
                 ? ""
-                : Table.of(List.of("Skipped: a statement that", "Count", "Statements"), rows);
+                : Table.of(List.of("Skipped: the statement", "Count", "Statements"), rows);
     }
 
     private static String some(List<Long> ids) {

@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Statements as the API takes reports. They carry names and no ids: what a name meant at the first
- * import it means at the next one, too, where meanwhile its entry was merged into another.
+ * The reports for the API. They have names in place of ids, so that a second import means the same
+ * entries, even if one was merged in between.
  */
 final class ReportBody {
 
-    /** Stands for what the document has between two passages. */
+    /** Stands for the document's text between two passages. */
     private static final String BETWEEN = " […] ";
 
     private static final Pattern QUOTATION = Pattern.compile("[\"“”„‟«»「」『』]");
 
     private ReportBody() {}
 
-    /** A line each, made when it is read. */
+    /** One line for each report, made when it is read. */
     @SuppressWarnings("JdkObsolete") // SequenceInputStream takes no iterator
     static InputStream lines(List<Draft> drafts, Entries entries) {
         var left = drafts.iterator();
@@ -69,7 +69,7 @@ final class ReportBody {
         return body;
     }
 
-    /** As many passages, in their order, as a quote may be long. */
+    /** As many passages, in their order, as fit into a quote. */
     private static String text(Draft draft) {
         var text = new StringBuilder(draft.passages().getFirst());
         for (var passage : draft.passages().subList(1, draft.passages().size())) {
@@ -90,7 +90,7 @@ final class ReportBody {
         return types.size() == 1 ? types.getFirst() : "mixed";
     }
 
-    /** The quotation marks count: around the whole, somewhere, nowhere. */
+    /** Decides by quotation marks: around the whole passage, within it, or nowhere. */
     private static String type(String passage) {
         var marks = QUOTATION.matcher(passage).results().toList();
         if (marks.isEmpty()) {

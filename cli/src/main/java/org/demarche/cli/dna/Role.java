@@ -9,19 +9,19 @@ import java.util.Map;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 
-/** What a variable of a statement says of it. */
+/** The meaning of a variable in a statement. */
 enum Role {
     PERSON,
     ORGANIZATION,
     CONCEPT,
     AGREEMENT;
 
-    /** As the Discourse Network Analyzer names the variables of a new file. */
+    /** The name of the variable in a new file of the Discourse Network Analyzer. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a variable of a type of data can say it. */
+    /** Whether a variable with this type of data can have this role. */
     boolean takes(String dataType) {
         return switch (this) {
             case PERSON, ORGANIZATION, CONCEPT ->
@@ -34,7 +34,7 @@ enum Role {
      * The name of each role's variable.
      *
      * @param given by the user: a role's label to a variable
-     * @throws Failure for what is no role
+     * @throws Failure for what is not a role
      */
     static Map<Role, String> variables(Map<String, String> given) {
         var names = new EnumMap<Role, String>(Role.class);
@@ -53,7 +53,7 @@ enum Role {
                         () ->
                                 new Failure(
                                         ExitCode.USAGE,
-                                        "--map: '%s' is none of %s."
+                                        "--map: '%s' is not one of %s."
                                                 .formatted(
                                                         label,
                                                         Arrays.stream(values())

@@ -11,10 +11,10 @@ import org.demarche.log.KeptText;
 import org.demarche.log.NormalForm;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the statements of which a report can be made from those of which none can. */
+/** Separates the statements that become reports from those that cannot. */
 final class Screening {
 
-    /** What the API takes, in code points. */
+    /** The limit of the API, in code points. */
     private static final int LONGEST_NAME = 200;
 
     static final int LONGEST_QUOTE = 4_000;
@@ -120,7 +120,7 @@ final class Screening {
         return Optional.of(text).filter(each -> !each.isEmpty());
     }
 
-    /** As the API will. */
+    /** Checks a text in the same way as the API. */
     private static void check(String text, int longest, String what, List<String> reasons) {
         if (text.codePointCount(0, text.length()) > longest) {
             reasons.add("has a %s of more than %,d characters".formatted(what, longest));
@@ -153,10 +153,10 @@ final class Screening {
         }
         var day = version.day(document.date(), zone);
         if (day.isEmpty()) {
-            reasons.add("belongs to a document of no year from 0 to 9999");
+            reasons.add("belongs to a document with a year outside 0 to 9999");
         } else if (day.get().isAfter(tomorrow)) {
             reasons.add(
-                    "belongs to a document of %s, which is after tomorrow".formatted(day.get()));
+                    "belongs to a document dated %s, which is after tomorrow".formatted(day.get()));
         }
         return day;
     }
@@ -178,13 +178,13 @@ final class Screening {
             return;
         }
         if (passage.isEmpty()) {
-            reasons.add("has no text where it says that its text is");
+            reasons.add("has a passage that lies outside its document's text");
         } else {
             check(passage, LONGEST_QUOTE, "text", reasons);
         }
     }
 
-    /** Ids begin with 1 in each file; the place of the passage tells the files apart. */
+    /** Ids begin with 1 in each file, so the token also has the place of the passage. */
     private static String token(Coded coded) {
         var document = coded.document();
         var place =

@@ -3,7 +3,7 @@ package org.demarche.cli.dna;
 import java.util.List;
 
 /**
- * A statement of which no report can be made.
+ * A statement that cannot become a report.
  *
  * @param statement its id in the file
  * @param reasons each the end of a sentence about it

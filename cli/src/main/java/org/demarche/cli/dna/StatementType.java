@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A type of statement of a file, and which of its variables says what.
+ * A type of statement in a file, with the roles of its variables.
  *
  * @param variables all of them
  * @param roles those that are imported
@@ -40,7 +40,9 @@ record StatementType(String label, List<Variable> variables, Map<Role, Variable>
         return new StatementType(label, variables, roles);
     }
 
-    /** What its statements do not say, as the end of a sentence; empty if they can be imported. */
+    /**
+     * The roles that its statements lack, as the end of a sentence; empty if they can be imported.
+     */
     Optional<String> lacks() {
         if (!roles.containsKey(Role.CONCEPT)) {
             return Optional.of("no concept");
@@ -53,7 +55,7 @@ record StatementType(String label, List<Variable> variables, Map<Role, Variable>
                 : Optional.of("neither an organization nor a person");
     }
 
-    /** For a user who must see which variable is which. */
+    /** Shows a user the variables and their roles. */
     String text() {
         return "%s (%s)"
                 .formatted(

@@ -1,4 +1,4 @@
-/** Statements out of a file of the Discourse Network Analyzer, into a running stack. */
+/** Imports statements from a file of the Discourse Network Analyzer into a running stack. */
 @NullMarked
 package org.demarche.cli.dna;
 

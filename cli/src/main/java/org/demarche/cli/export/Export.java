@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         description = "Writes out the registry and the log, or statements in other forms.")
 public final class Export implements Callable<Integer> {
 
-    /** By their names in the API. */
+    /** The formats, by their names in the API. */
     enum Format {
         ndjson,
         csv,
@@ -33,7 +33,10 @@ public final class Export implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Option(names = "--actor", paramLabel = "ACTOR", description = "Only what is about this actor.")
+    @Option(
+            names = "--actor",
+            paramLabel = "ACTOR",
+            description = "Only the reports or statements about this actor.")
     private @Nullable String actor;
 
     @Option(
@@ -50,13 +53,13 @@ public final class Export implements Callable<Integer> {
             names = "--output",
             paramLabel = "FILE",
             description =
-                    "Where to; by default standard output. Until it is whole it is called FILE.part.")
+                    "The file; by default standard output. It is called FILE.part until it is complete.")
     private @Nullable Path output;
 
-    @Option(names = "--force", description = "Replace FILE if it is there.")
+    @Option(names = "--force", description = "Replace FILE if it exists.")
     private boolean force;
 
-    @Option(names = "--json", description = "Say as JSON how much it was.")
+    @Option(names = "--json", description = "Print the size as JSON.")
     private boolean json;
 
     private final Terminal terminal;
@@ -100,9 +103,7 @@ public final class Export implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /**
-     * The log has every report of any time, whatever it is worth and by which rule it is folded.
-     */
+    /** The log has all reports of all times, with any grade, before any rule. */
     private void requireStatementsFolded() {
         if (format == Format.ndjson && !time.words().isEmpty()) {
             throw new Failure(
@@ -115,7 +116,9 @@ public final class Export implements Callable<Integer> {
         return output == null ? new TerminalSink(terminal.out()) : new FileSink(output, force);
     }
 
-    /** Nobody knows how much there is; a bar on top of the lines themselves would spoil both. */
+    /**
+     * A count without a bar, because the total is unknown; none if the lines go to the terminal.
+     */
     private Progress progress() {
         return Progress.of(String.valueOf(output), -1, json || output == null);
     }

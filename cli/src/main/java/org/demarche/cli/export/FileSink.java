@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 
-/** Writes beside the file, and gives it its name once it is whole. */
+/** Writes to a file beside the target, and renames it when it is complete. */
 final class FileSink implements Sink {
 
     private final Path file;
@@ -27,11 +27,11 @@ final class FileSink implements Sink {
         this.force = force;
         part = file.resolveSibling(file.getFileName() + ".part");
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new Failure(ExitCode.USAGE, "%s is no file.".formatted(file));
+            throw new Failure(ExitCode.USAGE, "%s is not a file.".formatted(file));
         }
         if (Files.exists(file) && !force) {
             throw new Failure(
-                    ExitCode.USAGE, "%s is there already: --force replaces it.".formatted(file));
+                    ExitCode.USAGE, "%s exists already: --force replaces it.".formatted(file));
         }
         try {
             out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
@@ -66,7 +66,7 @@ final class FileSink implements Sink {
     @Override
     public String keep() {
         kept = true;
-        return "What came is in %s.".formatted(part);
+        return "The part that was written is in %s.".formatted(part);
     }
 
     @Override

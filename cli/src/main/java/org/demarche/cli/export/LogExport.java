@@ -17,13 +17,14 @@ import org.demarche.cli.Pause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry's lines, then those of the log, as they come, then a summary of both. Each of the
- * two ends with a summary, without which it is not whole; where the connection breaks before, the
- * log goes on behind its last line, and the registry from its beginning, what was written left out.
+ * Streams the registry's lines, then those of the log, then a summary of both. Each of the two ends
+ * with its own summary; without it, it is not complete. If the connection breaks before that, the
+ * log goes on after its last line. The registry starts again, and lines that were written already
+ * are left out.
  */
 final class LogExport {
 
-    /** How often in a row it may break without a line. */
+    /** The most failures in a row without a line between them. */
     private static final int TRIES = 5;
 
     private final Gateway gateway;
@@ -82,7 +83,9 @@ final class LogExport {
         return result;
     }
 
-    /** Of all: a summary of the log's tells what came since its connection last broke. */
+    /**
+     * A summary of the whole export; the log's own counts only lines since the last reconnection.
+     */
     private static byte[] summary(Result result) {
         try {
             return (Gateway.JSON.writeValueAsString(Map.of("summary", result)) + '\n')
@@ -115,7 +118,7 @@ final class LogExport {
         return entries + events + unreadable;
     }
 
-    /** False where the stream ends before its summary. */
+    /** False if the stream ends before its summary. */
     private boolean reached(Address address, Taking taking) throws IOException {
         try (var stream = gateway.stream(address)) {
             var lines = new Lines(stream, 1); // batches of a byte or more: each a line
@@ -134,12 +137,12 @@ final class LogExport {
         try (var json = Gateway.JSON.createParser(line)) {
             json.nextToken();
             var name = json.nextFieldName();
-            if (name == null) throw new IOException("a line is no JSON object with a field");
+            if (name == null) throw new IOException("a line is not a JSON object with a field");
             return name;
         }
     }
 
-    /** Entries are few beside reports: each is looked into. */
+    /** Parses each entry, because entries are few compared to reports. */
     private void entry(byte[] line, String firstField) throws IOException {
         var entry = Gateway.JSON.readTree(line);
         if (!written.add(entry.path("type").asText() + '/' + entry.path("id").asText())) return;
@@ -157,13 +160,13 @@ final class LogExport {
         }
     }
 
-    /** Behind the last line; null before the first. */
+    /** The cursor behind the last line; null before the first. */
     private @Nullable String cursor() {
         if (last == null) return null;
         try {
             return Gateway.JSON.readTree(last).path("cursor").asText();
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "A line of the log is no JSON: %s.".formatted(e), e);
+            throw new Failure(ExitCode.NO, "A line of the log is not JSON: %s.".formatted(e), e);
         }
     }
 

@@ -1,6 +1,6 @@
 package org.demarche.cli.export;
 
-/** Where an export goes. */
+/** The target of an export. */
 interface Sink extends AutoCloseable {
 
     /**
@@ -9,17 +9,17 @@ interface Sink extends AutoCloseable {
      */
     void write(byte[] lines);
 
-    /** All is written: only now is it a whole export. */
+    /** Called when everything is written; only now the export is complete. */
     void finish();
 
     /**
-     * Of an export that broke off: keeps what came.
+     * Keeps the part of an export that arrived before it broke off.
      *
-     * @return where, in a sentence; empty where nobody can look at it any more
+     * @return where, in a sentence; empty if nobody can look at it any more
      */
     String keep();
 
-    /** Without one of the two before, nothing stays. */
+    /** Deletes the output, unless one of the two methods above was called. */
     @Override
     void close();
 }

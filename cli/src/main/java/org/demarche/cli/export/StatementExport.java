@@ -9,8 +9,8 @@ import org.demarche.cli.Gateway;
 import org.demarche.cli.Lines;
 
 /**
- * Statements in another form, as they come. Such a stream has no cursor: one that breaks is begun
- * again by whoever wants it.
+ * Streams statements in another format. Such a stream has no cursor: after a failure the user must
+ * start again.
  */
 final class StatementExport {
 

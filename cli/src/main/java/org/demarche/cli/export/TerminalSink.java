@@ -6,10 +6,10 @@ import java.io.PrintWriter;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 
-/** Writes to standard output, and stops when nobody reads it any more. */
+/** Writes to standard output, and stops when no program reads it any more. */
 final class TerminalSink implements Sink {
 
-    /** Asking whether somebody reads flushes, so it is not asked at each line. */
+    /** Checking for a reader flushes, so it does not happen at each line. */
     private static final int BYTES_UNASKED = 1 << 16;
 
     private final PrintWriter out;
@@ -43,6 +43,6 @@ final class TerminalSink implements Sink {
 
     private void ask() {
         unasked = 0;
-        if (out.checkError()) throw new Failure(ExitCode.NO, "Standard output takes no more.");
+        if (out.checkError()) throw new Failure(ExitCode.NO, "Standard output is closed.");
     }
 }

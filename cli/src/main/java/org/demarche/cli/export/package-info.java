@@ -1,4 +1,6 @@
-/** The <code>export</code> command: what the gateway streams, whole or not at all, in a file. */
+/**
+ * The <code>export</code> command: it writes the gateway's stream to a file, whole or not at all.
+ */
 @NullMarked
 package org.demarche.cli.export;
 

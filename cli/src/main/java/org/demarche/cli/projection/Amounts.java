@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Counts and times as a person reads them. */
+/** Counts and times in words for people. */
 final class Amounts {
 
     private Amounts() {}
@@ -27,7 +27,7 @@ final class Amounts {
                 : Duration.ofMillis(Math.round(time.asDouble() * 1000));
     }
 
-    /** `7 s`, `2 min 10 s`, `1 h 5 min`: no more than two units. */
+    /** `7 s`, `2 min 10 s`, `1 h 5 min`: at most two units. */
     static String text(Duration duration) {
         var seconds = Math.max(0, Math.round(duration.toMillis() / 1000.0));
         if (seconds < 60) return seconds + " s";

@@ -20,11 +20,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "declare",
-        description =
-                "Declares a projection by its definition, folds the log into it, and shows how far it is.")
+        description = "Declares a projection, folds the log into it, and shows the progress.")
 final class Declare implements Callable<Integer> {
 
-    /** Far over what any gateway takes as a definition. */
+    /** In bytes, and far above the limit of any gateway. */
     private static final int LONGEST = 1 << 20;
 
     @Mixin private final GatewayOption gateway;
@@ -38,7 +37,7 @@ final class Declare implements Callable<Integer> {
             names = "--dry-run",
             paramLabel = "N",
             description =
-                    "Declare nothing: fold N reports and show what would come of them, and what would fail.")
+                    "Declare nothing: fold N reports, and show the documents and the reports that fail.")
     private @Nullable Integer dryRun;
 
     @Mixin private final PromoteOption promote = new PromoteOption();
@@ -46,7 +45,7 @@ final class Declare implements Callable<Integer> {
     @Option(names = "--detach", description = "Do not watch it.")
     private boolean detach;
 
-    @Option(names = "--json", description = "The last document as the gateway gives it.")
+    @Option(names = "--json", description = "Print the gateway's last answer as it is.")
     private boolean json;
 
     private final Terminal terminal;
@@ -61,7 +60,7 @@ final class Declare implements Callable<Integer> {
         if (dryRun != null && (detach || promote.value() != null)) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "A dry run declares nothing: there is nothing to --promote or to --detach from.");
+                    "A dry run declares nothing, so it takes neither --promote nor --detach.");
         }
         var definition = definition();
         var api = dryRun == null ? gateway.toWrite() : gateway.gateway();
@@ -110,10 +109,12 @@ final class Declare implements Callable<Integer> {
         var shown = tried.path("documents").size();
         var all = tried.path("documentCount").asLong(shown);
         if (all > shown) {
-            lines.add("These are %d of %s.".formatted(shown, Amounts.count(all, "document")));
+            lines.add(
+                    "These are the first %d of %s."
+                            .formatted(shown, Amounts.count(all, "document")));
         }
         if (tried.path("timedOut").asBoolean()) {
-            lines.add("Time ran out before all were read that were asked for.");
+            lines.add("Time ran out before all events were read.");
         }
         return String.join(System.lineSeparator(), lines);
     }

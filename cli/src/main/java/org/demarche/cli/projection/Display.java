@@ -5,12 +5,12 @@ import java.io.PrintWriter;
 import org.demarche.cli.Progress;
 
 /**
- * A replay while it runs: a bar where a person is looking, elsewhere a line every few seconds and
- * wherever the state changes.
+ * Shows a running replay: as a bar for a person; otherwise as a line every few seconds, and at each
+ * new state.
  */
 final class Display implements AutoCloseable {
 
-    /** The gateway sends one each second. */
+    /** The gateway sends one document each second. */
     private static final int DOCUMENTS_A_LINE = 5;
 
     private final PrintWriter err;

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.TreeSet;
 
-/** Documents of any projection, whose fields nobody knows here. */
+/** Shows documents of any projection, without knowledge of their fields. */
 final class DocumentText {
 
-    /** Of one side of a difference: enough to see what it is about. */
+    /** The most characters for one side of a difference. */
     private static final int SIDE = 160;
 
     private DocumentText() {}
 
-    /** Key and document; a document without a key as it is. */
+    /** The key and the document; a document without a key stays as it is. */
     static String line(JsonNode item) {
         return item.has("key") && item.has("document")
                 ? item.path("key").asText() + "  " + item.path("document")
@@ -20,7 +20,7 @@ final class DocumentText {
     }
 
     /**
-     * @param item of a difference: its key, and the documents of both versions, null where there is
+     * @param item of a difference: its key, and the documents of both versions, null if there is
      *     none
      */
     static String difference(JsonNode item) {
@@ -35,7 +35,7 @@ final class DocumentText {
                         side(there, here));
     }
 
-    /** Of two objects only the fields in which they differ. */
+    /** The fields in which two objects differ. */
     private static String side(JsonNode one, JsonNode other) {
         if (one.isNull() || one.isMissingNode()) return "nothing";
         if (!(one instanceof ObjectNode all) || !other.isObject()) return cut(one.toString());

@@ -9,7 +9,7 @@ import java.io.InputStreamReader;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A `text/event-stream` (WHATWG HTML, 9.2.6): fields other than `event` and `data` say nothing. */
+/** A `text/event-stream` (WHATWG HTML, 9.2.6). It ignores all fields but `event` and `data`. */
 final class EventStream implements AutoCloseable {
 
     private final BufferedReader lines;

@@ -2,7 +2,7 @@ package org.demarche.cli.projection;
 
 import java.io.PrintWriter;
 
-/** What is said if Ctrl-C, or a signal, ends the command before it is closed. */
+/** Prints a sentence if Ctrl-C or a signal ends the command before this is closed. */
 final class Farewell implements AutoCloseable {
 
     private final Thread hook;

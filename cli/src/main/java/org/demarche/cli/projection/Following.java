@@ -10,13 +10,14 @@ import org.demarche.cli.Gateway;
 import org.demarche.cli.Pause;
 
 /**
- * A version's documents, as the gateway streams them, to the last. Where the connection breaks it
- * is made again: each document is whole, so nothing is missed.
+ * The documents of a version, as the gateway streams them, to the last. If the connection breaks,
+ * it connects again. Each document is complete, so nothing is missed.
  */
 final class Following {
 
     /**
-     * With the pauses between them a minute and a half: a gateway that restarts is back by then.
+     * With the pauses between them this takes a minute and a half, which a restarting gateway
+     * needs.
      */
     private static final int TRIES = 20;
 
@@ -24,8 +25,8 @@ final class Following {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     /**
-     * Documents, one a second: what keeps a version from its promotion for so long does not go by
-     * itself, and the gateway goes on telling it.
+     * In documents, one a second. A blocker that lasts this long needs a person, but the gateway
+     * goes on streaming.
      */
     private static final int BLOCKED = 10;
 
@@ -117,9 +118,9 @@ final class Following {
                 "%s cannot be watched any more. %s%n%s".formatted(version, why, comeBack(version)));
     }
 
-    /** What is true of a replay that nobody watches. */
+    /** A sentence about a replay that nobody watches. */
     static String comeBack(VersionId version) {
-        return "The replay goes on without being watched. %s shows it again, %s ends it."
+        return "The replay goes on. %s shows it again, %s ends it."
                 .formatted(version.followCommand(), version.command("cancel"));
     }
 }

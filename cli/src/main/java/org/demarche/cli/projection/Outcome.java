@@ -8,10 +8,10 @@ import org.demarche.cli.ExitCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a version.
+ * The outcome of a replay or a promotion.
  *
  * @param document its last one
- * @param took how long it was built; null where nobody saw it being built
+ * @param took how long it was built; null if nobody saw it being built
  */
 record Outcome(JsonNode document, @Nullable Duration took) {
 
@@ -23,7 +23,7 @@ record Outcome(JsonNode document, @Nullable Duration took) {
         };
     }
 
-    /** It should be served by now, and is not. */
+    /** Whether the version should be live by now, but is not. */
     private boolean isHeldBack() {
         return !document.path("promote").asText().equals("manual")
                 && !ProgressText.blockers(document).isEmpty();
@@ -66,19 +66,19 @@ record Outcome(JsonNode document, @Nullable Duration took) {
             case "failed" -> failed();
             case "paused" ->
                     List.of(
-                            "%s goes on, %s ends it."
+                            "%s resumes it, %s ends it."
                                     .formatted(id().command("resume"), id().command("cancel")));
             case "standby" -> List.of("Another version is live. " + serveIt());
             default -> List.of();
         };
     }
 
-    /** The first of all has none before it. */
+    /** The first version of all has no earlier one to go back to. */
     private List<String> promoted() {
         return id().number() == 1
-                ? List.of("It is served from now on.")
+                ? List.of("It is live now.")
                 : List.of(
-                        "It is served from now on; `demarche rollback %s` goes back to the version before."
+                        "It is live now; `demarche rollback %s` goes back to the version before."
                                 .formatted(id().projection()));
     }
 
@@ -86,19 +86,21 @@ record Outcome(JsonNode document, @Nullable Duration took) {
         var lines = new ArrayList<String>();
         var blockers = ProgressText.blockers(document);
         if (!blockers.isEmpty()) {
-            lines.add("It was not promoted by itself:");
+            lines.add("It was not promoted automatically:");
             for (var blocker : blockers) lines.add("  " + blocker);
         }
-        var force = blockers.isEmpty() ? "" : " (with --force, all the same)";
-        lines.add("%s, %s serves it%s.".formatted(whatToLookAt(), id().command("promote"), force));
+        var force = blockers.isEmpty() ? "" : " (with --force)";
+        lines.add(
+                "%s, %s makes it live%s."
+                        .formatted(whatToLookAt(), id().command("promote"), force));
         return lines;
     }
 
     private String whatToLookAt() {
         return id().number() == 1
-                ? "`demarche documents %s --version 1` shows what it came to"
+                ? "`demarche documents %s --version 1` shows its documents"
                         .formatted(id().projection())
-                : id().command("diff") + " shows what differs from the live version";
+                : id().command("diff") + " shows the differences from the live version";
     }
 
     private List<String> failed() {
@@ -108,13 +110,13 @@ record Outcome(JsonNode document, @Nullable Duration took) {
         if (!reason.isEmpty()) lines.add(reason);
         if (!error.isEmpty() && !reason.contains(error)) lines.add(error);
         lines.add(
-                "What it folded is kept to be looked at, until %s."
+                "Its documents are kept for inspection, until %s."
                         .formatted(id().command("cancel")));
         return lines;
     }
 
     private String serveIt() {
-        return id().command("promote") + " serves this one.";
+        return id().command("promote") + " makes it live.";
     }
 
     private VersionId id() {

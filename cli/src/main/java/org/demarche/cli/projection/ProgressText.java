@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** How far a version is, in words. Each method takes the version's document. */
+/** The progress of a version in words. Each method takes the version's document. */
 final class ProgressText {
 
     private ProgressText() {}
@@ -20,7 +20,7 @@ final class ProgressText {
         return document.path("progress").path("total").asLong();
     }
 
-    /** On a line of its own. */
+    /** The progress on a line of its own. */
     static String line(JsonNode document) {
         // null of a version whose documents are gone
         if (!document.path("progress").isObject()) {
@@ -35,7 +35,7 @@ final class ProgressText {
                         beside.isEmpty() ? "" : ", " + beside);
     }
 
-    /** What a bar does not show by itself. */
+    /** The facts that a bar does not show itself. */
     static String beside(JsonNode document) {
         var parts = new ArrayList<String>();
         var progress = document.path("progress");
@@ -53,7 +53,7 @@ final class ProgressText {
         return String.join(", ", parts);
     }
 
-    /** What keeps a version from its promotion, a sentence each. */
+    /** The reasons against a promotion, one sentence each. */
     static List<String> blockers(JsonNode document) {
         return document.path("blockers").valueStream().map(JsonNode::asText).toList();
     }
@@ -81,7 +81,7 @@ final class ProgressText {
                 : Optional.empty();
     }
 
-    /** Of partitions that have something to fold, the one that has stood still the longest. */
+    /** The partition with events left to fold that has made no progress for the longest time. */
     private static String stuck(JsonNode progress) {
         return partitions(progress).stream()
                 .filter(one -> one.path("folded").asLong() < one.path("total").asLong())
@@ -91,7 +91,7 @@ final class ProgressText {
     }
 
     private static String stuck(String what, JsonNode idle) {
-        return "stuck: %s has not moved for %s"
+        return "stuck: %s has made no progress for %s"
                 .formatted(what, Amounts.text(Amounts.duration(idle.path("idleFor"))));
     }
 

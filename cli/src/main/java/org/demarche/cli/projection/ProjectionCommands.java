@@ -5,7 +5,7 @@ import java.util.List;
 import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
 
-/** All commands of this package, as `--help` lists them. */
+/** All commands of this package, in the order of `--help`. */
 public final class ProjectionCommands {
 
     private ProjectionCommands() {}

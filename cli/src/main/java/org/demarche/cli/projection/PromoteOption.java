@@ -3,10 +3,10 @@ package org.demarche.cli.projection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Who decides that a new version is served. */
+/** The option for an automatic promotion, or one by hand. */
 final class PromoteOption {
 
-    /** By their names in the API. */
+    /** The values, by their names in the API. */
     enum Promote {
         auto,
         manual
@@ -16,10 +16,10 @@ final class PromoteOption {
             names = "--promote",
             paramLabel = "WHO",
             description =
-                    "auto: it is served as soon as it has caught up, unless dead letters or the count of documents speak against it; manual: when `demarche promote` says so, as is every replay with an end. By default auto.")
+                    "auto: promote it when it has caught up, unless dead letters or the number of documents speak against it; manual: wait for `demarche promote`, as a replay with --until always does. By default auto.")
     private @Nullable Promote promote;
 
-    /** Null: the gateway chooses, by what else is asked for. */
+    /** Null if the gateway chooses, by the other options. */
     @Nullable String value() {
         return promote == null ? null : promote.name();
     }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         description = {
-            "Folds the whole log anew, into a new version of a projection, and shows how far it is.",
-            "The live version is served meanwhile. Ctrl-C stops the watching and not the replay; --follow watches again."
+            "Folds the whole log again into a new version of a projection, and shows the progress.",
+            "The live version serves reads meanwhile. Ctrl-C stops the watching, not the replay; --follow watches again."
         })
 final class Replay implements Callable<Integer> {
 
@@ -40,7 +40,7 @@ final class Replay implements Callable<Integer> {
             description = "With --follow: the version; by default the one that is being built.")
     private @Nullable Integer number;
 
-    @Option(names = "--follow", description = "Watch a replay that runs; start none.")
+    @Option(names = "--follow", description = "Watch a replay that is running; do not start one.")
     private boolean follow;
 
     @Mixin private final PromoteOption promote = new PromoteOption();
@@ -49,36 +49,36 @@ final class Replay implements Callable<Integer> {
             names = "--revision",
             paramLabel = "N",
             description =
-                    "Of the code that folds it; by default that of what is served, or was last.")
+                    "The revision of the code; by default that of the live version, or of the last one.")
     private @Nullable Integer revision;
 
     @Option(
             names = "--throttle",
             paramLabel = "N",
-            description = "Fold at most N events a second; by default as many as it can.")
+            description = "Fold at most N events a second; by default as fast as possible.")
     private @Nullable Integer throttle;
 
     @Option(
             names = "--until",
             paramLabel = "INSTANT",
             description =
-                    "Leave out what was recorded later, such as 2026-11-25T03:40:00Z; by default nothing.")
+                    "Leave out events recorded after this instant, such as 2026-11-25T03:40:00Z; by default none.")
     private @Nullable String until;
 
     @Option(
             names = "--within",
             paramLabel = "PERCENT",
             description =
-                    "By how much the count of documents may differ from the live version's for it to be promoted by itself.")
+                    "Percent by which the number of documents may differ from the live version's for an automatic promotion.")
     private @Nullable Integer within;
 
-    @Option(names = "--why", paramLabel = "TEXT", description = "Why: it is kept with the replay.")
+    @Option(names = "--why", paramLabel = "TEXT", description = "The reason, kept with the replay.")
     private @Nullable String why;
 
     @Option(names = "--detach", description = "Do not watch it.")
     private boolean detach;
 
-    @Option(names = "--json", description = "The version's last document as the gateway gives it.")
+    @Option(names = "--json", description = "Print the gateway's last answer as it is.")
     private boolean json;
 
     private final Terminal terminal;
@@ -93,7 +93,7 @@ final class Replay implements Callable<Integer> {
         if (number != null && !follow) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "A replay gets its number by itself; to watch version %d, say --follow."
+                    "A replay chooses its number itself; to watch version %d, add --follow."
                             .formatted(number));
         }
         var api = follow ? gateway.gateway() : gateway.toWrite();
@@ -143,7 +143,7 @@ final class Replay implements Callable<Integer> {
         var version = new VersionId(name, building.asInt());
         return new Failure(
                 ExitCode.NO,
-                "%s is being built already, and one at a time is. %s watches it, %s ends it."
+                "%s is being built already; a projection builds one version at a time. %s watches it, %s ends it."
                         .formatted(version, version.followCommand(), version.command("cancel")));
     }
 

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "diff",
         description = {
-            "How a version differs from the live one.",
-            "How many documents differ, then each of them with the fields that do: here is the version, there the live one."
+            "Shows the documents that differ between a version and the live one.",
+            "First the number of documents that differ, then each of them with the fields that differ: `here` is the version, `there` the live one."
         })
 final class ShowDiff implements Callable<Integer> {
 
@@ -29,12 +29,12 @@ final class ShowDiff implements Callable<Integer> {
             names = "--reason",
             paramLabel = "REASON",
             description =
-                    "Where the two were folded by two rules, only what differs for this reason: added-fields, denial, days, order, tie or origins; may be repeated.")
+                    "If two rules folded the two versions: only documents that differ for this reason: added-fields, denial, days, order, tie or origins; may be repeated.")
     private List<String> reasons = new ArrayList<>();
 
     @Option(
             names = "--json",
-            description = "The documents as the gateway serves them, all pages as one.")
+            description = "Print the gateway's answers as they are, all pages as one.")
     private boolean json;
 
     private final Terminal terminal;

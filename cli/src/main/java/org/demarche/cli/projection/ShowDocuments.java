@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "documents",
-        description = "What a projection came to: its documents, a line each, or the one of a key.")
+        description =
+                "Lists the documents of a projection, one a line, or shows the document of one key.")
 final class ShowDocuments implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
@@ -30,26 +31,26 @@ final class ShowDocuments implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "KEY",
-            description = "Only the document of this key, whole.")
+            description = "Only the document with this key, whole.")
     private @Nullable String key;
 
     @Option(
             names = "--prefix",
             paramLabel = "TEXT",
-            description = "Only documents whose key begins so.")
+            description = "Only documents whose keys begin with this.")
     private @Nullable String prefix;
 
     @Option(
             names = "--version",
             paramLabel = "N",
-            description = "Of this version; by default of the live one.")
+            description = "The version; by default the live one.")
     private @Nullable String version;
 
     @Mixin private final LimitOption limit = new LimitOption();
 
     @Option(
             names = "--json",
-            description = "The documents as the gateway serves them, all pages as one.")
+            description = "Print the gateway's answers as they are, all pages as one.")
     private boolean json;
 
     private final Terminal terminal;

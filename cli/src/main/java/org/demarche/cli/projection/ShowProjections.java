@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "projections",
         description = {
-            "Which projections there are, and the states of their versions.",
-            "Of one projection, versions that are gone are listed, too."
+            "Lists projections and the states of their versions.",
+            "For one projection it also lists versions that are gone."
         })
 final class ShowProjections implements Callable<Integer> {
 
@@ -34,12 +34,12 @@ final class ShowProjections implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "Only this projection, and how far a replay of it is.")
+            description = "Only this projection, with the progress of a replay.")
     private @Nullable String name;
 
     @Option(
             names = "--json",
-            description = "The documents as the gateway serves them, all pages as one.")
+            description = "Print the gateway's answers as they are, all pages as one.")
     private boolean json;
 
     private final Terminal terminal;

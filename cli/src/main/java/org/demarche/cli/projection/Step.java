@@ -12,12 +12,12 @@ import org.demarche.cli.stack.Home;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A command that asks for one step in a version's life, and says what came of it. */
+/** A command that asks for one step in a version's life, and prints the result. */
 abstract class Step implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Option(names = "--json", description = "The answer as the gateway gives it.")
+    @Option(names = "--json", description = "Print the gateway's answer as it is.")
     private boolean json;
 
     private final Terminal terminal;
@@ -29,7 +29,7 @@ abstract class Step implements Callable<Integer> {
 
     abstract Gateway.Reply take(Gateway gateway);
 
-    /** What is true now. */
+    /** The sentence about the new state. */
     abstract String text(Gateway.Reply reply);
 
     @Override
@@ -39,7 +39,7 @@ abstract class Step implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Who asks is kept with the step. */
+    /** The gateway keeps the name of the user with the step. */
     static ObjectNode body() {
         return Gateway.JSON.createObjectNode().put("by", person());
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The steps that a person may ask for. Which states allow which is the gateway's to say. */
+/** The commands for single steps. The gateway decides which state allows which step. */
 final class Steps {
 
     private Steps() {}
@@ -27,7 +27,7 @@ final class Steps {
                 new Cancel(terminal, home));
     }
 
-    @Command(name = "promote", description = "Serves a version from now on.")
+    @Command(name = "promote", description = "Promotes a version: it serves reads from now on.")
     static final class Promote extends Step {
 
         @Mixin private final VersionParameters version = new VersionParameters();
@@ -35,7 +35,7 @@ final class Steps {
         @Option(
                 names = "--force",
                 description =
-                        "Also where dead letters, the count of documents or events still to be folded speak against it.")
+                        "Also if dead letters, the number of documents or events left to fold speak against it.")
         private boolean force;
 
         @Option(
@@ -43,7 +43,7 @@ final class Steps {
                 paramLabel = "K",
                 defaultValue = "1",
                 description =
-                        "How many versions to keep that were served before, to roll back to (${DEFAULT-VALUE}).")
+                        "How many former live versions to keep as standbys (${DEFAULT-VALUE}).")
         private int keep;
 
         Promote(Terminal terminal, Home home) {
@@ -63,26 +63,25 @@ final class Steps {
             if (force || reply.body().path("blockers").isEmpty()) return refusal;
             return new Failure(
                     refusal.exitCode(),
-                    "%s%n%s shows what differs; --force serves it all the same."
+                    "%s%n%s shows the differences; --force promotes it anyway."
                             .formatted(refusal.getMessage(), version.id().command("diff")));
         }
 
         @Override
         String text(Gateway.Reply reply) {
-            return "%s is served from now on.".formatted(version.id());
+            return "%s is live now.".formatted(version.id());
         }
     }
 
     @Command(
             name = "rollback",
-            description =
-                    "Serves the version again that was served before; it has gone on folding.")
+            description = "Rolls back to the version that was live before; it still folds the log.")
     static final class Rollback extends Step {
 
         @Parameters(paramLabel = "NAME", description = "The projection, such as positions.")
         private String name = "";
 
-        @Option(names = "--force", description = "Also where that one is far behind, or stuck.")
+        @Option(names = "--force", description = "Also if that version is far behind, or stuck.")
         private boolean force;
 
         Rollback(Terminal terminal, Home home) {
@@ -102,18 +101,18 @@ final class Steps {
             if (force || reply.body().path("blockers").isEmpty()) return refusal;
             return new Failure(
                     refusal.exitCode(),
-                    "%s%n--force serves it all the same, once it has what is served now."
+                    "%s%n--force rolls back anyway, as soon as that version has caught up with the live one."
                             .formatted(refusal.getMessage()));
         }
 
         @Override
         String text(Gateway.Reply reply) {
             var live = reply.body().path("live").asText(reply.body().path("version").asText("?"));
-            return "%s/%s is served again.".formatted(name, live);
+            return "%s/%s is live again.".formatted(name, live);
         }
     }
 
-    @Command(name = "pause", description = "Holds a replay until `resume`; nothing is lost.")
+    @Command(name = "pause", description = "Pauses a replay until `resume`; nothing is lost.")
     static final class Hold extends Step {
 
         @Mixin private final VersionParameters version = new VersionParameters();
@@ -129,12 +128,12 @@ final class Steps {
 
         @Override
         String text(Gateway.Reply reply) {
-            return "%s is paused; %s goes on."
+            return "%s is paused; %s resumes it."
                     .formatted(version.id(), version.id().command("resume"));
         }
     }
 
-    @Command(name = "resume", description = "Goes on with a replay that was paused.")
+    @Command(name = "resume", description = "Resumes a replay that was paused.")
     static final class Resume extends Step {
 
         @Mixin private final VersionParameters version = new VersionParameters();
@@ -150,12 +149,14 @@ final class Steps {
 
         @Override
         String text(Gateway.Reply reply) {
-            return "%s goes on; %s watches it."
+            return "%s is running again; %s watches it."
                     .formatted(version.id(), version.id().followCommand());
         }
     }
 
-    @Command(name = "throttle", description = "Changes how fast a replay may be, while it runs.")
+    @Command(
+            name = "throttle",
+            description = "Changes the highest speed of a replay while it runs.")
     static final class Throttle extends Step {
 
         private static final String NONE = "none";
@@ -165,7 +166,7 @@ final class Steps {
         @Parameters(
                 index = "2",
                 paramLabel = "RATE",
-                description = "Events a second, at most; none: as many as it can.")
+                description = "The most events a second; none means as fast as possible.")
         private String rate = NONE;
 
         Throttle(Terminal terminal, Home home) {
@@ -188,15 +189,17 @@ final class Steps {
                 return Integer.parseInt(rate);
             } catch (NumberFormatException e) {
                 throw new Failure(
-                        ExitCode.USAGE, "RATE is a number or none, not %s.".formatted(rate), e);
+                        ExitCode.USAGE,
+                        "RATE must be a number or none, not %s.".formatted(rate),
+                        e);
             }
         }
 
         @Override
         String text(Gateway.Reply reply) {
             return rate.equals(NONE)
-                    ? "%s is folded as fast as it can be.".formatted(version.id())
-                    : "%s is folded at %s a second, at most."
+                    ? "%s is folded as fast as possible.".formatted(version.id())
+                    : "%s is folded at %s a second at most."
                             .formatted(version.id(), Amounts.count(number(), "event"));
         }
     }
@@ -205,9 +208,9 @@ final class Steps {
             name = "cancel",
             aliases = "retire",
             description = {
-                "Ends a version that is not served, and deletes its documents.",
+                "Ends a version that is not live, and deletes its documents.",
                 "The log keeps all events; the version's number is never used again.",
-                "One that is being built, or failed, is cancelled; one that was served before and is kept to roll back to is retired. Both words do either."
+                "Cancel ends a version that is being built or has failed; retire ends a standby. Both words do both."
             })
     static final class Cancel extends Step {
 

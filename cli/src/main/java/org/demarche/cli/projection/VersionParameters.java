@@ -2,7 +2,7 @@ package org.demarche.cli.projection;
 
 import picocli.CommandLine.Parameters;
 
-/** Which version is meant. */
+/** The parameters for a version. */
 final class VersionParameters {
 
     @Parameters(

@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Closes a stream on which nothing has come for too long, so that who waits for it goes on. */
+/** Closes a stream that is silent for too long, so that its reader goes on. */
 final class Watchdog implements AutoCloseable {
 
     private final ScheduledExecutorService clock =
@@ -24,7 +24,7 @@ final class Watchdog implements AutoCloseable {
         bite = schedule();
     }
 
-    /** Something came. */
+    /** Called for each piece that arrives. */
     void renew() {
         bite.cancel(false);
         bite = schedule();

@@ -10,7 +10,7 @@ import org.demarche.cli.Pause;
 import org.demarche.cli.Terminal;
 import org.jspecify.annotations.Nullable;
 
-/** A version that is being built, shown until it is built. */
+/** Shows a version until it is built. */
 record Watching(Gateway gateway, Terminal terminal, boolean json) {
 
     private static final Set<String> BUILT_NO_MORE =
@@ -42,7 +42,7 @@ record Watching(Gateway gateway, Terminal terminal, boolean json) {
         return outcome.exitCode();
     }
 
-    /** Says how to watch it, or what it is where nothing is built, and leaves it. */
+    /** Prints how to watch the version or, if nothing is being built, its state. */
     int leave(JsonNode first) {
         terminal.out().println(json ? first : left(first));
         return ExitCode.OK;
@@ -51,7 +51,7 @@ record Watching(Gateway gateway, Terminal terminal, boolean json) {
     private static String left(JsonNode first) {
         if (AT_REST.contains(first.path("state").asText())) return new Outcome(first, null).text();
         var version = VersionId.of(first);
-        return "%s is being built: %s shows how far it is."
+        return "%s is being built: %s shows the progress."
                 .formatted(version, version.followCommand());
     }
 

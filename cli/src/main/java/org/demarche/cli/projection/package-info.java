@@ -1,7 +1,4 @@
-/**
- * The commands about projections: which there are, building a new version beside the one that is
- * served, and which of them is served.
- */
+/** The commands about projections: they list them, start replays, and promote or end versions. */
 @NullMarked
 package org.demarche.cli.projection;
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "cite",
-        description = "The link of an answer: what is read there stays what it is today.")
+        description =
+                "Prints the link to cite of an answer: the answer at this link stays the same.")
 public final class Cite implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
@@ -61,7 +62,7 @@ public final class Cite implements Callable<Integer> {
     private Address address() {
         if (what.startsWith("/")) {
             if (issue != null)
-                throw new Failure(ExitCode.USAGE, "An address stands alone, without an issue.");
+                throw new Failure(ExitCode.USAGE, "Give an address without an issue.");
             return Address.written(what);
         }
         return issue == null

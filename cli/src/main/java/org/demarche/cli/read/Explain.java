@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "explain",
-        description = "Which statements count for a position, which do not, and why.")
+        description = "Lists the statements behind a position: which count, which do not, and why.")
 public final class Explain implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
@@ -20,7 +20,7 @@ public final class Explain implements Callable<Integer> {
     @Mixin private final PointInTime time = new PointInTime();
     @Mixin private final LimitOption limit = new LimitOption();
 
-    @Option(names = "--json", description = "The document as the gateway serves it.")
+    @Option(names = "--json", description = "Print the gateway's answer as it is.")
     private boolean json;
 
     private final Terminal terminal;

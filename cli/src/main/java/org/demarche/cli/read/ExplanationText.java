@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every statement that counted and every one that was set aside, newest first, and why. */
+/** Every statement, counted or set aside, the newest first, with the reason. */
 final class ExplanationText {
 
     private ExplanationText() {}
@@ -52,16 +52,16 @@ final class ExplanationText {
     private static String why(String reason) {
         return switch (reason) {
             case "decisive" -> "it decides";
-            case "same-run" -> "it belongs to the run that decides";
-            case "superseded" -> "another stance was voiced later";
-            case "outweighed" -> "another of its day outweighs it";
-            case "ascribed" -> "others' words about the actor";
-            case "narrated" -> "an outlet's own words";
-            case "retracted" -> "no report of it stands";
-            case "later-than-as-of" -> "later than the day asked for";
-            case "no-comment" -> "a refusal to comment";
+            case "same-run" -> "it is in the run that decides";
+            case "superseded" -> "a later statement has another stance";
+            case "outweighed" -> "another statement of that day outweighs it";
+            case "ascribed" -> "another actor says it, not the actor itself";
+            case "narrated" -> "the outlet says it in its own words";
+            case "retracted" -> "all its reports were retracted";
+            case "later-than-as-of" -> "it is later than the day that you asked for";
+            case "no-comment" -> "the actor refuses to comment";
             case "denial" -> "the actor denies having said something";
-            case "set-aside" -> "no report of it has the grades that were asked for";
+            case "set-aside" -> "none of its reports has the grades that you asked for";
             default -> reason;
         };
     }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.demarche.cli.Table;
 
-/** A history: its runs as a table, oldest first, and below it what lies between them. */
+/** A history: a table of its runs, the oldest first, and the shifts below it. */
 final class HistoryText {
 
     private static final List<String> HEADER =
-            List.of("stance", "since", "until", "on the word of", "conditions");
+            List.of("stance", "since", "until", "said by", "conditions");
 
     /** Wide enough for the counts of a run. */
     private static final int CELL = 56;

@@ -7,17 +7,17 @@ import org.demarche.cli.Gateway;
 import org.demarche.cli.Terminal;
 import picocli.CommandLine.Option;
 
-/** How much of a long list is shown. */
+/** The option for the most rows of a long list. */
 public final class LimitOption {
 
     @Option(
             names = "--limit",
             paramLabel = "ROWS",
             defaultValue = "100",
-            description = "How many rows at most (${DEFAULT-VALUE}).")
+            description = "The most rows to print (${DEFAULT-VALUE}).")
     private int limit;
 
-    /** As {@link Pages#read}. */
+    /** Like {@link Pages#read}, with this limit. */
     public Pages pages(Gateway gateway, Address address, String rows, String... beside) {
         if (limit < 1) throw new Failure(ExitCode.USAGE, "--limit must be at least 1.");
         return Pages.read(gateway, address, limit, rows, beside);
@@ -25,6 +25,6 @@ public final class LimitOption {
 
     /** On standard error, so that the table stays a table. */
     public void sayMore(Terminal terminal, Pages pages) {
-        if (pages.more()) terminal.err().println("There are more: ask for them with --limit.");
+        if (pages.more()) terminal.err().println("There are more rows: --limit shows more.");
     }
 }

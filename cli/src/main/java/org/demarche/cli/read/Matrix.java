@@ -9,14 +9,13 @@ import java.util.TreeSet;
 import org.demarche.cli.Table;
 
 /**
- * Positions as a table: actors down, issues across, as many tables below each other as the
- * terminal's width asks for.
+ * Positions as tables: one actor a row, one issue a column. If the terminal is too narrow, several
+ * tables follow each other.
  */
 record Matrix(List<JsonNode> positions) {
 
     /**
-     * As wide as the longest stance with its star; an issue's id is wrapped at its hyphens to fit
-     * above it.
+     * As wide as the longest stance with its star. An issue's id is wrapped at its hyphens to fit.
      */
     private static final int CELL = 14;
 

@@ -11,17 +11,17 @@ import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
 
 /**
- * A list that comes in pages, put together.
+ * The pages of a list, put together.
  *
  * @param document the first page with the rows of all; {@code next} stands in it only where there
  *     are more, and is the cursor of these
  */
 public record Pages(ObjectNode document, boolean more) {
 
-    /** What the gateway gives at a time. */
+    /** The most rows in one answer of the gateway. */
     private static final int HIGHEST_LIMIT = 1000;
 
-    /** All of it, in pages as the gateway likes them. */
+    /** All rows, in pages of the gateway's size. */
     public static Pages all(Gateway gateway, Address address, String rows) {
         var pages = new ArrayList<ObjectNode>();
         var at = address;
@@ -62,7 +62,7 @@ public record Pages(ObjectNode document, boolean more) {
 
     private static ObjectNode page(Gateway gateway, Address address) {
         if (gateway.get(address) instanceof ObjectNode page) return page;
-        throw new Failure(ExitCode.UNREACHABLE, "The gateway's answer is no page of a list.");
+        throw new Failure(ExitCode.UNREACHABLE, "The gateway's answer is not a page of a list.");
     }
 
     private static Pages of(List<ObjectNode> pages, String rows, String... beside) {

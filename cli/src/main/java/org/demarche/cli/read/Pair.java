@@ -2,7 +2,7 @@ package org.demarche.cli.read;
 
 import picocli.CommandLine.Parameters;
 
-/** Whose stance on what. */
+/** The parameters for an actor and an issue. */
 final class Pair {
 
     @Parameters(index = "0", paramLabel = "ACTOR", description = "The actor's id, such as russia.")

@@ -6,10 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * Which of an actor's words and which reports of them count. The gateway checks what is written
- * here, and says what is not.
- */
+/** The options for the statements and reports that count. The gateway checks their values. */
 final class PointInTime {
 
     @Mixin private final TimeOptions time = new TimeOptions();
@@ -17,14 +14,14 @@ final class PointInTime {
     @Option(
             names = "--scope",
             paramLabel = "SCOPE",
-            description = "own, or with-parts: the words of the actor's parts, too.")
+            description = "own, or with-parts: also the statements of the actor's parts.")
     private @Nullable String scope;
 
     Address of(Address address) {
         return time.of(address).with("scope", scope);
     }
 
-    /** For a headline; empty where the present is meant. */
+    /** For a headline; empty for the present. */
     String words() {
         return time.words() + (scope == null ? "" : ", scope " + scope);
     }

@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.demarche.cli.Table;
 
-/**
- * Position documents in words. A stance that is null is none that the actor ever voiced, and shown
- * as a dash.
- */
+/** Positions in words. A null stance means that the actor never took one; a dash stands for it. */
 final class PositionText {
 
     private PositionText() {}
@@ -83,13 +80,13 @@ final class PositionText {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** A dash stands for no stance, a star for one that is disputed. */
+    /** A dash means no stance, a star a disputed one. */
     static String stance(JsonNode position) {
         return position.path("stance").asText("-")
                 + (position.path("disputed").asBoolean() ? "*" : "");
     }
 
-    /** Of a position, and of what says as much of one. */
+    /** For a position, and for documents with the same fields. */
     static String headline(JsonNode position, String when) {
         var line = new StringBuilder(Words.pair(position)).append(when).append(": ");
         if (!position.path("stance").isTextual())

@@ -8,12 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Shifts in words: what changed, between which days, and the statement on each side. */
+/** Shifts in words: the change, its days, and the statement on each side. */
 final class ShiftText {
 
     private ShiftText() {}
 
-    /** Of any actors and issues. */
+    /** A list with the actor and the issue of each shift. */
     static String list(List<JsonNode> shifts) {
         if (shifts.isEmpty()) return "No shift is known.";
         var lines = new ArrayList<String>();
@@ -49,7 +49,7 @@ final class ShiftText {
         };
     }
 
-    /** The order of its sides is not known. */
+    /** The word for a shift whose sides have no known order. */
     private static String mayHave(JsonNode shift) {
         return "may have "
                 + switch (shift.path("kind").asText()) {
@@ -75,7 +75,9 @@ final class ShiftText {
         return side.path("stance").asText() + (conditions.isEmpty() ? "" : " (" + conditions + ")");
     }
 
-    /** `+ fleet-leaves - inspectors`: what is asked for now, and no longer. */
+    /**
+     * `+ fleet-leaves - inspectors`: the conditions that were added, and those that were dropped.
+     */
     private static String terms(Set<String> from, Set<String> to) {
         var changes = new ArrayList<String>();
         to.stream().filter(key -> !from.contains(key)).map(key -> "+ " + key).forEach(changes::add);

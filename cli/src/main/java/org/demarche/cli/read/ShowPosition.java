@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "position",
-        description = "Where an actor stands: on one issue, with the evidence, or on all of them.")
+        description =
+                "Shows an actor's position on one issue, with the evidence, or on all issues.")
 public final class ShowPosition implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
@@ -31,7 +32,7 @@ public final class ShowPosition implements Callable<Integer> {
 
     @Mixin private final PointInTime time = new PointInTime();
 
-    @Option(names = "--json", description = "The document as the gateway serves it.")
+    @Option(names = "--json", description = "Print the gateway's answer as it is.")
     private boolean json;
 
     private final Terminal terminal;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "positions",
         description =
-                "Who stands where: actors down, issues across. A star marks a disputed stance, a dash none of the actor's own.")
+                "Shows the positions of all actors: one actor a row, one issue a column. A star marks a disputed stance, a dash means that no stance of the actor's own is known.")
 public final class ShowPositions implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
@@ -38,12 +38,12 @@ public final class ShowPositions implements Callable<Integer> {
             names = "--width",
             paramLabel = "COLUMNS",
             defaultValue = "${env:COLUMNS:-120}",
-            description = "How wide the table may be (${DEFAULT-VALUE}).")
+            description = "The greatest width of the table (${DEFAULT-VALUE}).")
     private int width;
 
     @Option(
             names = "--json",
-            description = "The documents as the gateway serves them, all pages as one.")
+            description = "Print the gateway's answers as they are, all pages as one.")
     private boolean json;
 
     private final Terminal terminal;

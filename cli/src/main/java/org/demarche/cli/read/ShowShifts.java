@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "shifts", description = "Who changed their stance on what, newest first.")
+@Command(name = "shifts", description = "Lists changes of position, newest first.")
 public final class ShowShifts implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
@@ -35,26 +35,26 @@ public final class ShowShifts implements Callable<Integer> {
             names = "--kind",
             paramLabel = "KIND",
             description =
-                    "Only first, flip, soften, harden, lapse, resume or terms; may be repeated.")
+                    "Only this kind: first, flip, soften, harden, lapse, resume or terms; may be repeated.")
     private List<String> kinds = new ArrayList<>();
 
     @Option(
             names = "--as-of",
             paramLabel = "DAY",
-            description = "Only what was said by that day, such as 2022-12-31.")
+            description = "Only statements made by that day, such as 2022-12-31.")
     private @Nullable String asOf;
 
     @Option(
             names = "--as-known",
             paramLabel = "INSTANT",
             description =
-                    "Only what had been recorded by then: 2026-11-25T03:40:00Z, or a day, which means its end in UTC.")
+                    "Only reports recorded by then: 2026-11-25T03:40:00Z, or a day, which means its end in UTC.")
     private @Nullable String asKnown;
 
-    @Option(names = "--from", paramLabel = "DAY", description = "Not before that day.")
+    @Option(names = "--from", paramLabel = "DAY", description = "Only on or after that day.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "DAY", description = "Not after that day.")
+    @Option(names = "--to", paramLabel = "DAY", description = "Only on or before that day.")
     private @Nullable String to;
 
     @Option(
@@ -70,7 +70,7 @@ public final class ShowShifts implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "The documents as the gateway serves them, all pages as one.")
+            description = "Print the gateway's answers as they are, all pages as one.")
     private boolean json;
 
     private final Terminal terminal;

@@ -11,9 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "statement",
-        description = "What was said, by whose report, and where the reports differ.")
+@Command(name = "statement", description = "Shows a statement, its reports, and where they differ.")
 public final class ShowStatement implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
@@ -21,7 +19,7 @@ public final class ShowStatement implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The statement's id.")
     private String id = "";
 
-    @Option(names = "--json", description = "The document as the gateway serves it.")
+    @Option(names = "--json", description = "Print the gateway's answer as it is.")
     private boolean json;
 
     private final Terminal terminal;

@@ -37,52 +37,58 @@ public final class ShowStatements implements Callable<Integer> {
     @Option(
             names = "--q",
             paramLabel = "WORDS",
-            description = "Only those with all these words in the summary or quote of a report.")
+            description =
+                    "Only statements with all these words in the summary or quote of a report.")
     private @Nullable String words;
 
     @Option(
             names = "--utterance",
             paramLabel = "NAME",
-            description = "Only those with this utterance, whoever holds them; may be repeated.")
+            description = "Only statements with this utterance, of any holder; may be repeated.")
     private List<String> utterances = new ArrayList<>();
 
-    @Option(names = "--speaker", paramLabel = "NAME", description = "Only those of this speaker.")
+    @Option(
+            names = "--speaker",
+            paramLabel = "NAME",
+            description = "Only statements of this speaker.")
     private @Nullable String speaker;
 
     @Option(
             names = "--outlet",
             paramLabel = "OUTLET",
-            description = "Only those that this outlet reported; may be repeated.")
+            description = "Only statements that this outlet reported; may be repeated.")
     private List<String> outlets = new ArrayList<>();
 
     @Option(
             names = "--agency",
             paramLabel = "OUTLET",
-            description = "Only those for which a report names this agency; may be repeated.")
+            description = "Only statements for which a report names this agency; may be repeated.")
     private List<String> agencies = new ArrayList<>();
 
     @Option(
             names = "--origin",
             paramLabel = "NAME",
-            description = "Only those that come from this outlet or actor; may be repeated.")
+            description = "Only statements that come from this outlet or actor; may be repeated.")
     private List<String> origins = new ArrayList<>();
 
     @Option(
             names = "--reliability",
             paramLabel = "GRADE",
-            description = "Only those of an outlet of this grade, A to F; may be repeated.")
+            description =
+                    "Only statements reported by an outlet of this grade, A to F; may be repeated.")
     private List<String> reliabilities = new ArrayList<>();
 
     @Option(
             names = "--credibility",
             paramLabel = "NUMBER",
-            description = "Only those with a report of this credibility, 1 to 6; may be repeated.")
+            description =
+                    "Only statements with a report of this credibility, 1 to 6; may be repeated.")
     private List<String> credibilities = new ArrayList<>();
 
-    @Option(names = "--from", paramLabel = "DAY", description = "Not before that day.")
+    @Option(names = "--from", paramLabel = "DAY", description = "Only on or after that day.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "DAY", description = "Not after that day.")
+    @Option(names = "--to", paramLabel = "DAY", description = "Only on or before that day.")
     private @Nullable String to;
 
     @Mixin private final TimeOptions time = new TimeOptions();
@@ -91,7 +97,7 @@ public final class ShowStatements implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "The documents as the gateway serves them, all pages as one.")
+            description = "Print the gateway's answers as they are, all pages as one.")
     private boolean json;
 
     private final Terminal terminal;

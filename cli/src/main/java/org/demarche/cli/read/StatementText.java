@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A statement with every report of it, the way on which each came, and where they differ. */
+/** A statement with all its reports, the way of each, and their differences. */
 final class StatementText {
 
     private static final String INDENT = "             ";
 
     private StatementText() {}
 
-    /** Each with its id, and the summary of the report that speaks for it. */
+    /** Each statement with its id, and the summary of its first report. */
     static String list(List<JsonNode> statements) {
-        if (statements.isEmpty()) return "No statement is found.";
+        if (statements.isEmpty()) return "No statement was found.";
         var lines = new ArrayList<String>();
         for (var statement : statements) {
             lines.add(headline(statement));
@@ -71,7 +71,7 @@ final class StatementText {
 
     private static String role(JsonNode report, JsonNode statement) {
         if (report.path("report").equals(statement.path("lead")))
-            return ", which speaks for the statement";
+            return ", which gives the account that counts";
         return report.path("decisive").asBoolean(true) ? "" : ", whose account is outweighed";
     }
 
@@ -112,7 +112,7 @@ final class StatementText {
         return line.append(", recorded ").append(report.path("recorded").asText()).toString();
     }
 
-    /** The instant, else the month, else the day. */
+    /** The instant, or else the month, or else the day. */
     private static String published(JsonNode source) {
         if (source.path("publishedAt").isTextual())
             return ", published at " + source.path("publishedAt").asText();
@@ -123,7 +123,7 @@ final class StatementText {
                 : "";
     }
 
-    /** From the mouth to the page: the speaker, those through whom the words came, the outlet. */
+    /** From the speaker to the page: the speaker, the people in between, the outlet. */
     private static List<String> way(JsonNode body) {
         var source = body.path("source");
         var way = new ArrayList<String>();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Parts of documents in words, alike wherever they are shown. */
+/** Words for parts of documents, the same in all commands. */
 final class Words {
 
     private static final Pattern ONE_OF = Pattern.compile("\\[(.*)\\.\\.(.*)]");
@@ -17,14 +17,14 @@ final class Words {
         return of.path("actor").asText() + " on " + of.path("issue").asText();
     }
 
-    /** `dmitry-peskov (Kremlin spokesman)`; empty where nobody is named. */
+    /** `dmitry-peskov (Kremlin spokesman)`; empty if the report names nobody. */
     static String speaker(JsonNode of) {
         var speaker = of.path("speaker").asText("");
         var office = of.path("office").asText("");
         return speaker.isEmpty() || office.isEmpty() ? speaker : speaker + " (" + office + ")";
     }
 
-    /** `, outlet graded B, credibility 2`; empty where nobody judged it. */
+    /** `, outlet graded B, credibility 2`; empty without grades. */
     static String grades(JsonNode report) {
         var reliability = report.path("reliability").asText("");
         var credibility = report.path("credibility").asText("");
@@ -42,7 +42,7 @@ final class Words {
                         denial.path("statement").asText());
     }
 
-    /** Conditions of a document, or of a shift's side, which has keys alone. */
+    /** The conditions of a document, or of a shift's side, which only has keys. */
     static String conditions(JsonNode of) {
         var texts = new ArrayList<String>();
         for (var condition : of.path("conditions")) {
@@ -52,7 +52,7 @@ final class Words {
         return String.join("; ", texts);
     }
 
-    /** Of a statement, or of its line in an explanation. */
+    /** For a statement, or for its line in an explanation. */
     static String stanceOrComment(JsonNode of) {
         return of.path("stance").asText(isDenial(of) ? "a denial" : "no comment");
     }
@@ -80,13 +80,13 @@ final class Words {
         return count + ' ' + thing + (count.equals("1") ? "" : "s");
     }
 
-    /** What a document counts beyond those that it lists. */
+    /** The number of items that a document counts but does not list. */
     static Optional<String> rest(JsonNode of, String list, String count) {
         var more = of.path(count).asLong() - of.path(list).size();
         return more > 0 ? Optional.of("and %d more".formatted(more)) : Optional.empty();
     }
 
-    /** `latest-own/1`, whether the document has it whole or in parts. */
+    /** `latest-own/1`, from a document that has it whole or in parts. */
     static String rule(JsonNode of) {
         var rule = of.path("rule");
         return rule.isObject()

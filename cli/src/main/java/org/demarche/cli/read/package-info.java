@@ -1,4 +1,4 @@
-/** The commands that ask: each address of the API in words, or as the gateway's JSON. */
+/** The commands that read: they show answers of the API in words, or as JSON. */
 @NullMarked
 package org.demarche.cli.read;
 

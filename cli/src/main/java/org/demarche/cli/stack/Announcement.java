@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.demarche.cli.Table;
 
-/** What the user is told when the stack is ready. */
+/** The text for the user when the stack is ready. */
 record Announcement(StackRecord stack, Duration took) {
 
     String text() {

@@ -12,7 +12,7 @@ import org.demarche.cli.Failure;
 /** Starts a supervisor that outlives the command and its terminal. */
 record Background(Home home, Folder folder, int port, boolean noSeeds, int waitSeconds) {
 
-    /** Returns when the stack is ready; a Ctrl-C until then stops it. */
+    /** Returns when the stack is ready; Ctrl-C before that stops it. */
     StackRecord start() throws IOException {
         Folder.release(folder.lock().orElseThrow(() -> Running.failure(folder)));
         var log = folder.log("supervisor");
@@ -41,7 +41,7 @@ record Background(Home home, Folder folder, int port, boolean noSeeds, int waitS
     }
 
     private static String lastWords(String log) {
-        return log.isEmpty() ? "Stopped before it was ready." : log;
+        return log.isEmpty() ? "The stack ended before it was ready." : log;
     }
 
     private List<String> command() {
@@ -68,7 +68,7 @@ record Background(Home home, Folder folder, int port, boolean noSeeds, int waitS
         return command;
     }
 
-    /** This process's own, but for what a debugger or a test runner put in. */
+    /** The flags of this process, without those of a debugger or a test runner. */
     private static List<String> flags() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("-X") || flag.startsWith("--"))

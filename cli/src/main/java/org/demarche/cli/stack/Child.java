@@ -20,8 +20,8 @@ record Child(Part part, Process process, Path log) {
     private static final Duration STOP = Duration.ofSeconds(20);
 
     /**
-     * Starts the process with its output in its log. A Ctrl-C reaches every process of a terminal
-     * at once; the shell in front makes the child deaf to it, so that the supervisor can stop the
+     * Starts the process, with its output in its log. Ctrl-C reaches every process of a terminal at
+     * once. The shell in front of the child ignores it, so that the supervisor can stop the
      * children in order.
      */
     static Child start(Part part, Path home, Folder folder) {
@@ -48,7 +48,7 @@ record Child(Part part, Process process, Path log) {
         environment.putAll(part.environment());
     }
 
-    /** The log of the run before is kept beside the new one. */
+    /** Keeps the log of the last run beside the new one. */
     static void beginLog(Path log) {
         try {
             if (Files.exists(log)) {
@@ -62,7 +62,7 @@ record Child(Part part, Process process, Path log) {
         }
     }
 
-    /** Asks it to stop, and makes it after twenty seconds. */
+    /** Asks the process to stop, and kills it after twenty seconds. */
     void stop() {
         stop(process.toHandle());
     }
@@ -86,7 +86,7 @@ record Child(Part part, Process process, Path log) {
         }
     }
 
-    /** How it ended, and the end of its log. */
+    /** Its exit code, and the end of its log. */
     String lastWords() {
         return "The %s ended with exit code %d. The end of %s:%n%s"
                 .formatted(part.name(), process.exitValue(), log, tail(log));

@@ -5,13 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which stack of this machine is meant. */
+/** The option for a stack on this machine. */
 public final class DataOption {
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The stack's folder; by default .demarche beside the demarche command.")
+            description =
+                    "The folder of the stack; by default .demarche beside the demarche command.")
     private @Nullable Path data;
 
     private final Home home;
@@ -32,7 +33,7 @@ public final class DataOption {
         return folder().root();
     }
 
-    /** Where the gateway of the running stack listens, if one is running. */
+    /** The address of the running stack's gateway, if one runs. */
     public Optional<String> runningUrl() {
         return folder().running().map(StackRecord::url);
     }

@@ -11,15 +11,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "down", description = "Stops the stack and waits until it is gone. Its data stays.")
+@Command(
+        name = "down",
+        description =
+                "Stops the stack and waits until all its processes have ended. Its data stays.")
 public final class Down implements Callable<Integer> {
 
-    /** Four parts of twenty seconds each, at the worst. */
+    /** Four processes, with at most twenty seconds each. */
     private static final int PATIENCE_SECONDS = 90;
 
     @Mixin final DataOption data;
 
-    @Option(names = "--json", description = "Answer as JSON: whether there was something to stop.")
+    @Option(names = "--json", description = "Print JSON: whether a stack was running.")
     boolean json;
 
     private final Terminal terminal;
@@ -55,7 +58,7 @@ public final class Down implements Callable<Integer> {
     }
 
     private String nothing(Folder folder) {
-        return json ? "{\"stopped\":false}" : "Nothing is running on %s.".formatted(folder.root());
+        return json ? "{\"stopped\":false}" : "No stack is running on %s.".formatted(folder.root());
     }
 
     private static void await(ProcessHandle supervisor)
@@ -65,7 +68,7 @@ public final class Down implements Callable<Integer> {
         } catch (TimeoutException e) {
             throw new Failure(
                     ExitCode.NO,
-                    "Process %d does not end; `kill -9` it and say `demarche down` again."
+                    "Process %d does not end: end it with `kill -9`, and run `demarche down` again."
                             .formatted(supervisor.pid()),
                     e);
         }

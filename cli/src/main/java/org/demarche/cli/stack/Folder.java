@@ -17,7 +17,7 @@ import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 
 /**
- * A stack's folder: {@code lock} (held while it runs), {@code stack.json} (what runs), {@code
+ * A stack's folder: {@code lock} (held while it runs), {@code stack.json} (its processes), {@code
  * broker} (the data), {@code logs}.
  */
 record Folder(Path root) {
@@ -35,7 +35,7 @@ record Folder(Path root) {
         return root.resolve("broker");
     }
 
-    /** The gateway's; it can be deleted, and is filled again from the log. */
+    /** The gateway's folder. It may be deleted, and is then filled again from the log. */
     Path evidence() {
         return root.resolve("evidence");
     }
@@ -44,7 +44,7 @@ record Folder(Path root) {
         return root.resolve("logs").resolve(part + ".log");
     }
 
-    /** Takes the folder for this process; empty where another process has it. */
+    /** Takes the folder for this process; empty if another process has it. */
     Optional<FileChannel> lock() {
         try {
             refuseForeign();
@@ -66,14 +66,14 @@ record Folder(Path root) {
         }
     }
 
-    /** What lies here is the user's own, where the system knows users. */
+    /** The files belong to the user alone, on systems with users. */
     private void closeToOthers() throws IOException {
         if (Files.getFileStore(root).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
         }
     }
 
-    /** Whether a process has it now: only the lock tells. */
+    /** Whether a process has the folder now; only the lock can tell. */
     boolean isHeld() {
         try (var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.WRITE)) {
             return channel.tryLock() == null;
@@ -87,7 +87,7 @@ record Folder(Path root) {
         }
     }
 
-    /** The stack that runs on it; empty where none does, or its start has only begun. */
+    /** The stack that runs on the folder; empty if none does, or if its start has just begun. */
     Optional<StackRecord> running() {
         return isHeld() ? read() : Optional.empty();
     }
@@ -111,7 +111,7 @@ record Folder(Path root) {
                             foreign -> {
                                 throw new Failure(
                                         ExitCode.CANNOT_START,
-                                        "%s holds something else (%s): give --data a directory that is empty or not there yet."
+                                        "%s has other content (%s): give --data a directory that is empty or does not exist yet."
                                                 .formatted(root, foreign.getFileName()));
                             });
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process of the stack and how it is started.
+ * One process of the stack, with its command line.
  *
  * @param name as the user sees it
  * @param module the folder of its build
@@ -25,9 +25,9 @@ record Part(
         Map<String, String> environment) {
 
     /**
-     * A heap grows when it must, and headers of objects take half as much. The C library gives back
-     * what compilers needed at the start. A process without memory ends, so that it is started
-     * again, instead of going on with threads that died.
+     * A heap only grows if it must, and object headers take half as much memory. The C library
+     * returns memory that compilers needed at the start. A process without memory ends, so that it
+     * is started again, and does not go on without some of its threads.
      */
     private static final List<String> SMALL =
             List.of(
@@ -36,14 +36,14 @@ record Part(
                     "-XX:TrimNativeHeapInterval=5000",
                     "-XX:+ExitOnOutOfMemoryError");
 
-    /** Of threads that ever asked for memory, glibc keeps some for each arena. */
+    /** With fewer arenas, glibc keeps less memory of threads that once asked for some. */
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
 
     private static final String OPERATION_PORT = "DEMARCHE_OPERATION_PORT";
 
     /**
-     * In the order of their start. They are stopped in the opposite order, so that none outlives
-     * what it needs.
+     * In the order of their start. They stop in the opposite order, so that each stops before those
+     * that it needs.
      */
     static List<Part> all(Plan plan) {
         var kafka = "127.0.0.1:" + plan.brokerPort();

@@ -1,7 +1,7 @@
 package org.demarche.cli.stack;
 
 /**
- * What a stack is to be: where its data lies, what it listens on, what it starts with.
+ * The plan of a stack: the folder of its data, its ports, and its seeds.
  *
  * @param seeds a folder, or empty for none
  */

@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Ports {
 
     /**
-     * Below the range from which systems take the near end of outgoing connections, so that a
-     * restarted child finds its port still free.
+     * Below the range of ports for outgoing connections, so that a restarted child finds its port
+     * still free.
      */
     private static final int FIRST = 20_000;
 

@@ -17,10 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whether a part of the stack says that it is ready: a service by its health, the broker by
- * answering a request.
- */
+/** Whether a part of the stack is ready: a service by its health, the broker by an answer. */
 final class Readiness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -80,8 +77,8 @@ final class Readiness {
     }
 
     /**
-     * A connection alone proves nothing: the broker's socket takes them before the broker is there
-     * to answer.
+     * A connection alone proves nothing, because the broker's socket accepts it before the broker
+     * can answer.
      */
     private static boolean answersKafka(URI address) {
         try (var socket = new Socket()) {

@@ -3,7 +3,7 @@ package org.demarche.cli.stack;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 
-/** The sentence that names the stack which has the folder. */
+/** The sentence about a stack that has the folder. */
 final class Running {
 
     private Running() {}
@@ -13,7 +13,7 @@ final class Running {
                 .formatted(folder.root(), stack.url(), stack.supervisor().pid());
     }
 
-    /** Of a folder that a process has, where nothing is written down yet, or not any more. */
+    /** For a folder whose process has written no record yet, or has deleted it. */
     static String beginning(Folder folder) {
         return "Another process is starting or stopping a stack on %s.".formatted(folder.root());
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written down of a running stack, for `down` and `status`: `stack.json` in its folder.
+ * The record of a running stack, for `down` and `status`: `stack.json` in its folder.
  *
  * @param ready whether all parts have been ready once
  * @param url where the gateway listens
@@ -29,7 +29,7 @@ record StackRecord(Identity supervisor, String url, boolean ready, List<Entry> p
             Identity process) {}
 
     /**
-     * A process as it can be found again: process ids are reused, the pair of id and start is not.
+     * Identifies a process. Systems reuse process ids, but not the pair of id and start.
      *
      * @param startedMillis after the first process of the machine, for that difference stays when
      *     somebody sets the clock
@@ -45,7 +45,8 @@ record StackRecord(Identity supervisor, String url, boolean ready, List<Entry> p
         }
 
         /**
-         * Where the lock on the folder says that the record is true: without a look at its start.
+         * For when the lock on the folder proves that the record is valid: does not compare the
+         * start.
          */
         Optional<ProcessHandle> anyOfId() {
             return ProcessHandle.of(pid).filter(ProcessHandle::isAlive);

@@ -11,10 +11,10 @@ import org.demarche.cli.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stack as it is at this moment.
+ * The present state of a stack.
  *
  * @param running whether a process watches over it
- * @param url the gateway; null where there is none
+ * @param url the gateway; null if there is none
  * @param parts where nothing watches over them, those that are still alive
  * @param warnings what somebody should look at, a sentence each
  */
@@ -60,7 +60,7 @@ record StackState(
                 .toList();
     }
 
-    /** What is left of a stack whose supervisor is gone. */
+    /** The processes of a stack whose supervisor has ended. */
     static StackState left(StackRecord stack) {
         var readiness = new Readiness();
         var alive =
@@ -71,14 +71,14 @@ record StackState(
         return alive.isEmpty() ? NOTHING : new StackState(false, stack.url(), alive, List.of());
     }
 
-    /** What runs on a folder of this machine. */
+    /** The state of a stack in a folder of this machine. */
     static StackState on(Folder folder) {
         return folder.isHeld()
                 ? folder.read().map(stack -> of(stack, folder)).orElse(BEGINNING)
                 : folder.read().map(StackState::left).orElse(NOTHING);
     }
 
-    /** A gateway elsewhere: all that can be seen of its stack. */
+    /** The state of a gateway elsewhere, which shows nothing else of its stack. */
     static StackState of(String gateway) {
         var readiness = new Readiness();
         var state = readiness.of(gateway, true) ? "ready" : "not ready";

@@ -11,12 +11,13 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "status",
-        description = "Says what runs and whether it is ready; exit code 0 only if all of it is.")
+        description =
+                "Shows the processes and whether each is ready; the exit code is 0 only if all are.")
 public final class Status implements Callable<Integer> {
 
     @Mixin final GatewayOption gateway;
 
-    @Option(names = "--json", description = "Answer as JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
     private final Terminal terminal;
@@ -44,7 +45,7 @@ public final class Status implements Callable<Integer> {
         if (state.parts().isEmpty()) {
             return state.running()
                     ? Running.beginning(folder())
-                    : "Nothing is running on %s.".formatted(folder().root());
+                    : "No stack is running on %s.".formatted(folder().root());
         }
         return state.running()
                 ? state.warningLines() + state.table()

@@ -49,7 +49,7 @@ final class Supervisor {
      * Starts everything.
      *
      * @return true when all of it is ready, false when it is being stopped before that
-     * @throws Failure where a part dies first, or is not ready in time
+     * @throws Failure if a part dies first, or is not ready in time
      */
     boolean start(Duration patience) {
         var deadline = Instant.now().plus(patience);
@@ -67,7 +67,7 @@ final class Supervisor {
         return true;
     }
 
-    /** Returns when the stack is being stopped; fails when it cannot be kept alive. */
+    /** Returns when the stack is being stopped; fails if it cannot be kept alive. */
     void watch() {
         while (true) {
             var dead = nextDeath();
@@ -148,7 +148,7 @@ final class Supervisor {
         var log = plan.folder().log(part.name());
         return new Failure(
                 ExitCode.CANNOT_START,
-                "The %s was not ready in time (--wait gives it longer). The end of %s:%n%s"
+                "The %s was not ready in time; --wait gives it more time. The end of %s:%n%s"
                         .formatted(part.name(), log, Child.tail(log)));
     }
 

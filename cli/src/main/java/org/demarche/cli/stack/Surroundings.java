@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Set;
 import org.demarche.log.KafkaConfig;
 
-/** Which variables of the user's environment reach the processes of a stack. */
+/** Decides which variables of the user's environment reach the processes of a stack. */
 final class Surroundings {
 
     private static final String OURS = "DEMARCHE_";
 
-    /** What the command line reads itself. */
+    /** The variables of the command line itself. */
     private static final Set<String> OF_COMMANDS = Set.of("DEMARCHE_URL");
 
-    /** What a stack chooses by itself. */
+    /** The settings that a stack chooses itself. */
     private static final Set<String> CHOSEN =
             Set.of(
                     "DEMARCHE_SEEDS",
@@ -24,14 +24,16 @@ final class Surroundings {
 
     private Surroundings() {}
 
-    /** Whether a process of the stack sees it: Kafka's and Micronaut's are meant for others. */
+    /**
+     * Whether a process of the stack sees it; Kafka's and Micronaut's own are for other programs.
+     */
     static boolean reaches(String name) {
         return name.startsWith(OURS)
                 ? isSetting(name) && !CHOSEN.contains(name)
                 : !name.startsWith("KAFKA_") && !name.startsWith("MICRONAUT_");
     }
 
-    /** A sentence for all of those that do not, and look as if they should. */
+    /** A sentence about all variables that look like settings and do not reach the stack. */
     static List<String> leftOut(Set<String> names) {
         var chosen = new ArrayList<String>();
         var unknown = new ArrayList<String>();
@@ -43,12 +45,12 @@ final class Surroundings {
         var sentences = new ArrayList<String>();
         if (!chosen.isEmpty()) {
             sentences.add(
-                    "The stack chooses these settings by itself, and does not take them from your environment: %s."
+                    "The stack chooses these settings itself, and does not take them from your environment: %s."
                             .formatted(String.join(", ", chosen)));
         }
         if (!unknown.isEmpty()) {
             sentences.add(
-                    "Demarche has no such settings, and leaves them out: %s."
+                    "Demarche does not know these settings, and leaves them out: %s."
                             .formatted(String.join(", ", unknown)));
         }
         return sentences;

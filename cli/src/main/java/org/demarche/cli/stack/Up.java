@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         description =
-                "Starts the stack: a broker and the three services on 127.0.0.1, and stays until Ctrl-C stops it all.")
+                "Starts a broker and the three services on 127.0.0.1, and runs until Ctrl-C stops them.")
 public final class Up implements Callable<Integer> {
 
     private static final int USUAL_PORT = 8080;
@@ -35,17 +35,17 @@ public final class Up implements Callable<Integer> {
 
     @Option(
             names = "--detach",
-            description = "Go on in the background and return when the stack is ready.")
+            description = "Run in the background, and return when the stack is ready.")
     boolean detach;
 
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
             defaultValue = "300",
-            description = "How long the start may take (${DEFAULT-VALUE}).")
+            description = "Seconds that the start may take (${DEFAULT-VALUE}).")
     int waitSeconds;
 
-    @Option(names = "--json", description = "Say what runs as JSON.")
+    @Option(names = "--json", description = "Print the processes as JSON.")
     boolean json;
 
     private final Terminal terminal;
@@ -60,7 +60,8 @@ public final class Up implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (port() < 1 || port() > 65_535) {
-            throw new Failure(ExitCode.USAGE, "--port is from 1 to 65535, not " + port() + ".");
+            throw new Failure(
+                    ExitCode.USAGE, "--port must be from 1 to 65535, not " + port() + ".");
         }
         Surroundings.leftOut(System.getenv().keySet()).forEach(terminal.err()::println);
         terminal.err().flush();
@@ -135,7 +136,7 @@ public final class Up implements Callable<Integer> {
         return noSeeds || !Files.isDirectory(seeds) ? "" : seeds.toString();
     }
 
-    /** However this process ends, but by kill -9, its children end first. */
+    /** Ends the children first, unless kill -9 ends this process. */
     private static void stopAtTheEnd(Supervisor supervisor, Folder folder, FileChannel lock) {
         Runtime.getRuntime()
                 .addShutdownHook(

@@ -78,13 +78,13 @@ class ImportDnaTest {
                                  outlet | letters-to-nobody        | Letters to nobody        | new   | other        | 1
                                  outlet | the-courier              | The Courier              | new   | other        | 3
 
-                                 Skipped: a statement that                                    | Count | Statements
-                                --------------------------------------------------------------+-------+------------
-                                 has no concept                                               | 2     | 5, 10
-                                 has neither an organization nor a person                     | 2     | 6, 10
-                                 has no agreement                                             | 1     | 7
-                                 belongs to a document of 2999-01-01, which is after tomorrow | 1     | 8
-                                 is of the type Annotation, which has no concept              | 1     | 9
+                                 Skipped: the statement                                          | Count | Statements
+                                -----------------------------------------------------------------+-------+------------
+                                 has no concept                                                  | 2     | 5, 10
+                                 has neither an organization nor a person                        | 2     | 6, 10
+                                 has no agreement                                                | 1     | 7
+                                 belongs to a document dated 2999-01-01, which is after tomorrow | 1     | 8
+                                 is of the type Annotation, which has no concept                 | 1     | 9
 
                                 A dry run: nothing was written.
                                 """
@@ -119,7 +119,7 @@ class ImportDnaTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .endsWith(
-                        "7 entries registered, 1 known before; 4 reports filed, 0 known before, 0 refused.\n");
+                        "7 entries registered, 1 known already; 4 reports filed, 0 known already, 0 refused.\n");
         assertThat(gateway.asked().subList(8, 16))
                 .containsExactly(
                         new Asked(
@@ -181,7 +181,7 @@ class ImportDnaTest {
 
         assertThat(again.out())
                 .endsWith(
-                        "0 entries registered, 8 known before; 0 reports filed, 4 known before, 0 refused.\n");
+                        "0 entries registered, 8 known already; 0 reports filed, 4 known already, 0 refused.\n");
         assertThat(gateway.asked()).hasSize(17 + 10);
         assertThat(sent()).isEqualTo(gateway.asked().get(15).body());
     }
@@ -205,7 +205,7 @@ class ImportDnaTest {
                                 """
                                 %s, DNA 3.0: 2 statements, 2 to file, 0 skipped.
 
-                                0 entries registered, 6 known before; 1 reports filed, 0 known before, 1 refused.
+                                0 entries registered, 6 known already; 1 reports filed, 0 known already, 1 refused.
                                 """
                                         .formatted(file),
                                 file + ": statement 4: other content\n"));
@@ -276,7 +276,7 @@ class ImportDnaTest {
                                 2,
                                 "",
                                 file
-                                        + " is of DNA 2.0, which keeps days in its coders' time zone: say which with --zone, such as --zone Europe/Berlin.\n"));
+                                        + " is of DNA 2.0, which keeps days in the time zone of its coders: name it with --zone, such as --zone Europe/Berlin.\n"));
         known("a", "b", "c");
         filed(1, 0, 0);
 
@@ -317,7 +317,7 @@ class ImportDnaTest {
                         new Run(
                                 1,
                                 "",
-                                "The variable Agreement is a scale, from -1 to 1; what can be imported is 1 for agreement and 0 for disagreement.\n"));
+                                "The variable Agreement is a scale from -1 to 1. Only 1 for agreement and 0 for disagreement can be imported.\n"));
     }
 
     @Test
@@ -339,7 +339,7 @@ class ImportDnaTest {
         assertThat(demarche()).isEqualTo(new Run(2, "", file + " cannot be read.\n"));
 
         Files.writeString(file, "DNA");
-        assertThat(demarche()).isEqualTo(new Run(1, "", file + " is no SQLite file.\n"));
+        assertThat(demarche()).isEqualTo(new Run(1, "", file + " is not an SQLite file.\n"));
 
         Files.delete(file);
         DnaFixture.make(file, "dna-3.0.sql", "DROP TABLE DATABOOLEAN", "DROP TABLE STATEMENTS");
@@ -349,7 +349,7 @@ class ImportDnaTest {
                                 1,
                                 "",
                                 file
-                                        + " is no file of the Discourse Network Analyzer: it has no table DATABOOLEAN, STATEMENTS.\n"));
+                                        + " is not a file of the Discourse Network Analyzer: it has no table DATABOOLEAN, STATEMENTS.\n"));
 
         Files.delete(file);
         DnaFixture.make(
@@ -360,7 +360,7 @@ class ImportDnaTest {
                                 1,
                                 "",
                                 file
-                                        + " is neither of DNA 2.0 nor of DNA 3.0: its DATASHORTTEXT has the columns id, statementid, thing, variableid.\n"));
+                                        + " is neither a file of DNA 2.0 nor of DNA 3.0: its DATASHORTTEXT has the columns id, statementid, thing, variableid.\n"));
     }
 
     @Test
@@ -383,14 +383,15 @@ class ImportDnaTest {
         assertThat(demarche("--passages", "joined").err())
                 .isEqualTo("--passages: 'joined' is neither merged nor separate.\n");
         assertThat(demarche("--map", "actor=person").err())
-                .isEqualTo("--map: 'actor' is none of person, organization, concept, agreement.\n");
+                .isEqualTo(
+                        "--map: 'actor' is not one of person, organization, concept, agreement.\n");
         assertThat(demarche("--zone", "UTC"))
                 .isEqualTo(
                         new Run(
                                 2,
                                 "",
                                 file
-                                        + " is of DNA 3.0, whose days are the same in every time zone: leave --zone out.\n"));
+                                        + " is of DNA 3.0, which has the same days in every time zone: leave --zone out.\n"));
     }
 
     @Test
@@ -398,7 +399,7 @@ class ImportDnaTest {
             throws IOException, SQLException {
         DnaFixture.make(file, "dna-3.0.sql", "UPDATE STATEMENTS SET Coder = 1 WHERE ID = 4");
         var refusal =
-                "Two coders coded overlapping passages of a document: statement 1 by Ines Marl and statement 4 by Admin. Say with --coder NAME whose statements to import. The coders and their statements: Admin (2), Ines Marl (8).\n";
+                "Two coders coded overlapping passages of a document: statement 1 by Ines Marl and statement 4 by Admin. Name one coder with --coder NAME. The coders and their statements: Admin (2), Ines Marl (8).\n";
 
         assertThat(demarche()).isEqualTo(new Run(1, "", refusal));
         assertThat(gateway.asked()).isEmpty();
@@ -421,7 +422,7 @@ class ImportDnaTest {
                                 """
                                 %s, DNA 3.0: 10 statements, 2 to file, 0 skipped, 8 of other coders.
 
-                                0 entries registered, 6 known before; 2 reports filed, 0 known before, 0 refused.
+                                0 entries registered, 6 known already; 2 reports filed, 0 known already, 0 refused.
                                 """
                                         .formatted(file),
                                 ""));

@@ -129,7 +129,7 @@ class ExportTest {
 
             assertThatThrownBy(() -> export.write(null))
                     .hasMessage(
-                            "The export broke off after 2 entries and 1 events: its summary is missing. What came is in %s.part.",
+                            "The export broke off after 2 entries and 1 events: its summary is missing. The part that was written is in %s.part.",
                             file);
         }
 
@@ -179,9 +179,9 @@ class ExportTest {
         Files.writeString(file, "old");
 
         assertThat(demarche("export", "--output", file.toString()))
-                .isEqualTo(new Run(2, "", file + " is there already: --force replaces it.\n"));
+                .isEqualTo(new Run(2, "", file + " exists already: --force replaces it.\n"));
         assertThat(demarche("export", "--output", home.toString(), "--force"))
-                .isEqualTo(new Run(2, "", home + " is no file.\n"));
+                .isEqualTo(new Run(2, "", home + " is not a file.\n"));
         assertThat(gateway.asked()).isEmpty();
 
         gateway.answers(200, FREEDONIA + TREATY + TWO_ENTRIES).answers(200, SUMMARY);
@@ -242,7 +242,7 @@ class ExportTest {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err())
                 .startsWith("The export broke off after")
-                .endsWith("What came is in %s.part.%n".formatted(file));
+                .endsWith("The part that was written is in %s.part.%n".formatted(file));
         assertThat(files()).containsExactly("all.ndjson.part");
     }
 
@@ -271,7 +271,7 @@ class ExportTest {
 
         try (var sink = new TerminalSink(new PrintWriter(nobody, false, UTF_8))) {
             sink.write(FILED.getBytes(UTF_8));
-            assertThatThrownBy(sink::finish).hasMessage("Standard output takes no more.");
+            assertThatThrownBy(sink::finish).hasMessage("Standard output is closed.");
         }
     }
 

@@ -20,8 +20,8 @@ class ProgressTextTest {
                 "\"state\":\"replaying\",\"progress\":{\"eventsPerSecond\":4500,\"caughtUpIn\":null}              | 4,500/s",
                 "\"state\":\"replaying\",\"throttle\":500,\"progress\":{\"eventsPerSecond\":498,\"caughtUpIn\":2} | 498/s of at most 500/s, caught up in 2 s",
                 "\"state\":\"catching-up\",\"progress\":{\"eventsPerSecond\":80,\"growthPerSecond\":1900,\"converging\":false} | catching-up, 80/s, not converging: the log grows by 1,900/s",
-                "\"state\":\"replaying\",\"progress\":{\"stuck\":true,\"partitions\":[{\"partition\":2,\"folded\":5,\"total\":5,\"idleFor\":40},{\"partition\":3,\"folded\":4,\"total\":9,\"idleFor\":12}]} | 0/s, stuck: partition 3 has not moved for 12 s",
-                "\"state\":\"replaying\",\"progress\":{\"stuck\":true,\"idleFor\":90}                             | 0/s, stuck: it has not moved for 1 min 30 s",
+                "\"state\":\"replaying\",\"progress\":{\"stuck\":true,\"partitions\":[{\"partition\":2,\"folded\":5,\"total\":5,\"idleFor\":40},{\"partition\":3,\"folded\":4,\"total\":9,\"idleFor\":12}]} | 0/s, stuck: partition 3 has made no progress for 12 s",
+                "\"state\":\"replaying\",\"progress\":{\"stuck\":true,\"idleFor\":90}                             | 0/s, stuck: it has made no progress for 1 min 30 s",
                 "\"state\":\"paused\",\"progress\":{\"eventsPerSecond\":80,\"deadLetters\":1,\"lastError\":\"no stance\"} | paused, 1 dead letter, last error: no stance",
             })
     void what_a_bar_does_not_show_is_told_beside_it(String fields, String text)

@@ -88,7 +88,7 @@ class ProjectionsTest {
                                 0,
                                 """
                                 coverage/1 is live: 85 events, 1 document, no dead letters.
-                                It is served from now on.
+                                It is live now.
                                 """,
                                 "coverage/1: replaying\n"));
         assertThat(gateway.asked())
@@ -109,7 +109,7 @@ class ProjectionsTest {
                 .isEqualTo(
                         """
                         coverage/1 is ready: 85 events, 12 documents, no dead letters.
-                        `demarche documents coverage --version 1` shows what it came to, `demarche promote coverage 1` serves it.
+                        `demarche documents coverage --version 1` shows its documents, `demarche promote coverage 1` makes it live.
                         """);
     }
 
@@ -129,7 +129,7 @@ class ProjectionsTest {
                 "{\"reports\":5,\"matched\":5,\"faults\":[],\"documentCount\":0,\"documents\":[],\"timedOut\":true}");
 
         assertThat(demarche("declare", definition(), "--dry-run", "85").out())
-                .endsWith("Time ran out before all were read that were asked for.\n");
+                .endsWith("Time ran out before all events were read.\n");
     }
 
     @Test
@@ -146,7 +146,7 @@ class ProjectionsTest {
                                 80 of 85 reports matched. Nothing was declared.
                                 {"key":"daily","reports":7}
                                 {"key":"weekly","reports":1}
-                                These are 2 of 30 documents.
+                                These are the first 2 of 30 documents.
                                 """,
                                 ""));
         assertThat(gateway.asked().getFirst().request())
@@ -196,7 +196,7 @@ class ProjectionsTest {
         gateway.answers(200, "{\"projection\":\"positions\",\"version\":3,\"state\":\"live\"}");
 
         assertThat(demarche("promote", "positions", "3", "--force", "--keep", "2"))
-                .isEqualTo(new Run(0, "positions/3 is served from now on.\n", ""));
+                .isEqualTo(new Run(0, "positions/3 is live now.\n", ""));
         assertThat(gateway.asked())
                 .containsExactly(
                         new Asked(
@@ -219,7 +219,7 @@ class ProjectionsTest {
                                 Not ready: positions/3 is not promoted:
                                   It is paused
                                   It has 2 documents
-                                `demarche diff positions 3` shows what differs; --force serves it all the same.
+                                `demarche diff positions 3` shows the differences; --force promotes it anyway.
                                 """));
     }
 
@@ -230,18 +230,18 @@ class ProjectionsTest {
                         "{\"title\":\"Not ready\",\"status\":409,\"detail\":\"positions/3 is not promoted: It is paused\",\"blockers\":[\"It is paused\"]}")
                 .answers(
                         404,
-                        "{\"title\":\"Unknown name\",\"status\":404,\"detail\":\"There is no projection postions: did you mean positions?\",\"suggestions\":[\"positions\"]}");
+                        "{\"title\":\"Unknown name\",\"status\":404,\"detail\":\"The projection postions does not exist: did you mean positions?\",\"suggestions\":[\"positions\"]}");
 
         assertThat(demarche("promote", "positions", "3").err())
                 .isEqualTo(
                         """
                         Not ready: positions/3 is not promoted:
                           It is paused
-                        `demarche diff positions 3` shows what differs; --force serves it all the same.
+                        `demarche diff positions 3` shows the differences; --force promotes it anyway.
                         """);
         assertThat(demarche("rollback", "postions").err())
                 .isEqualTo(
-                        "Unknown name: There is no projection postions: did you mean positions?\n");
+                        "Unknown name: The projection postions does not exist: did you mean positions?\n");
     }
 
     @Test
@@ -263,16 +263,16 @@ class ProjectionsTest {
                 .answers(200, "{}");
 
         assertThat(demarche("rollback", "positions").out())
-                .isEqualTo("positions/2 is served again.\n");
+                .isEqualTo("positions/2 is live again.\n");
         assertThat(demarche("pause", "positions", "3").out())
-                .isEqualTo("positions/3 is paused; `demarche resume positions 3` goes on.\n");
+                .isEqualTo("positions/3 is paused; `demarche resume positions 3` resumes it.\n");
         assertThat(demarche("resume", "positions", "3").out())
                 .isEqualTo(
-                        "positions/3 goes on; `demarche replay positions --follow 3` watches it.\n");
+                        "positions/3 is running again; `demarche replay positions --follow 3` watches it.\n");
         assertThat(demarche("throttle", "positions", "3", "1500").out())
-                .isEqualTo("positions/3 is folded at 1,500 events a second, at most.\n");
+                .isEqualTo("positions/3 is folded at 1,500 events a second at most.\n");
         assertThat(demarche("throttle", "positions", "3", "none").out())
-                .isEqualTo("positions/3 is folded as fast as it can be.\n");
+                .isEqualTo("positions/3 is folded as fast as possible.\n");
         assertThat(demarche("cancel", "positions", "3").out())
                 .isEqualTo("positions/3 is cancelled: its documents are deleted.\n");
         assertThat(demarche("retire", "positions", "1").out())
@@ -305,7 +305,7 @@ class ProjectionsTest {
     @Test
     void a_rate_that_is_none_is_not_sent() {
         assertThat(demarche("throttle", "positions", "3", "fast"))
-                .isEqualTo(new Run(2, "", "RATE is a number or none, not fast.\n"));
+                .isEqualTo(new Run(2, "", "RATE must be a number or none, not fast.\n"));
         assertThat(gateway.asked()).isEmpty();
     }
 
@@ -330,7 +330,7 @@ class ProjectionsTest {
                                   there  nothing
                                 """
                                         .formatted("x".repeat(160 - "{\"summary\":\"".length())),
-                                "There are more: ask for them with --limit.\n"));
+                                "There are more rows: --limit shows more.\n"));
         assertThat(gateway.asked().getFirst().request())
                 .isEqualTo("GET /v1/projections/positions/versions/3/diff?limit=2");
     }

@@ -70,7 +70,7 @@ class ReplayTest {
                                 0,
                                 """
                                 positions/3 is live: 4,000 events, 1,200 documents, no dead letters.
-                                It is served from now on; `demarche rollback positions` goes back to the version before.
+                                It is live now; `demarche rollback positions` goes back to the version before.
                                 """,
                                 "positions/3: replaying\n"));
         assertThat(gateway.asked())
@@ -141,7 +141,7 @@ class ReplayTest {
                 .isEqualTo(
                         new Run(
                                 0,
-                                "positions/3 is being built: `demarche replay positions --follow 3` shows how far it is.\n",
+                                "positions/3 is being built: `demarche replay positions --follow 3` shows the progress.\n",
                                 ""));
     }
 
@@ -170,10 +170,10 @@ class ReplayTest {
                 .isEqualTo(
                         """
                         positions/3 is ready: 4,000 events, 1,200 documents, 2 dead letters.
-                        It was not promoted by itself:
+                        It was not promoted automatically:
                           2 dead letters
                           40 % fewer documents
-                        `demarche diff positions 3` shows what differs from the live version, `demarche promote positions 3` serves it (with --force, all the same).
+                        `demarche diff positions 3` shows the differences from the live version, `demarche promote positions 3` makes it live (with --force).
                         """);
     }
 
@@ -203,7 +203,7 @@ class ReplayTest {
         var run = demarche("replay", "positions");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("It was not promoted by itself:\n  It lacks one\n");
+        assertThat(run.out()).contains("It was not promoted automatically:\n  It lacks one\n");
         assertThat(run.err()).contains("positions/3: 4,000 of 4,000 events, ready, It lacks one\n");
     }
 
@@ -218,7 +218,7 @@ class ReplayTest {
                 .isEqualTo(
                         """
                         positions/3 is paused: 4,000 events, 1,200 documents, no dead letters.
-                        `demarche resume positions 3` goes on, `demarche cancel positions 3` ends it.
+                        `demarche resume positions 3` resumes it, `demarche cancel positions 3` ends it.
                         """);
     }
 
@@ -240,7 +240,7 @@ class ReplayTest {
                         positions/3 failed: 4,000 events, 1,200 documents, no dead letters.
                         partition 3 cannot be folded
                         NoSuchElementException
-                        What it folded is kept to be looked at, until `demarche cancel positions 3`.
+                        Its documents are kept for inspection, until `demarche cancel positions 3`.
                         """);
     }
 
@@ -265,7 +265,7 @@ class ReplayTest {
                         new Run(
                                 1,
                                 "",
-                                "positions/3 is being built already, and one at a time is. `demarche replay positions --follow 3` watches it, `demarche cancel positions 3` ends it.\n"));
+                                "positions/3 is being built already; a projection builds one version at a time. `demarche replay positions --follow 3` watches it, `demarche cancel positions 3` ends it.\n"));
     }
 
     @Test
@@ -312,7 +312,7 @@ class ReplayTest {
                         new Run(
                                 2,
                                 "",
-                                "A replay gets its number by itself; to watch version 3, say --follow.\n"));
+                                "A replay chooses its number itself; to watch version 3, add --follow.\n"));
         assertThat(gateway.asked()).isEmpty();
     }
 
@@ -350,7 +350,7 @@ class ReplayTest {
                 .hasMessage(
                         """
                         positions/3 cannot be watched any more. The stream ended before the replay did.
-                        The replay goes on without being watched. `demarche replay positions --follow 3` shows it again, `demarche cancel positions 3` ends it.""");
+                        The replay goes on. `demarche replay positions --follow 3` shows it again, `demarche cancel positions 3` ends it.""");
         assertThat(pauses)
                 .containsExactly(
                         1L, 2L, 3L, 4L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L);
@@ -393,7 +393,7 @@ class ReplayTest {
                 .endsWith(
                         """
 
-                        The replay goes on without being watched. `demarche replay positions --follow 3` shows it again, `demarche cancel positions 3` ends it.
+                        The replay goes on. `demarche replay positions --follow 3` shows it again, `demarche cancel positions 3` ends it.
                         """);
         assertThat(gateway.asked()).hasSize(2);
     }

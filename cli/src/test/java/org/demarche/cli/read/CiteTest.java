@@ -69,7 +69,7 @@ class CiteTest {
 
         assertThat(cite("x").exitCode()).isEqualTo(1);
         assertThat(cite("/v1/shifts", "dam-treaty").err())
-                .contains("An address stands alone, without an issue.");
+                .contains("Give an address without an issue.");
         assertThat(cite("/v1/shifts?q=a b").err()).contains("is not an address");
     }
 

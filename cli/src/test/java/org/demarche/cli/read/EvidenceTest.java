@@ -100,7 +100,7 @@ class EvidenceTest {
                                 """
                                 freedonia on dam-treaty, as of 2024-06-30, by the rule latest-own/1
 
-                                 stance       | since      | until       | on the word of                                     | conditions
+                                 stance       | since      | until       | said by                                            | conditions
                                 --------------+------------+-------------+----------------------------------------------------+-----------------------------------
                                  against      | 2023-01-01 | 2023-03     | nobody named                                       |
                                               |            |             | 1 statement in 1 report of 1 outlet (1 origin)     |
@@ -183,7 +183,7 @@ class EvidenceTest {
                                 freedonia on dam-treaty: first heard on 2023-01-01: against
                                   to    2023-01-01, nobody named: freedonia.dam-treaty.a
                                 """,
-                                "There are more: ask for them with --limit.\n"));
+                                "There are more rows: --limit shows more.\n"));
         assertThat(requests())
                 .containsExactly(
                         "GET /v1/shifts?actor=freedonia&kind=terms&kind=first&from=2023-01-01&to=2024-12-31&limit=3");
@@ -291,7 +291,7 @@ class EvidenceTest {
                                 freedonia on dam-treaty: conditional, said on 2024-05-02, contested
                                   statement  freedonia.dam-treaty.b
                                   counts     2 reports of 2 outlets (2 origins)
-                                  report     freedonia.dam-treaty.r1, which speaks for the statement
+                                  report     freedonia.dam-treaty.r1, which gives the account that counts
                                              daily, origin sylvanian-wire, published on 2024-05-03, outlet graded B, credibility 2, recorded 2024-05-04T10:00:00Z
                                              came by rufus-firefly (President) > the palace's read-out > sylvanian-wire > daily
                                              conditional if inspectors are let in; maps are shown
@@ -354,7 +354,7 @@ class EvidenceTest {
                                 sylvania on dam-treaty: no comment, said in 2024-05, ascribed by freedonia
                                   sylvania.dam-treaty.c
                                 """,
-                                "There are more: ask for them with --limit.\n"));
+                                "There are more rows: --limit shows more.\n"));
         assertThat(requests())
                 .containsExactly(
                         "GET /v1/statements?actor=freedonia&q=inspectors%20%26%20treaty&utterance=dam%20speech&agency=wire&origin=wire&reliability=A&reliability=B&credibility=2&asKnown=2024-07-01&limit=2");
@@ -365,7 +365,7 @@ class EvidenceTest {
         gateway.answers(200, "{\"items\":[],\"next\":null}");
 
         assertThat(demarche("statements", "--q", "nothing"))
-                .isEqualTo(new Run(0, "No statement is found.\n", ""));
+                .isEqualTo(new Run(0, "No statement was found.\n", ""));
     }
 
     @Test
@@ -381,9 +381,9 @@ class EvidenceTest {
                                 freedonia on dam-treaty, as known 2024-07-01: conditional since 2024-05-02, by the rule latest-own/1
                                   counted    conditional, said on 2024-05-02, own words, 2 reports: it decides
                                              freedonia.dam-treaty.b
-                                  set aside  against, said in 2024-04, ascribed by sylvania, 1 report: others' words about the actor
+                                  set aside  against, said in 2024-04, ascribed by sylvania, 1 report: another actor says it, not the actor itself
                                              freedonia.dam-treaty.d
-                                  set aside  no comment, said in 2024-03, own words, 1 report: a refusal to comment
+                                  set aside  no comment, said in 2024-03, own words, 1 report: the actor refuses to comment
                                              freedonia.dam-treaty.e
                                 """,
                                 ""));

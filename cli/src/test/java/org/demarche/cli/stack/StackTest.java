@@ -75,7 +75,8 @@ class StackTest {
                 .isEqualTo("Stopped. The data stays in %s.%n".formatted(data));
         assertThat(processes).noneMatch(ProcessHandle::isAlive);
         assertThat(demarche("status").exitCode()).isEqualTo(1);
-        assertThat(demarche("down").out()).isEqualTo("Nothing is running on %s.%n".formatted(data));
+        assertThat(demarche("down").out())
+                .isEqualTo("No stack is running on %s.%n".formatted(data));
     }
 
     /** Only who may give a file away can try it. */
@@ -136,7 +137,7 @@ class StackTest {
 
         var status = demarche("status");
         assertThat(status.exitCode()).isEqualTo(1);
-        assertThat(status.out()).contains("broker", "What started these is gone.");
+        assertThat(status.out()).contains("broker", "The process that started these has ended.");
 
         var stopped = demarche("down");
 
@@ -219,8 +220,8 @@ class StackTest {
                 .containsExactlyInAnyOrder("DEMARCHE_WORKERS", "PATH");
         assertThat(Surroundings.leftOut(names))
                 .containsExactly(
-                        "The stack chooses these settings by itself, and does not take them from your environment: DEMARCHE_SEEDS, KAFKA_PORT.",
-                        "Demarche has no such settings, and leaves them out: DEMARCHE_WORKER.");
+                        "The stack chooses these settings itself, and does not take them from your environment: DEMARCHE_SEEDS, KAFKA_PORT.",
+                        "Demarche does not know these settings, and leaves them out: DEMARCHE_WORKER.");
     }
 
     @Test
@@ -257,7 +258,7 @@ class StackTest {
         var up = demarche("up", "--port", String.valueOf(port));
 
         assertThat(up.exitCode()).isEqualTo(4);
-        assertThat(up.err()).contains(data + " holds something else (thesis.txt)");
+        assertThat(up.err()).contains(data + " has other content (thesis.txt)");
         assertThat(data).isDirectoryNotContaining("glob:**lock");
     }
 
@@ -319,7 +320,7 @@ class StackTest {
 
         assertThat(up.waitFor()).isEqualTo(4);
         assertThat(said())
-                .contains("position: exit code 137; starting it again.")
+                .contains("position ended with exit code 137 and is started again.")
                 .contains(
                         "Five deaths within a minute: the whole stack is stopped. The position ended with exit code 1.");
         assertThat(children).noneMatch(ProcessHandle::isAlive);

@@ -15,13 +15,14 @@ import org.demarche.log.Nearest;
 import org.demarche.log.VersionId;
 
 /**
- * All projections: a function of the control topic alone, the same in every service.
+ * All projections. The catalog is a function of the control topic alone, and the same in every
+ * service.
  *
  * @param projections by name
  */
 public record Catalog(NavigableMap<String, ProjectionState> projections) {
 
-    /** Before anything is decided: the projections that are code, each with a version to serve. */
+    /** The catalog before the first decision: each projection of code has one live version. */
     public static final Catalog GENESIS =
             new Catalog(
                     new TreeMap<>(
@@ -54,7 +55,7 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
             throw new StepRefused(
                     UNKNOWN_PROJECTION,
                     null,
-                    "There is no projection %s%s"
+                    "The projection %s does not exist%s"
                             .formatted(
                                     name,
                                     near.isEmpty()
@@ -68,7 +69,7 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
         return List.copyOf(projections.keySet());
     }
 
-    /** Every version of every projection, whatever became of it. */
+    /** Every version of every projection, in any state. */
     public Stream<Version> versions() {
         return projections.values().stream().flatMap(one -> one.versions().values().stream());
     }
@@ -118,14 +119,14 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
         return new Catalog(all);
     }
 
-    /** How many decisions about the projection were taken. */
+    /** The number of decisions about the projection. */
     int epoch(String name) {
         return projection(name).map(ProjectionState::epoch).orElse(0);
     }
 
     /**
-     * The catalog with what a record says; empty where it changes nothing, as it lost against
-     * another of the same epoch, or its step cannot be taken.
+     * The catalog after a record; empty if the record changes nothing, because it was not the first
+     * of its epoch, or its step is not possible.
      */
     Optional<Catalog> with(ControlRecord record, Instant at) {
         if (record.epoch() != epoch(record.projection()) + 1) {

@@ -29,7 +29,7 @@ public final class CatalogReader implements AutoCloseable {
     private static final int PARTITION = 0;
 
     /**
-     * The catalog, and how much of the topic it comes from.
+     * The catalog, and the part of the topic that it comes from.
      *
      * @param next offset after the last decision in it
      * @param decided by projection; of none about which nothing was decided
@@ -44,7 +44,7 @@ public final class CatalogReader implements AutoCloseable {
             return decided.getOrDefault(projection, Decided.NOTHING);
         }
 
-        /** After one more record, which is the last. */
+        /** The catalog after one more record. */
         private Known with(String projection, Catalog after, long offset) {
             var all = new HashMap<>(decided);
             var before = live(catalog, projection);
@@ -66,7 +66,7 @@ public final class CatalogReader implements AutoCloseable {
     }
 
     /**
-     * Where in the topic the decisions about a projection are.
+     * The offsets of the decisions about a projection.
      *
      * @param next offset after the last of them
      * @param swap offset of the last that changed which version is served; 0 if none did
@@ -98,30 +98,30 @@ public final class CatalogReader implements AutoCloseable {
         return known.catalog();
     }
 
-    /** The catalog and its place, of one moment. */
+    /** The catalog and its offset, of the same moment. */
     public Known known() {
         return known;
     }
 
-    /** Whose decisions are in the catalog, by the names that they gave. */
+    /** The names that the deciders of this catalog gave. */
     public Set<String> deciders() {
         return Set.copyOf(deciders);
     }
 
     /**
-     * Told after each change, by the reader's thread, which others wait for: what takes long is
-     * done elsewhere. Before {@link #caughtUp} catalogs of the past come by.
+     * The reader's thread calls it after each change, and others wait for this thread, so longer
+     * work belongs elsewhere. Before {@link #caughtUp} it gets catalogs of the past.
      */
     public void onChange(Consumer<Catalog> listener) {
         listeners.add(listener);
     }
 
-    /** Done when all has been read that was in the topic at the start. */
+    /** Done when the reader has reached the end that the topic had at the start. */
     public CompletableFuture<Void> caughtUp() {
         return reader.caughtUp();
     }
 
-    /** Done when everything before this offset is in the catalog; failed if the reader stops. */
+    /** Done when the catalog has everything before this offset; fails if the reader stops. */
     public CompletableFuture<Void> reached(long next) {
         return reader.reached(PARTITION, next);
     }
@@ -136,7 +136,7 @@ public final class CatalogReader implements AutoCloseable {
         return reader.failure();
     }
 
-    /** Done when it has stopped, by itself or as it was closed; always exceptionally. */
+    /** Done, always exceptionally, when the reader has failed or was closed. */
     public CompletableFuture<Void> stopped() {
         return reader.reached(PARTITION, Long.MAX_VALUE);
     }
@@ -146,7 +146,7 @@ public final class CatalogReader implements AutoCloseable {
         reader.close();
     }
 
-    /** Whether the record at this offset, which has been read, counts. */
+    /** Whether the record at this offset counts; it must have been read. */
     boolean won(long offset) {
         return winners.contains(offset);
     }

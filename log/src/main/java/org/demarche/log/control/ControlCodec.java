@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decisions as JSON: {@code {"type": "version-promoted", "projection": "positions", "epoch": 4,
- * "version": 3, "keep": 1, "by": "ada", "why": "checked"}}. The key is the projection's name.
+ * "version": 3, "keep": 1, "by": "ada", "why": "checked"}}. The record's key is the projection's
+ * name.
  */
 public final class ControlCodec {
 
@@ -121,7 +122,7 @@ public final class ControlCodec {
             case ControlEvent.Retired.WIRE_NAME -> new ControlEvent.Retired(version);
             default ->
                     throw new IllegalArgumentException(
-                            "its type '%s' is not known".formatted(text(json, "type")));
+                            "its type '%s' is unknown".formatted(text(json, "type")));
         };
     }
 

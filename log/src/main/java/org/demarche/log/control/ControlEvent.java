@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can happen to a projection and its versions. The wire name is written beside each and never
- * changes; the class may be renamed.
+ * The events of a projection and its versions. The wire name of each event never changes; the class
+ * may be renamed.
  */
 public sealed interface ControlEvent {
 
@@ -25,23 +25,26 @@ public sealed interface ControlEvent {
         };
     }
 
-    /** The version that it happens to. */
+    /** The version that changes. */
     int version();
 
-    /** What leads one version from a state to another, and leaves all others where they are. */
+    /** Moves one version from a state to another, and leaves all others in theirs. */
     sealed interface Move extends ControlEvent {}
 
     /**
-     * There is a projection from now on, and its version 1 is built.
+     * A projection is declared, and workers start its version 1.
      *
-     * @param definition JSON; null where code folds it
+     * @param definition JSON; null if code folds it
      * @param revision of the code that folds it; {@link #REVISION} where it is declared
      */
     record Declared(@Nullable String definition, int revision, boolean auto)
             implements ControlEvent {
         public static final String WIRE_NAME = "projection-declared";
 
-        /** Of what folds declared projections. Versions of revision 1 hold contributions, too. */
+        /**
+         * The revision of the fold of declared projections. Versions of revision 1 hold
+         * contributions, too.
+         */
         public static final int REVISION = 2;
 
         @Override
@@ -51,7 +54,7 @@ public sealed interface ControlEvent {
     }
 
     /**
-     * Another version is built from the log.
+     * A replay starts: workers build another version from the log.
      *
      * @param revision of the code that folds it; {@link Declared#REVISION} for a declared
      *     projection
@@ -71,7 +74,7 @@ public sealed interface ControlEvent {
             implements ControlEvent {
         public static final String WIRE_NAME = "version-started";
 
-        /** Of what is usual. */
+        /** The usual value of within. */
         public static final int WITHIN = 10;
     }
 
@@ -90,39 +93,39 @@ public sealed interface ControlEvent {
         public static final String WIRE_NAME = "version-throttled";
     }
 
-    /** It has all that the log has. */
+    /** The version has caught up with the log. */
     record Ready(int version) implements Move {
         public static final String WIRE_NAME = "version-ready";
     }
 
-    /** It cannot go on. */
+    /** The version cannot be folded further. */
     record Failed(int version, String reason) implements Move {
         public static final String WIRE_NAME = "version-failed";
     }
 
     /**
-     * It is served from now on.
+     * The version is live from now on.
      *
      * @param keep how many of those that were served before stay as standbys, the last ones
      */
     record Promoted(int version, int keep) implements ControlEvent {
         public static final String WIRE_NAME = "version-promoted";
 
-        /** Of what is usual. */
+        /** The usual value of keep. */
         public static final int KEEP = 1;
     }
 
-    /** It is served again, and the one that was is a standby. */
+    /** The version is live again, and the last live one becomes a standby. */
     record RolledBack(int version) implements ControlEvent {
         public static final String WIRE_NAME = "version-rolled-back";
     }
 
-    /** It is built no further, and its view goes. */
+    /** The version is no longer folded, and its view is deleted. */
     record Cancelled(int version) implements Move {
         public static final String WIRE_NAME = "version-cancelled";
     }
 
-    /** It is a standby no more, and its view goes. */
+    /** The version is no longer a standby, and its view is deleted. */
     record Retired(int version) implements Move {
         public static final String WIRE_NAME = "version-retired";
     }

@@ -3,7 +3,7 @@ package org.demarche.log.control;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision, as it stands in the control topic.
+ * A decision in the control topic.
  *
  * @param epoch of the projection: one more than that of the last decision its writer had read. The
  *     first of an epoch counts

@@ -2,7 +2,7 @@ package org.demarche.log.control;
 
 import org.jspecify.annotations.Nullable;
 
-/** A decision that was not taken, or of which it is unknown. */
+/** A decision that was not taken, or whose outcome is unknown. */
 public final class ControlUnwritten extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class ControlUnwritten extends RuntimeException {
         this.contended = contended;
     }
 
-    /** Others decided faster; otherwise the outcome is unknown. */
+    /** Whether others decided first; if not, the outcome is unknown. */
     public boolean isContended() {
         return contended;
     }

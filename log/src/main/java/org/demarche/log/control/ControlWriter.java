@@ -16,8 +16,8 @@ import org.demarche.log.KafkaConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes decisions, one after the other. Each is decided on the catalog as it is read here, and
- * counts when it is read back and was the first of its epoch; where another was, it is decided
+ * Writes decisions, one after the other. Each decision is based on the present catalog. It counts
+ * when it was read back as the first of its epoch; if another one was first, the writer decides
  * again.
  */
 public final class ControlWriter implements AutoCloseable {
@@ -25,7 +25,7 @@ public final class ControlWriter implements AutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final Duration READ_BACK = Duration.ofSeconds(5);
 
-    /** What to decide on a projection as it is. */
+    /** Decides about a projection in its present state. */
     @FunctionalInterface
     public interface Decision {
 
@@ -55,7 +55,7 @@ public final class ControlWriter implements AutoCloseable {
     }
 
     /**
-     * Waits until the decision is read back, and for those of other threads before it.
+     * Waits until the decision was read back, and first for the decisions of other threads.
      *
      * @param by who asks
      * @return the catalog with it
@@ -93,7 +93,7 @@ public final class ControlWriter implements AutoCloseable {
         }
         throw new ControlUnwritten(
                 true,
-                "Others decided about %s at the same time, %d times: look at it and ask again"
+                "Others decided about %s at the same time, %d times in a row: look at it and ask again"
                         .formatted(projection, ATTEMPTS),
                 null);
     }
@@ -103,14 +103,16 @@ public final class ControlWriter implements AutoCloseable {
         producer.close(Duration.ofSeconds(2));
     }
 
-    /** What is written is not read back then, and would be written again and again. */
+    /**
+     * Without a reader, the writer would not see its own decisions, and would repeat them for ever.
+     */
     private void requireReader() {
         reader.failure()
                 .ifPresent(
                         failure -> {
                             throw new ControlUnwritten(
                                     false,
-                                    "Nothing is decided here, as what was decided is read no further: "
+                                    "This service decides nothing, because it cannot read the decisions any more: "
                                             + failure.getMessage(),
                                     failure);
                         });
@@ -128,7 +130,7 @@ public final class ControlWriter implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new ControlUnwritten(
                     false,
-                    "Kafka has not confirmed the decision: whether it counts is unknown until it does",
+                    "Kafka has not confirmed the decision, so it is not known whether it counts: look at the projection",
                     e.getCause());
         }
     }
@@ -140,7 +142,9 @@ public final class ControlWriter implements AutoCloseable {
             throw new InterruptException(e);
         } catch (ExecutionException | TimeoutException e) {
             throw new ControlUnwritten(
-                    false, "The decision is written, and not yet read back: look at it again", e);
+                    false,
+                    "The decision is written, but this service has not read it back yet: look at the projection",
+                    e);
         }
     }
 }

@@ -23,10 +23,10 @@ import org.demarche.log.control.Version.Standby;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A projection and all versions that it ever had.
+ * A projection with all versions that it ever had.
  *
  * @param epoch how many decisions about it were taken
- * @param definition JSON of a declared one; null where code folds it
+ * @param definition JSON of a declared one; null if code folds it
  * @param versions by number, which are never used twice
  * @param servedBefore numbers of the standbys, the one that was served last first
  * @param keep how many of them the last promotion was to leave
@@ -44,7 +44,7 @@ public record ProjectionState(
         servedBefore = List.copyOf(servedBefore);
     }
 
-    /** One that is there before anything is decided: its first version is live. */
+    /** The state before the first decision: the first version is live. */
     static ProjectionState ofCode(VersionId id) {
         var start =
                 new Start(
@@ -83,17 +83,17 @@ public record ProjectionState(
                 ControlEvent.Promoted.KEEP);
     }
 
-    /** The one that is served; a declared projection has none before its first is promoted. */
+    /** The live version; a declared projection has none before its first promotion. */
     public Optional<Version> live() {
         return versions.values().stream().filter(Live.class::isInstance).findFirst();
     }
 
-    /** The one that is on its way to be served. */
+    /** The version that is being built, or is ready and not yet promoted. */
     public Optional<Version> building() {
         return versions.values().stream().filter(Building.class::isInstance).findFirst();
     }
 
-    /** Numbers of what would stand by if this version were served: what is served now first. */
+    /** The standbys if this version were live, by number; the present live one comes first. */
     public List<Integer> standbysOf(int next) {
         return Stream.concat(
                         live().stream().map(version -> version.id().number()),
@@ -102,7 +102,7 @@ public record ProjectionState(
                 .toList();
     }
 
-    /** What a roll back leads to. */
+    /** The version that a roll back would make live. */
     public Optional<Version> previous() {
         return servedBefore.stream().findFirst().map(versions::get);
     }
@@ -137,7 +137,7 @@ public record ProjectionState(
                     throw new StepRefused(
                             StepRefused.Kind.NAME_TAKEN,
                             null,
-                            "There is a projection %s already".formatted(name));
+                            "The projection %s exists already".formatted(name));
             case ControlEvent.Started started -> started(started, at);
             case ControlEvent.Promoted(var number, var kept) ->
                     served(
@@ -182,7 +182,7 @@ public record ProjectionState(
                                             number,
                                             Building.class,
                                             "said to have failed",
-                                            "one that is built, or a standby,")
+                                            "one that is being built, or a standby,")
                                     .fail(reason);
             case ControlEvent.Cancelled _ ->
                     version instanceof Version.Failed failed
@@ -191,7 +191,7 @@ public record ProjectionState(
                                             number,
                                             Building.class,
                                             "cancelled",
-                                            "one that is built, or has failed,")
+                                            "one that is being built, or has failed,")
                                     .cancel();
             case ControlEvent.Retired _ ->
                     require(number, Standby.class, "retired", "a standby").retire();
@@ -211,7 +211,7 @@ public record ProjectionState(
             throw new StepRefused(
                     WRONG_STATE,
                     null,
-                    "The next version of %s is %d".formatted(name, nextNumber()));
+                    "The next version of %s must be %d".formatted(name, nextNumber()));
         }
         var id = new VersionId(name, event.version());
         var start =
@@ -260,7 +260,7 @@ public record ProjectionState(
             throw new StepRefused(
                     WRONG_STATE,
                     version.id(),
-                    "%s is %s: only %s can be %s"
+                    "%s is %s, and only %s can be %s"
                             .formatted(version.id(), version.label(), which, what));
         }
         return state.cast(version);

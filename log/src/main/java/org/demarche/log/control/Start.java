@@ -5,7 +5,7 @@ import org.demarche.log.VersionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a version was started.
+ * The settings with which a version was started.
  *
  * @param revision of the code that folds it
  * @param auto whether it is promoted by itself once it is ready

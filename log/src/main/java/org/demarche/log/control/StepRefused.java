@@ -3,22 +3,22 @@ package org.demarche.log.control;
 import org.demarche.log.VersionId;
 import org.jspecify.annotations.Nullable;
 
-/** A step that cannot be taken from where the projection is; nothing is written. */
+/** The projection is not in a state that allows the step; nothing is written. */
 public final class StepRefused extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why, for programs. */
+    /** The reason, for programs. */
     public enum Kind {
-        /** There is no such projection. */
+        /** The projection does not exist. */
         UNKNOWN_PROJECTION,
-        /** There is no such version, and never was. */
+        /** The version does not exist, and never did. */
         UNKNOWN_VERSION,
-        /** The name is another projection's. */
+        /** Another projection has the name. */
         NAME_TAKEN,
-        /** One is being built already. */
+        /** Another version is being built. */
         RUNNING,
-        /** The version is in a state that this step does not lead out of. */
+        /** The step is not possible from the version's state. */
         WRONG_STATE
     }
 
@@ -38,7 +38,7 @@ public final class StepRefused extends Exception {
         return kind;
     }
 
-    /** The version that stands in the way. */
+    /** The version that prevents the step. */
     public @Nullable VersionId version() {
         return version;
     }

@@ -4,7 +4,7 @@ import org.demarche.log.VersionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a version is in its life. Each state has the steps that lead out of it, and no others:
+ * The state of a version. Each state has exactly the steps that lead out of it:
  *
  * <pre>
  * replaying ⇄ paused
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * replaying, paused, ready, failed → cancelled
  * </pre>
  *
- * One that is replaying may be promoted too, by who takes it as it is.
+ * A replaying version can also be promoted, if somebody wants it as it is.
  */
 public sealed interface Version {
 
@@ -23,20 +23,19 @@ public sealed interface Version {
         return start().id();
     }
 
-    /** Its name in the API. */
+    /** The name of this state in the API. */
     String label();
 
-    /** It is being folded, or will be again: it has a view. */
+    /** Whether the version has a view, because workers fold it, or will again. */
     default boolean hasView() {
         return true;
     }
 
-    /** Workers fold it now. */
     default boolean isFolded() {
         return hasView();
     }
 
-    /** It is on its way to be served. */
+    /** The version was started and was never live. */
     sealed interface Building extends Version {
 
         default Cancelled cancel() {
@@ -48,7 +47,7 @@ public sealed interface Version {
         }
     }
 
-    /** It may be served from now on. */
+    /** The version can be made live. */
     sealed interface Servable extends Version {
 
         default Live promote() {
@@ -97,7 +96,7 @@ public sealed interface Version {
         }
     }
 
-    /** It goes on folding what the log gets. */
+    /** The version has caught up with the log, and follows it. */
     record Ready(Start start) implements Building, Servable {
 
         @Override
@@ -118,7 +117,7 @@ public sealed interface Version {
         }
     }
 
-    /** It was served, goes on folding, and can be served again at once. */
+    /** The version was live, follows the log, and can be live again at once. */
     record Standby(Start start) implements Servable {
 
         @Override
@@ -135,7 +134,7 @@ public sealed interface Version {
         }
     }
 
-    /** Its view is kept, to be looked at, until it is cancelled. */
+    /** The view stays for inspection until the version is cancelled. */
     record Failed(Start start, String reason) implements Version {
 
         @Override

@@ -1,6 +1,6 @@
 /**
- * What is decided about projections: which versions of each there are, which is being built and
- * which is served. An event log of its own, and one fold of it that every service has.
+ * The decisions about projections and their versions: an event log of its own, which every service
+ * folds into the same catalog.
  */
 @NullMarked
 package org.demarche.log.control;

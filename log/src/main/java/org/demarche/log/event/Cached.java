@@ -4,12 +4,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A form of short texts of which the same come again and again: what was read of one lately is not
- * read anew. Where two texts fall on one place, the later takes it. Not for several threads.
+ * Remembers short texts that occur again and again, so that they are not parsed again. If two texts
+ * share a slot, the later one takes it. One thread may use it.
  */
 final class Cached<T> implements Function<String, T> {
 
-    /** In characters: longer ones are not kept. */
+    /** In characters; longer texts are not cached. */
     private static final int LONGEST = 64;
 
     private final Function<String, T> form;

@@ -14,8 +14,8 @@ import org.demarche.model.ReportEvent.Retracted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of CloudEvents 1.0 in its Kafka binding's binary mode, and ours: the digest, and
- * of a restored event the instant at which it was recorded where it was restored from.
+ * The attributes of CloudEvents 1.0 in its Kafka binding's binary mode, and two of Demarche: the
+ * digest and, for a restored event, the instant of its first recording.
  */
 final class EventHeaders {
 
@@ -24,14 +24,14 @@ final class EventHeaders {
     static final String DIGEST = "ce_digest";
     static final String RECORDED_ORIGINAL = "ce_recordedoriginal";
 
-    /** What a day is counted from, and until when texts of instants have four digits a year. */
+    /** Days count from here; until the latest instant, texts have years of four digits. */
     private static final Instant EARLIEST = Instant.EPOCH;
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private EventHeaders() {}
 
-    /** What every reader asks for stands at the end, where a look for a header begins. */
+    /** Puts the headers that every reader needs last, because Kafka searches from the end. */
     static Headers of(EventId id, ReportEvent event, String source) {
         var headers =
                 new RecordHeaders()
@@ -47,7 +47,7 @@ final class EventHeaders {
         return headers.add(TYPE, bytes(event.wireName())).add(ID, bytes(id.toString()));
     }
 
-    /** The same, of an event that a restore brings. */
+    /** The headers of an event that a restore writes. */
     static Headers restored(EventId id, ReportEvent event, String source) {
         return of(id, event, source).add(RECORDED_ORIGINAL, bytes(event.recorded().toString()));
     }
@@ -66,7 +66,7 @@ final class EventHeaders {
             // as if it were outside
         }
         throw new UnreadableEvent(
-                "'%s' is no instant from %s to %s".formatted(text, EARLIEST, LATEST),
+                "'%s' is not an instant from %s to %s".formatted(text, EARLIEST, LATEST),
                 "header " + RECORDED_ORIGINAL);
     }
 

@@ -3,8 +3,8 @@ package org.demarche.log.event;
 import org.demarche.model.ReportId;
 
 /**
- * What {@code ce_id} holds: the report's id for the event that filed it, {@code <report id>#<n>}
- * for the n-th after that.
+ * The value of {@code ce_id}: the report's id for its filing, and {@code <report id>#<n>} for the
+ * n-th event after that.
  *
  * @param number 0 for the filing
  */
@@ -19,7 +19,7 @@ public record EventId(ReportId report, int number) {
     }
 
     /**
-     * @throws IllegalArgumentException if the text is no event's id
+     * @throws IllegalArgumentException if the text is not an event's id
      */
     public static EventId parse(String text) {
         var hash = text.indexOf('#');
@@ -34,7 +34,7 @@ public record EventId(ReportId report, int number) {
         return new EventId(ReportId.parse(text.substring(0, hash)), Integer.parseInt(number));
     }
 
-    /** By hand, for it stands on the path of every correction. */
+    /** Checked without a pattern, because every correction passes here. */
     private static boolean isNumber(String text) {
         for (var i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {

@@ -12,14 +12,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON document from its bytes to its end, without a tree. It always stands on a value:
- * objects are read by asking for their next {@link #field} and reading its value, or skipping it. A
- * null is an absent field. Of a field that stands twice the last one counts: to look for such
- * fields would be dear on the path of every event, and whoever writes here writes each once.
+ * Reads one JSON document from its bytes to its end, without a tree. It always has a present value.
+ * To read an object, ask for its next {@link #field} and read or skip the value. A null is an
+ * absent field. If a field occurs twice, the last one counts: a search for such fields would slow
+ * down every event, and all writers write each field once.
  */
 public final class JsonReader implements Closeable {
 
-    /** Reads the value that the reader stands on. */
+    /** Reads the present value. */
     @FunctionalInterface
     public interface Value<T> {
         T read() throws IOException, UnreadableEvent;
@@ -46,7 +46,7 @@ public final class JsonReader implements Closeable {
             in.parser.nextToken();
             var read = whole.read(in);
             if (in.parser.nextToken() != null) {
-                throw new UnreadableEvent("more follows the JSON document", "");
+                throw new UnreadableEvent("there is more text after the JSON document", "");
             }
             return read;
         } catch (JsonProcessingException e) {
@@ -62,20 +62,20 @@ public final class JsonReader implements Closeable {
         }
     }
 
-    /** Reads what a document holds. */
+    /** Reads the content of a document. */
     @FunctionalInterface
     public interface DocumentReader<T> {
         T read(JsonReader in) throws IOException, UnreadableEvent;
     }
 
-    /** Enters the object that must stand here. */
+    /** Enters an object, and refuses any other value. */
     public void object() throws UnreadableEvent {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw wrongType("an object");
         }
     }
 
-    /** The name of the next field that is not null, whose value it then stands on; null if none. */
+    /** Moves to the next field that is not null, and returns its name; null at the end. */
     public @Nullable String field() throws IOException {
         for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             if (parser.nextToken() != JsonToken.VALUE_NULL) {
@@ -89,17 +89,17 @@ public final class JsonReader implements Closeable {
         parser.skipChildren();
     }
 
-    /** Where the value that it stands on begins in the document, in bytes. */
+    /** The byte of the document at which the present value begins. */
     public int start() {
         return (int) parser.currentTokenLocation().getByteOffset();
     }
 
-    /** Where the object or array ends that has been read or skipped last, exclusive, in bytes. */
+    /** The byte behind the object or array that was read or skipped last. */
     public int end() {
         return (int) parser.currentLocation().getByteOffset();
     }
 
-    /** A text that can be written again: half of a surrogate pair cannot. */
+    /** A text that can be written again; it cannot have half of a surrogate pair. */
     public String text() throws IOException, UnreadableEvent {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw wrongType("a string");
@@ -117,7 +117,7 @@ public final class JsonReader implements Closeable {
         return parsed(ReportForms.ID);
     }
 
-    /** Goes past a text that nobody needs. What {@link #text} refuses is refused. */
+    /** Skips a text that nobody needs, and refuses the texts that {@link #text} refuses. */
     public void passText() throws IOException, UnreadableEvent {
         if (mayHaveHalves) {
             var _ = text();
@@ -153,7 +153,7 @@ public final class JsonReader implements Closeable {
     }
 
     /**
-     * A text in a form of its own.
+     * A text, as its parser reads it.
      *
      * @param form throws a RuntimeException, whose message is the reason, where it is not that
      */
@@ -166,7 +166,7 @@ public final class JsonReader implements Closeable {
         }
     }
 
-    /** What a field must have had, asked when its object has been read. */
+    /** Refuses an object without this field; called at the object's end. */
     public <T> T required(@Nullable T value, String field) throws UnreadableEvent {
         if (value == null) {
             throw new UnreadableEvent("is missing", here().appendProperty(field).toString());
@@ -174,7 +174,7 @@ public final class JsonReader implements Closeable {
         return value;
     }
 
-    /** What is wrong with the value that it stands on. */
+    /** Refuses the present value for this reason. */
     public UnreadableEvent fault(String reason) {
         return new UnreadableEvent(reason, here().toString());
     }
@@ -192,7 +192,7 @@ public final class JsonReader implements Closeable {
         return parser.getParsingContext().pathAsPointer();
     }
 
-    /** The parser would also read UTF-16 and UTF-32, which cannot stand inside another document. */
+    /** The parser also accepts UTF-16 and UTF-32, which cannot be copied into another document. */
     private static void requireUtf8(byte[] document) throws UnreadableEvent {
         var other =
                 document.length >= 2

@@ -7,10 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Writes one JSON object to bytes: UTF-8, nothing escaped that need not be. */
+/** Writes one JSON object in UTF-8, and escapes only where JSON demands it. */
 public final class JsonWriter {
 
-    /** Writes the fields of an object that is open. */
+    /** Writes fields into an open object. */
     @FunctionalInterface
     public interface Fields {
         void write(JsonGenerator out) throws IOException;

@@ -20,19 +20,19 @@ import org.demarche.model.Resolved;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one codec of the log of reports: CloudEvents 1.0 on Kafka, binary mode, a JSON value. Bodies
- * only ever gain optional fields, so unknown ones are passed over. Refused, never guessed, is what
- * is missing, of a wrong type, no date, no id, no known label, or not of the report that the
- * headers name. Texts are taken as they are, whatever their length; codes, URLs, what was resolved
- * and the digest's agreement with its body were checked by whoever filed. An instance decodes in
- * one thread: it remembers the days that it has read.
+ * The only codec of the log of reports: CloudEvents 1.0 on Kafka, in binary mode, with a JSON
+ * value. Bodies only ever gain optional fields, so unknown fields are passed over. The codec
+ * refuses missing values, wrong types, dates, ids and labels, and bodies of another report than in
+ * the headers; it guesses nothing. It takes texts of any length. The writer has checked codes,
+ * URLs, resolved values, and the digest of the body. One thread may use an instance, because it
+ * remembers the days that it has read.
  */
 public final class ReportCodec {
 
     /**
-     * Which records are read as events, and which of their fields {@link #decodeForFold} keeps: a
-     * change of either counts this on. It is part of the revision of every fold, and of the form of
-     * every store of what was read.
+     * Rises when the codec reads other records as events, or when {@link #decodeForFold} keeps
+     * other fields. It is part of the revision of every fold, and of the form of every store of
+     * events.
      */
     public static final int READER_REVISION = 2;
 
@@ -41,7 +41,7 @@ public final class ReportCodec {
     private final ReportForms forms = ReportForms.cached();
 
     /**
-     * The record to append. It names no partition: the key, the holder, decides.
+     * The record to append. Its key, the holder, determines the partition.
      *
      * @param event its recorded instant goes to {@code ce_time} and only informs; the broker's
      *     append time counts
@@ -60,8 +60,8 @@ public final class ReportCodec {
     }
 
     /**
-     * The record of an event that a restore brings: {@link #recorded} has its recorded instant from
-     * here on, whenever it is appended.
+     * The record of a restored event. {@link #recorded} reads the instant from it, whenever it is
+     * appended.
      *
      * @param value that its record had where it comes from, byte for byte
      * @throws IllegalArgumentException if no event can be recorded at its instant: see {@link
@@ -106,9 +106,9 @@ public final class ReportCodec {
     }
 
     /**
-     * The event as folds and position documents need it. All of it is checked as {@link #decode}
-     * does, but its body is without the offset of its instant, venue, addressees, coder, the
-     * quote's text and the source's agency, language and relay.
+     * The event with the fields that folds and position documents need. It is checked as {@link
+     * #decode} checks it, but its body lacks the offset of its instant, venue, addressees, coder,
+     * the quote's text, and the source's agency, language and relay.
      *
      * @param recorded see {@link #recorded}
      * @throws UnreadableEvent saying why, and where
@@ -140,7 +140,7 @@ public final class ReportCodec {
         }
         if (value.length > Topics.LONGEST_REPORT) {
             throw new UnreadableEvent(
-                    "%d bytes are more than the %d a value may have"
+                    "the value has %d bytes, but at most %d are allowed"
                             .formatted(value.length, Topics.LONGEST_REPORT),
                     "");
         }
@@ -157,13 +157,12 @@ public final class ReportCodec {
     }
 
     /**
-     * When an event counts as recorded: when the log took it in, but never before a record that
-     * precedes it in its partition; of a restored one exactly when it was recorded where it comes
-     * from.
+     * The instant of recording: the log's append time, but never before that of an earlier record
+     * in the partition; for a restored event exactly that of its first recording.
      *
      * @param highest that this has answered for the records before it, {@link Instant#EPOCH} at the
      *     beginning
-     * @throws UnreadableEvent if what a restore wrote there is no instant
+     * @throws UnreadableEvent if what a restore wrote there is not an instant
      */
     public static Instant recorded(ConsumerRecord<?, ?> record, Instant highest)
             throws UnreadableEvent {
@@ -175,7 +174,7 @@ public final class ReportCodec {
         return appended.isAfter(highest) ? appended : highest;
     }
 
-    /** When a restored event was recorded where it comes from; empty for all others. */
+    /** The first instant of recording of a restored event; empty for all other events. */
     public static Optional<Instant> recordedOriginal(Headers headers) throws UnreadableEvent {
         return EventHeaders.recordedOriginal(headers);
     }
@@ -185,24 +184,24 @@ public final class ReportCodec {
         return EventHeaders.isRecordable(instant);
     }
 
-    /** Which event of which report a record holds, by its headers alone. */
+    /** The report and the number of a record's event, from its headers alone. */
     public static EventId id(Headers headers) throws UnreadableEvent {
         return EventHeaders.id(headers);
     }
 
-    /** An event's wire name, by its headers alone. */
+    /** An event's wire name, from its headers alone. */
     public static String type(Headers headers) throws UnreadableEvent {
         return EventHeaders.required(headers, EventHeaders.TYPE);
     }
 
-    /** The digest of the body that a record files, by its headers alone; a retraction has none. */
+    /** The digest of a record's body, from its headers alone; a retraction has none. */
     public static Optional<String> digest(Headers headers) throws UnreadableEvent {
         var digest = EventHeaders.text(headers, EventHeaders.DIGEST);
         return digest == null ? Optional.empty() : Optional.of(requireDigest(digest));
     }
 
     /**
-     * Reads the body that the reader stands on.
+     * Reads the body at the present value.
      *
      * @param digest the event's own, checked only in its form
      */
@@ -264,7 +263,7 @@ public final class ReportCodec {
         return others >= 0 && text.length() == DIGEST_DIGITS;
     }
 
-    /** A filing opens a report, and nothing else does. */
+    /** Only a filing may be the first event of a report, and no later event may be one. */
     private static boolean outOfPlace(EventId id, String type) {
         return (id.number() == 0) != type.equals(Filed.WIRE_NAME);
     }

@@ -12,11 +12,11 @@ import org.demarche.log.Sha256;
 import org.demarche.model.Report;
 
 /**
- * What makes two bodies the same: SHA-256, in 64 hexadecimal digits, of the report as JSON in
- * canonical form. That has ids for names (as every {@link Report}), texts in Unicode's form NFC,
- * keys sorted, and nothing that is null or empty. What was resolved from the registry is not part
- * of it: the same report filed after a change there is still the same report. Nor is the offset in
- * which an instant was given, nor the day on which a longer time of publication was cut.
+ * The digest that tells whether two bodies are the same: SHA-256, in 64 hexadecimal digits, of the
+ * report as JSON in canonical form. This form has ids for names (like every {@link Report}), texts
+ * in Unicode's form NFC, sorted keys, and no null or empty values. It leaves out the values from
+ * the registry, so the same report stays the same after a change there. It also leaves out the
+ * offset of an instant, and the day on which a longer time of publication was cut.
  */
 public final class ReportDigest {
 

@@ -11,17 +11,17 @@ import org.demarche.model.Slug;
 import org.demarche.model.Stance;
 
 /**
- * The forms of texts in a report's body. Each refuses, with the reason, a text that has another.
+ * Parsers of the texts in a report's body. Each refuses other texts, and gives the reason.
  *
  * @param date an EDTF text
  * @param day of the calendar
  */
 record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day) {
 
-    /** For any thread. */
+    /** Any thread may use this one. */
     static final ReportForms SHARED = new ReportForms(Edtf::parse, ReportForms::dayOf);
 
-    /** Of an actor, issue or outlet. */
+    /** The id of an actor, issue or outlet. */
     static final Function<String, String> ID = ReportForms::id;
 
     static final Function<String, Stance> STANCE = ReportForms::stance;
@@ -35,7 +35,7 @@ record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day)
     private static final int CACHED_DAYS = 256;
     private static final int ISO_DAY = "2022-12-02".length();
 
-    /** For one thread, and quicker with days that come again. */
+    /** For one thread; faster, because it remembers days. */
     static ReportForms cached() {
         return new ReportForms(
                 new Cached<>(SHARED.date, CACHED_DAYS), new Cached<>(SHARED.day, CACHED_DAYS));
@@ -43,7 +43,7 @@ record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day)
 
     private static String id(String text) {
         if (!Slug.is(text)) {
-            throw new IllegalArgumentException("'%s' is no id".formatted(text));
+            throw new IllegalArgumentException("'%s' is not an id".formatted(text));
         }
         return text;
     }
@@ -51,12 +51,14 @@ record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day)
     private static Stance stance(String label) {
         return Stance.of(label)
                 .orElseThrow(
-                        () -> new IllegalArgumentException("'%s' is no stance".formatted(label)));
+                        () ->
+                                new IllegalArgumentException(
+                                        "'%s' is not a stance".formatted(label)));
     }
 
     private static LocalDate dayOf(String text) {
         if (text.length() != ISO_DAY) {
-            throw new IllegalArgumentException("'%s' is no day".formatted(text));
+            throw new IllegalArgumentException("'%s' is not a date".formatted(text));
         }
         return LocalDate.parse(text);
     }

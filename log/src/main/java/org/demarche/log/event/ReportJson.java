@@ -13,12 +13,12 @@ import org.demarche.model.Report.Speaker;
 import org.demarche.model.Resolved;
 import org.jspecify.annotations.Nullable;
 
-/** Writes reports as JSON: fields in one order, those that are null or empty left out. */
+/** Writes reports as JSON, with the fields in one order, and without null or empty ones. */
 public final class ReportJson {
 
     private ReportJson() {}
 
-    /** Writes the fields of a report into the object that is open. */
+    /** Writes the fields of a report into an open object. */
     public static void write(JsonGenerator out, Report report) throws IOException {
         text(out, "holder", report.holder());
         text(out, "spokenFor", report.spokenFor());
@@ -131,7 +131,7 @@ public final class ReportJson {
         out.writeEndObject();
     }
 
-    /** Writes a value as its text; days and instants are ISO 8601 by nature. */
+    /** Writes a value as its text, so days and instants are ISO 8601. */
     private static void text(JsonGenerator out, String name, @Nullable Object value)
             throws IOException {
         if (value != null) {
@@ -150,7 +150,9 @@ public final class ReportJson {
         }
     }
 
-    /** The generator would write a half as an escape, which no reader of the log would take. */
+    /**
+     * The generator would escape half of a surrogate pair, and no reader of the log accepts that.
+     */
     private static String writable(String name, String text) {
         if (Surrogates.firstAlone(text) != Surrogates.NONE) {
             throw new IllegalArgumentException(name + " has half of a surrogate pair");

@@ -18,12 +18,12 @@ import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of an event, field by field as they come. The whole of it is checked, whether
- * everything is kept or only the fields that folds and positions need.
+ * Reads the body of an event field by field. It checks the whole body, whether it keeps everything
+ * or only the fields that folds and positions need.
  */
 final class ReportReader {
 
-    /** A body as it stands in the log. */
+    /** A body as the log has it. */
     record Body(Report report, Resolved resolved) {}
 
     private final JsonReader in;
@@ -95,7 +95,7 @@ final class ReportReader {
             throw new UnreadableEvent("neither saidOn nor source.publishedOn", "");
         }
         if (speaker != null && spokenFor == null) {
-            throw new UnreadableEvent("a speaker speaks for somebody: spokenFor is missing", "");
+            throw new UnreadableEvent("spokenFor is missing: a speaker speaks for an actor", "");
         }
         var report =
                 new Report(
@@ -267,7 +267,7 @@ final class ReportReader {
     private Integer credibility() throws IOException, UnreadableEvent {
         var credibility = in.number();
         if (credibility < 1 || credibility > 6) {
-            throw in.fault("%d is not on the scale of 1 to 6".formatted(credibility));
+            throw in.fault("%d is not from 1 to 6".formatted(credibility));
         }
         return (int) credibility;
     }
@@ -276,7 +276,7 @@ final class ReportReader {
         return in.parsed(ReportForms.ID);
     }
 
-    /** A text that no fold needs. */
+    /** A text that no fold needs, only checked. */
     private @Nullable String text() throws IOException, UnreadableEvent {
         if (everything) {
             return in.text();
@@ -285,12 +285,12 @@ final class ReportReader {
         return null;
     }
 
-    /** A value that no fold needs, when it has been checked. */
+    /** Drops a value that no fold needs, after it was checked. */
     private <T> @Nullable T other(T value) {
         return everything ? value : null;
     }
 
-    /** As {@link #other}, of a list. */
+    /** Like {@link #other}, for a list. */
     private <T> List<T> others(List<T> values) {
         return everything ? values : List.of();
     }

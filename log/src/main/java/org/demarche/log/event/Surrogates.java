@@ -1,20 +1,20 @@
 package org.demarche.log.event;
 
-/** Halves of surrogate pairs: Java's texts can hold one alone, UTF-8 cannot. */
+/** Finds lone halves of surrogate pairs, which Java's texts can hold and UTF-8 cannot. */
 final class Surrogates {
 
     static final int NONE = -1;
 
-    /** Begins the three bytes of a surrogate, and of letters of Hangul. */
+    /** The first of the three bytes of a surrogate, or of some Hangul letters. */
     private static final int ENCODED = 0xED;
 
-    /** Begins four bytes, which become two surrogates, or one alone where they are no character. */
+    /** The first of four bytes, which become two surrogates, or one if they are not a character. */
     private static final int FOUR = 0xF0;
 
     private Surrogates() {}
 
     /**
-     * Whether a document in UTF-8 has bytes with which a surrogate can be written, alone or not.
+     * Whether a document in UTF-8 has bytes that can be part of a surrogate, alone or in a pair.
      */
     static boolean mayBeIn(byte[] document) {
         for (var i = 0; i < document.length; i++) {
@@ -28,7 +28,7 @@ final class Surrogates {
         return false;
     }
 
-    /** Where the first half without its other half stands; {@link #NONE} if there is none. */
+    /** The index of the first half without its other half, or {@link #NONE}. */
     static int firstAlone(String text) {
         for (var i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {

@@ -1,6 +1,6 @@
 package org.demarche.log.event;
 
-/** Bytes that are no event. They are history all the same: kept, counted and never skipped. */
+/** Bytes that are not an event. They stay in the log, are counted, and are never skipped. */
 public final class UnreadableEvent extends Exception {
 
     private final String reason;
@@ -17,7 +17,7 @@ public final class UnreadableEvent extends Exception {
     }
 
     /**
-     * A JSON pointer into the value (empty: all of it), or {@code key} or {@code header <name>}.
+     * A JSON pointer into the value (empty for all of it), or {@code key} or {@code header <name>}.
      */
     public String where() {
         return where;

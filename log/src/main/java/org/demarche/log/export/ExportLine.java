@@ -8,10 +8,10 @@ import org.demarche.log.view.EventDocument;
 import org.demarche.model.ReportEvent;
 import org.jspecify.annotations.Nullable;
 
-/** A line of an export as a restore takes it: what it says, and not where it goes on. */
+/** A line of an export for a restore: its content, without the cursor. */
 public sealed interface ExportLine {
 
-    /** In bytes, without its end: the longest value of a record, and what stands beside it. */
+    /** In bytes, without the line end: the longest value of a record, and the other fields. */
     int LONGEST = Topics.LONGEST_REPORT + 64 * 1024;
 
     /**
@@ -33,7 +33,7 @@ public sealed interface ExportLine {
      */
     record Unreadable(String place, String reason) implements ExportLine {}
 
-    /** The last line. */
+    /** The last line of an export, which proves that it is complete. */
     record Summary() implements ExportLine {}
 
     /**
@@ -56,7 +56,6 @@ public sealed interface ExportLine {
             return new Summary();
         }
         throw new UnreadableEvent(
-                "is no line of an export: it has neither report, entry, unreadable nor summary",
-                "");
+                "is not a line of an export: it has no report, entry, unreadable or summary", "");
     }
 }

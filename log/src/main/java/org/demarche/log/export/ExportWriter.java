@@ -80,12 +80,12 @@ public final class ExportWriter {
         lines.writeBytes(ascii("{\"summary\":{\"entries\":" + entries + "}}\n"));
     }
 
-    /** Of the lines that have not been taken. */
+    /** The bytes of the lines that have not been taken. */
     public int size() {
         return lines.size();
     }
 
-    /** The lines since the last call. */
+    /** The lines written since the last call. */
     public byte[] take() {
         var taken = lines.toByteArray();
         lines.reset();
@@ -97,7 +97,7 @@ public final class ExportWriter {
         lines.writeBytes((",\"cursor\":\"" + cursor + "\"}\n").getBytes(UTF_8));
     }
 
-    /** Others than us may have written over several lines what must be one here. */
+    /** Other programs may have written JSON with line breaks, but a line of an export has none. */
     private void json(byte[] json, int length) {
         for (var i = 0; i < length; i++) {
             lines.write(json[i] == '\n' || json[i] == '\r' ? ' ' : json[i]);

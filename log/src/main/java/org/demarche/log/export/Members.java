@@ -9,7 +9,7 @@ import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.registry.EntryType;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in a line that may be no event. */
+/** Reads a line that may not be an event. */
 final class Members {
 
     final Set<String> names = new HashSet<>();
@@ -44,7 +44,7 @@ final class Members {
                 .orElseThrow(
                         () ->
                                 new UnreadableEvent(
-                                        "must be one of actor, issue, outlet, and is '%s'"
+                                        "must be one of actor, issue, outlet, but is '%s'"
                                                 .formatted(label),
                                         "/type"));
     }

@@ -1,4 +1,4 @@
-/** The lines in which log and registry leave a stack and come into another. */
+/** The lines of an export, in which the log and the registry move from one stack to another. */
 @NullMarked
 package org.demarche.log.export;
 

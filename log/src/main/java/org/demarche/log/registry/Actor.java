@@ -12,7 +12,7 @@ import org.demarche.model.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who can hold a stance.
+ * An actor can hold a stance.
  *
  * @param code ISO 3166-1 alpha-3 for a state and what belongs to one, else one of PLOVER's codes
  *     (IGO, NGO, …)
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param membership whether the members of a group are known at all; only a group's may be
  *     undefined
  * @param memberOf what this is a part of, with offices held there
- * @param from the first day on which it was there; null where it is not known
- * @param to the last day; null where it lasts
+ * @param from the first day on which it was there; null if it is not known
+ * @param to the last day; null if it lasts
  * @param successors ids of who took its place. Not written where there are none, so that an entry
  *     of an earlier release stays the same bytes
  */
@@ -54,8 +54,8 @@ public record Actor(
     }
 
     /**
-     * The office held on a day: the one taken up last where there are several, the first listed of
-     * equals.
+     * The office on a day: of several the one taken up last, and of equal ones the first in the
+     * list.
      */
     public Optional<Office> officeOn(LocalDate day) {
         return officeOn(day, _ -> true);
@@ -72,7 +72,8 @@ public record Actor(
     }
 
     /**
-     * Whether it was there no more on any of these days. Of an uncertain end the latest day counts.
+     * Whether the actor had ended on any of these days. For an uncertain end, its latest day
+     * counts.
      */
     public boolean hasEndedBefore(Edtf days) {
         return to != null && to.latest() != null && days.startsAfter(to.latest());
@@ -96,7 +97,8 @@ public record Actor(
     }
 
     /**
-     * The wholes that it is a part of when their positions are rolled up: of no organization none.
+     * The wholes of which it is a part in positions with parts; empty for anything but an
+     * organization.
      */
     List<Part> rolledUpInto() {
         return kind == Kind.ORGANIZATION ? memberOf : List.of();
@@ -109,9 +111,9 @@ public record Actor(
     /**
      * @param actor id of the whole
      * @param role as it is called in English: "Kremlin spokesman"
-     * @param from the first day; null where it is not known. Of an uncertain date the earliest day
+     * @param from the first day; null if it is not known. Of an uncertain date the earliest day
      *     counts
-     * @param to the last day; null where it lasts. Of an uncertain date the latest day counts
+     * @param to the last day; null if it lasts. Of an uncertain date the latest day counts
      */
     public record Part(
             String actor, @Nullable String role, @Nullable Edtf from, @Nullable Edtf to) {

@@ -7,21 +7,24 @@ import org.demarche.log.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry has for itself.
+ * A name or mark that only one entry should have.
  *
  * @param pointer where in the entry it stands; empty for its id
  * @param text as it stands there
  */
 record Claim(String pointer, String text) {
 
-    /** name, code or wikidata. */
+    /** One of name, code or wikidata. */
     String field() {
         return pointer.equals("/code") || pointer.equals("/wikidata")
                 ? pointer.substring(1)
                 : Shared.NAME;
     }
 
-    /** By normal form. Of equal ones the first of id, preferred name and aliases; null has none. */
+    /**
+     * By normal form. The id goes before the preferred name, and that before aliases; null has
+     * none.
+     */
     static Map<String, Claim> names(@Nullable RegistryEntry entry) {
         if (entry == null) {
             return Map.of();
@@ -38,8 +41,8 @@ record Claim(String pointer, String text) {
     }
 
     /**
-     * The item of Wikidata and, of a state, the code: each by itself, for no item looks like a
-     * code. An entry that is merged has none, as what it says of itself no longer counts.
+     * The Wikidata item and, for a state, the code, each by itself, because an item never looks
+     * like a code. A merged entry has none, because its own values no longer count.
      */
     static Map<String, Claim> marks(@Nullable RegistryEntry entry) {
         var marks = new HashMap<String, Claim>();

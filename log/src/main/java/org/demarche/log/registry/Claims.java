@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 import org.demarche.log.NormalForm;
 import org.jspecify.annotations.Nullable;
 
-/** Who has what one entry alone should have, and what a name therefore means. */
+/** The owners of each name and mark, and so the entry that a name means. */
 final class Claims {
 
     private final Function<EntryType, Shelf> shelves;
 
-    /** Items of Wikidata and codes of states, of actors. */
+    /** The Wikidata items and the state codes of actors. */
     private final Owners marks = new Owners();
 
     Claims(Function<EntryType, Shelf> shelves) {
@@ -69,7 +69,7 @@ final class Claims {
                 : names;
     }
 
-    /** An entry may have gone meanwhile. */
+    /** Skips an entry that is gone by now. */
     private Shared shared(
             EntryType type,
             String key,

@@ -20,19 +20,19 @@ final class Codes {
 
     private static final Set<String> ALPHA_2 = Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2);
 
-    /** Withdrawn from ISO 3166-1, for reports of their time. */
+    /** Codes withdrawn from ISO 3166-1, for reports of their time. */
     private static final Set<String> FORMER_COUNTRIES =
             Set.of("CSK", "DDR", "SCG", "SUN", "VDR", "YMD", "YUG");
 
-    /** ISO 3166-1 keeps XAA to XZZ free for its users: XKX, Kosovo. */
+    /** ISO 3166-1 leaves XAA to XZZ to its users, such as XKX for Kosovo. */
     private static final Pattern USER_ASSIGNED = Pattern.compile("X[A-Z]{2}");
 
-    /** As {@link #USER_ASSIGNED}, and in wide use: Java knows neither code of Kosovo. */
+    /** In wide use like {@link #USER_ASSIGNED}; Java knows neither code of Kosovo. */
     private static final Map<String, String> USER_ASSIGNED_ALPHA_2 = Map.of("XK", "XKX");
 
     private static final Set<String> NOT_OF_A_STATE = Set.of("IGO", "NGO", "ISM", "IMG", "MNC");
 
-    /** CAMEO's codes of regions, for groups that no state stands for: EUR Europe, WST the West. */
+    /** CAMEO's codes of regions, for groups without a state: EUR is Europe, WST the West. */
     private static final Set<String> REGIONS =
             Set.of(
                     "AFR", "ASA", "BLK", "CAS", "CAU", "CEU", "CFR", "CRB", "EAF", "EEU", "EIN",
@@ -53,7 +53,7 @@ final class Codes {
         return require(
                 isCountry(text),
                 text,
-                text + " is no ISO 3166-1 alpha-3 code of a country" + alpha3(text));
+                text + " is not an ISO 3166-1 alpha-3 code of a country" + alpha3(text));
     }
 
     static String actor(String text) {
@@ -70,12 +70,12 @@ final class Codes {
                 SECTOR.matcher(text).matches() && SECTORS.contains(text.substring(0, 3)),
                 text,
                 text
-                        + " is no sector of PLOVER's: "
+                        + " is not a sector of PLOVER: the sectors are "
                         + String.join(", ", SECTORS.stream().sorted().toList()));
     }
 
     /**
-     * The alpha-3 code that a name is, or of which it is the alpha-2 code; null if it is neither.
+     * The alpha-3 code for a name that is one, or that is an alpha-2 code; null for any other name.
      *
      * @param form of the name, in which U.S. is us
      */
@@ -96,7 +96,7 @@ final class Codes {
                 || USER_ASSIGNED.matcher(text).matches();
     }
 
-    /** The remedy for the other code of ISO 3166-1, which is likelier to be at hand. */
+    /** Suggests the alpha-3 code for an alpha-2 code, which people know better. */
     private static String alpha3(String text) {
         var alpha3 = ofAlpha2(text.toUpperCase(Locale.ROOT));
         return alpha3 == null ? "" : "; %s is %s there".formatted(text, alpha3);

@@ -1,7 +1,7 @@
 package org.demarche.log.registry;
 
 /**
- * What an entry would take from another.
+ * A name or mark that an entry would take from another.
  *
  * @param pointer where in the entry it stands; empty for its id
  * @param text as the entry has it
@@ -10,20 +10,22 @@ package org.demarche.log.registry;
  */
 public record Conflict(String pointer, String text, Owner owner, boolean alike) {
 
-    /** Nobody could take them for two: no release has ever let such a second one in. */
+    /**
+     * Whether the texts are the same for every reader; no release ever let such a second one in.
+     */
     public boolean isSame() {
         return !alike;
     }
 
-    /** The end of a sentence, which says what to do. */
+    /** The end of a sentence, with the remedy. */
     public String message() {
         var what =
                 switch (pointer) {
-                    case "/wikidata" -> "item of Wikidata";
+                    case "/wikidata" -> "Wikidata item";
                     case "/code" -> "code";
                     default -> "name";
                 };
-        return "'%s' is a %s of %s already: leave it out, or merge the two entries"
+        return "'%s' is already a %s of %s: leave it out, or merge the two entries"
                 .formatted(text, what, owner.text());
     }
 }

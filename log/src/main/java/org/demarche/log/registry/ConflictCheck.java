@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry, not yet in the registry, would take from others. What it has there already it
- * keeps: entries that share a name from before can still be changed.
+ * Finds the names and marks that a new entry would take from others. An entry may keep those that
+ * it has already, so that entries with a shared name can still be changed.
  */
 final class ConflictCheck {
 
@@ -32,7 +32,7 @@ final class ConflictCheck {
         this.entry = entry;
     }
 
-    /** One of each name and mark. */
+    /** Finds one conflict for each name and mark. */
     List<Conflict> conflicts(Owners names, Owners marks) {
         note(Claim.names(entry), Claim.names(before).keySet(), names);
         note(Claim.marks(entry), Claim.marks(before).keySet(), marks);

@@ -4,9 +4,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from many entries at once: worked out when it is asked for, and again when it is
- * asked for after a change. A replay of ten thousand entries so costs no more than the last of
- * them.
+ * A result of many entries together, computed on demand, and again on demand after a change. So a
+ * replay of ten thousand entries costs no more than its last one.
  */
 final class Derived<T> {
 
@@ -34,7 +33,7 @@ final class Derived<T> {
         return known;
     }
 
-    /** After the change: what is being worked out meanwhile is dropped as well. */
+    /** Called after the change; a result that is being computed is dropped, too. */
     synchronized void outdate() {
         now = null;
     }

@@ -17,8 +17,8 @@ import org.demarche.model.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries as JSON: as they are put, as they lie in the topic and as they are served, which is one
- * form. It begins with the id; lists are always there, other fields only with a value.
+ * Entries as JSON, in one form for requests, the topic and answers. It begins with the id; lists
+ * are always present, and other fields only with a value.
  */
 public final class EntryCodec {
 
@@ -33,15 +33,14 @@ public final class EntryCodec {
                     .addMixIn(Edtf.class, AsText.class)
                     .build();
 
-    private static final String NO_KEY = "is not actor/…, issue/… or outlet/…";
+    private static final String NO_KEY = "must be actor/…, issue/… or outlet/…";
 
     private EntryCodec() {}
 
     /**
-     * Reads an entry as somebody puts it. Whether the ids in it are known, the {@link Registry}
-     * says.
+     * Reads an entry from a request. The {@link Registry} knows whether the ids in it exist.
      *
-     * @param id as the address has it; null where the body must say it
+     * @param id as the address has it; null if the body must say it
      */
     public static RegistryEntry read(EntryType type, @Nullable String id, byte[] body)
             throws MalformedJson, InvalidBody {
@@ -53,8 +52,7 @@ public final class EntryCodec {
     }
 
     /**
-     * Reads a record's value. Fields that a later release added are ignored; anything else that is
-     * wrong is an error.
+     * Reads a record's value. It ignores fields of later releases, and refuses every other fault.
      */
     public static RegistryEntry decode(byte @Nullable [] key, byte[] value) throws UnreadableEntry {
         var text = text(key);
@@ -67,7 +65,7 @@ public final class EntryCodec {
         return decode(place, value);
     }
 
-    /** The same, of an entry whose key is known. */
+    /** Decodes the value of an entry whose key is known. */
     public static RegistryEntry decode(EntryKey place, byte[] value) throws UnreadableEntry {
         try {
             var fields = Fields.of(value);
@@ -79,7 +77,7 @@ public final class EntryCodec {
         }
     }
 
-    /** A record's key as text; bytes that are no UTF-8 show as such. */
+    /** A record's key as text, with replacement characters where it is not UTF-8. */
     static String text(byte @Nullable [] key) {
         return key == null ? "" : new String(key, UTF_8);
     }

@@ -18,8 +18,8 @@ import org.demarche.model.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of each type of entry and notes what is wrong. What it returns makes the entry,
- * once nothing was.
+ * Reads the fields of each type of entry, and notes the faults. Call the result only if there are
+ * none: it makes the entry.
  */
 final class EntryFields {
 
@@ -34,14 +34,12 @@ final class EntryFields {
     private static final Pattern WIKIDATA = Pattern.compile("Q[1-9][0-9]{0,11}");
 
     private static final String NO_ID =
-            "'%s' is no id: lower-case letters and digits in groups joined by '-', at most %d characters";
+            "'%s' is not an id: lower-case letters and digits in groups joined by '-', at most %d characters";
 
     private final Fields fields;
     private final @Nullable String id;
 
-    /**
-     * Whether it was written already, by whatever release: then its texts are taken as they are.
-     */
+    /** Whether the entry is stored already: then texts are accepted in the form of any release. */
     private final boolean stored;
 
     private EntryFields(Fields fields, @Nullable String addressed, boolean stored) {
@@ -80,7 +78,7 @@ final class EntryFields {
         var wikidata = fields.parsed("wikidata", LONGEST_CODE, EntryFields::wikidata);
         var membership = fields.oneOf("membership", Actor.Membership.ALL, Actor.Membership::label);
         if (membership == Actor.Membership.UNDEFINED && kind != null && kind != Actor.Kind.GROUP) {
-            fields.note(fields.at("membership"), "is undefined, which only a group's can be");
+            fields.note(fields.at("membership"), "may be undefined only for a group");
         }
         var memberOf = fields.objects("memberOf", MOST_PARTS, this::part);
         var from = date(fields, "from");
@@ -162,7 +160,7 @@ final class EntryFields {
         }
         if (said != null && !said.equals(addressed)) {
             fields.note(
-                    fields.at("id"), "is %s, and the address says %s".formatted(said, addressed));
+                    fields.at("id"), "is %s, but the address has %s".formatted(said, addressed));
         }
         return addressed;
     }
@@ -207,7 +205,9 @@ final class EntryFields {
         if (!days.add(Optional.ofNullable(from))) {
             grade.note(
                     grade.at("from"),
-                    from == null ? "is missing in two grades" : "begins two grades");
+                    from == null
+                            ? "two grades have no first day: give from in one of them"
+                            : "two grades begin on this day: leave one of them out");
         }
         return letter == null ? null : new Outlet.Reliability(letter, from);
     }
@@ -228,13 +228,13 @@ final class EntryFields {
         }
         var kept = KeptText.ofBare(text, LONGEST_NAME);
         return Forms.require(
-                !NormalForm.of(kept).isEmpty(), kept, "holds neither a letter nor a digit");
+                !NormalForm.of(kept).isEmpty(), kept, "has neither a letter nor a digit");
     }
 
     private static String wikidata(String text) {
         return Forms.require(
                 WIKIDATA.matcher(text).matches(),
                 text,
-                text + " is no item of Wikidata: a Q and digits");
+                text + " is not a Wikidata item: give a Q and digits");
     }
 }

@@ -7,9 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an entry stands and how it stood before. The topic is compacted, so the record of an entry
- * carries the earlier revisions in a header, {@value #HEADER}, and each record that takes its place
- * takes them over.
+ * An entry and its earlier revisions. The topic is compacted, so an entry's record has the earlier
+ * revisions in a header, {@value #HEADER}, and each newer record takes them over.
  *
  * @param complete whether the oldest revision is the first that there ever was. It is not where an
  *     earlier release wrote the entry, and where there were too many
@@ -19,10 +18,10 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
 
     public static final String HEADER = "past";
 
-    /** Revisions that a header keeps. */
+    /** The most revisions in a header. */
     static final int MOST_EARLIER = 50;
 
-    /** Bytes of their documents, so that a record and a line of an export stay short enough. */
+    /** The most bytes of their documents, which keeps records and lines of exports short enough. */
     static final int MOST_EARLIER_BYTES = 256 * 1024;
 
     public EntryHistory {
@@ -31,7 +30,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
 
     /**
      * @param appended when the topic took the record
-     * @param header of the record; null where it has none, as those of an earlier release
+     * @param header of the record; null if it has none, as those of an earlier release
      */
     static EntryHistory of(byte[] document, Instant appended, byte @Nullable [] header) {
         var past = header == null ? PastCodec.UNKNOWN : PastCodec.inflate(header);
@@ -46,7 +45,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
         return PastCodec.deflate(new PastCodec.Past(Optional.empty(), true, List.of()));
     }
 
-    /** The header of the record that takes this entry's place. */
+    /** The header of the record that replaces this entry. */
     public byte[] replaced() {
         var kept = new ArrayList<EntryRevision>();
         var bytes = 0;
@@ -61,7 +60,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
         return PastCodec.deflate(new PastCodec.Past(Optional.empty(), complete && all, kept));
     }
 
-    /** What stood there at an instant; empty before the oldest revision. */
+    /** The revision at an instant; empty before the oldest one. */
     public Optional<EntryRevision> at(Instant known) {
         return revisions.stream()
                 .filter(revision -> !revision.recorded().isAfter(known))
@@ -73,7 +72,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
     }
 
     /**
-     * As a line of an export has it: {@code {"recorded", "complete", "earlier": [{"recorded",
+     * The history in a line of an export: {@code {"recorded", "complete", "earlier": [{"recorded",
      * "entry"}]}}.
      */
     public byte[] past() {
@@ -83,7 +82,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
     }
 
     /**
-     * The header of a record that is restored.
+     * The header for the record of a restored entry.
      *
      * @param past as {@link #past} gives it
      * @param latest that an instant may be

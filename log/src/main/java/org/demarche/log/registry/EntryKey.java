@@ -2,10 +2,10 @@ package org.demarche.log.registry;
 
 import java.util.Optional;
 
-/** What an entry is found by, in the topic too: {@code actor/russia}. */
+/** The key of an entry, also in the topic: {@code actor/russia}. */
 public record EntryKey(EntryType type, String id) {
 
-    /** Empty if it does not begin with a type. The id is taken as it is. */
+    /** Empty if the text does not begin with a type; the id is not checked. */
     static Optional<EntryKey> parse(String text) {
         return EntryType.ALL.stream()
                 .filter(type -> text.startsWith(type.label() + '/'))

@@ -3,7 +3,7 @@ package org.demarche.log.registry;
 import java.time.Instant;
 
 /**
- * An entry as it stood from an instant on.
+ * An entry with the instant at which it got this content.
  *
  * @param recorded when the log took it
  */

@@ -2,7 +2,7 @@ package org.demarche.log.registry;
 
 import java.util.List;
 
-/** The three kinds of thing that have names. A name has one owner in each. */
+/** The three kinds of entries. A name has one owner of each kind. */
 public enum EntryType {
     ACTOR("actor"),
     ISSUE("issue"),
@@ -16,12 +16,12 @@ public enum EntryType {
         this.label = label;
     }
 
-    /** As it begins the key of a record. */
+    /** The word at the beginning of a record's key. */
     public String label() {
         return label;
     }
 
-    /** As it stands in paths: {@code /v1/actors}. */
+    /** The word in paths, as in {@code /v1/actors}. */
     public String plural() {
         return label + "s";
     }

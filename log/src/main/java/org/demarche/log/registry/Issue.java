@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What actors take a stance on.
+ * A proposition on which actors take a stance.
  *
  * @param proposition a full sentence, so that favor and against have a fixed meaning
  * @param parent id of the wider issue

@@ -10,17 +10,18 @@ import java.util.SequencedSet;
 import java.util.function.Predicate;
 
 /**
- * Which entry of one type stands for which others, at the end of every chain of {@code mergedInto}.
+ * The merged entries of one type, each with the entry that stands for it, at the end of its chain
+ * of {@code mergedInto}.
  *
- * <p>A circle, which only two services at the same instant could write, ends at the smallest of its
- * ids; a chain that leads to an id that nobody has ends before it. So every id has one end.
+ * <p>A circle can only come from two services at the same instant; it ends at the smallest of its
+ * ids. A chain that leads to an unknown id ends before it. So every id has one end.
  */
 final class Merges {
 
-    /** By merged id; ends themselves are not in it. */
+    /** The final entry by merged id; final entries are not keys. */
     private final Map<String, String> ends = new HashMap<>();
 
-    /** By end: all ids that come to it, itself included, sorted. */
+    /** All ids that lead to a final entry, with its own, sorted. */
     private final Map<String, List<String>> same = new HashMap<>();
 
     /**
@@ -47,7 +48,7 @@ final class Merges {
         ends.remove(end);
     }
 
-    /** The last of the way alone, or the circle that it ends in. */
+    /** The smallest id of the circle at the way's end; without a circle, the last id. */
     private static String smallestFrom(String first, SequencedSet<String> way) {
         return way.stream()
                 .dropWhile(each -> !each.equals(first))

@@ -1,7 +1,7 @@
 package org.demarche.log.registry;
 
 /**
- * A name that may have been meant.
+ * A known name that is near to an unknown one.
  *
  * @param id of the entry
  * @param name one of its names, as registered

@@ -3,18 +3,19 @@ package org.demarche.log.registry;
 import java.util.List;
 
 /**
- * Finds the names that are near to one that nobody has: one of each entry, the likeliest first, at
- * most {@link org.demarche.log.Nearest#MOST}. Not for a thread on which others wait.
+ * Finds names that are near to an unknown one: at most one of each entry, the nearest first, at
+ * most {@link org.demarche.log.Nearest#MOST}. It takes time, so no thread on which others wait may
+ * call it.
  */
 public interface Nearby {
 
-    /** For who needs no suggestions. */
+    /** For a registry without suggestions. */
     Nearby NONE = (_, _) -> List.of();
 
-    /** Takes milliseconds. Of a large registry that was just read, it may know a part only. */
+    /** Takes milliseconds. Just after a large registry was read, it may know only a part. */
     List<Near> to(EntryType type, String name);
 
-    /** As {@link #to}, where none may be missed: waits until all names are known. */
+    /** Like {@link #to}, but waits until it knows all names, so that none is missed. */
     default List<Near> ofAllTo(EntryType type, String name) {
         return to(type, name);
     }

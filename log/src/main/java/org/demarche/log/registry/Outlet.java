@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who carries reports. News agencies are outlets too.
+ * An outlet publishes reports. News agencies are outlets, too.
  *
  * @param owner id of the outlet or, where no outlet has it, of the actor that it belongs to
  * @param country ISO 3166-1 alpha-3
@@ -37,7 +37,7 @@ public record Outlet(
         return EntryType.OUTLET;
     }
 
-    /** The grade in force on a day; empty before the first. */
+    /** The grade on a day; empty before the first grade. */
     public Optional<Grade> gradeOn(LocalDate day) {
         return reliability.stream()
                 .filter(each -> !each.firstDay().isAfter(day))
@@ -46,8 +46,8 @@ public record Outlet(
     }
 
     /**
-     * Where a report in this outlet comes from: the agency that it names, else the outlet's owner,
-     * else the outlet. Two papers on one wire are one origin.
+     * The origin of a report in this outlet: the agency that it names, or else the outlet's owner,
+     * or else the outlet. Two papers with one agency have one origin.
      *
      * @param agency id of the agency, null if the report names none
      */

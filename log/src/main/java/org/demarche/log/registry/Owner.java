@@ -1,7 +1,7 @@
 package org.demarche.log.registry;
 
 /**
- * An entry as a refusal names it.
+ * An entry, as a refusal names it.
  *
  * @param kind what it is: a state, an issue, an outlet
  */

@@ -12,18 +12,18 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has what one entry alone should have. A second owner is refused on the way in. But two
- * services may each let one in at the same instant, and an earlier release took fewer names for
- * one.
+ * The owners of names and marks, of which each should have one. A second owner is refused. But two
+ * services may accept two owners at the same instant, and an earlier release took fewer names for
+ * the same.
  */
 final class Owners {
 
-    /** Ids, sorted. Each list is replaced whole, and never empty. */
+    /** Sorted ids. Each list is replaced whole, and none is empty. */
     private final Map<String, List<String>> owners = new ConcurrentHashMap<>();
 
     private final NavigableSet<String> shared = new ConcurrentSkipListSet<>();
 
-    /** The new is there before the old goes: what an entry keeps is known all the time. */
+    /** Adds before it removes, so a name that an entry keeps is known at every moment. */
     void replace(String id, Set<String> before, Set<String> after) {
         var dropped = new HashSet<>(before);
         for (var each : after) {
@@ -43,12 +43,12 @@ final class Owners {
         }
     }
 
-    /** Sorted. */
+    /** The owners, sorted. */
     List<String> of(String one) {
         return owners.getOrDefault(one, List.of());
     }
 
-    /** What has several owners, sorted. */
+    /** The names or marks with several owners, sorted. */
     NavigableSet<String> shared() {
         return shared;
     }

@@ -11,15 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Which organizations are parts of which actors, and when, through any number of others. A chain
- * holds on the days on which each of its links does. Ids are those of living entries: where the
- * whole is merged its parts go with it, and what a merged entry says of itself no longer counts.
+ * The organizations that are parts of actors, directly or through others, with their days. A chain
+ * holds on the days on which each of its links does. Ids are those of current entries: the parts of
+ * a merged whole move with it, and a merged entry's own fields no longer count.
  */
 final class Parts {
 
     private record Link(String part, Spans days) {}
 
-    /** By whole. */
+    /** The links to parts, by whole. */
     private final Map<String, List<Link>> links = new HashMap<>();
 
     private final Map<String, List<TimedPart>> found = new ConcurrentHashMap<>();
@@ -37,12 +37,12 @@ final class Parts {
                 .add(new Link(id, Spans.of(part.firstDay(), part.lastDay())));
     }
 
-    /** Sorted by id. */
+    /** The parts of a whole, sorted by id. */
     List<TimedPart> of(String whole) {
         return links.containsKey(whole) ? found.computeIfAbsent(whole, this::workOut) : List.of();
     }
 
-    /** Days are only ever added, and there are only so many: circles end too. */
+    /** Ends even in circles, because it only adds days, and their number is limited. */
     private List<TimedPart> workOut(String whole) {
         var days = new TreeMap<String, Spans>();
         days.put(whole, Spans.of(Actor.Part.NO_BEGINNING, Actor.Part.NO_END));

@@ -18,20 +18,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The past of an entry as JSON. In a header and in memory it is deflated, as revisions of one entry
- * hardly differ.
+ * The past of an entry as JSON. In a header and in memory it is compressed, because revisions of
+ * one entry hardly differ.
  */
 final class PastCodec {
 
     private static final Logger LOG = LoggerFactory.getLogger(PastCodec.class);
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Of the JSON of a header: ten times what {@link EntryHistory} lets in. */
+    /** The most bytes of a header's JSON: ten times the limit of {@link EntryHistory}. */
     private static final int LONGEST = 10 * EntryHistory.MOST_EARLIER_BYTES;
 
     /**
-     * @param recorded when the entry came to stand as it does; empty where the record's own time
-     *     says it
+     * @param recorded when the entry came to stand as it does; empty if the record's own time says
+     *     it
      */
     record Past(Optional<Instant> recorded, boolean complete, List<EntryRevision> earlier) {}
 
@@ -56,13 +56,13 @@ final class PastCodec {
         }
     }
 
-    /** Fields that a later release added are ignored. */
+    /** Ignores fields that a later release added. */
     static Past read(byte[] json) throws UnreadableEntry {
         JsonNode past;
         try {
             past = JSON.readTree(json);
         } catch (IOException e) {
-            throw new UnreadableEntry("its past is no JSON: " + e.getMessage());
+            throw new UnreadableEntry("its past is not JSON: " + e.getMessage());
         }
         var earlier = new ArrayList<EntryRevision>();
         for (var revision : past.path("earlier")) {
@@ -106,7 +106,7 @@ final class PastCodec {
         return bytes.toByteArray();
     }
 
-    /** A header that nobody can read is no reason to refuse the entry: its past is unknown. */
+    /** An unreadable header only makes the past unknown; the entry is still read. */
     static Past inflate(byte[] header) {
         try (var in = new InflaterInputStream(new ByteArrayInputStream(header))) {
             return read(in.readNBytes(LONGEST));

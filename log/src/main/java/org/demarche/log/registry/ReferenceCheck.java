@@ -10,16 +10,13 @@ import org.demarche.log.Nearest;
 import org.demarche.log.Violation;
 import org.demarche.log.registry.RegistryEntry.Reference;
 
-/**
- * Whether the references of an entry, not yet in the registry, may stand there: their ids are
- * known, and none leads in a circle.
- */
+/** Checks the references of a new entry: their ids must be known, and none may lead in a circle. */
 final class ReferenceCheck {
 
     private static final String MERGED_INTO = "mergedInto";
     private static final String MEMBER_OF = "memberOf";
 
-    /** Each costs some work, and a body has room for hundreds. */
+    /** A body can have hundreds of references, and each guess takes some time. */
     private static final int MOST_GUESSES = 3;
 
     private final Registry registry;
@@ -53,13 +50,13 @@ final class ReferenceCheck {
             return Optional.of(
                     new Violation(
                             reference.pointer(),
-                            "%s has undefined membership, so nobody is known to be in it: leave it out"
+                            "%s has undefined membership, so nobody can be a member of it: leave it out"
                                     .formatted(group.id())));
         }
         return Optional.empty();
     }
 
-    /** An entry that names itself is there already, for the circle to be seen. */
+    /** Finds the entry itself, too, so that a reference to itself shows as a circle. */
     private Optional<RegistryEntry> target(Reference reference) {
         if (reference.types().contains(entry.type()) && reference.id().equals(entry.id())) {
             return Optional.of(entry);
@@ -72,7 +69,7 @@ final class ReferenceCheck {
     private String circle(RegistryEntry target) {
         return target.key().equals(entry.key())
                 ? "is the entry itself: leave it out"
-                : "leads in a circle back to %s: name another, or first change the %s %s"
+                : "leads back to %s in a circle: name another, or change the %s %s first"
                         .formatted(entry.id(), target.type().label(), target.id());
     }
 
@@ -81,7 +78,7 @@ final class ReferenceCheck {
         var types = reference.types().stream().map(EntryType::label).toList();
         return new Violation(
                 reference.pointer(),
-                "no %s has the id %s: name another, or put that one first"
+                "no %s has the id %s: name another, or put that entry first"
                         .formatted(String.join(" or ", types), reference.id()),
                 suggestions);
     }
@@ -95,9 +92,9 @@ final class ReferenceCheck {
     }
 
     /**
-     * Whether one comes back to the entry by references of one relation and by merges: the part of
-     * what was merged into it would be a part of itself. A merge may close a circle of any
-     * relation.
+     * Whether a reference leads back to the entry, through references of one relation and through
+     * merges: a part of an entry that was merged into this one would be a part of itself. A merge
+     * may close a circle of any relation.
      */
     private boolean leadsBack(RegistryEntry from, String relation) {
         var relations = relation.equals(MERGED_INTO) ? relationsOf(entry) : Set.of(relation);

@@ -10,12 +10,11 @@ import org.demarche.log.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every actor, issue and outlet, and what their names mean. A function of the entries alone,
- * whatever the order they came in, so that every service has the same one and compaction changes
- * nothing.
+ * All actors, issues and outlets, with their names. It is a function of the entries alone, in any
+ * order, so every service has the same registry, and compaction changes nothing.
  *
- * <p>One thread applies; any number may look things up meanwhile, and never see an entry half
- * replaced.
+ * <p>One thread applies changes. Any number of threads may read meanwhile, and never see half a
+ * change.
  */
 public final class Registry {
 
@@ -37,7 +36,7 @@ public final class Registry {
      * @param document the bytes that the topic has, which may say more than this release
      *     understands
      * @param appended when the topic took them
-     * @param past the record's header {@link EntryHistory#HEADER}; null where it has none
+     * @param past the record's header {@link EntryHistory#HEADER}; null if it has none
      */
     void apply(RegistryEntry entry, byte[] document, Instant appended, byte @Nullable [] past) {
         changed(entry.key(), of(entry.type()).put(entry, document, appended, past), entry);
@@ -60,12 +59,12 @@ public final class Registry {
         listeners.forEach(each -> each.accept(key));
     }
 
-    /** Told of each entry that has come, changed or gone, by the thread that applies. */
+    /** Tells the listener each entry that is added, changed or removed, in the applying thread. */
     public void onChange(Consumer<EntryKey> listener) {
         listeners.add(listener);
     }
 
-    /** Without it there are no suggestions. */
+    /** Before this call there are no suggestions. */
     public void suggestWith(Nearby index) {
         nearby = index;
     }
@@ -92,15 +91,15 @@ public final class Registry {
     }
 
     /**
-     * The entry that a name means: an id, a preferred name or an alias, as {@link
-     * org.demarche.log.NormalForm} compares them; else the state that alone has this code of ISO
-     * 3166-1, alpha-3 or alpha-2.
+     * The entry for a name, which may be an id, a preferred name or an alias in any spelling that
+     * {@link org.demarche.log.NormalForm} considers equal; or else the only state with this code of
+     * ISO 3166-1, alpha-3 or alpha-2.
      */
     public Resolution resolve(EntryType type, String name) {
         return claims.resolve(type, name);
     }
 
-    /** As {@link #resolve}; empty where the name is unknown or ambiguous. */
+    /** Like {@link #resolve}; empty if the name is unknown or ambiguous. */
     public Optional<String> idOf(EntryType type, String name) {
         return resolve(type, name) instanceof Resolution.Known(var id)
                 ? Optional.of(id)
@@ -108,14 +107,13 @@ public final class Registry {
     }
 
     /**
-     * Names as registered that may have been meant by one that nobody has, of those that are in the
-     * index by now.
+     * Registered names that are near to an unknown one, among those that are in the index already.
      */
     public List<String> nearest(EntryType type, String name) {
         return names(nearby.to(type, name));
     }
 
-    /** As {@link #nearest}, of all that are registered; may wait until they are in the index. */
+    /** Like {@link #nearest}, among all registered names; may wait until the index has them. */
     public List<String> neighbours(EntryType type, String name) {
         return names(nearby.ofAllTo(type, name));
     }
@@ -140,17 +138,17 @@ public final class Registry {
         return entry(EntryType.OUTLET, id).map(Outlet.class::cast);
     }
 
-    /** The entry as it is served: the bytes of its record. */
+    /** The document that reads answer with: the bytes of the entry's record. */
     public Optional<byte[]> document(EntryType type, String id) {
         return of(type).document(id);
     }
 
-    /** How the entry stands and how it stood before. */
+    /** The entry and its earlier revisions. */
     public Optional<EntryHistory> history(EntryType type, String id) {
         return of(type).history(id);
     }
 
-    /** Sorted by id. */
+    /** The entries, sorted by id. */
     public List<RegistryEntry> entries(EntryType type) {
         return of(type).list();
     }
@@ -161,39 +159,38 @@ public final class Registry {
     }
 
     /**
-     * The entry that stands for this one: itself, or the end of the chain of what it is merged
-     * into. An id that nobody has stands for itself.
+     * The entry that stands for this one: itself, or the end of its chain of merges. An unknown id
+     * stands for itself.
      */
     public String canonical(EntryType type, String id) {
         return of(type).hasMerges() ? of(type).merges().end(id) : id;
     }
 
     /**
-     * All ids that mean the same as this one, itself and {@link #canonical} included, sorted: what
-     * is filed under any of them is filed under all.
+     * All ids that mean the same entry as this one, sorted, with itself and {@link #canonical}:
+     * reports filed under any of them count for all.
      */
     public List<String> mergedFrom(EntryType type, String id) {
         return of(type).hasMerges() ? of(type).merges().same(id) : List.of(id);
     }
 
     /**
-     * A count that goes up, afterwards, with every change of what stands for what, of what is an
-     * outlet, and of who is part of whom. While it is the same, so are {@link #canonical}, {@link
-     * #mergedFrom} and {@link #parts}.
+     * Rises after every change of merges, of the ids of outlets, and of parts. While it is the
+     * same, so are {@link #canonical}, {@link #mergedFrom} and {@link #parts}.
      */
     public long groupings() {
         return groupings.get();
     }
 
-    /** Whether any entry of this type stands for another. */
+    /** Whether an entry of this type is merged into another. */
     public boolean hasMerges(EntryType type) {
         return of(type).hasMerges();
     }
 
     /**
-     * The organizations that are part of this actor, itself or by way of others, with the days on
-     * which they are, sorted by id. Persons and states are no parts: what they say is said for whom
-     * they speak for. What has undefined membership has none. All ids are {@link #canonical}.
+     * The organizations that are parts of this actor, directly or through others, with their days,
+     * sorted by id. Persons and states are not parts, because they speak for the actor in
+     * spokenFor. A group of undefined membership has no parts. All ids are {@link #canonical}.
      */
     public List<TimedPart> parts(String actorId) {
         var whole = canonical(EntryType.ACTOR, actorId);
@@ -201,30 +198,32 @@ public final class Registry {
         return undefined ? List.of() : parts.get().of(whole);
     }
 
-    /** What an entry would take from others: names, items of Wikidata, codes of states. */
+    /** The names, Wikidata items and state codes that the entry would take from others. */
     public List<Conflict> conflicts(RegistryEntry entry) {
         return claims.conflicts(entry);
     }
 
-    /** What several entries have that one alone should have, in the order of types. */
+    /**
+     * The names and marks that several entries have, but only one should, in the order of types.
+     */
     public List<Shared> shared() {
         return claims.shared();
     }
 
-    /** How many preferred names and aliases there are, which is what memory goes with. */
+    /** The number of preferred names and aliases, which determines the memory in use. */
     public long names() {
         return EntryType.ALL.stream().mapToLong(type -> of(type).nameCount()).sum();
     }
 
-    /** How many names there would be with this entry. */
+    /** The number of names with this entry added. */
     public long namesWith(RegistryEntry entry) {
         var before = of(entry.type()).entry(entry.id()).orElse(null);
         return names() - Shelf.count(before) + Shelf.count(entry);
     }
 
     /**
-     * What is wrong with an entry's references: ids that nobody has, circles, members of what has
-     * none that are known.
+     * The faults of an entry's references: unknown ids, circles, and membership in a group that has
+     * no known members.
      */
     public List<Violation> check(RegistryEntry entry) {
         return new ReferenceCheck(this, entry).violations();

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that reports can name. Its id never changes; a new entry of the same id replaces it.
+ * An entry that reports can name. Its id never changes; a new entry with the same id replaces it.
  */
 public sealed interface RegistryEntry permits Actor, Issue, Outlet {
 
@@ -16,10 +16,10 @@ public sealed interface RegistryEntry permits Actor, Issue, Outlet {
     /** The preferred name, for display. */
     String name();
 
-    /** Other names and spellings that mean this. */
+    /** Other names and spellings of this entry. */
     List<String> aliases();
 
-    /** The entry of this type that now stands for this one too. */
+    /** The entry of this type that stands for this one, too. */
     @Nullable String mergedInto();
 
     /** The other entries that this one names, in the order of its fields. */

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a {@link Registry} by reading its topic and following it. Every record is applied once and
- * in order; a repeat would change nothing, as an entry replaces the one before.
+ * in order. A repeat changes nothing, because an entry replaces the one before.
  *
  * <p>A record that cannot be read changes nothing: see {@link UnreadableRecords}. A later record of
  * its key mends that, if it can be read or has no value.
@@ -55,9 +55,7 @@ public final class RegistryReader implements AutoCloseable {
         return caughtUp.copy();
     }
 
-    /**
-     * Done when everything before this offset has been applied; failed if the reader stops before.
-     */
+    /** Done when everything before this offset was applied; fails if the reader stops before. */
     public CompletableFuture<Void> reached(long next) {
         return reader.reached(PARTITION, next);
     }
@@ -80,7 +78,7 @@ public final class RegistryReader implements AutoCloseable {
         return unreadable.has(key.toString());
     }
 
-    /** Why it stopped by itself, if it has: the registry stays as it was then. */
+    /** The failure that ended the reader, if one did; the registry no longer changes then. */
     public Optional<Throwable> failure() {
         return reader.failure();
     }

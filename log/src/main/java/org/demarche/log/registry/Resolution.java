@@ -5,9 +5,9 @@ public sealed interface Resolution {
 
     record Known(String id) implements Resolution {}
 
-    /** Nobody has it. {@link Registry#nearest} finds those that may have been meant. */
+    /** No entry has the name. {@link Registry#nearest} finds similar ones. */
     record Unknown() implements Resolution {}
 
-    /** Several have it, from before their names were taken for one. */
+    /** Several entries have the name, because an earlier release let them in. */
     record Ambiguous(Shared shared) implements Resolution {}
 }

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 
 /**
- * What several entries have, and one alone should have.
+ * A name or mark that several entries have, and only one should have.
  *
  * @param field name, code or wikidata
  * @param text a name as one of them has it, or as somebody has asked for it
@@ -31,16 +31,16 @@ public record Shared(EntryType type, String field, String text, List<Owner> owne
                 Math.max(0, entries.size() - MOST_TOLD));
     }
 
-    /** Of those who ask; says what to do. */
+    /** The sentence for a client that uses the name, with the remedy. */
     public String refusal() {
-        return sentence() + ": give the id of the one that is meant";
+        return sentence() + ": give the id of the one that you mean";
     }
 
-    /** For those who keep the registry; says what to do. */
+    /** The sentence for the people who keep the registry, with the remedy. */
     public String warning() {
         return sentence()
                 + (field.equals(NAME)
-                        ? ", and means none of them: rename one, or merge them"
+                        ? ", so it means none of them: rename one entry, or merge them"
                         : ": correct one of them, or merge them");
     }
 

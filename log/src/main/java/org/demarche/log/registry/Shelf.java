@@ -17,7 +17,7 @@ final class Shelf {
 
     /**
      * @param appended when the topic took its record
-     * @param past the header of that record; null where it has none
+     * @param past the header of that record; null if it has none
      */
     private record Stored(
             RegistryEntry entry, byte[] document, Instant appended, byte @Nullable [] past) {}
@@ -26,7 +26,7 @@ final class Shelf {
     private final Owners names = new Owners();
     private final AtomicLong nameCount = new AtomicLong();
 
-    /** By id what it is merged into, of the entries that are. */
+    /** The target of each merged entry, by the id of that entry. */
     private final Map<String, String> merged = new ConcurrentHashMap<>();
 
     private final Derived<Merges> merges =
@@ -69,7 +69,7 @@ final class Shelf {
         nameCount.addAndGet(count(after) - count(before));
     }
 
-    /** The preferred name and the aliases. */
+    /** Counts the preferred name and the aliases. */
     static long count(@Nullable RegistryEntry entry) {
         return entry == null ? 0 : 1 + entry.aliases().size();
     }
@@ -99,8 +99,8 @@ final class Shelf {
     }
 
     /**
-     * Ids of the entries that a name means: one where all who have it stand for each other now. An
-     * id means its entry, whatever else is called so.
+     * The ids of the entries with this name; only one id if all of them are merged into one entry.
+     * An id means its own entry, even if others have it as a name.
      */
     List<String> owners(String name) {
         if (entries.containsKey(name)) {
@@ -110,7 +110,7 @@ final class Shelf {
         return owners.size() > 1 && areMerged(owners) ? List.of(owners.getFirst()) : owners;
     }
 
-    /** Whether all stand for the same. */
+    /** Whether all ids lead to the same entry. */
     boolean areMerged(List<String> ids) {
         return hasMerges() && ids.stream().map(merges()::end).distinct().count() == 1;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The days on which something holds.
+ * The days on which a fact holds.
  *
  * @param all in order, with at least a day between one and the next
  */
@@ -25,7 +25,7 @@ public record Spans(List<Span> all) {
         all = List.copyOf(all);
     }
 
-    /** None where the last day is before the first. */
+    /** Empty if the last day is before the first. */
     static Spans of(LocalDate first, LocalDate last) {
         return first.isAfter(last) ? NONE : new Spans(List.of(new Span(first, last)));
     }

@@ -1,7 +1,7 @@
 package org.demarche.log.registry;
 
 /**
- * An organization that is part of an actor, itself or by way of others.
+ * An organization that is a part of an actor, directly or through others.
  *
  * @param actor the part's id
  * @param days on which it is one; at least one

@@ -1,6 +1,6 @@
 package org.demarche.log.registry;
 
-/** A record of the registry that is none of its entries. */
+/** A record of the registry that is not an entry. */
 public final class UnreadableEntry extends Exception {
 
     UnreadableEntry(String message) {

@@ -1,4 +1,4 @@
-/** Actors, issues and outlets: what may be registered, and which of them a name means. */
+/** Actors, issues and outlets: their rules, and the entry that a name means. */
 @NullMarked
 package org.demarche.log.registry;
 

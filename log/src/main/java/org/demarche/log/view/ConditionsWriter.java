@@ -6,14 +6,14 @@ import java.util.List;
 import org.demarche.model.HeardCondition;
 
 /**
- * The conditions of a turn, as positions and runs show them: {@code "conditions": [{"key", "text",
- * "origins": […], "originCount"}], "conditionCount"}, the first few of each list.
+ * Writes the conditions of a turn for positions and runs: {@code "conditions": [{"key", "text",
+ * "origins": […], "originCount"}], "conditionCount"}, with the first few of each list.
  */
 public final class ConditionsWriter {
 
     private ConditionsWriter() {}
 
-    /** As two fields of an object that is open. */
+    /** Writes two fields into an open object. */
     public static void write(JsonGenerator out, List<HeardCondition> conditions)
             throws IOException {
         write(out, conditions, Cut.USUAL);

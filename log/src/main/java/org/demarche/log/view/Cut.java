@@ -3,7 +3,7 @@ package org.demarche.log.view;
 import java.util.List;
 
 /**
- * How much of a list or a text is shown.
+ * The limits for lists and texts in documents.
  *
  * @param items of conditions and ascribed stances
  * @param sources of reports, and of a condition's origins

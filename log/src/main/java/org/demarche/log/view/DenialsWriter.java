@@ -6,14 +6,14 @@ import java.util.List;
 import org.demarche.model.Denial;
 
 /**
- * By whom and when the actor denies a statement: {@code "denied": [{"statement", "saidOn",
- * "speaker", "office"}], "deniedCount"}, the first few.
+ * Writes the denials of a statement: {@code "denied": [{"statement", "saidOn", "speaker",
+ * "office"}], "deniedCount"}, the first few.
  */
 public final class DenialsWriter {
 
     private DenialsWriter() {}
 
-    /** As two fields of an object that is open. */
+    /** Writes two fields into an open object. */
     public static void write(JsonGenerator out, List<Denial> denials) throws IOException {
         write(out, denials, Cut.USUAL);
     }

@@ -1,12 +1,12 @@
 package org.demarche.log.view;
 
-/** The headers that the record of an event's document has. */
+/** The headers of the record of an event's document. */
 public final class DocumentHeaders {
 
-    /** Where in the log the event lies, in decimal digits. */
+    /** The offset of the event in the log, in decimal digits. */
     public static final String LOG_OFFSET = "log-offset";
 
-    /** See {@link Names}. */
+    /** The names of {@link Names}. */
     static final String NAMES = "names";
 
     private DocumentHeaders() {}

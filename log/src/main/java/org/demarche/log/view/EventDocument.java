@@ -15,9 +15,9 @@ import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
 
 /**
- * An event as a view keeps it: {@code {"report": id, "type": wire name, "recorded": instant,
- * "digest": of its body, "body": the value of the log's record, byte for byte}}. From these
- * documents alone a dossier is restored.
+ * An event in a view: {@code {"report": id, "type": wire name, "recorded": instant, "digest": of
+ * its body, "body": the value of the log's record, byte for byte}}. A dossier can be restored from
+ * these documents alone.
  */
 public final class EventDocument {
 
@@ -63,7 +63,7 @@ public final class EventDocument {
      */
     public record Parts(ReportEvent event, byte[] body) {}
 
-    /** What {@link #of} was given. */
+    /** Takes a document apart into the arguments of {@link #of}. */
     public static Parts parts(byte[] document) throws UnreadableEvent {
         return JsonReader.read(
                 document,

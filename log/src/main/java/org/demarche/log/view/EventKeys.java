@@ -14,8 +14,8 @@ import org.demarche.model.StatementId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of event documents. An event stands under the statement that its report attests, and
- * under two where a correction moved the report. The events of a report are numbered from 0.
+ * The keys of event documents. An event is under the statement that its report attests, or under
+ * two statements if a correction moved the report. The events of a report are numbered from 0.
  */
 public final class EventKeys {
 

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import org.demarche.model.Grades;
 
-/** The grades of a report, {@code "reliability"} and {@code "credibility"}, null where absent. */
+/** The grades of a report, {@code "reliability"} and {@code "credibility"}, null if absent. */
 public final class GradesWriter {
 
     private GradesWriter() {}
 
-    /** As two fields of an object that is open. */
+    /** Writes two fields into an open object. */
     public static void write(JsonGenerator out, Grades grades) throws IOException {
         out.writeStringField("reliability", grades.reliability());
         if (grades.credibility() == null) {

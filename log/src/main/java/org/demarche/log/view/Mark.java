@@ -11,8 +11,8 @@ import org.demarche.log.event.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a partition is folded; the last record of each transaction, so whoever has read it has
- * read all that belongs to it.
+ * The progress of a partition. It is the last record of each transaction, so a reader that has the
+ * mark has the whole transaction.
  *
  * @param next the next offset of the log to fold
  * @param deadLetters how many records so far could not be folded
@@ -28,7 +28,7 @@ public record Mark(
         @Nullable DeadLetter lastDeadLetter,
         boolean ended) {
 
-    /** Before the first record. */
+    /** The mark before the first record. */
     public static final Mark START = new Mark(0, 0, Instant.EPOCH);
 
     /**
@@ -50,7 +50,7 @@ public record Mark(
         }
     }
 
-    /** One without dead letters to tell of, that has not ended. */
+    /** A mark without dead letters, of a fold that goes on. */
     public Mark(long next, long deadLetters, Instant recorded) {
         this(next, deadLetters, recorded, null, false);
     }

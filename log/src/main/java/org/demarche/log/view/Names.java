@@ -10,12 +10,12 @@ import org.demarche.model.Resolved;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that an event's fold depends on beside its actor and issue, in a header of its
- * document's record: so a reader knows what an actor says of others, and whom a merging concerns,
- * without reading a body.
+ * The names on which an event's fold depends, beside its actor and issue, in a header of its
+ * document's record. So a reader knows the actor's ascriptions and the effects of a merge without
+ * reading a body.
  *
- * @param spokenFor null where the outlet says it in its own words
- * @param speaker null where none is named who is registered
+ * @param spokenFor null if the outlet says it in its own words
+ * @param speaker null if none is named who is registered
  */
 public record Names(
         String outlet, String origin, @Nullable String spokenFor, @Nullable String speaker) {
@@ -29,7 +29,7 @@ public record Names(
                 speaker == null ? null : speaker.actor());
     }
 
-    /** Null where there are none: a retraction names nobody. */
+    /** Null if there are none, because a retraction names nobody. */
     public static @Nullable Names of(Headers headers) {
         var header = headers.lastHeader(DocumentHeaders.NAMES);
         if (header == null) {

@@ -4,13 +4,13 @@ import org.demarche.log.event.JsonWriter;
 import org.demarche.model.Position;
 
 /**
- * A position as it is stored and served: JSON with every field in its place, null where there is
- * nothing. Of each list it shows the first few, with the number of all beside it; texts past a
- * length end in "…", addresses past one are left out. Equal positions make equal bytes.
+ * A position in a view and in answers: JSON with every field present, and null for empty ones. Each
+ * list has its first few items, with the number of all beside it. A long text is cut and ends in
+ * "…", and a long address is left out. Equal positions have equal bytes.
  */
 public final class PositionDocument {
 
-    /** The most that a document has, in bytes. */
+    /** The most bytes of a document. */
     public static final int LONGEST = 64 * 1024;
 
     private PositionDocument() {}

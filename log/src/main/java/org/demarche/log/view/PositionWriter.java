@@ -15,7 +15,7 @@ import org.demarche.model.Rule;
 import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the fields of one position, cut to a measure. */
+/** Writes the fields of one position, with lists cut to a limit. */
 final class PositionWriter {
 
     private final JsonGenerator out;
@@ -84,7 +84,7 @@ final class PositionWriter {
         out.writeEndObject();
     }
 
-    /** The first report of a statement speaks for it. */
+    /** Takes the summary from the first report of the statement. */
     private @Nullable String summary(List<LatestReport> reports) {
         var known = reports.isEmpty() ? null : texts.of(reports.getFirst().report());
         return known == null ? null : known.summary();

@@ -7,14 +7,14 @@ import org.demarche.model.Shift;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shift as it is stored and served: {@code {"actor", "issue", "kind", "between": EDTF, "certain":
- * boolean, "from": side or null, "to": side}}, {@code certain} only by a rule that asks, a side
- * being {@code {"stance", "conditions": [key, …], "statement", "saidOn": EDTF, "speaker"}}. Equal
- * shifts make equal bytes.
+ * A shift in a view and in answers: {@code {"actor", "issue", "kind", "between": EDTF, "certain":
+ * boolean, "from": side or null, "to": side}}. {@code certain} is there only by a rule that asks. A
+ * side is {@code {"stance", "conditions": [key, …], "statement", "saidOn": EDTF, "speaker"}}. Equal
+ * shifts have equal bytes.
  */
 public final class ShiftDocument {
 
-    /** Of the conditions of one side. */
+    /** The most conditions of one side. */
     private static final int MOST_CONDITIONS = 20;
 
     private ShiftDocument() {}
@@ -23,7 +23,7 @@ public final class ShiftDocument {
         return JsonWriter.object(out -> fields(out, shift));
     }
 
-    /** As a value within another document. */
+    /** Writes the shift as a value within another document. */
     public static void write(JsonGenerator out, Shift shift) throws IOException {
         out.writeStartObject();
         fields(out, shift);

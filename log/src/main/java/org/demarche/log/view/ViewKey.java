@@ -10,15 +10,15 @@ import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
 /**
- * The keys of a view of the projection {@code positions}; ids hold no slash, so their order by
- * characters keeps together what belongs together, the mark last.
+ * The keys of a view of the projection {@code positions}. Ids have no slash, so the order by
+ * characters keeps related keys together, with the mark last.
  *
  * <ul>
  *   <li>{@code p/<actor>/<issue>}: the current position
- *   <li>{@code e/<actor>/<issue>/<statement>/<report>/<n>}: an event of a report, under the digest
+ *   <li>{@code e/<actor>/<issue>/<statement>/<report>/<n>}: an event of a report, with the digest
  *       of its statement and the token of the report, which share actor and issue
  *   <li>{@code x/<earliest>/<latest>/<actor>/<issue>}: a shift into the turn of these days, {@code
- *       -} where the start is open
+ *       -} if the start is open
  *   <li>{@code ~<partition>}: the mark
  * </ul>
  */
@@ -35,27 +35,27 @@ public final class ViewKey {
         return POSITIONS + actor + '/' + issue;
     }
 
-    /** What the keys of an actor's positions begin with. */
+    /** The beginning of the keys of an actor's positions. */
     public static String positionsOf(String actor) {
         return POSITIONS + actor + '/';
     }
 
-    /** The n-th event of a report, under the statement it then attests. */
+    /** The key of a report's n-th event, under the statement that the report then attests. */
     public static String event(StatementId statement, EventId event) {
         return eventsOf(statement) + event.report().token() + '/' + event.number();
     }
 
-    /** What the keys of all events of reports on an actor and issue begin with. */
+    /** The beginning of the keys of all events on an actor and issue. */
     public static String eventsOf(String actor, String issue) {
         return EVENTS + actor + '/' + issue + '/';
     }
 
-    /** What the keys of all events under a statement begin with. */
+    /** The beginning of the keys of all events of a statement. */
     public static String eventsOf(StatementId statement) {
         return eventsOf(statement.holder(), statement.issue()) + statement.digest() + '/';
     }
 
-    /** The event that such a key names. */
+    /** The event in such a key. */
     public static EventId event(String key) {
         var parts = key.split("/", -1);
         if (parts.length != 6 || !key.startsWith(EVENTS)) {
@@ -65,7 +65,7 @@ public final class ViewKey {
         return new EventId(report, Integer.parseInt(parts[5]));
     }
 
-    /** The shift into the turn of these days. */
+    /** The key of the shift into the turn of these days. */
     public static String shift(Subject subject, Days into) {
         var earliest = into.earliest() == null ? "-" : into.earliest().toString();
         return SHIFTS
@@ -78,14 +78,14 @@ public final class ViewKey {
                 + subject.issue();
     }
 
-    /** The days of the turn into which the shift of such a key leads. */
+    /** The days of the turn that the shift of such a key leads into. */
     public static Days daysOfShift(String key) {
         var parts = key.split("/", -1);
         var earliest = parts[1].equals("-") ? null : LocalDate.parse(parts[1]);
         return new Days(earliest, LocalDate.parse(parts[2]));
     }
 
-    /** What the shift of such a key is about. */
+    /** The actor and the issue of the shift of such a key. */
     public static Subject subjectOfShift(String key) {
         var parts = key.split("/", -1);
         return new Subject(parts[3], parts[4]);

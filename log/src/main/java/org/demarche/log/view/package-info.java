@@ -1,4 +1,4 @@
-/** What a version publishes: keys, documents and progress marks. */
+/** The content of a view: keys, documents and marks. */
 @NullMarked
 package org.demarche.log.view;
 

@@ -29,32 +29,32 @@ class ReportCodecTest {
             "holder":"norland",    |                                   | /holder              | is missing
             "norland"              | "sudland"                         | ''                   | holder 'sudland' is not that of norland.strait-talks.a-1
             "strait-talks"         | "fish"                            | ''                   | issue 'fish' is not that of norland.strait-talks.a-1
-            "against"              | "neutral"                         | /stance              | 'neutral' is no stance
+            "against"              | "neutral"                         | /stance              | 'neutral' is not a stance
             "against"              | null                              | /stance              | is missing
             "against"              | 3                                 | /stance              | is not a string
             "2024"                 | "2024-13"                         | /saidOn              | There is no month 13: months are 01 to 12 (at character 6)
             "saidOn":"2024",       |                                   | ''                   | neither saidOn nor source.publishedOn
             "outlet":"north-daily" |                                   | /source/outlet       | is missing
             "outlet"               | "publishedOn":"2024-02-30","outlet" | /source/publishedOn | Text '2024-02-30' could not be parsed: Invalid date 'FEBRUARY 30'
-            "outlet"               | "publishedOn":"2024-2-3","outlet" | /source/publishedOn  | '2024-2-3' is no day
+            "outlet"               | "publishedOn":"2024-2-3","outlet" | /source/publishedOn  | '2024-2-3' is not a date
             "outlet"               | "relay":["a",1],"outlet"          | /source/relay/1      | is not a string
             "outlet"               | "relay":"a","outlet"              | /source/relay        | is not an array
             {"outlet":"north-daily"} | "north-daily"                   | /source              | is not an object
             "origin":"north-daily" |                                   | /resolved/origin     | is missing
-            "saidOn"               | "credibility":7,"saidOn"          | /credibility         | 7 is not on the scale of 1 to 6
+            "saidOn"               | "credibility":7,"saidOn"          | /credibility         | 7 is not from 1 to 6
             "saidOn"               | "credibility":2.5,"saidOn"        | /credibility         | is not a whole number
             "saidOn"               | "saidAt":"noon","saidOn"          | /saidAt              | Text 'noon' could not be parsed at index 0
             "saidOn"               | "conditions":[{"key":"k"}],"saidOn" | /conditions/0/text | is missing
             "saidOn"               | "conditions":["c"],"saidOn"       | /conditions/0        | is not an object
-            "saidOn"               | "spokenFor":"The North","saidOn"  | /spokenFor           | 'The North' is no id
-            "saidOn"               | "spokenFor":"norland","speaker":{"actor":"Ada"},"saidOn" | /speaker/actor | 'Ada' is no id
-            "saidOn"               | "addressees":["sudland","a/b"],"saidOn" | /addressees/1  | 'a/b' is no id
-            "north-daily"}         | "North Daily"}                    | /source/outlet       | 'North Daily' is no id
-            "outlet"               | "agency":"","outlet"              | /source/agency       | '' is no id
+            "saidOn"               | "spokenFor":"The North","saidOn"  | /spokenFor           | 'The North' is not an id
+            "saidOn"               | "spokenFor":"norland","speaker":{"actor":"Ada"},"saidOn" | /speaker/actor | 'Ada' is not an id
+            "saidOn"               | "addressees":["sudland","a/b"],"saidOn" | /addressees/1  | 'a/b' is not an id
+            "north-daily"}         | "North Daily"}                    | /source/outlet       | 'North Daily' is not an id
+            "outlet"               | "agency":"","outlet"              | /source/agency       | '' is not an id
             "saidOn"               | "quote":{"type":"free"},"saidOn"  | /quote/type          | 'free' is unknown
             "saidOn"               | "quote":{},"saidOn"               | /quote/type          | is missing
             "saidOn"               | "coder":{"confidence":"some"},"saidOn" | /coder/confidence | 'some' is unknown
-            "saidOn"               | "speaker":{"name":"x"},"saidOn"   | ''                   | a speaker speaks for somebody: spokenFor is missing
+            "saidOn"               | "speaker":{"name":"x"},"saidOn"   | ''                   | spokenFor is missing: a speaker speaks for an actor
             "saidOn"               | "summary":"a\\ud83d","saidOn"     | /summary             | has half of a surrogate pair at character 2
             """)
     void a_faulty_body_is_refused_with_its_place(
@@ -123,7 +123,7 @@ class ReportCodecTest {
     @Test
     void a_second_document_in_a_value_is_refused() {
         assertThatThrownBy(() -> decode(HEADERS, BODY + BODY))
-                .hasMessage("more follows the JSON document");
+                .hasMessage("there is more text after the JSON document");
     }
 
     @Test

@@ -118,12 +118,12 @@ class ExportLineTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {}                                                  | is no line of an export
+                    {}                                                  | is not a line of an export
                     []                                                  | is not an object
                     {"report": "x"                                      | malformed JSON
                     {"report": "norland.talks.a", "body": {}}           | type: is missing
                     {"type": "thing", "id": "a", "entry": {}}           | /type: must be one of
-                    {"type": "actor", "id": "A b", "entry": {}}         | /id: 'A b' is no id
+                    {"type": "actor", "id": "A b", "entry": {}}         | /id: 'A b' is not an id
                     {"type": "actor", "id": "a", "entry": "b"}          | /entry: is not an object
                     {"type": "actor", "entry": {}}                      | id: is missing
                     {"type": "actor", "id": "a", "entry": {}, "past": 1} | /past: is not an object

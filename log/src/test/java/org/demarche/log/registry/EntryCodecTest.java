@@ -127,12 +127,12 @@ class EntryCodecTest {
 
     static Stream<Arguments> faults() {
         return Stream.of(
-                fault(ACTOR, "[]", "", "must be an object, is a list"),
-                fault(ACTOR, "null", "", "must be an object, is null"),
+                fault(ACTOR, "[]", "", "must be an object, but is a list"),
+                fault(ACTOR, "null", "", "must be an object, but is null"),
                 fault(ACTOR, "{'kind': 'state'}", "/name", "is missing"),
                 fault(ACTOR, "{'name': 'A'}", "/kind", "is missing"),
                 fault(ACTOR, actor("'kind': null"), "/kind", "is missing"),
-                fault(ACTOR, actor("'kind': 7"), "/kind", "must be a text, is a number"),
+                fault(ACTOR, actor("'kind': 7"), "/kind", "must be a text, but is a number"),
                 fault(
                         ACTOR,
                         actor("'kind': 'State'"),
@@ -147,8 +147,8 @@ class EntryCodecTest {
                         "organization"),
                 fault(ACTOR, actor("'name': ' '"), "/name", "must not be empty"),
                 fault(ACTOR, actor("'name': 'A '"), "/name", "begins or ends with a space"),
-                fault(ACTOR, actor("'name': '--'"), "/name", "holds neither a letter nor a digit"),
-                fault(ACTOR, actor("'name': true"), "/name", "must be a text, is true"),
+                fault(ACTOR, actor("'name': '--'"), "/name", "has neither a letter nor a digit"),
+                fault(ACTOR, actor("'name': true"), "/name", "must be a text, but is true"),
                 fault(
                         ACTOR,
                         actor("'name': 'a\\u0007b'"),
@@ -163,7 +163,7 @@ class EntryCodecTest {
                         ACTOR,
                         actor("'name': '" + "n".repeat(201) + "'"),
                         "/name",
-                        "is 201 characters long, at most 200 are allowed"),
+                        "has 201 characters, but at most 200 are allowed"),
                 fault(
                         ACTOR,
                         actor("'name': 'Nor\\u202eland'"),
@@ -178,40 +178,44 @@ class EntryCodecTest {
                         ACTOR,
                         actor("'name': '\\u200b\\u0640'"),
                         "/name",
-                        "holds neither a letter nor a digit"),
-                fault(ACTOR, actor("'aliases': 'Kiev'"), "/aliases", "must be a list, is a text"),
+                        "has neither a letter nor a digit"),
+                fault(
+                        ACTOR,
+                        actor("'aliases': 'Kiev'"),
+                        "/aliases",
+                        "must be a list, but is a text"),
                 fault(
                         ACTOR,
                         actor("'aliases': ['x', null]"),
                         "/aliases/1",
-                        "must be a text, is null"),
+                        "must be a text, but is null"),
                 fault(
                         ACTOR,
                         actor("'aliases': ['x', '!']"),
                         "/aliases/1",
-                        "holds neither a letter nor a digit"),
+                        "has neither a letter nor a digit"),
                 fault(
                         ACTOR,
                         actor("'aliases': [" + "'x',".repeat(100) + "'x']"),
                         "/aliases",
-                        "has 101 elements, at most 100 are allowed"),
-                fault(ACTOR, actor("'alias': []"), "/alias", "is not known here", "aliases"),
-                fault(ACTOR, actor("'a/b~c': 1"), "/a~1b~0c", "is not known here"),
+                        "has 101 elements, but at most 100 are allowed"),
+                fault(ACTOR, actor("'alias': []"), "/alias", "is unknown", "aliases"),
+                fault(ACTOR, actor("'a/b~c': 1"), "/a~1b~0c", "is unknown"),
                 fault(
                         ACTOR,
                         actor("'id': 'other'"),
                         "/id",
-                        "is other, and the address says some-id"),
+                        "is other, but the address has some-id"),
                 fault(
                         ACTOR,
                         actor("'code': 'RU'"),
                         "/code",
-                        "RU is no ISO 3166-1 alpha-3 code of a country; RU is RUS there"),
+                        "RU is not an ISO 3166-1 alpha-3 code of a country; RU is RUS there"),
                 fault(
                         ACTOR,
                         actor("'code': 'IGO'"),
                         "/code",
-                        "IGO is no ISO 3166-1 alpha-3 code of a country"),
+                        "IGO is not an ISO 3166-1 alpha-3 code of a country"),
                 fault(
                         ACTOR,
                         "{'kind': 'group', 'name': 'A', 'code': 'ABC'}",
@@ -221,7 +225,7 @@ class EntryCodecTest {
                         ACTOR,
                         actor("'wikidata': '159'"),
                         "/wikidata",
-                        "159 is no item of Wikidata: a Q and digits"),
+                        "159 is not a Wikidata item: give a Q and digits"),
                 fault(
                         ACTOR,
                         actor("'membership': 'none'"),
@@ -231,12 +235,12 @@ class EntryCodecTest {
                         ACTOR,
                         actor("'membership': 'undefined'"),
                         "/membership",
-                        "is undefined, which only a group's can be"),
+                        "may be undefined only for a group"),
                 fault(
                         ACTOR,
                         actor("'memberOf': ['x']"),
                         "/memberOf/0",
-                        "must be an object, is a text"),
+                        "must be an object, but is a text"),
                 fault(
                         ACTOR,
                         actor("'memberOf': [{'role': 'x'}]"),
@@ -246,7 +250,7 @@ class EntryCodecTest {
                         ACTOR,
                         actor("'memberOf': [{'actor': 'x', 'since': '2020'}]"),
                         "/memberOf/0/since",
-                        "is not known here"),
+                        "is unknown"),
                 fault(
                         ACTOR,
                         actor("'memberOf': [{'actor': 'x', 'from': '2020', 'to': '2019'}]"),
@@ -256,24 +260,24 @@ class EntryCodecTest {
                         ACTOR,
                         actor("'mergedInto': 'Not an id'"),
                         "/mergedInto",
-                        "'Not an id' is no id: lower-case letters and digits in groups joined by '-', at most 64 characters"),
+                        "'Not an id' is not an id: lower-case letters and digits in groups joined by '-', at most 64 characters"),
                 fault(ISSUE, "{'name': 'A'}", "/proposition", "is missing"),
                 fault(
                         ISSUE,
                         "{'name': 'A', 'proposition': '" + "p".repeat(501) + "'}",
                         "/proposition",
-                        "is 501 characters long, at most 500 are allowed"),
+                        "has 501 characters, but at most 500 are allowed"),
                 fault(
                         ISSUE,
                         "{'name': 'A', 'proposition': 'P', 'parent': 3}",
                         "/parent",
-                        "must be a text, is a number"),
+                        "must be a text, but is a number"),
                 fault(OUTLET, "{'name': 'A'}", "/kind", "is missing"),
                 fault(
                         OUTLET,
                         outlet("'country': 'Russia'"),
                         "/country",
-                        "Russia is no ISO 3166-1 alpha-3 code of a country"),
+                        "Russia is not an ISO 3166-1 alpha-3 code of a country"),
                 fault(
                         OUTLET,
                         outlet("'url': 'ftp://a.example'"),
@@ -288,7 +292,7 @@ class EntryCodecTest {
                         OUTLET,
                         outlet("'url': 'https://a b'"),
                         "/url",
-                        "is no URL: Illegal character in authority at character 10"),
+                        "is not a URL: Illegal character in authority at character 10"),
                 fault(
                         OUTLET,
                         outlet("'reliability': [{'grade': 'G'}]"),
@@ -303,18 +307,18 @@ class EntryCodecTest {
                         OUTLET,
                         outlet("'reliability': [{'grade': 'A', 'from': '2024-02-30'}]"),
                         "/reliability/0/from",
-                        "'2024-02-30' is no day: year, month and day as in 2024-01-31"),
+                        "'2024-02-30' is not a date: write year, month and day, such as 2024-01-31"),
                 fault(
                         OUTLET,
                         outlet(
                                 "'reliability': [{'grade': 'A', 'from': '2024-01-01'}, {'grade': 'B', 'from': '2024-01-01'}]"),
                         "/reliability/1/from",
-                        "begins two grades"),
+                        "two grades begin on this day: leave one of them out"),
                 fault(
                         OUTLET,
                         outlet("'reliability': [{'grade': 'A'}, {'grade': 'B'}]"),
                         "/reliability/1/from",
-                        "is missing in two grades"));
+                        "two grades have no first day: give from in one of them"));
     }
 
     @ParameterizedTest(name = "{1}: {2} {3}")
@@ -352,7 +356,8 @@ class EntryCodecTest {
                 .satisfies(
                         one ->
                                 assertThat(one.message())
-                                        .startsWith("GVT is no sector of PLOVER's: AGR, BUS, "));
+                                        .startsWith(
+                                                "GVT is not a sector of PLOVER: the sectors are AGR, BUS, "));
     }
 
     @Test
@@ -404,14 +409,14 @@ class EntryCodecTest {
 
     static Stream<Arguments> unreadable() {
         return Stream.of(
-                Arguments.of(null, "{}", "its key '' is not actor/…, issue/… or outlet/…"),
+                Arguments.of(null, "{}", "its key '' must be actor/…, issue/… or outlet/…"),
                 Arguments.of(
-                        "place/x", "{}", "its key 'place/x' is not actor/…, issue/… or outlet/…"),
-                Arguments.of("issue/X", TALKS_JSON, "its value, of key issue/X: 'X' is no id"),
+                        "place/x", "{}", "its key 'place/x' must be actor/…, issue/… or outlet/…"),
+                Arguments.of("issue/X", TALKS_JSON, "its value, of key issue/X: 'X' is not an id"),
                 Arguments.of(
                         "issue/x",
                         TALKS_JSON,
-                        "its value, of key issue/x: /id: is talks, and the address says x"),
+                        "its value, of key issue/x: /id: is talks, but the address has x"),
                 Arguments.of(
                         "issue/x",
                         "{\"name\":\"N\"}",

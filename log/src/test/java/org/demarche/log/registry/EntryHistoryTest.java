@@ -155,7 +155,7 @@ class EntryHistoryTest {
                     {"earlier": [{"recorded": "2031-01-01T00:00:00Z", "entry": {}}]}    | is in the future
                     {"earlier": [{"entry": {}}]}                                        | '' is not an instant
                     {"earlier": [{"recorded": "2024-01-01T00:00:00Z"}]}                 | a revision has no entry
-                    {"earlier":                                                         | is no JSON
+                    {"earlier":                                                         | is not JSON
                     """)
     void a_past_that_no_stack_can_have_written_is_refused(String past, String reason) {
         var latest = Instant.parse("2030-01-01T00:00:00Z");

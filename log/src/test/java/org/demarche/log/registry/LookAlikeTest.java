@@ -53,7 +53,7 @@ class LookAlikeTest {
                         ambiguous ->
                                 assertThat(ambiguous.shared().refusal())
                                         .isEqualTo(
-                                                "'%s' is the name of the person j-d-roe ('J.D. Roe') and the person jd-roe ('JD Roe'): give the id of the one that is meant"
+                                                "'%s' is the name of the person j-d-roe ('J.D. Roe') and the person jd-roe ('JD Roe'): give the id of the one that you mean"
                                                         .formatted(name)));
         assertThat(registry(DOTTED, PLAIN).idOf(ACTOR, name)).isEmpty();
     }
@@ -181,7 +181,8 @@ class LookAlikeTest {
         assertThat(registry(norland("elsewhere")).conflicts(other)).isEmpty();
         assertThat(registry(other, norland("nordland")).conflicts(norland(null))).hasSize(2);
         assertThat(registry(norland(null)).conflicts(other).getFirst().message())
-                .contains("of the state norland ('Norland') already: leave it out, or merge");
+                .contains(
+                        "is already a Wikidata item of the state norland ('Norland'): leave it out");
     }
 
     @Test

@@ -110,7 +110,7 @@ class RegistryTest {
                         tuple("/name", "france", false), tuple("/aliases/0", "france", true));
         assertThat(new Conflict("/name", "Moscow", russia, false).message())
                 .isEqualTo(
-                        "'Moscow' is a name of the state russia ('Russia') already: leave it out, or merge the two entries");
+                        "'Moscow' is already a name of the state russia ('Russia'): leave it out, or merge the two entries");
     }
 
     @Test
@@ -157,13 +157,13 @@ class RegistryTest {
                 .containsExactly(
                         new Violation(
                                 "/memberOf/0/actor",
-                                "no actor has the id rusia: name another, or put that one first",
+                                "no actor has the id rusia: name another, or put that entry first",
                                 List.of("russia")));
         assertThat(five.check(outlet("daily", "moscow-times")))
                 .containsExactly(
                         new Violation(
                                 "/owner",
-                                "no outlet or actor has the id moscow-times: name another, or put that one first",
+                                "no outlet or actor has the id moscow-times: name another, or put that entry first",
                                 List.of("russia")));
         assertThat(five().check(merged("rus", "russland")))
                 .extracting(Violation::pointer)
@@ -172,7 +172,7 @@ class RegistryTest {
                 .containsExactly(
                         new Violation(
                                 "/parent",
-                                "no issue has the id peace: name another, or put that one first"));
+                                "no issue has the id peace: name another, or put that entry first"));
     }
 
     @Test
@@ -197,7 +197,7 @@ class RegistryTest {
                 .containsExactly(
                         new Violation(
                                 "/mergedInto",
-                                "leads in a circle back to c: name another, or first change the actor a"));
+                                "leads back to c in a circle: name another, or change the actor a first"));
         assertThat(registry.check(merged("c", "c")))
                 .containsExactly(new Violation("/mergedInto", "is the entry itself: leave it out"));
         assertThat(registry.check(merged("d", "a"))).isEmpty();
@@ -218,23 +218,23 @@ class RegistryTest {
                 .containsExactly(
                         new Violation(
                                 "/mergedInto",
-                                "leads in a circle back to peace: name another, or first change the issue talks"));
+                                "leads back to peace in a circle: name another, or change the issue talks first"));
         assertThat(registry.check(mergedIssue("peace", "truce", null)))
                 .containsExactly(
                         new Violation(
                                 "/parent",
-                                "leads in a circle back to peace: name another, or first change the issue truce"));
+                                "leads back to peace in a circle: name another, or change the issue truce first"));
         assertThat(registry.check(merged("arcadia", "kingdom")))
                 .containsExactly(
                         new Violation(
                                 "/mergedInto",
-                                "leads in a circle back to arcadia: name another, or first change the actor kingdom"));
+                                "leads back to arcadia in a circle: name another, or change the actor kingdom first"));
         assertThat(registry.check(organization("ministry", "arcadia"))).isEmpty();
         assertThat(registry.check(mergedIssue("talks", "peace", "truce")))
                 .containsExactly(
                         new Violation(
                                 "/mergedInto",
-                                "leads in a circle back to talks: name another, or first change the issue truce"));
+                                "leads back to talks in a circle: name another, or change the issue truce first"));
         assertThat(registry.check(mergedIssue("armistice", "peace", "truce"))).isEmpty();
     }
 
@@ -247,12 +247,12 @@ class RegistryTest {
                 .containsExactly(
                         tuple(
                                 "/successors/1",
-                                "no actor has the id nobody: name another, or put that one first"));
+                                "no actor has the id nobody: name another, or put that entry first"));
         assertThat(registry.check(ended("federation", "2030", "union")))
                 .containsExactly(
                         new Violation(
                                 "/successors/0",
-                                "leads in a circle back to federation: name another, or first change the actor union"));
+                                "leads back to federation in a circle: name another, or change the actor union first"));
         assertThat(registry.check(ended("union", "1991", "union")))
                 .containsExactly(
                         new Violation("/successors/0", "is the entry itself: leave it out"));
@@ -299,6 +299,6 @@ class RegistryTest {
                 .containsExactly(
                         new Violation(
                                 "/memberOf/1/actor",
-                                "collective-west has undefined membership, so nobody is known to be in it: leave it out"));
+                                "collective-west has undefined membership, so nobody can be a member of it: leave it out"));
     }
 }
