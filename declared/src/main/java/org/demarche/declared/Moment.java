@@ -12,7 +12,8 @@ import org.demarche.model.ReportId;
 record Moment(Instant recorded, ReportId report) implements Comparable<Moment> {
 
     private static final Comparator<Moment> ORDER =
-            Comparator.comparing(Moment::recorded).thenComparing(moment -> moment.report().toString());
+            Comparator.comparing(Moment::recorded)
+                    .thenComparing(moment -> moment.report().toString());
 
     @Override
     public int compareTo(Moment other) {

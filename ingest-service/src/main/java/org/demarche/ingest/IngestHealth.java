@@ -25,8 +25,7 @@ final class IngestHealth implements HealthIndicator {
     private final RegistryReader registry;
     private final LostEnds lostEnds;
 
-    IngestHealth(
-            Opening opening, ReadyTopics topics, RegistryReader registry, LostEnds lostEnds) {
+    IngestHealth(Opening opening, ReadyTopics topics, RegistryReader registry, LostEnds lostEnds) {
         this.opening = opening;
         this.topics = topics;
         this.lostEnds = lostEnds;

@@ -123,7 +123,10 @@ final class StatementController {
     }
 
     private static Refusal unattested(String id, Asked asked) {
-        var reports = asked.basis().grades().equals(GradeFilter.NONE) ? "report" : "report of these grades";
+        var reports =
+                asked.basis().grades().equals(GradeFilter.NONE)
+                        ? "report"
+                        : "report of these grades";
         return new Refusal(
                 Problem.notFound("No %s attests a statement '%s'".formatted(reports, id)));
     }
