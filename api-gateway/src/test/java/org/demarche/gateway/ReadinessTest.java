@@ -99,6 +99,7 @@ class ReadinessTest {
 
     @Test
     void a_view_that_is_folded_further_than_the_log_goes_is_served_and_told() {
+        stack.register(Reports.SUDLAND);
         stack.publish(
                 1,
                 1000,
@@ -155,7 +156,7 @@ class ReadinessTest {
         assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
         var refused = stack.get(MONTHS);
         assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.body()).contains("UnreadableEvent");
+        assertThat(refused.body()).contains("malformed JSON at byte 0");
     }
 
     private List<String> warnings() {

@@ -83,6 +83,8 @@ public final class ControlCodec {
                     event(json),
                     text(json, "by"),
                     json.path("why").textValue());
+        } catch (JsonProcessingException e) {
+            throw new UnreadableEvent(e.getOriginalMessage(), "");
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
             throw new UnreadableEvent(String.valueOf(e.getMessage()), "");
         }
