@@ -148,7 +148,7 @@ class EvidenceReadsTest {
                 .contains("\"progress\":{\"r0\":{\"folded\":1,\"wanted\":2}}");
         assertThat(stack.plain(POSITION).body()).contains("\"stance\":\"against\"");
         assertThat(stack.plain(FIRST).statusCode()).isEqualTo(200);
-        assertThat(stack.operation("/health/readiness").body()).contains("of the disk are free");
+        assertThat(stack.operation("/health/readiness").body()).contains("MB must stay free for others");
 
         stack.restart(Map.of("demarche.evidence.reserve", 0));
         assertThat(stack.get(POSITION).body()).contains("\"stance\":\"favor\"");

@@ -130,7 +130,7 @@ class ReadinessTest {
         var response = stack.get(POSITION, Token.HEADER, "r0:" + next, "Prefer", "wait=30");
 
         assertThat(response.statusCode()).isEqualTo(503);
-        assertThat(response.body()).contains("The gateway has stopped reading");
+        assertThat(response.body()).contains("The gateway no longer reads the log");
         var health = stack.operation("/health/readiness");
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(health.body()).contains("?/norland/river-treaty");

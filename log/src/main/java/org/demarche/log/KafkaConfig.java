@@ -205,7 +205,7 @@ public record KafkaConfig(
         if (key.equals("replay.share")) {
             return "The setting demarche.replay.share no longer exists, because a replay now takes the time that the machine has left. Remove it; `demarche throttle` bounds a replay";
         }
-        return "There is no setting demarche.%s: there are %s"
+        return "The setting demarche.%s does not exist: the settings are %s"
                 .formatted(key, String.join(", ", all()));
     }
 

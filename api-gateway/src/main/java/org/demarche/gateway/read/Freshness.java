@@ -241,6 +241,6 @@ final class Freshness {
                 Problem.unavailable(
                         cause instanceof CancellationException
                                 ? "The gateway is being stopped: ask again in a moment"
-                                : "The gateway has stopped reading: " + cause.getMessage()));
+                                : "The gateway no longer reads the log: " + cause.getMessage()));
     }
 }

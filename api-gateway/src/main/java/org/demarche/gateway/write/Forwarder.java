@@ -189,7 +189,7 @@ public final class Forwarder {
             }
         }
         try (var _ = RequestIds.inLog(outgoing)) {
-            LOG.warn("The ingest service gave no answer: {}", fault.toString());
+            LOG.warn("The ingest service did not answer: {}", fault.toString());
             LOG.debug("No answer", fault);
         }
         var reason =

@@ -49,7 +49,7 @@ public final class Status implements Callable<Integer> {
         }
         return state.running()
                 ? state.warningLines() + state.table()
-                : "%s%n%nWhat started these is gone. `demarche down` stops them."
+                : "%s%n%nThe process that started these has ended. `demarche down` stops them."
                         .formatted(state.table());
     }
 }

@@ -75,7 +75,7 @@ final class Supervisor {
             var fault = plan.folder().fault();
             if (fault.isEmpty()) remember(dead);
             say(
-                    "%s: exit code %d; starting it again. Its log: %s"
+                    "%s ended with exit code %d and is started again. Its log: %s"
                             .formatted(dead.part().name(), dead.process().exitValue(), dead.log()));
             fault.ifPresent(this::awaitRoom);
             pause(BREATH);
@@ -178,7 +178,8 @@ final class Supervisor {
         if (deaths.size() >= DEATHS) {
             throw new Failure(
                     ExitCode.CANNOT_START,
-                    "Five deaths within a minute: the whole stack is stopped. " + dead.lastWords());
+                    "Processes ended five times within a minute, so the stack stops. "
+                            + dead.lastWords());
         }
     }
 

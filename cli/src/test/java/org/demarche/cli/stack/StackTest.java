@@ -322,7 +322,7 @@ class StackTest {
         assertThat(said())
                 .contains("position ended with exit code 137 and is started again.")
                 .contains(
-                        "Five deaths within a minute: the whole stack is stopped. The position ended with exit code 1.");
+                        "Processes ended five times within a minute, so the stack stops. The position ended with exit code 1.");
         assertThat(children).noneMatch(ProcessHandle::isAlive);
     }
 
