@@ -40,7 +40,7 @@ class FailureTest {
             Stack.await(() -> !versions.isAlive());
             assertThat(versions.broken()).isNotDone();
             assertThat(versions.isReady()).isFalse();
-            assertThat(versions.details().toString()).contains("is not one");
+            assertThat(versions.details().toString()).contains("is not valid");
         }
     }
 
