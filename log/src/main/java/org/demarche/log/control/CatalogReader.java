@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.TopicReader;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the {@link Catalog} by reading the control topic and following it. */
 public final class CatalogReader implements AutoCloseable {
+
+    /** Decisions about a projection that are kept, the last ones. */
+    public static final int MOST_TAKEN = 1_000;
 
     /** The topic has one partition. */
     private static final int PARTITION = 0;
@@ -76,6 +80,7 @@ public final class CatalogReader implements AutoCloseable {
     private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
     private final Set<Long> winners = ConcurrentHashMap.newKeySet();
     private final Set<String> deciders = ConcurrentHashMap.newKeySet();
+    private final Map<String, List<Taken>> taken = new ConcurrentHashMap<>();
     private final TopicReader reader;
     private volatile Known known = new Known(Catalog.GENESIS, 0, Map.of());
 
@@ -101,6 +106,11 @@ public final class CatalogReader implements AutoCloseable {
     /** Whose decisions are in the catalog, by the names that they gave. */
     public Set<String> deciders() {
         return Set.copyOf(deciders);
+    }
+
+    /** The decisions about a projection, the last one first; at most {@link #MOST_TAKEN}. */
+    public List<Taken> taken(String projection) {
+        return taken.getOrDefault(projection, List.of());
     }
 
     /**
@@ -149,11 +159,20 @@ public final class CatalogReader implements AutoCloseable {
                 _ -> {
                     winners.add(record.offset());
                     deciders.add(decision.by());
+                    keep(new Taken(decision, at));
                 });
         known =
                 after.map(catalog -> known.with(decision.projection(), catalog, record.offset()))
                         .orElseGet(
                                 () -> new Known(catalog(), record.offset() + 1, known.decided()));
         after.ifPresent(catalog -> listeners.forEach(listener -> listener.accept(catalog)));
+    }
+
+    private void keep(Taken decision) {
+        taken.merge(
+                decision.record().projection(),
+                List.of(decision),
+                (before, last) ->
+                        Stream.concat(last.stream(), before.stream()).limit(MOST_TAKEN).toList());
     }
 }
