@@ -103,7 +103,10 @@ public final class Up implements Callable<Integer> {
     private void announce(StackRecord stack, Instant begun) {
         var out = terminal.out();
         var took = Duration.between(begun, Instant.now());
-        out.println(json ? StackState.of(stack).json() : new Announcement(stack, took).text());
+        out.println(
+                json
+                        ? StackState.of(stack).json()
+                        : new Announcement(stack, took, Typed.of(home, data)).text());
         out.flush();
     }
 
