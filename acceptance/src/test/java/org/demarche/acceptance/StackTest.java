@@ -308,6 +308,34 @@ class StackTest {
         assertThat(said("documents", "coverage-again", "--limit", "1000")).isEqualTo(documents);
     }
 
+    @Test
+    void the_registry_is_kept_by_the_commands_that_its_page_shows() throws Exception {
+        var page = Demarche.HOME.resolve("docs/registry.md");
+        var here = "export DEMARCHE_URL=http://127.0.0.1:%d; ".formatted(demarche.port());
+
+        for (var step : Walk.of(page, "By command")) {
+            var outcome = Shell.run(here + step.command());
+            assertThat(Shown.matches(step.output(), outcome.output()))
+                    .as("%s%nshown:%n%s%nanswered:%n%s", step, step.output(), outcome.output())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void who_decided_and_why_is_read_by_a_command() throws Exception {
+        var definition = folder.resolve("decided.json");
+        Files.writeString(
+                definition,
+                """
+                {"name": "decided", "key": "report.stance", "fields": {"n": "count()"}}
+                """);
+        said("declare", definition.toString(), "--by", "Ada", "--why", "To count stances");
+
+        assertThat(said("decisions", "decided"))
+                .containsPattern("version 1 promoted by gateway: it is ready\n")
+                .containsPattern("version 1 declared by Ada: To count stances\n$");
+    }
+
     /** What a command prints that ends well. */
     private static String said(String... arguments) throws IOException {
         var outcome = demarche.run(arguments);

@@ -6,6 +6,7 @@ import static org.demarche.gateway.Reports.filed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
@@ -79,6 +80,32 @@ class ProjectionsTest {
                 .isEqualTo("{\"items\":[" + stack.get(PROJECTION).body() + "],\"next\":null}");
         assertThat(stack.get(POSITION).headers().firstValue("Demarche-Version"))
                 .contains("positions/2");
+    }
+
+    @Test
+    void every_decision_can_be_read_with_who_asked_for_it_and_why() {
+        var decisions = PROJECTION + "/decisions";
+        assertThat(stack.get(decisions).body()).isEqualTo("{\"items\":[],\"next\":null}");
+        stack.write("POST", REPLAYS, "{\"promote\":\"manual\",\"by\":\"ada\",\"why\":\"to see\"}");
+        stack.write("DELETE", BUILT + "?by=bob", "");
+
+        var all = json(stack.get(decisions)).get("items");
+
+        assertThat(all.findValuesAsText("type"))
+                .containsExactly("version-cancelled", "version-started");
+        assertThat(all.findValuesAsText("by")).containsExactly("bob", "ada");
+        assertThat(all.at("/0/why").isNull()).isTrue();
+        assertThat(all.at("/1/why").asText()).isEqualTo("to see");
+        assertThat(all.at("/1/version").asInt()).isEqualTo(3);
+        assertThat(all.at("/1/auto").asBoolean()).isFalse();
+        assertThat(Instant.parse(all.at("/1/decidedAt").asText())).isBefore(Instant.now());
+        var first = json(stack.get(decisions + "?limit=1"));
+        var rest = json(stack.get(decisions + "?limit=1&cursor=" + first.get("next").asText()));
+        assertThat(first.get("items").get(0)).isEqualTo(all.get(0));
+        assertThat(rest.get("items").get(0)).isEqualTo(all.get(1));
+        assertThat(rest.get("next").isNull()).isTrue();
+        assertProblem(
+                stack.get("/v1/projections/position/decisions"), 404, "unknown-name", "positions");
     }
 
     @Test

@@ -102,6 +102,12 @@ class RegistryReadsTest {
                     /v1/actors?memberOf=arvenia&on=2019-06-30 | ida-reyes ministry
                     /v1/actors?memberOf=arvenia&on=2019-07-01 | ida-reyes
                     /v1/actors?memberOf=belmora               |
+                    /v1/actors?mergedInto=arvenia             | kingdom old-arvenia
+                    /v1/actors?mergedInto=Kingdom             | kingdom old-arvenia
+                    /v1/actors?mergedInto=arvenia&kind=person |
+                    /v1/actors?mergedInto=belmora             |
+                    /v1/issues?mergedInto=peace               | truce
+                    /v1/outlets?mergedInto=Gazette            | post
                     /v1/issues?parent=peace                   | river-treaty
                     /v1/issues?parent=truce                   | river-treaty
                     /v1/issues?parent=river-treaty            |
@@ -194,6 +200,7 @@ class RegistryReadsTest {
                     """
                     404 | /v1/actors?memberOf=arvenja            | "suggestions":["Arvenia"
                     404 | /v1/issues?parent=truse                | "suggestions":["Truce"]
+                    404 | /v1/issues?mergedInto=truse            | "suggestions":["Truce"]
                     404 | /v1/outlets?owner=holdnig              | No outlet or actor is called 'holdnig'","suggestions":["Holding"]
                     404 | /v1/outlets?owner=belmorra             | "suggestions":["Belmora"]
                     400 | /v1/actors?on=2020-01-01               | "parameter":"on","message":"is the day of a membership: give memberOf, too"

@@ -10,9 +10,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "as-of",
         description = {
-            "Asks for a position as of a day: reads all events of the pair, folds them, and writes the",
-            "position's document, as the gateway does when it is asked first; and again with what it",
-            "keeps of that. Compiled code is measured."
+            "Measures a position as of a day.",
+            "It reads all events of the pair, folds them and writes the position's document, as the gateway does for the first such question; and again with the fold that the gateway keeps. It measures compiled code."
         })
 final class AsOfCommand extends Measurement {
 

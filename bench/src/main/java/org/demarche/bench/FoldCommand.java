@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fold",
         description = {
-            "Folds one more report into pairs of growing length, evaluates the pair and makes all",
-            "documents that change, in the position service's own fold. Compiled code is measured."
+            "Measures one more report in long pairs of actor and issue.",
+            "It folds the report, evaluates the pair and makes all documents that change, in the position service's own fold. It measures compiled code."
         })
 final class FoldCommand extends Measurement {
 

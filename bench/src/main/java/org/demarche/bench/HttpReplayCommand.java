@@ -14,9 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "http-replay",
         description = {
-            "Starts a replay of positions over HTTP on an idle stack, as demarche up starts it, and",
-            "waits until it is live: of the seeds, and of invented reports. Beside it the same reports",
-            "are folded as by bench replay."
+            "Measures a replay over HTTP.",
+            "It starts a replay of positions on an idle stack that `demarche up` starts, and waits until the version is live: of the seeds, and of invented reports. Beside it the same reports are folded as by `bench replay`."
         })
 final class HttpReplayCommand extends Measurement {
 

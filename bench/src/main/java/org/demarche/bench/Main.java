@@ -14,17 +14,19 @@ public final class Main {
 
     public static void main(String[] args) {
         System.setProperty("logback.configurationFile", "bench-logback.xml");
-        var command =
-                new CommandLine(new Main())
-                        .addSubcommand(new ReplayCommand(System.out, System.err))
-                        .addSubcommand(new FoldCommand(System.out, System.err))
-                        .addSubcommand(new AsOfCommand(System.out, System.err))
-                        .addSubcommand(new HttpReplayCommand(System.out, System.err))
-                        .addSubcommand(new ReadsCommand(System.out, System.err))
-                        .addSubcommand(new MemoryCommand(System.out, System.err))
-                        .addSubcommand(new MeasureCommand())
-                        // a projection is written as it is shown
-                        .setCaseInsensitiveEnumValuesAllowed(true);
-        System.exit(command.execute(args));
+        System.exit(command().execute(args));
+    }
+
+    static CommandLine command() {
+        return new CommandLine(new Main())
+                .addSubcommand(new ReplayCommand(System.out, System.err))
+                .addSubcommand(new FoldCommand(System.out, System.err))
+                .addSubcommand(new AsOfCommand(System.out, System.err))
+                .addSubcommand(new HttpReplayCommand(System.out, System.err))
+                .addSubcommand(new ReadsCommand(System.out, System.err))
+                .addSubcommand(new MemoryCommand(System.out, System.err))
+                .addSubcommand(new MeasureCommand())
+                // a projection is written as it is shown
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

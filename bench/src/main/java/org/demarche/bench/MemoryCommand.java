@@ -13,9 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "memory",
         description = {
-            "Says what a stack takes of the memory: all of it on the seeds, and the gateway with many",
-            "reports while a version is built beside the live one. Then it starts the gateway again,",
-            "with its store and without, and says how long that takes. On Linux only."
+            "Measures the memory of a stack, and the starts of its gateway.",
+            "It measures all processes with the seeds, and the gateway with many reports while a version is built beside the live one. Then it starts the gateway again, with its store and without. It runs on Linux only."
         })
 final class MemoryCommand extends Measurement {
 

@@ -14,9 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reads",
         description = {
-            "Reads positions at a fixed rate from a stack as demarche up starts it: before a replay,",
-            "while positions are replayed beside the reads, and after it. An answer's time counts from",
-            "when its question was due."
+            "Measures reads beside a replay.",
+            "It reads positions at a fixed rate from a stack that `demarche up` starts: before a replay of positions, while it runs, and after it. The time of an answer begins when its question was due."
         })
 final class ReadsCommand extends Measurement {
 

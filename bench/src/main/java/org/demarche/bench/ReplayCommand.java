@@ -8,10 +8,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "replay",
         description = {
-            "Folds invented reports from an embedded broker into a fresh version, with all its",
-            "documents and transactions, and compares that with consumers that only decode them, and",
-            "with a twin on Kafka Streams. Writing the log is not measured. Compiled code is: a small",
-            "log is read and folded first."
+            "Measures how fast a replay folds invented reports.",
+            "It folds them from an embedded broker into a fresh version, with all documents and transactions, and compares that with consumers that only decode them, and with a twin on Kafka Streams. It does not measure the writing of the log. It measures compiled code: it reads and folds a small log first."
         })
 final class ReplayCommand extends Measurement {
 

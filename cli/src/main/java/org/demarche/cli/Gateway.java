@@ -40,9 +40,10 @@ public final class Gateway {
     }
 
     /**
-     * @param status of success, such as 201; 409 only where {@link #postOrConflict} was asked
+     * @param status of success, such as 201, or the one that the caller takes as an answer, too
+     * @param tag of the entry or document that was read; empty if it has none
      */
-    public record Reply(int status, JsonNode body) {
+    public record Reply(int status, JsonNode body, String tag) {
 
         public boolean isConflict() {
             return status == 409;
@@ -120,8 +121,28 @@ public final class Gateway {
 
     /** Like {@link #post}, but a conflict is an answer, too. */
     public Reply postOrConflict(Address address, byte[] json) {
-        var answer = send(jsonRequest("POST", address, json), BodyHandlers.ofString());
-        return answer.statusCode() == 409 ? new Reply(409, parse(answer.body())) : reply(answer);
+        return replyOr(409, jsonRequest("POST", address, json));
+    }
+
+    /** As {@link #get}, with the tag; a refusal of this status is an answer, too. */
+    public Reply getOr(int status, Address address) {
+        return replyOr(status, request(address.toString()).timeout(PATIENCE).build());
+    }
+
+    /**
+     * Puts an entry on a condition; that it does not hold is an answer, too, of status 412.
+     *
+     * @param condition the name of a header, such as {@code If-Match}
+     */
+    public Reply putIf(String condition, String value, Address address, JsonNode body) {
+        var put =
+                request(address.toString())
+                        .header("Content-Type", "application/json")
+                        .header(condition, value)
+                        .timeout(PATIENCE)
+                        .PUT(BodyPublishers.ofString(body.toString()))
+                        .build();
+        return replyOr(412, put);
     }
 
     public Reply patch(Address address, byte[] json) {
@@ -226,9 +247,21 @@ public final class Gateway {
         return reply(send(request, BodyHandlers.ofString()));
     }
 
+    private Reply replyOr(int status, HttpRequest request) {
+        var answer = send(request, BodyHandlers.ofString());
+        return answer.statusCode() == status ? taken(answer) : reply(answer);
+    }
+
     private Reply reply(HttpResponse<String> answer) {
         requireGood(answer);
-        return new Reply(answer.statusCode(), parse(answer.body()));
+        return taken(answer);
+    }
+
+    private Reply taken(HttpResponse<String> answer) {
+        return new Reply(
+                answer.statusCode(),
+                parse(answer.body()),
+                answer.headers().firstValue("ETag").orElse(""));
     }
 
     private static void requireGood(HttpResponse<String> answer) {

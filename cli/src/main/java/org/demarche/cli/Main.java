@@ -4,6 +4,9 @@ import java.util.Arrays;
 import org.demarche.cli.dna.Import;
 import org.demarche.cli.dna.ImportDna;
 import org.demarche.cli.export.Export;
+import org.demarche.cli.help.Completion;
+import org.demarche.cli.help.Help;
+import org.demarche.cli.help.VersionText;
 import org.demarche.cli.projection.ProjectionCommands;
 import org.demarche.cli.read.Cite;
 import org.demarche.cli.read.Explain;
@@ -13,6 +16,7 @@ import org.demarche.cli.read.ShowPositions;
 import org.demarche.cli.read.ShowShifts;
 import org.demarche.cli.read.ShowStatement;
 import org.demarche.cli.read.ShowStatements;
+import org.demarche.cli.registry.RegistryCommands;
 import org.demarche.cli.stack.Down;
 import org.demarche.cli.stack.Home;
 import org.demarche.cli.stack.Status;
@@ -27,6 +31,7 @@ import picocli.CommandLine.ParameterException;
         name = "demarche",
         description = "Where does each actor stand, since when, and on whose word?",
         synopsisSubcommandLabel = "COMMAND",
+        versionProvider = VersionText.class,
         footer = {"", "`demarche bench --help` lists the measurements."})
 public final class Main {
 
@@ -73,8 +78,11 @@ public final class Main {
                 .addSubcommand(new Explain(terminal, home))
                 .addSubcommand(new Cite(terminal, home))
                 .addSubcommand(new Export(terminal, home));
+        RegistryCommands.all(terminal, home).forEach(command::addSubcommand);
         ProjectionCommands.all(terminal, home).forEach(command::addSubcommand);
+        command.addSubcommand(new Completion(terminal)).addSubcommand(new Help(terminal));
         common(command);
+        command.getCommandSpec().addOption(version());
         command.setOut(terminal.out()).setErr(terminal.err());
         // colours are control characters
         command.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
@@ -103,6 +111,13 @@ public final class Main {
                 .sortOptions(false);
         // One that has two names is there twice.
         command.getSubcommands().values().stream().distinct().forEach(Main::common);
+    }
+
+    private static OptionSpec version() {
+        return OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print the version.")
+                .build();
     }
 
     /** Prints one sentence and the way to the help, not the whole help. */

@@ -1,5 +1,6 @@
 package org.demarche.cli;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server that gives prepared answers, in order, and keeps what it was asked. */
 public final class FakeGateway implements AutoCloseable {
@@ -21,6 +23,7 @@ public final class FakeGateway implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch silent = new CountDownLatch(1);
     private final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> conditions = Collections.synchronizedList(new ArrayList<>());
     private final List<String> tokens = Collections.synchronizedList(new ArrayList<>());
     private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
 
@@ -48,6 +51,11 @@ public final class FakeGateway implements AutoCloseable {
 
     public FakeGateway answers(int status, String body) {
         return prepares(new Answer(status, body, Map.of(), Ending.WHOLE));
+    }
+
+    /** With the tag of the entry that it answers. */
+    public FakeGateway answersTagged(String tag, String body) {
+        return prepares(new Answer(200, body, Map.of("ETag", tag), Ending.WHOLE));
     }
 
     public FakeGateway refusesForNow() {
@@ -90,6 +98,11 @@ public final class FakeGateway implements AutoCloseable {
         return List.copyOf(accepted);
     }
 
+    /** On which condition each request is to be done: a header and its value; else empty. */
+    public List<String> conditions() {
+        return List.copyOf(conditions);
+    }
+
     /** What each request wants to see. */
     public List<String> tokens() {
         return List.copyOf(tokens);
@@ -106,6 +119,7 @@ public final class FakeGateway implements AutoCloseable {
             asked.add(
                     new Asked(exchange.getRequestMethod() + " " + exchange.getRequestURI(), body));
             accepted.add(String.valueOf(exchange.getRequestHeaders().getFirst("Accept")));
+            conditions.add(condition(exchange.getRequestHeaders()));
             tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Demarche-Token")));
             var answer = answers.removeFirst();
             answer.headers().forEach(exchange.getResponseHeaders()::set);
@@ -122,6 +136,14 @@ public final class FakeGateway implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String condition(Headers headers) {
+        return Stream.of("If-match", "If-none-match")
+                .filter(headers::containsKey)
+                .map(name -> name + ": " + headers.getFirst(name))
+                .findFirst()
+                .orElse("");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.demarche.gateway.projection;
 
+import java.util.List;
 import java.util.Map;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
@@ -11,6 +12,7 @@ import org.demarche.log.control.ControlUnwritten;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.StepRefused;
+import org.demarche.log.control.Taken;
 import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,15 @@ final class Decisions {
         } catch (StepRefused e) {
             throw refusal(name, e);
         }
+    }
+
+    /**
+     * All that was decided about a projection, the last decision first.
+     *
+     * @throws Refusal with 404 if there is none of this name
+     */
+    List<Taken> taken(String name) {
+        return reader.taken(projection(name).name());
     }
 
     /**

@@ -28,6 +28,7 @@ import org.demarche.gateway.Refusal;
 import org.demarche.gateway.openapi.CatalogRead;
 import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.read.Query;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
@@ -89,6 +90,22 @@ final class ProjectionController {
         var _ = Query.of(request, Set.of());
         var projection = decisions.projection(projectionName);
         return Json.ok(ProjectionJson.of(projection, decisions.catalog(), watch));
+    }
+
+    /** The last one first. A decision that lost against another of its epoch is not among them. */
+    @Get("/{projectionName}/decisions")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(
+            operationId = "decisions",
+            summary = "The decisions about a projection, who asked for them, and why")
+    @CatalogRead
+    @Paged
+    @ApiResponse(responseCode = "200", ref = "Decisions")
+    @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    HttpResponse<?> decisions(
+            @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
+        var query = Query.of(request, Set.of(Query.LIMIT, Query.CURSOR));
+        return Json.ok(DecisionJson.page(query, decisions.taken(projectionName)));
     }
 
     /**

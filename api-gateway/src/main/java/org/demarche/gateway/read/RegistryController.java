@@ -70,6 +70,7 @@ final class RegistryController {
     @Parameter(name = "kind", in = ParameterIn.QUERY, ref = "actorKind")
     @Parameter(name = "memberOf", in = ParameterIn.QUERY, ref = "memberOf")
     @Parameter(name = "on", in = ParameterIn.QUERY, ref = "on")
+    @Parameter(name = "mergedInto", in = ParameterIn.QUERY, ref = "mergedInto")
     @ApiResponse(responseCode = "200", ref = "Actors")
     HttpResponse<byte[]> actors(HttpRequest<?> request) {
         return list(EntryType.ACTOR, request);
@@ -94,6 +95,7 @@ final class RegistryController {
     @AsTable
     @Parameter(name = "q", in = ParameterIn.QUERY, ref = "search")
     @Parameter(name = "parent", in = ParameterIn.QUERY, ref = "parent")
+    @Parameter(name = "mergedInto", in = ParameterIn.QUERY, ref = "mergedInto")
     @ApiResponse(responseCode = "200", ref = "Issues")
     HttpResponse<byte[]> issues(HttpRequest<?> request) {
         return list(EntryType.ISSUE, request);
@@ -119,6 +121,7 @@ final class RegistryController {
     @Parameter(name = "q", in = ParameterIn.QUERY, ref = "search")
     @Parameter(name = "kind", in = ParameterIn.QUERY, ref = "outletKind")
     @Parameter(name = "owner", in = ParameterIn.QUERY, ref = "owner")
+    @Parameter(name = "mergedInto", in = ParameterIn.QUERY, ref = "mergedInto")
     @ApiResponse(responseCode = "200", ref = "Outlets")
     HttpResponse<byte[]> outlets(HttpRequest<?> request) {
         return list(EntryType.OUTLET, request);

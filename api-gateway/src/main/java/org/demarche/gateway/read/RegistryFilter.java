@@ -24,6 +24,7 @@ final class RegistryFilter {
     private static final String KIND = "kind";
     private static final String PARENT = "parent";
     private static final String OWNER = "owner";
+    private static final String MERGED_INTO = "mergedInto";
 
     private final Known known;
 
@@ -33,14 +34,18 @@ final class RegistryFilter {
 
     static Set<String> parameters(EntryType type) {
         return switch (type) {
-            case ACTOR -> Set.of(MEMBER_OF, ON, KIND);
-            case ISSUE -> Set.of(PARENT);
-            case OUTLET -> Set.of(KIND, OWNER);
+            case ACTOR -> Set.of(MEMBER_OF, ON, KIND, MERGED_INTO);
+            case ISSUE -> Set.of(PARENT, MERGED_INTO);
+            case OUTLET -> Set.of(KIND, OWNER, MERGED_INTO);
         };
     }
 
     /** Empty if the query asks for every entry. */
     Optional<Predicate<RegistryEntry>> of(EntryType type, Query query) {
+        return both(ofType(type, query), merged(type, query));
+    }
+
+    private Optional<Predicate<RegistryEntry>> ofType(EntryType type, Query query) {
         return switch (type) {
             case ACTOR ->
                     both(
@@ -69,6 +74,17 @@ final class RegistryFilter {
         return one.isPresent() && other.isPresent()
                 ? Optional.of(one.get().and(other.get()))
                 : one.or(() -> other);
+    }
+
+    /** A chain of merges leads to its end, from each of its entries. */
+    private Optional<Predicate<RegistryEntry>> merged(EntryType type, Query query) {
+        return query.one(MERGED_INTO)
+                .map(name -> known.id(type, name))
+                .map(
+                        id ->
+                                entry ->
+                                        entry.mergedInto() != null
+                                                && known.canonical(type, entry.id()).equals(id));
     }
 
     private static <E extends RegistryEntry, K> Optional<Predicate<RegistryEntry>> kind(

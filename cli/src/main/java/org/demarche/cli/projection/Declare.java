@@ -41,6 +41,7 @@ final class Declare implements Callable<Integer> {
     private @Nullable Integer dryRun;
 
     @Mixin private final PromoteOption promote = new PromoteOption();
+    @Mixin private final PersonOptions person = new PersonOptions();
 
     @Option(names = "--detach", description = "Do not watch it.")
     private boolean detach;
@@ -69,7 +70,7 @@ final class Declare implements Callable<Integer> {
             var tried = address.with("dryRun", Integer.toString(dryRun));
             return show(api.post(tried, definition).body());
         }
-        var declared = address.with("promote", promote.value()).with("by", Step.person());
+        var declared = person.of(address.with("promote", promote.value()));
         var first = api.post(declared, definition).body();
         var watching = new Watching(api, terminal, json);
         return detach ? watching.leave(first) : watching.toItsEnd(first);

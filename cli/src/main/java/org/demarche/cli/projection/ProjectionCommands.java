@@ -14,6 +14,7 @@ public final class ProjectionCommands {
         var all = new ArrayList<Object>();
         all.add(new ShowProjections(terminal, home));
         all.add(new ShowDocuments(terminal, home));
+        all.add(new ShowDecisions(terminal, home));
         all.add(new Declare(terminal, home));
         all.add(new Replay(terminal, home));
         all.add(new ShowDiff(terminal, home));

@@ -72,8 +72,7 @@ final class Replay implements Callable<Integer> {
                     "Percent by which the number of documents may differ from the live version's for an automatic promotion.")
     private @Nullable Integer within;
 
-    @Option(names = "--why", paramLabel = "TEXT", description = "The reason, kept with the replay.")
-    private @Nullable String why;
+    @Mixin private final PersonOptions person = new PersonOptions();
 
     @Option(names = "--detach", description = "Do not watch it.")
     private boolean detach;
@@ -132,9 +131,7 @@ final class Replay implements Callable<Integer> {
         if (throttle != null) body.put("throttle", throttle);
         if (until != null) body.put("until", until);
         if (within != null) body.put("within", within);
-        body.put("by", Step.person());
-        if (why != null) body.put("why", why);
-        return body.toString();
+        return person.into(body).toString();
     }
 
     private Failure conflict(Gateway api, Gateway.Reply reply) {

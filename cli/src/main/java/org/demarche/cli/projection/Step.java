@@ -17,6 +17,8 @@ abstract class Step implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
+    @Mixin final PersonOptions person = new PersonOptions();
+
     @Option(names = "--json", description = "Print the gateway's answer as it is.")
     private boolean json;
 
@@ -37,15 +39,6 @@ abstract class Step implements Callable<Integer> {
         var reply = take(gateway.toWrite());
         terminal.out().println(json ? reply.body() : text(reply));
         return ExitCode.OK;
-    }
-
-    /** The gateway keeps the name of the user with the step. */
-    static ObjectNode body() {
-        return Gateway.JSON.createObjectNode().put("by", person());
-    }
-
-    static String person() {
-        return System.getProperty("user.name");
     }
 
     static byte[] bytes(ObjectNode body) {

@@ -52,7 +52,7 @@ final class Steps {
 
         @Override
         Gateway.Reply take(Gateway gateway) {
-            var body = bytes(body().put("force", force).put("keep", keep));
+            var body = bytes(person.body().put("force", force).put("keep", keep));
             var reply = gateway.postOrConflict(version.id().below("/promotion"), body);
             if (reply.isConflict()) throw blocked(reply);
             return reply;
@@ -91,7 +91,7 @@ final class Steps {
         @Override
         Gateway.Reply take(Gateway gateway) {
             var address = Address.of("/v1/projections/%s/rollback", name);
-            var reply = gateway.postOrConflict(address, bytes(body().put("force", force)));
+            var reply = gateway.postOrConflict(address, bytes(person.body().put("force", force)));
             if (reply.isConflict()) throw refused(reply);
             return reply;
         }
@@ -123,7 +123,8 @@ final class Steps {
 
         @Override
         Gateway.Reply take(Gateway gateway) {
-            return gateway.patch(version.id().address(), bytes(body().put("state", "paused")));
+            return gateway.patch(
+                    version.id().address(), bytes(person.body().put("state", "paused")));
         }
 
         @Override
@@ -144,7 +145,8 @@ final class Steps {
 
         @Override
         Gateway.Reply take(Gateway gateway) {
-            return gateway.patch(version.id().address(), bytes(body().put("state", "replaying")));
+            return gateway.patch(
+                    version.id().address(), bytes(person.body().put("state", "replaying")));
         }
 
         @Override
@@ -175,7 +177,7 @@ final class Steps {
 
         @Override
         Gateway.Reply take(Gateway gateway) {
-            var body = body();
+            var body = person.body();
             if (rate.equals(NONE)) {
                 body.putNull("throttle");
             } else {
@@ -222,7 +224,7 @@ final class Steps {
 
         @Override
         Gateway.Reply take(Gateway gateway) {
-            return gateway.delete(version.id().address().with("by", person()));
+            return gateway.delete(person.of(version.id().address()));
         }
 
         @Override

@@ -29,6 +29,11 @@ public final class DataOption {
         return data != null;
     }
 
+    /** As it has to be typed again; empty if it was not given. */
+    String typed() {
+        return data == null ? "" : " --data " + Typed.quoted(data.toString());
+    }
+
     public Path root() {
         return folder().root();
     }

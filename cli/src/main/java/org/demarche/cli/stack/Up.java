@@ -105,8 +105,8 @@ public final class Up implements Callable<Integer> {
         var out = terminal.out();
         var took = Duration.between(begun, Instant.now());
         var state = StackState.of(stack, folder);
-        out.println(
-                json ? state.json() : state.warningLines() + new Announcement(stack, took).text());
+        var announced = new Announcement(stack, took, Typed.of(home, data)).text();
+        out.println(json ? state.json() : state.warningLines() + announced);
         out.flush();
     }
 

@@ -59,7 +59,10 @@ class StackTest {
         var up = demarche("up", "--detach", "--port", String.valueOf(port));
         assertThat(up.err()).isEmpty();
         assertThat(up.exitCode()).isZero();
-        assertThat(up.out()).startsWith("Demarche is up").contains("http://127.0.0.1:" + port);
+        assertThat(up.out())
+                .startsWith("Demarche is up")
+                .contains("http://127.0.0.1:" + port)
+                .endsWith("%s/demarche down --data %s%n".formatted(home, data));
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwx------");

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.TopicReader;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * read takes no epoch: see {@link UnreadableRecords}.
  */
 public final class CatalogReader implements AutoCloseable {
+
+    /** Decisions about a projection that are kept, the last ones. */
+    public static final int MOST_TAKEN = 1_000;
 
     /** The topic has one partition. */
     private static final int PARTITION = 0;
@@ -81,6 +85,7 @@ public final class CatalogReader implements AutoCloseable {
     private final Set<Long> winners = ConcurrentHashMap.newKeySet();
     private final Set<String> deciders = ConcurrentHashMap.newKeySet();
     private final UnreadableRecords unreadable = new UnreadableRecords();
+    private final Map<String, List<Taken>> taken = new ConcurrentHashMap<>();
     private final TopicReader reader;
     private volatile Known known = new Known(Catalog.GENESIS, 0, Map.of());
 
@@ -106,6 +111,11 @@ public final class CatalogReader implements AutoCloseable {
     /** The names that the deciders of this catalog gave. */
     public Set<String> deciders() {
         return Set.copyOf(deciders);
+    }
+
+    /** The decisions about a projection, the last one first; at most {@link #MOST_TAKEN}. */
+    public List<Taken> taken(String projection) {
+        return taken.getOrDefault(projection, List.of());
     }
 
     /**
@@ -152,16 +162,16 @@ public final class CatalogReader implements AutoCloseable {
     }
 
     private void handle(ConsumerRecord<byte[], byte[]> record) {
+        var at = Instant.ofEpochMilli(record.timestamp());
         var decision = read(record);
-        var after =
-                decision.flatMap(
-                        one -> catalog().with(one, Instant.ofEpochMilli(record.timestamp())));
+        var after = decision.flatMap(one -> catalog().with(one, at));
         if (decision.isEmpty() || after.isEmpty()) {
             known = new Known(catalog(), record.offset() + 1, known.decided());
             return;
         }
         winners.add(record.offset());
         deciders.add(decision.get().by());
+        keep(new Taken(decision.get(), at));
         known = known.with(decision.get().projection(), after.get(), record.offset());
         listeners.forEach(listener -> listener.accept(after.get()));
     }
@@ -173,5 +183,13 @@ public final class CatalogReader implements AutoCloseable {
             unreadable.add(String.valueOf(record.offset()), record, e);
             return Optional.empty();
         }
+    }
+
+    private void keep(Taken decision) {
+        taken.merge(
+                decision.record().projection(),
+                List.of(decision),
+                (before, last) ->
+                        Stream.concat(last.stream(), before.stream()).limit(MOST_TAKEN).toList());
     }
 }

@@ -1,0 +1,56 @@
+package org.demarche.cli.help;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.demarche.cli.Terminal;
+import org.demarche.log.Nearest;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "help", description = "Shows the help of a command, such as `demarche help load`.")
+public final class Help implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            description = "The command, and its subcommand if it has any: `actors add`.")
+    private List<String> words = new ArrayList<>();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private final Terminal terminal;
+
+    public Help(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        var command = spec.root().commandLine();
+        for (var word : words) {
+            command = below(command, word);
+        }
+        command.usage(terminal.out());
+        return ExitCode.OK;
+    }
+
+    private static CommandLine below(CommandLine command, String word) {
+        var known = command.getSubcommands();
+        var found = known.get(word);
+        if (found != null) return found;
+        var near = Nearest.among(known.keySet()).to(word);
+        throw new Failure(
+                ExitCode.USAGE,
+                "`%s` has no command %s%s"
+                        .formatted(
+                                command.getCommandSpec().qualifiedName(),
+                                word,
+                                near.isEmpty() ? "." : ": did you mean " + near.getFirst() + "?"));
+    }
+}

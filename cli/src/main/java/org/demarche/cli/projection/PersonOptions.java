@@ -1,0 +1,39 @@
+package org.demarche.cli.projection;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.demarche.cli.Address;
+import org.demarche.cli.Gateway;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who decides, and why. `demarche decisions` shows both. */
+final class PersonOptions {
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who decides (${DEFAULT-VALUE}). It is kept with the decision.")
+    private String by = "";
+
+    @Option(
+            names = "--why",
+            paramLabel = "TEXT",
+            description = "Why. It is kept with the decision.")
+    private @Nullable String why;
+
+    /** A body that says so. */
+    ObjectNode body() {
+        return into(Gateway.JSON.createObjectNode());
+    }
+
+    ObjectNode into(ObjectNode body) {
+        body.put("by", by);
+        return why == null ? body : body.put("why", why);
+    }
+
+    /** An address that says so, for a request whose body is about something else. */
+    Address of(Address address) {
+        return address.with("by", by).with("why", why);
+    }
+}

@@ -1,0 +1,43 @@
+package org.demarche.cli.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** A grade of an outlet. A report keeps the grade of its day, so a new grade has a new day. */
+final class GradeOptions implements EntryChange {
+
+    @Option(
+            names = "--grade",
+            paramLabel = "GRADE",
+            description = "How reliable it is, A to F. Grades of other days stay.")
+    private @Nullable String grade;
+
+    @Option(
+            names = "--graded-from",
+            paramLabel = "DAY",
+            description = "With --grade: the first day on which the grade holds.")
+    private @Nullable String from;
+
+    @Override
+    public void apply(CommandSpec given, ObjectNode entry, RegistryApi api) {
+        if (grade == null) {
+            if (from == null) return;
+            throw new Failure(
+                    ExitCode.USAGE, "--graded-from is the day of a grade: give --grade, too.");
+        }
+        var day = from == null ? "" : from;
+        var grades = entry.withArray("reliability");
+        for (var each : grades) {
+            if (each.path("from").asText("").equals(day)) {
+                ((ObjectNode) each).put("grade", grade);
+                return;
+            }
+        }
+        var added = grades.addObject().put("grade", grade);
+        if (!day.isEmpty()) added.put("from", day);
+    }
+}

@@ -1,0 +1,35 @@
+package org.demarche.cli.registry;
+
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.read.LimitOption;
+import org.demarche.cli.stack.Home;
+import org.demarche.log.registry.EntryType;
+import picocli.CommandLine.Mixin;
+
+/** The list of all entries of a type; the other commands about them are its subcommands. */
+final class ListEntries extends EntryCommand {
+
+    @Mixin private final LimitOption limit = new LimitOption();
+    @Mixin private final WidthOption width = new WidthOption();
+
+    ListEntries(EntryType type, Terminal terminal, Home home) {
+        super(type, terminal, home);
+    }
+
+    @Override
+    public Integer call() {
+        var api = toRead();
+        Address address = api.list();
+        for (var filter : Kinds.filters(type)) {
+            address = filter.of(spec, address);
+        }
+        var pages = limit.pages(api.gateway(), address, "items");
+        print(pages.document(), EntryTable.of(type, pages.rows("items"), width.columns()));
+        if (!json) {
+            limit.sayMore(terminal, pages);
+        }
+        return ExitCode.OK;
+    }
+}

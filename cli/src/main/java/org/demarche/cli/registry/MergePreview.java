@@ -1,0 +1,137 @@
+package org.demarche.cli.registry;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.demarche.cli.Address;
+import org.demarche.cli.Table;
+import org.demarche.cli.read.Pages;
+import org.demarche.cli.registry.RegistryApi.Own;
+import org.demarche.log.registry.EntryType;
+
+/** The consequences of a merge, as reads show them before it. */
+record MergePreview(RegistryApi api, Own given, Own kept) {
+
+    /** Fields that an entry says of itself, and that no longer count when it is merged. */
+    private static final List<String> OF_ITSELF =
+            List.of("memberOf", "successors", "parent", "owner", "reliability");
+
+    private static final int MOST_STATEMENTS = 1000;
+
+    String text() {
+        var lines = new ArrayList<String>();
+        lines.add("Merging " + EntryText.headline(given.entry()));
+        lines.add("into    " + EntryText.headline(kept.entry()));
+        lines.add("");
+        lines.addAll(api.type() == EntryType.OUTLET ? statements() : positions());
+        lines.add("These names then mean %s: %s.".formatted(kept.id(), names()));
+        lines.addAll(belonging());
+        lines.addAll(lost());
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /** Of both, side by side: a row that has both is folded from all statements of both. */
+    private List<String> positions() {
+        var from = positions(given);
+        var into = positions(kept);
+        var all = new TreeSet<String>();
+        all.addAll(from.keySet());
+        all.addAll(into.keySet());
+        if (all.isEmpty()) {
+            return List.of("Neither has a position.");
+        }
+        var rows = all.stream().map(key -> Table.row(key, cell(from, key), cell(into, key)));
+        var both =
+                all.stream().filter(key -> from.containsKey(key) && into.containsKey(key)).count();
+        var other = api.type() == EntryType.ACTOR ? "issue" : "actor";
+        return List.of(
+                Table.of(List.of(other, given.id(), kept.id()), rows.toList(), 24),
+                "",
+                "%s then has %s; %s folded from the statements of both."
+                        .formatted(
+                                kept.id(),
+                                all.size() + (all.size() == 1 ? " position" : " positions"),
+                                both == 1 ? "1 of them is" : both + " of them are"));
+    }
+
+    private Map<String, JsonNode> positions(Own own) {
+        var address = Address.of("/v1/" + api.type().plural() + "/%s/positions", own.id());
+        var other = api.type() == EntryType.ACTOR ? "issue" : "actor";
+        var positions = new TreeMap<String, JsonNode>();
+        for (var each : Pages.all(api.gateway(), address, "positions").rows("positions")) {
+            positions.put(each.path(other).asText(), each);
+        }
+        return positions;
+    }
+
+    private static String cell(Map<String, JsonNode> positions, String key) {
+        var position = positions.get(key);
+        if (position == null) return "";
+        var heard = position.path("heard").path("statements").asInt();
+        return "%s (%d %s)"
+                .formatted(
+                        position.path("stance").asText("-"),
+                        heard,
+                        heard == 1 ? "statement" : "statements");
+    }
+
+    private List<String> statements() {
+        return Stream.of(given, kept)
+                .map(own -> "%s has reports of %s.".formatted(own.id(), count(own)))
+                .toList();
+    }
+
+    private String count(Own own) {
+        var address = Address.of("/v1/statements").with("outlet", own.id());
+        var pages = Pages.read(api.gateway(), address, MOST_STATEMENTS, "items");
+        var count = pages.rows("items").size();
+        return (pages.more() ? "more than " : "")
+                + count
+                + (count == 1 ? " statement" : " statements");
+    }
+
+    private String names() {
+        return Stream.concat(
+                        Stream.of(given.id(), given.entry().path("name").asText()),
+                        given.entry().path("aliases").valueStream().map(JsonNode::asText))
+                .distinct()
+                .collect(joining(", "));
+    }
+
+    /** Entries that name the one that is given up as their whole, parent or owner. */
+    private List<String> belonging() {
+        var field = Kinds.belonging(api.type());
+        var address = api.list().with(field, given.id());
+        var found = Pages.all(api.gateway(), address, "items").rows("items");
+        return found.isEmpty()
+                ? List.of()
+                : List.of(
+                        "These entries then belong to %s: %s."
+                                .formatted(
+                                        kept.id(),
+                                        found.stream()
+                                                .map(entry -> entry.path("id").asText())
+                                                .collect(joining(", "))));
+    }
+
+    private List<String> lost() {
+        var lost =
+                OF_ITSELF.stream()
+                        .filter(
+                                field ->
+                                        !given.entry().path(field).isEmpty()
+                                                || given.entry().path(field).isTextual());
+        var fields = lost.collect(joining(", "));
+        return fields.isEmpty()
+                ? List.of()
+                : List.of(
+                        "These fields of %s no longer count: %s. Copy to %s what holds."
+                                .formatted(given.id(), fields, kept.id()));
+    }
+}

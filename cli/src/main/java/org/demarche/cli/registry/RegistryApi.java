@@ -1,0 +1,112 @@
+package org.demarche.cli.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.demarche.cli.Gateway;
+import org.demarche.log.registry.EntryType;
+
+/** The entries of one type, as the gateway has them. */
+record RegistryApi(Gateway gateway, EntryType type) {
+
+    /** At any later time an entry is as it is now, and a merged one is itself. */
+    private static final String AS_IT_STANDS = "9999-12-31";
+
+    /**
+     * An entry as it was read.
+     *
+     * @param tag that a write names, so that it replaces this and nothing else
+     */
+    record Own(ObjectNode entry, String tag) {
+
+        String id() {
+            return entry.path("id").asText();
+        }
+
+        /** Empty if it was not merged. */
+        String mergedInto() {
+            return entry.path("mergedInto").asText("");
+        }
+    }
+
+    /**
+     * What a name means now.
+     *
+     * @param entry no object if nobody has the name
+     * @param near names that look like it
+     */
+    record Meaning(JsonNode entry, List<String> near) {
+
+        boolean isKnown() {
+            return entry.isObject();
+        }
+    }
+
+    Address list() {
+        return Address.of("/v1/" + type.plural());
+    }
+
+    Address address(String name) {
+        return address(type, name);
+    }
+
+    private static Address address(EntryType type, String name) {
+        return Address.of("/v1/" + type.plural() + "/%s", name);
+    }
+
+    /**
+     * The entry with this name. A merged one is itself, and not the entry that it was merged into.
+     *
+     * @throws Failure if nobody has the name; it suggests others
+     */
+    Own own(String name) {
+        var reply = gateway.getOr(200, address(name).with("asKnown", AS_IT_STANDS));
+        if (reply.body() instanceof ObjectNode entry && !reply.tag().isEmpty()) {
+            return new Own(entry, reply.tag());
+        }
+        throw new Failure(ExitCode.UNREACHABLE, "The gateway's answer is not an entry with a tag.");
+    }
+
+    Meaning meaning(String name) {
+        var reply = gateway.getOr(404, address(name));
+        var body = reply.body();
+        return reply.status() == 404
+                ? new Meaning(
+                        Gateway.JSON.missingNode(),
+                        body.path("suggestions").valueStream().map(JsonNode::asText).toList())
+                : new Meaning(body, List.of());
+    }
+
+    /**
+     * The id that a name of one of these types has; a text that names nothing stays as it is.
+     *
+     * @throws Failure if nobody has the name
+     */
+    String id(List<EntryType> types, String name) {
+        if (types.isEmpty()) {
+            return name;
+        }
+        for (var each : types.subList(0, types.size() - 1)) {
+            var found = gateway.getOr(404, address(each, name));
+            if (found.status() != 404) {
+                return found.body().path("id").asText();
+            }
+        }
+        return gateway.get(address(types.getLast(), name)).path("id").asText();
+    }
+
+    /** Puts an entry in the place of the one that was read. */
+    Gateway.Reply replace(Own read, JsonNode entry) {
+        var reply = gateway.putIf("If-Match", read.tag(), address(read.id()), entry);
+        if (reply.status() == 412) {
+            throw new Failure(
+                    ExitCode.NO,
+                    "Somebody changed the %s %s in the meantime: nothing was written. Look at it with `demarche %s show %s`, and try again."
+                            .formatted(type.label(), read.id(), type.plural(), read.id()));
+        }
+        return reply;
+    }
+}

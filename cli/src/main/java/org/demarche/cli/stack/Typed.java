@@ -1,0 +1,52 @@
+package org.demarche.cli.stack;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * How a command is typed from the folder that somebody is in: {@code ./demarche positions --data
+ * here}.
+ *
+ * @param options those that name the stack, with a space before them; empty for the usual stack
+ */
+record Typed(String command, String options) {
+
+    static Typed of(Home home, DataOption data) {
+        var here = Path.of("").toAbsolutePath().normalize();
+        return new Typed(
+                command(home.path(), here, requireNonNullElse(System.getenv("PATH"), "")),
+                data.typed());
+    }
+
+    /** The shortest way to the script. */
+    static String command(Path home, Path here, String searched) {
+        var script = home.resolve("demarche");
+        var found =
+                Arrays.stream(searched.split(File.pathSeparator))
+                        .filter(folder -> !folder.isEmpty())
+                        .anyMatch(folder -> isSame(Path.of(folder, "demarche"), script));
+        if (found) return "demarche";
+        return quoted(script.startsWith(here) ? "./" + here.relativize(script) : script.toString());
+    }
+
+    String line(String words) {
+        return command + " " + words + options;
+    }
+
+    static String quoted(String text) {
+        return text.matches("[\\w./~+,:=@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static boolean isSame(Path found, Path script) {
+        try {
+            return Files.isExecutable(found) && Files.isSameFile(found, script);
+        } catch (IOException e) {
+            return false; // what cannot be looked at is not this one
+        }
+    }
+}

@@ -1,0 +1,375 @@
+package org.demarche.cli.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.demarche.cli.FakeGateway;
+import org.demarche.cli.Run;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryTest {
+
+    private static final String NORLAND =
+            """
+            {"id":"norland","kind":"state","name":"Norland","aliases":["Kingdom of Nórland"],"code":"NOR","memberOf":[]}""";
+
+    private static final String REYES =
+            """
+            {"id":"ana-reyes","kind":"person","name":"Ana Reyes","aliases":[],"memberOf":[{"actor":"norland","role":"Minister","from":"2024-06-01"}]}""";
+
+    private static final String UNKNOWN =
+            """
+            {"type":"urn:demarche:problem:unknown-name","title":"Unknown name","status":404,"detail":"No actor is called that","suggestions":[]}""";
+
+    private static final String NO_ITEMS = "{\"items\":[],\"next\":null}";
+
+    @TempDir Path home;
+
+    private FakeGateway gateway;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = new FakeGateway();
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void a_list_fits_eighty_columns_and_shows_what_was_merged() {
+        gateway.answers(
+                200,
+                """
+                {"items":[
+                 {"id":"norland","kind":"state","name":"Norland","aliases":[],"memberOf":[]},
+                 {"id":"board-for-the-rivers-of-the-south","kind":"organization","aliases":[],"memberOf":[],
+                  "name":"The joint and several board for all the rivers of the south and of the east"},
+                 {"id":"norlandia","kind":"state","name":"Norlandia","aliases":[],"memberOf":[],"mergedInto":"norland"}],
+                 "next":"more"}""");
+
+        var run = demarche("actors", "--kind", "state,organization", "--limit", "3");
+
+        assertThat(run.out())
+                .isEqualTo(
+                        """
+                         id                                | name                 | kind
+                        -----------------------------------+----------------------+---------------------
+                         norland                           | Norland              | state
+                         board-for-the-rivers-of-the-south | The joint and        | organization
+                                                           | several board for    |
+                                                           | all the rivers of    |
+                                                           | the south and of the |
+                                                           | east                 |
+                         norlandia                         | Norlandia            | merged into norland
+                        """);
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(run.err()).startsWith("There are more");
+        assertThat(asked()).containsExactly("GET /v1/actors?kind=state%2Corganization&limit=3");
+    }
+
+    @Test
+    void a_search_takes_words_and_answers_no_if_nothing_is_found() {
+        gateway.answers(
+                        200,
+                        """
+                        {"items":[{"id":"river-treaty","name":"River treaty","proposition":"The river treaty should be signed","aliases":[]}],"next":null}""")
+                .answers(200, NO_ITEMS);
+
+        assertThat(demarche("issues", "search", "river", "trety").out())
+                .isEqualTo(
+                        """
+                         id           | name         | proposition
+                        --------------+--------------+-----------------------------------
+                         river-treaty | River treaty | The river treaty should be signed
+                        """);
+        assertThat(demarche("outlets", "search", "zzz"))
+                .isEqualTo(new Run(1, "No outlet is found by 'zzz'.\n", ""));
+        assertThat(asked())
+                .containsExactly(
+                        "GET /v1/issues?q=river%20trety&limit=100",
+                        "GET /v1/outlets?q=zzz&limit=100");
+    }
+
+    @Test
+    void an_entry_is_shown_with_all_that_is_known_of_it() {
+        gateway.answers(
+                        200,
+                        """
+                        {"type":"actor","id":"ana-reyes","complete":true,"revisions":[
+                         {"recorded":"2025-01-02T00:00:00Z","changed":["aliases","memberOf"],"entry":{"id":"ana-reyes","kind":"person","name":"Ana Reyes","aliases":["A. Reyes","Reyes"],
+                           "wikidata":"Q42","memberOf":[{"actor":"norland","role":"Minister","from":"2024-06-01","to":"2025"},{"actor":"river-board"}]}},
+                         {"recorded":"2024-01-01T00:00:00Z","entry":{}}]}""")
+                .answers(
+                        200,
+                        """
+                        {"items":[{"id":"a-reyes","kind":"person","name":"A Reyes","aliases":[],"memberOf":[],"mergedInto":"ana-reyes"}],"next":null}""")
+                .answers(
+                        200,
+                        """
+                        {"items":[{"type":"actor","field":"name","text":"Reyes","owners":[{"id":"ana-reyes"},{"id":"bo-reyes"}],"message":"'Reyes' is the name of two: rename one"},
+                                  {"type":"issue","field":"name","text":"Reyes","owners":[{"id":"ana-reyes"}],"message":"not this one"}],"next":null}""");
+
+        assertThat(demarche("actors", "show", "Ana Reyes"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                ana-reyes: person Ana Reyes
+                                  alias       A. Reyes
+                                  alias       Reyes
+                                  wikidata    Q42
+                                  member of   norland, Minister, from 2024-06-01 to 2025
+                                  member of   river-board
+                                  has merged  a-reyes
+                                  warning     'Reyes' is the name of two: rename one
+                                  changed     2025-01-02T00:00:00Z: aliases, memberOf
+                                """,
+                                ""));
+        assertThat(asked())
+                .containsExactly(
+                        "GET /v1/actors/Ana%20Reyes/revisions",
+                        "GET /v1/actors?mergedInto=ana-reyes", "GET /v1/registry/warnings");
+    }
+
+    @Test
+    void an_entry_can_be_shown_as_it_was_and_with_its_revisions() {
+        var revisions =
+                """
+                {"type":"actor","id":"norland","complete":true,"revisions":[{"recorded":"2025-01-02T00:00:00Z","changed":["code"],"entry":{}},{"recorded":"2024-01-01T00:00:00Z","entry":{}}]}""";
+        gateway.answers(200, NORLAND).answers(200, revisions);
+
+        assertThat(demarche("actors", "show", "norland", "--as-known", "2024-05-01").out())
+                .isEqualTo(
+                        """
+                        norland: state Norland
+                          alias       Kingdom of Nórland
+                          code        NOR
+                        """);
+        assertThat(demarche("actors", "show", "norland", "--revisions").out())
+                .isEqualTo(
+                        """
+                         recorded             | changed
+                        ----------------------+------------
+                         2025-01-02T00:00:00Z | code
+                         2024-01-01T00:00:00Z | registered
+                        """);
+        assertThat(demarche("actors", "show", "norland", "--revisions", "--as-known", "2024"))
+                .extracting(Run::exitCode)
+                .isEqualTo(2);
+        assertThat(asked())
+                .containsExactly(
+                        "GET /v1/actors/norland?asKnown=2024-05-01",
+                        "GET /v1/actors/norland/revisions");
+    }
+
+    @Test
+    void a_new_entry_is_registered_under_an_id_made_of_its_name() {
+        gateway.answers(200, NORLAND)
+                .answers(404, UNKNOWN)
+                .answers(404, UNKNOWN)
+                .answers(201, REYES);
+
+        var run =
+                demarche(
+                        "actors",
+                        "add",
+                        "Ana Reyes",
+                        "--kind",
+                        "person",
+                        "--alias",
+                        "A. Reyes",
+                        "--member-of",
+                        "Norland",
+                        "--role",
+                        "Minister",
+                        "--member-from",
+                        "2024-06-01");
+
+        assertThat(run).isEqualTo(new Run(0, "Registered ana-reyes: person Ana Reyes.\n", ""));
+        assertThat(asked())
+                .containsExactly(
+                        "GET /v1/actors/Norland",
+                        "GET /v1/actors/Ana%20Reyes",
+                        "GET /v1/actors/A.%20Reyes",
+                        "PUT /v1/actors/ana-reyes");
+        assertThat(gateway.asked().getLast().body())
+                .isEqualTo(
+                        """
+                        {"name":"Ana Reyes","kind":"person","aliases":["A. Reyes"],"memberOf":[{"actor":"norland","role":"Minister","from":"2024-06-01"}]}""");
+        assertThat(gateway.conditions().getLast()).isEqualTo("If-none-match: *");
+    }
+
+    @Test
+    void a_known_name_is_refused_and_a_near_one_is_told_unless_it_is_forced() {
+        var near = UNKNOWN.replace("[]", "[\"Norland\",\"Nordland\"]");
+        gateway.answers(200, NORLAND)
+                .answers(404, near)
+                .answers(404, near)
+                .answers(201, NORLAND)
+                .answers(404, UNKNOWN)
+                .answers(412, "{\"title\":\"Changed\",\"status\":412}");
+
+        assertThat(demarche("actors", "add", "NORLAND", "--kind", "state"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "'NORLAND' is known: it means norland: state Norland. Nothing was registered.\n"));
+        assertThat(demarche("actors", "add", "Norlend", "--kind", "state"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "Near to this name: Norland, Nordland. Nothing was registered. If it is another actor, add it with --force.\n"));
+        assertThat(demarche("actors", "add", "Norlend", "--kind", "state", "--force").exitCode())
+                .isZero();
+        assertThat(demarche("actors", "add", "Belmora", "--kind", "state", "--id", "norland").err())
+                .isEqualTo(
+                        "The id norland belongs to another actor: choose an id with --id. Nothing was registered.\n");
+        assertThat(demarche("actors", "add", "Belmora").err())
+                .startsWith("Missing required option: '--kind=KIND'");
+        assertThat(asked().stream().filter(each -> each.startsWith("PUT"))).hasSize(2);
+    }
+
+    @Test
+    void a_change_keeps_the_rest_of_the_entry_and_names_what_it_read() {
+        gateway.answersTagged("\"t1\"", REYES)
+                .answers(200, NORLAND)
+                .answers(200, REYES.replace("Ana Reyes", "Ana Reyes-Vell"));
+
+        var run =
+                demarche(
+                        "actors",
+                        "change",
+                        "ana-reyes",
+                        "--name",
+                        "Ana Reyes-Vell",
+                        "--alias",
+                        "Reyes",
+                        "--member-of",
+                        "norland",
+                        "--member-to",
+                        "2025-01-31");
+
+        assertThat(run).isEqualTo(new Run(0, "Changed ana-reyes: name.\n", ""));
+        assertThat(asked())
+                .containsExactly(
+                        "GET /v1/actors/ana-reyes?asKnown=9999-12-31",
+                        "GET /v1/actors/norland",
+                        "PUT /v1/actors/ana-reyes");
+        assertThat(gateway.asked().getLast().body())
+                .isEqualTo(
+                        """
+                        {"id":"ana-reyes","kind":"person","name":"Ana Reyes-Vell","aliases":["Ana Reyes","Reyes"],"memberOf":[{"actor":"norland","role":"Minister","from":"2024-06-01","to":"2025-01-31"}]}""");
+        assertThat(gateway.conditions().getLast()).isEqualTo("If-match: \"t1\"");
+    }
+
+    @Test
+    void values_are_taken_away_and_lost_names_are_told() {
+        gateway.answersTagged("\"t1\"", NORLAND)
+                .answers(
+                        200,
+                        NORLAND.replace(
+                                "\"memberOf\":[]",
+                                "\"memberOf\":[],\"dropped\":{\"aliases\":[\"Kingdom of Nórland\"],\"code\":\"NOR\"}"));
+
+        var run =
+                demarche(
+                        "actors",
+                        "change",
+                        "norland",
+                        "--drop-alias",
+                        "Kingdom of Nórland",
+                        "--code",
+                        "");
+
+        assertThat(run.out()).endsWith("These names no longer mean it: Kingdom of Nórland.\n");
+        assertThat(gateway.asked().getLast().body())
+                .isEqualTo(
+                        """
+                        {"id":"norland","kind":"state","name":"Norland","aliases":[],"memberOf":[]}""");
+    }
+
+    @Test
+    void a_change_that_somebody_else_made_meanwhile_is_a_conflict() {
+        gateway.answersTagged("\"t1\"", NORLAND)
+                .answers(412, "{\"title\":\"Changed\",\"status\":412}");
+
+        assertThat(demarche("actors", "change", "norland", "--code", "NRL"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "Somebody changed the actor norland in the meantime: nothing was written. Look at it with `demarche actors show norland`, and try again.\n"));
+    }
+
+    @Test
+    void what_changes_nothing_or_a_merged_entry_is_not_written() {
+        gateway.answersTagged("\"t1\"", NORLAND)
+                .answersTagged(
+                        "\"t2\"", NORLAND.replace("\"memberOf\":[]", "\"mergedInto\":\"belmora\""));
+
+        assertThat(demarche("actors", "change", "norland", "--code", "NOR"))
+                .isEqualTo(
+                        new Run(0, "norland stands like that already: nothing was written.\n", ""));
+        assertThat(demarche("actors", "change", "norland", "--code", "NRL"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "norland was merged into belmora: change that one, or undo the merge with `demarche actors merge norland --undo`.\n"));
+        assertThat(asked()).noneMatch(each -> each.startsWith("PUT"));
+    }
+
+    @Test
+    void each_kind_has_its_own_fields() {
+        gateway.answersTagged(
+                        "\"t1\"",
+                        "{\"id\":\"daily\",\"name\":\"The Daily\",\"aliases\":[],\"kind\":\"newspaper\",\"reliability\":[{\"grade\":\"B\"}]}")
+                .answers(404, UNKNOWN)
+                .answers(200, NORLAND)
+                .answers(200, "{\"id\":\"daily\"}")
+                .answersTagged(
+                        "\"t2\"",
+                        "{\"id\":\"truce\",\"proposition\":\"A truce\",\"name\":\"Truce\",\"aliases\":[]}")
+                .answers(200, "{\"id\":\"peace\"}")
+                .answers(200, "{\"id\":\"truce\"}");
+
+        demarche(
+                "outlets",
+                "change",
+                "daily",
+                "--owner",
+                "Norland",
+                "--grade",
+                "C",
+                "--graded-from",
+                "2025-01-01");
+        demarche("issues", "change", "truce", "--parent", "Peace");
+
+        assertThat(gateway.asked().stream().map(FakeGateway.Asked::body).filter(b -> !b.isEmpty()))
+                .containsExactly(
+                        "{\"id\":\"daily\",\"name\":\"The Daily\",\"aliases\":[],\"kind\":\"newspaper\",\"reliability\":[{\"grade\":\"B\"},{\"grade\":\"C\",\"from\":\"2025-01-01\"}],\"owner\":\"norland\"}",
+                        "{\"id\":\"truce\",\"proposition\":\"A truce\",\"name\":\"Truce\",\"aliases\":[],\"parent\":\"peace\"}");
+        assertThat(demarche("issues", "change", "truce", "--kind", "state").err())
+                .startsWith("Unknown option");
+    }
+
+    private List<String> asked() {
+        return gateway.asked().stream().map(FakeGateway.Asked::request).toList();
+    }
+
+    private Run demarche(String... args) {
+        var all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--url", gateway.url()));
+        return Run.demarche(home, all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,38 @@
+package org.demarche.cli.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TypedTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void a_command_is_told_as_it_is_typed_from_here() throws IOException {
+        var home = Files.createDirectories(folder.resolve("my tools/demarche"));
+        var script = Files.createFile(home.resolve("demarche"));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(Typed.command(home, home, "/nowhere:")).isEqualTo("./demarche");
+        assertThat(Typed.command(home, folder, "")).isEqualTo("'./my tools/demarche/demarche'");
+        assertThat(Typed.command(home, Path.of("/srv"), "")).isEqualTo("'" + script + "'");
+
+        var bin = Files.createDirectory(folder.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("demarche"), script);
+        assertThat(Typed.command(home, Path.of("/srv"), "/nowhere:" + bin)).isEqualTo("demarche");
+    }
+
+    @Test
+    void the_stack_is_named_again() {
+        assertThat(new Typed("./demarche", "").line("down")).isEqualTo("./demarche down");
+        assertThat(new Typed("demarche", " --data '/my data'").line("down"))
+                .isEqualTo("demarche down --data '/my data'");
+        assertThat(Typed.quoted("it's")).isEqualTo("'it'\\''s'");
+    }
+}
