@@ -24,6 +24,7 @@ class EncodedBodiesTest {
                                 Map.of(
                                         "demarche.ingest.url",
                                         "http://127.0.0.1:" + ingest.getLocalPort()))) {
+            ingest.setSoTimeout(30_000);
             try (var client = Wire.to(stack.port())) {
                 client.write(head("/v1/reports", body.length)).write(body);
                 try (var service = new Wire(ingest.accept())) {
@@ -45,7 +46,7 @@ class EncodedBodiesTest {
     private static String head(String path, int length) {
         return """
         POST %s HTTP/1.1\r
-        Host: demarche\r
+        Host: localhost\r
         Content-Type: application/json\r
         Content-Encoding: gzip\r
         Content-Length: %d\r

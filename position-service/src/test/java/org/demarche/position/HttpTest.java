@@ -89,7 +89,7 @@ class HttpTest {
             Stack.await(() -> get(server, "/health/liveness").statusCode() == 503);
 
             assertThat(get(server, "/health/readiness").statusCode()).isEqualTo(503);
-            assertThat(get(server, "/health/liveness").body()).contains("is not one");
+            assertThat(get(server, "/health/liveness").body()).contains("is not valid");
         }
     }
 
