@@ -91,7 +91,7 @@ class EvidenceReadsTest {
                         "the log has a record with this id that cannot be read (offset 1 of partition 0: ")
                 .contains("File the report under another id");
         assertThat(stack.get("/v1/reports/norland.river-treaty.r3").body())
-                .contains("No report 'norland.river-treaty.r3' is filed\"");
+                .contains("There is no report 'norland.river-treaty.r3'\"");
     }
 
     @Test

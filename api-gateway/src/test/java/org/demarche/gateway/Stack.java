@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.core.io.socket.SocketUtils;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
@@ -35,6 +34,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.demarche.broker.FreePorts;
 import org.demarche.broker.SharedBroker;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.KafkaConfig;
@@ -96,7 +96,7 @@ final class Stack implements AutoCloseable {
 
     private EmbeddedServer run() {
         var own = new HashMap<>(properties);
-        own.put("demarche.operation.port", SocketUtils.findAvailableTcpPort());
+        own.put("demarche.operation.port", FreePorts.one());
         var started = ApplicationContext.run(EmbeddedServer.class, own);
         var context = started.getApplicationContext();
         context.getBean(Views.class).caughtUp().join();

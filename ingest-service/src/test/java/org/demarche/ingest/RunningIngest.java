@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.core.io.socket.SocketUtils;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.demarche.broker.FreePorts;
 import org.demarche.broker.SharedBroker;
 import org.demarche.log.KafkaConfig;
 
@@ -55,7 +55,7 @@ final class RunningIngest implements AutoCloseable {
         properties.put("demarche.prefix", prefix);
         properties.put("demarche.partitions", 3);
         properties.put("micronaut.server.port", -1);
-        properties.put("demarche.operation.port", SocketUtils.findAvailableTcpPort());
+        properties.put("demarche.operation.port", FreePorts.one());
         for (var i = 0; i < settings.length; i += 2) {
             properties.put(settings[i], settings[i + 1]);
         }
