@@ -72,7 +72,14 @@ final class LostEnds {
      * @throws Refusal with 503 where the partition has lost events
      */
     void requireWhole(int partition) {
-        all().filter(lost -> lost.partition() == partition)
+        requireKept(partition, Long.MAX_VALUE);
+    }
+
+    /**
+     * @throws Refusal with 503 where the partition has lost its events from this offset on
+     */
+    void requireKept(int partition, long offset) {
+        all().filter(lost -> lost.partition() == partition && offset >= lost.end())
                 .findFirst()
                 .ifPresent(
                         lost -> {

@@ -103,9 +103,10 @@ final class RevisionLog {
         var id = wanted.report();
         var now = standing(id);
         if (Objects.equals(now.content(), wanted.content())) {
+            reportLog.requireKept(id, now.offset());
             return new Outcome(now, true);
         }
-        reportLog.requireWhole(id);
+        reportLog.requireKept(id, Long.MAX_VALUE);
         before.run();
         // Another service may write this number first. That does no harm: nobody reads a report's
         // events by it, the fold and the index count them as they stand in the log.

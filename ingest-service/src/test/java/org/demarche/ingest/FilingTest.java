@@ -312,7 +312,7 @@ class FilingTest {
                         "none",
                         3,
                         closed,
-                        _ -> {},
+                        (_, _) -> {},
                         (_, _) -> Optional.empty(),
                         new ReportIndex(),
                         new Articles(),
