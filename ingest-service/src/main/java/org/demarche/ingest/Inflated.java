@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -61,9 +62,20 @@ final class Inflated extends InputStream {
         return got;
     }
 
+    /** Frees what inflates a body, if anything does. The body stays open: it is the server's. */
+    static void release(InputStream decoded) {
+        if (decoded instanceof Inflated inflated) {
+            inflated.close();
+        }
+    }
+
     @Override
-    public void close() throws IOException {
-        in.close();
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private interface Step<T> {
@@ -120,6 +132,11 @@ final class Inflated extends InputStream {
             var got = super.read(target, offset, wanted);
             count += Math.max(got, 0);
             return got;
+        }
+
+        @Override
+        public void close() {
+            // the body is the server's
         }
     }
 }

@@ -9,8 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.demarche.ingest.RunningIngest.Answer;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +111,24 @@ class EncodedBodiesTest {
         assertThat(ingest.events("eight")).isEmpty();
         assertThatThrownBy(() -> post(LINES, "gzip", joined(whole, damaged)))
                 .isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void the_inflater_of_a_stream_is_closed_at_its_end() throws IOException {
+        var inflated = new Inflated(new ByteArrayInputStream(gzip("one\ntwo\n")));
+        var ended = new CompletableFuture<Void>();
+        var lines = new LineReader(inflated, 10, Duration.ofMinutes(1));
+        Function<byte[], CompletableFuture<LineResult>> refuse =
+                _ -> CompletableFuture.failedFuture(new Refusal(Problem.malformed("no")));
+
+        try (var stream =
+                new ReportStream(
+                        lines, refuse, new ResultWriter(false), () -> ended.complete(null))) {
+            stream.readAllBytes();
+            ended.join();
+        }
+
+        assertThatThrownBy(inflated::read).hasMessage("Stream closed");
     }
 
     private static byte[] joined(byte[] one, byte[] other) {
