@@ -48,6 +48,8 @@ final class BodyReader {
             throw new Refusal(unreadable(e));
         } catch (IOException e) {
             throw new UncheckedIOException("The body broke off", e);
+        } finally {
+            Inflated.release(body);
         }
         return whole.toByteArray();
     }

@@ -4,12 +4,14 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
  * A body that was sent with gzip, inflated as it is read: by the thread that reads it, and no
- * faster. A few bytes can stand for a gigabyte, so the ratio of both is bounded.
+ * faster. A few bytes can stand for a gigabyte, so the ratio of both is bounded. Nothing may follow
+ * the gzip, because it would be left out without a word.
  */
 final class Inflated extends InputStream {
 
@@ -17,6 +19,9 @@ final class Inflated extends InputStream {
     private static final int MOST_TIMES = 100;
 
     private static final int AT_FIRST = 1 << 20;
+
+    /** The bytes at the end of each member, a checksum and a length. */
+    private static final int TRAILER = 8;
 
     /** What was sent is not gzip, or too much of it. */
     static final class Unreadable extends IOException {
@@ -26,7 +31,7 @@ final class Inflated extends InputStream {
     }
 
     private final Counted sent;
-    private final InputStream in;
+    private final Members in;
     private long count;
 
     /**
@@ -34,7 +39,7 @@ final class Inflated extends InputStream {
      */
     Inflated(InputStream body) throws IOException {
         sent = new Counted(body);
-        in = reading(() -> new GZIPInputStream(sent));
+        in = reading(() -> new Members(sent));
     }
 
     @Override
@@ -46,6 +51,9 @@ final class Inflated extends InputStream {
     @Override
     public int read(byte[] target, int offset, int wanted) throws IOException {
         var got = reading(() -> in.read(target, offset, wanted));
+        if (got < 0 && in.isFollowed()) {
+            throw new Unreadable("Its gzip is damaged, or other bytes follow it");
+        }
         count += Math.max(got, 0);
         if (count > AT_FIRST + MOST_TIMES * sent.count) {
             throw new Unreadable(
@@ -54,9 +62,20 @@ final class Inflated extends InputStream {
         return got;
     }
 
+    /** Frees what inflates a body, if anything does. The body stays open: it is the server's. */
+    static void release(InputStream decoded) {
+        if (decoded instanceof Inflated inflated) {
+            inflated.close();
+        }
+    }
+
     @Override
-    public void close() throws IOException {
-        in.close();
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private interface Step<T> {
@@ -68,6 +87,29 @@ final class Inflated extends InputStream {
             return step.take();
         } catch (ZipException | EOFException e) {
             throw new Unreadable("It is not gzip: " + e.getMessage());
+        }
+    }
+
+    /** Several may follow each other; the stream ends where no further one begins. */
+    private static final class Members extends GZIPInputStream {
+        private final Counted sent;
+        private long filled;
+
+        Members(Counted sent) throws IOException {
+            super(sent);
+            this.sent = sent;
+        }
+
+        @Override
+        protected void fill() throws IOException {
+            super.fill();
+            filled = sent.count;
+        }
+
+        /** At the end: the search for a further one may have read some bytes, which are counted. */
+        boolean isFollowed() throws IOException {
+            var end = filled - inf.getRemaining() + TRAILER;
+            return sent.count > end || sent.read() >= 0;
         }
     }
 
@@ -90,6 +132,11 @@ final class Inflated extends InputStream {
             var got = super.read(target, offset, wanted);
             count += Math.max(got, 0);
             return got;
+        }
+
+        @Override
+        public void close() {
+            // the body is the server's
         }
     }
 }

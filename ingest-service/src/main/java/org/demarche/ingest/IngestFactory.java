@@ -162,7 +162,7 @@ final class IngestFactory {
                 config.topics().reports(),
                 config.partitions(),
                 appender,
-                lostEnds::requireWhole,
+                lostEnds::requireKept,
                 new RecordFault(config)::of,
                 index,
                 articles,

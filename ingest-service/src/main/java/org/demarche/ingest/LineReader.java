@@ -69,6 +69,11 @@ final class LineReader {
         }
     }
 
+    /** Frees what inflates the stream; no line is read after it. */
+    void release() {
+        Inflated.release(in);
+    }
+
     /** The most bytes of a line. */
     int longest() {
         return longest;

@@ -40,24 +40,24 @@ final class LostEnds {
         this.reports = reports;
     }
 
-    /** Compares the log, as it is now, with what was folded of it. */
+    /**
+     * Compares the log, as it is now, with what was folded of it.
+     *
+     * @throws KafkaException if Kafka does not say how far that is
+     */
     void look() {
-        try {
-            // in this order: the log may grow meanwhile
-            var folded = folded();
-            var ends = ends(folded);
-            folded.forEach(
-                    (place, seen) -> {
-                        var end = ends.getOrDefault(place, 0L);
-                        if (seen > end) {
-                            var lost = new LostEnd(place.partition(), seen, end);
-                            LOG.error("{}. Nothing is written there", lost);
-                            atStart.put(place.partition(), lost);
-                        }
-                    });
-        } catch (KafkaException e) {
-            LOG.warn("Kafka does not say how far the log was folded: {}", e.getMessage());
-        }
+        // in this order: the log may grow meanwhile
+        var folded = folded();
+        var ends = ends(folded);
+        folded.forEach(
+                (place, seen) -> {
+                    var end = ends.getOrDefault(place, 0L);
+                    if (seen > end) {
+                        var lost = new LostEnd(place.partition(), seen, end);
+                        LOG.error("{}. Nothing is written there", lost);
+                        atStart.put(place.partition(), lost);
+                    }
+                });
     }
 
     boolean any() {
@@ -72,7 +72,14 @@ final class LostEnds {
      * @throws Refusal with 503 where the partition has lost events
      */
     void requireWhole(int partition) {
-        all().filter(lost -> lost.partition() == partition)
+        requireKept(partition, Long.MAX_VALUE);
+    }
+
+    /**
+     * @throws Refusal with 503 where the partition has lost its events from this offset on
+     */
+    void requireKept(int partition, long offset) {
+        all().filter(lost -> lost.partition() == partition && offset >= lost.end())
                 .findFirst()
                 .ifPresent(
                         lost -> {

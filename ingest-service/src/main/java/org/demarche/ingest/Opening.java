@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.KafkaException;
 import org.demarche.log.TopicReader;
 import org.demarche.log.registry.RegistryReader;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class Opening implements AutoCloseable {
     private final Seeds seeds;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final Thread thread;
+    private volatile String step = "The service is still reading the registry and the log";
 
     Opening(
             Cluster cluster,
@@ -56,7 +58,7 @@ final class Opening implements AutoCloseable {
             return Optional.of(String.valueOf(done.exceptionNow().getMessage()));
         }
         if (!done.isDone()) {
-            return Optional.of("The service is still reading the registry and the log");
+            return Optional.of(step);
         }
         return cluster.answers() ? Optional.empty() : Optional.of("Kafka does not answer");
     }
@@ -82,7 +84,7 @@ final class Opening implements AutoCloseable {
         try {
             registry.caughtUp().join();
             reports.caughtUp().join();
-            lostEnds.look();
+            lookForLostEnds();
             if (!lostEnds.any()) { // what looks like the log of a new stack is none
                 fileSeeds();
             }
@@ -95,6 +97,20 @@ final class Opening implements AutoCloseable {
             done.completeExceptionally(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException | RuntimeException e) {
             done.completeExceptionally(e);
+        }
+    }
+
+    /** Tries again until Kafka answers, because a write may take the offset of a lost event. */
+    private void lookForLostEnds() throws InterruptedException {
+        while (true) {
+            try {
+                lostEnds.look();
+                return;
+            } catch (KafkaException e) {
+                step = "Kafka does not say how far the log was folded: " + e.getMessage();
+                LOG.warn("{}. It is asked again until it does", step);
+            }
+            Thread.sleep(BETWEEN_ATTEMPTS);
         }
     }
 

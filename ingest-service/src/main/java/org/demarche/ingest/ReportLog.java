@@ -1,5 +1,6 @@
 package org.demarche.ingest;
 
+import io.micronaut.core.propagation.PropagatedContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -9,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.function.IntConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.demarche.ingest.ReportIndex.Filed;
 import org.demarche.log.Topics;
@@ -30,7 +31,7 @@ final class ReportLog {
     private final String topic;
     private final int partitions;
     private final Appender appender;
-    private final IntConsumer requireWhole;
+    private final BiConsumer<Integer, Long> requireKept;
     private final BiFunction<Integer, Long, Optional<String>> fault;
     private final ReportIndex index;
     private final Articles articles;
@@ -39,14 +40,14 @@ final class ReportLog {
     private final Map<ReportId, CompletableFuture<Filed>> inFlight = new ConcurrentHashMap<>();
 
     /**
-     * @param requireWhole fails where a partition has lost events
+     * @param requireKept fails where a partition has lost its events from an offset on
      * @param fault of the record at a partition and offset; it may wait for Kafka
      */
     ReportLog(
             String topic,
             int partitions,
             Appender appender,
-            IntConsumer requireWhole,
+            BiConsumer<Integer, Long> requireKept,
             BiFunction<Integer, Long, Optional<String>> fault,
             ReportIndex index,
             Articles articles,
@@ -54,7 +55,7 @@ final class ReportLog {
         this.topic = topic;
         this.partitions = partitions;
         this.appender = appender;
-        this.requireWhole = requireWhole;
+        this.requireKept = requireKept;
         this.fault = fault;
         this.index = index;
         this.articles = articles;
@@ -62,8 +63,8 @@ final class ReportLog {
     }
 
     /**
-     * Fails as the {@link Appender} and {@link LostEnds#requireWhole} do, and with 409 where the id
-     * stands for other content.
+     * Fails as the {@link Appender} and {@link LostEnds} do, and with 409 where the id stands for
+     * other content.
      *
      * @param before what must be done before the report may be written, done only if it will be;
      *     fails with a {@link Refusal}
@@ -85,7 +86,7 @@ final class ReportLog {
             return repeated(filing, mine);
         }
         try {
-            requireWhole(filing.id());
+            requireKept(filing.id(), Long.MAX_VALUE);
             before.run();
             append(filing, mine);
         } catch (RuntimeException e) {
@@ -147,15 +148,18 @@ final class ReportLog {
     }
 
     private CompletableFuture<Receipt> repeated(Filing filing, CompletableFuture<Filed> first) {
+        var context = PropagatedContext.getOrEmpty(); // the first one ends on the thread of Kafka
         return first.thenCompose(
-                filed ->
-                        filed.holds(filing.digest())
-                                ? CompletableFuture.completedFuture(receipt(filing, filed, true))
-                                : CompletableFuture.supplyAsync(
-                                        () -> {
-                                            throw taken(filing.id(), filed.offset());
-                                        },
-                                        Thread::startVirtualThread));
+                filed -> {
+                    requireKept(filing.id(), filed.offset());
+                    return filed.holds(filing.digest())
+                            ? CompletableFuture.completedFuture(receipt(filing, filed, true))
+                            : CompletableFuture.supplyAsync(
+                                    () -> {
+                                        throw taken(filing.id(), filed.offset());
+                                    },
+                                    task -> Thread.startVirtualThread(context.wrap(task)));
+                });
     }
 
     private Refusal taken(ReportId id, long offset) {
@@ -194,10 +198,11 @@ final class ReportLog {
     }
 
     /**
-     * @throws Refusal with 503
+     * @param offset of an event about the report; the greatest of all for one that is not written
+     * @throws Refusal with 503 if the event is lost, or if it would follow lost ones
      */
-    void requireWhole(ReportId id) {
-        requireWhole.accept(partitionOf(id.holder()));
+    void requireKept(ReportId id, long offset) {
+        requireKept.accept(partitionOf(id.holder()), offset);
     }
 
     int partitionOf(String holder) {

@@ -109,6 +109,7 @@ final class ReportStream extends InputStream {
         } catch (InterruptedException _) {
             LOG.debug("The client no longer reads the results");
         } finally {
+            lines.release();
             onEnd.run();
         }
     }

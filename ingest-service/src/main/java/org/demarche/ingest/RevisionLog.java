@@ -1,5 +1,6 @@
 package org.demarche.ingest;
 
+import io.micronaut.core.propagation.PropagatedContext;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class RevisionLog {
 
     /** A revision waits for Kafka, and must not block a thread of a pool. */
-    private static final Executor THREADS = Thread::startVirtualThread;
+    private static final Executor THREADS =
+            task -> Thread.startVirtualThread(PropagatedContext.wrapCurrent(task));
 
     private final String topic;
     private final ReportLog reportLog;
@@ -103,9 +105,10 @@ final class RevisionLog {
         var id = wanted.report();
         var now = standing(id);
         if (Objects.equals(now.content(), wanted.content())) {
+            reportLog.requireKept(id, now.offset());
             return new Outcome(now, true);
         }
-        reportLog.requireWhole(id);
+        reportLog.requireKept(id, Long.MAX_VALUE);
         before.run();
         // Another service may write this number first. That does no harm: nobody reads a report's
         // events by it, the fold and the index count them as they stand in the log.

@@ -4,10 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.demarche.ingest.RunningIngest.Answer;
 import org.junit.jupiter.api.AfterAll;
@@ -77,6 +83,68 @@ class EncodedBodiesTest {
         assertThatThrownBy(() -> post(LINES, "gzip", bomb))
                 .isInstanceOf(UncheckedIOException.class);
         assertThat(post(JSON, "gzip", gzip(Samples.report("six"))).status()).isEqualTo(201);
+    }
+
+    @Test
+    void members_that_follow_each_other_are_one_body() throws IOException {
+        var report = Samples.report("seven");
+        var members = joined(gzip(report.substring(0, 40)), gzip(report.substring(40)));
+
+        assertThat(post(JSON, "gzip", members).status()).isEqualTo(201);
+        assertThat(new Inflated(oneByOne(members)).readAllBytes()).asString().isEqualTo(report);
+    }
+
+    @Test
+    void bytes_behind_the_gzip_are_refused() {
+        var whole = gzip(Samples.report("eight"));
+        var damaged = gzip(Samples.report("nine"));
+        damaged[0] = 0;
+        for (var more : new byte[][] {damaged, {0}, new byte[200_000], Arrays.copyOf(whole, 5)}) {
+            var body = joined(whole, more);
+            for (var sent : List.of(new ByteArrayInputStream(body), oneByOne(body))) {
+                assertThatThrownBy(() -> new Inflated(sent).readAllBytes())
+                        .isInstanceOf(Inflated.Unreadable.class)
+                        .hasMessageContaining("other bytes follow it");
+            }
+        }
+        assertThat(post(JSON, "gzip", joined(whole, damaged)).status()).isEqualTo(400);
+        assertThat(ingest.events("eight")).isEmpty();
+        assertThatThrownBy(() -> post(LINES, "gzip", joined(whole, damaged)))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void the_inflater_of_a_stream_is_closed_at_its_end() throws IOException {
+        var inflated = new Inflated(new ByteArrayInputStream(gzip("one\ntwo\n")));
+        var ended = new CompletableFuture<Void>();
+        var lines = new LineReader(inflated, 10, Duration.ofMinutes(1));
+        Function<byte[], CompletableFuture<LineResult>> refuse =
+                _ -> CompletableFuture.failedFuture(new Refusal(Problem.malformed("no")));
+
+        try (var stream =
+                new ReportStream(
+                        lines, refuse, new ResultWriter(false), () -> ended.complete(null))) {
+            stream.readAllBytes();
+            ended.join();
+        }
+
+        assertThatThrownBy(inflated::read).hasMessage("Stream closed");
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        var both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    /** A body that arrives byte by byte. */
+    private static InputStream oneByOne(byte[] body) {
+        return new ByteArrayInputStream(body) {
+            @Override
+            public synchronized int read(byte[] target, int offset, int wanted) {
+                return super.read(target, offset, Math.min(wanted, 1));
+            }
+        };
     }
 
     private static Answer post(String type, String encoding, byte[] body) {

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -138,6 +139,25 @@ class FilingTest {
                         "The log has a record with the id freedonia.river-treaty.parked that cannot be read (offset %d of partition %d: "
                                 .formatted(place.offset(), place.partition()))
                 .endsWith("file this report under another id");
+    }
+
+    @Test
+    void a_record_is_read_again_only_where_a_place_is_free() {
+        var config = ingest.bean(KafkaConfig.class);
+        var damaged =
+                new ProducerRecord<>(
+                        config.topics().reports(), "freedonia".getBytes(UTF_8), new byte[0]);
+        damaged.headers()
+                .add("ce_id", "freedonia.river-treaty.damaged".getBytes(UTF_8))
+                .add("ce_type", "report-filed".getBytes(UTF_8))
+                .add("ce_digest", "0".repeat(64).getBytes(UTF_8));
+        var place = ingest.bean(Appender.class).append(damaged).join();
+        var one = new RecordFault(config, new Semaphore(1));
+        var none = new RecordFault(config, new Semaphore(0));
+
+        assertThat(one.of(place.partition(), place.offset())).isPresent();
+        assertThat(one.of(place.partition(), place.offset())).as("once more").isPresent();
+        assertThat(none.of(place.partition(), place.offset())).isEmpty();
     }
 
     @Test
@@ -292,7 +312,7 @@ class FilingTest {
                         "none",
                         3,
                         closed,
-                        _ -> {},
+                        (_, _) -> {},
                         (_, _) -> Optional.empty(),
                         new ReportIndex(),
                         new Articles(),
