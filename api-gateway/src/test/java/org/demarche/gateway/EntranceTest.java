@@ -175,6 +175,18 @@ class EntranceTest {
         }
     }
 
+    @Test
+    void one_port_for_all_stops_the_start_because_one_of_the_two_lets_every_host_in() {
+        var settings =
+                Map.<String, Object>of(
+                        "micronaut.server.port", 8085, "demarche.operation.port", 8085);
+
+        assertThatThrownBy(() -> Stack.start(settings))
+                .rootCause()
+                .hasMessage(
+                        "micronaut.server.port and demarche.operation.port are both 8085: give each service two different ports");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https://demarche.example", "demarche.example:80", "a b", "*"})
     void a_host_that_cannot_be_is_named(String setting) {
