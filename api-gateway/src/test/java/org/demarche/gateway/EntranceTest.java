@@ -29,7 +29,8 @@ class EntranceTest {
         stack =
                 Stack.start(
                         Map.of(
-                                "demarche.hosts", "demarche.example, [2001:db8::7]",
+                                "demarche.hosts",
+                                        "demarche.example, [2001:db8::7], Desk.Example:8443",
                                 "demarche.cors", "https://desk.example"));
         stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
         stack.publish(
@@ -188,7 +189,7 @@ class EntranceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://demarche.example", "demarche.example:80", "a b", "*"})
+    @ValueSource(strings = {"https://demarche.example", "demarche.example:", "a b", "*"})
     void a_host_that_cannot_be_is_named(String setting) {
         assertThatThrownBy(() -> Hosts.of("demarche.example, " + setting))
                 .hasMessageContaining("demarche.hosts has '%s'".formatted(setting));
