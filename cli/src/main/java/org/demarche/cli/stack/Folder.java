@@ -180,6 +180,21 @@ record Folder(Path root) {
         }
     }
 
+    /** Like {@link #fault}, for those who only look: it asks the disk, and writes nothing. */
+    Optional<String> full() {
+        try {
+            var left = Files.getFileStore(root).getUsableSpace();
+            return left >= ROOM
+                    ? Optional.empty()
+                    : Optional.of(
+                            "Nothing can be stored in %s: the disk has %d bytes left, and a broker needs %d."
+                                    .formatted(root, left, ROOM));
+        } catch (IOException e) {
+            return Optional.of(
+                    "The space left in %s cannot be read: %s.".formatted(root, reason(e)));
+        }
+    }
+
     private static void deleteIfFile(Path trial) {
         try {
             Files.deleteIfExists(trial);
