@@ -33,6 +33,7 @@ import org.demarche.gateway.view.Views;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.ReadyTopics;
+import org.demarche.log.ServicePorts;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.registry.RegistryReader;
@@ -51,6 +52,13 @@ final class GatewayFactory {
         return KafkaConfig.of(
                 environment.getProperties("kafka", StringConvention.RAW),
                 environment.getProperties("demarche", StringConvention.RAW));
+    }
+
+    @Context
+    ServicePorts ports(
+            @Property(name = "micronaut.server.port") int api,
+            @Property(name = "endpoints.all.port") int operation) {
+        return new ServicePorts(api, operation);
     }
 
     @Bean(preDestroy = "close")

@@ -29,7 +29,8 @@ class EntranceTest {
         stack =
                 Stack.start(
                         Map.of(
-                                "demarche.hosts", "demarche.example, [2001:db8::7]",
+                                "demarche.hosts",
+                                        "demarche.example, [2001:db8::7], Desk.Example:8443",
                                 "demarche.cors", "https://desk.example"));
         stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
         stack.publish(
@@ -175,8 +176,20 @@ class EntranceTest {
         }
     }
 
+    @Test
+    void one_port_for_all_stops_the_start_because_one_of_the_two_lets_every_host_in() {
+        var settings =
+                Map.<String, Object>of(
+                        "micronaut.server.port", 8085, "demarche.operation.port", 8085);
+
+        assertThatThrownBy(() -> Stack.start(settings))
+                .rootCause()
+                .hasMessage(
+                        "micronaut.server.port and demarche.operation.port are both 8085: give each service two different ports");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"https://demarche.example", "demarche.example:80", "a b", "*"})
+    @ValueSource(strings = {"https://demarche.example", "demarche.example:", "a b", "*"})
     void a_host_that_cannot_be_is_named(String setting) {
         assertThatThrownBy(() -> Hosts.of("demarche.example, " + setting))
                 .hasMessageContaining("demarche.hosts has '%s'".formatted(setting));

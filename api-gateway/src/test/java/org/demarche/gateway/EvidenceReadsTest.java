@@ -91,7 +91,24 @@ class EvidenceReadsTest {
                         "the log has a record with this id that cannot be read (offset 1 of partition 0: ")
                 .contains("File the report under another id");
         assertThat(stack.get("/v1/reports/norland.river-treaty.r3").body())
-                .contains("There is no report 'norland.river-treaty.r3'\"");
+                .contains("There is no report 'norland.river-treaty.r3'");
+    }
+
+    @Test
+    void an_unreadable_retraction_of_what_was_never_filed_takes_no_id() {
+        var topic = stack.config().topics().reports();
+        var event = Reports.retracted("norland", "river-treaty", "r2");
+        var record =
+                new ReportCodec()
+                        .encodeRestored(topic, event, "nonsense".getBytes(UTF_8), 1, "/test");
+        var next =
+                stack.append(
+                        new ProducerRecord<>(
+                                topic, 0, record.key(), record.value(), record.headers()));
+        stack.publish(0, next, Map.of());
+
+        assertThat(stack.get(SECOND).body())
+                .contains("There is no report 'norland.river-treaty.r2'");
     }
 
     @Test
@@ -148,7 +165,8 @@ class EvidenceReadsTest {
                 .contains("\"progress\":{\"r0\":{\"folded\":1,\"wanted\":2}}");
         assertThat(stack.plain(POSITION).body()).contains("\"stance\":\"against\"");
         assertThat(stack.plain(FIRST).statusCode()).isEqualTo(200);
-        assertThat(stack.operation("/health/readiness").body()).contains("MB must stay free for others");
+        assertThat(stack.operation("/health/readiness").body())
+                .contains("MB must stay free for others");
 
         stack.restart(Map.of("demarche.evidence.reserve", 0));
         assertThat(stack.get(POSITION).body()).contains("\"stance\":\"favor\"");

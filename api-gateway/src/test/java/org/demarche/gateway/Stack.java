@@ -90,13 +90,13 @@ final class Stack implements AutoCloseable {
         properties = new HashMap<>(more);
         kafka.forEach((key, value) -> properties.put("kafka." + key, value));
         own.forEach((key, value) -> properties.put("demarche." + key, value));
-        properties.put("micronaut.server.port", -1);
+        properties.putIfAbsent("micronaut.server.port", -1);
         server = run();
     }
 
     private EmbeddedServer run() {
         var own = new HashMap<>(properties);
-        own.put("demarche.operation.port", FreePorts.one());
+        own.putIfAbsent("demarche.operation.port", FreePorts.one());
         var started = ApplicationContext.run(EmbeddedServer.class, own);
         var context = started.getApplicationContext();
         context.getBean(Views.class).caughtUp().join();

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.ReadyTopics;
+import org.demarche.log.ServicePorts;
 import org.demarche.log.TopicReader;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.search.RegistrySearch;
@@ -34,6 +35,13 @@ final class IngestFactory {
         return KafkaConfig.of(
                 environment.getProperties("kafka", StringConvention.RAW),
                 environment.getProperties("demarche", StringConvention.RAW));
+    }
+
+    @Context
+    ServicePorts ports(
+            @Property(name = "micronaut.server.port") int api,
+            @Property(name = "endpoints.all.port") int operation) {
+        return new ServicePorts(api, operation);
     }
 
     @Singleton

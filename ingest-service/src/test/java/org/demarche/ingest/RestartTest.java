@@ -263,6 +263,20 @@ class RestartTest {
     }
 
     @Test
+    void one_port_for_all_stops_the_start() {
+        assertThatThrownBy(
+                        () ->
+                                RunningIngest.start(
+                                        "ports",
+                                        "micronaut.server.port",
+                                        "8085",
+                                        "demarche.operation.port",
+                                        "8085"))
+                .hasStackTraceContaining(
+                        "micronaut.server.port and demarche.operation.port are both 8085");
+    }
+
+    @Test
     void an_unknown_setting_stops_the_start() {
         assertThatThrownBy(() -> RunningIngest.start("setting", "demarche.seed", "x"))
                 .hasStackTraceContaining("The setting demarche.seed does not exist");

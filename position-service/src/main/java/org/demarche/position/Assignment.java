@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.demarche.log.Breaks;
+import org.demarche.log.LostEnd;
 import org.demarche.log.event.ReportCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     /** The last known lag of each partition. */
     private final Map<Integer, Long> lags = new HashMap<>();
 
-    private final Map<Integer, String> warnings = new ConcurrentSkipListMap<>();
+    private final Map<Integer, LostEnd> lostEnds = new ConcurrentSkipListMap<>();
 
     private boolean assigned;
 
@@ -194,14 +195,14 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         return stages.entrySet().stream()
                 .allMatch(
                         one ->
-                                warnings.containsKey(one.getKey())
+                                lostEnds.containsKey(one.getKey())
                                         || one.getValue() instanceof Folding folding
                                                 && folding.isCaughtUp());
     }
 
     /** Of each partition that is folded no further, why; for any thread. */
-    Collection<String> warnings() {
-        return List.copyOf(warnings.values());
+    Collection<LostEnd> lostEnds() {
+        return List.copyOf(lostEnds.values());
     }
 
     /**
@@ -240,12 +241,13 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                     taken.writer().close();
                     // nobody reads a version that is being built: it is better built anew
                     if (pace.get().stepsBack()) {
-                        throw new VersionStopped(loss.get());
+                        throw new VersionStopped(
+                                loss.get() + ". Restore the log, or build a new version from it");
                     }
-                    tell(partition, loss.get());
+                    tell(loss.get());
                     yield Shortened.now();
                 }
-                warnings.remove(partition);
+                lostEnds.remove(partition);
                 var name = "%s partition %d".formatted(clients.version(), partition);
                 var folding =
                         new Folding(
@@ -262,8 +264,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         return Takeover.start(clients, admin, marks, partition, beside);
     }
 
-    private void tell(int partition, String loss) {
-        if (warnings.put(partition, loss) == null) {
+    private void tell(LostEnd loss) {
+        if (lostEnds.put(loss.partition(), loss) == null) {
             LOG.error("{}: {}. The other partitions go on", clients.version(), loss);
         }
     }
@@ -370,7 +372,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         stages.keySet().removeAll(partitions);
         failures.keySet().removeAll(partitions);
         lags.keySet().removeAll(partitions);
-        warnings.keySet().removeAll(partitions);
+        lostEnds.keySet().removeAll(partitions);
     }
 
     /** Closes all at the same time, because each may wait for a broker that is away. */

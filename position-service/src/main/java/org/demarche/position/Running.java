@@ -1,6 +1,10 @@
 package org.demarche.position;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.InterruptException;
 import org.demarche.log.KafkaConfig;
+import org.demarche.log.LostEnd;
 import org.demarche.log.TopicMissing;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
@@ -100,14 +105,24 @@ final class Running implements AutoCloseable {
         return details;
     }
 
-    /** Of each partition that is folded no further here, why. */
+    /** A sentence for each partition that is folded no further here, for all its versions. */
     List<String> warnings() {
-        return folded.entrySet().stream()
-                .flatMap(
-                        one ->
-                                one.getValue().warnings().stream()
-                                        .map(why -> "%s: %s".formatted(one.getKey(), why)))
+        return folded.values().stream()
+                .flatMap(workers -> workers.lostEnds().stream())
+                .collect(groupingBy(LostEnd::partition, TreeMap::new, toList()))
+                .values()
+                .stream()
+                .map(Running::warning)
                 .toList();
+    }
+
+    /**
+     * @param losses of one partition, one for each version
+     */
+    private static String warning(List<LostEnd> losses) {
+        var furthest = Collections.max(losses, Comparator.comparing(LostEnd::seen));
+        return "%s. Versions that are folded no further there: %d"
+                .formatted(furthest, losses.size());
     }
 
     /** Folds what is wanted, the live ones first, and nothing else. */

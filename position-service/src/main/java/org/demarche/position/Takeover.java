@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.demarche.log.LostEnd;
 import org.demarche.log.view.Mark;
 
 /** The predecessor is being fenced, beside the worker's loop, because this waits for the broker. */
@@ -36,13 +37,11 @@ record Takeover(Future<Taken> pending) implements Stage {
             }
         }
 
-        /** What to say where the log has lost its end; empty where it has not. */
-        Optional<String> loss(int partition) {
+        /** Empty where the log has all events of the view. */
+        Optional<LostEnd> loss(int partition) {
             return mark.next() <= logEnd
                     ? Optional.empty()
-                    : Optional.of(
-                            "Partition %d of the view was folded up to offset %d, and the log holds %d to %d: it is not the log that this view came from, or it has lost events. Bring that log back, or build a new version from this one"
-                                    .formatted(partition, mark.next(), logStart, logEnd));
+                    : Optional.of(new LostEnd(partition, mark.next(), logEnd));
         }
     }
 

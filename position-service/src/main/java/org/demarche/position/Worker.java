@@ -13,6 +13,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.demarche.log.Breaks;
+import org.demarche.log.LostEnd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,8 +93,8 @@ final class Worker implements Runnable {
     }
 
     /** Of each partition that is folded no further, why. */
-    Collection<String> warnings() {
-        return assignment.warnings();
+    Collection<LostEnd> lostEnds() {
+        return assignment.lostEnds();
     }
 
     /** Records of the log that are not folded. */

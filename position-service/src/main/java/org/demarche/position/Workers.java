@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.demarche.declared.Definition;
 import org.demarche.log.KafkaConfig;
+import org.demarche.log.LostEnd;
 import org.demarche.log.ReadyTopics;
 import org.demarche.log.VersionId;
 import org.jspecify.annotations.Nullable;
@@ -163,8 +164,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /** Of each partition that is folded no further here, why. */
-    List<String> warnings() {
-        return workers.stream().flatMap(worker -> worker.warnings().stream()).toList();
+    List<LostEnd> lostEnds() {
+        return workers.stream().flatMap(worker -> worker.lostEnds().stream()).toList();
     }
 
     /** Done, with the reason, when one could not go on. */

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.demarche.log.LostEnd;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
@@ -253,12 +254,11 @@ class RestartTest {
 
         try (var workers = stack.workers(2)) {
             Stack.await(workers::isReady);
-            Stack.await(() -> !workers.warnings().isEmpty());
-            assertThat(workers.warnings())
+            Stack.await(() -> !workers.lostEnds().isEmpty());
+            assertThat(workers.lostEnds())
                     .singleElement()
-                    .asString()
-                    .startsWith(
-                            "Partition 1 of the view was folded up to offset 1000, and the log");
+                    .extracting(LostEnd::partition, LostEnd::seen)
+                    .containsExactly(1, 1000L);
             Stack.await(
                     () ->
                             stack.marks().entrySet().stream()

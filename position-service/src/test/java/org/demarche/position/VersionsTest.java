@@ -398,7 +398,7 @@ class VersionsTest {
             decide(Stack.started(4));
             Stack.await(() -> state(NEXT) instanceof Version.Failed);
             assertThat(((Version.Failed) state(NEXT)).reason())
-                    .startsWith("Partition 1 of the view was folded up to offset 1000");
+                    .startsWith("Partition 1 of the log has lost events: it ends at offset ");
             Stack.await(() -> !versions.details().containsKey(NEXT.toString()));
 
             stack.append(reports(0, 10));

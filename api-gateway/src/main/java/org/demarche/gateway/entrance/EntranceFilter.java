@@ -2,7 +2,6 @@ package org.demarche.gateway.entrance;
 
 import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 
-import io.micronaut.context.annotation.Property;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -14,6 +13,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.log.ServicePorts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +30,12 @@ final class EntranceFilter implements Ordered {
 
     private final Hosts hosts;
     private final Sites sites;
-    private final int operationPort;
+    private final ServicePorts ports;
 
-    EntranceFilter(
-            Hosts hosts, Sites sites, @Property(name = "endpoints.all.port") int operationPort) {
+    EntranceFilter(Hosts hosts, Sites sites, ServicePorts ports) {
         this.hosts = hosts;
         this.sites = sites;
-        this.operationPort = operationPort;
+        this.ports = ports;
     }
 
     /** Before Micronaut's own filter of sites, whose refusals say nothing. */
@@ -50,7 +49,7 @@ final class EntranceFilter implements Ordered {
     @Nullable HttpResponse<?> before(HttpRequest<?> request) {
         var host = host(request);
         // monitoring asks each process by its address
-        if (!hosts.allow(host) && request.getServerAddress().getPort() != operationPort) {
+        if (!hosts.allow(host) && request.getServerAddress().getPort() != ports.operation()) {
             throw new Refusal(Problem.wrongHost(host));
         }
         var site = String.join(", ", request.getHeaders().getAll(HttpHeaders.ORIGIN));

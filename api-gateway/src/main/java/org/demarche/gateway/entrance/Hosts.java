@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * setting. Any site can give a name of its own the gateway's address. A browser then takes its
  * pages and the gateway for one site, and only the name in {@code Host} tells them apart.
  *
- * @param named by the setting, in lower case and without a port
+ * @param named by the setting, in lower case; with a port where pages come from this port
  */
 public record Hosts(Set<String> named) {
 
@@ -26,7 +26,7 @@ public record Hosts(Set<String> named) {
     }
 
     /**
-     * @param text names with commas between
+     * @param text names with commas between, each with or without a port
      * @throws IllegalArgumentException naming the setting, if one of them cannot be a host
      */
     public static Hosts of(String text) {
@@ -39,9 +39,9 @@ public record Hosts(Set<String> named) {
     }
 
     private static String checked(String text) {
-        if (!text.matches(NAME)) {
+        if (!isHost(text)) {
             throw new IllegalArgumentException(
-                    "demarche.hosts has '%s': it must be a name or an address without a port, as demarche.example"
+                    "demarche.hosts has '%s': it must be a name or an address, such as demarche.example or demarche.example:8443"
                             .formatted(text));
         }
         return text.toLowerCase(Locale.ROOT);
@@ -55,12 +55,16 @@ public record Hosts(Set<String> named) {
      * @param host with or without a port
      */
     boolean allow(String host) {
-        return name(host) || LOOPBACK.matcher(withoutPort(host)).matches();
+        var name = withoutPort(host);
+        return named.stream().map(Hosts::withoutPort).anyMatch(name::equals)
+                || LOOPBACK.matcher(name).matches();
     }
 
-    /** Whether the setting names it. */
+    /**
+     * Whether the setting names it, with this port or, as browsers do for usual ports, with none.
+     */
     boolean name(String host) {
-        return named.contains(withoutPort(host));
+        return named.contains(host.toLowerCase(Locale.ROOT));
     }
 
     private static String withoutPort(String host) {

@@ -49,7 +49,7 @@ public record Sites(Set<String> readers) {
     /**
      * Whether it is the gateway's own, which is asked for as {@code host}. A proxy may ask for the
      * gateway under another host than browsers ask for the proxy. So the names of the setting are
-     * the gateway's, whatever it is asked for as.
+     * the gateway's, whatever it is asked for as. Another port of a named host is another site.
      */
     static boolean isOwn(String site, String host, Hosts hosts) {
         var matcher = SITE.matcher(site);

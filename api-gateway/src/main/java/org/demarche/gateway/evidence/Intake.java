@@ -68,14 +68,19 @@ final class Intake {
         read[partition] = new ReadUpTo(record.offset() + 1, highest);
     }
 
-    /** The position service keeps it as a dead letter; here it says why its report is missing. */
+    /**
+     * The position service keeps it as a dead letter; a filing says here why its report is missing.
+     */
     private void noteUnreadable(ConsumerRecord<byte[], byte[]> record, UnreadableEvent why) {
         try {
-            var report = ReportCodec.id(record.headers()).report();
+            var id = ReportCodec.id(record.headers());
+            if (id.number() != 0) {
+                return; // its report can be filed: only a filing takes an id
+            }
             var reason =
                     "offset %d of partition %d: %s"
                             .formatted(record.offset(), record.partition(), why.getMessage());
-            batch.put(EvidenceKey.unreadable(report), reason.getBytes(UTF_8));
+            batch.put(EvidenceKey.unreadable(id.report()), reason.getBytes(UTF_8));
         } catch (UnreadableEvent _) {
             // nobody can ask for it
         }

@@ -30,6 +30,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.LostEnd;
@@ -128,7 +129,7 @@ final class ReportLog implements AutoCloseable {
         try {
             return consumer.poll(PATIENCE);
         } catch (OffsetOutOfRangeException e) {
-            leave(e.offsetOutOfRangePartitions());
+            tryToLeave(e.offsetOutOfRangePartitions());
             return ConsumerRecords.empty();
         }
     }
@@ -153,6 +154,15 @@ final class ReportLog implements AutoCloseable {
     @Override
     public String toString() {
         return topic;
+    }
+
+    /** If the broker does not answer now, the next poll fails in the same way and comes here. */
+    private void tryToLeave(Map<TopicPartition, Long> asked) {
+        try {
+            leave(asked);
+        } catch (RetriableException e) {
+            LOG.warn("{}: its ends are not known yet: {}", topic, e.getMessage());
+        }
     }
 
     private void leave(Map<TopicPartition, Long> asked) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.demarche.cli.ExitCode;
@@ -137,14 +138,23 @@ record Folder(Path root) {
 
     /** The record names processes to stop. Another user could have named this user's processes. */
     private static void refuseStrangers(Path file) throws IOException {
-        var users = file.getFileSystem().getUserPrincipalLookupService();
-        var user = users.lookupPrincipalByName(System.getProperty("user.name"));
         var owner = Files.getOwner(file);
+        var user = user();
         if (!owner.equals(user)) {
             throw new Failure(
                     ExitCode.NO,
                     "%s belongs to %s, and you are %s: ask %s to stop that stack, or choose another folder with --data."
                             .formatted(file, owner.getName(), user.getName(), owner.getName()));
+        }
+    }
+
+    /** The owner of what this process makes. In a container a user may have no name to look up. */
+    private static UserPrincipal user() throws IOException {
+        var own = Files.createTempFile("demarche", null);
+        try {
+            return Files.getOwner(own);
+        } finally {
+            Files.deleteIfExists(own);
         }
     }
 
@@ -177,6 +187,21 @@ record Folder(Path root) {
         } catch (IOException e) {
             deleteIfFile(trial);
             return Optional.of("Nothing can be stored in %s: %s.".formatted(root, reason(e)));
+        }
+    }
+
+    /** Like {@link #fault}, for those who only look: it asks the disk, and writes nothing. */
+    Optional<String> full() {
+        try {
+            var left = Files.getFileStore(root).getUsableSpace();
+            return left >= ROOM
+                    ? Optional.empty()
+                    : Optional.of(
+                            "Nothing can be stored in %s: the disk has %d bytes left, and a broker needs %d."
+                                    .formatted(root, left, ROOM));
+        } catch (IOException e) {
+            return Optional.of(
+                    "The space left in %s cannot be read: %s.".formatted(root, reason(e)));
         }
     }
 

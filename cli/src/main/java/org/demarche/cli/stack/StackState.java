@@ -51,7 +51,7 @@ record StackState(
 
     private static List<String> warnings(StackRecord stack, Folder folder, Readiness readiness) {
         return Stream.concat(
-                        folder.fault().stream(),
+                        folder.full().stream(),
                         stack.parts().stream()
                                 .flatMap(
                                         part ->

@@ -164,7 +164,7 @@ public final class CatalogReader implements AutoCloseable {
     private void handle(ConsumerRecord<byte[], byte[]> record) {
         var at = Instant.ofEpochMilli(record.timestamp());
         var decision = read(record);
-        var after = decision.flatMap(one -> catalog().with(one, at));
+        var after = decision.flatMap(one -> after(one, at, record));
         if (decision.isEmpty() || after.isEmpty()) {
             known = new Known(catalog(), record.offset() + 1, known.decided());
             return;
@@ -180,6 +180,19 @@ public final class CatalogReader implements AutoCloseable {
         try {
             return Optional.of(ControlCodec.read(record));
         } catch (UnreadableEvent e) {
+            unreadable.add(String.valueOf(record.offset()), record, e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A record that cannot be applied must not end the reading, or no service could start again.
+     */
+    private Optional<Catalog> after(
+            ControlRecord decision, Instant at, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return catalog().with(decision, at);
+        } catch (RuntimeException e) {
             unreadable.add(String.valueOf(record.offset()), record, e);
             return Optional.empty();
         }

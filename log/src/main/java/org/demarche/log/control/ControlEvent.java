@@ -1,5 +1,7 @@
 package org.demarche.log.control;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +49,26 @@ public sealed interface ControlEvent {
          */
         public static final int REVISION = 2;
 
+        private static final JsonMapper JSON = new JsonMapper();
+
+        public Declared {
+            require("revision", revision, 1);
+            if (definition != null && !isObject(definition)) {
+                throw new IllegalArgumentException("definition is not a JSON object");
+            }
+        }
+
         @Override
         public int version() {
             return 1;
+        }
+
+        private static boolean isObject(String text) {
+            try {
+                return JSON.readTree(text).isObject();
+            } catch (JsonProcessingException _) {
+                return false;
+            }
         }
     }
 
@@ -76,6 +95,12 @@ public sealed interface ControlEvent {
 
         /** The usual value of within. */
         public static final int WITHIN = 10;
+
+        public Started {
+            require("revision", revision, 1);
+            require("throttle", throttle, 1);
+            require("within", within, 0);
+        }
     }
 
     record Paused(int version) implements Move {
@@ -91,6 +116,10 @@ public sealed interface ControlEvent {
      */
     record Throttled(int version, @Nullable Integer throttle) implements Move {
         public static final String WIRE_NAME = "version-throttled";
+
+        public Throttled {
+            require("throttle", throttle, 1);
+        }
     }
 
     /** The version has caught up with the log. */
@@ -113,6 +142,10 @@ public sealed interface ControlEvent {
 
         /** The usual value of keep. */
         public static final int KEEP = 1;
+
+        public Promoted {
+            require("keep", keep, 0);
+        }
     }
 
     /** The version is live again, and the last live one becomes a standby. */
@@ -128,5 +161,12 @@ public sealed interface ControlEvent {
     /** The version is no longer a standby, and its view is deleted. */
     record Retired(int version) implements Move {
         public static final String WIRE_NAME = "version-retired";
+    }
+
+    private static void require(String name, @Nullable Integer value, int least) {
+        if (value != null && value < least) {
+            throw new IllegalArgumentException(
+                    "%s is %d: it must be at least %d".formatted(name, value, least));
+        }
     }
 }

@@ -57,7 +57,16 @@ class ControlCodecTest {
                 "{}",
                 "{\"type\":\"version-cloned\",\"projection\":\"p\",\"epoch\":1,\"version\":1,\"by\":\"a\"}",
                 "{\"type\":\"version-ready\",\"projection\":\"p\",\"epoch\":1,\"by\":\"a\"}",
-                "{\"type\":\"version-failed\",\"projection\":\"p\",\"epoch\":1,\"version\":1,\"by\":\"a\"}"
+                "{\"type\":\"version-failed\",\"projection\":\"p\",\"epoch\":1,\"version\":1,\"by\":\"a\"}",
+                "{\"type\":\"version-promoted\",\"projection\":\"positions\",\"epoch\":1,\"version\":2,\"keep\":-1,\"by\":\"a\"}",
+                "{\"type\":\"version-started\",\"projection\":\"positions\",\"epoch\":1,\"version\":3,\"revision\":0,\"throttle\":5,\"within\":10,\"by\":\"a\"}",
+                "{\"type\":\"version-started\",\"projection\":\"positions\",\"epoch\":1,\"version\":3,\"revision\":1,\"throttle\":0,\"within\":10,\"by\":\"a\"}",
+                "{\"type\":\"version-started\",\"projection\":\"positions\",\"epoch\":1,\"version\":3,\"revision\":1,\"throttle\":5,\"within\":-1,\"by\":\"a\"}",
+                "{\"type\":\"version-throttled\",\"projection\":\"positions\",\"epoch\":1,\"version\":3,\"throttle\":0,\"by\":\"a\"}",
+                "{\"type\":\"projection-declared\",\"projection\":\"positions\",\"epoch\":1,\"version\":1,\"revision\":0,\"by\":\"a\"}",
+                "{\"type\":\"projection-declared\",\"projection\":\"positions\",\"epoch\":1,\"version\":1,\"revision\":1,\"definition\":\"[]\",\"by\":\"a\"}",
+                "{\"type\":\"projection-declared\",\"projection\":\"positions\",\"epoch\":1,\"version\":1,\"revision\":1,\"definition\":\"{\",\"by\":\"a\"}",
+                "{\"type\":\"projection-declared\",\"projection\":\"positions\",\"epoch\":1,\"version\":1,\"revision\":1,\"definition\":\"\",\"by\":\"a\"}"
             })
     void what_is_no_known_decision_is_refused(String value) {
         assertThatThrownBy(() -> ControlCodec.read(record(value)))

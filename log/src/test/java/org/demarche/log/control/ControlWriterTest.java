@@ -139,7 +139,8 @@ class ControlWriterTest {
                 "",
                 "no JSON",
                 "{\"type\":\"version-cloned\",\"projection\":\"positions\",\"epoch\":1,\"version\":3,\"by\":\"a\"}",
-                "{\"type\":\"projection-declared\",\"projection\":\"Not A Name\",\"epoch\":1,\"version\":1,\"revision\":1,\"by\":\"a\"}"
+                "{\"type\":\"projection-declared\",\"projection\":\"Not A Name\",\"epoch\":1,\"version\":1,\"revision\":1,\"by\":\"a\"}",
+                "{\"type\":\"version-promoted\",\"projection\":\"positions\",\"epoch\":1,\"version\":2,\"keep\":-1,\"by\":\"a\"}"
             })
     void a_record_that_cannot_be_read_changes_nothing_in_any_service(@Nullable String value)
             throws Exception {
