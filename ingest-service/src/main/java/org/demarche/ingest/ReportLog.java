@@ -1,5 +1,6 @@
 package org.demarche.ingest;
 
+import io.micronaut.core.propagation.PropagatedContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -147,6 +148,7 @@ final class ReportLog {
     }
 
     private CompletableFuture<Receipt> repeated(Filing filing, CompletableFuture<Filed> first) {
+        var context = PropagatedContext.getOrEmpty(); // the first one ends on the thread of Kafka
         return first.thenCompose(
                 filed -> {
                     requireKept(filing.id(), filed.offset());
@@ -156,7 +158,7 @@ final class ReportLog {
                                     () -> {
                                         throw taken(filing.id(), filed.offset());
                                     },
-                                    Thread::startVirtualThread);
+                                    task -> Thread.startVirtualThread(context.wrap(task)));
                 });
     }
 

@@ -1,5 +1,6 @@
 package org.demarche.ingest;
 
+import io.micronaut.core.propagation.PropagatedContext;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class RevisionLog {
 
     /** A revision waits for Kafka, and must not block a thread of a pool. */
-    private static final Executor THREADS = Thread::startVirtualThread;
+    private static final Executor THREADS =
+            task -> Thread.startVirtualThread(PropagatedContext.wrapCurrent(task));
 
     private final String topic;
     private final ReportLog reportLog;

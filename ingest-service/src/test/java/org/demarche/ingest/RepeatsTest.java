@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
+import io.micronaut.core.propagation.PropagatedContext;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,6 +20,7 @@ import org.demarche.model.ReportId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 /** What is answered to a repeat, from what the service has read. */
 class RepeatsTest {
@@ -31,6 +36,30 @@ class RepeatsTest {
     @AfterAll
     static void stop() {
         ingest.close();
+    }
+
+    @Test
+    void log_lines_about_a_taken_id_and_a_revision_name_the_request() {
+        ingest.post(Samples.report("named"));
+        var named = new ArrayList<String>();
+        var log = endingAt(Long.MAX_VALUE, () -> named.add(MDC.get("request")));
+        var intake = new Intake(ingest.bean(RegistryLog.class), log, InstantSource.system());
+        var revisions = ingest.bean(RevisionLog.class);
+        var id = new ReportId("freedonia", "river-treaty", "named");
+        var context = new MdcPropagationContext(Map.of("request", "r-1"));
+
+        try (var _ = PropagatedContext.getOrEmpty().plus(context).propagate()) {
+            assertThatThrownBy(
+                            again(intake, Samples.report("named").replace("favor", "none"))::join)
+                    .hasMessageContaining("exists with other content");
+            revisions
+                    .write(
+                            new Revision.Retraction(id, "Not said"),
+                            () -> named.add(MDC.get("request")))
+                    .join();
+        }
+
+        assertThat(named).containsExactly("r-1", "r-1");
     }
 
     @Test
@@ -72,6 +101,13 @@ class RepeatsTest {
 
     /** What the service has read, after its partitions have lost what follows. */
     private static ReportLog endingAt(long end) {
+        return endingAt(end, () -> {});
+    }
+
+    /**
+     * @param onFault runs when a record is read again
+     */
+    private static ReportLog endingAt(long end, Runnable onFault) {
         return new ReportLog(
                 "none",
                 3,
@@ -81,7 +117,10 @@ class RepeatsTest {
                         throw new Refusal(Problem.unavailable("lost"));
                     }
                 },
-                (_, _) -> Optional.empty(),
+                (_, _) -> {
+                    onFault.run();
+                    return Optional.empty();
+                },
                 ingest.bean(ReportIndex.class),
                 new Articles(),
                 InstantSource.system());
