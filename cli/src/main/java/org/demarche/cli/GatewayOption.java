@@ -60,6 +60,11 @@ public final class GatewayOption {
                                         : Optional.ofNullable(System.getenv("DEMARCHE_URL")));
     }
 
+    /** As it has to be typed again; empty if nothing was given. */
+    public String typed() {
+        return url == null ? data.typed() : " --url " + url;
+    }
+
     public DataOption data() {
         return data;
     }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 @Command(
         name = "demarche",
@@ -93,7 +94,25 @@ public final class Main {
                     return known.exitCode();
                 });
         command.setParameterExceptionHandler(Main::misunderstood);
+        command.setExecutionStrategy(Main::run);
         return command;
+    }
+
+    /** An option before a subcommand would be dropped, and the command could ask another stack. */
+    private static int run(ParseResult parsed) {
+        for (var at = parsed; at.hasSubcommand(); at = at.subcommand()) {
+            for (var option : at.matchedOptions()) {
+                if (!option.usageHelp() && !option.versionHelp()) {
+                    throw new ParameterException(
+                            at.subcommand().commandSpec().commandLine(),
+                            "%s stands before '%s': put it behind."
+                                    .formatted(
+                                            option.longestName(),
+                                            at.subcommand().commandSpec().name()));
+                }
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** Every command has `--help`, which also explains its exit codes. */

@@ -87,6 +87,9 @@ final class Inflated extends InputStream {
             return step.take();
         } catch (ZipException | EOFException e) {
             throw new Unreadable("It is not gzip: " + e.getMessage());
+        } catch (StackOverflowError _) {
+            // the JDK calls itself for each member that is empty
+            throw new Unreadable("Its gzip has too many members without content");
         }
     }
 

@@ -130,6 +130,10 @@ final class ReportStream extends InputStream {
             LOG.debug("A stream broke off in line {}", lines.number(), e);
             putFault(Problem.malformed("The stream broke off in this line"));
             return null;
+        } catch (RuntimeException e) {
+            LOG.error("A stream cannot be read further than line {}", lines.number(), e);
+            putFault(Problem.failed("The service cannot read the stream: its log says why"));
+            return new IOException(e);
         }
     }
 

@@ -95,6 +95,17 @@ class EncodedBodiesTest {
     }
 
     @Test
+    void empty_members_without_end_are_refused() {
+        var empty = new byte[100_000][];
+        Arrays.fill(empty, gzip(""));
+
+        var answer = post(JSON, "gzip", joined(empty));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("too many members without content");
+    }
+
+    @Test
     void bytes_behind_the_gzip_are_refused() {
         var whole = gzip(Samples.report("eight"));
         var damaged = gzip(Samples.report("nine"));
@@ -131,10 +142,12 @@ class EncodedBodiesTest {
         assertThatThrownBy(inflated::read).hasMessage("Stream closed");
     }
 
-    private static byte[] joined(byte[] one, byte[] other) {
-        var both = Arrays.copyOf(one, one.length + other.length);
-        System.arraycopy(other, 0, both, one.length, other.length);
-        return both;
+    private static byte[] joined(byte[]... parts) {
+        var all = new ByteArrayOutputStream();
+        for (var part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     /** A body that arrives byte by byte. */

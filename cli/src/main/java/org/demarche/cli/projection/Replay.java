@@ -3,7 +3,9 @@ package org.demarche.cli.projection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
@@ -95,10 +97,20 @@ final class Replay implements Callable<Integer> {
                     "A replay chooses its number itself; to watch version %d, add --follow."
                             .formatted(number));
         }
+        if (follow && asksForMore()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--follow only watches a replay, and takes no option of a new one: `demarche throttle` changes its speed.");
+        }
         var api = follow ? gateway.gateway() : gateway.toWrite();
         var first = follow ? running(api) : start(api);
         var watching = new Watching(api, terminal, json);
         return detach ? watching.leave(first) : watching.toItsEnd(first);
+    }
+
+    private boolean asksForMore() {
+        return promote.value() != null
+                || Stream.of(revision, throttle, until, within).anyMatch(Objects::nonNull);
     }
 
     private JsonNode running(Gateway api) {

@@ -50,8 +50,11 @@ final class ChangeEntry extends EntryCommand {
         if (!read.mergedInto().isEmpty()) {
             throw new Failure(
                     ExitCode.NO,
-                    "%s was merged into %s: change that one, or undo the merge with `demarche %s merge %1$s --undo`."
-                            .formatted(read.id(), read.mergedInto(), type.plural()));
+                    "%s was merged into %s: change that one, or undo the merge with %s."
+                            .formatted(
+                                    read.id(),
+                                    read.mergedInto(),
+                                    typed("merge " + read.id() + " --undo")));
         }
         var entry = read.entry().deepCopy();
         rename(entry);

@@ -38,6 +38,11 @@ abstract class EntryCommand implements Callable<Integer> {
         return new RegistryApi(gateway.toWrite(), type);
     }
 
+    /** A further command on the same registry, as it has to be typed. */
+    final String typed(String words) {
+        return "`demarche %s %s%s`".formatted(type.plural(), words, gateway.typed());
+    }
+
     final void print(JsonNode answer, String text) {
         terminal.out().println(json ? answer : text);
     }

@@ -66,6 +66,10 @@ final class MergeEntries extends EntryCommand {
                             .formatted(given.id(), kept.id()));
             return ExitCode.OK;
         }
+        if (json && !yes) {
+            throw new Failure(
+                    ExitCode.USAGE, "With --json nobody is asked: add --yes to merge them.");
+        }
         if (!json) {
             terminal.out().println(new MergePreview(api, given, kept).text());
             terminal.out().flush();
@@ -77,8 +81,9 @@ final class MergeEntries extends EntryCommand {
         var stored = api.replace(given, entry).body();
         print(
                 stored,
-                "%s is merged into %s. `demarche %s merge %1$s --undo` takes it back."
-                        .formatted(given.id(), kept.id(), type.plural()));
+                "%s is merged into %s. %s takes it back."
+                        .formatted(
+                                given.id(), kept.id(), typed("merge " + given.id() + " --undo")));
         return ExitCode.OK;
     }
 
@@ -96,8 +101,11 @@ final class MergeEntries extends EntryCommand {
         if (!given.mergedInto().isEmpty() && !given.mergedInto().equals(kept.id())) {
             throw new Failure(
                     ExitCode.NO,
-                    "%s was merged into %s before. Undo that first: `demarche %s merge %1$s --undo`."
-                            .formatted(given.id(), given.mergedInto(), type.plural()));
+                    "%s was merged into %s before. Undo that first: %s."
+                            .formatted(
+                                    given.id(),
+                                    given.mergedInto(),
+                                    typed("merge " + given.id() + " --undo")));
         }
     }
 

@@ -104,8 +104,8 @@ record RegistryApi(Gateway gateway, EntryType type) {
         if (reply.status() == 412) {
             throw new Failure(
                     ExitCode.NO,
-                    "Somebody changed the %s %s in the meantime: nothing was written. Look at it with `demarche %s show %s`, and try again."
-                            .formatted(type.label(), read.id(), type.plural(), read.id()));
+                    "Somebody changed the %s %s in the meantime: nothing was written. Look at it with `show`, and try again."
+                            .formatted(type.label(), read.id()));
         }
         return reply;
     }

@@ -30,7 +30,7 @@ public final class DataOption {
     }
 
     /** As it has to be typed again; empty if it was not given. */
-    String typed() {
+    public String typed() {
         return data == null ? "" : " --data " + Typed.quoted(data.toString());
     }
 

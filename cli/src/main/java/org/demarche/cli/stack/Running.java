@@ -9,8 +9,12 @@ final class Running {
     private Running() {}
 
     static String sentence(Folder folder, StackRecord stack) {
-        return "A stack is running on %s: %s (process %d). `demarche down` stops it."
-                .formatted(folder.root(), stack.url(), stack.supervisor().pid());
+        return "A stack is running on %s: %s (process %d). `demarche down --data %s` stops it."
+                .formatted(
+                        folder.root(),
+                        stack.url(),
+                        stack.supervisor().pid(),
+                        Typed.quoted(folder.root().toString()));
     }
 
     /** For a folder whose process has written no record yet, or has deleted it. */

@@ -12,7 +12,8 @@ import java.util.Arrays;
  * How a command is typed from the folder that somebody is in: {@code ./demarche positions --data
  * here}.
  *
- * @param options those that name the stack, with a space before them; empty for the usual stack
+ * @param options those that name the stack, with a space before them; empty for the usual stack,
+ *     unless the environment names another
  */
 record Typed(String command, String options) {
 
@@ -20,7 +21,9 @@ record Typed(String command, String options) {
         var here = Path.of("").toAbsolutePath().normalize();
         return new Typed(
                 command(home.path(), here, requireNonNullElse(System.getenv("PATH"), "")),
-                data.typed());
+                System.getenv("DEMARCHE_URL") == null
+                        ? data.typed()
+                        : " --data " + quoted(data.root().toString()));
     }
 
     /** The shortest way to the script. */
@@ -29,8 +32,10 @@ record Typed(String command, String options) {
         var found =
                 Arrays.stream(searched.split(File.pathSeparator))
                         .filter(folder -> !folder.isEmpty())
-                        .anyMatch(folder -> isSame(Path.of(folder, "demarche"), script));
-        if (found) return "demarche";
+                        .map(folder -> Path.of(folder, "demarche"))
+                        .filter(Files::isExecutable)
+                        .findFirst(); // the shell runs the first one
+        if (found.filter(first -> isSame(first, script)).isPresent()) return "demarche";
         return quoted(script.startsWith(here) ? "./" + here.relativize(script) : script.toString());
     }
 
@@ -39,12 +44,12 @@ record Typed(String command, String options) {
     }
 
     static String quoted(String text) {
-        return text.matches("[\\w./~+,:=@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return text.matches("[\\w./+,:=@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static boolean isSame(Path found, Path script) {
         try {
-            return Files.isExecutable(found) && Files.isSameFile(found, script);
+            return Files.isSameFile(found, script);
         } catch (IOException e) {
             return false; // what cannot be looked at is not this one
         }

@@ -90,7 +90,8 @@ class MergeTest {
         assertThat(run.out())
                 .startsWith(PREVIEW)
                 .endsWith(
-                        "norlandia is merged into norland. `demarche actors merge norlandia --undo` takes it back.\n");
+                        "norlandia is merged into norland. `demarche actors merge norlandia --undo --url %s` takes it back.\n"
+                                .formatted(gateway.url()));
         assertThat(gateway.asked().getLast())
                 .isEqualTo(new FakeGateway.Asked("PUT /v1/actors/norlandia", MERGED));
         assertThat(gateway.conditions().getLast()).isEqualTo("If-match: \"t1\"");

@@ -76,6 +76,17 @@ class RegistryTest {
     }
 
     @Test
+    void options_before_the_subcommand_are_refused_and_write_nowhere() {
+        var run =
+                Run.demarche(
+                        home, "actors", "--url", gateway.url(), "change", "norland", "--code", "N");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("--url stands before 'change': put it behind.");
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
     void a_search_takes_words_and_answers_no_if_nothing_is_found() {
         gateway.answers(
                         200,
@@ -308,7 +319,7 @@ class RegistryTest {
                         new Run(
                                 1,
                                 "",
-                                "Somebody changed the actor norland in the meantime: nothing was written. Look at it with `demarche actors show norland`, and try again.\n"));
+                                "Somebody changed the actor norland in the meantime: nothing was written. Look at it with `show`, and try again.\n"));
     }
 
     @Test
@@ -325,7 +336,8 @@ class RegistryTest {
                         new Run(
                                 1,
                                 "",
-                                "norland was merged into belmora: change that one, or undo the merge with `demarche actors merge norland --undo`.\n"));
+                                "norland was merged into belmora: change that one, or undo the merge with `demarche actors merge norland --undo --url %s`.\n"
+                                        .formatted(gateway.url())));
         assertThat(asked()).noneMatch(each -> each.startsWith("PUT"));
     }
 

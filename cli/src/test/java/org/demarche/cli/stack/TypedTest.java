@@ -26,6 +26,12 @@ class TypedTest {
         var bin = Files.createDirectory(folder.resolve("bin"));
         Files.createSymbolicLink(bin.resolve("demarche"), script);
         assertThat(Typed.command(home, Path.of("/srv"), "/nowhere:" + bin)).isEqualTo("demarche");
+
+        var other = Files.createFile(Files.createDirectory(folder.resolve("old")).resolve("demarche"));
+        Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(Typed.command(home, Path.of("/srv"), other.getParent() + ":" + bin))
+                .as("the shell would run another one")
+                .isEqualTo("'" + script + "'");
     }
 
     @Test
@@ -34,5 +40,6 @@ class TypedTest {
         assertThat(new Typed("demarche", " --data '/my data'").line("down"))
                 .isEqualTo("demarche down --data '/my data'");
         assertThat(Typed.quoted("it's")).isEqualTo("'it'\\''s'");
+        assertThat(Typed.quoted("~/x")).isEqualTo("'~/x'");
     }
 }
