@@ -319,6 +319,9 @@ class StackTest {
                     .as("%s%nshown:%n%s%nanswered:%n%s", step, step.output(), outcome.output())
                     .isTrue();
         }
+        // the other tests compare what is served with what is filed
+        assertThat(said("actors", "merge", "valdoran-union", "--undo"))
+                .isEqualTo("valdoran-union stands for itself again.\n");
     }
 
     @Test

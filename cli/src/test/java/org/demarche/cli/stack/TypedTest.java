@@ -27,7 +27,8 @@ class TypedTest {
         Files.createSymbolicLink(bin.resolve("demarche"), script);
         assertThat(Typed.command(home, Path.of("/srv"), "/nowhere:" + bin)).isEqualTo("demarche");
 
-        var other = Files.createFile(Files.createDirectory(folder.resolve("old")).resolve("demarche"));
+        var other =
+                Files.createFile(Files.createDirectory(folder.resolve("old")).resolve("demarche"));
         Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(Typed.command(home, Path.of("/srv"), other.getParent() + ":" + bin))
                 .as("the shell would run another one")
