@@ -439,9 +439,7 @@ final class Stack implements AutoCloseable {
     /** Whatever is answered in whatever test must be as the document has it. */
     HttpResponse<String> send(HttpRequest request) {
         var response = exchange(request);
-        assertThat(
-                        OpenApi.DOCUMENT.faults(
-                                request.method(), request.uri().getRawPath(), response))
+        assertThat(OpenApi.DOCUMENT.faults(request.method(), request.uri().getRawPath(), response))
                 .as("what the document does not have")
                 .isEmpty();
         return response;
