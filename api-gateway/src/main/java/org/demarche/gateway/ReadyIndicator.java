@@ -143,7 +143,7 @@ final class ReadyIndicator implements HealthIndicator {
         return views.failure().or(evidence::failure).or(registry::failure).map(Throwable::toString);
     }
 
-    /** What somebody should look at, although the gateway answers. */
+    /** The faults that somebody should look at although the gateway answers, a sentence each. */
     private List<String> warnings() {
         return Stream.of(watch.warnings(), catalog.warnings(), registry.warnings())
                 .flatMap(List::stream)

@@ -1,22 +1,22 @@
 package org.demarche.ingest;
 
+import static org.demarche.log.KafkaFutures.get;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.LostEnd;
 import org.demarche.log.TopicReader;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,13 +79,14 @@ final class LostEnds {
      * @throws Refusal with 503 where the partition has lost its events from this offset on
      */
     void requireKept(int partition, long offset) {
-        all().filter(lost -> lost.partition() == partition && offset >= lost.end())
-                .findFirst()
-                .ifPresent(
-                        lost -> {
-                            throw new Refusal(
-                                    Problem.unavailable(lost + ": nothing was written there"));
-                        });
+        requireKept(atStart.get(partition), offset);
+        requireKept(reports.lostEnd(partition).orElse(null), offset);
+    }
+
+    private static void requireKept(@Nullable LostEnd lost, long offset) {
+        if (lost != null && offset >= lost.end()) {
+            throw new Refusal(Problem.unavailable(lost + ": nothing was written there"));
+        }
     }
 
     private Stream<LostEnd> all() {
@@ -119,15 +120,5 @@ final class LostEnds {
         var ends = new HashMap<TopicPartition, Long>();
         get(admin.listOffsets(asked).all()).forEach((place, end) -> ends.put(place, end.offset()));
         return ends;
-    }
-
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e);
-        }
     }
 }

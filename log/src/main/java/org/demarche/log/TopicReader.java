@@ -154,6 +154,11 @@ public final class TopicReader implements AutoCloseable {
         return List.copyOf(lostEnds.values());
     }
 
+    /** The loss of one partition, if it has lost its end while it was read. */
+    public Optional<LostEnd> lostEnd(int partition) {
+        return Optional.ofNullable(lostEnds.get(partition));
+    }
+
     /** Why it stopped by itself, if it has. */
     public Optional<Throwable> failure() {
         return offsets.failure();

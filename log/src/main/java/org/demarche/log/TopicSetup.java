@@ -1,12 +1,12 @@
 package org.demarche.log;
 
 import static java.util.Objects.requireNonNull;
+import static org.demarche.log.KafkaFutures.get;
 
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -128,18 +128,6 @@ public final class TopicSetup {
             Thread.sleep(BETWEEN_LOOKS);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
-        }
-    }
-
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException known
-                    ? known
-                    : new KafkaException(e.getCause());
         }
     }
 }

@@ -49,7 +49,15 @@ final class EntranceFilter implements Ordered {
     @Nullable HttpResponse<?> before(HttpRequest<?> request) {
         var host = host(request);
         // monitoring asks each process by its address
-        if (!hosts.allow(host) && request.getServerAddress().getPort() != ports.operation()) {
+        var name =
+                Hosts.withoutPort(host)
+                        .orElseThrow(
+                                () ->
+                                        new Refusal(
+                                                Problem.parameter(
+                                                        HttpHeaders.HOST,
+                                                        "is not a host, as demarche.example or 127.0.0.1:8080")));
+        if (!hosts.allow(name) && request.getServerAddress().getPort() != ports.operation()) {
             throw new Refusal(Problem.wrongHost(host));
         }
         var site = String.join(", ", request.getHeaders().getAll(HttpHeaders.ORIGIN));
@@ -95,12 +103,6 @@ final class EntranceFilter implements Ordered {
             var fault =
                     given.isEmpty() ? "is missing" : "is given %d times".formatted(given.size());
             throw new Refusal(Problem.parameter(HttpHeaders.HOST, fault));
-        }
-        if (!Hosts.isHost(given.getFirst())) {
-            throw new Refusal(
-                    Problem.parameter(
-                            HttpHeaders.HOST,
-                            "is not a host, as demarche.example or 127.0.0.1:8080"));
         }
         return given.getFirst();
     }

@@ -2,6 +2,7 @@ package org.demarche.gateway.entrance;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,8 +13,9 @@ import java.util.stream.Collectors;
  * pages and the gateway for one site, and only the name in {@code Host} tells them apart.
  *
  * @param named by the setting, in lower case; with a port where pages come from this port
+ * @param names the same without ports
  */
-public record Hosts(Set<String> named) {
+public record Hosts(Set<String> named, Set<String> names) {
 
     static final String NAME = "(?:[A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])";
 
@@ -23,6 +25,7 @@ public record Hosts(Set<String> named) {
 
     public Hosts {
         named = Set.copyOf(named);
+        names = Set.copyOf(names);
     }
 
     /**
@@ -30,34 +33,28 @@ public record Hosts(Set<String> named) {
      * @throws IllegalArgumentException naming the setting, if one of them cannot be a host
      */
     public static Hosts of(String text) {
-        return new Hosts(
+        var named =
                 Arrays.stream(text.split(","))
-                        .map(String::strip)
+                        .map(part -> part.strip().toLowerCase(Locale.ROOT))
                         .filter(part -> !part.isEmpty())
-                        .map(Hosts::checked)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet());
+        return new Hosts(named, named.stream().map(Hosts::checked).collect(Collectors.toSet()));
     }
 
     private static String checked(String text) {
-        if (!isHost(text)) {
-            throw new IllegalArgumentException(
-                    "demarche.hosts has '%s': it must be a name or an address, such as demarche.example or demarche.example:8443"
-                            .formatted(text));
-        }
-        return text.toLowerCase(Locale.ROOT);
-    }
-
-    static boolean isHost(String text) {
-        return HOST.matcher(text).matches();
+        return withoutPort(text)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "demarche.hosts has '%s': it must be a name or an address, such as demarche.example or demarche.example:8443"
+                                                .formatted(text)));
     }
 
     /**
-     * @param host with or without a port
+     * @param name in lower case, without a port
      */
-    boolean allow(String host) {
-        var name = withoutPort(host);
-        return named.stream().map(Hosts::withoutPort).anyMatch(name::equals)
-                || LOOPBACK.matcher(name).matches();
+    boolean allow(String name) {
+        return names.contains(name) || LOOPBACK.matcher(name).matches();
     }
 
     /**
@@ -67,8 +64,11 @@ public record Hosts(Set<String> named) {
         return named.contains(host.toLowerCase(Locale.ROOT));
     }
 
-    private static String withoutPort(String host) {
+    /** The name in lower case; empty if it is not a host. */
+    static Optional<String> withoutPort(String host) {
         var parts = HOST.matcher(host);
-        return parts.matches() ? parts.group(1).toLowerCase(Locale.ROOT) : "";
+        return parts.matches()
+                ? Optional.of(parts.group(1).toLowerCase(Locale.ROOT))
+                : Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
-/** Who may ask the gateway at all: before any address is looked at. */
+/** The entrance decides who may ask the gateway, before any address is looked at. */
 @NullMarked
 package org.demarche.gateway.entrance;
 

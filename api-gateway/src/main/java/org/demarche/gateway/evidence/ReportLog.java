@@ -134,7 +134,7 @@ final class ReportLog implements AutoCloseable {
         }
     }
 
-    /** Where these partitions end now. */
+    /** Asks Kafka for the present end offsets of these partitions. */
     Map<Integer, Long> ends(Collection<Integer> wanted) {
         var places = partitions.stream().filter(one -> wanted.contains(one.partition())).toList();
         return consumer.endOffsets(places, PATIENCE).entrySet().stream()

@@ -34,7 +34,7 @@ public final class Waiting {
         return done;
     }
 
-    /** Of each partition that somebody waits for, the furthest offset. */
+    /** The furthest offset that somebody waits for, by partition. */
     public synchronized Map<Integer, Long> furthest() {
         all.removeIf(one -> one.done.isDone());
         return all.stream().collect(toMap(One::partition, One::next, Math::max));

@@ -103,7 +103,7 @@ record VersionJson(
                 rounded(part.idleFor()));
     }
 
-    /** To tenths, because the measurements are not finer. */
+    /** Rounds to tenths, because the measurements are not finer. */
     private static Double rounded(double value) {
         return Math.round(value * 10) / 10.0;
     }

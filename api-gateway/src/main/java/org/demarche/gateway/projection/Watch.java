@@ -182,7 +182,7 @@ public final class Watch implements AutoCloseable {
         return new Pace.Seen(marks, copy.map(Copy::documentCount).orElse(0L), fault);
     }
 
-    /** What the log has lost of that which is folded here. */
+    /** The first loss of the log below one of these marks, if there is one. */
     private Optional<LostEnd> lost(List<Mark> marks) {
         return lost.values().stream()
                 .filter(one -> marks.get(one.partition()).next() > one.end())
@@ -238,7 +238,7 @@ public final class Watch implements AutoCloseable {
         return next;
     }
 
-    /** By partition, the highest mark of all versions. */
+    /** The highest mark of all versions, by partition. */
     private long[] folded() {
         var folded = new long[partitions];
         for (var version : withView()) {

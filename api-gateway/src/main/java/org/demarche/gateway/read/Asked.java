@@ -54,7 +54,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
                 BasisAsked.of(query, view));
     }
 
-    /** For events, which no rule folds: {@code asKnown} alone. */
+    /** Takes {@code asKnown} alone, because no rule folds events. */
     static Asked ofEvents(Query query, View view) {
         return new Asked(PointInTime.asKnown(known(query)), false, Basis.by(view.rule()));
     }
