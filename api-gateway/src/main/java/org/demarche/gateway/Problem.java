@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.demarche.log.ProblemType;
 import org.demarche.log.Violation;
 import org.demarche.log.registry.Shared;
 
 /**
- * A problem for an HTTP answer (RFC 9457). If its type is {@code about:blank}, it says no more than
- * its status.
+ * A problem for an HTTP answer (RFC 9457).
  *
- * @param slug ends {@code urn:demarche:problem:}; empty for {@code about:blank}
+ * @param slug the end of its type, which is the path of a page
  * @param detail what is wrong here and what to do
  * @param more further members, in their order
  */
@@ -30,8 +30,9 @@ public record Problem(int status, String slug, String title, String detail, Map<
         more = new LinkedHashMap<>(more);
     }
 
+    /** A problem that says no more than its status. */
     public static Problem blank(int status, String title, String detail) {
-        return new Problem(status, "", title, detail, Map.of());
+        return new Problem(status, ProblemType.ofStatus(status), title, detail, Map.of());
     }
 
     public static Problem parameters(List<ParameterFault> faults) {
@@ -187,7 +188,7 @@ public record Problem(int status, String slug, String title, String detail, Map<
 
     byte[] json() {
         var members = new LinkedHashMap<String, Object>();
-        members.put("type", slug.isEmpty() ? "about:blank" : "urn:demarche:problem:" + slug);
+        members.put("type", ProblemType.path(slug));
         members.put("title", title);
         members.put("status", status);
         members.put("detail", detail);

@@ -40,7 +40,7 @@ class ProjectionRefusalsTest {
                     PATCH  | /v1/projections/positions/versions/9          | 404 | has no version 9
                     DELETE | /v1/projections/positions/versions/9          | 404 | has no version 9
                     POST   | /v1/projections/positions/versions/9/promotion | 404 | has no version 9
-                    POST   | /v1/projections/positions/rollback            | 409 | "type":"urn:demarche:problem:no-standby"
+                    POST   | /v1/projections/positions/rollback            | 409 | "type":"/problems/no-standby"
                     PATCH  | /v1/projections/positions/versions/2          | 409 | positions/2 is live
                     DELETE | /v1/projections/positions/versions/2          | 409 | positions/2 is live
                     POST   | /v1/projections/positions/versions/2/promotion | 409 | positions/2 is live
@@ -71,7 +71,7 @@ class ProjectionRefusalsTest {
                     POST  | replays              | {"until":"tomorrow"}              | 422 | must be an instant
                     POST  | replays              | {"within":"much"}                 | 422 | must be a whole number, but is a text
                     POST  | replays              | [1]                               | 422 | must be an object, but is a list
-                    POST  | replays              | {"promote"                        | 400 | urn:demarche:problem:malformed-json
+                    POST  | replays              | {"promote"                        | 400 | /problems/malformed-json
                     POST  | replays              | {"why":"a\\u001b]0;title"}         | 422 | holds the control character U+001B
                     POST  | replays              | {"by":"a\\u202eb"}               | 422 | holds U+202E, which changes the direction of a text
                     POST  | rollback             | {"to":2}                          | 422 | "pointer":"/to"

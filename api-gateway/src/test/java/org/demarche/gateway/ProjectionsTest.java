@@ -97,7 +97,7 @@ class ProjectionsTest {
         assertThat(all.at("/0/why").isNull()).isTrue();
         assertThat(all.at("/1/why").asText()).isEqualTo("to see");
         assertThat(all.at("/1/version").asInt()).isEqualTo(3);
-        assertThat(all.at("/1/auto").asBoolean()).isFalse();
+        assertThat(all.at("/1/promote").asText()).isEqualTo("manual");
         assertThat(Instant.parse(all.at("/1/decidedAt").asText())).isBefore(Instant.now());
         var first = json(stack.get(decisions + "?limit=1"));
         var rest = json(stack.get(decisions + "?limit=1&cursor=" + first.get("next").asText()));

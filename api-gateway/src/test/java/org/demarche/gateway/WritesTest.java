@@ -359,7 +359,7 @@ class WritesTest {
             var answer = client.readHead();
             assertThat(answer.line()).startsWith("HTTP/1.1 504 ");
             assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
-            assertThat(body(client, answer)).contains("urn:demarche:problem:outcome-unknown");
+            assertThat(body(client, answer)).contains("/problems/outcome-unknown");
         }
     }
 
@@ -394,7 +394,7 @@ class WritesTest {
             var answer = client.readHead();
             assertThat(answer.line()).startsWith("HTTP/1.1 503 ");
             assertThat(answer.headers()).containsKey("retry-after");
-            assertThat(body(client, answer)).contains("urn:demarche:problem:unavailable");
+            assertThat(body(client, answer)).contains("/problems/unavailable");
 
             client.write(STREAM).writeChunk("line 1\n");
             assertThat(client.readHead().line()).startsWith("HTTP/1.1 503 ");

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A refusal of the API (`application/problem+json`) as sentences.
  *
- * @param type as on the wire, such as {@code urn:demarche:problem:taken}; empty if there is none
+ * @param type as on the wire, such as {@code /problems/taken}; empty if there is none
  * @param violations each fault of what was sent, or each thing that blocks it
  */
 record Problem(int status, String type, String title, String detail, List<String> violations) {
@@ -72,7 +72,7 @@ record Problem(int status, String type, String title, String detail, List<String
     }
 
     boolean is(String slug) {
-        return type.equals("urn:demarche:problem:" + slug);
+        return type.equals("/problems/" + slug);
     }
 
     /** On one line, for a line of a file. */

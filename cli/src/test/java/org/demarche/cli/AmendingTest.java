@@ -117,7 +117,7 @@ class AmendingTest {
     void a_refused_correction_says_each_fault_and_what_to_do() throws IOException {
         gateway.answers(
                 409,
-                "{\"type\":\"urn:demarche:problem:holder-fixed\",\"title\":\"Holder fixed\",\"status\":409,\"detail\":\"Retract this report and file a new one\",\"violations\":[{\"pointer\":\"/holder\",\"message\":\"is freedonia\"}]}");
+                "{\"type\":\"/problems/holder-fixed\",\"title\":\"Holder fixed\",\"status\":409,\"detail\":\"Retract this report and file a new one\",\"violations\":[{\"pointer\":\"/holder\",\"message\":\"is freedonia\"}]}");
 
         assertThat(demarche("correct", "freedonia.dam-treaty.r1", file("{}")))
                 .isEqualTo(

@@ -158,7 +158,7 @@ class LoadTest {
         gateway.answers(
                 409,
                 """
-                {"type":"urn:demarche:problem:log-not-empty","title":"Log not empty","status":409,"detail":"The log has 85 reports"}""");
+                {"type":"/problems/log-not-empty","title":"Log not empty","status":409,"detail":"The log has 85 reports"}""");
         var file = file("export.ndjson", "1\n");
 
         assertThat(load(file, "--restore"))

@@ -9,13 +9,13 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.demarche.log.Fields;
+import org.demarche.log.ProblemType;
 import org.demarche.log.Violation;
 
 /**
- * A problem for an HTTP answer (RFC 9457). If its type is {@code about:blank}, it says no more than
- * its status.
+ * A problem for an HTTP answer (RFC 9457).
  *
- * @param slug ends {@code urn:demarche:problem:}; empty for {@code about:blank}
+ * @param slug the end of its type, which is the path of a page at the gateway
  * @param detail what is wrong here and what to do
  * @param violations each fault of the body, in the order of its fields
  */
@@ -29,8 +29,9 @@ record Problem(int status, String slug, String title, String detail, List<Violat
         violations = List.copyOf(violations);
     }
 
+    /** A problem that says no more than its status. */
     static Problem blank(int status, String title, String detail) {
-        return new Problem(status, "", title, detail, List.of());
+        return new Problem(status, ProblemType.ofStatus(status), title, detail, List.of());
     }
 
     static Problem malformed(String detail) {
@@ -146,8 +147,7 @@ record Problem(int status, String slug, String title, String detail, List<Violat
 
     void write(JsonGenerator out) throws IOException {
         out.writeStartObject();
-        out.writeStringField(
-                "type", slug.isEmpty() ? "about:blank" : "urn:demarche:problem:" + slug);
+        out.writeStringField("type", ProblemType.path(slug));
         out.writeStringField("title", title);
         out.writeNumberField("status", status);
         out.writeStringField("detail", detail);

@@ -90,7 +90,7 @@ class HttpFaultsTest {
 
         assertProblem(answer, 403);
         assertThat(answer.json().get("type").asText())
-                .isEqualTo("urn:demarche:problem:foreign-site");
+                .isEqualTo("/problems/foreign-site");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** The parameters and answers of every read, also of streams, which have no tag. */
+@AnyRequest
 @Parameter(name = "Demarche-Token", in = ParameterIn.HEADER, ref = "token")
 @Parameter(name = "Prefer", in = ParameterIn.HEADER, ref = "prefer")
 @ApiResponse(responseCode = "400", ref = "WrongParameter")

@@ -9,6 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** The errors of a write that decides about a version; each such write adds its own conflicts. */
+@AnyRequest
 @Parameter(name = "Demarche-Token", in = ParameterIn.HEADER, ref = "controlToken")
 @Parameter(name = "Prefer", in = ParameterIn.HEADER, ref = "prefer")
 @ApiResponse(responseCode = "400", ref = "WrongDecision")

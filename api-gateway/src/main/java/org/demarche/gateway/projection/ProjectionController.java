@@ -1,5 +1,7 @@
 package org.demarche.gateway.projection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -25,11 +27,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.openapi.AsTable;
+import org.demarche.gateway.openapi.CatalogList;
 import org.demarche.gateway.openapi.CatalogRead;
 import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.table.Csv;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
@@ -37,6 +43,8 @@ import org.demarche.log.control.ControlWriter;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.StepRefused;
 import org.demarche.log.control.Version;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -49,6 +57,7 @@ import reactor.core.scheduler.Schedulers;
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
 final class ProjectionController {
 
+    private final Registry registry;
     private final Decisions decisions;
     private final Watch watch;
     private final ProjectionLimit limit;
@@ -61,7 +70,9 @@ final class ProjectionController {
             Watch watch,
             ViewSizes sizes,
             ProjectionLimit limit,
+            RegistryReader registry,
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
+        this.registry = registry.registry();
         decisions = new Decisions(reader, writer);
         this.watch = watch;
         this.limit = limit;
@@ -70,18 +81,27 @@ final class ProjectionController {
     }
 
     @Get
+    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "All projections and their versions")
-    @CatalogRead
+    @Operation(operationId = "listProjections", summary = "All projections and their versions")
+    @CatalogList
+    @Paged
+    @AsTable
     @ApiResponse(responseCode = "200", ref = "Projections")
     HttpResponse<?> projections(HttpRequest<?> request) {
-        var _ = Query.of(request, Set.of());
-        return Json.ok(ProjectionJson.all(decisions.catalog(), watch));
+        var query = Query.ofTable(request, Set.of(Query.LIMIT, Query.CURSOR));
+        var page = ProjectionJson.page(query, decisions.catalog(), watch);
+        return Answer.list(
+                request,
+                page.list(one -> Json.text(one).getBytes(UTF_8)),
+                page.next(),
+                ProjectionJson.COLUMNS,
+                registry);
     }
 
     @Get("/{projectionName}")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "A projection and its versions")
+    @Operation(operationId = "getProjection", summary = "A projection and its versions")
     @CatalogRead
     @ApiResponse(responseCode = "200", ref = "Projection")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
@@ -94,18 +114,24 @@ final class ProjectionController {
 
     /** The last one first. A decision that lost against another of its epoch is not among them. */
     @Get("/{projectionName}/decisions")
+    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(
-            operationId = "decisions",
-            summary = "The decisions about a projection, who asked for them, and why")
-    @CatalogRead
+    @Operation(operationId = "listDecisions", summary = "The decisions about a projection, who asked for them, and why")
+    @CatalogList
     @Paged
+    @AsTable
     @ApiResponse(responseCode = "200", ref = "Decisions")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
     HttpResponse<?> decisions(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(Query.LIMIT, Query.CURSOR));
-        return Json.ok(DecisionJson.page(query, decisions.taken(projectionName)));
+        var query = Query.ofTable(request, Set.of(Query.LIMIT, Query.CURSOR));
+        var page = DecisionJson.page(query, decisions.taken(projectionName));
+        return Answer.list(
+                request,
+                page.list(one -> DecisionJson.of(one).toString().getBytes(UTF_8)),
+                page.next(),
+                DecisionJson.COLUMNS,
+                registry);
     }
 
     /**
@@ -147,7 +173,7 @@ final class ProjectionController {
      * and is far behind, the rollback is refused, unless it is forced.
      */
     @Post("/{projectionName}/rollback")
-    @Operation(operationId = "rollBack", summary = "Roll back to the version that was live before")
+    @Operation(operationId = "rollBackProjection", summary = "Roll back to the version that was live before")
     @Decision
     @RequestBody(ref = "Rollback")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")

@@ -1,12 +1,19 @@
 package org.demarche.gateway.projection;
 
+import static java.util.Comparator.comparing;
+import static org.demarche.gateway.table.Column.ofRow;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import org.demarche.gateway.read.Page;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.table.Columns;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.Version;
+import org.demarche.model.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +33,15 @@ record ProjectionJson(
 
     record StateJson(int version, String state) {}
 
-    /** All projections, so there is no next page. */
-    record ListJson(List<ProjectionJson> items, @Nullable String next) {}
+    static final Columns COLUMNS =
+            Columns.of(
+                    ofRow("name", "/name"),
+                    ofRow("declared", "/declared"),
+                    ofRow("live", "/live"),
+                    ofRow("building", "/building"),
+                    ofRow("versions", "/versions/version"),
+                    ofRow("states", "/versions/state"),
+                    ofRow("definition", "/definition"));
 
     static ProjectionJson of(ProjectionState projection, Catalog catalog, Watch watch) {
         return new ProjectionJson(
@@ -42,12 +56,18 @@ record ProjectionJson(
                 projection.definition() == null ? null : Json.read(projection.definition()));
     }
 
-    static ListJson all(Catalog catalog, Watch watch) {
-        return new ListJson(
+    /** By name. */
+    static Page<ProjectionJson> page(Query query, Catalog catalog, Watch watch) {
+        var limit = query.limit();
+        var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
+        var found =
                 catalog.projections().values().stream()
+                        .filter(one -> one.name().compareTo(after) > 0)
+                        .sorted(comparing(ProjectionState::name))
+                        .limit(limit + 1L)
                         .map(one -> of(one, catalog, watch))
-                        .toList(),
-                null);
+                        .toList();
+        return Page.of(query, found, limit, ProjectionJson::name);
     }
 
     private static @Nullable Integer number(Optional<Version> version) {

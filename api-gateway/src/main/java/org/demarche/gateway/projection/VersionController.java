@@ -77,7 +77,7 @@ final class VersionController {
     @Get
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM, "application/*", "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "The progress of a version, and its blockers")
+    @Operation(operationId = "getVersion", summary = "The progress of a version, and its blockers")
     @CatalogRead
     @ApiResponse(responseCode = "200", ref = "Version")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
@@ -139,7 +139,7 @@ final class VersionController {
 
     /** Blockers are listed and prevent the promotion, unless it is forced. */
     @Post("/promotion")
-    @Operation(operationId = "promote", summary = "Promote a version: make it live")
+    @Operation(operationId = "promoteVersion", summary = "Promote a version: make it live")
     @Decision
     @RequestBody(ref = "Promotion")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")

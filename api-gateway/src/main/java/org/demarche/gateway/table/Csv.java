@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.demarche.log.registry.Registry;
@@ -35,19 +34,11 @@ public final class Csv {
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String NEXT = "next";
 
     /** Characters that begin a formula in a spreadsheet; their full-width forms do, too. */
     private static final String BEGINS_FORMULA = "=+-@\t\r";
 
     private Csv() {}
-
-    /**
-     * @param lines one for each row, and none for the names of the columns
-     * @param next the cursor of the rest; empty if this is the end
-     */
-    @SuppressWarnings("ArrayRecordComponent") // handed on as it is; nobody compares it
-    public record Rows(byte[] lines, Optional<String> next) {}
 
     /**
      * The line with the names of the columns.
@@ -68,9 +59,8 @@ public final class Csv {
     }
 
     /** One line for each row of a document; it parses only one row at a time. */
-    public static Rows rows(byte[] document, Columns columns, Registry registry) {
+    public static byte[] rows(byte[] document, Columns columns, Registry registry) {
         var lines = new ByteArrayOutputStream(document.length);
-        var next = Optional.<String>empty();
         try (var in = JSON.createParser(document);
                 var out = printer(lines)) {
             var list = JSON.createObjectNode();
@@ -83,11 +73,10 @@ public final class Csv {
                     list.set(field, JSON.<JsonNode>readTree(in));
                 }
             }
-            next = Optional.ofNullable(list.path(NEXT).textValue());
         } catch (IOException e) {
             throw new UncheckedIOException("Served documents are always JSON", e);
         }
-        return new Rows(lines.toByteArray(), next);
+        return lines.toByteArray();
     }
 
     private static void rows(

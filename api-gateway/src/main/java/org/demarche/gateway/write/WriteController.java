@@ -57,7 +57,7 @@ final class WriteController {
      */
     @Post("/restore")
     @Tag(name = "Export")
-    @Operation(operationId = "restore", summary = "Restore the lines of an export")
+    @Operation(operationId = "restoreLines", summary = "Restore the lines of an export")
     @Write
     @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
     @RequestBody(ref = "ExportedLines")
@@ -137,7 +137,7 @@ final class WriteController {
     /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
     @Put("/actors/{actorName}")
     @Tag(name = "Registry")
-    @Operation(summary = "Register an actor, or change it")
+    @Operation(operationId = "putActor", summary = "Register an actor, or change it")
     @Write
     @Parameter(name = "If-Match", in = ParameterIn.HEADER, ref = "ifMatch")
     @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneThere")
@@ -154,7 +154,7 @@ final class WriteController {
     /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
     @Put("/issues/{issueName}")
     @Tag(name = "Registry")
-    @Operation(summary = "Register an issue, or change it")
+    @Operation(operationId = "putIssue", summary = "Register an issue, or change it")
     @Write
     @Parameter(name = "If-Match", in = ParameterIn.HEADER, ref = "ifMatch")
     @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneThere")
@@ -171,7 +171,7 @@ final class WriteController {
     /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
     @Put("/outlets/{outletName}")
     @Tag(name = "Registry")
-    @Operation(summary = "Register an outlet, or change it")
+    @Operation(operationId = "putOutlet", summary = "Register an outlet, or change it")
     @Write
     @Parameter(name = "If-Match", in = ParameterIn.HEADER, ref = "ifMatch")
     @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneThere")

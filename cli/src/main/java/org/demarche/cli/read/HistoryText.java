@@ -24,7 +24,7 @@ final class HistoryText {
      */
     static String of(JsonNode history, String when) {
         var lines = new ArrayList<String>();
-        var runs = history.path("runs");
+        var runs = history.path("items");
         if (runs.isEmpty()) {
             return Words.pair(history) + when + ": no stance of its own is known";
         }
@@ -32,13 +32,15 @@ final class HistoryText {
         lines.add("");
         lines.add(Table.of(HEADER, list(runs).stream().map(HistoryText::row).toList(), CELL));
         lines.add("");
-        for (var shift : history.path("shifts")) lines.addAll(ShiftText.lines(shift));
+        for (var run : runs) {
+            for (var shift : run.path("shifts")) lines.addAll(ShiftText.lines(shift));
+        }
         return String.join(System.lineSeparator(), lines).stripTrailing();
     }
 
     private static List<String> row(JsonNode run) {
         return Table.row(
-                run.path("stance").asText() + (run.path("certain").asBoolean(true) ? "" : "?"),
+                run.path("stance").asText() + (run.path("certainty").asText().equals("uncertain") ? "?" : ""),
                 run.path("since").asText(""),
                 run.path("until").asText(""),
                 "%s\n%s in %s"

@@ -33,7 +33,7 @@ public final class ShowHistory implements Callable<Integer> {
     @Override
     public Integer call() {
         var address = Address.of("/v1/actors/%s/positions/%s/history", pair.actor(), pair.issue());
-        var pages = limit.pages(gateway.gateway(), time.of(address), "runs", "shifts");
+        var pages = limit.pages(gateway.gateway(), time.of(address), "items");
         if (json) {
             terminal.out().println(pages.document());
         } else {

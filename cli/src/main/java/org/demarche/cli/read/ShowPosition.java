@@ -56,9 +56,9 @@ public final class ShowPosition implements Callable<Integer> {
 
     private int all() {
         var address = time.of(Address.of("/v1/actors/%s/positions", actor));
-        var pages = Pages.all(gateway.gateway(), address, "positions");
+        var pages = Pages.all(gateway.gateway(), address, "items");
         terminal.out()
-                .println(json ? pages.document() : PositionText.list(pages.rows("positions")));
+                .println(json ? pages.document() : PositionText.list(pages.rows("items")));
         return ExitCode.OK;
     }
 }

@@ -61,7 +61,7 @@ final class Words {
         return of.path("reason").asText().equals("denial")
                 || of.path("reports")
                         .valueStream()
-                        .filter(report -> report.path("decisive").asBoolean())
+                        .filter(report -> report.path("counted").asBoolean())
                         .anyMatch(report -> report.path("body").path("denies").isTextual());
     }
 
@@ -76,7 +76,10 @@ final class Words {
      * @param thing one of what is counted: the field is called by several
      */
     static String count(JsonNode counts, String thing) {
-        var count = counts.path(thing + "s").asText("0");
+        return counted(counts.path(thing + "s").asText("0"), thing);
+    }
+
+    static String counted(String count, String thing) {
         return count + ' ' + thing + (count.equals("1") ? "" : "s");
     }
 
@@ -86,12 +89,9 @@ final class Words {
         return more > 0 ? Optional.of("and %d more".formatted(more)) : Optional.empty();
     }
 
-    /** `latest-own/1`, from a document that has it whole or in parts. */
+    /** `latest-own/1`. */
     static String rule(JsonNode of) {
-        var rule = of.path("rule");
-        return rule.isObject()
-                ? rule.path("name").asText() + "/" + rule.path("version").asText()
-                : rule.asText("unknown");
+        return of.path("rule").asText("unknown");
     }
 
     /**

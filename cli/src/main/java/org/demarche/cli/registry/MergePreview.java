@@ -64,7 +64,7 @@ record MergePreview(RegistryApi api, Own given, Own kept) {
         var address = Address.of("/v1/" + api.type().plural() + "/%s/positions", own.id());
         var other = api.type() == EntryType.ACTOR ? "issue" : "actor";
         var positions = new TreeMap<String, JsonNode>();
-        for (var each : Pages.all(api.gateway(), address, "positions").rows("positions")) {
+        for (var each : Pages.all(api.gateway(), address, "items").rows("items")) {
             positions.put(each.path(other).asText(), each);
         }
         return positions;

@@ -58,7 +58,7 @@ final class ShowEntry extends EntryCommand {
             print(past, table(past));
             return ExitCode.OK;
         }
-        var entry = past.path("revisions").path(0).path("entry");
+        var entry = past.path("items").path(0).path("entry");
         if (json) {
             terminal.out().println(entry);
             return ExitCode.OK;
@@ -97,7 +97,7 @@ final class ShowEntry extends EntryCommand {
 
     private static String table(JsonNode past) {
         var rows =
-                past.path("revisions")
+                past.path("items")
                         .valueStream()
                         .map(
                                 revision ->

@@ -181,12 +181,12 @@ class MergeTest {
                 .answers(
                         200,
                         """
-                        {"actor":"norlandia","positions":[{"actor":"norlandia","issue":"river-treaty","stance":"favor","heard":{"statements":2}},
+                        {"actor":"norlandia","items":[{"actor":"norlandia","issue":"river-treaty","stance":"favor","heard":{"statements":2}},
                           {"actor":"norlandia","issue":"tariffs","stance":null,"heard":{"statements":0}}]}""")
                 .answers(
                         200,
                         """
-                        {"actor":"norland","positions":[{"actor":"norland","issue":"dam","stance":"favor","heard":{"statements":1}},
+                        {"actor":"norland","items":[{"actor":"norland","issue":"dam","stance":"favor","heard":{"statements":1}},
                           {"actor":"norland","issue":"river-treaty","stance":"against","heard":{"statements":3}}]}""")
                 .answers(
                         200,

@@ -25,7 +25,7 @@ class RegistryTest {
 
     private static final String UNKNOWN =
             """
-            {"type":"urn:demarche:problem:unknown-name","title":"Unknown name","status":404,"detail":"No actor is called that","suggestions":[]}""";
+            {"type":"/problems/unknown-name","title":"Unknown name","status":404,"detail":"No actor is called that","suggestions":[]}""";
 
     private static final String NO_ITEMS = "{\"items\":[],\"next\":null}";
 
@@ -114,7 +114,7 @@ class RegistryTest {
         gateway.answers(
                         200,
                         """
-                        {"type":"actor","id":"ana-reyes","complete":true,"revisions":[
+                        {"type":"actor","id":"ana-reyes","complete":true,"items":[
                          {"recorded":"2025-01-02T00:00:00Z","changed":["aliases","memberOf"],"entry":{"id":"ana-reyes","kind":"person","name":"Ana Reyes","aliases":["A. Reyes","Reyes"],
                            "wikidata":"Q42","memberOf":[{"actor":"norland","role":"Minister","from":"2024-06-01","to":"2025"},{"actor":"river-board"}]}},
                          {"recorded":"2024-01-01T00:00:00Z","entry":{}}]}""")
@@ -154,7 +154,7 @@ class RegistryTest {
     void an_entry_can_be_shown_as_it_was_and_with_its_revisions() {
         var revisions =
                 """
-                {"type":"actor","id":"norland","complete":true,"revisions":[{"recorded":"2025-01-02T00:00:00Z","changed":["code"],"entry":{}},{"recorded":"2024-01-01T00:00:00Z","entry":{}}]}""";
+                {"type":"actor","id":"norland","complete":true,"items":[{"recorded":"2025-01-02T00:00:00Z","changed":["code"],"entry":{}},{"recorded":"2024-01-01T00:00:00Z","entry":{}}]}""";
         gateway.answers(200, NORLAND).answers(200, revisions);
 
         assertThat(demarche("actors", "show", "norland", "--as-known", "2024-05-01").out())
