@@ -53,6 +53,7 @@ class AmendingTest {
                         new FakeGateway.Asked(
                                 "POST /v1/reports/freedonia.dam-treaty.r1/retractions",
                                 "{\"reason\":\"The \\\"Daily\\\" withdrew it\"}"));
+        assertThat(gateway.tokens()).as("it ends when reads have it").containsExactly("null", "r0:4");
     }
 
     @Test
