@@ -36,7 +36,7 @@ public final class Progress implements AutoCloseable {
         this.total = total;
         this.screen = screen;
         this.columns = columns;
-        draw();
+        if (bytes) draw();
     }
 
     /**
@@ -73,7 +73,8 @@ public final class Progress implements AutoCloseable {
 
     public void advance(long amount) {
         done += amount;
-        if (System.nanoTime() - drawn >= BETWEEN_NANOS || done >= total) draw();
+        var isComplete = total > 0 && done >= total;
+        if (isComplete || System.nanoTime() - drawn >= BETWEEN_NANOS) draw();
     }
 
     /** Prints a line in the place of the bar, and the bar below it. */
@@ -88,22 +89,29 @@ public final class Progress implements AutoCloseable {
         if (screen == null) return;
         drawn = System.nanoTime();
         // names of files and errors come from others, and a terminal obeys what it is sent
-        var text = text().replaceAll("\\p{C}", "?");
+        var text = fitting().replaceAll("\\p{C}", "?");
         screen.print(CLEARED + text.substring(0, Math.min(text.length(), columns - 1)));
         screen.flush();
     }
 
-    private String text() {
+    /** A narrow terminal gets the numbers without the bar. */
+    private String fitting() {
+        var whole = text(CELLS);
+        return whole.length() < columns ? whole : text(0);
+    }
+
+    private String text(int cells) {
         var also = beside.isEmpty() ? "" : "  " + beside;
         if (total <= 0) return "%s  %s%s".formatted(task, amount(done, done), also);
         var share = Math.min(1, (double) done / total);
-        var filled = (int) (share * CELLS);
-        return "%s %3d %% [%s%s] %s of %s%s"
+        var filled = (int) (share * cells);
+        return "%s %3d %%%s %s of %s%s"
                 .formatted(
                         task,
                         (int) (share * 100),
-                        "=".repeat(filled),
-                        " ".repeat(CELLS - filled),
+                        cells == 0
+                                ? ""
+                                : " [" + "=".repeat(filled) + " ".repeat(cells - filled) + "]",
                         amount(done, total),
                         amount(total, total) + unit(),
                         also);

@@ -60,6 +60,23 @@ class ProgressTest {
     }
 
     @Test
+    void a_narrow_terminal_gets_the_numbers_without_the_bar() {
+        new Progress("positions/2", false, -1, screen, 60).at(1_500, 2_000, "ready, all is folded");
+
+        assertThat(bars())
+                .containsExactly("positions/2  75 % 1,500 of 2,000 events  ready, all is folded".substring(0, 59));
+    }
+
+    @Test
+    void a_stream_of_unknown_length_is_drawn_now_and_then_and_not_at_each_piece() {
+        var progress = new Progress("a.csv", true, -1, screen, WIDE);
+
+        for (var piece = 0; piece < 10_000; piece++) progress.advance(1_024);
+
+        assertThat(bars()).hasSizeLessThan(1_000);
+    }
+
+    @Test
     void nothing_is_drawn_where_nobody_looks() {
         var progress = new Progress("a.ndjson", true, 2_048, null, WIDE);
 

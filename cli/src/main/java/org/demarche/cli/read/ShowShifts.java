@@ -70,7 +70,7 @@ public final class ShowShifts implements Callable<Integer> {
             names = "--uncertain",
             paramLabel = "WHETHER",
             description =
-                    "include or exclude shifts that may not have happened, since the order of their sides is not known; by default they are excluded.")
+                    "include or exclude shifts that may not have happened, because the order of their sides is not known. By default they are excluded.")
     private @Nullable String uncertain;
 
     @Mixin private final BasisOptions basis = new BasisOptions();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description =
-                "Shows the processes and whether each is ready; the exit code is 0 only if all are.")
+                "Shows the processes, and whether each is ready. The exit code is 0 only if all are.")
 public final class Status implements Callable<Integer> {
 
     @Mixin final GatewayOption gateway;

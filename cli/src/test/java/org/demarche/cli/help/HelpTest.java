@@ -71,7 +71,7 @@ class HelpTest {
     void no_line_of_a_help_is_wider_than_eighty_columns(String command) {
         var help = Run.demarche(home, (command + " --help").strip().split(" ")).out();
 
-        assertThat(help).startsWith(("Usage: demarche " + command).strip());
+        assertThat(help).startsWith("Usage: demarche ");
         assertThat(help.lines()).allMatch(line -> line.length() <= 80);
     }
 
