@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -26,6 +27,9 @@ public final class Gateway {
     public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** Folding takes seconds, but a restarted gateway fills its evidence first. */
+    private static final Duration LONGEST_FOLDING = Duration.ofMinutes(10);
 
     private final URI root;
     private final HttpClient http =
@@ -130,7 +134,8 @@ public final class Gateway {
     }
 
     /**
-     * Puts an entry on a condition; that it does not hold is an answer, too, of status 412.
+     * Puts an entry on a condition. That it does not hold is an answer, too, of status 412, and so
+     * is a refusal of its values, of status 422.
      *
      * @param condition the name of a header, such as {@code If-Match}
      */
@@ -142,7 +147,8 @@ public final class Gateway {
                         .timeout(PATIENCE)
                         .PUT(BodyPublishers.ofString(body.toString()))
                         .build();
-        return replyOr(412, put);
+        var answer = send(put, BodyHandlers.ofString());
+        return Set.of(412, 422).contains(answer.statusCode()) ? taken(answer) : reply(answer);
     }
 
     public Reply patch(Address address, byte[] json) {
@@ -174,6 +180,23 @@ public final class Gateway {
         }
         reply(answer);
         return true;
+    }
+
+    /**
+     * Returns when reads have what a write wrote.
+     *
+     * @param token of the write; empty if it wrote nothing
+     */
+    public void awaitReading(String token) {
+        var end = System.nanoTime() + LONGEST_FOLDING.toNanos();
+        while (!token.isEmpty() && !sees(token)) {
+            if (System.nanoTime() > end) {
+                throw new Failure(
+                        ExitCode.UNREACHABLE,
+                        "Everything is filed, but it cannot be read after %d minutes. `demarche status` shows the state of the stack."
+                                .formatted(LONGEST_FOLDING.toMinutes()));
+            }
+        }
     }
 
     /**

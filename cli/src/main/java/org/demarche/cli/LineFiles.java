@@ -41,7 +41,7 @@ final class LineFiles {
     }
 
     /**
-     * Prints the summary.
+     * Prints the summary, and returns when reads have everything that was written.
      *
      * @param done what was done with the lines that are new, such as filed
      * @return the exit code
@@ -55,6 +55,7 @@ final class LineFiles {
             result.warnings().forEach(terminal.err()::println);
             terminal.out().println(result.text(done));
         }
+        loading.awaitReading();
         return result.failed() == 0 ? ExitCode.OK : ExitCode.NO;
     }
 

@@ -17,15 +17,25 @@ public final class Lines {
     private static final int LONGEST = 16 << 20;
 
     private final InputStream in;
-    private final int batchBytes;
+    private final int mostBytes;
+    private int batchBytes;
     private long read;
 
     /**
      * @param batchBytes a batch ends with the line that reaches this size
      */
     public Lines(InputStream in, int batchBytes) {
+        this(in, batchBytes, batchBytes);
+    }
+
+    /**
+     * @param firstBytes the first batch ends with the line that reaches this size
+     * @param mostBytes each batch is twice as large as the one before, up to this size
+     */
+    Lines(InputStream in, int firstBytes, int mostBytes) {
         this.in = new BufferedInputStream(in, 1 << 16);
-        this.batchBytes = batchBytes;
+        this.batchBytes = firstBytes;
+        this.mostBytes = mostBytes;
     }
 
     /**
@@ -69,6 +79,7 @@ public final class Lines {
         }
         var first = read + 1;
         read += lines;
+        batchBytes = Math.min(2 * batchBytes, mostBytes);
         return new Batch(batch.toByteArray(), first, lines);
     }
 }

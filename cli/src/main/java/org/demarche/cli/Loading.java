@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Loading {
 
+    /** Small at first, so that somebody who loads a small file sees it go on. */
+    private static final int FIRST_BATCH_BYTES = 1 << 15;
+
     private static final int BATCH_BYTES = 1 << 20;
     private static final int ATTEMPTS = 10;
     private static final int REFUSED_KEPT = 1_000;
     private static final int REGISTERED_KEPT = 1_000;
     private static final int WARNINGS_KEPT = 1_000;
 
+    private final Gateway gateway;
     private final Function<byte[], HttpResponse<String>> send;
     private final List<Refused> refused = new ArrayList<>();
     private final List<String> registered = new ArrayList<>();
@@ -53,10 +57,11 @@ public final class Loading {
     }
 
     private Loading(Gateway gateway, String path, String more) {
-        this(lines -> gateway.lines(path, more, lines));
+        this(gateway, lines -> gateway.lines(path, more, lines));
     }
 
-    private Loading(Function<byte[], HttpResponse<String>> send) {
+    private Loading(Gateway gateway, Function<byte[], HttpResponse<String>> send) {
+        this.gateway = gateway;
         this.send = send;
     }
 
@@ -76,7 +81,8 @@ public final class Loading {
      * @param bodies makes them of the lines that are read, of each line one
      */
     static Loading retracting(Gateway gateway, UnaryOperator<byte[]> bodies) {
-        return new Loading(lines -> gateway.lines("/v1/retractions", "", bodies.apply(lines)));
+        return new Loading(
+                gateway, lines -> gateway.lines("/v1/retractions", "", bodies.apply(lines)));
     }
 
     /**
@@ -141,13 +147,18 @@ public final class Loading {
 
     public void load(String file, InputStream in, LongConsumer onBytes, Consumer<Refused> onRefused)
             throws IOException {
-        var batches = new Lines(in, BATCH_BYTES);
+        var batches = new Lines(in, FIRST_BATCH_BYTES, BATCH_BYTES);
         for (var batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
             send(batch, file).forEach(onRefused);
             lines += batch.lines();
             last = batch;
             onBytes.accept(batch.bytes().length);
         }
+    }
+
+    /** Returns when reads have everything that was written. */
+    void awaitReading() {
+        gateway.awaitReading(seen.token());
     }
 
     private List<Refused> send(Lines.Batch batch, String file) {

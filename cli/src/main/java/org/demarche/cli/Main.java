@@ -42,14 +42,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        var terminal = Terminal.standard();
+        System.exit(execute(Terminal.standard(), Home.ofThisProcess(), args));
+    }
+
+    /** An answer that cannot be written is a failure of any command. */
+    static int execute(Terminal terminal, Home home, String... args) {
         var exitCode =
                 Arrays.stream(args)
                         .filter(argument -> argument.indexOf(UNREADABLE) >= 0)
                         .findFirst()
                         .map(argument -> unreadable(argument, terminal))
-                        .orElseGet(() -> command(terminal, Home.ofThisProcess()).execute(args));
-        System.exit(terminal.isWritten() ? exitCode : Math.max(exitCode, ExitCode.NO));
+                        .orElseGet(() -> command(terminal, home).execute(args));
+        return terminal.isWritten() ? exitCode : Math.max(exitCode, ExitCode.NO);
     }
 
     private static int unreadable(String argument, Terminal terminal) {

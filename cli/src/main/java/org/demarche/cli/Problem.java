@@ -86,8 +86,12 @@ record Problem(int status, String type, String title, String detail, List<String
         if (!detail.isEmpty() && !detail.equals(title)) text.append(": ").append(detail);
         violations.forEach(
                 violation -> text.append(System.lineSeparator()).append("  ").append(violation));
-        var full = status == 507;
-        return new Failure(
-                status >= 500 && !full ? ExitCode.UNREACHABLE : ExitCode.NO, text.toString());
+        return new Failure(exitCode(), text.toString());
+    }
+
+    /** A parameter that is refused was an option; a full registry stays full. */
+    private int exitCode() {
+        if (status == 400) return ExitCode.USAGE;
+        return status >= 500 && status != 507 ? ExitCode.UNREACHABLE : ExitCode.NO;
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "cite",
         description =
-                "Prints the link to cite of an answer: the answer at this link stays the same.")
+                "Prints a link to cite for an answer. The answer at this link stays the same.")
 public final class Cite implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
@@ -24,7 +24,7 @@ public final class Cite implements Callable<Integer> {
             index = "0",
             paramLabel = "ACTOR|ADDRESS",
             description =
-                    "An actor's id, such as russia; or the address of any answer, such as '/v1/shifts?actor=russia'.")
+                    "An actor's id, such as russia, or the address of any answer, such as '/v1/shifts?actor=russia'.")
     private String what = "";
 
     @Parameters(

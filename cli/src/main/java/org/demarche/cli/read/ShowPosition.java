@@ -5,6 +5,7 @@ import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Terminal;
+import org.demarche.cli.WidthOption;
 import org.demarche.cli.stack.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +32,7 @@ public final class ShowPosition implements Callable<Integer> {
     private @Nullable String issue;
 
     @Mixin private final PointInTime time = new PointInTime();
+    @Mixin private final WidthOption width;
 
     @Option(names = "--json", description = "Print the gateway's answer as it is.")
     private boolean json;
@@ -40,6 +42,7 @@ public final class ShowPosition implements Callable<Integer> {
     public ShowPosition(Terminal terminal, Home home) {
         this.terminal = terminal;
         gateway = new GatewayOption(home);
+        width = new WidthOption(terminal);
     }
 
     @Override
@@ -58,7 +61,10 @@ public final class ShowPosition implements Callable<Integer> {
         var address = time.of(Address.of("/v1/actors/%s/positions", actor));
         var pages = Pages.all(gateway.gateway(), address, "items");
         terminal.out()
-                .println(json ? pages.document() : PositionText.list(pages.rows("items")));
+                .println(
+                        json
+                                ? pages.document()
+                                : PositionText.list(pages.rows("items"), width.columns()));
         return ExitCode.OK;
     }
 }

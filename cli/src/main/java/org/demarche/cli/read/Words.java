@@ -11,6 +11,9 @@ final class Words {
     private static final Pattern ONE_OF = Pattern.compile("\\[(.*)\\.\\.(.*)]");
     private static final Pattern THROUGHOUT = Pattern.compile("([^/]+)/([^/]+)");
 
+    /** A terminal that has room for two days in a cell. */
+    private static final int WIDE = 120;
+
     private Words() {}
 
     static String pair(JsonNode of) {
@@ -105,6 +108,11 @@ final class Words {
             return between(open(throughout.group(1)), open(throughout.group(2)));
         }
         return (edtf.length() >= "2022-12-02".length() ? "on " : "in ") + edtf;
+    }
+
+    /** The same, with a space in it where a narrow column can break it. */
+    static String breakable(String edtf, int width) {
+        return width < WIDE ? edtf.replaceFirst("[.][.](?=.)", ".. ") : edtf;
     }
 
     private static String open(String end) {

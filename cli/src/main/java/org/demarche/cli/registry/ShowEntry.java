@@ -95,7 +95,7 @@ final class ShowEntry extends EntryCommand {
                 .toList();
     }
 
-    private static String table(JsonNode past) {
+    private String table(JsonNode past) {
         var rows =
                 past.path("items")
                         .valueStream()
@@ -105,6 +105,6 @@ final class ShowEntry extends EntryCommand {
                                                 revision.path("recorded").asText(),
                                                 EntryText.changed(revision, past)))
                         .toList();
-        return Table.of(List.of("recorded", "changed"), rows);
+        return Table.of(List.of("recorded", "changed"), rows, terminal.columns());
     }
 }

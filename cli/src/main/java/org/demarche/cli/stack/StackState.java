@@ -111,7 +111,10 @@ record StackState(
                 .collect(joining());
     }
 
-    String table() {
+    /**
+     * @param width of the terminal
+     */
+    String table(int width) {
         var rows =
                 parts.stream()
                         .map(
@@ -120,10 +123,9 @@ record StackState(
                                                 part.name(),
                                                 part.state(),
                                                 part.address(),
-                                                blank(part.pid()),
-                                                blank(part.log())))
+                                                blank(part.pid())))
                         .toList();
-        return Table.of(List.of("what", "state", "address", "process", "log"), rows, 120);
+        return Table.of(List.of("what", "state", "address", "process"), rows, width, "process");
     }
 
     private static Object blank(@Nullable Object cell) {

@@ -75,6 +75,10 @@ class EvidenceTest {
     private static final String NO_COMMENT =
             "{\"statement\":\"freedonia.dam-treaty.e\",\"saidOn\":\"2024-03\",\"stance\":null,\"voice\":\"own\",\"by\":null,\"reportCount\":1,\"counted\":false,\"reason\":\"no-comment\"}";
 
+    /** Without an option: all kinds but first. */
+    private static final String CHANGES =
+            "kind=flip&kind=soften&kind=harden&kind=lapse&kind=resume&kind=terms";
+
     @TempDir Path home;
 
     private FakeGateway gateway;
@@ -202,7 +206,7 @@ class EvidenceTest {
         assertThat(demarche("shifts", "--uncertain", "include").out())
                 .contains(": may have softened between 2023-01-01 and 2024-05-02: from against")
                 .contains(": may have been first heard on 2023-01-01: against");
-        assertThat(requests()).containsExactly("GET /v1/shifts?uncertain=include&limit=100");
+        assertThat(requests()).containsExactly("GET /v1/shifts?" + CHANGES + "&uncertain=include&limit=100");
     }
 
     @Test
@@ -220,7 +224,9 @@ class EvidenceTest {
 
         assertThat(requests())
                 .containsExactly(
-                        "GET /v1/shifts?asOf=2024-05-01&asKnown=2024-06-01&minReliability=C&limit=100");
+                        "GET /v1/shifts?"
+                                + CHANGES
+                                + "&asOf=2024-05-01&asKnown=2024-06-01&minReliability=C&limit=100");
     }
 
     @Test
@@ -394,7 +400,7 @@ class EvidenceTest {
     }
 
     @Test
-    void every_read_takes_a_point_in_time_and_a_scope() {
+    void every_read_takes_a_point_in_time_and_those_of_one_actor_a_scope() {
         var unheard = "{\"actor\":\"freedonia\",\"issue\":\"dam-treaty\",\"stance\":null}";
         gateway.answers(200, unheard)
                 .answers(200, "{\"actor\":\"freedonia\",\"items\":[],\"next\":null}")
@@ -416,13 +422,14 @@ class EvidenceTest {
                 .isEqualTo(
                         "freedonia on dam-treaty, as of 2024-01-01, uncertain days included, as known 2024-02-01T00:00:00Z, scope with-parts: no stance of its own is known\n");
         demarche(time, "position", "freedonia");
-        demarche(time, "positions");
+        demarche(time.subList(0, 6), "positions");
 
         assertThat(requests())
                 .containsExactly(
                         "GET /v1/actors/freedonia/positions/dam-treaty?" + query,
                         "GET /v1/actors/freedonia/positions?" + query,
-                        "GET /v1/positions?" + query);
+                        "GET /v1/positions?" + query.replace("&scope=with-parts", ""));
+        assertThat(demarche(time, "positions").err()).startsWith("Unknown options: '--scope'");
     }
 
     @Test
@@ -437,7 +444,7 @@ class EvidenceTest {
                         {"type":"/problems/unknown-name","title":"Unknown name","status":404,"detail":"No actor is called 'fredonia'","suggestions":["freedonia"]}""");
 
         assertThat(demarche("history", "freedonia", "dam-treaty", "--as-of", "soon"))
-                .isEqualTo(new Run(1, "", "Wrong parameter: asOf must be a day\n"));
+                .isEqualTo(new Run(2, "", "Wrong parameter: asOf must be a day\n"));
         assertThat(demarche("explain", "fredonia", "dam-treaty"))
                 .isEqualTo(
                         new Run(

@@ -62,10 +62,18 @@ class StackTest {
         assertThat(up.out())
                 .startsWith("Demarche is up")
                 .contains("http://127.0.0.1:" + port)
+                .contains("nobody has to sign in", "Its heaps may grow to 4 GB in all.")
+                .contains(
+                        "%s/demarche template --data %s".formatted(home, data), "docs/your-data.md")
+                .doesNotContain("russia")
                 .endsWith("%s/demarche down --data %s%n".formatted(home, data));
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwx------");
+        assertThat(demarche("status").out())
+                .endsWith(
+                        "All of it is ready: http://127.0.0.1:%d/. The logs are in %s/logs.%n"
+                                .formatted(port, data));
         var status = demarche("status", "--json");
         assertThat(status.exitCode()).isZero();
         assertThat(json(status).path("url").asText()).isEqualTo("http://127.0.0.1:" + port);
@@ -358,6 +366,7 @@ class StackTest {
 
     @Test
     void what_a_part_warns_of_comes_first() throws IOException {
+        Files.createDirectory(home.resolve("seeds"));
         Files.writeString(
                 home.resolve("details"),
                 "{\"details\":{\"view\":{\"details\":{\"warnings\":[\"Look here\"]}}}}");
@@ -368,7 +377,11 @@ class StackTest {
                 List.of("ingest", "position", "gateway").stream()
                         .map(part -> "Warning: %s: Look here%n".formatted(part))
                         .collect(Collectors.joining());
-        assertThat(up.out()).startsWith(warnings + "Demarche is up");
+        assertThat(up.out())
+                .startsWith(warnings + "Demarche is up")
+                .as("with seeds")
+                .contains("demarche positions", "/v1/actors/russia/positions")
+                .doesNotContain("template");
         assertThat(demarche("status").out()).startsWith(warnings + " what");
         assertThat(json(demarche("status", "--json")).path("warnings")).hasSize(3);
     }
