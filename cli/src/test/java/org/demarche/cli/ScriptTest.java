@@ -28,6 +28,7 @@ class ScriptTest {
                     "position-service",
                     "api-gateway",
                     "cli",
+                    "mcp",
                     "bench");
 
     private static final String BUILD =
