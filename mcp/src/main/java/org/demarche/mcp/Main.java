@@ -11,7 +11,8 @@ import org.demarche.cli.stack.Home;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+
 
 /** Serves one assistant, until it closes the input. */
 @Command(
@@ -24,16 +25,16 @@ public final class Main implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway = new GatewayOption(Home.ofThisProcess());
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
-
     private Main() {}
 
     public static void main(String[] args) {
         var command = new CommandLine(new Main());
+        command.getCommandSpec()
+                .addOption(
+                        OptionSpec.builder("-h", "--help")
+                                .usageHelp(true)
+                                .description("Show this help.")
+                                .build());
         command.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         System.exit(command.execute(args));
     }

@@ -23,9 +23,8 @@ record SqliteTable(String name, List<Cell> cells) {
         cells = List.copyOf(cells);
     }
 
-    @SafeVarargs
-    static SqliteTable of(String name, Stream<Cell>... cells) {
-        return new SqliteTable(name, Stream.of(cells).flatMap(cell -> cell).toList());
+    static SqliteTable of(String name, List<Stream<Cell>> cells) {
+        return new SqliteTable(name, cells.stream().flatMap(cell -> cell).toList());
     }
 
     static Stream<Cell> at(String column, String pointer) {
