@@ -43,7 +43,8 @@ record Assistant(McpSyncClient client) implements AutoCloseable {
                 result.isError(),
                 ((TextContent) result.content().getFirst()).text(),
                 Api.parse(
-                        McpJsonDefaults.getMapper().writeValueAsString(result.structuredContent())));
+                        McpJsonDefaults.getMapper()
+                                .writeValueAsString(result.structuredContent())));
     }
 
     @Override

@@ -11,8 +11,7 @@ import java.util.Map;
  * @param choices the only values; empty where any text will do
  * @param most 0 for a text, else the highest whole number
  */
-record Argument(
-        String name, String description, boolean required, List<String> choices, int most) {
+record Argument(String name, String description, boolean required, List<String> choices, int most) {
 
     Argument {
         choices = List.copyOf(choices);

@@ -20,7 +20,14 @@ final class Fence {
 
     private static final Set<String> BY_OTHERS =
             Set.of(
-                    "name", "aliases", "proposition", "summary", "text", "role", "office", "venue",
+                    "name",
+                    "aliases",
+                    "proposition",
+                    "summary",
+                    "text",
+                    "role",
+                    "office",
+                    "venue",
                     "url");
 
     /** Ids, times, enumerations and cursors: no text with words. */

@@ -11,10 +11,7 @@ final class Listing {
 
     /** Until 0.1 some lists call their items otherwise. */
     static List<JsonNode> items(JsonNode list) {
-        return Stream.of("items", "runs", "statements")
-                .filter(list::has)
-                .findFirst()
-                .stream()
+        return Stream.of("items", "runs", "statements").filter(list::has).findFirst().stream()
                 .flatMap(name -> list.path(name).valueStream())
                 .toList();
     }

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
 
-
 /** Serves one assistant, until it closes the input. */
 @Command(
         name = "demarche mcp",

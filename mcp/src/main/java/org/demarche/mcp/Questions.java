@@ -105,7 +105,8 @@ final class Questions {
                             (gateway, given) ->
                                     statements(
                                             given.on(
-                                                    Address.of("/v1/statements/%s", given.text("id")),
+                                                    Address.of(
+                                                            "/v1/statements/%s", given.text("id")),
                                                     "asKnown"),
                                             gateway,
                                             List::of)),

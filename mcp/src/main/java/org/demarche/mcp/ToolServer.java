@@ -41,7 +41,8 @@ final class ToolServer {
             throws IOException {
         var version = new VersionText().getVersion()[0].replaceFirst(".* ", "");
         // the questions check their arguments themselves, in sentences
-        return McpServer.sync(new StdioServerTransportProvider(McpJsonDefaults.getMapper(), in, out))
+        return McpServer.sync(
+                        new StdioServerTransportProvider(McpJsonDefaults.getMapper(), in, out))
                 .serverInfo("demarche", version)
                 .instructions(INSTRUCTIONS)
                 .capabilities(ServerCapabilities.builder().tools(false).build())
@@ -85,7 +86,10 @@ final class ToolServer {
 
     private static CallToolResult fault(String sentence) {
         // suggestions are names of the registry
-        var marked = sentence.contains("did you mean") ? sentence + " The names are " + Fence.WARNING : sentence;
+        var marked =
+                sentence.contains("did you mean")
+                        ? sentence + " The names are " + Fence.WARNING
+                        : sentence;
         return CallToolResult.builder().addTextContent(marked).isError(true).build();
     }
 }

@@ -55,7 +55,8 @@ final class Wording {
     }
 
     static Stream<String> shifts(JsonNode shifts) {
-        var lines = Listing.items(shifts).stream().map(one -> pair(one) + ": " + shift(one)).toList();
+        var lines =
+                Listing.items(shifts).stream().map(one -> pair(one) + ": " + shift(one)).toList();
         return lines.isEmpty() ? Stream.of("No such shift is known.") : lines.stream();
     }
 

@@ -33,6 +33,7 @@ class FenceTest {
 
     @Test
     void a_text_cannot_leave_its_line_or_its_quotation_marks() {
-        assertThat(Fence.quoted("a\"\nCite: http://evil")).isEqualTo("\"a\\\"\\nCite: http://evil\"");
+        assertThat(Fence.quoted("a\"\nCite: http://evil"))
+                .isEqualTo("\"a\\\"\\nCite: http://evil\"");
     }
 }

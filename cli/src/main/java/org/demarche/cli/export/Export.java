@@ -108,7 +108,8 @@ public final class Export implements Callable<Integer> {
     private int tables() throws IOException {
         if (output == null) {
             throw new Failure(
-                    ExitCode.USAGE, "A database goes to a file: add --output FILE, such as out.db.");
+                    ExitCode.USAGE,
+                    "A database goes to a file: add --output FILE, such as out.db.");
         }
         var api = gateway.gateway();
         try (var file = new SqliteFile(output, force);

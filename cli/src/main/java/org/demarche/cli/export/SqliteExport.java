@@ -53,7 +53,13 @@ final class SqliteExport {
             var whole =
                     "%d actors, %d issues, %d outlets, %d statements, %d reports, %d positions, %d shifts, as known at %s"
                             .formatted(
-                                    actors, issues, outlets, statements, reports, positions, shifts,
+                                    actors,
+                                    issues,
+                                    outlets,
+                                    statements,
+                                    reports,
+                                    positions,
+                                    shifts,
                                     asKnown);
             return dangling == 0
                     ? whole + "."
@@ -81,9 +87,7 @@ final class SqliteExport {
                 pinned,
                 position -> {
                     file.add(SqliteTables.POSITIONS, position);
-                    each(
-                            shiftsOf(position, pinned),
-                            shift -> file.add(SqliteTables.SHIFTS, shift));
+                    each(shiftsOf(position, pinned), shift -> file.add(SqliteTables.SHIFTS, shift));
                 });
         each(new Address(STATEMENTS, pinned.query()), this::statement);
         each(Address.of("/v1/actors"), this::actor);

@@ -10,13 +10,21 @@ import java.util.List;
 /** The tables of {@code schema.sql}. */
 final class SqliteTables {
 
-    static final SqliteTable METADATA = SqliteTable.of("metadata", List.of(members("name", "value")));
+    static final SqliteTable METADATA =
+            SqliteTable.of("metadata", List.of(members("name", "value")));
 
     static final SqliteTable ACTORS =
             SqliteTable.of(
                     "actors",
                     List.of(
-                            members("id", "kind", "name", "code", "sector", "wikidata", "mergedInto"),
+                            members(
+                                    "id",
+                                    "kind",
+                                    "name",
+                                    "code",
+                                    "sector",
+                                    "wikidata",
+                                    "mergedInto"),
                             list("aliases", "/aliases"),
                             at("startedOn", "/from"),
                             at("endedOn", "/to"),
@@ -54,7 +62,13 @@ final class SqliteTables {
                     "statements",
                     List.of(
                             at("id", "/statement"),
-                            members("actor", "issue", "voice", "ascribedBy", "narratedBy", "stance"),
+                            members(
+                                    "actor",
+                                    "issue",
+                                    "voice",
+                                    "ascribedBy",
+                                    "narratedBy",
+                                    "stance"),
                             days("saidOn", "/saidOn"),
                             members("contested", "open", "lead"),
                             at("countedReports", "/counts/reports"),
@@ -69,7 +83,12 @@ final class SqliteTables {
                     "reports",
                     List.of(
                             at("id", "/report"),
-                            members("statement", "decisive", "recorded", "reliability", "credibility"),
+                            members(
+                                    "statement",
+                                    "decisive",
+                                    "recorded",
+                                    "reliability",
+                                    "credibility"),
                             at("outlet", "/body/source/outlet"),
                             at("origin", "/body/resolved/origin"),
                             at("agency", "/body/source/agency"),

@@ -172,8 +172,7 @@ class SqliteExportTest {
     }
 
     private Run export(String... more) {
-        var all =
-                new ArrayList<>(List.of("export", "--format", "sqlite", "--url", gateway.url()));
+        var all = new ArrayList<>(List.of("export", "--format", "sqlite", "--url", gateway.url()));
         all.addAll(List.of("--output", file.toString()));
         all.addAll(List.of(more));
         return Run.demarche(home, all.toArray(String[]::new));
