@@ -31,6 +31,7 @@ record Assistant(McpSyncClient client) implements AutoCloseable {
         var client =
                 McpClient.sync(new StdioClientTransport(server, McpJsonDefaults.getMapper()))
                         .requestTimeout(Duration.ofMinutes(1))
+                        .initializationTimeout(Duration.ofMinutes(1))
                         .build();
         client.initialize();
         return new Assistant(client);

@@ -85,6 +85,18 @@ class ScriptTest {
     }
 
     @Test
+    void assistants_do_not_wait_for_a_build_though_a_library_is_called_as_the_module()
+            throws Exception {
+        demarche("up");
+        touch("mcp/target/app/mcp-core-2.jar", 0);
+
+        assertThat(demarche("mcp")).isEqualTo(new Outcome(0, false, true));
+
+        Files.delete(home.resolve("mcp/target/app/mcp-2.jar"));
+        assertThat(demarche("mcp")).isEqualTo(new Outcome(0, true, true));
+    }
+
+    @Test
     void a_failed_build_and_a_missing_jdk_are_a_stack_that_cannot_start() throws Exception {
         executable("mvnw", "#!/bin/sh\necho build\nexit 1\n");
         assertThat(demarche("up")).isEqualTo(new Outcome(ExitCode.CANNOT_START, true, false));
