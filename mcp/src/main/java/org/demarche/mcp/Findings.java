@@ -19,7 +19,7 @@ import org.demarche.cli.Gateway;
 record Findings(
         JsonNode answer,
         Optional<String> link,
-        Evidence evidence,
+        Sources evidence,
         List<String> lines,
         Map<String, String> texts) {
 

@@ -11,7 +11,7 @@ import org.demarche.cli.Gateway;
  *
  * @param description for an assistant that must choose one
  */
-record Question(String name, String description, List<Argument> arguments, Asking asking) {
+record Question(String name, String description, List<ToolArgument> arguments, Asking asking) {
 
     /** Reads the API. */
     interface Asking {
@@ -19,7 +19,7 @@ record Question(String name, String description, List<Argument> arguments, Askin
         /**
          * @throws org.demarche.cli.Failure if the gateway refuses or is away
          */
-        Findings ask(Gateway gateway, Given given);
+        Findings ask(Gateway gateway, CallArguments given);
     }
 
     Question {
@@ -32,8 +32,8 @@ record Question(String name, String description, List<Argument> arguments, Askin
         for (var argument : arguments) properties.put(argument.name(), argument.schema());
         var required =
                 arguments.stream()
-                        .filter(Argument::required)
-                        .map(Argument::name)
+                        .filter(ToolArgument::required)
+                        .map(ToolArgument::name)
                         .collect(Collectors.toList());
         return Map.of(
                 "type",

@@ -1,9 +1,9 @@
 package org.demarche.mcp;
 
-import static org.demarche.mcp.Argument.choice;
-import static org.demarche.mcp.Argument.limit;
-import static org.demarche.mcp.Argument.optional;
-import static org.demarche.mcp.Argument.required;
+import static org.demarche.mcp.ToolArgument.choice;
+import static org.demarche.mcp.ToolArgument.limit;
+import static org.demarche.mcp.ToolArgument.optional;
+import static org.demarche.mcp.ToolArgument.required;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
@@ -20,20 +20,21 @@ final class Questions {
     /** The most items of a list in one answer: an assistant reads every one. */
     private static final int MOST = 50;
 
-    private static final Argument ACTOR =
+    private static final ToolArgument ACTOR =
             required("actor", "The actor: an id, a name or an alias, such as russia.");
-    private static final Argument ISSUE =
+    private static final ToolArgument ISSUE =
             required("issue", "The issue: an id, a name or an alias, such as ukraine-talks.");
-    private static final Argument AS_OF =
+    private static final ToolArgument AS_OF =
             optional("asOf", "Only statements made by that day, such as 2022-12-31.");
-    private static final Argument AS_KNOWN =
+    private static final ToolArgument AS_KNOWN =
             optional(
                     "asKnown",
                     "Only reports recorded by that instant, such as 2026-01-01T12:00:00Z, or day.");
-    private static final Argument CURSOR =
+    private static final ToolArgument CURSOR =
             optional("cursor", "The `next` of the answer before, for its next page.");
-    private static final Argument FROM = optional("from", "From that day on, such as 2022-01-01.");
-    private static final Argument TO = optional("to", "Up to that day, such as 2022-12-31.");
+    private static final ToolArgument FROM =
+            optional("from", "From that day on, such as 2022-01-01.");
+    private static final ToolArgument TO = optional("to", "Up to that day, such as 2022-12-31.");
 
     static final List<Question> ALL =
             List.of(
@@ -157,7 +158,7 @@ final class Questions {
 
     private Questions() {}
 
-    private static Address pair(Given given, String what) {
+    private static Address pair(CallArguments given, String what) {
         var path =
                 Address.of(
                         "/v1/actors/%s/positions/%s" + what,
@@ -166,7 +167,7 @@ final class Questions {
         return given.on(path, "asOf", "asKnown", "limit", "cursor");
     }
 
-    private static Address list(String path, Given given, String... filters) {
+    private static Address list(String path, CallArguments given, String... filters) {
         var address = given.on(Address.of(path), filters);
         var all = given.on(address, "from", "to", "uncertain", "asOf", "asKnown", "cursor");
         return all.with("limit", given.values().getOrDefault("limit", "20"));
@@ -179,7 +180,7 @@ final class Questions {
         return new Findings(
                 body,
                 answer.canonical(),
-                Evidence.of(answer, gateway),
+                Sources.of(answer, gateway),
                 Stream.concat(wording.apply(body), Listing.more(body)).toList(),
                 Wording.texts(body));
     }
@@ -191,7 +192,7 @@ final class Questions {
         return new Findings(
                 answer.body(),
                 answer.canonical(),
-                Evidence.of(statements),
+                Sources.of(statements),
                 Stream.concat(
                                 statements.stream().map(Wording::statement),
                                 Listing.more(answer.body()))
@@ -199,7 +200,7 @@ final class Questions {
                 Wording.summaries(statements));
     }
 
-    private static Findings names(Gateway gateway, Given given) {
+    private static Findings names(Gateway gateway, CallArguments given) {
         var address =
                 Address.of("/v1/%s", given.text("kind"))
                         .with("q", given.text("words"))
@@ -214,7 +215,7 @@ final class Questions {
         return new Findings(
                 answer,
                 Optional.empty(),
-                Evidence.NONE,
+                Sources.NONE,
                 List.of(
                         found.isEmpty()
                                 ? "Nothing in the registry has a name like this."

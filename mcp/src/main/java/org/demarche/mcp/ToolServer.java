@@ -74,7 +74,7 @@ final class ToolServer {
     private static CallToolResult answered(
             Question question, CallToolRequest call, Supplier<Gateway> gateway) {
         try {
-            var given = Given.of(question.name(), question.arguments(), call.arguments());
+            var given = CallArguments.of(question.name(), question.arguments(), call.arguments());
             return question.asking().ask(gateway.get(), given).result();
         } catch (Failure e) {
             return fault(String.valueOf(e.getMessage()).replaceAll("\\R\\s*", "; "));

@@ -15,12 +15,12 @@ import org.demarche.cli.Address;
 import org.demarche.cli.Gateway;
 
 /** The statements that an answer names, each with the outlets that reported it. */
-record Evidence(Map<String, Set<String>> outlets) {
+record Sources(Map<String, Set<String>> outlets) {
 
-    static final Evidence NONE = new Evidence(Map.of());
+    static final Sources NONE = new Sources(Map.of());
 
     /** Of statements, which have their reports. */
-    static Evidence of(Collection<JsonNode> statements) {
+    static Sources of(Collection<JsonNode> statements) {
         var outlets = new LinkedHashMap<String, Set<String>>();
         for (var statement : statements) {
             var found = new LinkedHashSet<String>();
@@ -29,11 +29,11 @@ record Evidence(Map<String, Set<String>> outlets) {
             }
             outlets.put(statement.path("statement").asText(), found);
         }
-        return new Evidence(outlets);
+        return new Sources(outlets);
     }
 
     /** Of another answer: the explanation of each pair, at the same time, names the outlets. */
-    static Evidence of(Gateway.Linked answer, Gateway gateway) {
+    static Sources of(Gateway.Linked answer, Gateway gateway) {
         var outlets = new LinkedHashMap<String, Set<String>>();
         for (var statement : answer.body().findValuesAsText("statement")) {
             outlets.put(statement, new LinkedHashSet<>());
@@ -42,7 +42,7 @@ record Evidence(Map<String, Set<String>> outlets) {
         var times = new ArrayList<>(List.of("asOf", "asKnown", "rule"));
         if (!pinned.value("asOf").isEmpty()) times.add("uncertain");
         outlets.keySet().stream()
-                .map(Evidence::explanation)
+                .map(Sources::explanation)
                 .distinct()
                 .forEach(
                         path -> {
@@ -53,7 +53,7 @@ record Evidence(Map<String, Set<String>> outlets) {
                             }
                             add(Listing.items(gateway.get(address)), outlets);
                         });
-        return new Evidence(outlets);
+        return new Sources(outlets);
     }
 
     private static void add(List<JsonNode> explained, Map<String, Set<String>> outlets) {

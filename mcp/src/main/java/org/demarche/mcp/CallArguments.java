@@ -11,9 +11,9 @@ import org.demarche.cli.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of a call, checked. Each value is a text. */
-record Given(Map<String, String> values) {
+record CallArguments(Map<String, String> values) {
 
-    Given {
+    CallArguments {
         values = Map.copyOf(values);
     }
 
@@ -21,7 +21,8 @@ record Given(Map<String, String> values) {
      * @param call null where the assistant gave no arguments
      * @throws Failure if one is missing, unknown or wrong
      */
-    static Given of(String tool, List<Argument> arguments, @Nullable Map<String, Object> call) {
+    static CallArguments of(
+            String tool, List<ToolArgument> arguments, @Nullable Map<String, Object> call) {
         var left = new LinkedHashMap<>(call == null ? Map.of() : call);
         var values = new LinkedHashMap<String, String>();
         for (var argument : arguments) {
@@ -41,10 +42,10 @@ record Given(Map<String, String> values) {
                                     tool,
                                     Fence.quoted(String.join(", ", left.keySet())),
                                     arguments.stream()
-                                            .map(Argument::name)
+                                            .map(ToolArgument::name)
                                             .collect(Collectors.joining(", "))));
         }
-        return new Given(values);
+        return new CallArguments(values);
     }
 
     String text(String name) {
@@ -58,7 +59,7 @@ record Given(Map<String, String> values) {
         return all;
     }
 
-    private static String checked(Argument argument, Object value) {
+    private static String checked(ToolArgument argument, Object value) {
         if (argument.isNumber()) {
             if (value instanceof Number number
                     && number.doubleValue() == number.intValue()

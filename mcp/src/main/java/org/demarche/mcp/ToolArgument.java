@@ -11,26 +11,28 @@ import java.util.Map;
  * @param choices the only values; empty where any text will do
  * @param most 0 for a text, else the highest whole number
  */
-record Argument(String name, String description, boolean required, List<String> choices, int most) {
+record ToolArgument(
+        String name, String description, boolean required, List<String> choices, int most) {
 
-    Argument {
+    ToolArgument {
         choices = List.copyOf(choices);
     }
 
-    static Argument required(String name, String description) {
-        return new Argument(name, description, true, List.of(), 0);
+    static ToolArgument required(String name, String description) {
+        return new ToolArgument(name, description, true, List.of(), 0);
     }
 
-    static Argument optional(String name, String description) {
-        return new Argument(name, description, false, List.of(), 0);
+    static ToolArgument optional(String name, String description) {
+        return new ToolArgument(name, description, false, List.of(), 0);
     }
 
-    static Argument choice(String name, String description, boolean required, String... choices) {
-        return new Argument(name, description, required, List.of(choices), 0);
+    static ToolArgument choice(
+            String name, String description, boolean required, String... choices) {
+        return new ToolArgument(name, description, required, List.of(choices), 0);
     }
 
-    static Argument limit(int most) {
-        return new Argument(
+    static ToolArgument limit(int most) {
+        return new ToolArgument(
                 "limit", "How many at most, from 1 to %d.".formatted(most), false, List.of(), most);
     }
 

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GivenTest {
+class CallArgumentsTest {
 
-    private static final List<Argument> ARGUMENTS =
+    private static final List<ToolArgument> ARGUMENTS =
             List.of(
-                    Argument.required("actor", "Who."),
-                    Argument.choice("kind", "Which.", false, "first", "flip"),
-                    Argument.limit(50));
+                    ToolArgument.required("actor", "Who."),
+                    ToolArgument.choice("kind", "Which.", false, "first", "flip"),
+                    ToolArgument.limit(50));
 
     @ParameterizedTest
     @CsvSource(
@@ -49,12 +49,12 @@ class GivenTest {
 
     @Test
     void no_arguments_at_all_are_told_like_a_missing_one() {
-        assertThatThrownBy(() -> Given.of("tool", ARGUMENTS, null))
+        assertThatThrownBy(() -> CallArguments.of("tool", ARGUMENTS, null))
                 .hasMessage("tool needs the argument actor: Who.");
     }
 
-    private static Given given(String call) throws IOException {
-        return Given.of(
+    private static CallArguments given(String call) throws IOException {
+        return CallArguments.of(
                 "tool",
                 ARGUMENTS,
                 Gateway.JSON.readValue(call.replace('\'', '"'), new TypeReference<>() {}));
