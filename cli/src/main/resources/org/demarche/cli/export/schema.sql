@@ -73,7 +73,7 @@ CREATE TABLE statements (
 CREATE TABLE reports (
     id TEXT PRIMARY KEY,
     statement TEXT NOT NULL REFERENCES statements (id),
-    decisive INTEGER NOT NULL,
+    counted INTEGER NOT NULL,
     recorded TEXT NOT NULL,
     outlet TEXT NOT NULL REFERENCES outlets (id),
     origin TEXT,
@@ -154,7 +154,7 @@ CREATE TABLE shifts (
 CREATE VIEW evidence AS
 SELECT actor.name AS actor, issue.name AS issue, statement.stance, statement.saidOn, statement.voice, speaker.name AS speaker,
        report.office, report.summary, outlet.name AS outlet, report.publishedOn, report.url, statement.contested,
-       report.decisive, statement.id AS statement, report.id AS report
+       report.counted, statement.id AS statement, report.id AS report
 FROM reports AS report
 JOIN statements AS statement ON statement.id = report.statement
 JOIN actors AS actor ON actor.id = statement.actor

@@ -160,7 +160,7 @@ class SqliteExportTest {
                {"items": [{"statement": "s1", "actor": "arvenia", "issue": "dam", "voice": "own", "by": null, "stance": "favor",
                 "saidOn": "[2025-01-10..2025-01-14]", "contested": false, "lead": "r1",
                 "counts": {"reports": 1, "outlets": 1, "origins": 1},
-                "reports": [{"report": "r1", "decisive": true, "recorded": "2026-01-01T00:00:00Z", "body": {"stance": "favor",
+                "reports": [{"report": "r1", "counted": true, "recorded": "2026-01-01T00:00:00Z", "body": {"stance": "favor",
                 "summary": "It'll sign.", "source": {"outlet": "courier"}}}], "differences": []}], "next": null}""";
     }
 
