@@ -70,17 +70,27 @@ public final class Gateway {
         return reply(request(path).timeout(PATIENCE).build()).body();
     }
 
-    /** The address whose answer always stays the same; empty if there is none. */
-    public Optional<String> canonical(Address address) {
+    /**
+     * An answer that can be cited.
+     *
+     * @param canonical the address whose answer always stays the same; empty if there is none
+     * @param version of the projection that answered, such as {@code positions/3}
+     */
+    public record Linked(JsonNode body, Optional<String> canonical, String version) {}
+
+    public Linked linked(Address address) {
         var answer =
                 send(
                         request(address.toString()).timeout(PATIENCE).build(),
                         BodyHandlers.ofString());
         requireGood(answer);
-        return answer.headers().allValues("Link").stream()
-                .filter(link -> link.endsWith("; rel=\"canonical\""))
-                .map(link -> link.substring(1, link.indexOf('>')))
-                .findFirst();
+        var canonical =
+                answer.headers().allValues("Link").stream()
+                        .filter(link -> link.endsWith("; rel=\"canonical\""))
+                        .map(link -> link.substring(1, link.indexOf('>')))
+                        .findFirst();
+        var version = answer.headers().firstValue("Demarche-Version").orElse("");
+        return new Linked(parse(answer.body()), canonical, version);
     }
 
     /**

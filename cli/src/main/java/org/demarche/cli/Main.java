@@ -33,7 +33,11 @@ import picocli.CommandLine.ParseResult;
         description = "Where does each actor stand, since when, and on whose word?",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = VersionText.class,
-        footer = {"", "`demarche bench --help` lists the measurements."})
+        footer = {
+            "",
+            "`demarche mcp --help` tells how assistants read from it.",
+            "`demarche bench --help` lists the measurements."
+        })
 public final class Main {
 
     /** Java's replacement character for bytes that are not one. */

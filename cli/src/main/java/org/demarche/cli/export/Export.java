@@ -28,7 +28,8 @@ public final class Export implements Callable<Integer> {
         ndjson,
         csv,
         claims,
-        plover
+        plover,
+        sqlite
     }
 
     @Mixin private final GatewayOption gateway;
@@ -44,7 +45,7 @@ public final class Export implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "ndjson",
             description =
-                    "ndjson: the registry, then every event, for `load --restore`; csv, claims (schema.org JSON-LD) or plover (JSON): statements. By default ${DEFAULT-VALUE}.")
+                    "ndjson: the registry, then every event, for `load --restore`; csv, claims (schema.org JSON-LD) or plover (JSON): statements; sqlite: a database of all tables, for Datasette. By default ${DEFAULT-VALUE}.")
     private Format format = Format.ndjson;
 
     @Mixin private final TimeOptions time = new TimeOptions();
@@ -72,6 +73,7 @@ public final class Export implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireStatementsFolded();
+        if (format == Format.sqlite) return tables();
         var api = gateway.gateway();
         try (var sink = sink();
                 var progress = progress()) {
@@ -101,6 +103,24 @@ public final class Export implements Callable<Integer> {
         progress.say(
                 terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
         return ExitCode.OK;
+    }
+
+    private int tables() throws IOException {
+        if (output == null) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "A database goes to a file: add --output FILE, such as out.db.");
+        }
+        var api = gateway.gateway();
+        try (var file = new SqliteFile(output, force);
+                var progress = Progress.watching(output.toString(), json)) {
+            var result =
+                    new SqliteExport(api, file, () -> progress.at(file.rows(), 0, "rows"))
+                            .write(time.of(Address.of("/v1/positions").with("actor", actor)));
+            progress.say(
+                    terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
+            return result.dangling() == 0 ? ExitCode.OK : ExitCode.NO;
+        }
     }
 
     /** The log has all reports of all times, with any grade, before any rule. */

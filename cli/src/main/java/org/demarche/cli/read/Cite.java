@@ -48,7 +48,8 @@ public final class Cite implements Callable<Integer> {
         var address = time.of(address());
         var link =
                 gateway.gateway()
-                        .canonical(address)
+                        .linked(address)
+                        .canonical()
                         .orElseThrow(
                                 () ->
                                         new Failure(
