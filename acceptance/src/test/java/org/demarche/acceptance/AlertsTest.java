@@ -41,7 +41,9 @@ class AlertsTest {
 
         for (var check :
                 new String[] {
-                    "check rules rules.yml", "test rules rules.test.yml", "check config prometheus.yml"
+                    "check rules rules.yml",
+                    "test rules rules.test.yml",
+                    "check config prometheus.yml"
                 }) {
             var outcome = Shell.run("cd deploy/prometheus && promtool " + check);
             assertThat(outcome.exitCode()).as(outcome.output()).isZero();

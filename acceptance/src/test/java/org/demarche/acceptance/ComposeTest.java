@@ -37,8 +37,7 @@ class ComposeTest {
     @ParameterizedTest
     @ValueSource(strings = {"docker-compose.yml", "deploy/compose.cluster.yml"})
     void every_setting_of_a_service_is_one_that_it_knows(String file) {
-        var ours =
-                services(file).valueStream().filter(service -> service.has("build")).toList();
+        var ours = services(file).valueStream().filter(service -> service.has("build")).toList();
 
         assertThat(ours).hasSize(3);
         for (var service : ours) {

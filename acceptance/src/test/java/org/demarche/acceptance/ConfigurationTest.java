@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class ConfigurationTest {
 
     private static final Pattern ROW =
-            Pattern.compile("^\\| `demarche\\.([a-z.]+)` \\| `(DEMARCHE_[A-Z_]+)` \\|", Pattern.MULTILINE);
+            Pattern.compile(
+                    "^\\| `demarche\\.([a-z.]+)` \\| `(DEMARCHE_[A-Z_]+)` \\|", Pattern.MULTILINE);
 
     @Test
     void every_setting_stands_there_once_with_its_variable() throws IOException {
@@ -24,8 +25,7 @@ class ConfigurationTest {
         var rows = ROW.matcher(page).results().toList();
 
         assertThat(rows).extracting(row -> row.group(1)).containsExactlyInAnyOrder(known());
-        assertThat(rows)
-                .allMatch(row -> row.group(2).equals("DEMARCHE_" + variable(row.group(1))));
+        assertThat(rows).allMatch(row -> row.group(2).equals("DEMARCHE_" + variable(row.group(1))));
     }
 
     /** A service that does not know a setting lists all that it knows. */

@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -31,7 +30,8 @@ record GuardedBroker(Process process, String address) implements AutoCloseable {
     private static final String PASSWORD = "of-this-test";
     private static final String CLUSTER_ID = "b1NzY3JpYmVkQnlUZXN0cw";
     private static final String LOGIN =
-            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\"";
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
+                + " password=\"%s\"";
 
     /**
      * @param users who have a password, and no right yet
@@ -83,10 +83,14 @@ record GuardedBroker(Process process, String address) implements AutoCloseable {
     /** What a client needs to be known by this name. */
     Map<String, String> client(String user) {
         return Map.of(
-                "bootstrap.servers", address,
-                "security.protocol", "SASL_PLAINTEXT",
-                "sasl.mechanism", "PLAIN",
-                "sasl.jaas.config", LOGIN.formatted(user, PASSWORD) + ";");
+                "bootstrap.servers",
+                address,
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                LOGIN.formatted(user, PASSWORD) + ";");
     }
 
     /** Waits until the broker is there. */
@@ -120,7 +124,7 @@ record GuardedBroker(Process process, String address) implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    private Admin admin() throws KafkaException {
+    private Admin admin() {
         return Admin.create(Map.copyOf(client(ADMIN)));
     }
 
@@ -164,11 +168,9 @@ record GuardedBroker(Process process, String address) implements AutoCloseable {
     }
 
     private static Process run(Path output, Stream<String> program) throws IOException {
-        var command = Demarche.java("broker", program.toArray(String[]::new));
-        command = Stream.concat(
-                        Stream.of(command.getFirst(), "-Xmx512m"), command.stream().skip(1))
-                .toList();
-        var builder = new ProcessBuilder(List.copyOf(command)).redirectErrorStream(true);
+        var command = new ArrayList<>(Demarche.java("broker", program.toArray(String[]::new)));
+        command.add(1, "-Xmx512m");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         return builder.start();
     }

@@ -67,8 +67,7 @@ class KubernetesTest {
                         .toString()
                         .replace("readOnlyRootFilesystem", "readOnlyRootFileSystem");
 
-        assertThatThrownBy(
-                        () -> V1Deployment.validateJsonElement(JsonParser.parseString(misspelt)))
+        assertThatThrownBy(() -> V1Deployment.validateJsonElement(JsonParser.parseString(misspelt)))
                 .hasMessageContaining("readOnlyRootFileSystem");
     }
 
@@ -138,9 +137,8 @@ class KubernetesTest {
             assertThat(service.at("/spec/ports/0/targetPort").asText()).isEqualTo("api");
         }
         var ofIngest = listened("ingest-service").get("api");
-        assertThat(manifests.named("NetworkPolicy", "api-gateway").at("/spec/egress/0/ports/0/port"))
-                .extracting(JsonNode::asInt)
-                .isEqualTo(ofIngest);
+        var outwards = manifests.named("NetworkPolicy", "api-gateway").at("/spec/egress/0/ports/0");
+        assertThat(outwards.path("port").asInt()).isEqualTo(ofIngest);
         assertThat(Files.readString(Demarche.HOME.resolve("Dockerfile")))
                 .contains("DEMARCHE_INGEST_URL=http://ingest-service:" + ofIngest);
     }
@@ -203,7 +201,8 @@ class KubernetesTest {
 
     /** The ports of a service, from its own settings. */
     private static Map<String, Integer> listened(String service) throws IOException {
-        var file = Demarche.HOME.resolve(service).resolve("src/main/resources/application.properties");
+        var file =
+                Demarche.HOME.resolve(service).resolve("src/main/resources/application.properties");
         var properties = new Properties();
         try (var in = Files.newBufferedReader(file)) {
             properties.load(in);

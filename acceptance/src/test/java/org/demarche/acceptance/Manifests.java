@@ -79,10 +79,7 @@ record Manifests(List<JsonNode> documents) {
         try {
             var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
             var read = yaml.loadAll(Files.readString(file));
-            return StreamSupport.stream(read.spliterator(), false)
-                    .<JsonNode>map(MAPPER::valueToTree)
-                    .toList()
-                    .stream();
+            return StreamSupport.stream(read.spliterator(), false).map(MAPPER::valueToTree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

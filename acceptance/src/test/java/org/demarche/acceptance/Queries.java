@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -25,8 +26,8 @@ final class Queries {
     }
 
     /** The labels that are asked for, by meter. Prometheus itself adds the job and the instance. */
-    static Map<String, TreeSet<String>> meters() throws IOException {
-        var meters = new TreeMap<String, TreeSet<String>>();
+    static Map<String, Set<String>> meters() throws IOException {
+        var meters = new TreeMap<String, Set<String>>();
         queries()
                 .flatMap(query -> METER.matcher(query).results())
                 .forEach(

@@ -46,13 +46,17 @@ class RightsTest {
         broker.create(
                 Stream.concat(
                                 topics.fixed().stream(),
-                                Stream.of(
-                                        topics.viewSpec(Versions.FIRST), topics.viewSpec(SECOND)))
+                                Stream.of(topics.viewSpec(Versions.FIRST), topics.viewSpec(SECOND)))
                         .toList());
         broker.grant(users);
-        var ingest = begin("ingest-service", "org.demarche.ingest.Main", "demarche-ingest", Map.of());
+        var ingest =
+                begin("ingest-service", "org.demarche.ingest.Main", "demarche-ingest", Map.of());
         var worker =
-                begin("position-service", "org.demarche.position.Main", "demarche-position", Map.of());
+                begin(
+                        "position-service",
+                        "org.demarche.position.Main",
+                        "demarche-position",
+                        Map.of());
         var gateway =
                 begin(
                         "api-gateway",

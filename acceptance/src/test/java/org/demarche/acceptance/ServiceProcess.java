@@ -9,12 +9,10 @@ import java.util.Map;
 import org.demarche.log.VersionId;
 
 /** One service as its image runs it: a process that finds its settings in the environment. */
-record ServiceProcess(Process process, Api api, Api operation, Path log)
-        implements AutoCloseable {
+record ServiceProcess(Process process, Api api, Api operation, Path log) implements AutoCloseable {
 
     /** It serves nothing but operation, so its one port is that. */
     private static final String WORKER = "position-service";
-
 
     /** Returns when the service is ready. */
     static ServiceProcess start(String module, String main, Map<String, String> settings)

@@ -24,7 +24,8 @@ class StrimziTest {
     @Test
     void topics_are_made_as_the_services_verify_them() {
         var topics = new Settings(manifests.common()).read().topics();
-        var wanted = Stream.concat(topics.fixed().stream(), Stream.of(topics.viewSpec(Versions.FIRST)));
+        var wanted =
+                Stream.concat(topics.fixed().stream(), Stream.of(topics.viewSpec(Versions.FIRST)));
 
         assertThat(manifests.ofKind("KafkaTopic").stream().map(StrimziTest::spec))
                 .containsExactlyInAnyOrderElementsOf(wanted.toList());
@@ -45,8 +46,7 @@ class StrimziTest {
                 manifests.ofKind("KafkaTopic").stream()
                         .mapToInt(topic -> topic.at("/spec/config/max.message.bytes").asInt())
                         .max();
-        assertThat(settings.path("message.max.bytes").asInt())
-                .isGreaterThan(longest.orElseThrow());
+        assertThat(settings.path("message.max.bytes").asInt()).isGreaterThan(longest.orElseThrow());
     }
 
     @Test
@@ -91,7 +91,8 @@ class StrimziTest {
     private static TopicSpec spec(JsonNode topic) {
         var spec = topic.path("spec");
         var settings =
-                spec.path("config").propertyStream()
+                spec.path("config")
+                        .propertyStream()
                         .collect(toMap(Map.Entry::getKey, one -> one.getValue().asText()));
         // the services add it to what they want of every topic
         var wanted = new HashMap<>(settings);

@@ -59,7 +59,9 @@ final class StoreFolder implements AutoCloseable {
             forget(Path.of(System.getProperty("java.io.tmpdir")));
             var folder = Files.createTempDirectory(OWN);
             LOG.info(
-                    "The evidence is in {}, which is deleted when this process ends. To keep it, set demarche.evidence.directory to a folder that only this gateway uses",
+                    "The evidence is in {}, which is deleted when this process ends. To keep it,"
+                        + " set demarche.evidence.directory to a folder that only this gateway"
+                        + " uses",
                     folder);
             return new StoreFolder(folder, lock(folder), true);
         } catch (IOException e) {
