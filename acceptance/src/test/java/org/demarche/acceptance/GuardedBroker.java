@@ -59,7 +59,7 @@ record GuardedBroker(EmbeddedBroker broker) implements AutoCloseable {
     Map<String, String> client(String user) {
         return Map.of(
                 "bootstrap.servers",
-                address,
+                broker.bootstrapServers(),
                 "security.protocol",
                 "SASL_PLAINTEXT",
                 "sasl.mechanism",
