@@ -192,8 +192,9 @@ final class GatewayFactory {
             KafkaConfig config,
             Views views,
             LogEnds ends,
-            Evidence evidence) {
-        return new Meters(meters, config.partitions(), views, ends, evidence);
+            Evidence evidence,
+            ReadyIndicator readiness) {
+        return new Meters(meters, config.partitions(), views, ends, evidence, readiness);
     }
 
     @Singleton
