@@ -59,6 +59,7 @@ final class DocumentController {
     @Parameter(name = VERSION, in = ParameterIn.QUERY, ref = "version")
     @ApiResponse(responseCode = "200", ref = "Documents")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     HttpResponse<byte[]> documents(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
         var query = Query.of(request, Set.of(Copies.PREFIX, VERSION, Query.LIMIT, Query.CURSOR));
@@ -83,6 +84,7 @@ final class DocumentController {
     @Parameter(name = VERSION, in = ParameterIn.QUERY, ref = "version")
     @ApiResponse(responseCode = "200", ref = "Document")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     HttpResponse<byte[]> document(
             @InPath.ProjectionName String projectionName,
             @InPath.DocumentKey String key,
