@@ -2,6 +2,8 @@ package org.demarche.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +106,19 @@ public record Problem(int status, String slug, String title, String detail, Map<
                 "This release does not have the rule '%s'. The link in 'today' asks the same by '%s', the rule of the live version"
                         .formatted(rule, served),
                 Map.of("today", today));
+    }
+
+    /**
+     * @param by who deleted it, as they call themselves
+     */
+    public static Problem deleted(String projection, Instant at, String by) {
+        return new Problem(
+                410,
+                "deleted",
+                "Deleted",
+                "The projection %s was deleted on %s by %s. Its decisions are kept, and its name can be declared again"
+                        .formatted(projection, at.truncatedTo(ChronoUnit.SECONDS), by),
+                Map.of());
     }
 
     public static Problem notFound(String detail) {

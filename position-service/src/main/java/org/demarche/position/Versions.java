@@ -159,7 +159,11 @@ final class Versions implements AutoCloseable {
             running.follow(catalog, Version.Live.class::isInstance);
             return;
         }
-        running.follow(catalog, one -> one.isFolded() && !catalog.isWaiting(one));
+        var aside = running.aside();
+        running.follow(catalog, one -> one.isFolded() && !catalog.isWaiting(one, aside));
+        if (catalog.versions().anyMatch(catalog::isWaiting)) {
+            looks.again(); // others may fail, and give up their places
+        }
         decide(() -> decisions.startNewRevisions(catalog));
         clearLater(catalog);
     }

@@ -94,6 +94,7 @@ final class DiffController {
     @Parameter(name = REASON, in = ParameterIn.QUERY, ref = "diffReasons")
     @ApiResponse(responseCode = "200", ref = "Diff")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     MutableHttpResponse<?> diff(
             @InPath.ProjectionName String projectionName,
             @InPath.ComparedVersion String versionNumber,

@@ -72,6 +72,7 @@ final class DocumentController {
     @Parameter(name = VERSION, in = ParameterIn.QUERY, ref = "version")
     @ApiResponse(responseCode = "200", ref = "Documents")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     HttpResponse<byte[]> documents(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
         var query =
@@ -99,6 +100,7 @@ final class DocumentController {
     @Parameter(name = VERSION, in = ParameterIn.QUERY, ref = "version")
     @ApiResponse(responseCode = "200", ref = "Document")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     HttpResponse<byte[]> document(
             @InPath.ProjectionName String projectionName,
             @InPath.DocumentKey String key,

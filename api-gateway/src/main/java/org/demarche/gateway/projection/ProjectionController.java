@@ -10,12 +10,15 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -33,6 +36,7 @@ import org.demarche.gateway.openapi.CatalogRead;
 import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.table.Csv;
@@ -45,6 +49,7 @@ import org.demarche.log.control.StepRefused;
 import org.demarche.log.control.Version;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryReader;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -105,11 +110,68 @@ final class ProjectionController {
     @CatalogRead
     @ApiResponse(responseCode = "200", ref = "Projection")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     HttpResponse<?> projection(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
         var _ = Query.of(request, Set.of());
         var projection = decisions.projection(projectionName);
         return Json.ok(ProjectionJson.of(projection, decisions.catalog(), watch));
+    }
+
+    /**
+     * Ends all versions of a declared projection, and deletes their documents. Decisions and dead
+     * letters are kept. The name can be declared again, and version numbers go on. A second request
+     * is answered like the first.
+     */
+    @Delete("/{projectionName}")
+    @Operation(operationId = "deleteProjection", summary = "Delete a declared projection")
+    @Decision
+    @Parameter(name = Bodies.BY, in = ParameterIn.QUERY, ref = "by")
+    @Parameter(name = Bodies.WHY, in = ParameterIn.QUERY, ref = "why")
+    @ApiResponse(responseCode = "200", ref = "Deleted")
+    @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "409", ref = "NotDeleted")
+    Publisher<MutableHttpResponse<?>> delete(
+            @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
+        var person = Bodies.person(Query.of(request, Bodies.PERSON));
+        return elsewhere(() -> delete(projectionName, person));
+    }
+
+    private MutableHttpResponse<?> delete(String name, Person person) {
+        var before = deleted(name);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        try {
+            var _ =
+                    decisions.decide(
+                            name,
+                            now ->
+                                    new ControlEvent.Deleted(
+                                            now.require(name).versions().lastKey()),
+                            person);
+        } catch (Refusal e) {
+            // somebody else may have deleted it meanwhile
+            return deleted(name).orElseThrow(() -> e);
+        }
+        return deleted(name).orElseThrow();
+    }
+
+    private Optional<MutableHttpResponse<?>> deleted(String name) {
+        var catalog = decisions.catalog();
+        return Optional.ofNullable(catalog.deleted().get(name))
+                .flatMap(
+                        gone ->
+                                decisions
+                                        .deletion(name)
+                                        .map(
+                                                decision ->
+                                                        Json.ok(
+                                                                ProjectionJson.deleted(
+                                                                        gone,
+                                                                        decision,
+                                                                        catalog,
+                                                                        watch))));
     }
 
     /** The last one first. A decision that lost against another of its epoch is not among them. */
@@ -144,6 +206,7 @@ final class ProjectionController {
     @RequestBody(ref = "Replay")
     @ApiResponse(responseCode = "201", ref = "ReplayStarted")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     @ApiResponse(responseCode = "409", ref = "ReplayRunning")
     @ApiResponse(responseCode = "507", ref = "ProjectionsFull")
     Publisher<MutableHttpResponse<?>> replay(
@@ -169,8 +232,9 @@ final class ProjectionController {
     }
 
     /**
-     * Makes the last standby live again at once, because it was folded all the time. If it was not,
-     * and is far behind, the rollback is refused, unless it is forced.
+     * Makes a standby live again at once, because it was folded all the time: the last one, or the
+     * one in `to`. If it was not, and is far behind, the rollback is refused, unless it is forced.
+     * A repeated request changes nothing, and gets the same answer.
      */
     @Post("/{projectionName}/rollback")
     @Operation(operationId = "rollBackProjection", summary = "Roll back to the version that was live before")
@@ -178,6 +242,7 @@ final class ProjectionController {
     @RequestBody(ref = "Rollback")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     @ApiResponse(responseCode = "409", ref = "NoStandby")
     Publisher<MutableHttpResponse<?>> rollBack(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
@@ -187,11 +252,15 @@ final class ProjectionController {
 
     /**
      * Rolls back from the version that was live at the request, so two equal requests do it once.
+     * Without a number, a second one is a repetition, and does not bring back the first version.
      */
     private MutableHttpResponse<?> rollBack(String name, RollbackForm form) {
         var seen = decisions.projection(name);
         var from = seen.live().map(Version::id);
-        var standby = seen.previous().orElseThrow(() -> noStandby(name)).id();
+        if (isDone(seen, form.to())) {
+            return Json.ok(versions.decided(seen.live().orElseThrow()));
+        }
+        var standby = standby(seen, form.to());
         watch.refresh();
         try {
             var _ =
@@ -230,13 +299,32 @@ final class ProjectionController {
         return decisions.projection(name).live().map(Version::id);
     }
 
-    private static Refusal noStandby(String name) {
+    private boolean isDone(ProjectionState projection, @Nullable Integer to) {
+        return to == null
+                ? decisions.isRolledBack(projection)
+                : projection.live().filter(live -> live.id().number() == to).isPresent();
+    }
+
+    private static VersionId standby(ProjectionState projection, @Nullable Integer to) {
+        var standbys = projection.servedBefore();
+        var wanted =
+                to == null
+                        ? projection.previous().map(version -> version.id().number())
+                        : Optional.of(to);
+        return wanted.filter(standbys::contains)
+                .map(number -> new VersionId(projection.name(), number))
+                .orElseThrow(() -> noStandby(projection, to));
+    }
+
+    private static Refusal noStandby(ProjectionState projection, @Nullable Integer to) {
+        var standbys = projection.servedBefore();
+        var what =
+                to == null || standbys.isEmpty()
+                        ? "%s has no standby to roll back to".formatted(projection.name())
+                        : "%s/%d is not a standby. The standbys of %1$s are %s"
+                                .formatted(projection.name(), to, standbys);
         return new Refusal(
-                Problem.conflict(
-                        "no-standby",
-                        "No standby",
-                        "%s has no standby to roll back to".formatted(name),
-                        Map.of()));
+                Problem.conflict("no-standby", "No standby", what, Map.of("standbys", standbys)));
     }
 
     /** Runs work that waits for Kafka on a thread that may wait. */

@@ -12,6 +12,7 @@ import org.demarche.gateway.read.Query;
 import org.demarche.gateway.table.Columns;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.ProjectionState;
+import org.demarche.log.control.Taken;
 import org.demarche.log.control.Version;
 import org.demarche.model.Slug;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param live number of the version that is served; null if none is yet
  * @param building number of the one on its way; null if there is none
  * @param definition only of a declared one
+ * @param deleted only of one that is deleted
  */
 record ProjectionJson(
         String name,
@@ -29,7 +31,8 @@ record ProjectionJson(
         @Nullable Integer live,
         @Nullable Integer building,
         List<StateJson> versions,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode definition) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode definition,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DeletedJson deleted) {
 
     record StateJson(int version, String state) {}
 
@@ -43,7 +46,29 @@ record ProjectionJson(
                     ofRow("states", "/versions/state"),
                     ofRow("definition", "/definition"));
 
+    /** When a projection was deleted, by whom, and why. */
+    record DeletedJson(String at, String by, @Nullable String why) {}
+
     static ProjectionJson of(ProjectionState projection, Catalog catalog, Watch watch) {
+        return of(projection, catalog, watch, null);
+    }
+
+    /** The last answer about a projection, with its versions as they ended. */
+    static ProjectionJson deleted(
+            ProjectionState projection, Taken deletion, Catalog catalog, Watch watch) {
+        var record = deletion.record();
+        return of(
+                projection,
+                catalog,
+                watch,
+                new DeletedJson(deletion.at().toString(), record.by(), record.why()));
+    }
+
+    private static ProjectionJson of(
+            ProjectionState projection,
+            Catalog catalog,
+            Watch watch,
+            @Nullable DeletedJson deleted) {
         return new ProjectionJson(
                 projection.name(),
                 projection.definition() != null,
@@ -53,7 +78,8 @@ record ProjectionJson(
                         .map(version -> watch.standing(catalog, version))
                         .map(one -> new StateJson(one.version().id().number(), one.state()))
                         .toList(),
-                projection.definition() == null ? null : Json.read(projection.definition()));
+                projection.definition() == null ? null : Json.read(projection.definition()),
+                deleted);
     }
 
     /** By name. */

@@ -81,6 +81,7 @@ final class VersionController {
     @CatalogRead
     @ApiResponse(responseCode = "200", ref = "Version")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     HttpResponse<?> version(
             @InPath.ProjectionName String projectionName,
             @InPath.VersionNumber String versionNumber,
@@ -119,6 +120,7 @@ final class VersionController {
     @RequestBody(ref = "VersionChange")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     @ApiResponse(responseCode = "409", ref = "WrongState")
     Publisher<MutableHttpResponse<?>> change(
             @InPath.ProjectionName String projectionName,
@@ -137,13 +139,17 @@ final class VersionController {
         return current(version.id());
     }
 
-    /** Blockers are listed and prevent the promotion, unless it is forced. */
+    /**
+     * Blockers are listed and prevent the promotion, unless it is forced. The live version is
+     * answered as it is.
+     */
     @Post("/promotion")
     @Operation(operationId = "promoteVersion", summary = "Promote a version: make it live")
     @Decision
     @RequestBody(ref = "Promotion")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     @ApiResponse(responseCode = "409", ref = "NotReady")
     Publisher<MutableHttpResponse<?>> promote(
             @InPath.ProjectionName String projectionName,
@@ -155,6 +161,9 @@ final class VersionController {
 
     private VersionJson promote(String name, String number, PromotionForm form) {
         var id = decisions.version(name, number).id();
+        if (form.isDone(decisions.projection(name), id.number())) {
+            return current(id);
+        }
         watch.refresh();
         requireHandedOver(name, id, form);
         var _ =
@@ -179,7 +188,7 @@ final class VersionController {
         }
     }
 
-    /** Deletes the version's view. The live version stays. */
+    /** Deletes the version's view. The live version stays, and an ended one is answered as it is. */
     @Delete
     @Operation(
             operationId = "removeVersion",
@@ -189,6 +198,7 @@ final class VersionController {
     @Parameter(name = Bodies.WHY, in = ParameterIn.QUERY, ref = "why")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     @ApiResponse(responseCode = "409", ref = "WrongState")
     Publisher<MutableHttpResponse<?>> remove(
             @InPath.ProjectionName String projectionName,
@@ -202,7 +212,11 @@ final class VersionController {
     private VersionJson remove(VersionId id, Person person) {
         var number = id.number();
         var projection = decisions.projection(id.projection());
-        if (projection.versions().get(number) instanceof Version.Standby) {
+        var version = projection.versions().get(number);
+        if (version instanceof Version.Cancelled || version instanceof Version.Retired) {
+            return current(id);
+        }
+        if (version instanceof Version.Standby) {
             projection.live().ifPresent(live -> withdrawal.require(live.id(), id));
         }
         var _ =

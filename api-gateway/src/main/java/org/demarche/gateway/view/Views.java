@@ -293,6 +293,7 @@ public final class Views implements AutoCloseable {
                 .projections()
                 .values()
                 .forEach(one -> projections.put(one.name(), serve(known, one, before)));
+        handovers.keySet().retainAll(projections.keySet());
         var next = new Served(projections, known.next());
         if (next.equals(before)) {
             return;

@@ -7,6 +7,7 @@ import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
 import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +25,8 @@ final class Steps {
                 new Hold(terminal, home),
                 new Resume(terminal, home),
                 new Throttle(terminal, home),
-                new Cancel(terminal, home));
+                new Cancel(terminal, home),
+                new Delete(terminal, home));
     }
 
     @Command(name = "promote", description = "Promotes a version: it serves reads from now on.")
@@ -75,11 +77,17 @@ final class Steps {
 
     @Command(
             name = "rollback",
-            description = "Rolls back to the version that was live before; it still folds the log.")
+            description = "Rolls back to a version that was live before and still folds the log.")
     static final class Rollback extends Step {
 
         @Parameters(paramLabel = "NAME", description = "The projection, such as positions.")
         private String name = "";
+
+        @Option(
+                names = "--to",
+                paramLabel = "N",
+                description = "The standby to make live; by default the last live version.")
+        private @Nullable Integer to;
 
         @Option(names = "--force", description = "Also if that version is far behind, or stuck.")
         private boolean force;
@@ -91,7 +99,9 @@ final class Steps {
         @Override
         Gateway.Reply take(Gateway gateway) {
             var address = Address.of("/v1/projections/%s/rollback", name);
-            var reply = gateway.postOrConflict(address, bytes(person.body().put("force", force)));
+            var body = person.body().put("force", force);
+            if (to != null) body.put("to", to);
+            var reply = gateway.postOrConflict(address, bytes(body));
             if (reply.isConflict()) throw refused(reply);
             return reply;
         }
@@ -231,6 +241,48 @@ final class Steps {
         String text(Gateway.Reply reply) {
             return "%s is %s: its documents are deleted."
                     .formatted(version.id(), reply.body().path("state").asText("gone"));
+        }
+    }
+
+    @Command(
+            name = "delete",
+            description = {
+                "Deletes a declared projection: all its versions end, and their documents are deleted.",
+                "The log keeps all events, and `demarche decisions` shows what was decided. The name can be declared again.",
+                "--force confirms a deletion while a version is live."
+            })
+    static final class Delete extends Step {
+
+        @Parameters(paramLabel = "NAME", description = "The projection, such as coverage.")
+        private String name = "";
+
+        @Option(names = "--force", description = "Also if a version is live, and serves reads.")
+        private boolean force;
+
+        Delete(Terminal terminal, Home home) {
+            super(terminal, home);
+        }
+
+        @Override
+        Gateway.Reply take(Gateway gateway) {
+            var address = Address.of("/v1/projections/%s", name);
+            if (!force) requireNothingLive(gateway, address);
+            return gateway.delete(person.of(address));
+        }
+
+        private void requireNothingLive(Gateway gateway, Address address) {
+            var live = gateway.get(address).path("live");
+            if (live.isInt()) {
+                throw new Failure(
+                        ExitCode.NO,
+                        "%s/%d is live and serves reads. Nothing was deleted; --force deletes %1$s."
+                                .formatted(name, live.asInt()));
+            }
+        }
+
+        @Override
+        String text(Gateway.Reply reply) {
+            return "%s is deleted, with the documents of all its versions.".formatted(name);
         }
     }
 }
