@@ -107,6 +107,11 @@ public final class Up implements Callable<Integer> {
         var state = StackState.of(stack, folder);
         var announced = new Announcement(stack, took, Typed.of(home, data)).text();
         out.println(json ? state.json() : state.warningLines() + announced);
+        if (noSeeds && !json) {
+            out.println(
+                    "Your own data:           %s template mine.csv writes a sheet to fill in; docs/your-data.md goes on from there."
+                            .formatted(Typed.of(home, data).command()));
+        }
         out.flush();
     }
 
