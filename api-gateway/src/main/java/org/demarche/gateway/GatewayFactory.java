@@ -23,6 +23,7 @@ import org.demarche.gateway.entrance.Hosts;
 import org.demarche.gateway.entrance.Sites;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.export.LogExports;
+import org.demarche.gateway.export.ReportRows;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.projection.Decider;
 import org.demarche.gateway.projection.VersionMeters;
@@ -86,6 +87,14 @@ final class GatewayFactory {
     LogExports exports(
             ReadyTopics topics, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         return new LogExports(topics.config(), blocking);
+    }
+
+    @Singleton
+    ReportRows reportRows(
+            Evidence evidence,
+            Folds folds,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        return new ReportRows(evidence, folds, blocking);
     }
 
     @Bean(preDestroy = "close")

@@ -210,15 +210,13 @@ public final class Gateway {
     }
 
     /**
-     * Sends lines. The answer has one result for each line that failed, registered a name or is
-     * odd, and then the summary.
+     * Sends lines. The answer ends with the summary.
      *
-     * @param path from the root
-     * @param more parameters, each with an ampersand before it
+     * @param path from the root, with its parameters
      */
-    HttpResponse<String> lines(String path, String more, byte[] lines) {
+    HttpResponse<String> lines(String path, byte[] lines) {
         return send(
-                request(path + "?results=errors" + more)
+                request(path)
                         .header("Content-Type", "application/x-ndjson")
                         .timeout(Duration.ofMinutes(5))
                         .POST(BodyPublishers.ofByteArray(lines))

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.demarche.cli.Loading.Refused;
+import org.demarche.cli.sheet.SheetSource;
 
 /** Sends files to the gateway line by line, and reports each line that failed. */
 final class LineFiles {
@@ -35,6 +38,26 @@ final class LineFiles {
                             progress.say(terminal.err(), refused.text());
                         }
                     });
+        } catch (IOException e) {
+            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, e), e);
+        }
+    }
+
+    /** Sends the rows of a spreadsheet. */
+    void send(SheetSource source) {
+        var file = source.sheet().file().toString();
+        Consumer<Refused> tell =
+                refused -> {
+                    if (!json) terminal.err().println(refused.text());
+                };
+        try (var lines =
+                source.lines(
+                        (row, why) -> {
+                            var refused = new Refused(file, row, 422, why);
+                            loading.refuse(refused);
+                            tell.accept(refused);
+                        })) {
+            loading.loadRows(file, lines, source, tell);
         } catch (IOException e) {
             throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, e), e);
         }

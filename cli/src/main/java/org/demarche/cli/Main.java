@@ -17,6 +17,7 @@ import org.demarche.cli.read.ShowShifts;
 import org.demarche.cli.read.ShowStatement;
 import org.demarche.cli.read.ShowStatements;
 import org.demarche.cli.registry.RegistryCommands;
+import org.demarche.cli.sheet.Template;
 import org.demarche.cli.stack.Down;
 import org.demarche.cli.stack.Home;
 import org.demarche.cli.stack.Status;
@@ -74,6 +75,7 @@ public final class Main {
                 .addSubcommand(new Down(terminal, home))
                 .addSubcommand(new Status(terminal, home))
                 .addSubcommand(new Load(terminal, home))
+                .addSubcommand(new Template(terminal))
                 .addSubcommand(
                         new CommandLine(new Import()).addSubcommand(new ImportDna(terminal, home)))
                 .addSubcommand(new Correct(terminal, home))

@@ -62,6 +62,13 @@ final class BodyReader {
         return new LineReader(decoded(request, sent), longest, patience);
     }
 
+    /**
+     * @throws Refusal as {@link #whole}, as far as the beginning of the body shows it
+     */
+    PatientInput rows(HttpRequest<?> request, @Nullable InputStream sent) {
+        return new PatientInput(decoded(request, sent), patience);
+    }
+
     private static InputStream decoded(HttpRequest<?> request, @Nullable InputStream sent) {
         var body = sent == null ? InputStream.nullInputStream() : sent;
         var encoding = String.join(", ", request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING));

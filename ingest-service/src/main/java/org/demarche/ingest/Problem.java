@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.demarche.log.Fields;
 import org.demarche.log.ProblemType;
 import org.demarche.log.Violation;
@@ -93,6 +94,11 @@ record Problem(int status, String slug, String title, String detail, List<Violat
         return new Problem(409, "taken", "Taken", detail, violations);
     }
 
+    /** The report has an event that the author of a correction has not seen. */
+    static Problem changedSince(String detail, List<Violation> violations) {
+        return new Problem(409, "changed-since", "Changed since", detail, violations);
+    }
+
     static Problem notFound(String detail) {
         return blank(404, "Not Found", detail);
     }
@@ -134,6 +140,12 @@ record Problem(int status, String slug, String title, String detail, List<Violat
         return new Problem(status, slug, title, detail + "; " + more, violations);
     }
 
+    /** The same problem with each fault as this makes it. */
+    Problem with(UnaryOperator<Violation> each) {
+        return new Problem(
+                status, slug, title, detail, violations.stream().map(each).toList());
+    }
+
     byte[] json() {
         var text = new StringWriter();
         try (var out = JSON.createGenerator(text)) {
@@ -171,6 +183,9 @@ record Problem(int status, String slug, String title, String detail, List<Violat
                 out.writeString(suggestion);
             }
             out.writeEndArray();
+        }
+        for (var more : violation.more().entrySet()) {
+            out.writeStringField(more.getKey(), more.getValue());
         }
         out.writeEndObject();
     }

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The outcome of a correction or retraction.
  *
  * @param event the number of the event that made it so
- * @param statement that the report now attests; null: it is retracted
+ * @param statement that the report now attests; null if it is retracted, or nothing was read of it
  * @param next offset after that event's: a reader that has come there sees it
  * @param repeated it was so already, and nothing was written, or only what the fold passes over
+ * @param retracted whether the report is retracted now
  * @param registered what its unknown names have become
  * @param warnings what is odd about the corrected report
  */
@@ -24,6 +25,7 @@ record Revised(
         int partition,
         long next,
         boolean repeated,
+        boolean retracted,
         List<Registered> registered,
         List<Violation> warnings) {
 
@@ -33,11 +35,8 @@ record Revised(
     }
 
     Revised with(List<Registered> entries, List<Violation> oddities) {
-        return new Revised(report, event, statement, partition, next, repeated, entries, oddities);
-    }
-
-    boolean retracted() {
-        return statement == null;
+        return new Revised(
+                report, event, statement, partition, next, repeated, retracted, entries, oddities);
     }
 
     Token token() {

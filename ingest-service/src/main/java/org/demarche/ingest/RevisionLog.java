@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +75,10 @@ final class RevisionLog {
                 turns.compute(
                         id,
                         (_, last) ->
-                                last != null && Objects.equals(last.content, wanted.content())
+                                last != null && last.isOf(wanted)
                                         ? last
                                         : new Turn(
-                                                wanted.content(),
+                                                wanted,
                                                 last == null ? reportLog.settled(id) : last.done,
                                                 done));
         if (turn.done != done) {
@@ -104,10 +105,11 @@ final class RevisionLog {
     private Outcome revise(Revision wanted, Runnable before) {
         var id = wanted.report();
         var now = standing(id);
-        if (Objects.equals(now.content(), wanted.content())) {
+        if (wanted.premise().isMet(now, wanted.content())) {
             reportLog.requireKept(id, now.offset());
             return new Outcome(now, true);
         }
+        wanted.premise().require(id, now);
         reportLog.requireKept(id, Long.MAX_VALUE);
         before.run();
         // Another service may write this number first. That does no harm: nobody reads a report's
@@ -127,6 +129,48 @@ final class RevisionLog {
                         : new Standing( // and another service has already said something else
                                 number, wanted.content(), written.offset(), ReportLog.day(written)),
                 false);
+    }
+
+    /** The outcome that {@link #write} would have now; nothing is written. */
+    CompletableFuture<Revised> foresee(Revision wanted) {
+        return later(
+                wanted.report(),
+                now -> {
+                    if (wanted.premise().isMet(now, wanted.content())) {
+                        return revised(wanted, now, true);
+                    }
+                    wanted.premise().require(wanted.report(), now);
+                    var then =
+                            new Standing(
+                                    now.event() + 1,
+                                    wanted.content(),
+                                    now.offset(),
+                                    now.recordedOn());
+                    return revised(wanted, then, false);
+                });
+    }
+
+    /**
+     * Answers for a change that is not to be made.
+     *
+     * @param answer of the state of the report in the whole log; it fails with a {@link Refusal}
+     */
+    CompletableFuture<Revised> later(ReportId id, Function<Standing, Revised> answer) {
+        return CompletableFuture.supplyAsync(() -> answer.apply(standing(id)), THREADS);
+    }
+
+    /** The outcome of a change that says what stands already, without a statement of its own. */
+    Revised unchanged(ReportId id, Standing standing) {
+        return new Revised(
+                id,
+                standing.event(),
+                null,
+                reportLog.partitionOf(id.holder()),
+                standing.offset() + 1,
+                true,
+                standing.isRetracted(),
+                List.of(),
+                List.of());
     }
 
     /** Reads the log to its end first. */
@@ -150,6 +194,7 @@ final class RevisionLog {
                 reportLog.partitionOf(wanted.report().holder()),
                 standing.offset() + 1,
                 repeated,
+                standing.isRetracted(),
                 List.of(),
                 List.of());
     }
@@ -170,16 +215,19 @@ final class RevisionLog {
     /** The place of a revision in the queue of its report. */
     private static final class Turn {
         private final @Nullable Fingerprint content;
+        private final Premise premise;
         private final CompletableFuture<?> before;
         private final CompletableFuture<Outcome> done;
 
-        Turn(
-                @Nullable Fingerprint content,
-                CompletableFuture<?> before,
-                CompletableFuture<Outcome> done) {
-            this.content = content;
+        Turn(Revision wanted, CompletableFuture<?> before, CompletableFuture<Outcome> done) {
+            content = wanted.content();
+            premise = wanted.premise();
             this.before = before;
             this.done = done;
+        }
+
+        boolean isOf(Revision wanted) {
+            return Objects.equals(content, wanted.content()) && premise.equals(wanted.premise());
         }
     }
 }

@@ -134,7 +134,9 @@ class EncodedBodiesTest {
 
         try (var stream =
                 new ReportStream(
-                        lines, refuse, new ResultWriter(false), () -> ended.complete(null))) {
+                        new IncomingLines(lines, refuse),
+                        new ResultWriter(false),
+                        () -> ended.complete(null))) {
             stream.readAllBytes();
             ended.join();
         }

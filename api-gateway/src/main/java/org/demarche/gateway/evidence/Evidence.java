@@ -129,6 +129,11 @@ public final class Evidence implements AutoCloseable {
         return facts(subject).haveNamed(such);
     }
 
+    /** All actors and issues that a report was ever about, under the ids of its filing. */
+    public NavigableSet<Subject> subjects() {
+        return stored(StoredRecords::subjects, new TreeSet<>());
+    }
+
     /** The actors and issues for which a report ever had this actor ascribe a stance. */
     public NavigableSet<Subject> ascribedBy(String actor) {
         return stored(records -> records.ascribedBy(actor), new TreeSet<>());

@@ -42,6 +42,7 @@ final class WriteController {
     @Parameter(name = "register", in = ParameterIn.QUERY, ref = "register")
     @Parameter(name = "force", in = ParameterIn.QUERY, ref = "force")
     @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
+    @Parameter(name = "dryRun", in = ParameterIn.QUERY, ref = "dryRun")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, ref = "idempotencyKey")
     @RequestBody(ref = "ReportFilings")
     @ApiResponse(responseCode = "201", ref = "Filed")

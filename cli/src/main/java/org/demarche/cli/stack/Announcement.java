@@ -58,6 +58,6 @@ record Announcement(
         return """
         A table to fill in:      %s
         Your own data:           %s"""
-                .formatted(typed.line("template"), guide);
+                .formatted(typed.line("template mine.csv"), guide);
     }
 }

@@ -254,7 +254,7 @@ class ExportTest {
                                 2,
                                 "",
                                 """
-                                Invalid value for option '--format': expected one of [ndjson, csv, claims, plover, sqlite] (case-sensitive) but was 'xml'
+                                Invalid value for option '--format': expected one of [ndjson, csv, claims, plover, sheet, xlsx, sqlite] (case-sensitive) but was 'xml'
                                 See `demarche export --help`.
                                 """));
     }

@@ -42,6 +42,18 @@ final class ReportReader {
 
     /** The body of a filed or corrected report. */
     Body body() throws IOException, UnreadableEvent {
+        var read = read();
+        return new Body(read.report(), in.required(read.resolved(), "resolved"));
+    }
+
+    /** The same, without the values from the registry. */
+    Report report() throws IOException, UnreadableEvent {
+        return read().report();
+    }
+
+    private record Read(Report report, @Nullable Resolved resolved) {}
+
+    private Read read() throws IOException, UnreadableEvent {
         in.object();
         String holder = null;
         String spokenFor = null;
@@ -119,7 +131,7 @@ final class ReportReader {
                         source,
                         credibility,
                         coder);
-        return new Body(report, in.required(resolved, "resolved"));
+        return new Read(report, resolved);
     }
 
     /** The body of a retraction. */

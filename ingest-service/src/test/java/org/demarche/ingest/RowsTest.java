@@ -1,0 +1,282 @@
+package org.demarche.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.Charset;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Reports as rows of a spreadsheet, and rows of an export that come back edited. */
+class RowsTest {
+
+    private static final String HEADER = "id,holder,spokenFor,issue,stance,saidOn,Outlet\r\n";
+    private static final String EXPORTED =
+            "report,event,retracted,holder,spokenFor,issue,stance,saidOn,outlet\r\n";
+
+    private static RunningIngest ingest;
+
+    @BeforeAll
+    static void start() {
+        ingest = RunningIngest.start("rows");
+        Samples.register(ingest);
+        ingest.put("/v1/outlets/evening", "{\"name\": \"Evening\", \"kind\": \"newspaper\"}");
+    }
+
+    @AfterAll
+    static void stop() {
+        ingest.close();
+    }
+
+    @Test
+    void each_row_is_a_report_and_its_number_is_that_of_the_spreadsheet() {
+        var rows = HEADER + row("each-1") + "\r\n,,,,,,\r\n" + row("each-2").replace("favor", "for");
+
+        var results = rows(rows).lines();
+
+        assertThat(results.stream().map(RowsTest::lineAndStatus))
+                .containsExactly("2:201", "5:422", "0:0");
+        assertThat(results.get(0).path("id").asText()).isEqualTo("freedonia.river-treaty.each-1");
+        assertThat(results.get(1).at("/problem/violations/0").toString())
+                .isEqualTo(
+                        "{\"pointer\":\"/stance\",\"message\":\"must be one of against, conditional, favor, none\",\"suggestions\":[\"favor\"],\"cell\":\"E5\",\"column\":\"stance\"}");
+        assertThat(rows(rows).lines().getFirst().path("status").asInt()).isEqualTo(200);
+    }
+
+    @Test
+    void a_cell_that_cannot_be_read_and_an_unknown_name_are_told_with_their_cell() {
+        var results =
+                rows(HEADER + row("cell-1").replace("2024-03-01", "03/04/2024") + row("cell-2").replace("Daily Planet", "Dayly Planet"))
+                        .lines();
+
+        assertThat(results.get(0).at("/problem/violations/0/cell").asText()).isEqualTo("F2");
+        var unknown = results.get(1).at("/problem/violations/0");
+        assertThat(unknown.path("cell").asText()).isEqualTo("G3");
+        assertThat(unknown.path("column").asText()).isEqualTo("Outlet");
+        assertThat(unknown.path("unknown").asText()).isEqualTo("outlet");
+        assertThat(unknown.path("name").asText()).isEqualTo("Dayly Planet");
+    }
+
+    @Test
+    void a_bad_header_is_refused_before_anything_is_filed() {
+        var answer = rows("id,holder,stanze\r\nx,y,z\r\n");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/violations/0/cell").asText()).isEqualTo("C1");
+        assertThat(answer.json().at("/violations/0/suggestions/0").asText()).isEqualTo("stance");
+        assertThat(rows("").status()).isEqualTo(422);
+    }
+
+    @Test
+    void encodings_are_told_by_mark_or_parameter() {
+        var text = HEADER + row("utf-16");
+        var marked = ("\uFEFF" + text).getBytes(UTF_16LE);
+        assertThat(send(marked, "text/csv").lines().getFirst().path("status").asInt())
+                .isEqualTo(201);
+        var latin = Charset.forName("windows-1252");
+        var accented = HEADER + row("latin").replace("freedonia,,", "Republic of Fréedonia,,");
+        assertThat(
+                        send(accented.getBytes(latin), "text/csv; charset=windows-1252")
+                                .lines()
+                                .getFirst()
+                                .path("status")
+                                .asInt())
+                .isEqualTo(201);
+        assertThat(send(accented.getBytes(UTF_8), "text/csv; charset=klingon").status())
+                .isEqualTo(415);
+        assertThat(send(accented.getBytes(latin), "text/csv").body())
+                .contains("is not in the encoding of the file");
+    }
+
+    @Test
+    void ten_thousand_rows_are_answered_one_by_one() {
+        var rows =
+                HEADER
+                        + IntStream.range(0, 10_000)
+                                .mapToObj(i -> row("many-" + i))
+                                .collect(Collectors.joining());
+
+        var answer = send(rows.getBytes(UTF_8), "text/csv", "?results=errors").lines();
+
+        assertThat(answer).hasSize(1);
+        assertThat(answer.getFirst().at("/summary/created").asInt()).isEqualTo(10_000);
+    }
+
+    @Test
+    void an_exported_row_writes_only_what_was_edited() {
+        rows(HEADER + row("ed-1") + row("ed-2") + row("ed-3"));
+
+        var edited =
+                EXPORTED
+                        + exported("ed-1", 0)
+                        + exported("ed-2", 0).replace("favor", "against")
+                        + exported("ed-3", 0);
+
+        assertThat(rows(edited).lines().stream().map(RowsTest::lineAndStatus))
+                .containsExactly("2:200", "3:201", "4:200", "0:0");
+        var again = rows(edited).lines();
+        assertThat(again.get(1).toString()).contains("\"status\":200").contains("\"event\":1");
+        assertThat(ingest.events("ed-1")).hasSize(1);
+        assertThat(ingest.events("ed-2")).hasSize(2);
+    }
+
+    @Test
+    void the_summary_tells_corrections_from_new_reports() {
+        rows(HEADER + row("sum-1"));
+
+        var summary =
+                rows(EXPORTED + exported("sum-1", 0).replace("favor", "against"))
+                        .lines()
+                        .getLast()
+                        .path("summary");
+
+        assertThat(summary.toString())
+                .isEqualTo(
+                        "{\"lines\":1,\"created\":1,\"corrected\":1,\"repeated\":0,\"failed\":0}");
+    }
+
+    @Test
+    void a_row_that_is_behind_its_report_is_a_conflict_and_writes_nothing() {
+        rows(HEADER + row("con-1"));
+        ingest.correct("con-1", Samples.CORRECTED);
+
+        var line =
+                rows(EXPORTED + exported("con-1", 0).replace("favor", "none")).lines().getFirst();
+
+        assertThat(line.path("status").asInt()).isEqualTo(409);
+        assertThat(line.at("/problem/type").asText()).endsWith("changed-since");
+        assertThat(line.at("/problem/detail").asText())
+                .contains("its last event is 1")
+                .contains("after event 0");
+        assertThat(line.at("/problem/violations/0/cell").asText()).isEqualTo("B2");
+        assertThat(ingest.events("con-1")).hasSize(2);
+        assertThat(
+                        rows(EXPORTED + exported("con-1", 1).replace("favor", "none"))
+                                .lines()
+                                .getFirst()
+                                .path("status")
+                                .asInt())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void of_two_rows_of_one_report_the_first_counts() {
+        rows(HEADER + row("two-1"));
+
+        var lines =
+                rows(
+                                EXPORTED
+                                        + exported("two-1", 0).replace("favor", "against")
+                                        + exported("two-1", 0).replace("favor", "none"))
+                        .lines();
+
+        assertThat(lines.stream().map(RowsTest::lineAndStatus))
+                .containsExactly("2:201", "3:409", "0:0");
+    }
+
+    @Test
+    void a_retracted_report_does_not_come_back_by_its_row() {
+        rows(HEADER + row("ret-1"));
+        ingest.retract("ret-1", "wrong");
+        var row = exported("ret-1", 1);
+
+        var marked = rows(EXPORTED + row.replace(",1,,", ",1,true,")).lines().getFirst();
+        assertThat(marked.toString()).contains("\"status\":200").contains("\"retracted\":true");
+        var cleared = rows(EXPORTED + row).lines().getFirst();
+        assertThat(cleared.path("status").asInt()).isEqualTo(422);
+        assertThat(cleared.at("/problem/violations/0/cell").asText()).isEqualTo("C2");
+        assertThat(ingest.events("ret-1")).hasSize(2);
+
+        rows(HEADER + row("ret-2"));
+        var standing = rows(EXPORTED + exported("ret-2", 0).replace(",0,,", ",0,yes,"));
+        assertThat(standing.body()).contains("the report stands");
+    }
+
+    @Test
+    void an_unchanged_row_is_known_even_if_its_names_have_become_others() {
+        ingest.put("/v1/outlets/morning", "{\"name\": \"Morning\", \"kind\": \"newspaper\"}");
+        rows(HEADER + row("name-1").replace("Daily Planet", "morning"));
+        ingest.put(
+                "/v1/outlets/morning",
+                "{\"name\": \"Morning\", \"kind\": \"newspaper\", \"mergedInto\": \"evening\"}");
+
+        var row = EXPORTED + exported("name-1", 0).replace("daily-planet", "morning");
+
+        assertThat(rows(row).lines().getFirst().path("status").asInt()).isEqualTo(200);
+        assertThat(ingest.events("name-1")).hasSize(1);
+    }
+
+    @Test
+    void a_correction_may_say_which_event_it_was_made_after() {
+        rows(HEADER + row("exp-1"));
+        var behind = Samples.CORRECTED.replaceFirst("\\{", "{\"event\": 3, ");
+        var fitting = Samples.CORRECTED.replaceFirst("\\{", "{\"event\": 0, ");
+
+        assertThat(ingest.correct("exp-1", behind).status()).isEqualTo(409);
+        assertThat(ingest.correct("exp-1", fitting).status()).isEqualTo(201);
+        assertThat(ingest.correct("exp-1", fitting).status()).isEqualTo(200);
+        var line = fitting.replace("\n", "").replaceFirst("\\{", "{\"report\": \"freedonia.river-treaty.exp-1\", ").replace("against", "none");
+        var answer =
+                ingest.send(
+                        "POST", "/v1/corrections", line, "Content-Type", "application/x-ndjson");
+        assertThat(answer.lines().getFirst().path("status").asInt()).isEqualTo(409);
+        assertThat(ingest.events("exp-1")).hasSize(2);
+    }
+
+    @Test
+    void a_dry_run_answers_the_same_and_writes_nothing() {
+        rows(HEADER + row("dry-1"));
+        var rows =
+                "report,event,id,holder,spokenFor,issue,stance,saidOn,outlet\r\n"
+                        + ",,dry-2,freedonia,,river-treaty,favor,2024-03-01,daily-planet\r\n"
+                        + ",,dry-1,freedonia,,river-treaty,favor,2024-03-01,daily-planet\r\n"
+                        + ",,dry-1,freedonia,,river-treaty,none,2024-03-01,daily-planet\r\n"
+                        + "freedonia.river-treaty.dry-1,0,,freedonia,,river-treaty,none,2024-03-01,daily-planet\r\n"
+                        + ",,dry-3,atlantis,,river-treaty,none,2024-03-01,daily-planet\r\n";
+        var before = ingest.reports().size();
+
+        var answer =
+                send(rows.getBytes(UTF_8), "text/csv", "?dryRun=true&register=state").lines();
+
+        assertThat(answer.stream().map(RowsTest::lineAndStatus))
+                .containsExactly("2:201", "3:200", "4:409", "5:201", "6:201", "0:0");
+        assertThat(answer.get(3).path("event").asInt()).isEqualTo(1);
+        assertThat(answer.get(4).at("/registered/0/id").asText()).isEqualTo("atlantis");
+        assertThat(answer.getLast().toString())
+                .isEqualTo(
+                        "{\"summary\":{\"lines\":5,\"created\":3,\"corrected\":1,\"repeated\":1,\"failed\":1},\"dryRun\":true}");
+        assertThat(ingest.reports()).hasSize(before);
+        assertThat(rows(HEADER + row("dry-4").replace("freedonia", "atlantis")).body())
+                .contains("no actor is called 'atlantis'");
+    }
+
+    private static String row(String id) {
+        return "%s,freedonia,,river-treaty,favor,2024-03-01,Daily Planet\r\n".formatted(id);
+    }
+
+    private static String exported(String token, int event) {
+        return "freedonia.river-treaty.%s,%d,,freedonia,,river-treaty,favor,2024-03-01,daily-planet\r\n"
+                .formatted(token, event);
+    }
+
+    private static RunningIngest.Answer rows(String text) {
+        return send(text.getBytes(UTF_8), "text/csv");
+    }
+
+    private static RunningIngest.Answer send(byte[] rows, String type) {
+        return send(rows, type, "");
+    }
+
+    private static RunningIngest.Answer send(byte[] rows, String type, String query) {
+        return ingest.send("POST", "/v1/reports" + query, rows, "Content-Type", type);
+    }
+
+    private static String lineAndStatus(JsonNode line) {
+        return line.path("line").asInt() + ":" + line.path("status").asInt();
+    }
+}
