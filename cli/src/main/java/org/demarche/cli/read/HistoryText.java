@@ -40,7 +40,8 @@ final class HistoryText {
 
     private static List<String> row(JsonNode run) {
         return Table.row(
-                run.path("stance").asText() + (run.path("certainty").asText().equals("uncertain") ? "?" : ""),
+                run.path("stance").asText()
+                        + (run.path("certainty").asText().equals("uncertain") ? "?" : ""),
                 run.path("since").asText(""),
                 run.path("until").asText(""),
                 "%s\n%s in %s"
