@@ -57,7 +57,9 @@ final class ProblemPageController {
     /** The `type` of a problem is the path of this page. */
     @Get("/{problemType}")
     @Produces({TEXT, "text/*"})
-    @Operation(operationId = "getProblemType", summary = "A type of problem: its meaning and the remedy")
+    @Operation(
+            operationId = "getProblemType",
+            summary = "A type of problem: its meaning and the remedy")
     @AnyRequest
     @ApiResponse(responseCode = "200", ref = "ProblemPage")
     @ApiResponse(responseCode = "404", ref = "UnknownProblem")

@@ -45,9 +45,9 @@ class AscriptionReadsTest {
         assertThat(read(stack, "/v1/actors/belmora/ascriptions", "Accept", "text/csv"))
                 .isEqualTo(
                         """
-                        by,narrated,actor,issue,stance,saidOn,statement,contradicts,byName,actorName,actorCode,issueName,saidOnEarliest,saidOnLatest\r
-                        arvenia,false,belmora,peace,against,2023-04-01,belmora.peace.b2,true,Arvenia,Belmora,,peace,2023-04-01,2023-04-01\r
-                        belmora,false,arvenia,peace,against,2023-07-01,arvenia.peace.r11,true,Belmora,Arvenia,,peace,2023-07-01,2023-07-01\r
+                        by,voice,actor,issue,stance,saidOn,statement,contradicts,byName,actorName,actorCode,issueName,saidOnEarliest,saidOnLatest\r
+                        arvenia,ascribed,belmora,peace,against,2023-04-01,belmora.peace.b2,true,Arvenia,Belmora,,peace,2023-04-01,2023-04-01\r
+                        belmora,ascribed,arvenia,peace,against,2023-07-01,arvenia.peace.r11,true,Belmora,Arvenia,,peace,2023-07-01,2023-07-01\r
                         """);
     }
 

@@ -107,7 +107,8 @@ class ListsTest {
         var path = list.path();
         for (var one : DOCUMENT.parameters(list).toList()) {
             if (one.path("in").asText().equals("path")) {
-                path = path.replace('{' + one.get("name").asText() + '}', one.get("example").asText());
+                var variable = '{' + one.get("name").asText() + '}';
+                path = path.replace(variable, one.get("example").asText());
             }
         }
         return path;

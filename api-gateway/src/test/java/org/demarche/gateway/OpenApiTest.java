@@ -164,7 +164,8 @@ class OpenApiTest {
             var answer = DOCUMENT.resolve(operation.node().at("/responses/200"));
             var schema = answer.at("/content/application~1json/schema");
             var isList = operation.node().path("operationId").asText().startsWith("list");
-            var names = DOCUMENT.parameters(operation).map(one -> one.get("name").asText()).toList();
+            var names =
+                    DOCUMENT.parameters(operation).map(one -> one.get("name").asText()).toList();
             var asked = names.containsAll(List.of("limit", "cursor", "bom"));
             var linked = answer.path("headers").has("Link");
             var table = answer.path("content").has("text/csv");

@@ -50,18 +50,22 @@ class ProblemPagesTest {
         var page = stack.get(problem.get("type").asText(), "Accept", "text/html, */*;q=0.8");
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().firstValue("Content-Type"))
-                .contains("text/plain;charset=utf-8");
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/plain;charset=utf-8");
         assertThat(page.body()).startsWith(slug + "\n\n" + refused.statusCode() + ". ");
     }
 
     @Test
     void the_pages_are_the_sections_of_the_docs_and_their_links_lead_on() throws IOException {
         var docs = Files.readAllLines(Path.of("../docs/errors.md"));
-        var slugs = docs.stream().filter(line -> line.startsWith("### ")).map(line -> line.substring(4));
+        var slugs =
+                docs.stream()
+                        .filter(line -> line.startsWith("### "))
+                        .map(line -> line.substring("### ".length()));
 
         slugs.forEach(
-                slug -> assertThat(stack.get("/problems/" + slug).body()).startsWith(slug + "\n\n"));
+                slug ->
+                        assertThat(stack.get("/problems/" + slug).body())
+                                .startsWith(slug + "\n\n"));
         assertThat(stack.get("/problems").body())
                 .startsWith("# Errors")
                 .contains("### not-yet", "(docs/configuration.md#")

@@ -85,7 +85,9 @@ final class DiffController {
     /** The first page counts all documents of both versions; later pages have no counts. */
     @Get
     @Produces({MediaType.APPLICATION_JSON, "application/*", NDJSON, Csv.MEDIA_TYPE, "text/*"})
-    @Operation(operationId = "listDifferences", summary = "The documents that differ between two versions")
+    @Operation(
+            operationId = "listDifferences",
+            summary = "The documents that differ between two versions")
     @Read
     @Paged
     @AsTable
@@ -133,8 +135,7 @@ final class DiffController {
                                         against,
                                         after == null));
         var lead = after == null ? counts.json() + ',' : "";
-        return Answer.list(
-                request, page.list(lead, one -> one), page.next(), COLUMNS, registry);
+        return Answer.list(request, page.list(lead, one -> one), page.next(), COLUMNS, registry);
     }
 
     private Copy<?> against(

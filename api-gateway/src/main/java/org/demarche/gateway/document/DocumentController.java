@@ -76,8 +76,7 @@ final class DocumentController {
     HttpResponse<byte[]> documents(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
         var query =
-                Query.ofTable(
-                        request, Set.of(Copies.PREFIX, VERSION, Query.LIMIT, Query.CURSOR));
+                Query.ofTable(request, Set.of(Copies.PREFIX, VERSION, Query.LIMIT, Query.CURSOR));
         var copy = copy(request, projectionName, query);
         var limit = query.limit();
         var after = query.cursor(Optional::of).orElse(null);

@@ -6,10 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The refusals that every operation may answer: those of the entrance, and of HTTP itself. */
+/** The refusals of the entrance, which every operation may answer. */
 @ApiResponse(responseCode = "403", ref = "ForeignSite")
 @ApiResponse(responseCode = "421", ref = "WrongHost")
-@ApiResponse(responseCode = "default", ref = "OtherProblem")
 @Retention(RetentionPolicy.SOURCE)
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 public @interface AnyRequest {}

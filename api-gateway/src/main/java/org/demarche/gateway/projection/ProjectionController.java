@@ -178,7 +178,9 @@ final class ProjectionController {
     @Get("/{projectionName}/decisions")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(operationId = "listDecisions", summary = "The decisions about a projection, who asked for them, and why")
+    @Operation(
+            operationId = "listDecisions",
+            summary = "The decisions about a projection, who asked for them, and why")
     @CatalogList
     @Paged
     @AsTable
@@ -237,7 +239,9 @@ final class ProjectionController {
      * A repeated request changes nothing, and gets the same answer.
      */
     @Post("/{projectionName}/rollback")
-    @Operation(operationId = "rollBackProjection", summary = "Roll back to the version that was live before")
+    @Operation(
+            operationId = "rollBackProjection",
+            summary = "Roll back to the version that was live before")
     @Decision
     @RequestBody(ref = "Rollback")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")

@@ -61,7 +61,9 @@ final class AscriptionController {
     }
 
     @Get
-    @Operation(operationId = "listAscriptions", summary = "Stances that others give to an actor, and that the actor gives to others")
+    @Operation(
+            operationId = "listAscriptions",
+            summary = "Stances that others give to an actor, and that the actor gives to others")
     @ReadByName
     @AtTime
     @Paged

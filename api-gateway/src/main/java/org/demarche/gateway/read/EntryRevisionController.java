@@ -33,7 +33,9 @@ final class EntryRevisionController {
     }
 
     @Get("/actors/{actorName}/revisions")
-    @Operation(operationId = "listActorRevisions", summary = "An actor's entry, as it is and as it was")
+    @Operation(
+            operationId = "listActorRevisions",
+            summary = "An actor's entry, as it is and as it was")
     @ReadOfNamed
     @Paged
     @AsTable
@@ -43,7 +45,9 @@ final class EntryRevisionController {
     }
 
     @Get("/issues/{issueName}/revisions")
-    @Operation(operationId = "listIssueRevisions", summary = "An issue's entry, as it is and as it was")
+    @Operation(
+            operationId = "listIssueRevisions",
+            summary = "An issue's entry, as it is and as it was")
     @ReadOfNamed
     @Paged
     @AsTable
@@ -53,7 +57,9 @@ final class EntryRevisionController {
     }
 
     @Get("/outlets/{outletName}/revisions")
-    @Operation(operationId = "listOutletRevisions", summary = "An outlet's entry, as it is and as it was")
+    @Operation(
+            operationId = "listOutletRevisions",
+            summary = "An outlet's entry, as it is and as it was")
     @ReadOfNamed
     @Paged
     @AsTable

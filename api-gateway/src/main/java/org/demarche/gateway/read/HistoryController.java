@@ -57,7 +57,9 @@ final class HistoryController {
 
     /** A page has a number of runs, each with the shifts into it. */
     @Get("/history")
-    @Operation(operationId = "listHistoryRuns", summary = "Every position that an actor has held on an issue, and the shifts between")
+    @Operation(
+            operationId = "listHistoryRuns",
+            summary = "Every position that an actor has held on an issue, and the shifts between")
     @ReadByName
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
@@ -90,7 +92,9 @@ final class HistoryController {
 
     /** Every statement, with the reason why it counts or does not, the newest first. */
     @Get("/explanation")
-    @Operation(operationId = "listExplainedStatements", summary = "The statements of a position: which count, and why the others do not")
+    @Operation(
+            operationId = "listExplainedStatements",
+            summary = "The statements of a position: which count, and why the others do not")
     @ReadByName
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")

@@ -91,11 +91,14 @@ final class PositionListController {
         var wanted = pages.wanted(view, query);
         var next = reader.next();
         var cited = pages.ofActor(wanted, actor);
-        return cited(path, request, cited, list(request, wanted, lead("actor", actor), cited.found(), next));
+        var answer = list(request, wanted, lead("actor", actor), cited.found(), next);
+        return cited(path, request, cited, answer);
     }
 
     @Get("/issues/{issueName}/positions")
-    @Operation(operationId = "listIssuePositions", summary = "The positions of all actors on an issue")
+    @Operation(
+            operationId = "listIssuePositions",
+            summary = "The positions of all actors on an issue")
     @ReadByName
     @AtTime
     @Paged
@@ -117,12 +120,15 @@ final class PositionListController {
         var wanted = pages.wanted(view, query);
         var next = reader.next();
         var cited = pages.onIssue(wanted, issue);
-        return cited(path, request, cited, list(request, wanted, lead("issue", issue), cited.found(), next));
+        var answer = list(request, wanted, lead("issue", issue), cited.found(), next);
+        return cited(path, request, cited, answer);
     }
 
     /** The matrix, by actor, then issue. */
     @Get("/positions")
-    @Operation(operationId = "listPositions", summary = "Positions of several actors on several issues")
+    @Operation(
+            operationId = "listPositions",
+            summary = "Positions of several actors on several issues")
     @ReadOfNamed
     @AtTime
     @Paged
@@ -167,8 +173,7 @@ final class PositionListController {
                         .of(ReadFilter.view(request), holders, subjects);
         var document = cited.found().withRegistry(next);
         var answer =
-                Answer.list(
-                        request, document, Optional.empty(), Columns.PANEL, reader.registry());
+                Answer.list(request, document, Optional.empty(), Columns.PANEL, reader.registry());
         return cited(path, request, cited, answer);
     }
 
@@ -183,8 +188,7 @@ final class PositionListController {
             long offset) {
         var list = page.list(lead, PositionListController::json);
         var document = wanted.stored() ? list : list.withRegistry(offset);
-        return Answer.list(
-                request, document, page.next(), Columns.POSITIONS, reader.registry());
+        return Answer.list(request, document, page.next(), Columns.POSITIONS, reader.registry());
     }
 
     /** An id needs no escaping. */

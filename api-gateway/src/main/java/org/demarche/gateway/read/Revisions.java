@@ -96,9 +96,7 @@ final class Revisions {
         var document = page.list(lead, at -> bytes(all.get(at)));
         var path = "/v1/%s/%s/revisions".formatted(type.plural(), id);
         return Known.at(
-                path,
-                request,
-                Answer.list(request, document, page.next(), COLUMNS, registry));
+                path, request, Answer.list(request, document, page.next(), COLUMNS, registry));
     }
 
     private static Optional<Integer> number(String text) {

@@ -103,7 +103,9 @@ final class StatementController {
 
     /** With the ids of its filing, even if their entries were merged since. */
     @Get("/statements/{id}")
-    @Operation(operationId = "getStatement", summary = "A statement, with its reports and where they differ")
+    @Operation(
+            operationId = "getStatement",
+            summary = "A statement, with its reports and where they differ")
     @Read
     @AtTime
     @ApiResponse(responseCode = "200", ref = "Statement")

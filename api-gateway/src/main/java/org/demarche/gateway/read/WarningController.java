@@ -52,7 +52,9 @@ final class WarningController {
     /** The gateway also logs each once at a start. Empty if all is well. */
     @Get("/warnings")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(operationId = "listRegistryWarnings", summary = "Names, codes and Wikidata items that several entries have")
+    @Operation(
+            operationId = "listRegistryWarnings",
+            summary = "Names, codes and Wikidata items that several entries have")
     @Read
     @Paged
     @AsTable

@@ -6,8 +6,8 @@ import static org.demarche.gateway.table.Column.ofList;
 import static org.demarche.gateway.table.Column.ofRow;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import io.micronaut.http.HttpRequest;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

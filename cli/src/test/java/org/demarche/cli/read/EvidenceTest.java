@@ -282,7 +282,8 @@ class EvidenceTest {
                 .answers(200, "{\"items\":[],\"next\":null}");
 
         assertThat(demarche("shifts")).isEqualTo(new Run(0, "No shift is known.\n", ""));
-        assertThat(demarche("shifts", "--json")).isEqualTo(new Run(0, "{\"items\":[],\"next\":null}\n", ""));
+        assertThat(demarche("shifts", "--json"))
+                .isEqualTo(new Run(0, "{\"items\":[],\"next\":null}\n", ""));
     }
 
     @Test
