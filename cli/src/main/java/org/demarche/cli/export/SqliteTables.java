@@ -85,7 +85,7 @@ final class SqliteTables {
                             at("id", "/report"),
                             members(
                                     "statement",
-                                    "decisive",
+                                    "counted",
                                     "recorded",
                                     "reliability",
                                     "credibility"),
