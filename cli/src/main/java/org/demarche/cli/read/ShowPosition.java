@@ -61,7 +61,10 @@ public final class ShowPosition implements Callable<Integer> {
         var address = time.of(Address.of("/v1/actors/%s/positions", actor));
         var pages = Pages.all(gateway.gateway(), address, "positions");
         terminal.out()
-                .println(json ? pages.document() : PositionText.list(pages.rows("positions"), width.columns()));
+                .println(
+                        json
+                                ? pages.document()
+                                : PositionText.list(pages.rows("positions"), width.columns()));
         return ExitCode.OK;
     }
 }
