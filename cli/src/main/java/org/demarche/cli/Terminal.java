@@ -39,7 +39,9 @@ public record Terminal(PrintWriter out, PrintWriter err, IntSupplier width) {
         return new PrintWriter(new EscapingWriter(lines), true);
     }
 
-    /** Asks the screen for its width when a line is long enough to need it, and then never again. */
+    /**
+     * Asks the screen for its width when a line is long enough to need it, and then never again.
+     */
     private static IntSupplier once(Screen screen) {
         var asked = new AtomicInteger();
         return () -> asked.updateAndGet(known -> known == 0 ? screen.width() : known);

@@ -15,7 +15,7 @@ final class WrappingWriter extends FilterWriter {
 
     private static final Pattern AS_IT_IS = Pattern.compile("\\s*[\\[{].*|.* [|] .*|-+[+]-.*");
 
-    /** {@code latest     }: words with a space between them, and two or more behind them. */
+    /** {@code latest }: words with a space between them, and two or more behind them. */
     private static final Pattern LABEL = Pattern.compile(" *\\S+(?: \\S+)? {2,}(?=\\S)");
 
     private static final int LONGEST_LABEL = 24;

@@ -53,7 +53,9 @@ class AmendingTest {
                         new FakeGateway.Asked(
                                 "POST /v1/reports/freedonia.dam-treaty.r1/retractions",
                                 "{\"reason\":\"The \\\"Daily\\\" withdrew it\"}"));
-        assertThat(gateway.tokens()).as("it ends when reads have it").containsExactly("null", "r0:4");
+        assertThat(gateway.tokens())
+                .as("it ends when reads have it")
+                .containsExactly("null", "r0:4");
     }
 
     @Test

@@ -47,7 +47,9 @@ class LoadTest {
                         new FakeGateway.Asked(
                                 "POST /v1/reports?results=errors",
                                 "{\"a\":1}\n{\"b\":2}\n{\"c\":3}"));
-        assertThat(gateway.tokens()).as("it ends when reads have it").containsExactly("null", "r0:3");
+        assertThat(gateway.tokens())
+                .as("it ends when reads have it")
+                .containsExactly("null", "r0:3");
     }
 
     @Test

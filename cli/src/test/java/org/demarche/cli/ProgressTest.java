@@ -25,8 +25,7 @@ class ProgressTest {
         assertThat(bars())
                 .containsExactly(
                         "a.ndjson   0 % [                    ] 0 KiB of 40 KiB",
-                        "a.ndjson  25 % [=====               ] 10 KiB of 40 KiB",
-                        "");
+                        "a.ndjson  25 % [=====               ] 10 KiB of 40 KiB", "");
     }
 
     @Test
@@ -64,7 +63,9 @@ class ProgressTest {
         new Progress("positions/2", false, -1, screen, 60).at(1_500, 2_000, "ready, all is folded");
 
         assertThat(bars())
-                .containsExactly("positions/2  75 % 1,500 of 2,000 events  ready, all is folded".substring(0, 59));
+                .containsExactly(
+                        "positions/2  75 % 1,500 of 2,000 events  ready, all is folded"
+                                .substring(0, 59));
     }
 
     @Test

@@ -90,9 +90,7 @@ record Plan(
         return rows.isEmpty()
                 ? ""
                 : Table.of(
-                        List.of("Type", "Id", "Name", "State", "Kind", "Statements"),
-                        rows,
-                        width);
+                        List.of("Type", "Id", "Name", "State", "Kind", "Statements"), rows, width);
     }
 
     /** One row for each reason; empty if no statement is skipped. */
@@ -107,8 +105,7 @@ record Plan(
         byReason.forEach((reason, ids) -> rows.add(Table.row(reason, ids.size(), some(ids))));
         return rows.isEmpty()
                 ? ""
-                : Table.of(
-                        List.of("Skipped: the statement", "Count", "Statements"), rows, width);
+                : Table.of(List.of("Skipped: the statement", "Count", "Statements"), rows, width);
     }
 
     private static String some(List<Long> ids) {

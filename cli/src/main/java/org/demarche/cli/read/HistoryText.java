@@ -28,7 +28,8 @@ final class HistoryText {
         }
         lines.add("%s%s, by the rule %s".formatted(Words.pair(history), when, Words.rule(history)));
         lines.add("");
-        lines.add(Table.of(HEADER, list(runs).stream().map(run -> row(run, width)).toList(), width));
+        lines.add(
+                Table.of(HEADER, list(runs).stream().map(run -> row(run, width)).toList(), width));
         lines.add("");
         for (var run : runs) {
             for (var shift : run.path("shifts")) lines.addAll(ShiftText.lines(shift));

@@ -40,8 +40,7 @@ public final class ShowHistory implements Callable<Integer> {
         if (json) {
             terminal.out().println(pages.document());
         } else {
-            terminal.out()
-                    .println(HistoryText.of(pages.document(), time.words(), width.columns()));
+            terminal.out().println(HistoryText.of(pages.document(), time.words(), width.columns()));
             limit.sayMore(terminal, pages);
         }
         return ExitCode.OK;

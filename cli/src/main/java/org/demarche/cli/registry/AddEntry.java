@@ -92,8 +92,7 @@ final class AddEntry extends EntryCommand {
             throw new Failure(ExitCode.NO, known(text, meaning.entry()));
         }
         // a name comes before the code of a state
-        return List.of(
-                "'%s', the code of %s".formatted(text, EntryText.headline(meaning.entry())));
+        return List.of("'%s', the code of %s".formatted(text, EntryText.headline(meaning.entry())));
     }
 
     /** Whether a text means the state by its ISO code alone, of two or three letters. */

@@ -78,10 +78,8 @@ record EntryField(
     @Override
     public void apply(CommandSpec given, ObjectNode entry, RegistryApi api) {
         if (list) {
-            values(given, dropping())
-                    .forEach(value -> drop(entry, api.id(refersTo, value), api));
-            values(given, "--" + name)
-                    .forEach(value -> add(entry, api.id(refersTo, value), api));
+            values(given, dropping()).forEach(value -> drop(entry, api.id(refersTo, value), api));
+            values(given, "--" + name).forEach(value -> add(entry, api.id(refersTo, value), api));
             return;
         }
         String value = given.findOption("--" + name).getValue();

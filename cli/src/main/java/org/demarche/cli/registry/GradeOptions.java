@@ -13,7 +13,8 @@ final class GradeOptions implements EntryChange {
     @Option(
             names = "--grade",
             paramLabel = "GRADE",
-            description = "How reliable it is, A to F. Grades of other days stay. An empty text takes the grade of the day away.")
+            description =
+                    "How reliable it is, A to F. Grades of other days stay. An empty text takes the grade of the day away.")
     private @Nullable String grade;
 
     @Option(

@@ -102,9 +102,7 @@ record MergePreview(RegistryApi api, Own given, Own kept, int width) {
 
     /** Its own, and those of the entries that were merged into it before. */
     private String names() {
-        return Stream.concat(
-                        Stream.of(given.entry()),
-                        found(api.type(), "mergedInto").stream())
+        return Stream.concat(Stream.of(given.entry()), found(api.type(), "mergedInto").stream())
                 .flatMap(
                         entry ->
                                 Stream.concat(

@@ -22,10 +22,7 @@ record Announcement(
     String text() {
         var rows =
                 stack.parts().stream()
-                        .map(
-                                part ->
-                                        Table.row(
-                                                part.name(), part.address(), part.process().pid()))
+                        .map(part -> Table.row(part.name(), part.address(), part.process().pid()))
                         .toList();
         return """
         Demarche is up (%.1f s). It listens on 127.0.0.1 only, and nobody has to sign in.

@@ -1,6 +1,8 @@
 package org.demarche.cli.stack;
 
 import java.io.PrintWriter;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
 
 /** Processes whose supervisor was killed and could not stop them. */
 final class Orphans {
@@ -11,8 +13,7 @@ final class Orphans {
         var stack = folder.read();
         if (stack.isEmpty()) return;
         for (var entry : stack.get().parts().reversed()) {
-            entry.process()
-                    .find()
+            entry.leftBehind()
                     .ifPresent(
                             process -> {
                                 err.printf(
@@ -20,8 +21,17 @@ final class Orphans {
                                         entry.name(), process.pid());
                                 err.flush();
                                 Child.stop(process);
+                                if (process.isAlive()) throw immortal(entry, process);
                             });
         }
         folder.forget();
+    }
+
+    /** The record stays, so that nothing takes the stack for stopped. */
+    private static Failure immortal(StackRecord.Entry entry, ProcessHandle process) {
+        return new Failure(
+                ExitCode.NO,
+                "The %s (process %d) does not end: end it with `kill -9`, and run `demarche down` again."
+                        .formatted(entry.name(), process.pid()));
     }
 }

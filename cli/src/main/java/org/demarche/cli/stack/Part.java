@@ -88,8 +88,7 @@ record Part(
                         kafka,
                         // of a replay's time the serial collector takes a quarter, this one half as
                         // much; a tenth is enough for the heap to grow when it must
-                        memory(
-                                POSITION_MEBIBYTES, "-XX:+UseParallelGC", "-XX:GCTimeRatio=9"),
+                        memory(POSITION_MEBIBYTES, "-XX:+UseParallelGC", "-XX:GCTimeRatio=9"),
                         Map.of()),
                 service(
                         "gateway",

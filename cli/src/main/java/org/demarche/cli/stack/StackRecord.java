@@ -26,7 +26,20 @@ record StackRecord(Identity supervisor, String url, boolean ready, List<Entry> p
             boolean http,
             @Nullable String health,
             String log,
-            Identity process) {}
+            Identity process) {
+
+        /**
+         * The process, though nothing watches over it. One that has the id and still serves the
+         * address is meant, whatever is written of its start.
+         */
+        Optional<ProcessHandle> leftBehind() {
+            return process.find().or(() -> isServed() ? process.anyOfId() : Optional.empty());
+        }
+
+        private boolean isServed() {
+            return !Ports.isFree(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
+        }
+    }
 
     /**
      * Identifies a process. Systems reuse process ids, but not the pair of id and start.

@@ -65,8 +65,8 @@ record StackState(
         var readiness = new Readiness();
         var alive =
                 stack.parts().stream()
-                        .filter(part -> part.process().find().isPresent())
-                        .map(part -> of(part, part.process().find(), readiness))
+                        .filter(part -> part.leftBehind().isPresent())
+                        .map(part -> of(part, part.leftBehind(), readiness))
                         .toList();
         return alive.isEmpty() ? NOTHING : new StackState(false, stack.url(), alive, List.of());
     }

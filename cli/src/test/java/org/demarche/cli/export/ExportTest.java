@@ -271,7 +271,8 @@ class ExportTest {
 
         try (var sink = new TerminalSink(new PrintWriter(nobody, false, UTF_8))) {
             sink.write(FILED.getBytes(UTF_8));
-            assertThatThrownBy(sink::finish).hasMessage("The export is not complete: standard output is closed.");
+            assertThatThrownBy(sink::finish)
+                    .hasMessage("The export is not complete: standard output is closed.");
         }
     }
 

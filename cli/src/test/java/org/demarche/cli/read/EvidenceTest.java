@@ -206,7 +206,8 @@ class EvidenceTest {
         assertThat(demarche("shifts", "--uncertain", "include").out())
                 .contains(": may have softened between 2023-01-01 and 2024-05-02: from against")
                 .contains(": may have been first heard on 2023-01-01: against");
-        assertThat(requests()).containsExactly("GET /v1/shifts?" + CHANGES + "&uncertain=include&limit=100");
+        assertThat(requests())
+                .containsExactly("GET /v1/shifts?" + CHANGES + "&uncertain=include&limit=100");
     }
 
     @Test

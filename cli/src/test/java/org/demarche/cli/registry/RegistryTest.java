@@ -57,7 +57,8 @@ class RegistryTest {
                  {"id":"norlandia","kind":"state","name":"Norlandia","aliases":[],"memberOf":[],"mergedInto":"norland"}],
                  "next":"more"}""");
 
-        var run = demarche("actors", "--kind", "state,organization", "--limit", "3", "--width", "80");
+        var run =
+                demarche("actors", "--kind", "state,organization", "--limit", "3", "--width", "80");
 
         assertThat(run.out())
                 .isEqualTo(
@@ -439,7 +440,8 @@ class RegistryTest {
                         "\"t1\"", "{\"id\":\"ana-reyes\",\"memberOf\":[%s]}".formatted(before))
                 .answers(200, NORLAND)
                 .answers(200, REYES);
-        var words = new ArrayList<>(List.of("actors", "change", "ana-reyes", "--member-of", "Norland"));
+        var words =
+                new ArrayList<>(List.of("actors", "change", "ana-reyes", "--member-of", "Norland"));
         for (var word : options.split(" ")) words.add(word.equals("EMPTY") ? "" : word);
 
         var run = demarche(words.toArray(String[]::new));
@@ -452,16 +454,14 @@ class RegistryTest {
     void an_empty_grade_takes_the_grade_of_its_day_away() {
         var daily =
                 "{\"id\":\"daily\",\"name\":\"Daily\",\"aliases\":[],\"reliability\":[{\"grade\":\"B\"},{\"grade\":\"C\",\"from\":\"2025-01-01\"}]}";
-        gateway.answersTagged("\"t1\"", daily)
-                .answers(200, daily)
-                .answersTagged("\"t1\"", daily);
+        gateway.answersTagged("\"t1\"", daily).answers(200, daily).answersTagged("\"t1\"", daily);
 
         demarche("outlets", "change", "daily", "--grade", "", "--graded-from", "2025-01-01");
         var unknown =
-                demarche("outlets", "change", "daily", "--grade", "", "--graded-from", "2026-01-01");
+                demarche(
+                        "outlets", "change", "daily", "--grade", "", "--graded-from", "2026-01-01");
 
-        assertThat(gateway.asked().get(1).body())
-                .endsWith("\"reliability\":[{\"grade\":\"B\"}]}");
+        assertThat(gateway.asked().get(1).body()).endsWith("\"reliability\":[{\"grade\":\"B\"}]}");
         assertThat(unknown)
                 .isEqualTo(
                         new Run(
@@ -483,7 +483,8 @@ class RegistryTest {
                         new Run(
                                 2,
                                 "",
-                                "Invalid body%n  /kind: must be one of state, group%n".formatted()));
+                                "Invalid body%n  /kind: must be one of state, group%n"
+                                        .formatted()));
     }
 
     private List<String> written() {

@@ -156,15 +156,27 @@ class StackTest {
         assertThat(left).hasSize(4).noneMatch(ProcessHandle::isAlive);
     }
 
+    @Test
+    void what_is_left_behind_is_stopped_whatever_is_written_of_its_start() throws IOException {
+        demarche("up", "--detach", "--port", String.valueOf(port));
+        var left = processes();
+        var supervisor = new Folder(data).read().orElseThrow().supervisor().find().orElseThrow();
+        supervisor.destroyForcibly();
+        supervisor.onExit().join();
+        setStarts();
+
+        assertThat(demarche("status").out())
+                .contains("broker", "The process that started these has ended.");
+        assertThat(demarche("down").err()).contains("Stopping the gateway", "Stopping the broker");
+        assertThat(left).hasSize(4).noneMatch(ProcessHandle::isAlive);
+    }
+
     /** As when the clock was set after the start, for those who reckon with it. */
     @Test
     void the_lock_says_what_runs_whatever_is_written_of_its_start() throws IOException {
         demarche("up", "--detach", "--port", String.valueOf(port));
         var left = processes();
-        var record = data.resolve("stack.json");
-        var edited = Files.readString(record).replaceAll("(\"startedMillis\" : )\\d+", "$112345");
-        assertThat(edited).isNotEqualTo(Files.readString(record));
-        Files.writeString(record, edited);
+        setStarts();
 
         var status = demarche("status", "--json");
         assertThat(json(status).path("parts").findValuesAsText("state")).containsOnly("ready");
@@ -172,6 +184,13 @@ class StackTest {
 
         assertThat(demarche("down").out()).startsWith("Stopped.");
         assertThat(left).hasSize(4).noneMatch(ProcessHandle::isAlive);
+    }
+
+    private void setStarts() throws IOException {
+        var record = data.resolve("stack.json");
+        var edited = Files.readString(record).replaceAll("(\"startedMillis\" : )\\d+", "$112345");
+        assertThat(edited).isNotEqualTo(Files.readString(record));
+        Files.writeString(record, edited);
     }
 
     @Test
