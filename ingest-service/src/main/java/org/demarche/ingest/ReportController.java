@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportController {
 
     static final String NDJSON = "application/x-ndjson";
-    private static final String CSV = "text/csv";
+    static final String CSV = "text/csv";
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Intake intake;
@@ -134,9 +134,9 @@ final class ReportController {
     }
 
     private static Charset charset(HttpRequest<?> request) {
-        var named = request.getContentType().map(type -> type.getParameters().get("charset", ""));
+        var named = request.getContentType().flatMap(type -> type.getParameters().get("charset"));
         try {
-            return named.filter(name -> !name.isEmpty()).map(Charset::forName).orElse(UTF_8);
+            return named.map(Charset::forName).orElse(UTF_8);
         } catch (IllegalArgumentException e) {
             throw new Refusal(
                     Problem.blank(

@@ -44,7 +44,7 @@ class RowsTest {
         assertThat(results.get(0).path("id").asText()).isEqualTo("freedonia.river-treaty.each-1");
         assertThat(results.get(1).at("/problem/violations/0").toString())
                 .isEqualTo(
-                        "{\"pointer\":\"/stance\",\"message\":\"must be one of against, conditional, favor, none\",\"suggestions\":[\"favor\"],\"cell\":\"E5\",\"column\":\"stance\"}");
+                        "{\"pointer\":\"/stance\",\"message\":\"must be one of against, conditional, favor, none\",\"cell\":\"E5\",\"column\":\"stance\"}");
         assertThat(rows(rows).lines().getFirst().path("status").asInt()).isEqualTo(200);
     }
 
@@ -101,10 +101,11 @@ class RowsTest {
                                 .mapToObj(i -> row("many-" + i))
                                 .collect(Collectors.joining());
 
-        var answer = send(rows.getBytes(UTF_8), "text/csv", "?results=errors").lines();
+        var answer = send(rows.getBytes(UTF_8), "text/csv", "?results=errors");
 
-        assertThat(answer).hasSize(1);
-        assertThat(answer.getFirst().at("/summary/created").asInt()).isEqualTo(10_000);
+        assertThat(answer.lines().getFirst().at("/summary/created").asInt())
+                .as(answer.body())
+                .isEqualTo(10_000);
     }
 
     @Test
@@ -232,12 +233,14 @@ class RowsTest {
     void a_dry_run_answers_the_same_and_writes_nothing() {
         rows(HEADER + row("dry-1"));
         var rows =
-                "report,event,id,holder,spokenFor,issue,stance,saidOn,outlet\r\n"
-                        + ",,dry-2,freedonia,,river-treaty,favor,2024-03-01,daily-planet\r\n"
-                        + ",,dry-1,freedonia,,river-treaty,favor,2024-03-01,daily-planet\r\n"
-                        + ",,dry-1,freedonia,,river-treaty,none,2024-03-01,daily-planet\r\n"
-                        + "freedonia.river-treaty.dry-1,0,,freedonia,,river-treaty,none,2024-03-01,daily-planet\r\n"
-                        + ",,dry-3,atlantis,,river-treaty,none,2024-03-01,daily-planet\r\n";
+                String.join(
+                        "\r\n",
+                        "report,event,id,holder,spokenFor,issue,stance,saidOn,outlet",
+                        ",,dry-2,freedonia,,river-treaty,favor,2024-03-01,daily-planet",
+                        ",,dry-1,freedonia,,river-treaty,favor,2024-03-01,daily-planet",
+                        ",,dry-1,freedonia,,river-treaty,none,2024-03-01,daily-planet",
+                        "freedonia.river-treaty.dry-1,0,,freedonia,,river-treaty,none,2024-03-01,daily-planet",
+                        ",,dry-3,atlantis,,river-treaty,none,2024-03-01,daily-planet");
         var before = ingest.reports().size();
 
         var answer =
