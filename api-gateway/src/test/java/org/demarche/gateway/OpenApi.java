@@ -32,7 +32,7 @@ final class OpenApi {
     static final OpenApi DOCUMENT = new OpenApi();
 
     /** Of HTTP itself, of the entrance and of what nobody expected; no operation lists them. */
-    private static final Set<Integer> UNLISTED = Set.of(403, 405, 406, 414, 421, 431, 500);
+    private static final Set<Integer> UNLISTED = Set.of(403, 405, 406, 414, 421, 431, 500, 505);
 
     /** The schema of each line of a body; OpenAPI has a word for it only since 3.2. */
     private static final String LINES = "x-itemSchema";

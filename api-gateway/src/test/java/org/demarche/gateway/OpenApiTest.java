@@ -157,7 +157,11 @@ class OpenApiTest {
 
         assertThat(faults)
                 .containsExactlyInAnyOrder(
-                        "OpenApi application/yaml", "Health application/json", "Meters text/plain");
+                        "OpenApi application/yaml",
+                        "Start application/json",
+                        "Start text/html",
+                        "Health application/json",
+                        "Meters text/plain");
     }
 
     /** As both were written: what the compiler makes of it has another order. */
