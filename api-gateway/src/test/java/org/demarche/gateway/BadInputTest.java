@@ -38,7 +38,7 @@ class BadInputTest {
             textBlock =
                     """
                     404 | /v1/nowhere                                          | "detail":"There is nothing at /v1/nowhere"
-                    404 | /                                                    | "status":404
+                    404 | /v1                                                  | "status":404
                     404 | /v1/actors/norlnd                                    | "suggestions":["Norland"]
                     404 | /v1/actors/norlnd/positions                          | "suggestions":["Norland"]
                     404 | /v1/actors/norland/positions/river-treety            | "suggestions":["River treaty"]

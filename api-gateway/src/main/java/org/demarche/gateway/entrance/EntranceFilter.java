@@ -75,6 +75,8 @@ final class EntranceFilter implements Ordered {
         }
         if (isQuestion(request)) {
             return HttpResponse.noContent()
+                    .header(HttpHeaders.VARY, HttpHeaders.ORIGIN)
+                    .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, site)
                     .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD")
                     .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, SENDABLE)
                     .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, TEN_MINUTES);
