@@ -22,7 +22,7 @@ class DemarcheError(Exception):
     """The gateway refused the request, or cannot be reached (`status` 0)."""
 
     def __init__(self, status, problem):
-        self.status, self.type = status, problem.get("type", "about:blank")
+        self.status, self.type = status, problem.get("type", "")
         self.title = problem.get("title", f"Status {status}")
         self.detail = problem.get("detail", "")
         self.violations = problem.get("violations", [])

@@ -2,11 +2,13 @@ package org.demarche.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micronaut.http.HttpHeaders;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.demarche.log.ProblemType;
 import org.demarche.log.Violation;
 import org.demarche.log.registry.Shared;
@@ -22,7 +24,15 @@ public record Problem(int status, String slug, String title, String detail, Map<
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** The encodings that bodies may have. */
+    static final String ENCODINGS = "gzip";
+
     private static final String UNREADABLE = "unreadable-body";
+
+    /** The statuses after which nothing more is read from the connection. */
+    private static final Set<Integer> ENDING = Set.of(408, 413, 505);
+
+    private static final String UNSUPPORTED = "Unsupported Media Type";
     private static final JsonMapper JSON = new JsonMapper();
 
     /** One fault of a query or a header. */
@@ -155,9 +165,20 @@ public record Problem(int status, String slug, String title, String detail, Map<
     public static Problem unsupported(String type) {
         return blank(
                 415,
-                "Unsupported Media Type",
+                UNSUPPORTED,
                 "The body must be application/json, but is "
                         + (type.isEmpty() ? "sent without Content-Type" : type));
+    }
+
+    /**
+     * @param encoding that no body may have
+     */
+    public static Problem unsupportedEncoding(String encoding) {
+        return blank(
+                415,
+                UNSUPPORTED,
+                "Content-Encoding is '%s': send the body with %s, or without an encoding"
+                        .formatted(encoding, ENCODINGS));
     }
 
     /**
@@ -188,7 +209,11 @@ public record Problem(int status, String slug, String title, String detail, Map<
      * Whether the connection closes, because the gateway does not wait for the rest of the body.
      */
     boolean endsBody() {
-        return status == 408 || status == 413 || slug.equals(UNREADABLE);
+        return ENDING.contains(status) || slug.equals(UNREADABLE);
+    }
+
+    boolean isAboutEncoding() {
+        return status == 415 && detail.startsWith(HttpHeaders.CONTENT_ENCODING);
     }
 
     private static Map<String, Object> members(Violation violation) {

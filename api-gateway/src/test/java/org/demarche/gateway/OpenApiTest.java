@@ -236,6 +236,8 @@ class OpenApiTest {
         assertThat(faults)
                 .containsExactlyInAnyOrder(
                         "OpenApi application/yaml",
+                        "Start application/json",
+                        "Start text/html",
                         "Health application/json",
                         "Meters text/plain",
                         "ProblemPages text/plain");

@@ -3,25 +3,24 @@ package org.demarche.ingest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
+import org.demarche.log.Inflated;
 
 /** Ends the patience with a sender who takes too long for a row, as {@link LineReader} does. */
 final class PatientInput extends FilterInputStream {
 
-    private final Duration patience;
-    private long since = System.nanoTime();
+    private final Deadline deadline;
 
     /**
-     * @param patience how long a row may be on its way
+     * @param deadline of the stream; it begins anew with each row
      */
-    PatientInput(InputStream in, Duration patience) {
+    PatientInput(InputStream in, Deadline deadline) {
         super(in);
-        this.patience = patience;
+        this.deadline = deadline;
     }
 
     /** A row begins. */
     void begin() {
-        since = System.nanoTime();
+        deadline.begin();
     }
 
     void release() {
@@ -30,10 +29,10 @@ final class PatientInput extends FilterInputStream {
 
     @Override
     public int read(byte[] target, int offset, int wanted) throws IOException {
-        if (System.nanoTime() - since > patience.toNanos()) {
-            throw new LineReader.Trickle(
-                    "a row is not complete after %d s".formatted(patience.toSeconds()));
+        try {
+            return super.read(target, offset, wanted);
+        } catch (Deadline.Passed e) {
+            throw new LineReader.Trickle("a row " + e.getMessage());
         }
-        return super.read(target, offset, wanted);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.micronaut.http.HttpHeaders;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -24,6 +25,10 @@ record Problem(int status, String slug, String title, String detail, List<Violat
 
     static final String MEDIA_TYPE = "application/problem+json";
 
+    /** The encodings that bodies may have. */
+    static final String ENCODINGS = "gzip";
+
+    private static final String UNSUPPORTED = "Unsupported Media Type";
     private static final JsonFactory JSON = new JsonFactory();
 
     Problem {
@@ -83,7 +88,22 @@ record Problem(int status, String slug, String title, String detail, List<Violat
                         .formatted(
                                 String.join(" or ", supported),
                                 type.isEmpty() ? "sent without Content-Type" : type);
-        return blank(415, "Unsupported Media Type", detail);
+        return blank(415, UNSUPPORTED, detail);
+    }
+
+    /**
+     * @param encoding that no body may have
+     */
+    static Problem unsupportedEncoding(String encoding) {
+        return blank(
+                415,
+                UNSUPPORTED,
+                "Content-Encoding is '%s': send the body with %s, or without an encoding"
+                        .formatted(encoding, ENCODINGS));
+    }
+
+    boolean isAboutEncoding() {
+        return status == 415 && detail.startsWith(HttpHeaders.CONTENT_ENCODING);
     }
 
     static Problem tooSlow(String detail) {

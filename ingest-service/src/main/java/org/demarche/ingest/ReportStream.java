@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.demarche.log.Inflated;
 import org.demarche.sheet.SheetFault;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

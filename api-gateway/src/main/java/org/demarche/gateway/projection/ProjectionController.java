@@ -10,15 +10,12 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -36,7 +33,6 @@ import org.demarche.gateway.openapi.CatalogRead;
 import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
-import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.table.Csv;
@@ -116,62 +112,6 @@ final class ProjectionController {
         var _ = Query.of(request, Set.of());
         var projection = decisions.projection(projectionName);
         return Json.ok(ProjectionJson.of(projection, decisions.catalog(), watch));
-    }
-
-    /**
-     * Ends all versions of a declared projection, and deletes their documents. Decisions and dead
-     * letters are kept. The name can be declared again, and version numbers go on. A second request
-     * is answered like the first.
-     */
-    @Delete("/{projectionName}")
-    @Operation(operationId = "deleteProjection", summary = "Delete a declared projection")
-    @Decision
-    @Parameter(name = Bodies.BY, in = ParameterIn.QUERY, ref = "by")
-    @Parameter(name = Bodies.WHY, in = ParameterIn.QUERY, ref = "why")
-    @ApiResponse(responseCode = "200", ref = "Deleted")
-    @ApiResponse(responseCode = "404", ref = "UnknownProjection")
-    @ApiResponse(responseCode = "409", ref = "NotDeleted")
-    Publisher<MutableHttpResponse<?>> delete(
-            @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
-        var person = Bodies.person(Query.of(request, Bodies.PERSON));
-        return elsewhere(() -> delete(projectionName, person));
-    }
-
-    private MutableHttpResponse<?> delete(String name, Person person) {
-        var before = deleted(name);
-        if (before.isPresent()) {
-            return before.get();
-        }
-        try {
-            var _ =
-                    decisions.decide(
-                            name,
-                            now ->
-                                    new ControlEvent.Deleted(
-                                            now.require(name).versions().lastKey()),
-                            person);
-        } catch (Refusal e) {
-            // somebody else may have deleted it meanwhile
-            return deleted(name).orElseThrow(() -> e);
-        }
-        return deleted(name).orElseThrow();
-    }
-
-    private Optional<MutableHttpResponse<?>> deleted(String name) {
-        var catalog = decisions.catalog();
-        return Optional.ofNullable(catalog.deleted().get(name))
-                .flatMap(
-                        gone ->
-                                decisions
-                                        .deletion(name)
-                                        .map(
-                                                decision ->
-                                                        Json.ok(
-                                                                ProjectionJson.deleted(
-                                                                        gone,
-                                                                        decision,
-                                                                        catalog,
-                                                                        watch))));
     }
 
     /** The last one first. A decision that lost against another of its epoch is not among them. */

@@ -69,6 +69,7 @@ public final class Forwarder {
                     HttpHeaders.CONTENT_TYPE,
                     HttpHeaders.LOCATION,
                     HttpHeaders.ALLOW,
+                    HttpHeaders.ACCEPT_ENCODING,
                     HttpHeaders.RETRY_AFTER,
                     HttpHeaders.ETAG,
                     "Demarche-Token");
