@@ -132,7 +132,7 @@ class Demarche:
         """Every item of a list: the next page is fetched when the last item is used."""
         while True:
             page = self.get(path, **parameters)
-            yield from _items(page)
+            yield from page["items"]
             if page.get("next") is None:
                 return
             parameters = {**parameters, "cursor": page["next"]}
@@ -168,11 +168,6 @@ class Demarche:
             place, _, number = part.strip().rpartition(":")
             if place:
                 self._tokens[place] = max(int(number), self._tokens.get(place, 0))
-
-
-def _items(page):
-    """The items of a list. Until 0.1 some lists have another name."""
-    return next(page[name] for name in ("items", "runs", "statements") if name in page)
 
 
 def _problem(refusal):

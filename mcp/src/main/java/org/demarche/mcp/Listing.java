@@ -9,11 +9,8 @@ final class Listing {
 
     private Listing() {}
 
-    /** Until 0.1 some lists call their items otherwise. */
     static List<JsonNode> items(JsonNode list) {
-        return Stream.of("items", "runs", "statements").filter(list::has).findFirst().stream()
-                .flatMap(name -> list.path(name).valueStream())
-                .toList();
+        return list.path("items").valueStream().toList();
     }
 
     /** A line that tells how to read on; empty at the end. */

@@ -50,7 +50,6 @@ final class Wording {
                                     word(run, "stance"), word(run, "since"), word(run, "until")));
             run.path("shifts").forEach(shift -> lines.add("  " + shift(shift)));
         }
-        history.path("shifts").forEach(shift -> lines.add("  " + shift(shift)));
         return lines.stream();
     }
 

@@ -76,14 +76,14 @@ public final class Export implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireStatementsFolded();
-        if (format == Format.sqlite) return tables();
         var api = gateway.gateway();
+        if (format == Format.sqlite) return tables(api);
         try (var sink = sink();
                 var progress = progress()) {
             return switch (format) {
-                case ndjson -> log(api, sink, progress);
                 case csv, claims, plover -> statements(api, sink, progress);
                 case sheet, xlsx -> reports(api, sink, progress);
+                default -> log(api, sink, progress);
             };
         }
     }
@@ -110,13 +110,12 @@ public final class Export implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int tables() throws IOException {
+    private int tables(Gateway api) throws IOException {
         if (output == null) {
             throw new Failure(
                     ExitCode.USAGE,
                     "A database goes to a file: add --output FILE, such as out.db.");
         }
-        var api = gateway.gateway();
         try (var file = new SqliteFile(output, force);
                 var progress = Progress.watching(output.toString(), json)) {
             var result =

@@ -139,9 +139,6 @@ final class SqliteExport {
         file.add(SqliteTables.STATEMENTS, row);
         for (var report : row.path("reports")) {
             ((ObjectNode) report).set("statement", row.path("statement"));
-            // until 0.1 a gateway calls it so
-            if (report.has("decisive"))
-                ((ObjectNode) report).set("counted", report.get("decisive"));
             file.add(SqliteTables.REPORTS, report);
         }
     }
