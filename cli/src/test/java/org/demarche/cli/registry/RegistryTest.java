@@ -63,15 +63,14 @@ class RegistryTest {
         assertThat(run.out())
                 .isEqualTo(
                         """
-                         id                                | name                 | kind
-                        -----------------------------------+----------------------+---------------------
-                         norland                           | Norland              | state
-                         board-for-the-rivers-of-the-south | The joint and        | organization
-                                                           | several board for    |
-                                                           | all the rivers of    |
-                                                           | the south and of the |
-                                                           | east                 |
-                         norlandia                         | Norlandia            | merged into norland
+                         id                                | name                        | kind
+                        -----------------------------------+-----------------------------+--------------
+                         norland                           | Norland                     | state
+                         board-for-the-rivers-of-the-south | The joint and several board | organization
+                                                           | for all the rivers of the   |
+                                                           | south and of the east       |
+                         norlandia                         | Norlandia                   | merged into
+                                                           |                             | norland
                         """);
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(run.err()).startsWith("There are more");
