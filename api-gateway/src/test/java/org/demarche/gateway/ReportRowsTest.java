@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 class ReportRowsTest {
 
     private static final String ROWS = "/v1/export/reports?format=csv";
-    private static final Filed N1 = (Filed) filed("norland", "river-treaty", "n1", FAVOR, "2024-03-01");
+    private static final Filed N1 =
+            (Filed) filed("norland", "river-treaty", "n1", FAVOR, "2024-03-01");
     private static final Filed N1_AGAIN =
             (Filed) filed("norland", "river-treaty", "n1", AGAINST, "2024-03-01");
-    private static final Filed S1 = (Filed) filed("sudland", "river-treaty", "s1", FAVOR, "2024-03-02");
+    private static final Filed S1 =
+            (Filed) filed("sudland", "river-treaty", "s1", FAVOR, "2024-03-02");
 
     private static Stack stack;
 
@@ -63,7 +65,8 @@ class ReportRowsTest {
         assertThat(lines[1])
                 .startsWith("norland.river-treaty.n1,1,,,norland,river-treaty,against,2024-03-01,");
         assertThat(lines[2])
-                .startsWith("sudland.river-treaty.s1,1,true,,sudland,river-treaty,favor,2024-03-02,");
+                .startsWith(
+                        "sudland.river-treaty.s1,1,true,,sudland,river-treaty,favor,2024-03-02,");
         assertThat(lines).hasSize(3);
     }
 
@@ -90,6 +93,7 @@ class ReportRowsTest {
     }
 
     private static ProducerRecord<byte[], byte[]> record(ReportEvent event, int number) {
-        return new ReportCodec().encode(stack.config().topics().reports(), event, number, "/v1/reports");
+        return new ReportCodec()
+                .encode(stack.config().topics().reports(), event, number, "/v1/reports");
     }
 }

@@ -99,9 +99,7 @@ final class Load implements Callable<Integer> {
             return tryOut(Loading.registering(api, register, force, true));
         }
         var loading =
-                restore
-                        ? Loading.restoring(api)
-                        : Loading.registering(api, register, force, false);
+                restore ? Loading.restoring(api) : Loading.registering(api, register, force, false);
         var lines = new LineFiles(terminal, loading, json);
         var answers = sheets.answers();
         answers.register(api);
@@ -146,7 +144,9 @@ final class Load implements Callable<Integer> {
         if (restore && (sheet.isPresent() || dryRun)) {
             throw new Failure(
                     ExitCode.USAGE,
-                    sheet.map("--restore needs an export of the log: %s is a spreadsheet."::formatted)
+                    sheet.map(
+                                    "--restore needs an export of the log: %s is a spreadsheet."
+                                            ::formatted)
                             .orElse("--restore has no --dry-run."));
         }
         if (sheet.isEmpty() && sheets.given() != null) {

@@ -60,8 +60,7 @@ public final class Loading {
             Gateway gateway, @Nullable String kind, boolean force, boolean dryRun) {
         var more = kind == null ? "" : "&register=" + kind + (force ? "&force=true" : "");
         return new Loading(
-                gateway,
-                "/v1/reports" + (dryRun ? "?dryRun=true" : "?results=errors") + more);
+                gateway, "/v1/reports" + (dryRun ? "?dryRun=true" : "?results=errors") + more);
     }
 
     private Loading(Gateway gateway, String path) {
@@ -257,8 +256,7 @@ public final class Loading {
         filed += created;
         known += answers.repeated() - (created - answers.created());
         failed += answers.refused().size();
-        var refusedHere =
-                answers.refused().stream().map(line -> Refused.of(line, file)).toList();
+        var refusedHere = answers.refused().stream().map(line -> Refused.of(line, file)).toList();
         refusedHere.stream().limit(REFUSED_KEPT - refused.size()).forEach(refused::add);
         return refusedHere;
     }

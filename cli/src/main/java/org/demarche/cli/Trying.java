@@ -33,10 +33,10 @@ final class Trying {
     }
 
     private boolean isGoodLines(Path file) throws IOException {
-        var forecast = new Forecast(file.toString(), "line", NameAnswers.NONE, Places.NONE, this::tell);
+        var forecast =
+                new Forecast(file.toString(), "line", NameAnswers.NONE, Places.NONE, this::tell);
         try (var lines = LineFiles.open(file)) {
-            loading.load(
-                    file.toString(), lines, Places.NONE, forecast::take, _ -> {}, _ -> {});
+            loading.load(file.toString(), lines, Places.NONE, forecast::take, _ -> {}, _ -> {});
         }
         return end(forecast);
     }
@@ -50,8 +50,7 @@ final class Trying {
             var source = new SheetSource(sheet, answers);
             var forecast = new Forecast(file.toString(), "row", answers, source, this::tell);
             try (var lines = source.lines(forecast::refuse)) {
-                loading.load(
-                        file.toString(), lines, source, forecast::take, _ -> {}, _ -> {});
+                loading.load(file.toString(), lines, source, forecast::take, _ -> {}, _ -> {});
             }
             if (options.names() != null) {
                 answers.add(options.names(), forecast);

@@ -53,9 +53,7 @@ final class IncomingRows implements Incoming {
      * @throws Refusal with 422 or 400 if there is none
      */
     static IncomingRows open(
-            PatientInput in,
-            Charset encoding,
-            Function<byte[], CompletableFuture<LineResult>> take)
+            PatientInput in, Charset encoding, Function<byte[], CompletableFuture<LineResult>> take)
             throws IOException {
         try {
             var rows = CsvRows.open(SheetText.of(in, encoding).reader(), ColumnMap.NONE);
@@ -67,16 +65,12 @@ final class IncomingRows implements Incoming {
 
     private static Problem problem(SheetFault fault) {
         return fault.faults().isEmpty()
-                ? Problem.invalid(
-                        List.of(new Violation("", String.valueOf(fault.getMessage()))))
+                ? Problem.invalid(List.of(new Violation("", String.valueOf(fault.getMessage()))))
                 : Problem.invalid(
                         fault.faults().stream()
                                 .map(
                                         one ->
-                                                new Violation(
-                                                                "",
-                                                                one.message(),
-                                                                one.suggestions())
+                                                new Violation("", one.message(), one.suggestions())
                                                         .with("cell", fault.cell(one)))
                                 .toList());
     }
@@ -109,9 +103,7 @@ final class IncomingRows implements Incoming {
             return take.apply(body)
                     .exceptionallyCompose(
                             fault ->
-                                    failed(
-                                            Refusal.problemOf(fault)
-                                                    .with(one -> placed(one, row))));
+                                    failed(Refusal.problemOf(fault).with(one -> placed(one, row))));
         } catch (RuntimeException e) {
             LOG.error("Row {} failed unexpectedly", row, e);
             return CompletableFuture.failedFuture(e);

@@ -68,8 +68,7 @@ final class Intake {
     }
 
     /** The outcome that {@link #take} would have now; nothing is written. */
-    CompletableFuture<Receipt> foresee(Fields fields, Registering registering)
-            throws InvalidBody {
+    CompletableFuture<Receipt> foresee(Fields fields, Registering registering) throws InvalidBody {
         var names = new NameLookup(registryLog.registry(), registering);
         var filing = filing(fields, null, names, today());
         return reportLog
@@ -79,8 +78,7 @@ final class Intake {
                                 receipt.repeated()
                                         ? receipt
                                         : receipt.with(
-                                                names.added(),
-                                                Warnings.of(filing.body(), names)));
+                                                names.added(), Warnings.of(filing.body(), names)));
     }
 
     private CompletableFuture<Receipt> file(

@@ -162,8 +162,7 @@ record Problem(int status, String slug, String title, String detail, List<Violat
 
     /** The same problem with each fault as this makes it. */
     Problem with(UnaryOperator<Violation> each) {
-        return new Problem(
-                status, slug, title, detail, violations.stream().map(each).toList());
+        return new Problem(status, slug, title, detail, violations.stream().map(each).toList());
     }
 
     byte[] json() {

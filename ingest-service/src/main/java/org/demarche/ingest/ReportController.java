@@ -26,7 +26,8 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/reports}: one report as JSON, or many as NDJSON, one a line, or as CSV, one a row.
+ * {@code POST /v1/reports}: one report as JSON, or many as NDJSON, one a line, or as CSV, one a
+ * row.
  *
  * <p>Parameters: {@code register} and {@code force}, see {@link Registering}; {@code
  * results=errors} (of many) answers only failures, lines that registered a name, and the summary. A
@@ -108,8 +109,7 @@ final class ReportController {
         var incoming =
                 type.equals(CSV)
                         ? rows(request, body, take)
-                        : new IncomingLines(
-                                bodies.lines(request, body, Intake.LONGEST_BODY), take);
+                        : new IncomingLines(bodies.lines(request, body, Intake.LONGEST_BODY), take);
         return ReportStream.answer(incoming, ResultWriter.mixed(errorsOnly, dryRun), tally);
     }
 

@@ -72,8 +72,7 @@ final class ReportStream extends InputStream {
         return answer(new IncomingLines(lines, take), results, tally);
     }
 
-    static HttpResponse<InputStream> answer(
-            Incoming lines, ResultWriter results, Tally tally) {
+    static HttpResponse<InputStream> answer(Incoming lines, ResultWriter results, Tally tally) {
         tally.streamBegins();
         return HttpResponse.ok((InputStream) new ReportStream(lines, results, tally::streamEnds))
                 .contentType(ReportController.NDJSON);

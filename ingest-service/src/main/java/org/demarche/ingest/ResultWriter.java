@@ -61,13 +61,13 @@ final class ResultWriter {
                                 !receipt.registered().isEmpty() || !receipt.warnings().isEmpty(),
                                 out -> ReceiptJson.write(out, line, receipt));
                 case LineResult.Change(var revised) -> {
-                        corrected += revised.repeated() ? 0 : 1;
-                        written(
-                                Token.reports(revised.partition()),
-                                revised.next(),
-                                revised.repeated(),
-                                !revised.registered().isEmpty() || !revised.warnings().isEmpty(),
-                                out -> ReceiptJson.write(out, line, revised));
+                    corrected += revised.repeated() ? 0 : 1;
+                    written(
+                            Token.reports(revised.partition()),
+                            revised.next(),
+                            revised.repeated(),
+                            !revised.registered().isEmpty() || !revised.warnings().isEmpty(),
+                            out -> ReceiptJson.write(out, line, revised));
                 }
                 case LineResult.Event event ->
                         written(

@@ -66,9 +66,9 @@ final class RevisionIntake {
     }
 
     /**
-     * Takes the content of a filed report, as an export has it: {@code report} has the id and {@code
-     * event} the number of its last event then. What stands already is not written, whatever became
-     * of the names. Fails with a {@link Refusal}, also if the report has changed since.
+     * Takes the content of a filed report, as an export has it: {@code report} has the id and
+     * {@code event} the number of its last event then. What stands already is not written, whatever
+     * became of the names. Fails with a {@link Refusal}, also if the report has changed since.
      *
      * @param dryRun whether nothing is written
      */
@@ -197,8 +197,8 @@ final class RevisionIntake {
         }
     }
 
-    private Correction correction(
-            ReportId id, Fields fields, NameLookup names, Premise premise) throws InvalidBody {
+    private Correction correction(ReportId id, Fields fields, NameLookup names, Premise premise)
+            throws InvalidBody {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var report = new ReportForm(fields, names, today, id).read().report();
         requireFixed(id, report);

@@ -212,7 +212,9 @@ class ApiExamplesTest {
 
     private static JsonNode shown(String name, String type) {
         var content = COMPONENTS.at("/responses/%s/content/%s".formatted(name, type));
-        return content.has("example") ? content.get("example") : content.at("/examples/ndjson/value");
+        return content.has("example")
+                ? content.get("example")
+                : content.at("/examples/ndjson/value");
     }
 
     private static List<String> faults(String schema, JsonNode value) {

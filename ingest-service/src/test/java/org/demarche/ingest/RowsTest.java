@@ -35,7 +35,8 @@ class RowsTest {
 
     @Test
     void each_row_is_a_report_and_its_number_is_that_of_the_spreadsheet() {
-        var rows = HEADER + row("each-1") + "\r\n,,,,,,\r\n" + row("each-2").replace("favor", "for");
+        var rows =
+                HEADER + row("each-1") + "\r\n,,,,,,\r\n" + row("each-2").replace("favor", "for");
 
         var results = rows(rows).lines();
 
@@ -51,7 +52,9 @@ class RowsTest {
     @Test
     void a_cell_that_cannot_be_read_and_an_unknown_name_are_told_with_their_cell() {
         var results =
-                rows(HEADER + row("cell-1").replace("2024-03-01", "03/04/2024") + row("cell-2").replace("Daily Planet", "Dayly Planet"))
+                rows(HEADER
+                                + row("cell-1").replace("2024-03-01", "03/04/2024")
+                                + row("cell-2").replace("Daily Planet", "Dayly Planet"))
                         .lines();
 
         assertThat(results.get(0).at("/problem/violations/0/cell").asText()).isEqualTo("F2");
@@ -170,10 +173,9 @@ class RowsTest {
         rows(HEADER + row("two-1"));
 
         var lines =
-                rows(
-                                EXPORTED
-                                        + exported("two-1", 0).replace("favor", "against")
-                                        + exported("two-1", 0).replace("favor", "none"))
+                rows(EXPORTED
+                                + exported("two-1", 0).replace("favor", "against")
+                                + exported("two-1", 0).replace("favor", "none"))
                         .lines();
 
         assertThat(lines.stream().map(RowsTest::lineAndStatus))
@@ -199,17 +201,25 @@ class RowsTest {
     }
 
     @Test
-    void an_unchanged_row_is_known_even_if_its_names_have_become_others() {
-        ingest.put("/v1/outlets/morning", "{\"name\": \"Morning\", \"kind\": \"newspaper\"}");
-        rows(HEADER + row("name-1").replace("Daily Planet", "morning"));
+    void an_unchanged_row_is_known_even_if_a_new_one_would_be_refused() {
+        league("defined");
+        rows(HEADER + row("name-1").replace("freedonia,", "league,league"));
+        league("undefined");
+        var row = exported("name-1", 0).replace("freedonia,,", "league,league,");
+
+        var unchanged = rows(EXPORTED + row.replace("freedonia.", "league."));
+        assertThat(unchanged.lines().getFirst().path("status").asInt())
+                .as(unchanged.body())
+                .isEqualTo(200);
+        var edited = row.replace("freedonia.", "league.").replace("favor", "none");
+        assertThat(rows(EXPORTED + edited).body()).contains("group of undefined membership");
+    }
+
+    private static void league(String membership) {
         ingest.put(
-                "/v1/outlets/morning",
-                "{\"name\": \"Morning\", \"kind\": \"newspaper\", \"mergedInto\": \"evening\"}");
-
-        var row = EXPORTED + exported("name-1", 0).replace("daily-planet", "morning");
-
-        assertThat(rows(row).lines().getFirst().path("status").asInt()).isEqualTo(200);
-        assertThat(ingest.events("name-1")).hasSize(1);
+                "/v1/actors/league",
+                "{\"kind\": \"group\", \"name\": \"League\", \"membership\": \"%s\"}"
+                        .formatted(membership));
     }
 
     @Test
@@ -221,7 +231,10 @@ class RowsTest {
         assertThat(ingest.correct("exp-1", behind).status()).isEqualTo(409);
         assertThat(ingest.correct("exp-1", fitting).status()).isEqualTo(201);
         assertThat(ingest.correct("exp-1", fitting).status()).isEqualTo(200);
-        var line = fitting.replace("\n", "").replaceFirst("\\{", "{\"report\": \"freedonia.river-treaty.exp-1\", ").replace("against", "none");
+        var line =
+                fitting.replace("\n", "")
+                        .replaceFirst("\\{", "{\"report\": \"freedonia.river-treaty.exp-1\", ")
+                        .replace("against", "none");
         var answer =
                 ingest.send(
                         "POST", "/v1/corrections", line, "Content-Type", "application/x-ndjson");
@@ -243,8 +256,7 @@ class RowsTest {
                         ",,dry-3,atlantis,,river-treaty,none,2024-03-01,daily-planet");
         var before = ingest.reports().size();
 
-        var answer =
-                send(rows.getBytes(UTF_8), "text/csv", "?dryRun=true&register=state").lines();
+        var answer = send(rows.getBytes(UTF_8), "text/csv", "?dryRun=true&register=state").lines();
 
         assertThat(answer.stream().map(RowsTest::lineAndStatus))
                 .containsExactly("2:201", "3:200", "4:409", "5:201", "6:201", "0:0");

@@ -14,8 +14,7 @@ public final class UnknownName extends IllegalArgumentException {
      * @param type of the entry that the name should mean, such as actor
      * @param nearest those that may have been meant; asked for only where they are told
      */
-    public UnknownName(
-            String message, String type, String name, Supplier<List<String>> nearest) {
+    public UnknownName(String message, String type, String name, Supplier<List<String>> nearest) {
         super(message);
         this.type = type;
         this.name = name;

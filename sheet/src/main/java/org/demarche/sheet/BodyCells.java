@@ -20,7 +20,12 @@ public final class BodyCells {
      */
     public static List<String> of(JsonNode body) {
         return ReportColumn.ALL.stream()
-                .map(column -> FormulaMark.put(cell(column, body.at(JsonPointer.compile(column.pointer())))))
+                .map(
+                        column ->
+                                FormulaMark.put(
+                                        cell(
+                                                column,
+                                                body.at(JsonPointer.compile(column.pointer())))))
                 .toList();
     }
 

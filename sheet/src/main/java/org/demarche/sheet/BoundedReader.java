@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Ends a row that does not end by itself: behind a quotation mark that nobody closes, the whole rest
- * of a file would be one cell.
+ * Ends a row that does not end by itself: behind a quotation mark that nobody closes, the whole
+ * rest of a file would be one cell.
  */
 final class BoundedReader extends Reader {
 

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list in one cell: texts between semicolons. A text may have a key before it, in brackets: {@code
- * [dam-inspected] Inspectors are let in; The toll ends}. A text that would be read otherwise stands
- * in quotation marks, with each mark within it doubled.
+ * A list in one cell: texts between semicolons. A text may have a key before it, in brackets:
+ * {@code [dam-inspected] Inspectors are let in; The toll ends}. A text that would be read otherwise
+ * stands in quotation marks, with each mark within it doubled.
  */
 final class CellList {
 

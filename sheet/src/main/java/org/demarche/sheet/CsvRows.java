@@ -81,7 +81,7 @@ public final class CsvRows implements SheetRows {
             case CharacterCodingException _ -> undecoded(row + 1);
             default ->
                     String.valueOf(cause.getMessage()).contains("ncapsulated token")
-                            || String.valueOf(cause.getMessage()).contains("EOF")
+                                    || String.valueOf(cause.getMessage()).contains("EOF")
                             ? new SheetFault(
                                     row + 1,
                                     "Row %d has a quotation mark that is not closed, or with text behind it: put the whole cell in marks, and double each within it. It and the rows behind it are not read"

@@ -56,9 +56,7 @@ public enum DateOrder {
         }
         var first = date.group(1);
         var second = date.group(3);
-        return isDayFirst(date)
-                ? iso(year, second, first)
-                : iso(year, first, second);
+        return isDayFirst(date) ? iso(year, second, first) : iso(year, first, second);
     }
 
     private boolean isDayFirst(Matcher date) {

@@ -118,8 +118,7 @@ public enum ReportColumn {
     private static String letters(String header) {
         return header.codePoints()
                 .filter(Character::isLetterOrDigit)
-                .collect(
-                        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()
                 .toLowerCase(Locale.ROOT);
     }

@@ -70,8 +70,7 @@ public final class RowReader {
         header.columns()
                 .get(at)
                 .ifPresent(
-                        column ->
-                                put(body, column, map.value(column, FormulaMark.takeOff(cell))));
+                        column -> put(body, column, map.value(column, FormulaMark.takeOff(cell))));
     }
 
     private void put(ObjectNode body, ReportColumn column, String text) {

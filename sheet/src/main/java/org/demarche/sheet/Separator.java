@@ -32,11 +32,7 @@ enum Separator {
     }
 
     CSVFormat format() {
-        return CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(character)
-                .setIgnoreEmptyLines(false)
-                .get();
+        return CSVFormat.RFC4180.builder().setDelimiter(character).setIgnoreEmptyLines(false).get();
     }
 
     /**

@@ -146,7 +146,9 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
         return new CellPlace(CellPlace.name(column, row), header.isEmpty() ? "no header" : header);
     }
 
-    /** The place of the cell that fills this field of a body; empty if the sheet has no such one. */
+    /**
+     * The place of the cell that fills this field of a body; empty if the sheet has no such one.
+     */
     public Optional<CellPlace> place(String pointer, long row) {
         return Stream.concat(
                         at(column -> column.holds(pointer)),

@@ -96,8 +96,7 @@ class CsvRowsTest {
 
         var text =
                 SheetText.of(
-                        new ByteArrayInputStream(bytes.toByteArray()),
-                        StandardCharsets.US_ASCII);
+                        new ByteArrayInputStream(bytes.toByteArray()), StandardCharsets.US_ASCII);
 
         assertThat(text.encoding()).isEqualTo(Charset.forName(encoding));
         assertThat(cells(CsvRows.open(text.reader(), ColumnMap.NONE)).getLast())
@@ -106,7 +105,9 @@ class CsvRowsTest {
 
     @Test
     void bytes_of_another_encoding_are_refused_at_their_row() throws IOException {
-        var bytes = ("holder,summary\n" + "norland,x\n".repeat(5_000) + "norland,Grüße\n").getBytes(Charset.forName("windows-1252"));
+        var bytes =
+                ("holder,summary\n" + "norland,x\n".repeat(5_000) + "norland,Grüße\n")
+                        .getBytes(Charset.forName("windows-1252"));
         var text = SheetText.of(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
         var rows = CsvRows.open(text.reader(), ColumnMap.NONE);
 

@@ -99,17 +99,15 @@ class RoundTripProperties {
 
     /** Not blank, with much of what separates cells, quotes texts and begins formulas. */
     private static Arbitrary<String> texts() {
-        var special = Arbitraries.of(";[]\"',=+-@ \t\n\r{}\uFF1D0012".chars().mapToObj(c -> (char) c).toList());
+        var special =
+                Arbitraries.of(
+                        ";[]\"',=+-@ \t\n\r{}\uFF1D0012".chars().mapToObj(c -> (char) c).toList());
         var plain = Arbitraries.chars().range('a', 'z');
         return Arbitraries.oneOf(special, plain)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(8)
-                .map(
-                        letters ->
-                                letters.stream()
-                                        .map(String::valueOf)
-                                        .reduce("", String::concat))
+                .map(letters -> letters.stream().map(String::valueOf).reduce("", String::concat))
                 .filter(text -> !text.isBlank());
     }
 }

@@ -16,7 +16,11 @@ class RowReaderTest {
     @Test
     void headers_are_known_by_label_and_by_path_whatever_the_case_and_punctuation()
             throws IOException {
-        var body = body(ColumnMap.NONE, "Said on,SOURCE.OUTLET,spoken_for,speaker.actor", "2024-05,Daily,Norland,Ada");
+        var body =
+                body(
+                        ColumnMap.NONE,
+                        "Said on,SOURCE.OUTLET,spoken_for,speaker.actor",
+                        "2024-05,Daily,Norland,Ada");
 
         assertThat(body)
                 .isEqualTo(
@@ -67,8 +71,7 @@ class RowReaderTest {
     }
 
     @Test
-    void a_map_renames_columns_leaves_some_out_and_adds_what_the_sheet_lacks()
-            throws IOException {
+    void a_map_renames_columns_leaves_some_out_and_adds_what_the_sheet_lacks() throws IOException {
         var map =
                 map(
                         """

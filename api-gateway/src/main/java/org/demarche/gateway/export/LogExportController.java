@@ -120,8 +120,7 @@ final class LogExportController {
         }
         var csv = format.equals("csv");
         if (!csv && query.isWithBom()) {
-            throw Query.refused(
-                    Csv.BOM, "needs format=csv: the log has no byte order mark");
+            throw Query.refused(Csv.BOM, "needs format=csv: the log has no byte order mark");
         }
         if (csv && query.one(CURSOR).isPresent()) {
             throw Query.refused(CURSOR, "is of the log: rows have none");

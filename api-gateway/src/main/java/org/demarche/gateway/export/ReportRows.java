@@ -70,9 +70,7 @@ public final class ReportRows {
         var horizon = read(ends);
         var subjects =
                 evidence.subjects().stream()
-                        .filter(
-                                subject ->
-                                        actor.map(subject.actor()::equals).orElse(true))
+                        .filter(subject -> actor.map(subject.actor()::equals).orElse(true))
                         .iterator();
         return places.taken(
                 release ->
@@ -119,9 +117,7 @@ public final class ReportRows {
     private byte[] chunk(String head, Iterator<Subject> subjects, Horizon horizon) {
         var chunk = new ByteArrayOutputStream();
         chunk.writeBytes(head.getBytes(UTF_8));
-        for (var n = 0;
-                n < CHUNK_PAIRS && chunk.size() < CHUNK_BYTES && subjects.hasNext();
-                n++) {
+        for (var n = 0; n < CHUNK_PAIRS && chunk.size() < CHUNK_BYTES && subjects.hasNext(); n++) {
             for (var report : folds.current(horizon, subjects.next())) {
                 chunk.writeBytes(line(BodyCells.of(body(report))).getBytes(UTF_8));
             }

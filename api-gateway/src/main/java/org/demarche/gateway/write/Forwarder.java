@@ -90,9 +90,7 @@ public final class Forwarder {
 
     Publisher<MutableHttpResponse<?>> forward(ServerHttpRequest<?> request) {
         var type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
-        return isNdjson(type) || is(CSV, type)
-                ? stream(request)
-                : whole(request);
+        return isNdjson(type) || is(CSV, type) ? stream(request) : whole(request);
     }
 
     private Mono<MutableHttpResponse<?>> stream(ServerHttpRequest<?> request) {

@@ -89,8 +89,7 @@ public final class Forecast {
     }
 
     private boolean isAnswered(JsonNode violation) {
-        return UnknownNames.isUnknown(violation)
-                && answers.registers(UnknownNames.name(violation));
+        return UnknownNames.isUnknown(violation) && answers.registers(UnknownNames.name(violation));
     }
 
     private String text(JsonNode violation, long number) {
@@ -148,8 +147,7 @@ public final class Forecast {
         for (var outcome : Outcome.values()) {
             var numbers = rows.get(outcome);
             json.put(
-                    outcome.name().toLowerCase(Locale.ROOT),
-                    numbers == null ? 0 : numbers.count());
+                    outcome.name().toLowerCase(Locale.ROOT), numbers == null ? 0 : numbers.count());
         }
         var names = json.putArray("unknown");
         for (var one : unknown.all()) {

@@ -93,7 +93,10 @@ public final class NameAnswers {
             if (name.name().isEmpty()) continue;
             if (!KINDS.containsKey(name.type())) {
                 throw refused(
-                        file, row, "the type is '%s', but must be actor, issue or outlet", name.type());
+                        file,
+                        row,
+                        "the type is '%s', but must be actor, issue or outlet",
+                        name.type());
             }
             listed.add(name);
             if (answer.isEmpty()) continue;
@@ -157,8 +160,7 @@ public final class NameAnswers {
                     if (kind != null
                             && api.find(entries + Gateway.segment(name.name())).isEmpty()) {
                         api.putNew(
-                                entries + NameId.of(name.name(), name.type()),
-                                entry(name, kind));
+                                entries + NameId.of(name.name(), name.type()), entry(name, kind));
                     }
                 });
     }
@@ -222,11 +224,7 @@ public final class NameAnswers {
         }
         try {
             Files.writeString(
-                    file,
-                    lines,
-                    UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    file, lines, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new Failure(ExitCode.NO, "%s cannot be written: %s.".formatted(file, e), e);
         }

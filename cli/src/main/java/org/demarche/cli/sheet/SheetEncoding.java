@@ -58,7 +58,8 @@ record SheetEncoding(Charset charset, String note) {
                                 .formatted(sentence, guess));
             }
             return new SheetEncoding(
-                    guess, "%s If this is right, load it with --encoding %s.".formatted(sentence, guess));
+                    guess,
+                    "%s If this is right, load it with --encoding %s.".formatted(sentence, guess));
         } catch (IOException e) {
             throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, e), e);
         }

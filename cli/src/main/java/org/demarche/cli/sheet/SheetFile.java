@@ -70,8 +70,8 @@ public record SheetFile(
         return withHeader(file, rows, map, notes);
     }
 
-    private static SheetFile csv(
-            Path file, SheetOptions options, ColumnMap map, boolean mayGuess) throws IOException {
+    private static SheetFile csv(Path file, SheetOptions options, ColumnMap map, boolean mayGuess)
+            throws IOException {
         if (options.sheet() != null) {
             throw new Failure(
                     ExitCode.USAGE, "--sheet is for .xlsx: %s has one sheet.".formatted(file));
@@ -116,8 +116,7 @@ public record SheetFile(
                     "is a zip archive and not CSV: if it is an Excel workbook, call it .xlsx; if it has a CSV file in it, unpack it");
         }
         if (!zip && name.endsWith(".xlsx")) {
-            throw refused(
-                    file, "is not an Excel workbook: if it is CSV, call it .csv");
+            throw refused(file, "is not an Excel workbook: if it is CSV, call it .csv");
         }
         return zip;
     }

@@ -14,8 +14,8 @@ import org.demarche.sheet.SheetFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a sheet as lines of JSON, made as they are read. A line has the number of its row: the
- * rows that are no reports are blank lines.
+ * The rows of a sheet as lines of JSON, made as they are read. A line has the number of its row:
+ * the rows that are no reports are blank lines.
  */
 final class SheetLines extends InputStream {
 

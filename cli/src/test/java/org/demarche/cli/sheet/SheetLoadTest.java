@@ -42,7 +42,10 @@ class SheetLoadTest {
     @Test
     void each_row_is_sent_as_the_line_of_its_number() throws IOException {
         gateway.answers(200, SUMMARY.formatted(2, 2, 0, 0));
-        var file = file("mine.csv", "holder;Outlet;stance\nNorland;Daily;favor\n;;\nSudland;\"A;B\";none\n");
+        var file =
+                file(
+                        "mine.csv",
+                        "holder;Outlet;stance\nNorland;Daily;favor\n;;\nSudland;\"A;B\";none\n");
 
         var run = load(file.toString());
 
@@ -62,7 +65,10 @@ class SheetLoadTest {
                 200,
                 "{\"line\":2,\"status\":422,\"problem\":{\"status\":422,\"violations\":[{\"pointer\":\"/source/outlet\",\"message\":\"no outlet is called 'Dayly'\",\"suggestions\":[\"Daily\"]}]}}\n"
                         + SUMMARY.formatted(1, 0, 0, 1));
-        var file = file("mine.csv", "holder,Outlet,saidOn\nNorland,Dayly,2025\nNorland,Daily,03/04/2025\n");
+        var file =
+                file(
+                        "mine.csv",
+                        "holder,Outlet,saidOn\nNorland,Dayly,2025\nNorland,Daily,03/04/2025\n");
 
         var run = load(file.toString());
 
@@ -82,7 +88,10 @@ class SheetLoadTest {
                 200,
                 "{\"summary\":{\"lines\":3,\"created\":2,\"corrected\":1,\"repeated\":1,\"failed\":0},\"token\":\"r0:3\"}\n");
 
-        var run = load(file("mine.csv", "report,event,holder\na.b.c,0,x\na.b.d,1,x\na.b.e,2,x\n").toString());
+        var run =
+                load(
+                        file("mine.csv", "report,event,holder\na.b.c,0,x\na.b.d,1,x\na.b.e,2,x\n")
+                                .toString());
 
         assertThat(run.out())
                 .isEqualTo("3 rows: 1 filed, 1 corrected, 1 known already, 0 refused.\n");
@@ -92,7 +101,8 @@ class SheetLoadTest {
     void a_windows_file_is_refused_with_a_guess_and_read_with_the_encoding_that_is_said()
             throws IOException {
         var text =
-                "holder,summary\n" + "Norland,Die Grüße fielen kühl aus und größer als früher\n".repeat(20);
+                "holder,summary\n"
+                        + "Norland,Die Grüße fielen kühl aus und größer als früher\n".repeat(20);
         var file = home.resolve("windows.csv");
         Files.write(file, text.getBytes(Charset.forName("windows-1252")));
 
@@ -234,7 +244,10 @@ class SheetLoadTest {
                 file(
                         "names.csv",
                         "type;name;rows;near;answer\nactor;Arvania;2;;Arvenia\noutlet;Herold;1;;register newspaper\nissue;Dam;1;;\n");
-        var file = file("mine.csv", "holder,issue,addressees,outlet\nArvania,Dam,Arvania; Norland,Herold\n");
+        var file =
+                file(
+                        "mine.csv",
+                        "holder,issue,addressees,outlet\nArvania,Dam,Arvania; Norland,Herold\n");
         gateway.answers(404, "{\"title\":\"Unknown name\",\"status\":404}")
                 .answers(201, "{}")
                 .answers(200, SUMMARY.formatted(1, 1, 0, 0));
@@ -261,7 +274,8 @@ class SheetLoadTest {
                 unknown(2, "/source/outlet", "outlet", "Herold", "")
                         + unknown(3, "/holder", "actor", "Nobody", "")
                         + "{\"summary\":{},\"dryRun\":true}\n");
-        var names = file("names.csv", "type,name,rows,near,answer\noutlet,Herold,1,,register other\n");
+        var names =
+                file("names.csv", "type,name,rows,near,answer\noutlet,Herold,1,,register other\n");
         var file = file("mine.csv", "holder,outlet\nx,Herold\nNobody,y\n");
 
         var run = load(file.toString(), "--dry-run", "--names", names.toString());
@@ -283,8 +297,7 @@ class SheetLoadTest {
                         bad
                                 + ", row 2: write `register` and one of state, organization, person, group.\n");
         var other = file("other.csv", "type,name,answer\nplace,A,x\n").toString();
-        assertThat(load(file, "--names", other).err())
-                .contains("must be actor, issue or outlet");
+        assertThat(load(file, "--names", other).err()).contains("must be actor, issue or outlet");
         assertThat(load(file, "--names", home + "/none.csv").err()).contains("does not exist");
         assertThat(gateway.asked()).isEmpty();
     }

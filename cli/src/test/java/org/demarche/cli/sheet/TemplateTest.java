@@ -37,7 +37,8 @@ class TemplateTest {
     @Test
     void each_column_is_explained() throws IOException {
         assertThat(ColumnHelp.lines().stream().skip(1).map(line -> line.getFirst()))
-                .containsExactlyElementsOf(BodyCells.headers().subList(3, BodyCells.headers().size()));
+                .containsExactlyElementsOf(
+                        BodyCells.headers().subList(3, BodyCells.headers().size()));
         assertThat(ColumnHelp.lines()).allSatisfy(line -> assertThat(line).hasSize(2));
     }
 
