@@ -45,8 +45,7 @@ final class HealthController {
         return answer(health.getHealth(null, HealthCheckType.READINESS));
     }
 
-    private static Publisher<MutableHttpResponse<byte[]>> answer(
-            Publisher<HealthResult> result) {
+    private static Publisher<MutableHttpResponse<byte[]>> answer(Publisher<HealthResult> result) {
         return Publishers.map(result, HealthController::answer);
     }
 
@@ -54,8 +53,7 @@ final class HealthController {
     private static MutableHttpResponse<byte[]> answer(HealthResult result) {
         var isUp = HealthStatus.UP.equals(result.getStatus());
         var json = "{\"status\":\"%s\"}".formatted(result.getStatus().getName()).getBytes(UTF_8);
-        return HttpResponse.<byte[]>status(
-                        isUp ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+        return HttpResponse.<byte[]>status(isUp ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(json)
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .contentLength(json.length);

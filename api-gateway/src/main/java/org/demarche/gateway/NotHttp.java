@@ -7,7 +7,9 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.Optional;
 
-/** What the HTTP server could not read as HTTP/1.1, as a problem. The connection closes after it. */
+/**
+ * What the HTTP server could not read as HTTP/1.1, as a problem. The connection closes after it.
+ */
 public final class NotHttp {
 
     static final String MALFORMED =
@@ -52,11 +54,7 @@ public final class NotHttp {
                             431,
                             "Request Header Fields Too Large",
                             "The headers of a request may have 8,192 bytes together. Send fewer or shorter ones");
-            default ->
-                    Problem.blank(
-                            400,
-                            "Bad Request",
-                            MALFORMED);
+            default -> Problem.blank(400, "Bad Request", MALFORMED);
         };
     }
 }

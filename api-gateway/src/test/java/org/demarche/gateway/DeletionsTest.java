@@ -104,7 +104,8 @@ class DeletionsTest {
     @Test
     void its_past_can_be_read_and_its_name_declared_again_with_another_definition() {
         stack.write("DELETE", COVERAGE + "?by=ada", "");
-        assertThat(decided()).containsExactly("projection-deleted", "version-promoted", "projection-declared");
+        assertThat(decided())
+                .containsExactly("projection-deleted", "version-promoted", "projection-declared");
 
         var again = declare("report.issue");
 
@@ -122,7 +123,10 @@ class DeletionsTest {
     }
 
     private List<String> decided() {
-        return json(stack.get(COVERAGE + "/decisions")).get("items").findValuesAsText("type").stream()
+        return json(stack.get(COVERAGE + "/decisions"))
+                .get("items")
+                .findValuesAsText("type")
+                .stream()
                 .filter(type -> !type.equals("version-ready"))
                 .toList();
     }

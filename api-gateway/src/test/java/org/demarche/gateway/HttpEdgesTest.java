@@ -133,7 +133,12 @@ class HttpEdgesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/v1/actors/norland", "/v1/positions", "/openapi.yml", "/health", "/", "/v1/projections"
+        "/v1/actors/norland",
+        "/v1/positions",
+        "/openapi.yml",
+        "/health",
+        "/",
+        "/v1/projections"
     })
     void the_type_of_a_body_that_a_read_has_not_makes_no_difference(String path) {
         var plain = stack.get(path);

@@ -99,9 +99,7 @@ class ProjectionRefusalsTest {
 
         var answer =
                 stack.write(
-                        "POST",
-                        PROJECTION + '/' + path,
-                        "{\"%s\":%d}".formatted(field, number));
+                        "POST", PROJECTION + '/' + path, "{\"%s\":%d}".formatted(field, number));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).contains("\"version\":2,\"state\":\"live\"");

@@ -91,8 +91,7 @@ class PromotionUnderLoadTest {
             assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
             var served = stack.get(POSITION);
             assertThat(served.statusCode()).as(served.body()).isEqualTo(200);
-            assertThat(served.headers().firstValue("Demarche-Version"))
-                    .contains("positions/" + to);
+            assertThat(served.headers().firstValue("Demarche-Version")).contains("positions/" + to);
         }
     }
 

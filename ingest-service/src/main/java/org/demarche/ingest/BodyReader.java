@@ -74,8 +74,7 @@ final class BodyReader {
         return switch (encoding.toLowerCase(Locale.ROOT)) {
             case "", "identity" -> body;
             case "gzip", "x-gzip" -> inflated(body);
-            default ->
-                    throw new Refusal(Problem.unsupportedEncoding(encoding));
+            default -> throw new Refusal(Problem.unsupportedEncoding(encoding));
         };
     }
 

@@ -188,9 +188,7 @@ class HttpFaultsTest {
         var answer = ingest.operation("/health/else");
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body())
-                .contains("There is no /health/else")
-                .doesNotContain("micronaut");
+        assertThat(answer.body()).contains("There is no /health/else").doesNotContain("micronaut");
     }
 
     @Test

@@ -85,8 +85,7 @@ final class Copies {
                 .ifPresent(
                         deletion -> {
                             throw new Refusal(
-                                    Problem.deleted(
-                                            name, deletion.at(), deletion.record().by()));
+                                    Problem.deleted(name, deletion.at(), deletion.record().by()));
                         });
         return all.projection(name)
                 .orElseThrow(

@@ -79,8 +79,8 @@ final class DeclarationController {
     /**
      * The first version is folded from the beginning of the log, and is live when it has caught up.
      * The same definition again changes nothing. The versions of a name that was deleted go on with
-     * the next number. A dry run declares nothing: it folds some events
-     * of the log in memory, and shows the result.
+     * the next number. A dry run declares nothing: it folds some events of the log in memory, and
+     * shows the result.
      */
     @Post
     @Operation(

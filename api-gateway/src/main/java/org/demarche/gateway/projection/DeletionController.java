@@ -79,9 +79,7 @@ final class DeletionController {
             var _ =
                     decisions.decide(
                             name,
-                            now ->
-                                    new ControlEvent.Deleted(
-                                            now.require(name).versions().lastKey()),
+                            now -> new ControlEvent.Deleted(now.require(name).versions().lastKey()),
                             person);
         } catch (Refusal e) {
             // somebody else may have deleted it meanwhile
@@ -101,9 +99,7 @@ final class DeletionController {
                                                 decision ->
                                                         Json.ok(
                                                                 ProjectionJson.deleted(
-                                                                        gone,
-                                                                        decision,
-                                                                        catalog,
+                                                                        gone, decision, catalog,
                                                                         watch))));
     }
 }

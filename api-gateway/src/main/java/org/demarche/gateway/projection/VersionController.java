@@ -188,7 +188,9 @@ final class VersionController {
         }
     }
 
-    /** Deletes the version's view. The live version stays, and an ended one is answered as it is. */
+    /**
+     * Deletes the version's view. The live version stays, and an ended one is answered as it is.
+     */
     @Delete
     @Operation(
             operationId = "removeVersion",

@@ -58,8 +58,7 @@ public record Catalog(
     public ProjectionState require(String name) throws StepRefused {
         var projection = projections.get(name);
         if (projection == null && deleted.containsKey(name)) {
-            throw new StepRefused(
-                    DELETED, null, "The projection %s was deleted".formatted(name));
+            throw new StepRefused(DELETED, null, "The projection %s was deleted".formatted(name));
         }
         if (projection == null) {
             var near = Nearest.among(projections.keySet()).to(name);

@@ -94,12 +94,7 @@ public record ProjectionState(
         var all = new TreeMap<>(versions);
         all.put(event.version(), new Replaying(start));
         return new ProjectionState(
-                name,
-                epoch + 1,
-                event.definition(),
-                all,
-                List.of(),
-                ControlEvent.Promoted.KEEP);
+                name, epoch + 1, event.definition(), all, List.of(), ControlEvent.Promoted.KEEP);
     }
 
     /** The live version; a declared projection has none before its first promotion. */

@@ -151,7 +151,8 @@ class CatalogTest {
             return switch (e.kind()) {
                 case WRONG_STATE -> "wrong";
                 case RUNNING -> "running";
-                case UNKNOWN_PROJECTION, DELETED, UNKNOWN_VERSION, NAME_TAKEN -> e.kind().toString();
+                case UNKNOWN_PROJECTION, DELETED, UNKNOWN_VERSION, NAME_TAKEN ->
+                        e.kind().toString();
             };
         }
     }
@@ -215,8 +216,7 @@ class CatalogTest {
             throws StepRefused {
         takeOf("coverage", new Declared("{}", 1, true), new Promoted(1, 1), new Deleted(1));
 
-        for (var event :
-                List.of(new Deleted(1), new Promoted(1, 1), start(2), new Cancelled(1))) {
+        for (var event : List.of(new Deleted(1), new Promoted(1, 1), start(2), new Cancelled(1))) {
             assertThat(refusal("coverage", event)).isEqualTo(StepRefused.Kind.DELETED);
         }
         assertThat(refusal("coverage", new Declared("{}", 1, true)))
@@ -330,9 +330,7 @@ class CatalogTest {
 
     private static String states(ProjectionState projection) {
         var labels = new TreeMap<Integer, String>();
-        projection
-                .versions()
-                .forEach((number, version) -> labels.put(number, version.label()));
+        projection.versions().forEach((number, version) -> labels.put(number, version.label()));
         return labels.toString().replaceAll("[{}]", "").replace('=', ' ');
     }
 }
