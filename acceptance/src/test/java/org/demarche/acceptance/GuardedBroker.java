@@ -28,7 +28,7 @@ record GuardedBroker(EmbeddedBroker broker) implements AutoCloseable {
     private static final String PASSWORD = "of-this-test";
     private static final String LOGIN =
             "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
-                + " password=\"%s\"";
+                    + " password=\"%s\"";
 
     /**
      * @param users who have a password, and no right yet

@@ -100,8 +100,7 @@ class EntryRevisionsTest {
     @ParameterizedTest
     @CsvSource({"/v1/issues/dam, The dam", "/v1/outlets/daily, Daily"})
     void issues_and_outlets_have_a_history_too(String path, String name) throws Exception {
-        assertThat(read(path + "/revisions").at("/items/0/entry/name").asText())
-                .isEqualTo(name);
+        assertThat(read(path + "/revisions").at("/items/0/entry/name").asText()).isEqualTo(name);
         assertThat(read(path + "?asKnown=2025-03-01").get("name").asText()).isEqualTo(name);
         assertThat(stack.get(path + "?asKnown=2025-02-28").statusCode()).isEqualTo(404);
     }

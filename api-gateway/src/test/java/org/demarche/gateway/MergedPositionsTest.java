@@ -207,11 +207,7 @@ class MergedPositionsTest {
     private List<JsonNode> positions() {
         return READS.stream()
                 .map(this::json)
-                .map(
-                        answer ->
-                                answer.has("stance")
-                                        ? answer
-                                        : norlandOnTreaty(answer.get("items")))
+                .map(answer -> answer.has("stance") ? answer : norlandOnTreaty(answer.get("items")))
                 .toList();
     }
 

@@ -107,8 +107,7 @@ class ReadingTest {
     @Test
     void an_actors_positions_are_a_table() {
         gateway.answers(
-                200,
-                "{\"actor\":\"freedonia\",\"items\":[%s],\"next\":null}".formatted(POSITION));
+                200, "{\"actor\":\"freedonia\",\"items\":[%s],\"next\":null}".formatted(POSITION));
 
         assertThat(demarche("position", "freedonia").out())
                 .isEqualTo(

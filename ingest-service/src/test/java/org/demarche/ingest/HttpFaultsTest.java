@@ -89,8 +89,7 @@ class HttpFaultsTest {
                         site);
 
         assertProblem(answer, 403);
-        assertThat(answer.json().get("type").asText())
-                .isEqualTo("/problems/foreign-site");
+        assertThat(answer.json().get("type").asText()).isEqualTo("/problems/foreign-site");
     }
 
     @Test

@@ -344,8 +344,7 @@ class RestoreTest {
 
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-            assertThat(answer.json().get("type").asText())
-                    .isEqualTo("/problems/log-not-empty");
+            assertThat(answer.json().get("type").asText()).isEqualTo("/problems/log-not-empty");
             assertThat(answer.json().get("detail").asText())
                     .contains("offset 1 of own-report.reports-", "--no-seeds");
             assertThat(ingest.reports()).hasSize(2);
@@ -404,8 +403,7 @@ class RestoreTest {
                             "Content-Type",
                             "application/x-ndjson");
             assertThat(register.status()).isEqualTo(400);
-            assertThat(register.json().get("type").asText())
-                    .isEqualTo("/problems/wrong-parameter");
+            assertThat(register.json().get("type").asText()).isEqualTo("/problems/wrong-parameter");
         }
     }
 

@@ -290,9 +290,7 @@ class RevisionLinesTest {
                                 ? first.get("pointer").asText()
                                         + " "
                                         + first.get("message").asText()
-                                : slug.equals("not-found")
-                                        ? problem.path("detail").asText()
-                                        : slug)
+                                : slug.equals("not-found") ? problem.path("detail").asText() : slug)
                 .strip();
     }
 }

@@ -60,8 +60,8 @@ final class StoreFolder implements AutoCloseable {
             var folder = Files.createTempDirectory(OWN);
             LOG.info(
                     "The evidence is in {}, which is deleted when this process ends. To keep it,"
-                        + " set demarche.evidence.directory to a folder that only this gateway"
-                        + " uses",
+                            + " set demarche.evidence.directory to a folder that only this gateway"
+                            + " uses",
                     folder);
             return new StoreFolder(folder, lock(folder), true);
         } catch (IOException e) {

@@ -85,8 +85,7 @@ final class HistoryController {
                         .toList();
         var page = Page.of(query, found, limit, run -> Cursor.text(run.since()));
         var document = HistoryJson.of(history, page).withRegistry(next);
-        var answer =
-                Answer.list(request, document, page.next(), Columns.RUNS, reader.registry());
+        var answer = Answer.list(request, document, page.next(), Columns.RUNS, reader.registry());
         return Canonical.cited(path(subject, "history"), request, cited, answer);
     }
 
@@ -121,8 +120,7 @@ final class HistoryController {
         var page = Page.of(query, found, limit, last -> WeighedPlace.of(last).text());
         var document = ExplanationJson.of(explanation, page).withRegistry(next);
         var answer =
-                Answer.list(
-                        request, document, page.next(), Columns.EXPLANATION, reader.registry());
+                Answer.list(request, document, page.next(), Columns.EXPLANATION, reader.registry());
         return Canonical.cited(path(subject, "explanation"), request, cited, answer);
     }
 

@@ -50,10 +50,7 @@ final class PositionPages {
         var view = wanted.view();
         var after = wanted.query().cursor(PositionPages::slug).orElse("");
         var withParts = wanted.asked().withParts();
-        return new Pages(
-                        wanted,
-                        folds.holders(actor, withParts),
-                        Subject::issue)
+        return new Pages(wanted, folds.holders(actor, withParts), Subject::issue)
                 .cited(
                         most -> view.positionsOf(actor, after, most),
                         pairs.issuesOf(view, actor, withParts).tailSet(after, false).stream()

@@ -116,8 +116,7 @@ public final class ReadFilter {
     @ResponseFilter
     void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
         request.getAttribute(READING, Reading.class)
-                .ifPresent(
-                        reading -> response.header(Token.HEADER, reading.seen(token(request))));
+                .ifPresent(reading -> response.header(Token.HEADER, reading.seen(token(request))));
         if (response.code() < HttpStatus.BAD_REQUEST.getCode()) {
             request.getAttribute(ANSWERED_BY, VersionId.class)
                     .ifPresent(version -> response.header(VERSION, version.toString()));
