@@ -22,6 +22,7 @@ class ScriptTest {
                     "model",
                     "log",
                     "search",
+                    "sheet",
                     "declared",
                     "broker",
                     "ingest-service",
@@ -29,7 +30,8 @@ class ScriptTest {
                     "api-gateway",
                     "cli",
                     "mcp",
-                    "bench");
+                    "bench",
+                    "torture");
 
     private static final String BUILD =
             """
