@@ -39,17 +39,30 @@ final class LineFiles {
                         }
                     });
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, e), e);
+            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
         }
     }
 
     /** Sends the rows of a spreadsheet. */
     void send(SheetSource source) {
         var file = source.sheet().file().toString();
-        Consumer<Refused> tell =
-                refused -> {
-                    if (!json) terminal.err().println(refused.text());
-                };
+        try (var progress = Progress.of(file, -1, json)) {
+            send(
+                    source,
+                    progress,
+                    refused -> {
+                        if (!json) {
+                            progress.say(terminal.err(), refused.text());
+                        }
+                    });
+        } catch (IOException e) {
+            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
+        }
+    }
+
+    private void send(SheetSource source, Progress progress, Consumer<Refused> tell)
+            throws IOException {
+        var file = source.sheet().file().toString();
         try (var lines =
                 source.lines(
                         (row, why) -> {
@@ -57,9 +70,7 @@ final class LineFiles {
                             loading.refuse(refused);
                             tell.accept(refused);
                         })) {
-            loading.loadRows(file, lines, source, tell);
-        } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, e), e);
+            loading.loadRows(file, lines, source, progress::advance, tell);
         }
     }
 
@@ -83,7 +94,7 @@ final class LineFiles {
     }
 
     static boolean isReadable(Path file) {
-        return isStandardInput(file) || Files.isReadable(file);
+        return isStandardInput(file) || Files.isReadable(file) && !Files.isDirectory(file);
     }
 
     static InputStream open(Path file) throws IOException {

@@ -177,11 +177,16 @@ public final class Loading {
      * As {@link #load(String, InputStream, LongConsumer, Consumer)}, of rows; only those that are
      * no blank lines count.
      */
-    void loadRows(String file, InputStream in, Places places, Consumer<Refused> onRefused)
+    void loadRows(
+            String file,
+            InputStream in,
+            Places places,
+            LongConsumer onBytes,
+            Consumer<Refused> onRefused)
             throws IOException {
         rows = true;
         var before = filed + known + failed - lines;
-        load(file, in, places, _ -> {}, _ -> {}, onRefused);
+        load(file, in, places, _ -> {}, onBytes, onRefused);
         lines = filed + known + failed - before;
     }
 

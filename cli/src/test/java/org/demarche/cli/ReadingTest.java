@@ -143,8 +143,8 @@ class ReadingTest {
         assertThat(gateway.asked())
                 .extracting(FakeGateway.Asked::request)
                 .containsExactly(
-                        "GET /v1/positions?actor=freedonia&issue=dam-treaty&issue=tariffs",
-                        "GET /v1/positions?actor=freedonia&issue=dam-treaty&issue=tariffs&cursor=a%20b");
+                        "GET /v1/positions?actor=freedonia&issue=dam-treaty&issue=tariffs&limit=1000",
+                        "GET /v1/positions?actor=freedonia&issue=dam-treaty&issue=tariffs&cursor=a%20b&limit=1000");
     }
 
     @Test

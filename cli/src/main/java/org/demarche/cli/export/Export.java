@@ -155,7 +155,8 @@ public final class Export implements Callable<Integer> {
                 && !time.words().isEmpty()) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "The export of the log takes no time, no grades and no rule: choose --format csv, claims or plover.");
+                    "--format %s takes no time, no grades and no rule: choose csv, claims, plover or sqlite."
+                            .formatted(format));
         }
     }
 

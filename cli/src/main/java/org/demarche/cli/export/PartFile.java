@@ -46,6 +46,7 @@ final class PartFile {
     }
 
     Failure unwritten(Exception e) {
-        return new Failure(ExitCode.NO, "%s cannot be written: %s.".formatted(file, e), e);
+        var reason = e instanceof IOException fault ? Failure.reason(fault) : e.getMessage();
+        return new Failure(ExitCode.NO, "%s cannot be written: %s.".formatted(file, reason), e);
     }
 }

@@ -39,7 +39,7 @@ final class XlsxExport {
         } catch (IOException e) {
             throw new Failure(
                     ExitCode.UNREACHABLE,
-                    "The export broke off after %d rows: %s.".formatted(count, e),
+                    "The export broke off after %d rows: %s.".formatted(count, Failure.reason(e)),
                     e);
         }
         return new StatementExport.Result(count);

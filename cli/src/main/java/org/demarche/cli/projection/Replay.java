@@ -110,6 +110,7 @@ final class Replay implements Callable<Integer> {
 
     private boolean asksForMore() {
         return promote.value() != null
+                || person.why() != null
                 || Stream.of(revision, throttle, until, within).anyMatch(Objects::nonNull);
     }
 

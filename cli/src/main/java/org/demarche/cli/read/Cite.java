@@ -24,14 +24,14 @@ public final class Cite implements Callable<Integer> {
             index = "0",
             paramLabel = "ACTOR|ADDRESS",
             description =
-                    "An actor's id, such as russia, or the address of any answer, such as '/v1/shifts?actor=russia'.")
+                    "An actor, by id or any name: russia; or the address of any answer, such as '/v1/shifts?actor=russia'.")
     private String what = "";
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "ISSUE",
-            description = "With an actor: the issue's id, such as ukraine-talks.")
+            description = "With an actor: the issue, by id or any name: ukraine-talks.")
     private @Nullable String issue;
 
     @Mixin private final PointInTime time = new PointInTime();

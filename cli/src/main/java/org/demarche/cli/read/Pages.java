@@ -20,12 +20,12 @@ public record Pages(ObjectNode document, boolean more) {
     /** The most rows in one answer of the gateway. */
     private static final int HIGHEST_LIMIT = 1000;
 
-    /** All rows, in pages of the gateway's size. */
+    /** All rows, in as few pages as the gateway has them. */
     public static Pages all(Gateway gateway, Address address, String rows) {
         var pages = new ArrayList<ObjectNode>();
         var at = address;
         while (true) {
-            var page = page(gateway, at);
+            var page = page(gateway, at.with("limit", Integer.toString(HIGHEST_LIMIT)));
             pages.add(page);
             if (!page.path("next").isTextual()) return of(pages, rows);
             at = address.with("cursor", page.path("next").asText());

@@ -21,14 +21,14 @@ public final class ShowPosition implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Parameters(index = "0", paramLabel = "ACTOR", description = "The actor's id, such as russia.")
+    @Parameters(index = "0", paramLabel = "ACTOR", description = "The actor, by id or any name: russia.")
     private String actor = "";
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "ISSUE",
-            description = "The issue's id, such as ukraine-talks.")
+            description = "The issue, by id or any name: ukraine-talks.")
     private @Nullable String issue;
 
     @Mixin private final PointInTime time = new PointInTime();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -73,7 +74,7 @@ public final class NameAnswers {
         } catch (SheetFault e) {
             throw new Failure(ExitCode.USAGE, "%s: %s.".formatted(file, e.getMessage()), e);
         } catch (IOException e) {
-            throw new Failure(ExitCode.USAGE, "%s cannot be read: %s.".formatted(file, e), e);
+            throw new Failure(ExitCode.USAGE, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
         }
     }
 
@@ -211,6 +212,8 @@ public final class NameAnswers {
         if (Files.notExists(file)) {
             // so that a spreadsheet reads it as UTF-8
             lines.append('\uFEFF').append(line(COLUMNS));
+        } else if (!missing.isEmpty() && !endsWithLine(file)) {
+            lines.append("\r\n");
         }
         for (var one : missing) {
             lines.append(
@@ -226,8 +229,33 @@ public final class NameAnswers {
             Files.writeString(
                     file, lines, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be written: %s.".formatted(file, e), e);
+            throw new Failure(ExitCode.NO, "%s cannot be written: %s.".formatted(file, Failure.reason(e)), e);
         }
+    }
+
+    /**
+     * @throws Failure if the file has another form than {@link #add} writes
+     */
+    private static boolean endsWithLine(Path file) {
+        try {
+            var text = Files.readString(file, UTF_8);
+            if (!text.replace("\uFEFF", "").startsWith(String.join(",", COLUMNS))) {
+                throw otherForm(file);
+            }
+            return text.endsWith("\n");
+        } catch (CharacterCodingException e) {
+            throw otherForm(file);
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
+        }
+    }
+
+    private static Failure otherForm(Path file) {
+        return new Failure(
+                ExitCode.USAGE,
+                "The new names cannot be added to %s, because it is not in UTF-8 with commas between the cells: name another file."
+                        .formatted(file));
     }
 
     private static String line(List<String> cells) {

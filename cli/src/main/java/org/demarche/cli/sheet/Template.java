@@ -14,6 +14,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 import org.demarche.cli.Terminal;
+import org.demarche.cli.stack.Typed;
 import org.demarche.sheet.BodyCells;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,12 +70,12 @@ public final class Template implements Callable<Integer> {
         try {
             Files.write(file, workbook ? workbook(columns) : csv(columns));
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be written: %s.".formatted(file, e), e);
+            throw new Failure(ExitCode.NO, "%s cannot be written: %s.".formatted(file, Failure.reason(e)), e);
         }
         terminal.out()
                 .println(
                         "%s is written: fill in a row for each report, and try it out with `demarche load --dry-run %s`."
-                                .formatted(file, file));
+                                .formatted(file, Typed.quoted(file.toString())));
         return ExitCode.OK;
     }
 

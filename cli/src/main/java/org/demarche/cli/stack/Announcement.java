@@ -55,6 +55,6 @@ record Announcement(
         return """
         A table to fill in:      %s
         Your own data:           %s"""
-                .formatted(typed.line("template mine.csv"), guide);
+                .formatted(typed.command() + " template mine.csv", guide);
     }
 }

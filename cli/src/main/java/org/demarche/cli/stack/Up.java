@@ -80,7 +80,7 @@ public final class Up implements Callable<Integer> {
         var out = terminal.out();
         var begun = Instant.now();
         var lock = folder.lock().orElseThrow(() -> Running.failure(folder));
-        Orphans.stop(folder, terminal.err());
+        var _ = Orphans.stop(folder, terminal.err());
         if (!Ports.isFree(port())) throw busy();
         var supervisor = new Supervisor(Plan.on(folder, port(), seeds()), home.path(), out);
         stopAtTheEnd(supervisor, folder, lock);
