@@ -23,8 +23,7 @@ class DemarcheError(Exception):
 
     def __init__(self, status, problem):
         self.status, self.type = status, problem.get("type", "")
-        self.title = problem.get("title", f"Status {status}")
-        self.detail = problem.get("detail", "")
+        self.title, self.detail = problem.get("title", f"Status {status}"), problem.get("detail", "")
         self.violations = problem.get("violations", [])
         self.suggestions = list(problem.get("suggestions", []))
         for violation in self.violations:
@@ -74,12 +73,12 @@ class Demarche:
 
     def search(self, words, kind="actors", limit=10):
         """The entries of the registry nearest to the words, best first; `kind` is actors, issues or outlets."""
-        return _items(self.get("/v1/" + _segment(kind), q=words, limit=limit))
+        return self.get("/v1/" + _segment(kind), q=words, limit=limit)["items"]
 
     def get(self, path, **parameters):
         """Any other read of the API: `d.get("/v1/actors/russia")`."""
         with self._open("GET", path + _query(parameters)) as answer:
-            return json.load(answer)
+            return next(_objects(answer))
 
     def cite(self, path=None, **parameters):
         """The link to cite of the last answer, or of a read: the answer at this link stays the same."""
@@ -100,7 +99,7 @@ class Demarche:
             lines = b"".join(json.dumps(report).encode() + b"\n" for report in batch)
             path = "/v1/reports" + _query({"register": register})
             with self._open("POST", path, lines, "application/x-ndjson") as answer:
-                for result in map(json.loads, answer):
+                for result in _objects(answer):
                     self._keep(result.get("token"))
                     if "line" in result:
                         yield {**result, "line": result["line"] + done}
@@ -139,20 +138,18 @@ class Demarche:
 
     def _send(self, method, path, body):
         with self._open(method, path, json.dumps(body).encode(), "application/json") as answer:
-            return json.load(answer)
+            return next(_objects(answer))
 
     def _open(self, method, path, body=None, media_type=None):
-        request = Request(self.url + path, data=body, method=method)
-        if media_type:
-            request.add_header("Content-Type", media_type)
+        headers = {"Content-Type": media_type} if media_type else {}
+        request = Request(self.url + path, data=body, headers=headers, method=method)
         if self._tokens and method == "GET":
             request.add_header("Demarche-Token", ",".join(f"{place}:{n}" for place, n in self._tokens.items()))
             request.add_header("Prefer", f"wait={self.wait}")
         try:
             answer = urlopen(request, timeout=300)
         except HTTPError as refusal:
-            with refusal:
-                raise DemarcheError(refusal.code, _problem(refusal)) from None
+            raise DemarcheError(refusal.code, _problem(refusal)) from None
         except (OSError, HTTPException) as fault:
             detail = f"no gateway can be reached at {self.url} ({getattr(fault, 'reason', fault)})"
             raise DemarcheError(0, {"title": "No answer", "detail": detail}) from None
@@ -163,11 +160,18 @@ class Demarche:
         return answer
 
     def _keep(self, token):
-        """Remembers the highest number of each place."""
         for part in (token or "").split(","):
             place, _, number = part.strip().rpartition(":")
             if place:
                 self._tokens[place] = max(int(number), self._tokens.get(place, 0))
+
+
+def _objects(answer):
+    """The JSON of each line; an answer that breaks off is an error that says so."""
+    try:
+        yield from map(json.loads, answer)
+    except (OSError, HTTPException, ValueError) as fault:
+        raise DemarcheError(0, {"title": "The answer broke off", "detail": f"{fault}: send the same again"}) from None
 
 
 def _problem(refusal):

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -46,24 +47,24 @@ final class ProblemPageController {
 
     /** Every type of problem, with its meaning and the remedy. */
     @Get
-    @Produces({TEXT, "text/*"})
+    @Produces({TEXT, MediaType.ALL})
     @Operation(operationId = "getProblemTypes", summary = "All types of problems")
     @AnyRequest
     @ApiResponse(responseCode = "200", ref = "ProblemPages")
-    HttpResponse<String> problems() {
+    HttpResponse<byte[]> problems() {
         return page(whole);
     }
 
     /** The `type` of a problem is the path of this page. */
     @Get("/{problemType}")
-    @Produces({TEXT, "text/*"})
+    @Produces({TEXT, MediaType.ALL})
     @Operation(
             operationId = "getProblemType",
             summary = "A type of problem: its meaning and the remedy")
     @AnyRequest
     @ApiResponse(responseCode = "200", ref = "ProblemPage")
     @ApiResponse(responseCode = "404", ref = "UnknownProblem")
-    HttpResponse<String> problem(@InPath.TypeOfProblem String problemType) {
+    HttpResponse<byte[]> problem(@InPath.TypeOfProblem String problemType) {
         var section = sections.get(problemType);
         if (section == null) {
             throw new Refusal(
@@ -75,7 +76,7 @@ final class ProblemPageController {
     }
 
     /** No stack serves the other pages of the docs, so a link only names them. */
-    private static HttpResponse<String> page(String markdown) {
+    private static HttpResponse<byte[]> page(String markdown) {
         var text =
                 LINK.matcher(markdown)
                         .replaceAll(
@@ -83,7 +84,10 @@ final class ProblemPageController {
                                         link.group(2).startsWith("http")
                                                 ? "$1 ($2)"
                                                 : "$1 (docs/$2)");
-        return HttpResponse.ok(text).header(HttpHeaders.CONTENT_TYPE, TEXT);
+        var bytes = text.getBytes(UTF_8);
+        return HttpResponse.ok(bytes)
+                .header(HttpHeaders.CONTENT_TYPE, TEXT)
+                .contentLength(bytes.length);
     }
 
     private static String read() {

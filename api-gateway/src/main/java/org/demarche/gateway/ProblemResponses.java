@@ -14,6 +14,8 @@ import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.demarche.gateway.entrance.RequestIds;
 
 /** Answers every error as a problem, also those of the HTTP server. */
 @Singleton
@@ -39,7 +41,10 @@ final class ProblemResponses
         var status = response.status();
         var notHttp = NotHttp.ofForm(request);
         if (notHttp.isPresent()) {
-            return of(notHttp.get()).header(HttpHeaders.CONNECTION, "close");
+            // no filter sees it
+            return of(notHttp.get())
+                    .header(HttpHeaders.CONNECTION, "close")
+                    .header(RequestIds.HEADER, UUID.randomUUID().toString());
         }
         if (status == HttpStatus.METHOD_NOT_ALLOWED && request.getMethod() == HttpMethod.OPTIONS) {
             return allowed(response);

@@ -115,6 +115,8 @@ class DeletionsTest {
                 .isEqualTo("report.issue");
         assertThat(stack.get(COVERAGE).body()).doesNotContain("\"deleted\"");
         assertThat(stack.get(DOCUMENTS).statusCode()).as("nothing is live").isEqualTo(404);
+        assertThat(stack.write("POST", COVERAGE + "/rollback", "").body())
+                .contains("/problems/no-standby");
         stack.decide("coverage", new Promoted(2, 1));
         build(2);
         assertThat(stack.get(DOCUMENTS).headers().firstValue("Demarche-Version"))

@@ -82,6 +82,8 @@ class HttpEdgesTest {
         "/v1/export/registry, ''",
         "/v1/projections, ''",
         "/v1/projections/positions/documents, ''",
+        "/problems, ''",
+        "/problems/taken, ''",
         "/v1/nowhere, ''",
         "/v1/actors/norlnd, ''",
         "/v1/positions?limit=x, ''"
@@ -160,7 +162,8 @@ class HttpEdgesTest {
             assertThat(answer.line()).contains(" " + status + " ");
             assertThat(answer.headers())
                     .containsEntry("content-type", Problem.MEDIA_TYPE)
-                    .containsEntry("connection", "close");
+                    .containsEntry("connection", "close")
+                    .containsKey("x-request-id");
             var length = Integer.parseInt(answer.headers().get("content-length"));
             assertThat(new String(client.read(length), UTF_8))
                     .contains(part)

@@ -28,7 +28,11 @@ final class Fence {
                     "role",
                     "office",
                     "venue",
-                    "url");
+                    "url",
+                    "utterance",
+                    "saidAfter",
+                    "denies",
+                    "key");
 
     /** Ids, times, enumerations and cursors: no text with words. */
     private static final Pattern NO_WORDS = Pattern.compile("[\\w.:/+~?%\\[\\]-]{0,300}");

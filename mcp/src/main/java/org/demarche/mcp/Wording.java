@@ -103,7 +103,7 @@ final class Wording {
     static Map<String, String> texts(JsonNode position) {
         var texts = new LinkedHashMap<String, String>();
         for (var condition : position.path("conditions")) {
-            texts.put("condition " + word(condition, "key"), word(condition, "text"));
+            texts.put("condition " + (texts.size() + 1), word(condition, "text"));
         }
         var latest = position.path("latest");
         if (latest.path("summary").isTextual()) {

@@ -25,7 +25,8 @@ import java.util.Set;
 @Singleton
 final class IncomingMessages implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
-    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final Set<HttpMethod> READS =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     @Override
     public NettyServerCustomizer.Registry onCreated(

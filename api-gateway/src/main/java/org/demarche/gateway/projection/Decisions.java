@@ -77,8 +77,8 @@ final class Decisions {
                                         || event instanceof ControlEvent.RolledBack)
                 .findFirst()
                 .filter(ControlEvent.RolledBack.class::isInstance)
-                .map(ControlEvent::version)
-                .equals(live);
+                .filter(event -> live.equals(Optional.of(event.version())))
+                .isPresent();
     }
 
     /**

@@ -14,8 +14,10 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
@@ -85,7 +87,16 @@ final class DeletionController {
             // somebody else may have deleted it meanwhile
             return deleted(name).orElseThrow(() -> e);
         }
-        return deleted(name).orElseThrow();
+        return deleted(name)
+                .orElseThrow(
+                        () ->
+                                new Refusal(
+                                        Problem.conflict(
+                                                "contended",
+                                                "Contended",
+                                                "%s was deleted, and is declared again already: look at it"
+                                                        .formatted(name),
+                                                Map.of())));
     }
 
     private Optional<MutableHttpResponse<?>> deleted(String name) {

@@ -25,6 +25,7 @@ import jakarta.inject.Named;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import org.demarche.gateway.Refusal;
 import org.demarche.gateway.openapi.CatalogRead;
 import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
@@ -166,16 +167,23 @@ final class VersionController {
         }
         watch.refresh();
         requireHandedOver(name, id, form);
-        var _ =
-                decisions.decide(
-                        name,
-                        now -> {
-                            if (!form.force()) {
-                                watch.requireNothingMissing(now, id, "promoted");
-                            }
-                            return new ControlEvent.Promoted(id.number(), form.keep());
-                        },
-                        form.person());
+        try {
+            var _ =
+                    decisions.decide(
+                            name,
+                            now -> {
+                                if (!form.force()) {
+                                    watch.requireNothingMissing(now, id, "promoted");
+                                }
+                                return new ControlEvent.Promoted(id.number(), form.keep());
+                            },
+                            form.person());
+        } catch (Refusal e) {
+            // somebody else may have promoted it meanwhile
+            if (!form.isDone(decisions.projection(name), id.number())) {
+                throw e;
+            }
+        }
         return current(id);
     }
 
@@ -212,25 +220,36 @@ final class VersionController {
     }
 
     private VersionJson remove(VersionId id, Person person) {
-        var number = id.number();
-        var projection = decisions.projection(id.projection());
-        var version = projection.versions().get(number);
-        if (version instanceof Version.Cancelled || version instanceof Version.Retired) {
+        if (hasEnded(id)) {
             return current(id);
         }
-        if (version instanceof Version.Standby) {
+        var number = id.number();
+        var projection = decisions.projection(id.projection());
+        if (projection.versions().get(number) instanceof Version.Standby) {
             projection.live().ifPresent(live -> withdrawal.require(live.id(), id));
         }
-        var _ =
-                decisions.decide(
-                        id.projection(),
-                        now ->
-                                now.require(id.projection()).version(number)
-                                                instanceof Version.Standby
-                                        ? new ControlEvent.Retired(number)
-                                        : new ControlEvent.Cancelled(number),
-                        person);
+        try {
+            var _ =
+                    decisions.decide(
+                            id.projection(),
+                            now ->
+                                    now.require(id.projection()).version(number)
+                                                    instanceof Version.Standby
+                                            ? new ControlEvent.Retired(number)
+                                            : new ControlEvent.Cancelled(number),
+                            person);
+        } catch (Refusal e) {
+            // somebody else may have ended it meanwhile
+            if (!hasEnded(id)) {
+                throw e;
+            }
+        }
         return current(id);
+    }
+
+    private boolean hasEnded(VersionId id) {
+        var version = decisions.projection(id.projection()).versions().get(id.number());
+        return version instanceof Version.Cancelled || version instanceof Version.Retired;
     }
 
     private VersionJson current(VersionId id) {

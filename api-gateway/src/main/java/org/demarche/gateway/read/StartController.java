@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.demarche.gateway.openapi.AnyRequest;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
 
@@ -31,7 +32,8 @@ final class StartController {
     /** A page for browsers, links for programs. */
     @Get("/")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, "application/*", "text/*"})
-    @Operation(operationId = "start", summary = "Where to begin")
+    @Operation(operationId = "getStart", summary = "Where to begin")
+    @AnyRequest
     @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneMatch")
     @ApiResponse(responseCode = "200", ref = "Start")
     @ApiResponse(responseCode = "304", ref = "DocumentNotModified")

@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
         })
 final class Delete extends Step {
 
+    private static final int GONE = 410;
+
     @Parameters(paramLabel = "NAME", description = "The projection, such as coverage.")
     private String name = "";
 
@@ -37,7 +39,8 @@ final class Delete extends Step {
     }
 
     private void requireNothingLive(Gateway gateway, Address address) {
-        var live = gateway.get(address).path("live");
+        // a deleted one has no live version, and is answered as deleted again
+        var live = gateway.getOr(GONE, address).body().path("live");
         if (live.isInt()) {
             throw new Failure(
                     ExitCode.NO,

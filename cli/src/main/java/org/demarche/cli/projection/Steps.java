@@ -43,10 +43,8 @@ final class Steps {
         @Option(
                 names = "--keep",
                 paramLabel = "K",
-                defaultValue = "1",
-                description =
-                        "How many former live versions to keep as standbys (${DEFAULT-VALUE}).")
-        private int keep;
+                description = "How many former live versions to keep as standbys; by default 1.")
+        private @Nullable Integer keep;
 
         Promote(Terminal terminal, Home home) {
             super(terminal, home);
@@ -54,8 +52,9 @@ final class Steps {
 
         @Override
         Gateway.Reply take(Gateway gateway) {
-            var body = bytes(person.body().put("force", force).put("keep", keep));
-            var reply = gateway.postOrConflict(version.id().below("/promotion"), body);
+            var body = person.body().put("force", force);
+            if (keep != null) body.put("keep", keep);
+            var reply = gateway.postOrConflict(version.id().below("/promotion"), bytes(body));
             if (reply.isConflict()) throw blocked(reply);
             return reply;
         }
