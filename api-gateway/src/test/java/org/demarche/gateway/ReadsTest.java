@@ -107,14 +107,14 @@ class ReadsTest {
     void lists_are_put_together_from_stored_bytes() {
         assertThat(stack.get("/v1/actors/norland/positions").body())
                 .isEqualTo(
-                        "{\"actor\":\"norland\",\"positions\":[%s,%s]}"
+                        "{\"actor\":\"norland\",\"items\":[%s,%s],\"next\":null}"
                                 .formatted(position(TOLLS), position(TREATY)));
         assertThat(stack.get("/v1/issues/river-treaty/positions").body())
                 .isEqualTo(
-                        "{\"issue\":\"river-treaty\",\"positions\":[%s,%s]}"
+                        "{\"issue\":\"river-treaty\",\"items\":[%s,%s],\"next\":null}"
                                 .formatted(position(TREATY), position(SUDLAND)));
         assertThat(stack.get("/v1/actors/westland/positions").body())
-                .isEqualTo("{\"actor\":\"westland\",\"positions\":[]}");
+                .isEqualTo("{\"actor\":\"westland\",\"items\":[],\"next\":null}");
         assertThat(stack.get("/v1/positions").body())
                 .isEqualTo(
                         "{\"items\":[%s,%s,%s],\"next\":null}"
