@@ -30,7 +30,8 @@ public final class Encoding {
                 throw new Failure(ExitCode.NO, sentence(file, fault));
             }
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
+            throw new Failure(
+                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
         }
     }
 

@@ -39,7 +39,8 @@ final class LineFiles {
                         }
                     });
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
+            throw new Failure(
+                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
         }
     }
 
@@ -56,7 +57,8 @@ final class LineFiles {
                         }
                     });
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
+            throw new Failure(
+                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
         }
     }
 

@@ -25,7 +25,9 @@ final class FileSink implements Sink {
             out = new BufferedOutputStream(Files.newOutputStream(file.part()), 1 << 16);
         } catch (IOException e) {
             throw new Failure(
-                    ExitCode.USAGE, "%s cannot be written: %s.".formatted(file.part(), Failure.reason(e)), e);
+                    ExitCode.USAGE,
+                    "%s cannot be written: %s.".formatted(file.part(), Failure.reason(e)),
+                    e);
         }
     }
 

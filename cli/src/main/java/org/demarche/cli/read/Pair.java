@@ -5,7 +5,10 @@ import picocli.CommandLine.Parameters;
 /** The parameters for an actor and an issue. */
 final class Pair {
 
-    @Parameters(index = "0", paramLabel = "ACTOR", description = "The actor, by id or any name: russia.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ACTOR",
+            description = "The actor, by id or any name: russia.")
     private String actor = "";
 
     @Parameters(

@@ -21,7 +21,10 @@ public final class ShowPosition implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Parameters(index = "0", paramLabel = "ACTOR", description = "The actor, by id or any name: russia.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ACTOR",
+            description = "The actor, by id or any name: russia.")
     private String actor = "";
 
     @Parameters(

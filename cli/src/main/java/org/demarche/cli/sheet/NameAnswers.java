@@ -74,7 +74,8 @@ public final class NameAnswers {
         } catch (SheetFault e) {
             throw new Failure(ExitCode.USAGE, "%s: %s.".formatted(file, e.getMessage()), e);
         } catch (IOException e) {
-            throw new Failure(ExitCode.USAGE, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
+            throw new Failure(
+                    ExitCode.USAGE, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
         }
     }
 
@@ -229,7 +230,8 @@ public final class NameAnswers {
             Files.writeString(
                     file, lines, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be written: %s.".formatted(file, Failure.reason(e)), e);
+            throw new Failure(
+                    ExitCode.NO, "%s cannot be written: %s.".formatted(file, Failure.reason(e)), e);
         }
     }
 

@@ -61,7 +61,8 @@ record SheetEncoding(Charset charset, String note) {
                     guess,
                     "%s If this is right, load it with --encoding %s.".formatted(sentence, guess));
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
+            throw new Failure(
+                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
         }
     }
 

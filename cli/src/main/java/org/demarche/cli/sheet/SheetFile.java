@@ -55,7 +55,8 @@ public record SheetFile(
                     "%s: %s. Nothing was filed from it.".formatted(file, e.getMessage()),
                     e);
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
+            throw new Failure(
+                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
         }
     }
 
@@ -136,7 +137,8 @@ public record SheetFile(
         try {
             rows.close();
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
+            throw new Failure(
+                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
         }
     }
 }

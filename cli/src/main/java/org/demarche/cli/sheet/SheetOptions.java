@@ -85,7 +85,8 @@ public final class SheetOptions {
             throw new Failure(
                     ExitCode.USAGE, "%s cannot be used: %s.".formatted(map, e.getMessage()), e);
         } catch (IOException e) {
-            throw new Failure(ExitCode.USAGE, "%s cannot be read: %s.".formatted(map, Failure.reason(e)), e);
+            throw new Failure(
+                    ExitCode.USAGE, "%s cannot be read: %s.".formatted(map, Failure.reason(e)), e);
         }
     }
 }

@@ -70,7 +70,8 @@ public final class Template implements Callable<Integer> {
         try {
             Files.write(file, workbook ? workbook(columns) : csv(columns));
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be written: %s.".formatted(file, Failure.reason(e)), e);
+            throw new Failure(
+                    ExitCode.NO, "%s cannot be written: %s.".formatted(file, Failure.reason(e)), e);
         }
         terminal.out()
                 .println(
