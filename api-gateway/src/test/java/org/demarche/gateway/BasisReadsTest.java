@@ -120,9 +120,9 @@ class BasisReadsTest {
         assertThat(json(PEACE + "/history").at("/items/1/since").asText()).isEqualTo("2023-05-30");
         assertThat(json(PEACE + "/history?rule=latest-own/1").at("/items/1/since").asText())
                 .isEqualTo("2023-05");
-        assertThat(json(PEACE + "/explanation").at("/rule/version").asInt()).isEqualTo(2);
-        assertThat(json(PEACE + "/explanation?rule=latest-own/1").at("/rule/version").asInt())
-                .isEqualTo(1);
+        assertThat(json(PEACE + "/explanation").at("/rule").asText()).isEqualTo("latest-own/2");
+        assertThat(json(PEACE + "/explanation?rule=latest-own/1").at("/rule").asText())
+                .isEqualTo("latest-own/1");
         assertThat(json("/v1/statements?actor=arvenia&issue=peace").at("/items/0/saidOn").asText())
                 .isEqualTo("2023-05-30");
         assertThat(stack.get("/v1/export/statements?format=csv&rule=latest-own/1").body())

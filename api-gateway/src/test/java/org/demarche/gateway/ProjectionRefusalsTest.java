@@ -49,7 +49,7 @@ class ProjectionRefusalsTest {
                     POST   | /v1/projections/positions/replays?limit=1     | 400 | "parameter":"limit"
                     DELETE | /v1/projections/positions/versions/2?by=a%1Bb | 400 | holds the control character U+001B
                     DELETE | /v1/projections/positions/versions/2?why=%E2%80%AEb | 400 | holds U+202E
-                    GET    | /v1/projections?limit=1                       | 400 | "parameter":"limit"
+                    GET    | /v1/projections?limit=0                       | 400 | "parameter":"limit"
                     """)
     void what_is_not_there_or_cannot_be_is_refused(
             String method, String path, int status, String said) {
