@@ -63,8 +63,7 @@ class StackTest {
                 .startsWith("Demarche is up")
                 .contains("http://127.0.0.1:" + port)
                 .contains("nobody has to sign in", "Its heaps may grow to 4 GB in all.")
-                .contains(
-                        "%s/demarche template --data %s".formatted(home, data), "docs/your-data.md")
+                .contains("%s/demarche template mine.csv%n".formatted(home), "docs/your-data.md")
                 .doesNotContain("russia")
                 .endsWith("%s/demarche down --data %s%n".formatted(home, data));
 
