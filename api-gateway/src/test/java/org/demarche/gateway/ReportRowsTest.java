@@ -66,7 +66,7 @@ class ReportRowsTest {
                 .startsWith("norland.river-treaty.n1,1,,,norland,river-treaty,against,2024-03-01,");
         assertThat(lines[2])
                 .startsWith(
-                        "sudland.river-treaty.s1,1,true,,sudland,river-treaty,favor,2024-03-02,");
+                        "sudland.river-treaty.s1,1,yes,,sudland,river-treaty,favor,2024-03-02,");
         assertThat(lines).hasSize(3);
     }
 

@@ -101,7 +101,7 @@ final class Load implements Callable<Integer> {
         var loading =
                 restore ? Loading.restoring(api) : Loading.registering(api, register, force, false);
         var lines = new LineFiles(terminal, loading, json);
-        var answers = sheets.answers();
+        var answers = sheets.answers(false);
         answers.register(api);
         for (var file : files) {
             if (SheetFile.isSheet(file)) {

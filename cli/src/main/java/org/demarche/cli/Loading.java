@@ -26,6 +26,13 @@ public final class Loading {
     private static final int FIRST_BATCH_BYTES = 1 << 15;
 
     private static final int BATCH_BYTES = 1 << 20;
+
+    /**
+     * A batch is written before its answer is read. The ingest service stops reading at 512 lines
+     * whose answers nobody takes, and each line may be refused, so each may have an answer.
+     */
+    private static final int BATCH_LINES = 400;
+
     private static final int ATTEMPTS = 10;
     private static final int REFUSED_KEPT = 1_000;
     private static final int REGISTERED_KEPT = 1_000;
@@ -206,7 +213,7 @@ public final class Loading {
             LongConsumer onBytes,
             Consumer<Refused> onRefused)
             throws IOException {
-        var batches = new Lines(in, FIRST_BATCH_BYTES, BATCH_BYTES);
+        var batches = new Lines(in, FIRST_BATCH_BYTES, BATCH_BYTES, BATCH_LINES);
         for (var batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
             send(batch, file, places, onAnswer).forEach(onRefused);
             lines += batch.lines();

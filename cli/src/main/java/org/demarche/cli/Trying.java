@@ -42,10 +42,11 @@ final class Trying {
     }
 
     private boolean isGoodSheet(Path file) throws IOException {
-        var answers = options.answers();
+        var answers = options.answers(true);
         try (var sheet = SheetFile.open(file, options, true)) {
             if (!json) {
                 sheet.notes().forEach(terminal.err()::println);
+                if (!answers.note().isEmpty()) terminal.err().println(answers.note());
             }
             var source = new SheetSource(sheet, answers);
             var forecast = new Forecast(file.toString(), "row", answers, source, this::tell);

@@ -65,6 +65,19 @@ class LoadTest {
     }
 
     @Test
+    void a_batch_has_no_more_lines_than_the_service_holds_answers() throws IOException {
+        gateway.answers(200, summary(400, 0, 0, "r0:3"))
+                .answers(200, summary(400, 0, 0, "r0:4"))
+                .answers(200, summary(100, 0, 0, "r0:5"));
+
+        load(file("reports.ndjson", "\n".repeat(1_000) + "1\n\n".repeat(900)));
+
+        assertThat(gateway.asked())
+                .extracting(asked -> asked.body().replace("\n", "").length())
+                .containsExactly(400, 400, 100);
+    }
+
+    @Test
     void a_refused_line_is_named_by_file_and_number_and_makes_the_answer_no() throws IOException {
         gateway.answers(
                 200, refused(2, 422, "/stance", "unknown stance") + summary(2, 0, 1, "r0:3"));

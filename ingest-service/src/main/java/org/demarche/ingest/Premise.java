@@ -53,4 +53,20 @@ record Premise(@Nullable Integer event, @Nullable Fingerprint asSent, boolean re
                                             "must be true: the report is retracted, and only a correction of this report alone brings it back"))));
         }
     }
+
+    /**
+     * Finds the event that another service has written since this was required: between the two,
+     * nothing keeps it from doing so.
+     *
+     * @param number that the correction has in the log
+     */
+    List<Violation> missed(int number) {
+        return event == null || number == event + 1
+                ? List.of()
+                : List.of(
+                        new Violation(
+                                "/event",
+                                "is %d, but the report had event %d at the same instant: this correction replaces it. Read the report again"
+                                        .formatted(event, number - 1)));
+    }
 }

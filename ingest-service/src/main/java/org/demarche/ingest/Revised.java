@@ -1,6 +1,7 @@
 package org.demarche.ingest;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.demarche.log.Token;
 import org.demarche.log.Violation;
 import org.demarche.model.ReportId;
@@ -34,9 +35,11 @@ record Revised(
         warnings = List.copyOf(warnings);
     }
 
+    /** Adds these warnings before its own. */
     Revised with(List<Registered> entries, List<Violation> oddities) {
+        var all = Stream.concat(oddities.stream(), warnings.stream()).toList();
         return new Revised(
-                report, event, statement, partition, next, repeated, retracted, entries, oddities);
+                report, event, statement, partition, next, repeated, retracted, entries, all);
     }
 
     Token token() {

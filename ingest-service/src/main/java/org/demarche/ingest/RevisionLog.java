@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.demarche.log.Violation;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,8 @@ final class RevisionLog {
             var _ = turn.before.handle((_, _) -> turn).join();
             var outcome = revise(wanted, before);
             turn.done.complete(outcome);
-            return revised(wanted, outcome.standing(), outcome.repeated());
+            return revised(wanted, outcome.standing(), outcome.repeated())
+                    .with(List.of(), outcome.warnings());
         } catch (RuntimeException | Error e) {
             turn.done.completeExceptionally(e);
             throw e;
@@ -112,8 +114,9 @@ final class RevisionLog {
         wanted.premise().require(id, now);
         reportLog.requireKept(id, Long.MAX_VALUE);
         before.run();
-        // Another service may write this number first. That does no harm: nobody reads a report's
-        // events by it, the fold and the index count them as they stand in the log.
+        // Another service may write this number first. Nobody reads a report's events by it: the
+        // fold and the index count them as they stand in the log. But a correction that names an
+        // event has not seen the other one. The log cannot refuse it any more, so its receipt warns.
         var number = now.event() + 1;
         var event = wanted.event(clock.instant());
         var written = join(appender.append(codec.encode(topic, event, number, ReportLog.SOURCE)));
@@ -123,11 +126,12 @@ final class RevisionLog {
             // another service said the same first, so that this is a repeat for every reader
             return new Outcome(then, true);
         }
+        if (then.offset() == written.offset()) {
+            return new Outcome(then, false, wanted.premise().missed(then.event()));
+        }
+        // another service has already said something else
         return new Outcome(
-                then.offset() == written.offset()
-                        ? then
-                        : new Standing( // and another service has already said something else
-                                number, wanted.content(), written.offset(), ReportLog.day(written)),
+                new Standing(number, wanted.content(), written.offset(), ReportLog.day(written)),
                 false);
     }
 
@@ -209,8 +213,14 @@ final class RevisionLog {
 
     /**
      * @param repeated nothing was written, or only what changes nothing
+     * @param warnings of an event in between
      */
-    private record Outcome(Standing standing, boolean repeated) {}
+    private record Outcome(Standing standing, boolean repeated, List<Violation> warnings) {
+
+        Outcome(Standing standing, boolean repeated) {
+            this(standing, repeated, List.of());
+        }
+    }
 
     /** The place of a revision in the queue of its report. */
     private static final class Turn {

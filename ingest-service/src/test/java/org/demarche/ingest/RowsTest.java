@@ -3,11 +3,21 @@ package org.demarche.ingest;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.Charset;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.demarche.log.Fields;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.TopicReader;
+import org.demarche.log.Violation;
+import org.demarche.log.event.ReportDigest;
+import org.demarche.model.ReportId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -240,6 +250,66 @@ class RowsTest {
                         "POST", "/v1/corrections", line, "Content-Type", "application/x-ndjson");
         assertThat(answer.lines().getFirst().path("status").asInt()).isEqualTo(409);
         assertThat(ingest.events("exp-1")).hasSize(2);
+    }
+
+    @Test
+    void a_correction_that_misses_an_event_of_another_service_is_warned() throws Exception {
+        rows(HEADER + row("miss-1"));
+        var id = ReportId.parse("freedonia.river-treaty.miss-1");
+        var names = new NameLookup(ingest.bean(RegistryLog.class).registry(), Registering.NONE);
+        var today = LocalDate.of(2025, 1, 1);
+        var body = Samples.CORRECTED.replace("against", "none").getBytes(UTF_8);
+        var report = new ReportForm(Fields.of(body), names, today, id).read().report();
+        var correction =
+                new Revision.Correction(
+                        id,
+                        report,
+                        Intake.resolved(report, names, today),
+                        ReportDigest.of(report),
+                        new Premise(0, null, true));
+
+        var revised = secondService().write(correction, RowsTest::correctAtTheOther).join();
+
+        assertThat(ingest.events("miss-1")).hasSize(3);
+        assertThat(revised.event()).isEqualTo(2);
+        assertThat(revised.warnings())
+                .extracting(Violation::pointer, Violation::message)
+                .containsExactly(
+                        tuple(
+                                "/event",
+                                "is 0, but the report had event 1 at the same instant: this correction replaces it. Read the report again"));
+    }
+
+    private static void correctAtTheOther() {
+        assertThat(ingest.correct("miss-1", Samples.CORRECTED).status()).isEqualTo(201);
+    }
+
+    /** One queues the changes of its own only. */
+    private static RevisionLog secondService() {
+        var topic = ingest.bean(KafkaConfig.class).topics().reports();
+        return new RevisionLog(
+                topic,
+                ingest.bean(ReportLog.class),
+                ingest.bean(Appender.class),
+                ingest.bean(ReportIndex.class),
+                new LogEnd(topic, ingest.bean(Admin.class), ingest.bean(TopicReader.class)),
+                InstantSource.system());
+    }
+
+    @Test
+    void an_exported_row_has_the_month_of_a_publication_alone() {
+        var header =
+                "report,event,id,holder,spokenFor,issue,stance,published,publishedOn,outlet\r\n";
+        var filed = ",,month-1,freedonia,freedonia,river-treaty,favor,,2024-03,daily-planet\r\n";
+        var row =
+                "freedonia.river-treaty.month-1,0,,freedonia,freedonia,river-treaty,favor,2024-03,,daily-planet\r\n";
+        rows(header + filed);
+
+        assertThat(lineAndStatus(rows(header + row).lines().getFirst())).isEqualTo("2:200");
+        var both = rows(header + row.replace("2024-03,", "2024-03,2024-03-31")).lines().getFirst();
+        assertThat(both.at("/problem/violations/0/cell").asText()).isEqualTo("I2");
+        var edited = rows(header + row.replace("2024-03", "2024-02")).lines().getFirst();
+        assertThat(lineAndStatus(edited)).isEqualTo("2:201");
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record CellFault(int column, String message, List<String> suggestions) {
 
+    /** A row can have a hundred thousand faults; of more than a hundred nobody wants each. */
+    static final int MOST = 101;
+
     public CellFault {
         suggestions = List.copyOf(suggestions);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -67,22 +68,43 @@ public record ColumnMap(
                                         column.getValue().isNull()
                                                 ? Optional.empty()
                                                 : Optional.of(ours(text(column.getValue())))));
+        var dates = dates(map.path("dates"));
         var fixed = new EnumMap<ReportColumn, String>(ReportColumn.class);
         object(map, "fixed")
                 .properties()
-                .forEach(value -> fixed.put(ours(value.getKey()), text(value.getValue())));
+                .forEach(
+                        value ->
+                                fixed.put(
+                                        ours(value.getKey()),
+                                        fixed(ours(value.getKey()), text(value.getValue()), dates)));
         var values = new EnumMap<ReportColumn, Map<String, String>>(ReportColumn.class);
         object(map, "values")
                 .properties()
                 .forEach(of -> values.put(ours(of.getKey()), texts(of.getKey(), of.getValue())));
-        return new ColumnMap(columns, fixed, values, dates(map.path("dates")));
+        return new ColumnMap(columns, fixed, values, dates);
+    }
+
+    /** Read once here, so that a bad value is a fault of the map and not of each row. */
+    private static String fixed(ReportColumn column, String value, DateOrder dates) {
+        require(
+                !value.isBlank(),
+                "the fixed value of %s is empty: leave it out".formatted(column.label()));
+        try {
+            BodyCells.put(JsonNodeFactory.instance.objectNode(), column, value, dates);
+            return value;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the fixed value of %s cannot be read: %s"
+                            .formatted(column.label(), e.getMessage()),
+                    e);
+        }
     }
 
     boolean isHeader(String cell) {
         return columns.containsKey(cell.strip()) || ReportColumn.named(cell, _ -> true, false);
     }
 
-    /** Our value for a cell of a column; the cell itself if the map has none. */
+    /** Our value for a cell of a column, empty for no value; the cell itself if the map has none. */
     String value(ReportColumn column, String cell) {
         var ours = values.get(column);
         return ours == null ? cell : ours.getOrDefault(cell.strip(), cell);

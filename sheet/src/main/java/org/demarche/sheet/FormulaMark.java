@@ -25,7 +25,7 @@ public final class FormulaMark {
         return isTaken(text) ? MARK + text : text;
     }
 
-    static String takeOff(String cell) {
+    public static String takeOff(String cell) {
         return !cell.isEmpty() && cell.charAt(0) == MARK && isTaken(cell.substring(1))
                 ? cell.substring(1)
                 : cell;
@@ -44,7 +44,8 @@ public final class FormulaMark {
         return first < text.length() && beginsFormula(text.charAt(first));
     }
 
-    private static boolean beginsFormula(char first) {
+    /** Whether a cell is a formula to a spreadsheet if it begins with this character. */
+    public static boolean beginsFormula(char first) {
         var plain =
                 first <= 0x7f
                         ? first

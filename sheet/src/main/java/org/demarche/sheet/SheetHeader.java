@@ -33,7 +33,7 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
     /**
      * Reads the first row that is not blank.
      *
-     * @throws SheetFault if it is not a header, with every fault
+     * @throws SheetFault if it is not a header, with its faults
      */
     public static SheetHeader read(SheetRows rows, ColumnMap map) throws IOException {
         var row = nextFilled(rows, Long.MAX_VALUE);
@@ -46,7 +46,7 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
         var faults = new ArrayList<CellFault>();
         var columns = new ArrayList<Optional<ReportColumn>>();
         var seen = new EnumMap<ReportColumn, Integer>(ReportColumn.class);
-        for (var at = 0; at < row.cells().size(); at++) {
+        for (var at = 0; at < row.cells().size() && faults.size() < CellFault.MOST; at++) {
             var found = column(row.cells().get(at), at, map, faults);
             columns.add(found);
             if (found.isEmpty()) {
@@ -138,6 +138,11 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
             }
         }
         return null;
+    }
+
+    /** The number of the column that is this one of ours, from 0; empty if the sheet lacks it. */
+    public Optional<Integer> columnOf(ReportColumn wanted) {
+        return at(wanted::equals).findFirst();
     }
 
     /** The place of a cell in one of the sheet's columns, from 0. */

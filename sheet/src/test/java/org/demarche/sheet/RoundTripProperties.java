@@ -30,8 +30,16 @@ class RoundTripProperties {
         var read = new RowReader(header, ColumnMap.NONE).read(rows.next());
 
         assertThat(read.faults()).isEmpty();
-        assertThat(read.body()).isEqualTo(body);
+        assertThat(read.body()).isEqualTo(withoutDerived(body));
         assertThat(rows.next()).isNull();
+    }
+
+    /** The log makes publishedOn of a month. */
+    private static ObjectNode withoutDerived(ObjectNode body) {
+        if (body.get("source") instanceof ObjectNode source && source.has("published")) {
+            source.remove("publishedOn");
+        }
+        return body;
     }
 
     @Provide

@@ -90,12 +90,44 @@ class RowReaderTest {
         assertThat(faults("holder,event,retracted,credibility,", "x,three,perhaps,high,more,still"))
                 .containsExactly(
                         "B2 'three' is not a whole number",
-                        "C2 'perhaps' is neither true nor false",
+                        "C2 'perhaps' is neither yes nor no",
                         "D2 'high' is not a whole number",
                         "E2 stands in a column without a header: clear it",
                         "F2 stands in a column without a header: clear it");
         assertThat(faults("holder,event", "x,3").getFirst())
                 .startsWith("B2 is the number of an event, but the row has no report");
+    }
+
+    @Test
+    void a_hundred_faults_of_a_row_or_a_header_are_told_and_one_more() throws IOException {
+        assertThat(faults("id,holder", "x,".repeat(100_000))).hasSize(101);
+        assertThatThrownBy(() -> read(ColumnMap.NONE, "holder" + ",nothing".repeat(1_000), "x"))
+                .isInstanceOfSatisfying(
+                        SheetFault.class, fault -> assertThat(fault.faults()).hasSize(101));
+    }
+
+    @Test
+    void a_value_of_the_map_may_be_empty_and_means_an_empty_cell() throws IOException {
+        assertThat(
+                        body(
+                                map("{\"values\": {\"stance\": {\"unclear\": \"\"}}}"),
+                                "stance,holder",
+                                "unclear,x"))
+                .isEqualTo("{\"holder\":\"x\"}");
+    }
+
+    @Test
+    void a_row_has_one_time_of_publication() throws IOException {
+        assertThat(faults("holder,published,publishedOn", "x,2025-03,2025-03-31"))
+                .containsExactly(
+                        "C2 gives publishedOn or published, but the row has both: clear one of them");
+    }
+
+    @Test
+    void a_flag_is_read_as_a_spreadsheet_writes_it_back() throws IOException {
+        for (var yes : List.of("yes", "true", "TRUE", "1")) {
+            assertThat(body(ColumnMap.NONE, "retracted", yes)).isEqualTo("{\"retracted\":true}");
+        }
     }
 
     @Test
@@ -120,7 +152,10 @@ class RowReaderTest {
                 "{\"column\": {}} | 'column' is unknown",
                 "{\"columns\": {\"a\": \"b\"}} | 'b' is not a column of reports",
                 "{\"dates\": \"European\"} | 'dates' must be day-month-year or month-day-year",
-                "{\"fixed\": {\"issue\": null}} | null must be a text"
+                "{\"fixed\": {\"issue\": null}} | null must be a text",
+                "{\"fixed\": {\"issue\": \" \"}} | the fixed value of issue is empty",
+                "{\"fixed\": {\"publishedOn\": \"03/04/2025\"}} | the fixed value of publishedOn cannot be read: '03/04/2025' can be",
+                "{\"fixed\": {\"credibility\": \"high\"}} | the fixed value of credibility cannot be read: 'high' is not"
             })
     void a_bad_map_is_refused(String json, String why) {
         assertThatThrownBy(() -> map(json)).hasMessageContaining(why);

@@ -11,12 +11,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.text.Normalizer;
-import java.text.Normalizer.Form;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.demarche.log.registry.Registry;
+import org.demarche.sheet.FormulaMark;
 
 /**
  * CSV by RFC 4180, in UTF-8: a header line, CRLF at the end of each line, and quotes where a cell
@@ -34,9 +33,6 @@ public final class Csv {
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private static final JsonMapper JSON = new JsonMapper();
-
-    /** Characters that begin a formula in a spreadsheet; their full-width forms do, too. */
-    private static final String BEGINS_FORMULA = "=+-@\t\r";
 
     private Csv() {}
 
@@ -95,15 +91,9 @@ public final class Csv {
         while (first < cell.length() && cell.charAt(first) == '"') {
             first++;
         }
-        return first < cell.length() && beginsFormula(cell.charAt(first)) ? "'" + cell : cell;
-    }
-
-    private static boolean beginsFormula(char first) {
-        var plain =
-                first <= 0x7f
-                        ? first
-                        : Normalizer.normalize(Character.toString(first), Form.NFKC).charAt(0);
-        return BEGINS_FORMULA.indexOf(plain) >= 0;
+        return first < cell.length() && FormulaMark.beginsFormula(cell.charAt(first))
+                ? "'" + cell
+                : cell;
     }
 
     private static CSVPrinter printer(OutputStream lines) throws IOException {

@@ -127,13 +127,13 @@ public final class Export implements Callable<Integer> {
         }
     }
 
-    /** With a byte order mark, so that a spreadsheet reads and writes it as UTF-8. */
+    /** CSV has a byte order mark, so that a spreadsheet reads and writes it as UTF-8. */
     private int reports(Gateway api, Sink sink, Progress progress) throws IOException {
         var address =
                 Address.of("/v1/export/reports")
                         .with("format", "csv")
                         .with("actor", actor)
-                        .with("bom", "true");
+                        .with("bom", format == Format.sheet ? "true" : null);
         var result =
                 format == Format.xlsx
                         ? new XlsxExport(sink).write(api, address)

@@ -1,30 +1,22 @@
 package org.demarche.cli.sheet;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
 import org.demarche.log.NameId;
-import org.demarche.sheet.CsvRows;
-import org.demarche.sheet.SheetFault;
-import org.demarche.sheet.SheetRow;
-import org.demarche.sheet.SheetText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NameAnswers {
 
-    public static final NameAnswers NONE = new NameAnswers(Map.of(), Set.of());
+    public static final NameAnswers NONE = new NameAnswers(NamesFile.NEW, Map.of(), Set.of());
 
-    private static final List<String> COLUMNS = List.of("type", "name", "rows", "near", "answer");
+    /** Rows of the file above the first name. */
+    private static final int HEADER = 1;
+
     private static final String REGISTER = "register";
     private static final Map<String, List<String>> KINDS =
             Map.of(
@@ -53,70 +47,60 @@ public final class NameAnswers {
 
     /**
      * @param type of the entry, such as actor
+     * @param name in Unicode's form NFC, as the registry keeps names: a sheet may have another one
      */
-    record Name(String type, String name) {}
+    record Name(String type, String name) {
 
+        Name {
+            name = Normalizer.normalize(name, Form.NFC).strip();
+        }
+    }
+
+    private final NamesFile file;
     private final Map<Name, String> answers;
     private final Set<Name> listed;
 
-    private NameAnswers(Map<Name, String> answers, Set<Name> listed) {
+    private NameAnswers(NamesFile file, Map<Name, String> answers, Set<Name> listed) {
+        this.file = file;
         this.answers = Map.copyOf(answers);
         this.listed = Set.copyOf(listed);
     }
 
-    public static NameAnswers read(Path file) {
-        var encoding = SheetEncoding.of(file, null, true);
-        try (var rows =
-                CsvRows.open(
-                        SheetText.of(Files.newInputStream(file), encoding.charset()).reader(),
-                        COLUMNS::contains)) {
-            return read(file, rows);
-        } catch (SheetFault e) {
-            throw new Failure(ExitCode.USAGE, "%s: %s.".formatted(file, e.getMessage()), e);
-        } catch (IOException e) {
-            throw new Failure(
-                    ExitCode.USAGE, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
-        }
-    }
-
-    private static NameAnswers read(Path file, CsvRows rows) throws IOException {
-        var header = rows.next();
-        if (header == null || !header.cells().containsAll(List.of("type", "name", "answer"))) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "%s must have the columns %s. `demarche load --dry-run --names FILE` writes one."
-                            .formatted(file, String.join(", ", COLUMNS)));
-        }
+    /**
+     * @param mayGuess whether a guess at the encoding will do
+     */
+    static NameAnswers read(Path path, boolean mayGuess) {
+        var file = NamesFile.read(path, mayGuess);
         var answers = new LinkedHashMap<Name, String>();
         var listed = new HashSet<Name>();
-        for (var row = rows.next(); row != null; row = rows.next()) {
-            var name = new Name(cell(header, row, "type"), cell(header, row, "name"));
-            var answer = cell(header, row, "answer");
+        for (var row = 0; row < file.rows().size(); row++) {
+            var name = new Name(file.cell(row, "type"), file.cell(row, "name"));
+            var answer = file.cell(row, "answer");
             if (name.name().isEmpty()) continue;
             if (!KINDS.containsKey(name.type())) {
                 throw refused(
-                        file,
+                        path,
                         row,
                         "the type is '%s', but must be actor, issue or outlet",
                         name.type());
             }
             listed.add(name);
             if (answer.isEmpty()) continue;
-            requireKind(file, row, name, answer);
+            requireKind(path, row, name, answer);
             var other = answers.putIfAbsent(name, answer);
             if (other != null && !other.equals(answer)) {
-                throw refused(file, row, "'%s' has another answer before", name.name());
+                throw refused(path, row, "'%s' has another answer before", name.name());
             }
         }
-        return new NameAnswers(answers, listed);
+        return new NameAnswers(file, answers, listed);
     }
 
-    private static String cell(SheetRow header, SheetRow row, String column) {
-        var at = header.cells().indexOf(column);
-        return at < row.cells().size() ? row.cells().get(at).strip() : "";
+    /** What is to be said of the file; empty if nothing is. */
+    public String note() {
+        return file.note();
     }
 
-    private static void requireKind(Path file, SheetRow row, Name name, String answer) {
+    private static void requireKind(Path file, int row, Name name, String answer) {
         var kinds = KINDS.getOrDefault(name.type(), List.of());
         var kind = kind(answer);
         if (kind != null && !kinds.contains(kind)) {
@@ -128,10 +112,10 @@ public final class NameAnswers {
         }
     }
 
-    private static Failure refused(Path file, SheetRow row, String why, String what) {
+    private static Failure refused(Path file, int row, String why, String what) {
         return new Failure(
                 ExitCode.USAGE,
-                "%s, row %d: %s.".formatted(file, row.number(), why.formatted(what)));
+                "%s, row %d: %s.".formatted(file, row + HEADER + 1, why.formatted(what)));
     }
 
     /** The kind to register; null if the answer is an entry. */
@@ -202,65 +186,15 @@ public final class NameAnswers {
     }
 
     private String known(String name, String type) {
-        var answer = answers.get(new Name(type, name.strip()));
+        var answer = answers.get(new Name(type, name));
         return answer == null || kind(answer) != null ? name : answer;
     }
 
     /** Adds the unknown names that the file lacks, at its end, and makes it if there is none. */
-    public void add(Path file, Forecast forecast) {
+    public void add(Path path, Forecast forecast) {
         var missing = forecast.unknown().stream().filter(one -> !lists(one.name())).toList();
-        var lines = new StringBuilder();
-        if (Files.notExists(file)) {
-            // so that a spreadsheet reads it as UTF-8
-            lines.append('\uFEFF').append(line(COLUMNS));
-        } else if (!missing.isEmpty() && !endsWithLine(file)) {
-            lines.append("\r\n");
+        if (!missing.isEmpty() || Files.notExists(path)) {
+            file.with(missing).write(path);
         }
-        for (var one : missing) {
-            lines.append(
-                    line(
-                            List.of(
-                                    one.name().type(),
-                                    one.name().name(),
-                                    String.valueOf(one.count()),
-                                    String.join("; ", one.near()),
-                                    "")));
-        }
-        try {
-            Files.writeString(
-                    file, lines, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new Failure(
-                    ExitCode.NO, "%s cannot be written: %s.".formatted(file, Failure.reason(e)), e);
-        }
-    }
-
-    /**
-     * @throws Failure if the file has another form than {@link #add} writes
-     */
-    private static boolean endsWithLine(Path file) {
-        try {
-            var text = Files.readString(file, UTF_8);
-            if (!text.replace("\uFEFF", "").startsWith(String.join(",", COLUMNS))) {
-                throw otherForm(file);
-            }
-            return text.endsWith("\n");
-        } catch (CharacterCodingException e) {
-            throw otherForm(file);
-        } catch (IOException e) {
-            throw new Failure(
-                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
-        }
-    }
-
-    private static Failure otherForm(Path file) {
-        return new Failure(
-                ExitCode.USAGE,
-                "The new names cannot be added to %s, because it is not in UTF-8 with commas between the cells: name another file."
-                        .formatted(file));
-    }
-
-    private static String line(List<String> cells) {
-        return CSVFormat.RFC4180.format(cells.toArray()) + "\r\n";
     }
 }

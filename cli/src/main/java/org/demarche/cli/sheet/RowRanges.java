@@ -1,27 +1,31 @@
 package org.demarche.cli.sheet;
 
-import java.util.ArrayList;
-import java.util.List;
+import static java.util.stream.Collectors.joining;
 
-/** Numbers of rows in rising order, told as ranges. */
+import java.util.TreeMap;
+
+/** Numbers of rows, told as ranges. They come in any order, and each comes once. */
 final class RowRanges {
 
     /** Nobody reads more. */
     private static final int MOST = 1_000;
 
-    private record Range(long first, long last) {}
+    /** The last row of each range, by its first. */
+    private final TreeMap<Long, Long> ranges = new TreeMap<>();
 
-    private final List<Range> ranges = new ArrayList<>();
     private long count;
+    private boolean more;
 
     void add(long row) {
         count++;
-        var last = ranges.isEmpty() ? null : ranges.getLast();
-        if (last != null && last.last() + 1 == row) {
-            ranges.set(ranges.size() - 1, new Range(last.first(), row));
-        } else if (ranges.size() < MOST) {
-            ranges.add(new Range(row, row));
+        var before = ranges.floorEntry(row);
+        var joined = before != null && before.getValue() + 1 == row;
+        var after = ranges.remove(row + 1);
+        if (!joined && after == null && ranges.size() == MOST) {
+            more = true;
+            return;
         }
+        ranges.put(joined ? before.getKey() : row, after == null ? row : after);
     }
 
     long count() {
@@ -30,13 +34,15 @@ final class RowRanges {
 
     String text() {
         var told =
-                ranges.stream()
+                ranges.entrySet().stream()
                         .map(
                                 range ->
-                                        range.first() == range.last()
-                                                ? String.valueOf(range.first())
-                                                : "%d to %d".formatted(range.first(), range.last()))
-                        .toList();
-        return String.join(", ", told) + (ranges.size() == MOST ? ", ..." : "");
+                                        range.getKey().equals(range.getValue())
+                                                ? String.valueOf(range.getKey())
+                                                : "%d to %d"
+                                                        .formatted(
+                                                                range.getKey(), range.getValue()))
+                        .collect(joining(", "));
+        return told + (more ? ", ..." : "");
     }
 }

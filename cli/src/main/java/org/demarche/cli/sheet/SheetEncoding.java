@@ -33,6 +33,16 @@ record SheetEncoding(Charset charset, String note) {
      * @param mayGuess whether a guess will do
      */
     static SheetEncoding of(Path file, @Nullable Charset said, boolean mayGuess) {
+        return of(file, said, mayGuess, "load it with --encoding %s");
+    }
+
+    /** Of a file of names, for which there is no option. */
+    static SheetEncoding ofNames(Path file, boolean mayGuess) {
+        return of(file, null, mayGuess, "save it as CSV in UTF-8");
+    }
+
+    private static SheetEncoding of(
+            Path file, @Nullable Charset said, boolean mayGuess, String toKeep) {
         try {
             var charset = said == null ? UTF_8 : said;
             var used = unreadable(file, charset);
@@ -51,15 +61,13 @@ record SheetEncoding(Charset charset, String note) {
             var sentence =
                     "%s is not in UTF-8: %s. In %s it says '%s'."
                             .formatted(file, place, guess, sample(file, guess));
+            var remedy = "If this is right, %s.".formatted(toKeep.formatted(guess));
             if (!mayGuess) {
                 throw new Failure(
                         ExitCode.NO,
-                        "%s Nothing was filed from it. If this is right, load it with --encoding %s."
-                                .formatted(sentence, guess));
+                        "%s Nothing was filed from it. %s".formatted(sentence, remedy));
             }
-            return new SheetEncoding(
-                    guess,
-                    "%s If this is right, load it with --encoding %s.".formatted(sentence, guess));
+            return new SheetEncoding(guess, "%s %s".formatted(sentence, remedy));
         } catch (IOException e) {
             throw new Failure(
                     ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);

@@ -5,10 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.demarche.sheet.CellFault;
+import org.demarche.sheet.ReportColumn;
 import org.demarche.sheet.RowReader;
 import org.demarche.sheet.SheetFault;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,10 @@ final class SheetLines extends InputStream {
     private final UnaryOperator<ObjectNode> answers;
     private final BiConsumer<Long, List<CellFault>> onFaults;
     private final BiConsumer<Long, String> onEnd;
+
+    /** The first row of each report. */
+    private final Map<String, Long> rows = new HashMap<>();
+
     private byte[] piece;
     private int at;
     private long line;
@@ -79,8 +87,9 @@ final class SheetLines extends InputStream {
             var blank = "\n".repeat((int) (row.number() - line - 1));
             line = row.number();
             var read = reader.read(row);
-            if (!read.faults().isEmpty()) {
-                onFaults.accept(line, read.faults());
+            var faults = faults(read);
+            if (!faults.isEmpty()) {
+                onFaults.accept(line, faults);
                 return (blank + "\n").getBytes(UTF_8);
             }
             var body = read.isBlank() ? "" : answers.apply(read.body()).toString();
@@ -90,5 +99,18 @@ final class SheetLines extends InputStream {
             onEnd.accept(e.row(), String.valueOf(e.getMessage()));
             return null;
         }
+    }
+
+    /** A row that somebody copied and changed would correct the report of the first one. */
+    private List<CellFault> faults(RowReader.Read read) {
+        var report = read.body().path("report").asText().strip();
+        var first = report.isEmpty() ? null : rows.putIfAbsent(report, line);
+        if (first == null) return read.faults();
+        var copy =
+                new CellFault(
+                        sheet.header().columnOf(ReportColumn.REPORT).orElse(0),
+                        "is in row %d already: clear report and event to file a new report"
+                                .formatted(first));
+        return Stream.concat(Stream.of(copy), read.faults().stream()).toList();
     }
 }

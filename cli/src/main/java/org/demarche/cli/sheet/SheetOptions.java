@@ -46,9 +46,15 @@ public final class SheetOptions {
         return names;
     }
 
-    /** The answers in the file of names; none if there is no such file yet. */
-    public NameAnswers answers() {
-        return names == null || Files.notExists(names) ? NameAnswers.NONE : NameAnswers.read(names);
+    /**
+     * The answers in the file of names; none if there is no such file yet.
+     *
+     * @param mayGuess whether a guess at its encoding will do
+     */
+    public NameAnswers answers(boolean mayGuess) {
+        return names == null || Files.notExists(names)
+                ? NameAnswers.NONE
+                : NameAnswers.read(names, mayGuess);
     }
 
     @Nullable String sheet() {

@@ -260,6 +260,22 @@ class ExportTest {
     }
 
     @Test
+    void a_workbook_has_no_byte_order_mark_before_its_first_header() {
+        gateway.answers(200, "report,event\r\na.b.c,0\r\n").answers(200, "report,event\r\n");
+
+        for (var format : List.of("xlsx", "sheet")) {
+            var output = home.resolve("reports." + format).toString();
+            assertThat(demarche("export", "--format", format, "--output", output).exitCode())
+                    .isZero();
+        }
+
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/export/reports?format=csv",
+                        "GET /v1/export/reports?format=csv&bom=true");
+    }
+
+    @Test
     void nobody_reading_ends_the_export() {
         var nobody =
                 new OutputStream() {

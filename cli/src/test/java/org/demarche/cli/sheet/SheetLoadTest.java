@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.demarche.cli.FakeGateway;
 import org.demarche.cli.Run;
 import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -283,7 +284,7 @@ class SheetLoadTest {
         assertThat(run.out()).contains("would be filed: 1 (row 2)").contains("refused: 1 (row 3)");
         assertThat(Files.readAllLines(names))
                 .containsExactly(
-                        "type,name,rows,near,answer",
+                        "\uFEFFtype,name,rows,near,answer",
                         "outlet,Herold,1,,register other",
                         "actor,Nobody,1,,");
     }
@@ -300,6 +301,147 @@ class SheetLoadTest {
         assertThat(load(file, "--names", other).err()).contains("must be actor, issue or outlet");
         assertThat(load(file, "--names", home + "/none.csv").err()).contains("does not exist");
         assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void a_cell_of_excel_that_shows_a_month_or_a_year_is_one() throws IOException {
+        gateway.answers(200, SUMMARY.formatted(3, 3, 0, 0));
+        var file = home.resolve("months.xlsx");
+        workbook(
+                file,
+                workbook -> {
+                    var sheet = workbook.newWorksheet("Coding");
+                    sheet.value(0, 0, "saidOn");
+                    date(sheet, 1, LocalDate.of(2025, 3, 1), "mmm-yy");
+                    date(sheet, 2, LocalDate.of(2025, 1, 1), "yyyy");
+                    date(sheet, 3, LocalDate.of(2025, 3, 1), "[$-407]d/\\ mmmm yyyy;@");
+                    date(sheet, 4, LocalDate.of(2025, 3, 14), "mmm-yy");
+                    date(sheet, 5, LocalDate.of(2025, 3, 1), "yyyy");
+                });
+
+        var run = load(file.toString());
+
+        assertThat(gateway.asked().getFirst().body())
+                .isEqualTo(
+                        "\n{\"saidOn\":\"2025-03\"}\n{\"saidOn\":\"2025\"}\n{\"saidOn\":\"2025-03-01\"}\n\n\n");
+        assertThat(run.err())
+                .contains(
+                        ":5: A5 (saidOn): shows a month, but holds 2025-03-14: write it as a text, such as 2025-03\n",
+                        ":6: A6 (saidOn): shows a year, but holds 2025-03-01: write it as a text, such as 2025\n");
+    }
+
+    private static void date(Worksheet sheet, int row, LocalDate day, String format) {
+        sheet.value(row, 0, day);
+        sheet.style(row, 0).format(format).set();
+    }
+
+    @Test
+    void zeros_that_a_cell_of_excel_shows_are_kept() throws IOException {
+        gateway.answers(200, SUMMARY.formatted(1, 1, 0, 0));
+        var file = home.resolve("zeros.xlsx");
+        workbook(
+                file,
+                workbook -> {
+                    var sheet = workbook.newWorksheet("Coding");
+                    sheet.value(0, 0, "cameo");
+                    sheet.value(1, 0, 11);
+                    sheet.style(1, 0).format("000").set();
+                    sheet.value(2, 0, 1011);
+                    sheet.style(2, 0).format("000").set();
+                    sheet.value(3, 0, 11);
+                });
+
+        load(file.toString());
+
+        assertThat(gateway.asked().getFirst().body())
+                .isEqualTo(
+                        "\n{\"act\":{\"cameo\":\"011\"}}\n{\"act\":{\"cameo\":\"1011\"}}\n{\"act\":{\"cameo\":\"11\"}}\n");
+    }
+
+    @Test
+    void a_copied_row_does_not_correct_the_report_of_the_first() throws IOException {
+        gateway.answers(200, SUMMARY.formatted(2, 0, 2, 0));
+        var file =
+                file(
+                        "mine.csv",
+                        "event,report,holder\n0,a.b.c,x\n0,a.b.c,y\n0,a.b.d,x\n,,z\n,,z\n");
+
+        var run = load(file.toString());
+
+        assertThat(run.err())
+                .contains(
+                        file
+                                + ":3: B3 (report): is in row 2 already: clear report and event to file a new report\n");
+        assertThat(gateway.asked().getFirst().body().lines())
+                .containsExactly(
+                        "",
+                        "{\"event\":0,\"report\":\"a.b.c\",\"holder\":\"x\"}",
+                        "",
+                        "{\"event\":0,\"report\":\"a.b.d\",\"holder\":\"x\"}",
+                        "{\"holder\":\"z\"}",
+                        "{\"holder\":\"z\"}");
+    }
+
+    @Test
+    void rows_are_told_in_rising_order_however_they_come() {
+        var rows = new RowRanges();
+
+        for (var row : new int[] {5, 2, 4, 9, 3, 12, 11}) rows.add(row);
+
+        assertThat(rows.text()).isEqualTo("2 to 5, 9, 11 to 12");
+        assertThat(rows.count()).isEqualTo(7);
+    }
+
+    @Test
+    void a_bad_fixed_value_is_told_of_the_map() throws IOException {
+        var map = file("map.json", "{\"fixed\": {\"publishedOn\": \"03/04/2025\"}}");
+
+        var run = load(file("mine.csv", "holder\nx\n").toString(), "--map", map.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith(map + " cannot be used: the fixed value of publishedOn cannot be read");
+    }
+
+    @Test
+    void a_file_of_names_that_a_spreadsheet_has_saved_in_its_own_way_is_written_anew()
+            throws IOException {
+        gateway.answers(
+                200,
+                unknown(2, "/holder", "actor", "=Nobody()", "")
+                        + "{\"summary\":{},\"dryRun\":true}\n");
+        var names = home.resolve("names.csv");
+        var saved = "type;name;note;answer\noutlet;Grüße;see\u00A0p. 3;register other\n";
+        Files.write(names, saved.getBytes(Charset.forName("windows-1252")));
+        var file = file("mine.csv", "holder\n=Nobody()\n").toString();
+
+        assertThat(load(file, "--names", names.toString()))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                names
+                                        + " is not in UTF-8: byte 32, in line 2. In windows-1252 it says 'Grüße;see\u00A0p.'. Nothing was filed from it. If this is right, save it as CSV in UTF-8.\n"));
+        assertThat(gateway.asked()).isEmpty();
+        assertThat(load(file, "--dry-run", "--names", names.toString()).err())
+                .contains("If this is right, save it as CSV in UTF-8.");
+        assertThat(Files.readString(names))
+                .isEqualTo(
+                        "\uFEFFtype,name,note,answer\r\noutlet,Grüße,see\u00A0p. 3,register other\r\nactor,'=Nobody(),,\r\n");
+        assertThat(home.resolve("names.csv.part")).doesNotExist();
+    }
+
+    @Test
+    void an_answer_is_for_its_name_in_any_unicode_form_and_behind_a_formula_mark()
+            throws IOException {
+        gateway.answers(200, SUMMARY.formatted(1, 1, 0, 0));
+        var names = file("names.csv", "type,name,answer\nactor,Frédonie,a\nactor,'=B,b\n");
+        var file = file("mine.csv", "holder,spokenFor\nFre\u0301donie,'=B\n");
+
+        load(file.toString(), "--names", names.toString());
+
+        assertThat(gateway.asked().getFirst().body())
+                .isEqualTo("\n{\"holder\":\"a\",\"spokenFor\":\"b\"}\n");
     }
 
     @Test

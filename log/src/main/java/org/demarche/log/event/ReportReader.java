@@ -103,7 +103,7 @@ final class ReportReader {
             }
         }
         source = in.required(source, "source");
-        if (saidOn == null && source.publishedOn() == null) {
+        if (saidOn == null && source.publishedOn() == null && source.published() == null) {
             throw new UnreadableEvent("neither saidOn nor source.publishedOn", "");
         }
         if (speaker != null && spokenFor == null) {
