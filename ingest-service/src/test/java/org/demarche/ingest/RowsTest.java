@@ -310,6 +310,11 @@ class RowsTest {
         assertThat(both.at("/problem/violations/0/cell").asText()).isEqualTo("I2");
         var edited = rows(header + row.replace("2024-03", "2024-02")).lines().getFirst();
         assertThat(lineAndStatus(edited)).isEqualTo("2:201");
+        league("defined");
+        rows(header + filed.replace("freedonia", "league"));
+        league("undefined");
+        var refusedToday = rows(header + row.replace("freedonia", "league")).lines().getFirst();
+        assertThat(lineAndStatus(refusedToday)).isEqualTo("2:200");
     }
 
     @Test

@@ -73,10 +73,10 @@ public record ColumnMap(
         object(map, "fixed")
                 .properties()
                 .forEach(
-                        value ->
-                                fixed.put(
-                                        ours(value.getKey()),
-                                        fixed(ours(value.getKey()), text(value.getValue()), dates)));
+                        value -> {
+                            var column = ours(value.getKey());
+                            fixed.put(column, fixed(column, text(value.getValue()), dates));
+                        });
         var values = new EnumMap<ReportColumn, Map<String, String>>(ReportColumn.class);
         object(map, "values")
                 .properties()
@@ -104,7 +104,7 @@ public record ColumnMap(
         return columns.containsKey(cell.strip()) || ReportColumn.named(cell, _ -> true, false);
     }
 
-    /** Our value for a cell of a column, empty for no value; the cell itself if the map has none. */
+    /** Our value for a cell, which may be empty; the cell itself if the map has none. */
     String value(ReportColumn column, String cell) {
         var ours = values.get(column);
         return ours == null ? cell : ours.getOrDefault(cell.strip(), cell);

@@ -230,7 +230,7 @@ class ExportTest {
                 .containsExactly(
                         "GET /v1/export/statements?format=csv&asOf=2023-12-31&asKnown=2024-06-30&minReliability=C&rule=latest-own%2F1");
         assertThat(demarche("export", "--as-known", "2024-01-01").err())
-                .contains("The export of the log takes no time, no grades and no rule");
+                .contains("--format ndjson takes no time, no grades and no rule");
     }
 
     @Test

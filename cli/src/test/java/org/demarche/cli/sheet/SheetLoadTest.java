@@ -421,7 +421,7 @@ class SheetLoadTest {
                                 1,
                                 "",
                                 names
-                                        + " is not in UTF-8: byte 32, in line 2. In windows-1252 it says 'Grüße;see\u00A0p.'. Nothing was filed from it. If this is right, save it as CSV in UTF-8.\n"));
+                                        + " is not in UTF-8: byte 32, in line 2. In windows-1252 it says 'Grüße'. Nothing was filed from it. If this is right, save it as CSV in UTF-8.\n"));
         assertThat(gateway.asked()).isEmpty();
         assertThat(load(file, "--dry-run", "--names", names.toString()).err())
                 .contains("If this is right, save it as CSV in UTF-8.");

@@ -43,10 +43,14 @@ final class ReportReader {
     /** The body of a filed or corrected report. */
     Body body() throws IOException, UnreadableEvent {
         var read = read();
-        return new Body(read.report(), in.required(read.resolved(), "resolved"));
+        var report = read.report();
+        if (report.saidOn() == null && report.source().publishedOn() == null) {
+            throw new UnreadableEvent("neither saidOn nor source.publishedOn", "");
+        }
+        return new Body(report, in.required(read.resolved(), "resolved"));
     }
 
-    /** The same, without the values from the registry. */
+    /** The same, without the values from the registry, and without a day of its month. */
     Report report() throws IOException, UnreadableEvent {
         return read().report();
     }
@@ -103,9 +107,6 @@ final class ReportReader {
             }
         }
         source = in.required(source, "source");
-        if (saidOn == null && source.publishedOn() == null && source.published() == null) {
-            throw new UnreadableEvent("neither saidOn nor source.publishedOn", "");
-        }
         if (speaker != null && spokenFor == null) {
             throw new UnreadableEvent("spokenFor is missing: a speaker speaks for an actor", "");
         }
