@@ -116,7 +116,8 @@ final class RevisionLog {
         before.run();
         // Another service may write this number first. Nobody reads a report's events by it: the
         // fold and the index count them as they stand in the log. But a correction that names an
-        // event has not seen the other one. The log cannot refuse it any more, so its receipt warns.
+        // event has not seen the other one. The log cannot refuse it any more, so its receipt
+        // warns.
         var number = now.event() + 1;
         var event = wanted.event(clock.instant());
         var written = join(appender.append(codec.encode(topic, event, number, ReportLog.SOURCE)));

@@ -109,9 +109,7 @@ record NamesFile(List<String> header, List<List<String>> rows, String note) {
             Files.move(part, target, REPLACE_EXISTING);
         } catch (IOException e) {
             throw new Failure(
-                    ExitCode.NO,
-                    "%s cannot be written: %s.".formatted(file, Failure.reason(e)),
-                    e);
+                    ExitCode.NO, "%s cannot be written: %s.".formatted(file, Failure.reason(e)), e);
         }
     }
 
