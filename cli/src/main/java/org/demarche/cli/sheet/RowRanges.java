@@ -19,13 +19,13 @@ final class RowRanges {
     void add(long row) {
         count++;
         var before = ranges.floorEntry(row);
-        var joined = before != null && before.getValue() + 1 == row;
-        var after = ranges.remove(row + 1);
-        if (!joined && after == null && ranges.size() == MOST) {
+        var first = before != null && before.getValue() + 1 == row ? before.getKey() : null;
+        var last = ranges.remove(row + 1);
+        if (first == null && last == null && ranges.size() == MOST) {
             more = true;
             return;
         }
-        ranges.put(joined ? before.getKey() : row, after == null ? row : after);
+        ranges.put(first == null ? row : first, last == null ? row : last);
     }
 
     long count() {
