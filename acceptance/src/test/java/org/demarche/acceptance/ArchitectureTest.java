@@ -2,9 +2,7 @@ package org.demarche.acceptance;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -80,16 +78,6 @@ class ArchitectureTest {
                     .should()
                     .accessTargetWhere(
                             target(describe("a clock or chance", ArchitectureTest::impure)));
-
-    @ArchTest
-    static final ArchRule the_torture_shares_no_code_with_what_it_checks =
-            noClasses()
-                    .that()
-                    .resideInAPackage("org.demarche.torture..")
-                    .should()
-                    .dependOnClassesThat(
-                            resideInAPackage("org.demarche..")
-                                    .and(resideOutsideOfPackage("org.demarche.torture..")));
 
     @ArchTest
     static final ArchRule modules_have_no_cycles =

@@ -30,8 +30,7 @@ class ScriptTest {
                     "api-gateway",
                     "cli",
                     "mcp",
-                    "bench",
-                    "torture");
+                    "bench");
 
     private static final String BUILD =
             """

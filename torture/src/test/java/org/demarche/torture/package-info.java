@@ -1,4 +1,0 @@
-@NullMarked
-package org.demarche.torture;
-
-import org.jspecify.annotations.NullMarked;
