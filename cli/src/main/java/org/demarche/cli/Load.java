@@ -102,7 +102,11 @@ final class Load implements Callable<Integer> {
                 restore ? Loading.restoring(api) : Loading.registering(api, register, force, false);
         var lines = new LineFiles(terminal, loading, json);
         var answers = sheets.answers(false);
-        answers.register(api);
+        answers.register(
+                api,
+                sentence -> {
+                    if (!json) terminal.out().println(sentence);
+                });
         for (var file : files) {
             if (SheetFile.isSheet(file)) {
                 send(file, lines, answers);

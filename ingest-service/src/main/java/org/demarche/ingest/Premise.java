@@ -38,7 +38,7 @@ record Premise(@Nullable Integer event, @Nullable Fingerprint asSent, boolean re
                             List.of(
                                     new Violation(
                                             "/event",
-                                            "is %d, but the report has had event %d since, on %s: read it again, and make the change there"
+                                            "is %d, but the report has had event %d since, on %s: export or read it again, and make the change there"
                                                     .formatted(
                                                             event,
                                                             now.event(),

@@ -11,8 +11,10 @@ import java.text.Normalizer.Form;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
@@ -120,9 +122,10 @@ public final class NameAnswers {
 
     /** The kind to register; null if the answer is an entry. */
     private static @Nullable String kind(String answer) {
-        if (answer.equals(REGISTER)) return "";
-        return answer.startsWith(REGISTER + " ")
-                ? answer.substring(REGISTER.length() + 1).strip()
+        var words = answer.toLowerCase(Locale.ROOT); // spreadsheets begin cells with a capital
+        if (words.equals(REGISTER)) return "";
+        return words.startsWith(REGISTER + " ")
+                ? words.substring(REGISTER.length() + 1).strip()
                 : null;
     }
 
@@ -137,16 +140,26 @@ public final class NameAnswers {
         return answer != null && kind(answer) != null;
     }
 
-    /** Registers the names for which the user wants it, unless they are known by now. */
-    public void register(Gateway api) {
+    /**
+     * Registers the names for which the user wants it, unless they are known by now.
+     *
+     * @param tell hears a sentence for each
+     */
+    public void register(Gateway api, Consumer<String> tell) {
         answers.forEach(
                 (name, answer) -> {
                     var kind = kind(answer);
                     var entries = "/v1/%ss/".formatted(name.type());
                     if (kind != null
                             && api.find(entries + Gateway.segment(name.name())).isEmpty()) {
-                        api.putNew(
-                                entries + NameId.of(name.name(), name.type()), entry(name, kind));
+                        var id = NameId.of(name.name(), name.type());
+                        api.putNew(entries + id, entry(name, kind));
+                        tell.accept(
+                                "Registered '%s' as the %s %s."
+                                        .formatted(
+                                                name.name(),
+                                                kind.isEmpty() ? name.type() : kind,
+                                                id));
                     }
                 });
     }
