@@ -28,6 +28,9 @@ class ClientsTest {
     private static Api api;
     private static Assistant assistant;
 
+    /** Written before any test files a report. */
+    private static Database ofSeeds;
+
     @BeforeAll
     static void up() throws IOException {
         demarche = new Demarche(folder.resolve("data"), Demarche.freePort());
@@ -35,6 +38,7 @@ class ClientsTest {
         var up = demarche.up();
         assertThat(up.exitCode()).as(up.err()).isZero();
         assistant = Assistant.of(api.url());
+        ofSeeds = database("demarche.db");
     }
 
     @AfterAll
@@ -69,18 +73,16 @@ class ClientsTest {
         var questions = Walk.of(DOCS.resolve("sqlite.md"), "Questions");
         assertThat(questions).hasSizeGreaterThan(5);
 
-        var file = database("demarche.db");
-
         for (var step : questions) {
             var sql = step.command().replaceFirst("sqlite3 demarche.db \"(.*)\"\n", "$1");
-            assertThat(file.rows(sql)).as(sql).isEqualTo(step.output());
+            assertThat(ofSeeds.rows(sql)).as(sql).isEqualTo(step.output());
         }
-        assertThat(file.rows("PRAGMA foreign_key_check")).isEmpty();
-        assertThat(file.rows("PRAGMA integrity_check")).isEqualTo("ok\n");
+        assertThat(ofSeeds.rows("PRAGMA foreign_key_check")).isEmpty();
+        assertThat(ofSeeds.rows("PRAGMA integrity_check")).isEqualTo("ok\n");
         for (var list : List.of("positions", "statements")) {
-            var link = file.metadata(list + "Link").replace(api.url(), "");
+            var link = ofSeeds.metadata(list + "Link").replace(api.url(), "");
             var cited = api.get(link + "&limit=1000").json();
-            assertThat(file.rows("SELECT count(*) FROM " + list).strip())
+            assertThat(ofSeeds.rows("SELECT count(*) FROM " + list).strip())
                     .isEqualTo(String.valueOf(cited.path("items").size()));
         }
     }
