@@ -34,7 +34,7 @@ final class ProblemPageController {
 
     private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\(([^)]+)\\)");
 
-    private final String whole = read();
+    private final String whole = withNamedPages(read());
     private final Map<String, String> sections =
             SECTION.matcher(whole)
                     .results()
@@ -76,14 +76,12 @@ final class ProblemPageController {
     }
 
     /** No stack serves the other pages of the docs, so a link only names them. */
-    private static HttpResponse<byte[]> page(String markdown) {
-        var text =
-                LINK.matcher(markdown)
-                        .replaceAll(
-                                link ->
-                                        link.group(2).startsWith("http")
-                                                ? "$1 ($2)"
-                                                : "$1 (docs/$2)");
+    private static String withNamedPages(String markdown) {
+        return LINK.matcher(markdown)
+                .replaceAll(link -> link.group(2).startsWith("http") ? "$1 ($2)" : "$1 (docs/$2)");
+    }
+
+    private static HttpResponse<byte[]> page(String text) {
         var bytes = text.getBytes(UTF_8);
         return HttpResponse.ok(bytes)
                 .header(HttpHeaders.CONTENT_TYPE, TEXT)

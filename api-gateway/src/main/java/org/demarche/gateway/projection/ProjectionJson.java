@@ -82,7 +82,7 @@ record ProjectionJson(
                 deleted);
     }
 
-    /** By name. */
+    /** A page of the projections, in the order of their names. */
     static Page<ProjectionJson> page(Query query, Catalog catalog, Watch watch) {
         var limit = query.limit();
         var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
