@@ -429,8 +429,10 @@ class EvidenceTest {
         assertThat(requests())
                 .containsExactly(
                         "GET /v1/actors/freedonia/positions/dam-treaty?" + query,
-                        "GET /v1/actors/freedonia/positions?" + query,
-                        "GET /v1/positions?" + query.replace("&scope=with-parts", ""));
+                        "GET /v1/actors/freedonia/positions?" + query + "&limit=1000",
+                        "GET /v1/positions?"
+                                + query.replace("&scope=with-parts", "")
+                                + "&limit=1000");
         assertThat(demarche(time, "positions").err()).startsWith("Unknown options: '--scope'");
     }
 

@@ -75,11 +75,11 @@ class MergeTest {
                 .containsExactly(
                         "GET /v1/actors/Norlandia?asKnown=9999-12-31",
                         "GET /v1/actors/Norland?asKnown=9999-12-31",
-                        "GET /v1/actors/norlandia/positions",
-                        "GET /v1/actors/norland/positions",
-                        "GET /v1/actors?mergedInto=norlandia",
-                        "GET /v1/actors?memberOf=norlandia",
-                        "GET /v1/outlets?owner=norlandia");
+                        "GET /v1/actors/norlandia/positions?limit=1000",
+                        "GET /v1/actors/norland/positions?limit=1000",
+                        "GET /v1/actors?mergedInto=norlandia&limit=1000",
+                        "GET /v1/actors?memberOf=norlandia&limit=1000",
+                        "GET /v1/outlets?owner=norlandia&limit=1000");
     }
 
     @Test

@@ -149,7 +149,8 @@ class RegistryTest {
         assertThat(asked())
                 .containsExactly(
                         "GET /v1/actors/Ana%20Reyes/revisions",
-                        "GET /v1/actors?mergedInto=ana-reyes", "GET /v1/registry/warnings");
+                        "GET /v1/actors?mergedInto=ana-reyes&limit=1000",
+                        "GET /v1/registry/warnings?limit=1000");
     }
 
     @Test
