@@ -226,7 +226,7 @@ public record Problem(int status, String slug, String title, String detail, Map<
         return members;
     }
 
-    byte[] json() {
+    public byte[] json() {
         var members = new LinkedHashMap<String, Object>();
         members.put("type", ProblemType.path(slug));
         members.put("title", title);

@@ -109,7 +109,7 @@ final class IngestFactory {
     TopicReader reports(
             ReadyTopics topics, ReportIndex index, Articles articles, RestoredEvents restored) {
         var config = topics.config();
-        var follower = new LogFollower(index, articles);
+        var follower = new LogFollower(index, articles, config.partitions());
         return TopicReader.startWhole(
                 config.clientProperties(),
                 config.topics().reports(),

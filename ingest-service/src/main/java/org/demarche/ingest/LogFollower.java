@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.ingest.ReportIndex.Filed;
 import org.demarche.log.TopicReader;
 import org.demarche.log.event.JsonReader;
+import org.demarche.log.Topics;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.model.ReportEvent.Corrected;
@@ -32,8 +33,13 @@ final class LogFollower implements TopicReader.Handler {
 
     private final ReportIndex index;
     private final Articles articles;
+    private final int partitions;
 
-    LogFollower(ReportIndex index, Articles articles) {
+    /**
+     * @param partitions of the log
+     */
+    LogFollower(ReportIndex index, Articles articles, int partitions) {
+        this.partitions = partitions;
         this.index = index;
         this.articles = articles;
     }
@@ -43,7 +49,8 @@ final class LogFollower implements TopicReader.Handler {
         try {
             var event = ReportCodec.id(record.headers());
             var holder = event.report().holder().getBytes(UTF_8);
-            if (!Arrays.equals(holder, record.key())) {
+            if (!Arrays.equals(holder, record.key())
+                    || Topics.partitionOf(holder, partitions) != record.partition()) {
                 return;
             }
             var recorded = ReportCodec.recorded(record, Instant.EPOCH);

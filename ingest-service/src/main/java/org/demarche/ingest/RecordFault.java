@@ -73,15 +73,15 @@ record RecordFault(KafkaConfig config, Semaphore places) {
             return consumer.poll(PATIENCE).records(place).stream()
                     .filter(record -> record.offset() == offset)
                     .findFirst()
-                    .flatMap(RecordFault::of);
+                    .flatMap(this::of);
         } finally {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
-    private static Optional<String> of(ConsumerRecord<byte[], byte[]> record) {
+    private Optional<String> of(ConsumerRecord<byte[], byte[]> record) {
         try {
-            var _ = new ReportCodec().decode(record, Instant.EPOCH);
+            var _ = new ReportCodec(config.partitions()).decode(record, Instant.EPOCH);
             return Optional.empty();
         } catch (UnreadableEvent e) {
             return Optional.of(

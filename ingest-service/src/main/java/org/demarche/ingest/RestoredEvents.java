@@ -39,7 +39,7 @@ final class RestoredEvents implements TopicReader.Handler {
     @Override
     public void handle(ConsumerRecord<byte[], byte[]> record) {
         try {
-            var recorded = ReportCodec.recordedOriginal(record.headers());
+            var recorded = ReportCodec.recordedOriginal(record);
             if (recorded.isPresent()) {
                 any = true;
                 var id = ReportCodec.id(record.headers());

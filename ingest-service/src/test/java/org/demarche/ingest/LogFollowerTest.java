@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.demarche.log.Topics;
 import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class LogFollowerTest {
     private static final LocalDate EPOCH = LocalDate.EPOCH;
 
     private final ReportIndex index = new ReportIndex();
-    private final LogFollower follower = new LogFollower(index, new Articles());
+    private final LogFollower follower = new LogFollower(index, new Articles(), 1);
 
     @Test
     void a_report_in_the_log_takes_its_id() {
@@ -64,6 +65,35 @@ class LogFollowerTest {
         follower.handle(event(12, ID + "#1", "report-retracted", null, "sylvania"));
 
         assertThat(index.standing(ID)).contains(new Standing(0, Fingerprint.of(DIGEST), 7, EPOCH));
+    }
+
+    @Test
+    void a_record_in_another_partition_than_its_holders_takes_no_id() {
+        var partitions = 2;
+        var its = Topics.partitionOf(ID.holder(), partitions);
+        var two = new LogFollower(index, new Articles(), partitions);
+
+        two.handle(in(1 - its, record(DIGEST)));
+        assertThat(index.get(ID)).isEmpty();
+
+        two.handle(in(its, record(DIGEST)));
+        assertThat(index.get(ID)).isPresent();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> in(
+            int partition, ConsumerRecord<byte[], byte[]> record) {
+        return new ConsumerRecord<>(
+                record.topic(),
+                partition,
+                record.offset(),
+                record.timestamp(),
+                record.timestampType(),
+                0,
+                0,
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty());
     }
 
     private static ConsumerRecord<byte[], byte[]> record(String digest) {

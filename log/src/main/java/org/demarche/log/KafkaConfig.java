@@ -52,6 +52,7 @@ public record KafkaConfig(
                     "evidence.directory",
                     "evidence.reserve",
                     "projections.most",
+                    "connections.most",
                     "operation.port",
                     "log",
                     "hosts",

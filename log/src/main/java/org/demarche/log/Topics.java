@@ -75,13 +75,22 @@ public final class Topics {
     }
 
     /**
-     * The partition of a holder's reports. It is that of Kafka's default partitioner for the key,
-     * which is the holder in UTF-8.
+     * The partition of a holder's reports: see {@link #partitionOf(byte[], int)}.
      *
      * @param partitions of the log
      */
     public static int partitionOf(String holder, int partitions) {
-        return Utils.toPositive(Utils.murmur2(holder.getBytes(UTF_8))) % partitions;
+        return partitionOf(holder.getBytes(UTF_8), partitions);
+    }
+
+    /**
+     * The partition that Kafka's default partitioner chooses.
+     *
+     * @param key the holder in UTF-8
+     * @param partitions of the log
+     */
+    public static int partitionOf(byte[] key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 
     /** The topics that exist without any projection. */

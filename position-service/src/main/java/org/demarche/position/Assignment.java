@@ -53,7 +53,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private final Consumer<byte[], byte[]> log;
     private final Recipe recipe;
     private final Supplier<Pace> pace;
-    private final ReportCodec codec = new ReportCodec();
+    private final ReportCodec codec;
     private final Breaks breaks;
     private final Meters meters;
     private final DeadLetters deadLetters;
@@ -86,6 +86,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
             Breaks breaks,
             Meters meters) {
         this.clients = clients;
+        codec = new ReportCodec(clients.partitions());
         this.admin = admin;
         this.log = log;
         this.recipe = recipe;

@@ -37,7 +37,7 @@ record DeclaredProjection(Definition definition) implements Projection {
 
     @Override
     public boolean folds(int revision) {
-        return revision == WITH_CONTRIBUTIONS || revision == revision();
+        return revision >= WITH_CONTRIBUTIONS && revision <= revision();
     }
 
     @Override

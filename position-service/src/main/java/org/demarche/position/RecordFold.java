@@ -70,7 +70,7 @@ final class RecordFold {
         try {
             var at = ReportCodec.recorded(record, recorded);
             var late = at.isAfter(until);
-            if (late && ReportCodec.recordedOriginal(record.headers()).isEmpty()) {
+            if (late && ReportCodec.recordedOriginal(record).isEmpty()) {
                 ended = true;
                 return null;
             }

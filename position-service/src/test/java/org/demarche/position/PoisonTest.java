@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.demarche.log.Topics;
 import org.demarche.log.view.Mark;
 import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
@@ -69,6 +70,53 @@ class PoisonTest {
                 .containsExactly(8L, 6L);
         assertThat(stack.documents())
                 .isEqualTo(Reference.documents(List.of(stack.events().getFirst())));
+    }
+
+    @Test
+    void a_record_in_another_partition_than_its_key_leads_to_is_a_dead_letter() {
+        try (var two = new Stack(2)) {
+            var its = Topics.partitionOf("norland", 2);
+            var log = two.config.topics().reports();
+            var misplaced = two.record(filed("norland", "r1", FAVOR, "2024-03-01"));
+            two.append(
+                    new ProducerRecord<>(
+                            log,
+                            1 - its,
+                            misplaced.key(),
+                            misplaced.value(),
+                            misplaced.headers()));
+            two.append(filed("norland", "r2", FAVOR, "2024-03-02"));
+            try (var _ = two.workers(1)) {
+                two.awaitFolded();
+            }
+
+            assertThat(two.deadLetters())
+                    .extracting(
+                            letter -> new String(letter.key(), UTF_8),
+                            letter -> header(letter, "reason"))
+                    .containsExactly(
+                            tuple(
+                                    log + "/" + (1 - its) + "/0",
+                                    "key: the record is in partition %d, but its key belongs to partition %d"
+                                            .formatted(1 - its, its)));
+        }
+    }
+
+    @Test
+    void a_record_that_claims_the_future_does_not_move_the_clock_of_its_partition() {
+        var forged = stack.record(filed("norland", "r1", FAVOR, "2024-03-01"));
+        forged.headers().add("ce_recordedoriginal", "3000-01-01T00:00:00Z".getBytes(UTF_8));
+        stack.append(forged);
+        stack.append(filed("norland", "r2", FAVOR, "2024-03-02"));
+        foldAll();
+
+        assertThat(stack.deadLetters())
+                .extracting(letter -> header(letter, "reason"))
+                .singleElement()
+                .asString()
+                .startsWith("header ce_recordedoriginal: '3000-01-01T00:00:00Z' is after ")
+                .endsWith(", so no restore has written it");
+        assertThat(stack.marks().get(0).recorded()).isBefore(Instant.parse("2999-01-01T00:00:00Z"));
     }
 
     @Test

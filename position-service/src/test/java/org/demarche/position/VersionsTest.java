@@ -24,6 +24,7 @@ import org.demarche.declared.Definition;
 import org.demarche.log.TopicMissing;
 import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
+import org.demarche.log.control.PositionsRevision;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlEvent.Cancelled;
@@ -57,11 +58,12 @@ class VersionsTest {
     private static final List<String> HOLDERS =
             List.of("norland", "sudland", "ostland", "westland", "midland", "farland");
 
+    private static final int NEXT_REVISION = PositionsRevision.NOW + 1;
     private static final List<Stance> STANCES = List.of(FAVOR, CONDITIONAL, AGAINST);
 
     private final Stack stack = new Stack(3);
     private final Projection code = stack.positions();
-    private final Projection revised = new Revised(5, () -> code.open(4));
+    private final Projection revised = new Revised(NEXT_REVISION, () -> code.open(PositionsRevision.NOW));
     private final CatalogReader reader = CatalogReader.start(stack.config);
     private final ControlWriter writer = new ControlWriter(stack.config, reader);
 
@@ -270,7 +272,8 @@ class VersionsTest {
             stack.awaitFolded(NEXT);
             assertThat(old.details().get(NEXT.toString()).toString())
                     .isEqualTo(
-                            "{notFoldedHere=it is of revision 5, and this process has revision 4, revision=5, state=replaying}");
+                            "{notFoldedHere=it is of revision %1$d, and this process has revision %2$d, revision=%1$d, state=replaying}"
+                                    .formatted(NEXT_REVISION, PositionsRevision.NOW));
             for (var versions : List.of(one, other)) {
                 Stack.await(() -> versions.details().size() == 2);
                 assertThat(versions.details().get(LIVE.toString()).toString())
@@ -515,7 +518,7 @@ class VersionsTest {
     void a_fault_in_new_code_fails_its_version_and_no_process() {
         stack.append(reports(0, 10));
         try (var old = stack.versions(code);
-                var faulty = stack.versions(new Revised(5, Faulty::new))) {
+                var faulty = stack.versions(new Revised(NEXT_REVISION, Faulty::new))) {
             Stack.await(() -> state(NEXT) instanceof Version.Failed);
             assertThat(((Version.Failed) state(NEXT)).reason()).contains("a fault");
             assertThat(faulty.broken()).isNotDone();

@@ -13,47 +13,69 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Set;
+import org.demarche.log.ServicePorts;
 
 /**
  * Looks at messages before Micronaut does. It reports bodies with malformed chunks: Netty only
  * marks the piece at which it gives up, and Micronaut takes that piece for the last one, so a cut
  * stream would look like a whole one. And it drops the type of a body that a read has not:
- * Micronaut would refuse the read by that type.
+ * Micronaut would refuse the read by that type. In front of it stands the guard of connections.
  */
 @Singleton
 final class IncomingMessages implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
+    private static final String MESSAGES = "incoming-messages";
     private static final Set<HttpMethod> READS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final Connections connections;
+    private final ServicePorts ports;
+
+    IncomingMessages(Connections connections, ServicePorts ports) {
+        this.connections = connections;
+        this.ports = ports;
+    }
 
     @Override
     public NettyServerCustomizer.Registry onCreated(
             BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
         var registry = event.getBean();
-        registry.register(new Pipeline(Optional.empty()));
+        registry.register(new Pipeline(Optional.empty(), connections, ports.operation()));
         return registry;
     }
 
     /**
      * @param channel a client's, or the listening one's; none before there is one
+     * @param unguarded the port of operation: whoever watches is let in however many others there
+     *     are
      */
-    private record Pipeline(Optional<Channel> channel) implements NettyServerCustomizer {
+    private record Pipeline(Optional<Channel> channel, Connections connections, int unguarded)
+            implements NettyServerCustomizer {
 
         @Override
         public NettyServerCustomizer specializeForChannel(Channel specific, ChannelRole role) {
-            return new Pipeline(Optional.of(specific));
+            return new Pipeline(Optional.of(specific), connections, unguarded);
         }
 
         @Override
         public void onStreamPipelineBuilt() {
-            channel.orElseThrow()
-                    .pipeline()
-                    .addBefore(
-                            ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
-                            "incoming-messages",
-                            new Check());
+            var its = channel.orElseThrow();
+            var pipeline = its.pipeline();
+            pipeline.addBefore(
+                    ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
+                    MESSAGES,
+                    new Check());
+            if (its.localAddress() instanceof InetSocketAddress own
+                    && its.remoteAddress() instanceof InetSocketAddress client
+                    && own.getPort() != unguarded) {
+                pipeline.addBefore(
+                        MESSAGES,
+                        "connection-guard",
+                        new ConnectionGuard(connections, client.getAddress()));
+            }
         }
     }
 

@@ -41,7 +41,7 @@ final class LogFollower implements AutoCloseable {
     private final Thread thread;
     private final Waiting waiting = new Waiting();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final ReportCodec codec = new ReportCodec();
+    private final ReportCodec codec;
     private volatile @Nullable StoredRecords records;
     private volatile List<ReadUpTo> read;
 
@@ -71,6 +71,7 @@ final class LogFollower implements AutoCloseable {
     private LogFollower(KafkaConfig config, Admin admin, StoreFolder folder, LongSupplier reserve) {
         this.folder = folder;
         this.reserve = reserve;
+        codec = new ReportCodec(config.partitions());
         log = new ReportLog(config, admin);
         read = nothing(config.partitions());
         most = read;

@@ -61,6 +61,7 @@ public final class LogExports {
                     var lines =
                             new LogLines(
                                     config.topics().reports(),
+                                    config.partitions(),
                                     this::connect,
                                     actor,
                                     stretches,

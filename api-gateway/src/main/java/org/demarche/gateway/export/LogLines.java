@@ -39,7 +39,7 @@ final class LogLines {
     private final byte @Nullable [] key;
     private final Queue<LogStretch> ahead;
     private final Duration patience;
-    private final ReportCodec codec = new ReportCodec();
+    private final ReportCodec codec;
     private final ExportWriter writer = new ExportWriter();
 
     private @Nullable Consumer<byte[], byte[]> consumer;
@@ -55,6 +55,7 @@ final class LogLines {
     private int at;
 
     /**
+     * @param partitions of the log
      * @param connect a consumer of committed records that starts nowhere by itself
      * @param actor whose events alone are wanted
      * @param stretches at least one
@@ -62,11 +63,13 @@ final class LogLines {
      */
     LogLines(
             String topic,
+            int partitions,
             Supplier<Consumer<byte[], byte[]>> connect,
             Optional<String> actor,
             List<LogStretch> stretches,
             Duration patience) {
         this.topic = topic;
+        codec = new ReportCodec(partitions);
         this.connect = connect;
         this.actor = actor;
         key = actor.map(one -> one.getBytes(UTF_8)).orElse(null);

@@ -112,7 +112,7 @@ final class DryRun {
         log.assign(partitions);
         log.seekToBeginning(partitions);
         var ends = log.endOffsets(partitions, PATIENCE);
-        var trial = new Trial(definition);
+        var trial = new Trial(definition, partitions.size());
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (trial.folded < most && isBefore(log, ends)) {
             for (var record : log.poll(POLL)) {
@@ -156,14 +156,15 @@ final class DryRun {
 
         private final Definition definition;
         private final DeclaredHeap heap;
-        private final ReportCodec codec = new ReportCodec();
+        private final ReportCodec codec;
         private final Map<String, byte[]> counted = new TreeMap<>();
         private final List<Fault> faults = new ArrayList<>();
         private final Map<Integer, Instant> highest = new HashMap<>();
         private int folded;
         private int failed;
 
-        Trial(Definition definition) {
+        Trial(Definition definition, int partitions) {
+            codec = new ReportCodec(partitions);
             this.definition = definition;
             heap = new DeclaredHeap(definition);
         }

@@ -64,14 +64,15 @@ public record Proxies(List<Network> trusted) {
 
     /** The statements of trusted proxies, the nearest first. */
     private List<Map<String, String>> hops(HttpRequest<?> request) {
-        if (trusted.isEmpty() || !isTrusted(request.getRemoteAddress().getAddress())) {
+        if (trusted.isEmpty() || !trust(request.getRemoteAddress().getAddress())) {
             return List.of();
         }
         var header = String.join(",", request.getHeaders().getAll(Forwarded.HEADER));
-        return Forwarded.hops(header, this::isTrusted);
+        return Forwarded.hops(header, this::trust);
     }
 
-    private boolean isTrusted(InetAddress address) {
+    /** Whether it is the address of a trusted proxy. */
+    public boolean trust(InetAddress address) {
         return trusted.stream().anyMatch(network -> network.contains(address));
     }
 

@@ -47,9 +47,9 @@ public sealed interface ControlEvent {
 
         /**
          * The revision of the fold of declared projections. Versions of revision 1 hold
-         * contributions, too.
+         * contributions, too. Since 3 the reader refuses misplaced records.
          */
-        public static final int REVISION = 2;
+        public static final int REVISION = 3;
 
         private static final JsonMapper JSON = new JsonMapper();
 

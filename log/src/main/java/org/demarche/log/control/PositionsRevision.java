@@ -11,8 +11,8 @@ public final class PositionsRevision {
     /** The last revision that is folded by {@link Rule#LATEST_OWN_1}. */
     public static final int FIRST_RULE = 3;
 
-    /** The revision that this release builds. */
-    public static final int NOW = 4;
+    /** The revision that this release builds. Since 5 the reader refuses misplaced records. */
+    public static final int NOW = 5;
 
     private PositionsRevision() {}
 

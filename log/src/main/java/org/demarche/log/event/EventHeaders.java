@@ -52,13 +52,19 @@ final class EventHeaders {
         return of(id, event, source).add(RECORDED_ORIGINAL, bytes(event.recorded().toString()));
     }
 
-    static Optional<Instant> recordedOriginal(Headers headers) throws UnreadableEvent {
+    static Optional<Instant> recordedOriginal(Headers headers, Instant latest)
+            throws UnreadableEvent {
         var text = text(headers, RECORDED_ORIGINAL);
         if (text == null) {
             return Optional.empty();
         }
         try {
             var recorded = Instant.parse(text);
+            if (recorded.isAfter(latest)) {
+                throw new UnreadableEvent(
+                        "'%s' is after %s, so no restore has written it".formatted(text, latest),
+                        "header " + RECORDED_ORIGINAL);
+            }
             if (isRecordable(recorded)) {
                 return Optional.of(recorded);
             }

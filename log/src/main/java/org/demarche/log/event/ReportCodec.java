@@ -3,9 +3,11 @@ package org.demarche.log.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -34,11 +36,33 @@ public final class ReportCodec {
      * other fields. It is part of the revision of every fold, and of the form of every store of
      * events.
      */
-    public static final int READER_REVISION = 2;
+    public static final int READER_REVISION = 3;
+
+    /**
+     * A restored event may be recorded this much after its record was appended, because the clock
+     * of the machine that recorded it may be ahead.
+     */
+    public static final Duration CLOCK_AHEAD = Duration.ofDays(1);
 
     private static final int DIGEST_DIGITS = 64;
 
+    private final OptionalInt partitions;
     private final ReportForms forms = ReportForms.cached();
+
+    /** Reads records of any partition, for those who know where a record belongs. */
+    public ReportCodec() {
+        partitions = OptionalInt.empty();
+    }
+
+    /**
+     * Refuses records that lie in another partition than their key leads to: a holder's reports
+     * are in one partition, or two folds would each see a part of them.
+     *
+     * @param partitions of the log
+     */
+    public ReportCodec(int partitions) {
+        this.partitions = OptionalInt.of(partitions);
+    }
 
     /**
      * The record to append. Its key, the holder, determines the partition.
@@ -134,6 +158,9 @@ public final class ReportCodec {
         if (!Arrays.equals(record.key(), id.report().holder().getBytes(UTF_8))) {
             throw new UnreadableEvent("key is not the holder", "key");
         }
+        if (partitions.isPresent()) {
+            requireInPlace(record, partitions.getAsInt());
+        }
         var value = record.value();
         if (value == null) {
             throw new UnreadableEvent("there is no body", "");
@@ -162,11 +189,11 @@ public final class ReportCodec {
      *
      * @param highest that this has answered for the records before it, {@link Instant#EPOCH} at the
      *     beginning
-     * @throws UnreadableEvent if what a restore wrote there is not an instant
+     * @throws UnreadableEvent if no restore can have written the original instant
      */
     public static Instant recorded(ConsumerRecord<?, ?> record, Instant highest)
             throws UnreadableEvent {
-        var original = recordedOriginal(record.headers());
+        var original = recordedOriginal(record);
         if (original.isPresent()) {
             return original.get();
         }
@@ -174,9 +201,27 @@ public final class ReportCodec {
         return appended.isAfter(highest) ? appended : highest;
     }
 
-    /** The first instant of recording of a restored event; empty for all other events. */
-    public static Optional<Instant> recordedOriginal(Headers headers) throws UnreadableEvent {
-        return EventHeaders.recordedOriginal(headers);
+    /**
+     * The first instant of recording of a restored event; empty for all other events.
+     *
+     * @throws UnreadableEvent if no restore can have written it: it is not an instant, or more than
+     *     {@link #CLOCK_AHEAD} after the log took the record in
+     */
+    public static Optional<Instant> recordedOriginal(ConsumerRecord<?, ?> record)
+            throws UnreadableEvent {
+        return EventHeaders.recordedOriginal(
+                record.headers(), Instant.ofEpochMilli(record.timestamp()).plus(CLOCK_AHEAD));
+    }
+
+    private static void requireInPlace(ConsumerRecord<byte[], byte[]> record, int partitions)
+            throws UnreadableEvent {
+        var place = Topics.partitionOf(record.key(), partitions);
+        if (record.partition() != place) {
+            throw new UnreadableEvent(
+                    "the record is in partition %d, but its key belongs to partition %d"
+                            .formatted(record.partition(), place),
+                    "key");
+        }
     }
 
     /** Whether an instant lies within the years 1970 to 9999. */

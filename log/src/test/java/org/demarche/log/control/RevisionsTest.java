@@ -16,6 +16,6 @@ class RevisionsTest {
         var read = ReportCodec.READER_REVISION;
         var folded = List.of(PositionsRevision.NOW, ControlEvent.Declared.REVISION);
 
-        assertThat(List.of(read, folded)).isEqualTo(List.of(2, List.of(4, 2)));
+        assertThat(List.of(read, folded)).isEqualTo(List.of(3, List.of(5, 3)));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,6 +18,9 @@ import org.apache.kafka.common.record.TimestampType;
 public final class Golden {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** After {@link Reports#RECORDED}, as for each restored event. */
+    private static final Instant APPENDED = Instant.parse("2024-06-01T00:00:00Z");
 
     private Golden() {}
 
@@ -57,7 +61,7 @@ public final class Golden {
                 "reports",
                 0,
                 0L,
-                0L,
+                APPENDED.toEpochMilli(),
                 TimestampType.LOG_APPEND_TIME,
                 0,
                 0,

@@ -1,0 +1,132 @@
+package org.demarche.gateway.entrance;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.demarche.gateway.Problem;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes a client's connection that is one too many, or whose request line and headers do not
+ * arrive in time, however steadily their bytes trickle. It stands behind the codec of HTTP.
+ */
+final class ConnectionGuard extends ChannelInboundHandlerAdapter {
+
+    static final int HEAD_SECONDS = 10;
+
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionGuard.class);
+
+    private final Connections connections;
+    private final InetAddress client;
+    private boolean inBody;
+    private boolean any;
+    private boolean sawMessage;
+    private boolean closing;
+    private @Nullable Future<?> deadline;
+
+    ConnectionGuard(Connections connections, InetAddress client) {
+        this.connections = connections;
+        this.client = client;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        var tooMany = connections.enter(client);
+        context.channel()
+                .closeFuture()
+                .addListener(
+                        _ -> {
+                            stop();
+                            connections.leave(client);
+                        });
+        tooMany.ifPresent(
+                why -> {
+                    LOG.debug("A connection is refused: {}", why);
+                    end(context, Problem.unavailable(why + ". Try again when others have ended"));
+                });
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        sawMessage = true;
+        if (closing) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (message instanceof HttpRequest) {
+            any = true;
+            inBody = true;
+            stop();
+        }
+        if (message instanceof LastHttpContent) {
+            inBody = false;
+        }
+        context.fireChannelRead(message);
+    }
+
+    /** Bytes that are no message yet are the beginning of a head. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (!sawMessage && !inBody && !closing && deadline == null) {
+            deadline =
+                    context.executor()
+                            .schedule(() -> tooSlow(context), HEAD_SECONDS, TimeUnit.SECONDS);
+        }
+        sawMessage = false;
+        context.fireChannelReadComplete();
+    }
+
+    /** Behind a first request there may be an answer under way, into which nothing can be put. */
+    private void tooSlow(ChannelHandlerContext context) {
+        if (any) {
+            closing = true;
+            context.close();
+            return;
+        }
+        end(
+                context,
+                Problem.tooSlow(
+                        "The request line and the headers did not arrive within %d s: send them again without pauses"
+                                .formatted(HEAD_SECONDS)));
+    }
+
+    private void stop() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+    }
+
+    private void end(ChannelHandlerContext context, Problem problem) {
+        closing = true;
+        var answer =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.valueOf(problem.status()),
+                        Unpooled.wrappedBuffer(problem.json()));
+        answer.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .set(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+                .set(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .set(RequestIds.HEADER, UUID.randomUUID().toString());
+        context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+    }
+}

@@ -1,0 +1,72 @@
+package org.demarche.gateway.entrance;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Property;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.demarche.gateway.read.Proxies;
+
+/**
+ * Counts the open connections of clients, and bounds them: in all, and from one address to a
+ * quarter of that. A trusted proxy may have all of them, because it stands for many clients.
+ */
+@Context
+final class Connections {
+
+    private static final String USUAL_MOST = "2000";
+    private static final int SHARES = 4;
+
+    private final int most;
+    private final int mostOfOne;
+    private final Predicate<InetAddress> isProxy;
+    private final AtomicInteger open = new AtomicInteger();
+    private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+
+    Connections(
+            @Property(name = "demarche.connections.most", defaultValue = USUAL_MOST) int most,
+            Proxies proxies,
+            MeterRegistry meters) {
+        if (most < SHARES) {
+            throw new IllegalArgumentException(
+                    "demarche.connections.most is %d: it must be at least %d"
+                            .formatted(most, SHARES));
+        }
+        this.most = most;
+        mostOfOne = most / SHARES;
+        isProxy = proxies::trust;
+        Gauge.builder("demarche.connections.open", open, AtomicInteger::get)
+                .description("Connections of clients to the port of the API")
+                .register(meters);
+    }
+
+    /**
+     * Counts a new connection. The caller must {@link #leave} once it is closed, also if it is one
+     * too many.
+     *
+     * @return why it is one too many; empty if it may stay
+     */
+    Optional<String> enter(InetAddress client) {
+        var all = open.incrementAndGet();
+        var its = byAddress.merge(client, 1, Integer::sum);
+        if (all > most) {
+            return Optional.of(
+                    "The gateway has %d connections, and may have no more (demarche.connections.most)"
+                            .formatted(most));
+        }
+        return its > mostOfOne && !isProxy.test(client)
+                ? Optional.of(
+                        "The address %s has %d connections, a quarter of all that the gateway may have (demarche.connections.most)"
+                                .formatted(client.getHostAddress(), mostOfOne))
+                : Optional.empty();
+    }
+
+    void leave(InetAddress client) {
+        open.decrementAndGet();
+        byAddress.computeIfPresent(client, (_, count) -> count == 1 ? null : count - 1);
+    }
+}
