@@ -1,8 +1,10 @@
 package org.demarche.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Map;
@@ -20,12 +22,12 @@ class ConnectionsTest {
             var open = new ArrayList<Socket>();
             try {
                 for (var count = 0; count < MOST; count++) {
-                    open.add(new Socket("127.0.0.1", stack.port()));
+                    open.add(new Socket(InetAddress.getLoopbackAddress(), stack.port()));
                 }
-                var refused = new Socket("127.0.0.1", stack.port());
+                var refused = new Socket(InetAddress.getLoopbackAddress(), stack.port());
                 open.add(refused);
 
-                assertThat(new String(refused.getInputStream().readAllBytes()))
+                assertThat(new String(refused.getInputStream().readAllBytes(), UTF_8))
                         .startsWith("HTTP/1.1 503 ")
                         .contains("127.0.0.1 has 20 connections");
                 assertThat(stack.operation("/health/liveness").statusCode()).isEqualTo(200);

@@ -97,7 +97,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     private void tooSlow(ChannelHandlerContext context) {
         if (any) {
             closing = true;
-            context.close();
+            var _ = context.close();
             return;
         }
         end(
