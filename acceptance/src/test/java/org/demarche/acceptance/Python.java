@@ -25,9 +25,11 @@ record Python(String command) {
 
     /** Runs a program that may import the client. */
     Shell.Outcome program(String program) throws IOException {
-        var path = "import sys; sys.path.insert(0, \"%s\"); ";
         return run(
-                command, "-c", path.formatted(Demarche.HOME.resolve("clients/python")) + program);
+                command,
+                "-c",
+                "import sys; sys.path.insert(0, \"%s\"); %s"
+                        .formatted(Demarche.HOME.resolve("clients/python"), program));
     }
 
     /** Runs the examples of these sections of a page, and compares what they print. */
