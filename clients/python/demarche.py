@@ -34,7 +34,7 @@ class DemarcheError(Exception):
 
 
 class Demarche:
-    """A gateway. It sends the token of every answer with the next request, so you read what you wrote."""
+    """A gateway. It sends the token of every answer with the next request, so you read what you wrote. A write answers its receipt."""
 
     def __init__(self, url="http://127.0.0.1:8080", wait=10):
         """`wait`: how many seconds, 0 to 30, a read waits until the view has caught up with your writes."""
@@ -86,8 +86,6 @@ class Demarche:
             self.get(path, **parameters)
         return self._canonical
 
-    # Writing: each answer is the receipt, with the id of the report.
-
     def file(self, report):
         """Files one report, a dictionary. The same report again changes nothing."""
         return self._send("POST", "/v1/reports", report)
@@ -123,8 +121,10 @@ class Demarche:
     @staticmethod
     def frame(rows):
         """A data frame with a column for each field; a nested field is `latest.speaker`. Needs pandas."""
-        import pandas
-
+        try:
+            import pandas
+        except ImportError:
+            raise ImportError("frame() needs pandas: install it with `pip install pandas`, or use list(rows)") from None
         return pandas.json_normalize(list(rows))
 
     def _all(self, path, parameters):

@@ -58,6 +58,21 @@ class ClientsTest {
     }
 
     @Test
+    void the_python_client_says_what_a_data_frame_needs() throws Exception {
+        var python = Python.with("json");
+        assumeTrue(python.isPresent(), "there is no python3 of 3.11 or later");
+
+        var run =
+                python.get()
+                        .program(
+                                "sys.modules[\"pandas\"] = None; from demarche import Demarche; Demarche.frame([])");
+
+        assertThat(run.output())
+                .endsWith(
+                        "frame() needs pandas: install it with `pip install pandas`, or use list(rows)\n");
+    }
+
+    @Test
     void the_python_client_makes_data_frames_as_its_page_shows() throws Exception {
         var python = Python.with("pandas");
         assumeTrue(python.isPresent(), "there is no python3 with pandas (Debian: python3-pandas)");

@@ -23,6 +23,15 @@ record Python(String command) {
         return Optional.empty();
     }
 
+    /** Runs a program that may import the client. */
+    Shell.Outcome program(String program) throws IOException {
+        return run(
+                command,
+                "-c",
+                "import sys; sys.path.insert(0, \"%s\"); %s"
+                        .formatted(Demarche.HOME.resolve("clients/python"), program));
+    }
+
     /** Runs the examples of these sections of a page, and compares what they print. */
     Shell.Outcome examples(Path page, String url, String... sections) throws IOException {
         var words = new ArrayList<>(List.of(command));

@@ -267,7 +267,7 @@ class StackTest {
         assertThat(Api.parse(said("documents", "positions", key, "--json")))
                 .isEqualTo(api.get("/v1/actors/russia/positions/ukraine-talks").json());
 
-        assertThat(said("rollback", "positions")).isEqualTo(before + " is live again.\n");
+        assertThat(said("rollback", "positions")).isEqualTo(before + " is live now.\n");
         assertThat(said("retire", "positions", String.valueOf(built.number())))
                 .isEqualTo(built + " is retired: its documents are deleted.\n");
         assertThat(said("replay", "positions", "--follow", String.valueOf(before.number())))
@@ -296,7 +296,9 @@ class StackTest {
 
         assertThat(tried).contains(" matched. Nothing was declared.\n{\"key\":\"article-00");
         assertThat(faults.exitCode()).isEqualTo(1);
-        assertThat(faults.out()).containsPattern("fault: [a-z.0-9-]+: evaluation-fault: ");
+        assertThat(faults.out())
+                .containsPattern(
+                        "an expression failed[.] Nothing was declared[.]\nfault: [a-z.0-9-]+: /key: ");
         assertThat(seeded.path("version").asInt()).isEqualTo(1);
         assertThat(declared).startsWith("coverage-again/1 is live: ");
         assertThat(said("projections"))

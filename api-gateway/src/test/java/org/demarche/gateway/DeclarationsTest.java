@@ -136,6 +136,15 @@ class DeclarationsTest {
     }
 
     @Test
+    void a_declared_version_has_no_revision() {
+        var _ = declare("", COVERAGE.formatted("plain"));
+
+        assertThat(stack.get("/v1/projections/plain/versions/1").body())
+                .contains("\"version\":1")
+                .doesNotContain("\"revision\"");
+    }
+
+    @Test
     void what_cannot_be_evaluated_is_told_of_each_report() {
         var tried =
                 declare(

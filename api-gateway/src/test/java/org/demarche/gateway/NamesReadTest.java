@@ -133,6 +133,20 @@ class NamesReadTest {
                 .containsExactly("O.K.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "type=actor, J.D. Roe",
+        "owner=ok-tv, O.K.",
+        "type=outlet&owner=o-k, O.K.",
+        "type=actor&owner=o-k, ''"
+    })
+    void what_one_entry_shares_with_others_is_asked_by_its_id(String query, String texts)
+            throws Exception {
+        var some = new JsonMapper().readTree(stack.get("/v1/registry/warnings?" + query).body());
+
+        assertThat(String.join(" ", some.get("items").findValuesAsText("text"))).isEqualTo(texts);
+    }
+
     /** All parameters that take names of entries. */
     static Stream<String> namedInFilters() {
         return OpenApi.DOCUMENT.operations().stream()

@@ -156,7 +156,7 @@ class OpenApiExamplesTest {
     private static String unmeasured(String body) {
         return body.replaceAll(
                         "\"(eventsPerSecond|growthPerSecond|bytes)\":([0-9.]+|null)", "\"$1\":0")
-                .replaceAll("\"decidedAt\":\"[^\"]+\"", "\"decidedAt\":\"\"")
+                .replaceAll("\"recorded\":\"[^\"]+\"", "\"recorded\":\"\"")
                 .replaceAll("(?m)^(\\d+),[0-9T:.Z-]+,version-", "$1,,version-");
     }
 

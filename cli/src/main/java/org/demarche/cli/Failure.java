@@ -1,5 +1,6 @@
 package org.demarche.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -12,14 +13,34 @@ public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int exitCode;
+    private final transient @Nullable JsonNode problem;
 
     public Failure(int exitCode, String message) {
-        this(exitCode, message, null);
+        this(exitCode, message, (@Nullable Throwable) null);
     }
 
     public Failure(int exitCode, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
+        problem = cause instanceof Failure refusal ? refusal.problem : null;
+    }
+
+    /**
+     * @param problem as the API answered it
+     */
+    Failure(int exitCode, String message, JsonNode problem) {
+        super(message);
+        this.exitCode = exitCode;
+        this.problem = problem;
+    }
+
+    /** For a program: the problem of the API, or one in its form. */
+    JsonNode json() {
+        return problem != null ? problem : json(String.valueOf(getMessage()));
+    }
+
+    static JsonNode json(String message) {
+        return Gateway.JSON.createObjectNode().put("title", "Not done").put("detail", message);
     }
 
     /** The reason why a file cannot be read or written, for the end of a sentence. */

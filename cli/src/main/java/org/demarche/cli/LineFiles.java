@@ -66,12 +66,7 @@ final class LineFiles {
             throws IOException {
         var file = source.sheet().file().toString();
         try (var lines =
-                source.lines(
-                        (row, why) -> {
-                            var refused = new Refused(file, row, 422, why);
-                            loading.refuse(refused);
-                            tell.accept(refused);
-                        })) {
+                source.lines((row, why) -> loading.refuse(new Refused(file, row, 422, why)))) {
             loading.loadRows(file, lines, source, progress::advance, tell);
         }
     }

@@ -1,12 +1,16 @@
 package org.demarche.cli;
 
+import static java.util.Comparator.comparingLong;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -14,6 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.demarche.sheet.CellText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +50,10 @@ public final class Loading {
     private final List<String> registered = new ArrayList<>();
     private final SequencedSet<String> warnings = new LinkedHashSet<>();
     private final Seen seen = new Seen();
+
+    /** Rows that cannot be sent. They are told with the answers about the rows around them. */
+    private final Deque<Refused> unsent = new ArrayDeque<>();
+
     private long lines;
     private long filed;
     private long corrected;
@@ -111,7 +121,14 @@ public final class Loading {
         }
 
         String text() {
-            return "%s:%d: %s".formatted(file, line, reason);
+            return "%s:%d: %s".formatted(file, line, CellText.oneLine(reason));
+        }
+
+        /** The same as an answer about a line. */
+        private JsonNode answer() {
+            var answer = Gateway.JSON.createObjectNode().put("line", line).put("status", status);
+            answer.putObject("problem").put("detail", reason);
+            return answer;
         }
     }
 
@@ -172,12 +189,9 @@ public final class Loading {
                 rows ? "row" : "line");
     }
 
-    /** Counts a row that cannot be sent. */
+    /** Takes note of a row that cannot be sent, while it is read. */
     void refuse(Refused row) {
-        failed++;
-        if (refused.size() < REFUSED_KEPT) {
-            refused.add(row);
-        }
+        unsent.add(row);
     }
 
     /**
@@ -203,7 +217,7 @@ public final class Loading {
     }
 
     /**
-     * @param onAnswer hears what is answered about a line
+     * @param onAnswer hears what is answered about a line; like the others, in the order of lines
      */
     void load(
             String file,
@@ -215,11 +229,42 @@ public final class Loading {
             throws IOException {
         var batches = new Lines(in, FIRST_BATCH_BYTES, BATCH_BYTES, BATCH_LINES);
         for (var batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
-            send(batch, file, places, onAnswer).forEach(onRefused);
+            var answered = send(batch, file, places);
+            tell(answered, batch.first() + batch.lines(), onAnswer, onRefused);
             lines += batch.lines();
             last = batch;
             onBytes.accept(batch.bytes().length);
         }
+        tell(new Answered(List.of(), List.of()), Long.MAX_VALUE, onAnswer, onRefused);
+    }
+
+    /**
+     * @param lines what was answered about each line, where an answer was asked for
+     */
+    private record Answered(List<JsonNode> lines, List<Refused> refused) {}
+
+    /**
+     * @param before the first line that was not sent yet
+     */
+    private void tell(
+            Answered answered,
+            long before,
+            Consumer<JsonNode> onAnswer,
+            Consumer<Refused> onRefused) {
+        var own = new ArrayList<Refused>();
+        while (!unsent.isEmpty() && unsent.getFirst().line() < before) {
+            own.add(unsent.removeFirst());
+        }
+        Stream.concat(answered.lines().stream(), own.stream().map(Refused::answer))
+                .sorted(comparingLong(answer -> answer.path("line").asLong()))
+                .forEach(onAnswer);
+        var all =
+                Stream.concat(answered.refused().stream(), own.stream())
+                        .sorted(comparingLong(Refused::line))
+                        .toList();
+        failed += all.size();
+        all.stream().limit(REFUSED_KEPT - refused.size()).forEach(refused::add);
+        all.forEach(onRefused);
     }
 
     /** Returns when reads have everything that was written. */
@@ -227,8 +272,7 @@ public final class Loading {
         gateway.awaitReading(seen.token());
     }
 
-    private List<Refused> send(
-            Lines.Batch batch, String file, Places places, Consumer<JsonNode> onAnswer) {
+    private Answered send(Lines.Batch batch, String file, Places places) {
         var before = batch.first() - 1;
         var created = 0L;
         for (var attempt = 1; ; attempt++) {
@@ -244,8 +288,12 @@ public final class Loading {
                 warn(answers, file);
                 seen.add(answers.token());
                 if (!answers.worthRepeating() || last) {
-                    Answers.lines(response.body(), before).forEach(onAnswer);
-                    return count(answers, created, file);
+                    count(answers, created);
+                    return new Answered(
+                            Answers.lines(response.body(), before),
+                            answers.refused().stream()
+                                    .map(line -> Refused.of(line, file))
+                                    .toList());
                 }
             } else if (response.statusCode() != 503 || last) {
                 throw stopped(Problem.of(response.statusCode(), response.body()), file, batch);
@@ -264,13 +312,9 @@ public final class Loading {
     }
 
     /** Reports that a failed attempt created are known to the last one, but count as new. */
-    private List<Refused> count(Answers answers, long created, String file) {
+    private void count(Answers answers, long created) {
         filed += created;
         known += answers.repeated() - (created - answers.created());
-        failed += answers.refused().size();
-        var refusedHere = answers.refused().stream().map(line -> Refused.of(line, file)).toList();
-        refusedHere.stream().limit(REFUSED_KEPT - refused.size()).forEach(refused::add);
-        return refusedHere;
     }
 
     private static Failure stopped(Problem problem, String file, Lines.Batch batch) {
@@ -279,11 +323,13 @@ public final class Loading {
             return new Failure(
                     failure.exitCode(),
                     "%s cannot be restored here: the log has reports of its own. An empty stack starts with `demarche up --no-seeds --data DIR`.%n%s"
-                            .formatted(file, failure.getMessage()));
+                            .formatted(file, failure.getMessage()),
+                    failure);
         }
         return new Failure(
                 failure.exitCode(),
                 "%s: stopped before line %d; send the same lines again to go on.%n%s"
-                        .formatted(file, batch.first(), failure.getMessage()));
+                        .formatted(file, batch.first(), failure.getMessage()),
+                failure);
     }
 }

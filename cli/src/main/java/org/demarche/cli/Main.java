@@ -1,6 +1,7 @@
 package org.demarche.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import org.demarche.cli.dna.Import;
 import org.demarche.cli.dna.ImportDna;
 import org.demarche.cli.export.Export;
@@ -40,6 +41,9 @@ import picocli.CommandLine.ParseResult;
             "`demarche bench --help` lists the measurements."
         })
 public final class Main {
+
+    /** With this option, commands print JSON: answers on standard output, refusals on the other. */
+    private static final String JSON = "--json";
 
     /** Java's replacement character for bytes that are not one. */
     private static final char UNREADABLE = '\uFFFD';
@@ -100,7 +104,11 @@ public final class Main {
         command.setExecutionExceptionHandler(
                 (failure, failed, parsed) -> {
                     if (!(failure instanceof Failure known)) throw failure;
-                    terminal.err().println(known.getMessage());
+                    terminal.err()
+                            .println(
+                                    failed.getParseResult().hasMatchedOption(JSON)
+                                            ? known.json()
+                                            : known.getMessage());
                     return known.exitCode();
                 });
         command.setParameterExceptionHandler(Main::misunderstood);
@@ -152,6 +160,10 @@ public final class Main {
     /** Prints one sentence and the way to the help, not the whole help. */
     private static int misunderstood(ParameterException failure, String[] args) {
         var command = failure.getCommandLine();
+        if (List.of(args).contains(JSON)) {
+            command.getErr().println(Failure.json(String.valueOf(failure.getMessage())));
+            return ExitCode.USAGE;
+        }
         command.getErr()
                 .printf(
                         "%s%nSee `%s --help`.%n",

@@ -10,8 +10,15 @@ import java.util.List;
  *
  * @param type as on the wire, such as {@code /problems/taken}; empty if there is none
  * @param violations each fault of what was sent, or each thing that blocks it
+ * @param json as it came; missing if it was not JSON
  */
-record Problem(int status, String type, String title, String detail, List<String> violations) {
+record Problem(
+        int status,
+        String type,
+        String title,
+        String detail,
+        List<String> violations,
+        JsonNode json) {
 
     Problem {
         violations = List.copyOf(violations);
@@ -27,7 +34,8 @@ record Problem(int status, String type, String title, String detail, List<String
                     "The gateway answered %d, but not as an API does: is it a Demarche gateway?"
                             .formatted(status),
                     "",
-                    List.of());
+                    List.of(),
+                    Gateway.JSON.missingNode());
         }
     }
 
@@ -46,7 +54,8 @@ record Problem(int status, String type, String title, String detail, List<String
                 problem.path("type").asText(""),
                 problem.path("title").asText("Status " + status),
                 detail + meant,
-                violations);
+                violations,
+                problem);
     }
 
     /** A single fault of a parameter is in the detail already. */
@@ -86,7 +95,9 @@ record Problem(int status, String type, String title, String detail, List<String
         if (!detail.isEmpty() && !detail.equals(title)) text.append(": ").append(detail);
         violations.forEach(
                 violation -> text.append(System.lineSeparator()).append("  ").append(violation));
-        return new Failure(exitCode(), text.toString());
+        return json.isObject()
+                ? new Failure(exitCode(), text.toString(), json)
+                : new Failure(exitCode(), text.toString());
     }
 
     /** A parameter that is refused was an option; a full registry stays full. */

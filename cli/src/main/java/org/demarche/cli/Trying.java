@@ -49,9 +49,13 @@ final class Trying {
                 if (!answers.note().isEmpty()) terminal.err().println(answers.note());
             }
             var source = new SheetSource(sheet, answers);
-            var forecast = new Forecast(file.toString(), "row", answers, source, this::tell);
-            try (var lines = source.lines(forecast::refuse)) {
-                loading.load(file.toString(), lines, source, forecast::take, _ -> {}, _ -> {});
+            var name = file.toString();
+            var forecast = new Forecast(name, "row", answers, source, this::tell);
+            try (var lines =
+                    source.lines(
+                            (row, why) ->
+                                    loading.refuse(new Loading.Refused(name, row, 422, why)))) {
+                loading.load(name, lines, source, forecast::take, _ -> {}, _ -> {});
             }
             if (options.names() != null) {
                 answers.add(options.names(), forecast);

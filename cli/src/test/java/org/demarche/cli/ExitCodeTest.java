@@ -66,6 +66,18 @@ class ExitCodeTest {
 
     @ParameterizedTest
     @MethodSource("commands")
+    void a_refusal_is_json_where_an_answer_would_be(String command) throws IOException {
+        gateway.answers(404, "{\"title\":\"Unknown name\",\"status\":404}");
+        var out = new StringWriter();
+        var err = new StringWriter();
+
+        assertThat(run(out, err, command, gateway.url(), "--json")).isEqualTo(ExitCode.NO);
+        assertThat(err).hasToString("{\"title\":\"Unknown name\",\"status\":404}\n");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
     void a_gateway_that_cannot_be_reached_has_its_own_code(String command) throws IOException {
         assertThat(run(command, NOWHERE)).isEqualTo(ExitCode.UNREACHABLE);
     }
@@ -84,6 +96,11 @@ class ExitCodeTest {
     }
 
     private int run(Writer out, String command, String url, String... more) throws IOException {
+        return run(out, new StringWriter(), command, url, more);
+    }
+
+    private int run(Writer out, Writer err, String command, String url, String... more)
+            throws IOException {
         var file = Files.writeString(home.resolve("file"), "{}\n");
         var words =
                 Stream.of(
@@ -92,7 +109,7 @@ class ExitCodeTest {
                                 Stream.of("--url", url))
                         .flatMap(each -> each)
                         .toArray(String[]::new);
-        var terminal = new Terminal(new PrintWriter(out), new PrintWriter(new StringWriter()));
+        var terminal = new Terminal(new PrintWriter(out), new PrintWriter(err, true));
         return Main.execute(terminal, new Home(home), words);
     }
 

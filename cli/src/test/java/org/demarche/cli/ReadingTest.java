@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 class ReadingTest {
 
@@ -145,6 +147,53 @@ class ReadingTest {
                 .containsExactly(
                         "GET /v1/positions?actor=freedonia&issue=dam-treaty&issue=tariffs&limit=1000",
                         "GET /v1/positions?actor=freedonia&issue=dam-treaty&issue=tariffs&cursor=a%20b&limit=1000");
+    }
+
+    @Test
+    void an_id_that_tells_nothing_is_shown_by_its_name() {
+        gateway.answers(
+                        200,
+                        "{\"items\":[{\"actor\":\"actor-6e1f0c2a\",\"issue\":\"issue-0a1b2c3d\",\"stance\":\"favor\"},{\"actor\":\"norland\",\"issue\":\"dam-treaty\",\"stance\":\"none\"}],\"next\":null}")
+                .answers(200, "{\"id\":\"issue-0a1b2c3d\",\"name\":\"Мост\"}")
+                .answers(200, "{\"id\":\"actor-6e1f0c2a\",\"name\":\"Арвения\"}");
+
+        assertThat(demarche("positions").out())
+                .isEqualTo(
+                        """
+                         actor   | dam treaty | Мост
+                        ---------+------------+-------
+                         norland | none       |
+                         Арвения |            | favor
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/no-rows.txt", delimiter = '|')
+    void a_list_without_rows_says_why(String command, String answers, String sentence) {
+        for (var items : answers.split(" ")) {
+            gateway.answers(200, "{\"items\":%s,\"next\":null}".formatted(items));
+        }
+
+        assertThat(demarche(command.split(" "))).isEqualTo(new Run(0, sentence + "\n", ""));
+    }
+
+    @Test
+    void a_refusal_is_json_for_a_program() {
+        gateway.answers(
+                404, "{\"title\":\"Unknown name\",\"status\":404,\"suggestions\":[\"norland\"]}");
+
+        assertThat(demarche("position", "norlnd", "--json"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "{\"title\":\"Unknown name\",\"status\":404,\"suggestions\":[\"norland\"]}\n"));
+        assertThat(demarche("positions", "--json", "--limt", "3"))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "{\"title\":\"Not done\",\"detail\":\"Unknown options: '--limt', '3'\"}\n"));
     }
 
     @Test

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 record Expression(
         String pointer, CelType type, double cost, @Nullable String path, Evaluation evaluation) {
 
+    private static final Pattern NO_NUMBER =
+            Pattern.compile("For input string: \"(.*?)\"", Pattern.DOTALL);
+    private static final Pattern CLASS = Pattern.compile("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*:? *");
     private static final Pattern PLACED =
             Pattern.compile("evaluation error at .*?:([0-9]+):(.*)", Pattern.DOTALL);
 
@@ -60,14 +63,22 @@ record Expression(
         var said = String.valueOf(e.getMessage());
         var placed = PLACED.matcher(said);
         if (!placed.matches()) {
-            return said;
+            return plain(said);
         }
         // the machine leaves out the cause of a division by zero once it has seen many
         var cause = e.getErrorCode() == CelErrorCode.DIVIDE_BY_ZERO ? "" : placed.group(2);
         return "column %d: %s"
                 .formatted(
                         Integer.parseInt(placed.group(1)) + 1,
-                        cause.isBlank() ? words(e.getErrorCode()) : cause.strip());
+                        cause.isBlank() ? words(e.getErrorCode()) : plain(cause.strip()));
+    }
+
+    /** Without the words of the machine: the names of its classes, and its way to say no number. */
+    private static String plain(String cause) {
+        var number = NO_NUMBER.matcher(cause);
+        return number.find()
+                ? "'%s' is not a number".formatted(number.group(1))
+                : CLASS.matcher(cause).replaceAll("");
     }
 
     private static String words(CelErrorCode code) {

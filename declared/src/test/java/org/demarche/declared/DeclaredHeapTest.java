@@ -12,6 +12,8 @@ import org.demarche.model.Outcome.Refused;
 import org.demarche.model.Outcome.Repeated;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeclaredHeapTest {
 
@@ -90,6 +92,23 @@ class DeclaredHeapTest {
         assertThat(log.fold(USUAL.credible(1).filed("r1", 2))).isEqualTo(new Repeated());
         assertThat(log.fold(USUAL.credible(3).corrected("r1", 3))).isEqualTo(new Folded());
         assertThat(log.counted()).containsEntry("d/norland", "{\"key\":\"norland\",\"n\":3}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    string(int(report.summary))    | /key: column 11: 'abc' is not a number
+                    string(double(report.summary)) | /key: column 14: 'abc' is not a number
+                    string([1, 2][2])              | /key: column 14: Index out of bounds: 2
+                    string(1 / (size(report.summary) - 3)) | /key: column 10: divide by zero
+                    """)
+    void a_fault_is_told_without_words_of_the_machine(String key, String told) throws Exception {
+        var log = new Partition(declared("\"key\": \"%s\", %s".formatted(key, COUNT)));
+
+        assertThat(log.fold(USUAL.summed("abc").filed("r1", 1)))
+                .isEqualTo(new Refused("evaluation-fault: " + told));
     }
 
     @Test

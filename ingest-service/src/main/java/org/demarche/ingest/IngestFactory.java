@@ -160,8 +160,14 @@ final class IngestFactory {
     }
 
     @Singleton
+    RecordReader records(KafkaConfig config) {
+        return new RecordReader(config);
+    }
+
+    @Singleton
     ReportLog reportLog(
             KafkaConfig config,
+            RecordReader records,
             Appender appender,
             LostEnds lostEnds,
             ReportIndex index,
@@ -171,7 +177,7 @@ final class IngestFactory {
                 config.partitions(),
                 appender,
                 lostEnds::requireKept,
-                new RecordFault(config)::of,
+                new RecordFault(records)::of,
                 index,
                 articles,
                 CLOCK);
@@ -196,8 +202,13 @@ final class IngestFactory {
     }
 
     @Singleton
-    RevisionIntake revisionIntake(RegistryLog registryLog, RevisionLog revisionLog) {
-        return new RevisionIntake(registryLog, revisionLog, CLOCK);
+    RevisionIntake revisionIntake(
+            RegistryLog registryLog,
+            RevisionLog revisionLog,
+            ReportLog reportLog,
+            RecordReader records) {
+        return new RevisionIntake(
+                registryLog, revisionLog, new StandingBody(reportLog, records), CLOCK);
     }
 
     @Singleton

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.demarche.ingest.Revision.Correction;
 import org.demarche.ingest.Revision.Retraction;
 import org.demarche.log.Fields;
@@ -33,11 +34,17 @@ final class RevisionIntake {
 
     private final RegistryLog registryLog;
     private final RevisionLog revisionLog;
+    private final StandingBody standingBody;
     private final InstantSource clock;
 
-    RevisionIntake(RegistryLog registryLog, RevisionLog revisionLog, InstantSource clock) {
+    RevisionIntake(
+            RegistryLog registryLog,
+            RevisionLog revisionLog,
+            StandingBody standingBody,
+            InstantSource clock) {
         this.registryLog = registryLog;
         this.revisionLog = revisionLog;
+        this.standingBody = standingBody;
         this.clock = clock;
     }
 
@@ -68,7 +75,8 @@ final class RevisionIntake {
     /**
      * Takes the content of a filed report, as an export has it: {@code report} has the id and
      * {@code event} the number of its last event then. What stands already is not written, whatever
-     * became of the names. Fails with a {@link Refusal}, also if the report has changed since.
+     * became of the names. Fails with a {@link Refusal}, also if the report has changed since, or
+     * if a spreadsheet has lost letters of its texts.
      *
      * @param dryRun whether nothing is written
      */
@@ -86,9 +94,13 @@ final class RevisionIntake {
         try {
             var names = new NameLookup(registryLog.registry(), registering);
             var correction = correction(id, fields, names, premise);
+            Consumer<Standing> check =
+                    LostLetters.mayBeIn(line)
+                            ? now -> standingBody.requireLetters(correction.body(), now)
+                            : _ -> {};
             return dryRun
                     ? revisionLog
-                            .foresee(correction)
+                            .foresee(correction, check)
                             .thenApply(
                                     revised ->
                                             revised.repeated()
@@ -96,7 +108,7 @@ final class RevisionIntake {
                                                     : revised.with(
                                                             names.added(),
                                                             Warnings.of(correction.body(), names)))
-                    : write(correction, names);
+                    : write(correction, names, check);
         } catch (InvalidBody e) {
             return unlessUnchanged(id, asSent, Problem.invalid(e.violations()));
         } catch (Refusal e) {
@@ -161,21 +173,22 @@ final class RevisionIntake {
             throws InvalidBody {
         var names = new NameLookup(registryLog.registry(), registering);
         var premise = new Premise(event(fields), null, true);
-        return write(correction(id, fields, names, premise), names);
+        return write(correction(id, fields, names, premise), names, _ -> {});
     }
 
-    private CompletableFuture<Revised> write(Correction correction, NameLookup names) {
+    private CompletableFuture<Revised> write(
+            Correction correction, NameLookup names, Consumer<Standing> check) {
         var warnings = Warnings.of(correction.body(), names);
         var registration = new Registration(registryLog, names.added());
         return revisionLog
-                .write(correction, registration)
+                .write(correction, check.andThen(_ -> registration.run()))
                 .thenApply(revised -> revised.with(registration.done(), warnings))
                 .exceptionallyCompose(
                         fault -> refused(registration.telling(Refusal.problemOf(fault))));
     }
 
     private CompletableFuture<Revised> retract(ReportId id, Fields fields) throws InvalidBody {
-        return revisionLog.write(retraction(id, fields), () -> {});
+        return revisionLog.write(retraction(id, fields), _ -> {});
     }
 
     private static ReportId named(Fields fields) throws InvalidBody {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.demarche.log.Violation;
 import org.demarche.log.event.ReportCodec;
@@ -67,9 +68,9 @@ final class RevisionLog {
      * {@link Appender} and {@link LogEnd#readBack}.
      *
      * @param before what must be done before it may be written, done only if it will be; fails with
-     *     a {@link Refusal}
+     *     a {@link Refusal}. It gets the state of the report
      */
-    CompletableFuture<Revised> write(Revision wanted, Runnable before) {
+    CompletableFuture<Revised> write(Revision wanted, Consumer<Standing> before) {
         var id = wanted.report();
         var done = new CompletableFuture<Outcome>();
         var turn =
@@ -88,7 +89,7 @@ final class RevisionLog {
         return CompletableFuture.supplyAsync(() -> write(wanted, before, turn), THREADS);
     }
 
-    private Revised write(Revision wanted, Runnable before, Turn turn) {
+    private Revised write(Revision wanted, Consumer<Standing> before, Turn turn) {
         try {
             // whatever came of the one before
             var _ = turn.before.handle((_, _) -> turn).join();
@@ -104,7 +105,7 @@ final class RevisionLog {
         }
     }
 
-    private Outcome revise(Revision wanted, Runnable before) {
+    private Outcome revise(Revision wanted, Consumer<Standing> before) {
         var id = wanted.report();
         var now = standing(id);
         if (wanted.premise().isMet(now, wanted.content())) {
@@ -113,7 +114,7 @@ final class RevisionLog {
         }
         wanted.premise().require(id, now);
         reportLog.requireKept(id, Long.MAX_VALUE);
-        before.run();
+        before.accept(now);
         // Another service may write this number first. Nobody reads a report's events by it: the
         // fold and the index count them as they stand in the log. But a correction that names an
         // event has not seen the other one. The log cannot refuse it any more, so its receipt
@@ -136,8 +137,13 @@ final class RevisionLog {
                 false);
     }
 
-    /** The outcome that {@link #write} would have now; nothing is written. */
-    CompletableFuture<Revised> foresee(Revision wanted) {
+    /**
+     * The outcome that {@link #write} would have now; nothing is written.
+     *
+     * @param before a check of the present state, done only if it would be written; fails with a
+     *     {@link Refusal}
+     */
+    CompletableFuture<Revised> foresee(Revision wanted, Consumer<Standing> before) {
         return later(
                 wanted.report(),
                 now -> {
@@ -145,6 +151,7 @@ final class RevisionLog {
                         return revised(wanted, now, true);
                     }
                     wanted.premise().require(wanted.report(), now);
+                    before.accept(now);
                     var then =
                             new Standing(
                                     now.event() + 1,

@@ -152,8 +152,8 @@ class FilingTest {
                 .add("ce_type", "report-filed".getBytes(UTF_8))
                 .add("ce_digest", "0".repeat(64).getBytes(UTF_8));
         var place = ingest.bean(Appender.class).append(damaged).join();
-        var one = new RecordFault(config, new Semaphore(1));
-        var none = new RecordFault(config, new Semaphore(0));
+        var one = new RecordFault(new RecordReader(config, new Semaphore(1)));
+        var none = new RecordFault(new RecordReader(config, new Semaphore(0)));
 
         assertThat(one.of(place.partition(), place.offset())).isPresent();
         assertThat(one.of(place.partition(), place.offset())).as("once more").isPresent();

@@ -55,7 +55,7 @@ class RepeatsTest {
             revisions
                     .write(
                             new Revision.Retraction(id, "Not said"),
-                            () -> named.add(MDC.get("request")))
+                            _ -> named.add(MDC.get("request")))
                     .join();
         }
 
@@ -90,7 +90,7 @@ class RepeatsTest {
                 new RevisionLog(
                         topic, endingAt(end), closed, index, logEnd, InstantSource.system());
 
-        var lost = log.write(new Revision.Retraction(id, "Not said"), () -> {});
+        var lost = log.write(new Revision.Retraction(id, "Not said"), _ -> {});
 
         assertThatThrownBy(lost::join).hasRootCauseMessage("lost");
     }

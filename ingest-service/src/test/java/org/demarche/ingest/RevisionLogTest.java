@@ -78,7 +78,7 @@ class RevisionLogTest {
                         });
 
         for (var i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> log.write(RETRACTION, () -> {}).join())
+            assertThatThrownBy(() -> log.write(RETRACTION, _ -> {}).join())
                     .hasCauseInstanceOf(Refusal.class);
         }
         assertThat(handed).hasSize(2);
@@ -87,7 +87,7 @@ class RevisionLogTest {
     private static int status(Consumer<Callback> handOver) {
         var registered = new ArrayList<String>();
         try {
-            log(handOver).write(RETRACTION, () -> registered.add("before")).join();
+            log(handOver).write(RETRACTION, _ -> registered.add("before")).join();
         } catch (CompletionException e) {
             assertThat(registered).containsExactly("before");
             return Refusal.problemOf(e).status();

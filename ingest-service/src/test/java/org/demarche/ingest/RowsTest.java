@@ -140,6 +140,30 @@ class RowsTest {
     }
 
     @Test
+    void a_row_whose_letters_a_spreadsheet_has_lost_is_a_fault_at_its_cell_and_no_correction() {
+        var header = EXPORTED.replace("outlet", "outlet,summary");
+        var cells = exported("lost-1", 0).replace("\r\n", ",Мост стоит\r\n");
+        rows(
+                HEADER.replace("Outlet", "Outlet,summary")
+                        + row("lost-1").replace("\r\n", ",Мост стоит\r\n"));
+        var lost = (header + cells).getBytes(Charset.forName("windows-1252"));
+        var type = "text/csv; charset=windows-1252";
+
+        for (var query : new String[] {"?dryRun=true", ""}) {
+            var line = send(lost, type, query).lines().getFirst();
+
+            assertThat(lineAndStatus(line)).isEqualTo("2:422");
+            assertThat(line.at("/problem/violations/0/cell").asText()).isEqualTo("J2");
+            assertThat(line.at("/problem/violations/0/message").asText())
+                    .startsWith("has '????' where the report has 'Мост': the file's encoding");
+        }
+        assertThat(ingest.events("lost-1")).hasSize(1);
+        assertThat(lineAndStatus(rows(header + cells).lines().getFirst())).isEqualTo("2:200");
+        var edited = rows(header + cells.replace("стоит", "стоит?")).lines().getFirst();
+        assertThat(lineAndStatus(edited)).isEqualTo("2:201");
+    }
+
+    @Test
     void the_summary_tells_corrections_from_new_reports() {
         rows(HEADER + row("sum-1"));
 
@@ -280,7 +304,7 @@ class RowsTest {
                                 "is 0, but the report had event 1 at the same instant: this correction replaces it. Read the report again"));
     }
 
-    private static void correctAtTheOther() {
+    private static void correctAtTheOther(Standing now) {
         assertThat(ingest.correct("miss-1", Samples.CORRECTED).status()).isEqualTo(201);
     }
 

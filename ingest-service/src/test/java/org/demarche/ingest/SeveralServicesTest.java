@@ -89,7 +89,7 @@ class SeveralServicesTest {
                 one.bean(RevisionLog.class)
                         .write(
                                 new Retraction(id("first"), "Mine"),
-                                () -> other.retract("first", "Theirs"))
+                                _ -> other.retract("first", "Theirs"))
                         .join();
 
         var events = one.events("first");
@@ -107,7 +107,7 @@ class SeveralServicesTest {
                 one.bean(RevisionLog.class)
                         .write(
                                 new Retraction(id("number"), "Not said"),
-                                () -> other.correct("number", Samples.CORRECTED))
+                                _ -> other.correct("number", Samples.CORRECTED))
                         .join();
 
         assertThat(one.events("number"))

@@ -1,5 +1,8 @@
 package org.demarche.log;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collection;
 import org.demarche.model.Slug;
 
 /** A numbered build of a projection from the log, written {@code positions/1}. */
@@ -33,6 +36,11 @@ public record VersionId(String projection, int number) {
                     "'%s' is not a version: <projection>/<number>".formatted(text));
         }
         return new VersionId(parts[0], Integer.parseInt(parts[1]));
+    }
+
+    /** Numbers of versions within a sentence. */
+    public static String listed(Collection<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(joining(", "));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +38,9 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
     /** A refusal does not wait longer for its suggestions. */
     private static final Duration LONGEST = Duration.ofMillis(500);
 
+    /** Nor for the index, at the start of a service. */
+    private static final Duration TO_BEGIN = Duration.ofSeconds(2);
+
     private final ScheduledExecutorService follower =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform()
@@ -48,6 +52,9 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
     private final Registry registry;
     private final Map<EntryType, Set<String>> changed = new EnumMap<>(EntryType.class);
     private final Map<EntryType, NameIndex> indices = new EnumMap<>(EntryType.class);
+
+    /** Done when a suggestion need not wait: all that the registry had at the start is indexed. */
+    private volatile CompletableFuture<Void> begun = CompletableFuture.completedFuture(null);
 
     public RegistrySearch(Registry registry) {
         this.registry = registry;
@@ -66,12 +73,23 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
      * for a large one.
      */
     public static RegistrySearch of(RegistryReader reader) {
-        var search = new RegistrySearch(reader.registry());
-        var _ = reader.caughtUp().thenRun(search::follow);
+        return of(reader.registry(), reader.caughtUp(), TO_BEGIN);
+    }
+
+    /**
+     * @param read done when the registry is read
+     * @param toBegin how long a suggestion waits for the index at most, from then on
+     */
+    static RegistrySearch of(Registry registry, CompletableFuture<Void> read, Duration toBegin) {
+        var search = new RegistrySearch(registry);
+        var _ = read.thenRun(() -> search.follow(toBegin));
         return search;
     }
 
-    private void follow() {
+    private void follow(Duration toBegin) {
+        begun =
+                new CompletableFuture<Void>()
+                        .completeOnTimeout(null, toBegin.toMillis(), TimeUnit.MILLISECONDS);
         var _ =
                 follower.scheduleWithFixedDelay(
                         this::takeIn, 0, BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
@@ -82,6 +100,8 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
             EntryType.ALL.forEach(this::fresh);
         } catch (RuntimeException e) {
             LOG.error("Cannot index the changes; the next search tries again", e);
+        } finally {
+            begun.complete(null);
         }
     }
 
@@ -97,6 +117,8 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
 
     @Override
     public List<Near> to(EntryType type, String name) {
+        // the first question of all would find an index without entries
+        begun.join();
         var index = index(type);
         var changed = changed(type);
         var patience = Patience.in(LONGEST);

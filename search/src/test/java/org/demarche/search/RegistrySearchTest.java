@@ -3,8 +3,10 @@ package org.demarche.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Issue;
@@ -74,6 +76,20 @@ class RegistrySearchTest {
                 .containsExactly("arvenia", "arvenian-navy", "ida-reyes", "norvenia");
         assertThat(actors("navy")).containsExactly("ida-reyes", "arvenian-navy");
         assertThat(actors("navy arvenian")).startsWith("arvenian-navy");
+    }
+
+    @Test
+    void the_first_question_after_a_start_waits_for_the_index() {
+        for (var i = 0; i < 300; i++) actor("state-" + i, "Faraway State " + i);
+        actor("arvenia", "Arvenia");
+
+        try (var started =
+                RegistrySearch.of(
+                        registry, CompletableFuture.completedFuture(null), Duration.ofMinutes(1))) {
+            assertThat(started.to(EntryType.ACTOR, "Arvemia"))
+                    .extracting(near -> near.id())
+                    .contains("arvenia");
+        }
     }
 
     @Test

@@ -1,11 +1,16 @@
 package org.demarche.sheet;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The cells of a report's row, in the order of {@link ReportColumn#ALL}, and the way back. */
@@ -17,6 +22,13 @@ public final class BodyCells {
     private static final List<String> TRUE = List.of("yes", "true", "1");
 
     private static final Set<String> FALSE = Set.of("no", "false", "0");
+
+    private static final Map<ReportColumn, JsonPointer> POINTERS =
+            ReportColumn.ALL.stream()
+                    .collect(
+                            toUnmodifiableMap(
+                                    Function.identity(),
+                                    column -> JsonPointer.compile(column.pointer())));
 
     private BodyCells() {}
 
@@ -43,7 +55,7 @@ public final class BodyCells {
     }
 
     private static JsonNode value(ReportColumn column, JsonNode body) {
-        return body.at(JsonPointer.compile(column.pointer()));
+        return body.at(requireNonNull(POINTERS.get(column)));
     }
 
     private static String cell(ReportColumn column, JsonNode value) {
@@ -101,7 +113,8 @@ public final class BodyCells {
 
     private static int number(String text) {
         if (!NUMBER.matcher(text).matches()) {
-            throw new IllegalArgumentException("'%s' is not a whole number".formatted(text));
+            throw new IllegalArgumentException(
+                    "%s is not a whole number".formatted(CellText.quoted(text)));
         }
         return Integer.parseInt(text);
     }
@@ -110,7 +123,8 @@ public final class BodyCells {
         if (TRUE.contains(text)) {
             object.put(name, true);
         } else if (!FALSE.contains(text)) {
-            throw new IllegalArgumentException("'%s' is neither yes nor no".formatted(text));
+            throw new IllegalArgumentException(
+                    "%s is neither yes nor no".formatted(CellText.quoted(text)));
         }
     }
 }

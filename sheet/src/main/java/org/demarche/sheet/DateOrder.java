@@ -20,6 +20,9 @@ public enum DateOrder {
             Pattern.compile("([0-9]{4})[./]([0-9]{1,2})[./]([0-9]{1,2})");
     private static final int MONTHS = 12;
 
+    /** The other letters have a meaning in EDTF. */
+    private static final Pattern WORDS = Pattern.compile("[\\p{L}&&[^ESTXYZ]]|[\r\n]");
+
     private final String label;
 
     DateOrder(String label) {
@@ -35,10 +38,15 @@ public enum DateOrder {
     /**
      * A date as spreadsheets show it, as year, month and day; other texts unchanged.
      *
-     * @throws IllegalArgumentException saying how else it could be read
+     * @throws IllegalArgumentException saying how else it could be read, or that it is in words
      */
     String iso(String cell) {
         var text = cell.strip();
+        if (WORDS.matcher(text).find()) {
+            throw new IllegalArgumentException(
+                    "%s is not a date: write year, month and day, such as 2025-01-31; or a month, such as 2025-01; or a year"
+                            .formatted(CellText.quoted(text)));
+        }
         var yearFirst = YEAR_FIRST.matcher(text);
         if (yearFirst.matches()) {
             return iso(yearFirst.group(1), yearFirst.group(2), yearFirst.group(3));

@@ -34,6 +34,7 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
      * Reads the first row that is not blank.
      *
      * @throws SheetFault if it is not a header, with its faults
+     * @throws MapFault if the map does not fit it
      */
     public static SheetHeader read(SheetRows rows, ColumnMap map) throws IOException {
         var row = nextFilled(rows, Long.MAX_VALUE);
@@ -43,6 +44,7 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
         if (row.cells().stream().noneMatch(map::isHeader)) {
             throw notAHeader(row, rows, map);
         }
+        map.requireIn(row.cells());
         var faults = new ArrayList<CellFault>();
         var columns = new ArrayList<Optional<ReportColumn>>();
         var seen = new EnumMap<ReportColumn, Integer>(ReportColumn.class);
@@ -83,7 +85,7 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
         }
         var mapped = map.columns().get(cell.strip());
         if (mapped != null) {
-            return mapped;
+            return mapped.column();
         }
         var column =
                 ReportColumn.<Optional<ReportColumn>>named(cell, Optional::of, Optional.empty());
@@ -91,8 +93,8 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
             faults.add(
                     new CellFault(
                             at,
-                            "'%s' is not a column of reports: rename it, or leave it out with null in a map"
-                                    .formatted(cell.strip()),
+                            "%s is not a column of reports: rename it, or leave it out with null in a map"
+                                    .formatted(CellText.quoted(cell)),
                             near(cell.strip())));
         }
         return column;
@@ -147,7 +149,7 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
 
     /** The place of a cell in one of the sheet's columns, from 0. */
     public CellPlace place(int column, long row) {
-        var header = column < headers.size() ? headers.get(column).strip() : "";
+        var header = column < headers.size() ? CellText.shown(headers.get(column)) : "";
         return new CellPlace(CellPlace.name(column, row), header.isEmpty() ? "no header" : header);
     }
 

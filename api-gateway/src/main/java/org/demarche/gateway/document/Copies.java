@@ -103,7 +103,7 @@ final class Copies {
                                 .formatted(
                                         projection.name(),
                                         number,
-                                        projection.versions().keySet())));
+                                        VersionId.listed(projection.versions().keySet()))));
     }
 
     private Problem unserved(ProjectionState projection) {

@@ -23,7 +23,7 @@ final class DecisionJson {
     static final Columns COLUMNS =
             Columns.of(
                     ofRow("epoch", "/epoch"),
-                    ofRow("decidedAt", "/decidedAt"),
+                    ofRow("recorded", "/recorded"),
                     ofRow("type", "/type"),
                     ofRow("version", "/version"),
                     ofRow("by", "/by"),
@@ -58,7 +58,7 @@ final class DecisionJson {
         JsonNode record = Json.read(new String(ControlCodec.value(decision.record()), UTF_8));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("epoch", decision.record().epoch());
-        json.put("decidedAt", decision.at().toString());
+        json.put("recorded", decision.at().toString());
         record.properties().forEach(field -> json.set(field.getKey(), field.getValue()));
         var auto = json.get("auto");
         if (auto != null) {

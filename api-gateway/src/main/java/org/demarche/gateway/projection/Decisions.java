@@ -94,7 +94,10 @@ final class Decisions {
             throw new Refusal(
                     Problem.notFound(
                             "The projection %s has no version %s: its versions are %s"
-                                    .formatted(name, number, projection.versions().keySet())));
+                                    .formatted(
+                                            name,
+                                            number,
+                                            VersionId.listed(projection.versions().keySet()))));
         }
         return version;
     }

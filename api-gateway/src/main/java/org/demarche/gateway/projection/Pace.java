@@ -46,6 +46,8 @@ final class Pace {
     private final long[] busySince;
     private long @Nullable [] beginning;
     private boolean wasFolded;
+    private boolean hasMoved;
+    private long movedAt;
 
     Pace(int partitions) {
         next = new long[partitions];
@@ -70,6 +72,10 @@ final class Pace {
         }
         for (var partition = 0; partition < next.length; partition++) {
             var mark = marks.get(partition);
+            if (mark.next() != next[partition]) {
+                hasMoved = true;
+                movedAt = at;
+            }
             if (!isFolded
                     || mark.next() != next[partition]
                     || total(mark, ends[partition]) == mark.next()) {
@@ -82,6 +88,11 @@ final class Pace {
         if (samples.size() > MOST_SAMPLES) {
             samples.removeFirst();
         }
+    }
+
+    /** Whether a mark has changed lately. One that stands still for longer would be stuck. */
+    synchronized boolean isMoving(long at) {
+        return hasMoved && at - movedAt < STUCK_AFTER.toNanos();
     }
 
     /** Whether there is at least one sample. */

@@ -265,8 +265,8 @@ final class ProjectionController {
         var what =
                 to == null || standbys.isEmpty()
                         ? "%s has no standby to roll back to".formatted(projection.name())
-                        : "%s/%d is not a standby. The standbys of %1$s are %s"
-                                .formatted(projection.name(), to, standbys);
+                        : "%s/%d is not a standby. The standbys of %1$s: %s"
+                                .formatted(projection.name(), to, VersionId.listed(standbys));
         return new Refusal(
                 Problem.conflict("no-standby", "No standby", what, Map.of("standbys", standbys)));
     }

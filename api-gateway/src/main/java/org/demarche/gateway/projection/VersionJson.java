@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version in an answer.
  *
+ * @param revision of the code; a definition has none
  * @param startedAt null of one that is there before anything is decided
  * @param progress null of one that has no view any more
  * @param reason only of one that has failed
@@ -18,7 +19,7 @@ record VersionJson(
         String projection,
         int version,
         String state,
-        int revision,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer revision,
         String promote,
         @Nullable Integer throttle,
         @Nullable String until,
@@ -54,14 +55,18 @@ record VersionJson(
             long deadLetters,
             double idleFor) {}
 
-    static VersionJson of(Standing standing, @Nullable Long bytes) {
+    /**
+     * @param isDeclared whether a definition folds it
+     * @param bytes of its view; null if nobody says
+     */
+    static VersionJson of(Standing standing, boolean isDeclared, @Nullable Long bytes) {
         var version = standing.version();
         var start = version.start();
         return new VersionJson(
                 start.id().projection(),
                 start.id().number(),
                 standing.state(),
-                start.revision(),
+                isDeclared ? null : (Integer) start.revision(),
                 start.auto() ? "auto" : "manual",
                 start.throttle(),
                 start.until() == null ? null : start.until().toString(),

@@ -33,6 +33,15 @@ final class Versions {
 
     VersionJson json(Standing standing) {
         var bytes = standing.progress().flatMap(_ -> sizes.bytes(standing.version().id()));
-        return VersionJson.of(standing, bytes.orElse(null));
+        return VersionJson.of(standing, isDeclared(standing.version().id()), bytes.orElse(null));
+    }
+
+    /** What can be deleted was declared. */
+    private boolean isDeclared(VersionId id) {
+        return decisions
+                .catalog()
+                .projection(id.projection())
+                .map(projection -> projection.definition() != null)
+                .orElse(true);
     }
 }

@@ -168,12 +168,11 @@ public final class Watch implements AutoCloseable {
     }
 
     /**
-     * Whether nobody builds it yet. A position service builds it before its turn if it cannot build
-     * the versions before it.
+     * Whether nobody builds it now. A position service builds it before its turn if it cannot build
+     * the versions before it, and gives its place back when it can.
      */
     private boolean isWaiting(Catalog catalog, Version version) {
-        return catalog.isWaiting(version)
-                && seen(version.id()).marks().stream().allMatch(mark -> mark.next() == 0);
+        return catalog.isWaiting(version) && !pace(version.id()).isMoving(System.nanoTime());
     }
 
     private Pace pace(VersionId id) {

@@ -81,8 +81,8 @@ final class ShiftController {
     @Parameter(name = "asOf", in = ParameterIn.QUERY, ref = "asOf")
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
     @Parameter(name = "uncertain", in = ParameterIn.QUERY, ref = "uncertainShifts")
-    @Parameter(name = "from", in = ParameterIn.QUERY, ref = "from")
-    @Parameter(name = "to", in = ParameterIn.QUERY, ref = "to")
+    @Parameter(name = "from", in = ParameterIn.QUERY, ref = "shiftsFrom")
+    @Parameter(name = "to", in = ParameterIn.QUERY, ref = "shiftsTo")
     @ApiResponse(responseCode = "200", ref = "Shifts")
     HttpResponse<byte[]> shifts(HttpRequest<?> request) {
         var view = ReadFilter.view(request);

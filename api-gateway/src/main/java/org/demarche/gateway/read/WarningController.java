@@ -13,6 +13,8 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
@@ -31,6 +33,9 @@ import org.demarche.log.registry.Shared;
 @Tag(name = "Registry")
 @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
 final class WarningController {
+
+    private static final String TYPE = "type";
+    private static final String OWNER = "owner";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -56,17 +61,23 @@ final class WarningController {
             operationId = "listRegistryWarnings",
             summary = "Names, codes and Wikidata items that several entries have")
     @Read
+    @Parameter(name = TYPE, in = ParameterIn.QUERY, ref = "warningType")
+    @Parameter(name = OWNER, in = ParameterIn.QUERY, ref = "warningOwner")
     @Paged
     @AsTable
     @ApiResponse(responseCode = "200", ref = "RegistryWarnings")
     HttpResponse<byte[]> warnings(HttpRequest<?> request) {
-        var query = Query.ofTable(request, Set.of(Query.LIMIT, Query.CURSOR));
+        var query = Query.ofTable(request, Set.of(TYPE, OWNER, Query.LIMIT, Query.CURSOR));
+        var type = query.oneOf(TYPE, "actor", "issue", "outlet");
+        var owner = query.one(OWNER);
         // before it is read: what comes meanwhile is of a later tag
         var offset = reader.next();
         var limit = query.limit();
         var after = query.cursor(Optional::of).orElse("");
         var found =
                 reader.registry().shared().stream()
+                        .filter(each -> type.map(each.type().label()::equals).orElse(true))
+                        .filter(each -> owner.map(id -> isOf(id, each)).orElse(true))
                         .filter(each -> place(each).compareTo(after) > 0)
                         .sorted((one, other) -> place(one).compareTo(place(other)))
                         .limit(limit + 1L)
@@ -78,6 +89,10 @@ final class WarningController {
                 page.next(),
                 COLUMNS,
                 reader.registry());
+    }
+
+    private static boolean isOf(String id, Shared shared) {
+        return shared.owners().stream().anyMatch(owner -> owner.id().equals(id));
     }
 
     private static String place(Shared shared) {

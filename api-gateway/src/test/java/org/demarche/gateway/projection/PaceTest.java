@@ -64,6 +64,19 @@ class PaceTest {
     }
 
     @Test
+    void a_version_that_gave_its_place_back_moves_no_more_before_it_would_be_stuck() {
+        pace.sample(at(0), false, marks(0, 0), ends(100, 0));
+        assertThat(pace.isMoving(at(0))).isFalse();
+
+        pace.sample(at(1), false, marks(10, 0), ends(100, 0));
+
+        assertThat(pace.isMoving(at(2))).isTrue();
+        pace.sample(at(10), true, marks(10, 0), ends(100, 0));
+        assertThat(pace.isMoving(at(11))).isFalse();
+        assertThat(progress(10, REPLAYING, marks(10, 0), ends(100, 0)).stuck()).isFalse();
+    }
+
+    @Test
     void a_partition_that_stands_still_is_stuck_whatever_the_others_do() {
         for (var second = 0; second <= 12; second++) {
             pace.sample(at(second), true, marks(second * 10L, 3), ends(1_000, 4));

@@ -60,6 +60,12 @@ public final class Export implements Callable<Integer> {
                     "The file; by default standard output. It is called FILE.part until it is complete.")
     private @Nullable Path output;
 
+    @Option(
+            names = "--bom",
+            description =
+                    "With csv: begin with a byte order mark, by which Excel knows UTF-8. The format sheet always does.")
+    private boolean bom;
+
     @Option(names = "--force", description = "Replace FILE if it exists.")
     private boolean force;
 
@@ -101,7 +107,8 @@ public final class Export implements Callable<Integer> {
                 time.of(
                         Address.of("/v1/export/statements")
                                 .with("format", format.name())
-                                .with("actor", actor));
+                                .with("actor", actor)
+                                .with("bom", bom ? "true" : null));
         var export = new StatementExport(sink, format == Format.csv, progress::advance);
         var result = export.write(api, address);
         sink.finish();
@@ -150,6 +157,11 @@ public final class Export implements Callable<Integer> {
             throw new Failure(
                     ExitCode.USAGE,
                     "--format xlsx needs --output FILE: a workbook is not for the terminal.");
+        }
+        if (bom && format != Format.csv && format != Format.sheet) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--bom is for csv: the format %s has no byte order mark.".formatted(format));
         }
         if (List.of(Format.ndjson, Format.sheet, Format.xlsx).contains(format)
                 && !time.words().isEmpty()) {

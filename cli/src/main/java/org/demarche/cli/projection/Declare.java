@@ -95,20 +95,26 @@ final class Declare implements Callable<Integer> {
 
     private static String text(JsonNode tried) {
         var lines = new ArrayList<String>();
+        var failed = tried.path("faultCount").asLong(tried.path("faults").size());
         lines.add(
-                "%s of %s matched. Nothing was declared."
+                "%s of %s matched%s. Nothing was declared."
                         .formatted(
                                 Amounts.number(tried.path("matched").asLong()),
-                                Amounts.count(tried.path("reports").asLong(), "report")));
+                                Amounts.count(tried.path("reports").asLong(), "report"),
+                                failed == 0
+                                        ? ""
+                                        : ", and on %s an expression failed"
+                                                .formatted(Amounts.number(failed))));
         for (var fault : tried.path("faults")) {
             lines.add(
                     "fault: %s: %s"
                             .formatted(
-                                    fault.path("report").asText(), fault.path("reason").asText()));
+                                    fault.path("report").asText(),
+                                    fault.path("reason")
+                                            .asText()
+                                            .replace("evaluation-fault: ", "")));
         }
-        var unshown =
-                tried.path("faultCount").asLong(tried.path("faults").size())
-                        - tried.path("faults").size();
+        var unshown = failed - tried.path("faults").size();
         if (unshown > 0) lines.add("%s more.".formatted(Amounts.count(unshown, "fault")));
         for (var blocker : tried.path("blockers")) {
             lines.add(

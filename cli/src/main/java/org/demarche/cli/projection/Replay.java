@@ -154,7 +154,8 @@ final class Replay implements Callable<Integer> {
         return new Failure(
                 ExitCode.NO,
                 "%s is being built already; a projection builds one version at a time. %s watches it, %s ends it."
-                        .formatted(version, version.followCommand(), version.command("cancel")));
+                        .formatted(version, version.followCommand(), version.command("cancel")),
+                reply.refusal());
     }
 
     private JsonNode projection(Gateway api) {

@@ -61,7 +61,7 @@ final class ShowDecisions implements Callable<Integer> {
         var type = decision.path("type").asText();
         return "%s  %s %s by %s%s"
                 .formatted(
-                        decision.path("decidedAt").asText().replaceFirst("[.][0-9]+Z", "Z"),
+                        decision.path("recorded").asText().replaceFirst("[.][0-9]+Z", "Z"),
                         type.equals("projection-deleted")
                                 ? "projection"
                                 : "version " + decision.path("version").asText(),

@@ -65,7 +65,8 @@ final class Steps {
             return new Failure(
                     refusal.exitCode(),
                     "%s%n%s shows the differences; --force promotes it anyway."
-                            .formatted(refusal.getMessage(), version.id().command("diff")));
+                            .formatted(refusal.getMessage(), version.id().command("diff")),
+                    refusal);
         }
 
         @Override
@@ -111,13 +112,14 @@ final class Steps {
             return new Failure(
                     refusal.exitCode(),
                     "%s%n--force rolls back anyway, as soon as that version has caught up with the live one."
-                            .formatted(refusal.getMessage()));
+                            .formatted(refusal.getMessage()),
+                    refusal);
         }
 
         @Override
         String text(Gateway.Reply reply) {
             var live = reply.body().path("live").asText(reply.body().path("version").asText("?"));
-            return "%s/%s is live again.".formatted(name, live);
+            return "%s/%s is live now.".formatted(name, live);
         }
     }
 

@@ -12,10 +12,11 @@ import org.demarche.cli.Table;
  * Positions as tables: one actor a row, one issue a column. If the terminal is too narrow, several
  * tables follow each other.
  */
-record Matrix(List<JsonNode> positions) {
+record Matrix(List<JsonNode> positions, EntryNames names) {
 
     /**
-     * As wide as the longest stance with its star. An issue's id is wrapped at its hyphens to fit.
+     * As wide as the longest stance with its star. An issue's id is wrapped at its hyphens to fit,
+     * and its name between words.
      */
     private static final int CELL = 14;
 
@@ -24,13 +25,13 @@ record Matrix(List<JsonNode> positions) {
     }
 
     String text(int width) {
-        if (positions.isEmpty()) return "No position is known yet.";
         var stances = new TreeMap<String, Map<String, String>>();
         var issues = new TreeSet<String>();
         for (var position : positions) {
-            var issue = position.path("issue").asText();
+            var issue = names.issue(position.path("issue").asText()).replace('-', ' ');
             issues.add(issue);
-            stances.computeIfAbsent(position.path("actor").asText(), actor -> new TreeMap<>())
+            stances.computeIfAbsent(
+                            names.actor(position.path("actor").asText()), actor -> new TreeMap<>())
                     .put(issue, PositionText.stance(position));
         }
         var first = stances.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
@@ -45,7 +46,7 @@ record Matrix(List<JsonNode> positions) {
 
     private static String table(Map<String, Map<String, String>> stances, List<String> issues) {
         var header = new ArrayList<>(List.of("actor"));
-        issues.forEach(issue -> header.add(issue.replace('-', ' ')));
+        header.addAll(issues);
         var rows = new ArrayList<List<String>>();
         stances.forEach(
                 (actor, byIssue) -> {

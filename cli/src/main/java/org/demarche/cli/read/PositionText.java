@@ -13,12 +13,12 @@ final class PositionText {
     /**
      * @param width of the terminal
      */
-    static String list(List<JsonNode> positions, int width) {
+    static String list(List<JsonNode> positions, EntryNames names, int width) {
         var rows = new ArrayList<List<String>>();
         for (var position : positions) {
             rows.add(
                     Table.row(
-                            position.path("issue").asText(),
+                            names.issue(position.path("issue").asText()),
                             stance(position),
                             Words.breakable(position.path("since").asText(""), width),
                             Words.breakable(position.path("lastHeard").asText(""), width),

@@ -14,12 +14,16 @@ final class ShiftText {
     private ShiftText() {}
 
     /** A list with the actor and the issue of each shift. */
-    static String list(List<JsonNode> shifts) {
-        if (shifts.isEmpty()) return "No shift is known.";
+    static String list(List<JsonNode> shifts, EntryNames names) {
         var lines = new ArrayList<String>();
         for (var shift : shifts) {
             var sentence = lines(shift);
-            lines.add(Words.pair(shift) + ": " + sentence.getFirst());
+            lines.add(
+                    "%s on %s: %s"
+                            .formatted(
+                                    names.actor(shift.path("actor").asText()),
+                                    names.issue(shift.path("issue").asText()),
+                                    sentence.getFirst()));
             lines.addAll(sentence.subList(1, sentence.size()));
         }
         return String.join(System.lineSeparator(), lines);

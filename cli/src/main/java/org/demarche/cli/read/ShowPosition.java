@@ -62,12 +62,14 @@ public final class ShowPosition implements Callable<Integer> {
 
     private int all() {
         var address = time.of(Address.of("/v1/actors/%s/positions", actor));
-        var pages = Pages.all(gateway.gateway(), address, "items");
+        var api = gateway.gateway();
+        var pages = Pages.all(api, address, "items");
         terminal.out()
                 .println(
                         json
                                 ? pages.document()
-                                : PositionText.list(pages.rows("items"), width.columns()));
+                                : PositionText.list(
+                                        pages.rows("items"), new EntryNames(api), width.columns()));
         return ExitCode.OK;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
+import org.demarche.cli.Gateway;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Terminal;
 import org.demarche.cli.TimeOptions;
@@ -54,13 +55,33 @@ public final class ShowPositions implements Callable<Integer> {
     @Override
     public Integer call() {
         var address = Address.of("/v1/positions").with("actor", actors).with("issue", issues);
-        var pages = Pages.all(gateway.gateway(), time.of(address), "items");
+        var api = gateway.gateway();
+        var pages = Pages.all(api, time.of(address), "items");
+        var rows = pages.rows("items");
         var out = terminal.out();
         if (json) {
             out.println(pages.document());
+        } else if (rows.isEmpty()) {
+            out.println(nothing(api));
         } else {
-            out.println(new Matrix(pages.rows("items")).text(width.columns()));
+            out.println(new Matrix(rows, new EntryNames(api)).text(width.columns()));
         }
         return ExitCode.OK;
+    }
+
+    /** Why the table is empty: nothing is known at that time, or these options leave nothing. */
+    private String nothing(Gateway api) {
+        var isOfSome = !actors.isEmpty() || !issues.isEmpty();
+        if (isOfSome && !isEmpty(api, time.of(Address.of("/v1/positions")))) {
+            return "No position is known with these options. `demarche positions` shows all.";
+        }
+        return time.words().isEmpty() || isEmpty(api, Address.of("/v1/positions"))
+                ? "No position is known yet."
+                : "No position is known%s: nothing that counts was said or recorded by then."
+                        .formatted(time.words());
+    }
+
+    private static boolean isEmpty(Gateway api, Address positions) {
+        return api.get(positions.with("limit", "1")).path("items").isEmpty();
     }
 }

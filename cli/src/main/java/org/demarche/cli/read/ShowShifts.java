@@ -60,10 +60,16 @@ public final class ShowShifts implements Callable<Integer> {
                     "Only reports recorded by then: 2026-11-25T03:40:00Z, or a day, which means its end in UTC.")
     private @Nullable String asKnown;
 
-    @Option(names = "--from", paramLabel = "DAY", description = "Only on or after that day.")
+    @Option(
+            names = "--from",
+            paramLabel = "DAY",
+            description = "Only shifts whose later statement was made on or after that day.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "DAY", description = "Only on or before that day.")
+    @Option(
+            names = "--to",
+            paramLabel = "DAY",
+            description = "Only shifts whose later statement was made on or before that day.")
     private @Nullable String to;
 
     @Option(
@@ -89,6 +95,14 @@ public final class ShowShifts implements Callable<Integer> {
         gateway = new GatewayOption(home);
     }
 
+    /** A first statement is easily looked for here, and so is a shift of an uncertain day. */
+    private String nothing() {
+        if (!kinds.isEmpty()) return "No shift is known with these options.";
+        return from == null && to == null
+                ? "No shift is known. `--kind first` lists when each actor was first heard."
+                : "No shift is known between these days. A shift is on the day of its later statement. `--kind first` lists when each actor was first heard, `--uncertain include` also shifts whose order is not known.";
+    }
+
     @Override
     public Integer call() {
         var address =
@@ -102,11 +116,15 @@ public final class ShowShifts implements Callable<Integer> {
                                 .with("uncertain", uncertain)
                                 .with("from", from)
                                 .with("to", to));
-        var pages = limit.pages(gateway.gateway(), address, "items");
+        var api = gateway.gateway();
+        var pages = limit.pages(api, address, "items");
+        var shifts = pages.rows("items");
         if (json) {
             terminal.out().println(pages.document());
+        } else if (shifts.isEmpty()) {
+            terminal.out().println(nothing());
         } else {
-            terminal.out().println(ShiftText.list(pages.rows("items")));
+            terminal.out().println(ShiftText.list(shifts, new EntryNames(api)));
             limit.sayMore(terminal, pages);
         }
         return ExitCode.OK;

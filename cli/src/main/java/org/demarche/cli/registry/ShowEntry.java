@@ -83,14 +83,8 @@ final class ShowEntry extends EntryCommand {
     }
 
     private List<String> warnings(RegistryApi api, String id) {
-        var all = Pages.all(api.gateway(), Address.of("/v1/registry/warnings"), "items");
-        return all.rows("items").stream()
-                .filter(warning -> warning.path("type").asText().equals(type.label()))
-                .filter(
-                        warning ->
-                                warning.path("owners")
-                                        .valueStream()
-                                        .anyMatch(owner -> owner.path("id").asText().equals(id)))
+        var own = Address.of("/v1/registry/warnings").with("type", type.label()).with("owner", id);
+        return Pages.all(api.gateway(), own, "items").rows("items").stream()
                 .map(warning -> warning.path("message").asText())
                 .toList();
     }

@@ -4,15 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.demarche.cli.Gateway;
 import org.demarche.cli.Places;
+import org.demarche.sheet.CellText;
 
 /** What a dry run tells of a file: the outcome of each line, each fault, and the unknown names. */
 public final class Forecast {
+
+    /** The end of a report's id without an id of its author's: it stands for the content. */
+    private static final Pattern DIGEST = Pattern.compile("\\.[0-9a-f]{64}$");
 
     private final String file;
     private final String line;
@@ -21,6 +27,9 @@ public final class Forecast {
     private final Consumer<String> onFault;
     private final UnknownNames unknown = new UnknownNames();
     private final Map<Outcome, RowRanges> rows = new EnumMap<>(Outcome.class);
+
+    /** The first line of each report that would be filed. */
+    private final Map<String, Long> filed = new HashMap<>();
 
     private enum Outcome {
         FILED("would be filed"),
@@ -52,8 +61,7 @@ public final class Forecast {
         this.onFault = onFault;
     }
 
-    /** A line that nobody needs to be asked about. */
-    public void refuse(long number, String reason) {
+    private void refuse(long number, String reason) {
         add(Outcome.REFUSED, number);
         tell(number, reason);
     }
@@ -65,8 +73,32 @@ public final class Forecast {
         var number = answer.path("line").asLong();
         switch (answer.path("status").asInt()) {
             case 200 -> add(Outcome.KNOWN, number);
-            case 201 -> add(answer.has("event") ? Outcome.CORRECTED : Outcome.FILED, number);
+            case 201 -> {
+                if (answer.has("event")) {
+                    add(Outcome.CORRECTED, number);
+                } else {
+                    file(number, answer.path("id").asText());
+                }
+            }
             default -> refuse(number, answer.path("problem"));
+        }
+    }
+
+    /**
+     * A dry run answers each line as if it were alone, but of two lines with one id the first
+     * counts.
+     */
+    private void file(long number, String report) {
+        var first = filed.putIfAbsent(report, number);
+        if (first == null) {
+            add(Outcome.FILED, number);
+        } else if (DIGEST.matcher(report).find()) {
+            add(Outcome.KNOWN, number);
+        } else {
+            refuse(
+                    number,
+                    "%s: is in %s %d already, for the same holder and issue: give each report an id of its own"
+                            .formatted(places.of(number, "/id"), line, first));
         }
     }
 
@@ -101,7 +133,7 @@ public final class Forecast {
     }
 
     private void tell(long number, String reason) {
-        onFault.accept("%s:%d: %s".formatted(file, number, reason));
+        onFault.accept("%s:%d: %s".formatted(file, number, CellText.oneLine(reason)));
     }
 
     private void add(Outcome outcome, long number) {

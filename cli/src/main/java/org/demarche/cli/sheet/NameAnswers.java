@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
 import org.demarche.log.NameId;
+import org.demarche.sheet.CellText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,35 +67,53 @@ public final class NameAnswers {
 
     private NameAnswers(NamesFile file, Map<Name, String> answers, Set<Name> listed) {
         this.file = file;
-        this.answers = Map.copyOf(answers);
+        // in the order of the file, in which new names are registered
+        this.answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
         this.listed = Set.copyOf(listed);
     }
 
     /**
      * @param mayGuess whether a guess at the encoding will do
+     * @throws Failure with all faults of the file
      */
     static NameAnswers read(Path path, boolean mayGuess) {
         var file = NamesFile.read(path, mayGuess);
         var answers = new LinkedHashMap<Name, String>();
         var listed = new HashSet<Name>();
+        var faults = new ArrayList<String>();
         for (var row = 0; row < file.rows().size(); row++) {
             var name = new Name(file.cell(row, "type"), file.cell(row, "name"));
             var answer = file.cell(row, "answer");
             if (name.name().isEmpty()) continue;
             if (!KINDS.containsKey(name.type())) {
-                throw refused(
-                        path,
-                        row,
-                        "the type is '%s', but must be actor, issue or outlet",
-                        name.type());
+                faults.add(
+                        fault(
+                                path,
+                                row,
+                                "the type is '%s', but must be actor, issue or outlet"
+                                        .formatted(CellText.shown(name.type()))));
+                continue;
             }
             listed.add(name);
             if (answer.isEmpty()) continue;
-            requireKind(path, row, name, answer);
+            var kinds = KINDS.getOrDefault(name.type(), List.of());
+            var kind = kind(answer);
+            if (kind != null && !kinds.contains(kind)) {
+                faults.add(fault(path, row, "write " + told(kinds)));
+                continue;
+            }
             var other = answers.putIfAbsent(name, answer);
             if (other != null && !other.equals(answer)) {
-                throw refused(path, row, "'%s' has another answer before", name.name());
+                faults.add(
+                        fault(
+                                path,
+                                row,
+                                "'%s' has another answer before"
+                                        .formatted(CellText.shown(name.name()))));
             }
+        }
+        if (!faults.isEmpty()) {
+            throw new Failure(ExitCode.USAGE, String.join(System.lineSeparator(), faults));
         }
         return new NameAnswers(file, answers, listed);
     }
@@ -102,22 +123,15 @@ public final class NameAnswers {
         return file.note();
     }
 
-    private static void requireKind(Path file, int row, Name name, String answer) {
-        var kinds = KINDS.getOrDefault(name.type(), List.of());
-        var kind = kind(answer);
-        if (kind != null && !kinds.contains(kind)) {
-            throw refused(
-                    file,
-                    row,
-                    "write `register` and one of %s",
-                    name.type().equals("issue") ? "nothing behind it" : String.join(", ", kinds));
-        }
+    /** Of an issue there is one kind, without a name. */
+    private static String told(List<String> kinds) {
+        return kinds.contains("")
+                ? "`register` alone"
+                : "`register` and one of " + String.join(", ", kinds);
     }
 
-    private static Failure refused(Path file, int row, String why, String what) {
-        return new Failure(
-                ExitCode.USAGE,
-                "%s, row %d: %s.".formatted(file, row + HEADER + 1, why.formatted(what)));
+    private static String fault(Path file, int row, String why) {
+        return "%s, row %d: %s.".formatted(file, row + HEADER + 1, why);
     }
 
     /** The kind to register; null if the answer is an entry. */

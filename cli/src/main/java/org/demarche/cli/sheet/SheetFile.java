@@ -11,6 +11,7 @@ import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 import org.demarche.sheet.ColumnMap;
 import org.demarche.sheet.CsvRows;
+import org.demarche.sheet.MapFault;
 import org.demarche.sheet.SheetFault;
 import org.demarche.sheet.SheetHeader;
 import org.demarche.sheet.SheetRows;
@@ -49,6 +50,12 @@ public record SheetFile(
             return isWorkbook(file)
                     ? workbook(file, options, map)
                     : csv(file, options, map, mayGuess);
+        } catch (MapFault e) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "%s does not fit %s: %s. Nothing was filed from it."
+                            .formatted(options.map(), file, e.getMessage()),
+                    e);
         } catch (SheetFault e) {
             throw new Failure(
                     ExitCode.NO,

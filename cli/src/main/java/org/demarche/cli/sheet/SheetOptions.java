@@ -42,6 +42,10 @@ public final class SheetOptions {
                     "Of a CSV file: its encoding, such as windows-1252. By default UTF-8, or what its byte order mark says.")
     private @Nullable String encoding;
 
+    @Nullable Path map() {
+        return map;
+    }
+
     public @Nullable Path names() {
         return names;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.demarche.sheet.CellText;
 
 /** The unknown names of a dry run, each once, in the order of the rows. */
 final class UnknownNames {
@@ -18,18 +19,23 @@ final class UnknownNames {
     private long more;
 
     /**
+     * @param count of the rows
      * @param rows the first few
+     * @param last the last of them; a row may have the name in several cells
      * @param near known names that may have been meant
      */
-    record Unknown(NameAnswers.Name name, long count, List<Long> rows, List<String> near) {
+    record Unknown(
+            NameAnswers.Name name, long count, List<Long> rows, long last, List<String> near) {
 
         private Unknown in(long row, List<String> others) {
+            if (row == last) return this;
             var first = rows;
             if (rows.size() < ROWS_TOLD) {
                 first = new ArrayList<>(rows);
                 first.add(row);
             }
-            return new Unknown(name, count + 1, List.copyOf(first), near.isEmpty() ? others : near);
+            return new Unknown(
+                    name, count + 1, List.copyOf(first), row, near.isEmpty() ? others : near);
         }
 
         /**
@@ -40,7 +46,7 @@ final class UnknownNames {
             return "%s '%s', %d %s (%s%s)%s"
                     .formatted(
                             name.type(),
-                            name.name(),
+                            CellText.shown(name.name()),
                             count,
                             count == 1 ? line : line + "s",
                             String.join(", ", told),
@@ -67,7 +73,7 @@ final class UnknownNames {
             return;
         }
         var near = violation.path("suggestions").valueStream().map(JsonNode::asText).toList();
-        var known = names.getOrDefault(name, new Unknown(name, 0, List.of(), List.of()));
+        var known = names.getOrDefault(name, new Unknown(name, 0, List.of(), 0, List.of()));
         names.put(name, known.in(row, near));
     }
 

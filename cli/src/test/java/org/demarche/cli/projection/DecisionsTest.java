@@ -77,10 +77,10 @@ class DecisionsTest {
                 200,
                 """
                 {"items":[
-                 {"epoch":4,"decidedAt":"2025-01-02T03:06:00Z","type":"projection-deleted","version":3,"by":"ada","why":"old"},
-                 {"epoch":3,"decidedAt":"2025-01-02T03:05:00.123Z","type":"version-rolled-back","version":2,"by":"ada","why":"Conditions are missing"},
-                 {"epoch":2,"decidedAt":"2025-01-02T03:04:09Z","type":"version-failed","version":3,"by":"position","why":null,"reason":"no room"},
-                 {"epoch":1,"decidedAt":"2025-01-02T03:04:05Z","type":"version-started","version":3,"by":"ada","why":null}],"next":"more"}""");
+                 {"epoch":4,"recorded":"2025-01-02T03:06:00Z","type":"projection-deleted","version":3,"by":"ada","why":"old"},
+                 {"epoch":3,"recorded":"2025-01-02T03:05:00.123Z","type":"version-rolled-back","version":2,"by":"ada","why":"Conditions are missing"},
+                 {"epoch":2,"recorded":"2025-01-02T03:04:09Z","type":"version-failed","version":3,"by":"position","why":null,"reason":"no room"},
+                 {"epoch":1,"recorded":"2025-01-02T03:04:05Z","type":"version-started","version":3,"by":"ada","why":null}],"next":"more"}""");
 
         var run =
                 Run.demarche(

@@ -143,7 +143,7 @@ class ProjectionsTest {
                         new Run(
                                 1,
                                 """
-                                5 of 85 reports matched. Nothing was declared.
+                                5 of 85 reports matched, and on 41 an expression failed. Nothing was declared.
                                 fault: norland.dam.a: no holder
                                 40 faults more.
                                 It would not go live automatically: Too many dead letters: 41 of 85 events, and at most 1 are allowed. `promote --force` would make it live.
@@ -187,7 +187,7 @@ class ProjectionsTest {
         gateway.answers(200, "{\"projection\":\"positions\",\"version\":1,\"state\":\"live\"}");
 
         assertThat(demarche("rollback", "positions", "--to", "1").out())
-                .isEqualTo("positions/1 is live again.\n");
+                .isEqualTo("positions/1 is live now.\n");
         assertThat(gateway.asked())
                 .containsExactly(
                         new Asked(
@@ -220,15 +220,15 @@ class ProjectionsTest {
     void faults_of_a_dry_run_are_an_answer_of_no() throws IOException {
         gateway.answers(
                 200,
-                "{\"reports\":1,\"matched\":1,\"faults\":[{\"report\":\"usa.dam.r1\",\"reason\":\"evaluation-fault: /key: 1:1: divide by zero\"}],\"documentCount\":0,\"documents\":[]}");
+                "{\"reports\":1,\"matched\":0,\"faultCount\":1,\"faults\":[{\"report\":\"usa.dam.r1\",\"reason\":\"evaluation-fault: /key: 1:1: divide by zero\"}],\"documentCount\":0,\"documents\":[]}");
 
         assertThat(demarche("declare", definition(), "--dry-run", "1"))
                 .isEqualTo(
                         new Run(
                                 1,
                                 """
-                                1 of 1 report matched. Nothing was declared.
-                                fault: usa.dam.r1: evaluation-fault: /key: 1:1: divide by zero
+                                0 of 1 report matched, and on 1 an expression failed. Nothing was declared.
+                                fault: usa.dam.r1: /key: 1:1: divide by zero
                                 """,
                                 ""));
     }
@@ -325,8 +325,7 @@ class ProjectionsTest {
                 .answers(200, "{\"state\":\"cancelled\"}")
                 .answers(200, "{}");
 
-        assertThat(demarche("rollback", "positions").out())
-                .isEqualTo("positions/2 is live again.\n");
+        assertThat(demarche("rollback", "positions").out()).isEqualTo("positions/2 is live now.\n");
         assertThat(demarche("pause", "positions", "3").out())
                 .isEqualTo("positions/3 is paused; `demarche resume positions 3` resumes it.\n");
         assertThat(demarche("resume", "positions", "3").out())

@@ -364,7 +364,7 @@ class ReplayTest {
                 .answers(404, "{\"title\":\"Unknown version\",\"status\":404}");
 
         assertThat(demarche("replay", "positions", "--json"))
-                .isEqualTo(new Run(1, "", "Unknown version\n"));
+                .isEqualTo(new Run(1, "", "{\"title\":\"Unknown version\",\"status\":404}\n"));
     }
 
     @Test

@@ -127,8 +127,7 @@ class RegistryTest {
                 .answers(
                         200,
                         """
-                        {"items":[{"type":"actor","field":"name","text":"Reyes","owners":[{"id":"ana-reyes"},{"id":"bo-reyes"}],"message":"'Reyes' is the name of two: rename one"},
-                                  {"type":"issue","field":"name","text":"Reyes","owners":[{"id":"ana-reyes"}],"message":"not this one"}],"next":null}""");
+                        {"items":[{"type":"actor","field":"name","text":"Reyes","owners":[{"id":"ana-reyes"},{"id":"bo-reyes"}],"message":"'Reyes' is the name of two: rename one"}],"next":null}""");
 
         assertThat(demarche("actors", "show", "Ana Reyes"))
                 .isEqualTo(
@@ -150,7 +149,7 @@ class RegistryTest {
                 .containsExactly(
                         "GET /v1/actors/Ana%20Reyes/revisions",
                         "GET /v1/actors?mergedInto=ana-reyes&limit=1000",
-                        "GET /v1/registry/warnings?limit=1000");
+                        "GET /v1/registry/warnings?type=actor&owner=ana-reyes&limit=1000");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.cli.FakeGateway;
 import org.demarche.cli.Run;
@@ -268,6 +269,25 @@ class SheetLoadTest {
     }
 
     @Test
+    void names_are_registered_in_the_order_of_their_file() throws IOException {
+        var names =
+                file(
+                        "names.csv",
+                        "type,name,answer\n"
+                                + Stream.of("D", "B", "E", "A", "C")
+                                        .map("outlet,%s,register other\n"::formatted)
+                                        .collect(Collectors.joining()));
+        for (var _ : new int[5]) gateway.answers(404, "{}").answers(201, "{}");
+        gateway.answers(200, SUMMARY.formatted(1, 1, 0, 0));
+
+        var run = load(file("mine.csv", "holder\nx\n").toString(), "--names", names.toString());
+
+        assertThat(run.out().lines().filter(line -> line.startsWith("Registered")))
+                .extracting(line -> line.substring(12, 13))
+                .containsExactly("D", "B", "E", "A", "C");
+    }
+
+    @Test
     void a_dry_run_counts_rows_whose_names_are_answered_and_adds_only_new_names()
             throws IOException {
         gateway.answers(
@@ -292,13 +312,20 @@ class SheetLoadTest {
     @Test
     void a_bad_file_of_names_is_refused_at_its_row() throws IOException {
         var file = file("mine.csv", "holder\nx\n").toString();
-        var bad = file("bad.csv", "type,name,answer\nactor,A,register moon\n").toString();
+        var bad =
+                file(
+                                "bad.csv",
+                                "type,name,answer\nactor,A,register moon\nissue,B,register law\nplace,C,x\nactor,D,x\nactor,D,y\n")
+                        .toString();
         assertThat(load(file, "--names", bad).err())
                 .isEqualTo(
-                        bad
-                                + ", row 2: write `register` and one of state, organization, person, group.\n");
-        var other = file("other.csv", "type,name,answer\nplace,A,x\n").toString();
-        assertThat(load(file, "--names", other).err()).contains("must be actor, issue or outlet");
+                        """
+                        %1$s, row 2: write `register` and one of state, organization, person, group.
+                        %1$s, row 3: write `register` alone.
+                        %1$s, row 4: the type is 'place', but must be actor, issue or outlet.
+                        %1$s, row 6: 'D' has another answer before.
+                        """
+                                .formatted(bad));
         assertThat(load(file, "--names", home + "/none.csv").err()).contains("does not exist");
         assertThat(gateway.asked()).isEmpty();
     }
@@ -400,7 +427,117 @@ class SheetLoadTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .startsWith(map + " cannot be used: the fixed value of publishedOn cannot be read");
+                .startsWith(
+                        map
+                                + " cannot be used: line 1: the fixed value of publishedOn cannot be read");
+    }
+
+    @Test
+    void every_fault_of_a_map_is_told_with_its_line() throws IOException {
+        var map =
+                file(
+                        "map.json",
+                        """
+                        {"columns": {"Datum": "date",
+                                     "Haltung": 3},
+                         "fixed": {"issue": ""},
+                         "value": {},
+                         "dates": "year"}
+                        """);
+
+        assertThat(load(file("mine.csv", "holder\nx\n").toString(), "--map", map.toString()).err())
+                .contains(
+                        "line 1: 'date' is not a column of reports",
+                        "line 2: '3' is not a column of reports",
+                        "line 3: the fixed value of issue is empty",
+                        "line 4: 'value' is unknown",
+                        "line 5: 'dates' must be");
+    }
+
+    @Test
+    void a_column_that_the_map_names_and_the_sheet_lacks_is_a_fault_of_the_map()
+            throws IOException {
+        var map =
+                file(
+                        "map.json",
+                        "{\"columns\": {\"Wer\": \"holder\",\n\"Datum\": \"saidOn\",\n\"Notes\": null}}");
+        var file = file("mine.csv", "Wer,Tag\nx,2025\n");
+
+        assertThat(load(file.toString(), "--map", map.toString()))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "%s does not fit %s: line 2: no column of the sheet has the header 'Datum'. Its headers are Wer, Tag. Nothing was filed from it.\n"
+                                        .formatted(map, file)));
+    }
+
+    @Test
+    void faults_are_told_in_the_order_of_their_rows_wherever_they_were_found() throws IOException {
+        var file =
+                file("mine.csv", "holder,saidOn\nx,2025\nx,03/04/2025\nx,2025\nx,soon\n")
+                        .toString();
+
+        for (var option : new String[] {"--encoding=UTF-8", "--dry-run"}) {
+            gateway.answers(200, refused(2) + refused(4) + "{\"summary\":{},\"token\":\"\"}\n");
+            assertThat(load(file, option).err().lines().filter(line -> line.startsWith(file + ":")))
+                    .extracting(line -> line.substring(file.length() + 1).split(":")[0])
+                    .containsExactly("2", "3", "4", "5");
+        }
+    }
+
+    private static String refused(int line) {
+        return "{\"line\":%d,\"status\":422,\"problem\":{\"status\":422,\"violations\":[{\"pointer\":\"/holder\",\"message\":\"is bad\"}]}}\n"
+                .formatted(line);
+    }
+
+    @Test
+    void a_dry_run_finds_two_rows_with_one_id() throws IOException {
+        var digest = "d".repeat(64);
+        gateway.answers(
+                200,
+                "{\"line\":2,\"status\":201,\"id\":\"a.b.1\"}\n{\"line\":3,\"status\":201,\"id\":\"a.c.1\"}\n{\"line\":4,\"status\":201,\"id\":\"a.b.1\"}\n{\"line\":5,\"status\":201,\"id\":\"a.b.%1$s\"}\n{\"line\":6,\"status\":201,\"id\":\"a.b.%1$s\"}\n"
+                                .formatted(digest)
+                        + "{\"summary\":{},\"dryRun\":true}\n");
+        var file = file("mine.csv", "holder,id\n" + "x,1\n".repeat(3) + "x,\n".repeat(2));
+
+        var run = load(file.toString(), "--dry-run");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains(
+                        file
+                                + ":4: B4 (id): is in row 2 already, for the same holder and issue: give each report an id of its own\n");
+        assertThat(run.out())
+                .contains("would be filed: 3 (rows 2 to 3, 5)", "known already: 1 (row 6)");
+    }
+
+    @Test
+    void a_row_that_has_an_unknown_name_twice_counts_once() throws IOException {
+        gateway.answers(
+                200,
+                "{\"line\":8,\"status\":422,\"problem\":{\"violations\":[%1$s,%1$s]}}\n{\"summary\":{},\"dryRun\":true}\n"
+                        .formatted(
+                                "{\"pointer\":\"/holder\",\"message\":\"x\",\"unknown\":\"actor\",\"name\":\"Arvania\"}"));
+
+        var run = load(file("mine.csv", "holder\nx\n").toString(), "--dry-run");
+
+        assertThat(run.out()).contains("actor 'Arvania', 1 row (8)\n");
+    }
+
+    @Test
+    void a_cell_with_line_breaks_is_told_on_one_line_and_cut() throws IOException {
+        gateway.answers(200, SUMMARY.formatted(0, 0, 0, 0));
+        var file =
+                file(
+                        "mine.csv",
+                        "\"Said\non\",holder\n\"Some time\nin spring, %s\",x\n"
+                                .formatted("perhaps ".repeat(20)));
+
+        assertThat(load(file.toString()).err())
+                .endsWith(
+                        file
+                                + ":2: A2 (Said\\non): 'Some time\\nin spring, perhaps perhaps perhaps perhaps perhaps...' is not a date: write year, month and day, such as 2025-01-31; or a month, such as 2025-01; or a year\n");
     }
 
     @Test
