@@ -31,6 +31,17 @@ class ConnectionsTest {
                         .startsWith("HTTP/1.1 503 ")
                         .contains("127.0.0.1 has 20 connections");
                 assertThat(stack.operation("/health/liveness").statusCode()).isEqualTo(200);
+                var neighbor = InetAddress.ofLiteral("127.0.0.2");
+                try (var other =
+                        new Wire(
+                                new Socket(
+                                        InetAddress.getLoopbackAddress(),
+                                        stack.port(),
+                                        neighbor,
+                                        0))) {
+                    other.write("GET /health/liveness HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                    assertThat(other.readHead().line()).isEqualTo("HTTP/1.1 200 OK");
+                }
             } finally {
                 for (var one : open) {
                     one.close();

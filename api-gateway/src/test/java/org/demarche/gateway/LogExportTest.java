@@ -213,6 +213,43 @@ class LogExportTest {
     }
 
     @Test
+    void misplaced_records_and_forged_instants_are_unreadable_lines_and_no_reports() {
+        try (var odd = Stack.start()) {
+            odd.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
+            var log = odd.config().topics().reports();
+            var misplaced = new ReportCodec().encode(log, NORLAND, 0, "/test");
+            odd.append(
+                    new ProducerRecord<>(
+                            log,
+                            1 - partition("norland"),
+                            misplaced.key(),
+                            misplaced.value(),
+                            misplaced.headers()));
+            var forged =
+                    new ReportCodec()
+                            .encode(
+                                    log,
+                                    filed("norland", "river-treaty", "n2", FAVOR, "2024-04-01"),
+                                    0,
+                                    "/test");
+            forged.headers().add("ce_recordedoriginal", "3000-01-01T00:00:00Z".getBytes(UTF_8));
+            odd.append(forged);
+
+            assertThat(
+                            lines(odd.get("/v1/export/reports").body()).stream()
+                                    .map(line -> line.path("reason").asText()))
+                    .satisfiesExactlyInAnyOrder(
+                            reason -> assertThat(reason).contains("its key belongs to partition"),
+                            reason -> assertThat(reason).contains("so no restore has written it"),
+                            reason -> assertThat(reason).isEmpty());
+            for (var id : List.of("n1", "n2")) {
+                assertThat(odd.get("/v1/reports/norland.river-treaty." + id).statusCode())
+                        .isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
     void a_look_at_the_head_opens_nothing() {
         var answer = stack.send("HEAD", "/v1/export/reports");
 

@@ -1,5 +1,6 @@
 package org.demarche.ingest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import org.demarche.model.ReportEvent;
  * written, which shows a damaged file.
  */
 final class RestoreIntake {
+
+    /** The clock of another machine may be ahead by this much. */
+    private static final Duration AHEAD = Duration.ofDays(1);
 
     private final RegistryLog registryLog;
     private final RestoreLog restoreLog;
@@ -68,7 +72,7 @@ final class RestoreIntake {
         var past =
                 entry.past() == null
                         ? null
-                        : EntryHistory.restored(entry.past(), clock.instant().plus(ReportCodec.CLOCK_AHEAD));
+                        : EntryHistory.restored(entry.past(), clock.instant().plus(AHEAD));
         var stored = registryLog.restore(read, entry.document(), past);
         return new LineResult.Entry(entry.key(), stored.next(), stored.repeated());
     }
@@ -94,7 +98,7 @@ final class RestoreIntake {
     private void checkRecorded(Instant recorded, List<Violation> violations) {
         if (!ReportCodec.isRecordable(recorded)) {
             violations.add(new Violation("/recorded", "must be within the years 1970 to 9999"));
-        } else if (recorded.isAfter(clock.instant().plus(ReportCodec.CLOCK_AHEAD))) {
+        } else if (recorded.isAfter(clock.instant().plus(AHEAD))) {
             violations.add(
                     new Violation(
                             "/recorded",

@@ -9,8 +9,8 @@ import org.demarche.log.control.PositionsRevision;
 
 /**
  * The main projection. Since revision 2 there are shifts, and events have their names in a header.
- * Since revision 3 views have no events. Since revision 4 the rule is {@code latest-own/2}.
- * Since revision 5 misplaced records are dead letters.
+ * Since revision 3 views have no events. Since revision 4 the rule is {@code latest-own/2}. Since
+ * revision 5 misplaced records and forged instants are dead letters.
  */
 @Singleton
 @Bean(preDestroy = "close")

@@ -80,11 +80,7 @@ class PoisonTest {
             var misplaced = two.record(filed("norland", "r1", FAVOR, "2024-03-01"));
             two.append(
                     new ProducerRecord<>(
-                            log,
-                            1 - its,
-                            misplaced.key(),
-                            misplaced.value(),
-                            misplaced.headers()));
+                            log, 1 - its, misplaced.key(), misplaced.value(), misplaced.headers()));
             two.append(filed("norland", "r2", FAVOR, "2024-03-02"));
             try (var _ = two.workers(1)) {
                 two.awaitFolded();

@@ -24,7 +24,6 @@ import org.demarche.declared.Definition;
 import org.demarche.log.TopicMissing;
 import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
-import org.demarche.log.control.PositionsRevision;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlEvent.Cancelled;
@@ -37,6 +36,7 @@ import org.demarche.log.control.ControlEvent.Retired;
 import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.control.ControlEvent.Throttled;
 import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.PositionsRevision;
 import org.demarche.log.control.StepRefused;
 import org.demarche.log.control.Version;
 import org.demarche.log.view.Mark;
@@ -63,7 +63,8 @@ class VersionsTest {
 
     private final Stack stack = new Stack(3);
     private final Projection code = stack.positions();
-    private final Projection revised = new Revised(NEXT_REVISION, () -> code.open(PositionsRevision.NOW));
+    private final Projection revised =
+            new Revised(NEXT_REVISION, () -> code.open(PositionsRevision.NOW));
     private final CatalogReader reader = CatalogReader.start(stack.config);
     private final ControlWriter writer = new ControlWriter(stack.config, reader);
 

@@ -1,9 +1,11 @@
 package org.demarche.gateway.entrance;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -18,12 +20,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.demarche.gateway.Problem;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Closes a client's connection that is one too many, or whose request line and headers do not
- * arrive in time, however steadily their bytes trickle. It stands behind the codec of HTTP.
+ * arrive in time, however steadily their bytes trickle. It stands behind the codec of HTTP, and its
+ * {@link #arrivals} in front of it.
  */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
@@ -31,12 +32,11 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
     private static final int RETRY_AFTER_SECONDS = 1;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectionGuard.class);
-
     private final Connections connections;
     private final InetAddress client;
     private boolean inBody;
     private boolean any;
+    private boolean sawBytes;
     private boolean sawMessage;
     private boolean closing;
     private @Nullable Future<?> deadline;
@@ -57,10 +57,21 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
                             connections.leave(client);
                         });
         tooMany.ifPresent(
-                why -> {
-                    LOG.debug("A connection is refused: {}", why);
-                    end(context, Problem.unavailable(why + ". Try again when others have ended"));
-                });
+                why ->
+                        end(
+                                context,
+                                Problem.unavailable(why + ". Try again when others have ended")));
+    }
+
+    /** Notes that bytes have come, decrypted ones. */
+    ChannelHandler arrivals() {
+        return new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object message) {
+                sawBytes |= message instanceof ByteBuf bytes && bytes.isReadable();
+                context.fireChannelRead(message);
+            }
+        };
     }
 
     @Override
@@ -84,16 +95,19 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     /** Bytes that are no message yet are the beginning of a head. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (!sawMessage && !inBody && !closing && deadline == null) {
+        if (closing) {
+            context.read();
+        } else if (sawBytes && !sawMessage && !inBody && deadline == null) {
             deadline =
                     context.executor()
                             .schedule(() -> tooSlow(context), HEAD_SECONDS, TimeUnit.SECONDS);
         }
+        sawBytes = false;
         sawMessage = false;
         context.fireChannelReadComplete();
     }
 
-    /** Behind a first request there may be an answer under way, into which nothing can be put. */
+    /** After a first request an answer may be under way, and nothing can be put into it. */
     private void tooSlow(ChannelHandlerContext context) {
         if (any) {
             closing = true;
@@ -127,6 +141,15 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
                 .set(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .set(RequestIds.HEADER, UUID.randomUUID().toString());
-        context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+        context.writeAndFlush(answer).addListener(_ -> part(context));
+    }
+
+    /** Reads on for a moment, because bytes that nobody reads would cost the client its answer. */
+    private static void part(ChannelHandlerContext context) {
+        if (context.channel() instanceof DuplexChannel socket) {
+            var _ = socket.shutdownOutput();
+        }
+        var _ = context.executor().schedule(() -> context.close(), 1, TimeUnit.SECONDS);
+        context.read();
     }
 }

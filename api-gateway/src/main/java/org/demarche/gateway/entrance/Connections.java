@@ -1,5 +1,6 @@
 package org.demarche.gateway.entrance;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
@@ -10,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.demarche.gateway.read.Proxies;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts the open connections of clients, and bounds them: in all, and from one address to a
@@ -17,6 +20,8 @@ import org.demarche.gateway.read.Proxies;
  */
 @Context
 final class Connections {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
     private static final String USUAL_MOST = "2000";
     private static final int SHARES = 4;
@@ -26,6 +31,7 @@ final class Connections {
     private final Predicate<InetAddress> isProxy;
     private final AtomicInteger open = new AtomicInteger();
     private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+    private final Counter refused;
 
     Connections(
             @Property(name = "demarche.connections.most", defaultValue = USUAL_MOST) int most,
@@ -42,6 +48,10 @@ final class Connections {
         Gauge.builder("demarche.connections.open", open, AtomicInteger::get)
                 .description("Connections of clients to the port of the API")
                 .register(meters);
+        refused =
+                Counter.builder("demarche.connections.refused")
+                        .description("Connections that were one too many")
+                        .register(meters);
     }
 
     /**
@@ -55,14 +65,27 @@ final class Connections {
         var its = byAddress.merge(client, 1, Integer::sum);
         if (all > most) {
             return Optional.of(
-                    "The gateway has %d connections, and may have no more (demarche.connections.most)"
-                            .formatted(most));
+                    refuse(
+                            "The gateway has %d connections, and may have no more (demarche.connections.most)"
+                                    .formatted(most)));
         }
         return its > mostOfOne && !isProxy.test(client)
                 ? Optional.of(
-                        "The address %s has %d connections, a quarter of all that the gateway may have (demarche.connections.most)"
-                                .formatted(client.getHostAddress(), mostOfOne))
+                        refuse(
+                                "The address %s has %d connections, a quarter of all that the gateway may have (demarche.connections.most)"
+                                        .formatted(client.getHostAddress(), mostOfOne)))
                 : Optional.empty();
+    }
+
+    /** Whoever opens many connections must not fill the log as well. */
+    private String refuse(String why) {
+        if (refused.count() == 0) {
+            LOG.warn(
+                    "{}. The meter demarche.connections.refused counts this one and further ones",
+                    why);
+        }
+        refused.increment();
+        return why;
     }
 
     void leave(InetAddress client) {

@@ -49,8 +49,7 @@ final class IncomingMessages implements BeanCreatedEventListener<NettyServerCust
 
     /**
      * @param channel a client's, or the listening one's; none before there is one
-     * @param unguarded the port of operation: whoever watches is let in however many others there
-     *     are
+     * @param unguarded the port of operation: monitors always get in
      */
     private record Pipeline(Optional<Channel> channel, Connections connections, int unguarded)
             implements NettyServerCustomizer {
@@ -65,16 +64,16 @@ final class IncomingMessages implements BeanCreatedEventListener<NettyServerCust
             var its = channel.orElseThrow();
             var pipeline = its.pipeline();
             pipeline.addBefore(
-                    ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
-                    MESSAGES,
-                    new Check());
+                    ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, MESSAGES, new Check());
             if (its.localAddress() instanceof InetSocketAddress own
                     && its.remoteAddress() instanceof InetSocketAddress client
                     && own.getPort() != unguarded) {
+                var guard = new ConnectionGuard(connections, client.getAddress());
                 pipeline.addBefore(
-                        MESSAGES,
-                        "connection-guard",
-                        new ConnectionGuard(connections, client.getAddress()));
+                        ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
+                        "arrivals",
+                        guard.arrivals());
+                pipeline.addBefore(MESSAGES, "connection-guard", guard);
             }
         }
     }

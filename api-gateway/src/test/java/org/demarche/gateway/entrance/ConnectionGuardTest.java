@@ -33,9 +33,8 @@ class ConnectionGuardTest {
         for (var second = 0; second < 10; second++) {
             send(channel, second == 0 ? "GET / HTTP/1.1\r\nHost: x" : "y");
             assertThat(channel.isOpen()).isTrue();
-            channel.advanceTimeBy(1, TimeUnit.SECONDS);
+            waitFor(channel, 1);
         }
-        channel.runScheduledPendingTasks();
 
         assertThat(answer(channel))
                 .startsWith("HTTP/1.1 408 ")
@@ -43,6 +42,7 @@ class ConnectionGuardTest {
                         "connection: close",
                         "\"type\":\"/problems/too-slow\"",
                         "did not arrive within 10 s");
+        waitFor(channel, 1);
         assertThat(channel.isOpen()).isFalse();
     }
 
@@ -57,8 +57,7 @@ class ConnectionGuardTest {
     void a_connection_that_waits_or_sends_a_body_stays(String sent) {
         var channel = connect(CLIENT);
         send(channel, sent);
-        channel.advanceTimeBy(30, TimeUnit.SECONDS);
-        channel.runScheduledPendingTasks();
+        waitFor(channel, 30);
 
         assertThat(channel.isOpen()).isTrue();
     }
@@ -68,8 +67,7 @@ class ConnectionGuardTest {
         var channel = connect(CLIENT);
         send(channel, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
         send(channel, "GET /");
-        channel.advanceTimeBy(10, TimeUnit.SECONDS);
-        channel.runScheduledPendingTasks();
+        waitFor(channel, 10);
 
         assertThat(answer(channel)).isEmpty();
         assertThat(channel.isOpen()).isFalse();
@@ -84,6 +82,9 @@ class ConnectionGuardTest {
         assertThat(answer(refused))
                 .startsWith("HTTP/1.1 503 ")
                 .contains("retry-after: 1", "192.0.2.7 has 2 connections");
+        send(refused, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(answer(refused)).isEmpty();
+        waitFor(refused, 1);
         assertThat(refused.isOpen()).isFalse();
         assertThat(connect(OTHER).isOpen()).isTrue();
 
@@ -102,17 +103,21 @@ class ConnectionGuardTest {
     }
 
     @Test
-    void fewer_than_four_connections_are_no_setting() {
+    void fewer_than_four_connections_are_refused_as_a_setting() {
         assertThatThrownBy(() -> new Connections(3, Proxies.of(""), new SimpleMeterRegistry()))
                 .hasMessage("demarche.connections.most is 3: it must be at least 4");
     }
 
     private EmbeddedChannel connect(InetAddress client) {
-        var channel =
-                new EmbeddedChannel(
-                        new HttpServerCodec(), new ConnectionGuard(connections, client));
+        var guard = new ConnectionGuard(connections, client);
+        var channel = new EmbeddedChannel(guard.arrivals(), new HttpServerCodec(), guard);
         channel.freezeTime();
         return channel;
+    }
+
+    private static void waitFor(EmbeddedChannel channel, int seconds) {
+        channel.advanceTimeBy(seconds, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
     }
 
     private static void send(EmbeddedChannel channel, String text) {
@@ -121,9 +126,7 @@ class ConnectionGuardTest {
 
     private static String answer(EmbeddedChannel channel) {
         var text = new StringBuilder();
-        for (ByteBuf part = channel.readOutbound();
-                part != null;
-                part = channel.readOutbound()) {
+        for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
             text.append(part.toString(UTF_8));
             part.release();
         }

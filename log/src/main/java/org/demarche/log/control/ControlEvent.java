@@ -47,7 +47,7 @@ public sealed interface ControlEvent {
 
         /**
          * The revision of the fold of declared projections. Versions of revision 1 hold
-         * contributions, too. Since 3 the reader refuses misplaced records.
+         * contributions, too. Since 3 misplaced and forged records are refused.
          */
         public static final int REVISION = 3;
 

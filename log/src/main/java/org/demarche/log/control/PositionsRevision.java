@@ -11,7 +11,7 @@ public final class PositionsRevision {
     /** The last revision that is folded by {@link Rule#LATEST_OWN_1}. */
     public static final int FIRST_RULE = 3;
 
-    /** The revision that this release builds. Since 5 the reader refuses misplaced records. */
+    /** The revision that this release builds. Since 5 misplaced and forged records are refused. */
     public static final int NOW = 5;
 
     private PositionsRevision() {}

@@ -40,9 +40,10 @@ public final class ReportCodec {
 
     /**
      * A restored event may be recorded this much after its record was appended, because the clock
-     * of the machine that recorded it may be ahead.
+     * of the machine that recorded it may be ahead. A restore takes a day by its own clock, so the
+     * rest is for the broker's.
      */
-    public static final Duration CLOCK_AHEAD = Duration.ofDays(1);
+    private static final Duration CLOCK_AHEAD = Duration.ofDays(2);
 
     private static final int DIGEST_DIGITS = 64;
 
@@ -55,8 +56,8 @@ public final class ReportCodec {
     }
 
     /**
-     * Refuses records that lie in another partition than their key leads to: a holder's reports
-     * are in one partition, or two folds would each see a part of them.
+     * Refuses records that lie in another partition than their key leads to: a holder's reports are
+     * in one partition, or two folds would each see a part of them.
      *
      * @param partitions of the log
      */
@@ -205,7 +206,7 @@ public final class ReportCodec {
      * The first instant of recording of a restored event; empty for all other events.
      *
      * @throws UnreadableEvent if no restore can have written it: it is not an instant, or more than
-     *     {@link #CLOCK_AHEAD} after the log took the record in
+     *     two days after the log took the record in
      */
     public static Optional<Instant> recordedOriginal(ConsumerRecord<?, ?> record)
             throws UnreadableEvent {

@@ -36,7 +36,7 @@ class RecordedTest {
                 "2024-05-06T08:59:59.999999999Z",
                 "1970-01-01T00:00:00Z",
                 "2024-05-06T10:00:00.000000001Z",
-                "2024-05-07T10:00:00Z"
+                "2024-05-08T10:00:00Z"
             })
     void a_restored_event_is_recorded_exactly_when_it_was(String original) throws UnreadableEvent {
         assertThat(ReportCodec.recorded(appended(TEN, original), NINE))
@@ -50,7 +50,7 @@ class RecordedTest {
                 "yesterday",
                 "2024-05-06",
                 "1969-12-31T23:59:59Z",
-                "2024-05-07T10:00:00.000000001Z",
+                "2024-05-08T10:00:00.000000001Z",
                 "3000-01-01T00:00:00Z",
                 "+10000-01-01T00:00:00Z",
                 "+1000000000-12-31T23:59:59Z"
