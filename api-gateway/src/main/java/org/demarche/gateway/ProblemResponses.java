@@ -36,6 +36,8 @@ final class ProblemResponses
 
     private static MutableHttpResponse<byte[]> of(Problem problem) {
         var response = with(problem, HttpResponse.status(HttpStatus.valueOf(problem.status())));
+        problem.challenge()
+                .ifPresent(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
         if (problem.endsBody()) {
             response.header(HttpHeaders.CONNECTION, "close");
         }

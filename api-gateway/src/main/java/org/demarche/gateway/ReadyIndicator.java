@@ -21,8 +21,10 @@ import org.demarche.gateway.projection.Watch;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.ReadyTopics;
 import org.demarche.log.Token;
+import org.demarche.log.access.AccessTokens;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.registry.RegistryReader;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
@@ -31,6 +33,8 @@ import org.reactivestreams.Publisher;
  * while, because the position service may be away or behind, and the gateway can serve what it has.
  * Then it shows how far it is {@code behind}, why it cannot store more of the log, if so, and
  * whether memory is short.
+ *
+ * <p>It also waits for the access tokens, if it asks for them.
  *
  * <p>It waits for the view itself without a limit of time, because half a view would answer that
  * things do not exist.
@@ -47,6 +51,7 @@ final class ReadyIndicator implements HealthIndicator {
     private final Watch watch;
     private final CatalogReader catalog;
     private final RegistryReader registry;
+    private final Optional<AccessTokens> tokens;
     private final LogEnds ends;
     private final Evidence evidence;
     private final long started = System.nanoTime();
@@ -58,6 +63,7 @@ final class ReadyIndicator implements HealthIndicator {
             Watch watch,
             CatalogReader catalog,
             RegistryReader registry,
+            @Nullable AccessTokens tokens,
             LogEnds ends,
             Evidence evidence) {
         partitions = topics.config().partitions();
@@ -66,6 +72,7 @@ final class ReadyIndicator implements HealthIndicator {
         this.watch = watch;
         this.catalog = catalog;
         this.registry = registry;
+        this.tokens = Optional.ofNullable(tokens);
         this.ends = ends;
         this.evidence = evidence;
         askEnds();
@@ -76,6 +83,9 @@ final class ReadyIndicator implements HealthIndicator {
         var failure = failure();
         if (failure.isPresent()) {
             return down("stopped", failure.get());
+        }
+        if (!tokens.map(known -> read(known.caughtUp())).orElse(true)) {
+            return down("reading", "the access tokens");
         }
         if (!read(registry.caughtUp())) {
             return down("reading", "the registry");
@@ -140,12 +150,20 @@ final class ReadyIndicator implements HealthIndicator {
     }
 
     private Optional<String> failure() {
-        return views.failure().or(evidence::failure).or(registry::failure).map(Throwable::toString);
+        return views.failure()
+                .or(evidence::failure)
+                .or(registry::failure)
+                .or(() -> tokens.flatMap(AccessTokens::failure))
+                .map(Throwable::toString);
     }
 
     /** The faults that somebody should look at although the gateway answers, a sentence each. */
     private List<String> warnings() {
-        return Stream.of(watch.warnings(), catalog.warnings(), registry.warnings())
+        return Stream.of(
+                        watch.warnings(),
+                        catalog.warnings(),
+                        registry.warnings(),
+                        tokens.map(AccessTokens::warnings).orElse(List.of()))
                 .flatMap(List::stream)
                 .toList();
     }

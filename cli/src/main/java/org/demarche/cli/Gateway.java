@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 
 /**
  * The API for the command line. Every refusal becomes a {@link Failure} with the problem in words.
@@ -25,18 +26,34 @@ public final class Gateway {
 
     public static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String AUTHORIZATION = "Authorization";
+    private static final int MOST_REDIRECTS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final URI root;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .followRedirects(HttpClient.Redirect.NORMAL)
-                    .build();
+    private final HttpClient http;
+
+    private final Optional<String> token;
 
     public Gateway(URI root) {
+        this(root, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * @param token the access token that each request to this gateway has
+     * @param trust of the gateway's certificate; empty for that of Java
+     */
+    public Gateway(URI root, Optional<String> token, Optional<SSLContext> trust) {
         this.root = root;
+        this.token = token;
+        var client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        // it would send the access token to another host, too
+                        .followRedirects(HttpClient.Redirect.NEVER);
+        trust.ifPresent(client::sslContext);
+        http = client.build();
     }
 
     /**
@@ -225,7 +242,9 @@ public final class Gateway {
 
     private HttpRequest.Builder request(String path) {
         try {
-            return HttpRequest.newBuilder(URI.create(root + path));
+            var request = HttpRequest.newBuilder(URI.create(root + path));
+            token.ifPresent(own -> request.header(AUTHORIZATION, "Bearer " + own));
+            return request;
         } catch (IllegalArgumentException e) {
             throw new Failure(
                     ExitCode.USAGE,
@@ -271,13 +290,62 @@ public final class Gateway {
 
     private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
         try {
-            return http.send(request, body);
+            var answer = http.send(request, body);
+            for (var left = MOST_REDIRECTS; left > 0; left--) {
+                var next = redirected(answer);
+                if (next.isEmpty()) {
+                    break;
+                }
+                answer = http.send(next.get(), body);
+            }
+            return answer;
         } catch (IOException e) {
             throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(ExitCode.UNREACHABLE, "Interrupted.", e);
         }
+    }
+
+    /** The request to send after this answer; empty if it is no redirect that may be followed. */
+    private static Optional<HttpRequest> redirected(HttpResponse<?> answer) {
+        var status = answer.statusCode();
+        var request = answer.request();
+        var isRead = request.method().equals("GET");
+        if (status != 307 && status != 308 && !(isRead && (status == 301 || status == 302))) {
+            return Optional.empty();
+        }
+        return answer.headers()
+                .firstValue("Location")
+                .flatMap(location -> resolved(request.uri(), location))
+                .filter(to -> !request.uri().getScheme().equals("https") || isHttps(to))
+                .map(
+                        to ->
+                                HttpRequest.newBuilder(
+                                                request,
+                                                (name, _) ->
+                                                        isSameServer(request.uri(), to)
+                                                                || !name.equalsIgnoreCase(
+                                                                        AUTHORIZATION))
+                                        .uri(to)
+                                        .build());
+    }
+
+    private static Optional<URI> resolved(URI from, String location) {
+        try {
+            return Optional.of(from.resolve(location)).filter(to -> to.getHost() != null);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isHttps(URI to) {
+        return "https".equals(to.getScheme());
+    }
+
+    private static boolean isSameServer(URI one, URI other) {
+        return one.getScheme().equals(other.getScheme())
+                && one.getAuthority().equals(other.getAuthority());
     }
 
     private Failure unreachable(IOException e) {

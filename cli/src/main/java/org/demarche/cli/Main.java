@@ -21,6 +21,7 @@ import org.demarche.cli.stack.Down;
 import org.demarche.cli.stack.Home;
 import org.demarche.cli.stack.Status;
 import org.demarche.cli.stack.Up;
+import org.demarche.cli.token.TokenCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -81,6 +82,7 @@ public final class Main {
                 .addSubcommand(new Export(terminal, home));
         RegistryCommands.all(terminal, home).forEach(command::addSubcommand);
         ProjectionCommands.all(terminal, home).forEach(command::addSubcommand);
+        command.addSubcommand(TokenCommands.all(terminal, home));
         command.addSubcommand(new Completion(terminal)).addSubcommand(new Help(terminal));
         common(command);
         command.getCommandSpec().addOption(version());

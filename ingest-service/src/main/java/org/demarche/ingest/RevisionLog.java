@@ -114,7 +114,9 @@ final class RevisionLog {
         // events by it, the fold and the index count them as they stand in the log.
         var number = now.event() + 1;
         var event = wanted.event(clock.instant());
-        var written = join(appender.append(codec.encode(topic, event, number, ReportLog.SOURCE)));
+        var record = codec.encode(topic, event, number, ReportLog.SOURCE);
+        Caller.now().sign(record);
+        var written = join(appender.append(record));
         logEnd.readBack(written.partition(), written.offset());
         var then = index.standing(id).orElseThrow();
         if (then.offset() < written.offset()) {

@@ -158,7 +158,11 @@ final class LogLines {
             highest = recorded.isAfter(highest) ? recorded : highest;
             if (isWanted(record)) {
                 var event = codec.decode(record, recorded);
-                writer.event(event, record.value(), cursorBehind(record));
+                writer.event(
+                        event,
+                        record.value(),
+                        ReportCodec.recordedBy(record.headers()),
+                        cursorBehind(record));
                 events++;
             }
         } catch (UnreadableEvent e) {

@@ -83,7 +83,7 @@ public final class Query {
         of(request, Set.of());
     }
 
-    HttpRequest<?> request() {
+    public HttpRequest<?> request() {
         return request;
     }
 

@@ -12,7 +12,7 @@ final class Surroundings {
     private static final String OURS = "DEMARCHE_";
 
     /** The variables of the command line itself. */
-    private static final Set<String> OF_COMMANDS = Set.of("DEMARCHE_URL");
+    private static final Set<String> OF_COMMANDS = Set.of("DEMARCHE_URL", "DEMARCHE_TOKEN");
 
     /** The settings that a stack chooses itself. */
     private static final Set<String> CHOSEN =
@@ -20,7 +20,9 @@ final class Surroundings {
                     "DEMARCHE_SEEDS",
                     "DEMARCHE_INGEST_URL",
                     "DEMARCHE_EVIDENCE_DIRECTORY",
-                    "DEMARCHE_OPERATION_PORT");
+                    "DEMARCHE_OPERATION_PORT",
+                    "DEMARCHE_TLS_CERT",
+                    "DEMARCHE_TLS_KEY");
 
     private Surroundings() {}
 
