@@ -2,6 +2,7 @@ package org.demarche.gateway.access;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.demarche.log.access.AccessToken;
@@ -64,9 +65,13 @@ public record Access(Mode mode, boolean isReadOpen, String adminDigest) {
         return mode != Mode.OFF;
     }
 
-    private static boolean isLoopback(String host) {
+    /** Whether the host is this machine, whatever address of it somebody takes. */
+    static boolean isLoopback(String host) {
         try {
-            return InetAddress.getByName(host).isLoopbackAddress();
+            // Java takes an empty name for this machine, and a server may take it for all addresses
+            return !host.isEmpty()
+                    && Arrays.stream(InetAddress.getAllByName(host))
+                            .allMatch(InetAddress::isLoopbackAddress);
         } catch (UnknownHostException _) {
             return false;
         }

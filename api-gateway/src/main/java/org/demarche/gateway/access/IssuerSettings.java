@@ -1,8 +1,6 @@
 package org.demarche.gateway.access;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 
 /**
  * The issuer whose tokens sign callers in.
@@ -48,7 +46,7 @@ public record IssuerSettings(URI issuer, String audience, String roles, String n
             var url = URI.create(text);
             var isSafe =
                     "https".equals(url.getScheme())
-                            || "http".equals(url.getScheme()) && isLoopback(url.getHost());
+                            || "http".equals(url.getScheme()) && Access.isLoopback(url.getHost());
             if (isSafe && url.getHost() != null) {
                 return url;
             }
@@ -57,13 +55,5 @@ public record IssuerSettings(URI issuer, String audience, String roles, String n
         }
         throw new IllegalArgumentException(
                 "%s is '%s': it must be a URL that begins with https://".formatted(what, text));
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException _) {
-            return false;
-        }
     }
 }

@@ -36,10 +36,10 @@ public final class Bodies {
     private static final int LONGEST_REASON = 500;
     private static final byte[] NOTHING = {'{', '}'};
 
-    private Bodies() {}
-
     /** The name of the token of the request that is being read; unbound if there is none. */
     private static final ScopedValue<String> CALLER = ScopedValue.newInstance();
+
+    private Bodies() {}
 
     /** Fails with a {@link Refusal} that names every fault. */
     public static <T> Mono<T> read(HttpRequest<?> request, Function<Fields, T> form) {
