@@ -45,7 +45,7 @@ record Attested(
     static Attested of(JsonNode statement) {
         var reports = new TreeMap<String, Boolean>();
         for (var one : statement.path("reports")) {
-            reports.put(one.path("report").asText(), one.path("decisive").booleanValue());
+            reports.put(one.path("report").asText(), one.path("counted").booleanValue());
         }
         var counts = statement.path("counts");
         return new Attested(

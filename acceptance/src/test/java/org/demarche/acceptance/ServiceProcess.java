@@ -9,7 +9,10 @@ import java.util.Map;
 import org.demarche.log.VersionId;
 
 /** One service as its image runs it: a process that finds its settings in the environment. */
-record ServiceProcess(Process process, Api api, Path log) implements AutoCloseable {
+record ServiceProcess(Process process, Api api, Api operation, Path log) implements AutoCloseable {
+
+    /** It serves nothing but operation, so its one port is that. */
+    private static final String WORKER = "position-service";
 
     /** Returns when the service is ready. */
     static ServiceProcess start(String module, String main, Map<String, String> settings)
@@ -35,8 +38,13 @@ record ServiceProcess(Process process, Api api, Path log) implements AutoCloseab
         builder.redirectOutput(log.toFile());
         builder.environment().putAll(settings);
         builder.environment().put("MICRONAUT_SERVER_PORT", String.valueOf(port));
-        builder.environment().put("DEMARCHE_OPERATION_PORT", String.valueOf(Demarche.freePort()));
-        return new ServiceProcess(builder.start(), new Api("http://127.0.0.1:" + port), log);
+        var operation = module.equals(WORKER) ? port : Demarche.freePort();
+        builder.environment().put("DEMARCHE_OPERATION_PORT", String.valueOf(operation));
+        return new ServiceProcess(builder.start(), at(port), at(operation), log);
+    }
+
+    private static Api at(int port) {
+        return new Api("http://127.0.0.1:" + port);
     }
 
     void awaitReady() throws Exception {

@@ -384,7 +384,7 @@ class StackTest {
     /** Who stands where on an issue, since when, and by whose mouth. */
     private static List<String> standing(ReportLog log, String issue) throws IOException {
         var positions = api.get("/v1/issues/%s/positions".formatted(issue), log.end()).json();
-        return positions.path("positions").valueStream().map(StackTest::line).toList();
+        return positions.path("items").valueStream().map(StackTest::line).toList();
     }
 
     private static String line(JsonNode position) {

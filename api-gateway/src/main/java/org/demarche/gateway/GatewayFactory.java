@@ -29,6 +29,7 @@ import org.demarche.gateway.entrance.Sites;
 import org.demarche.gateway.entrance.Tls;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.export.LogExports;
+import org.demarche.gateway.export.ReportRows;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.projection.Decider;
 import org.demarche.gateway.projection.VersionMeters;
@@ -129,6 +130,14 @@ final class GatewayFactory {
     LogExports exports(
             ReadyTopics topics, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         return new LogExports(topics.config(), blocking);
+    }
+
+    @Singleton
+    ReportRows reportRows(
+            Evidence evidence,
+            Folds folds,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        return new ReportRows(evidence, folds, blocking);
     }
 
     @Bean(preDestroy = "close")
@@ -252,8 +261,9 @@ final class GatewayFactory {
             KafkaConfig config,
             Views views,
             LogEnds ends,
-            Evidence evidence) {
-        return new Meters(meters, config.partitions(), views, ends, evidence);
+            Evidence evidence,
+            ReadyIndicator readiness) {
+        return new Meters(meters, config.partitions(), views, ends, evidence, readiness);
     }
 
     @Singleton

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.demarche.gateway.evidence.Evidence;
@@ -29,7 +30,13 @@ final class Meters implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("log ends").factory());
     private volatile Map<String, Long> end = Map.of();
 
-    Meters(MeterRegistry meters, int partitions, Views views, LogEnds ends, Evidence evidence) {
+    Meters(
+            MeterRegistry meters,
+            int partitions,
+            Views views,
+            LogEnds ends,
+            Evidence evidence,
+            ReadyIndicator readiness) {
         this.partitions = partitions;
         this.views = views;
         this.ends = ends;
@@ -48,6 +55,11 @@ final class Meters implements AutoCloseable {
         FunctionCounter.builder("demarche.evidence.read.events", evidence, Evidence::taken)
                 .description("Events that this process has read of the log")
                 .register(meters);
+        Gauge.builder("demarche.evidence.room.bytes", evidence, Evidence::room)
+                .description("Bytes that the evidence may still take of its disk")
+                .register(meters);
+        warnings(meters, "log", () -> readiness.lostEnds().size());
+        warnings(meters, "records", () -> readiness.unreadable().size());
         Gauge.builder("demarche.evidence.lag.events", this, Meters::unstored)
                 .description("Events of the log that are not in the evidence yet")
                 .register(meters);
@@ -66,7 +78,14 @@ final class Meters implements AutoCloseable {
                 .register(meters);
     }
 
-    /** A number of the live version; not a number before it is read. */
+    private static void warnings(MeterRegistry meters, String about, Supplier<Number> count) {
+        Gauge.builder("demarche.warnings", count)
+                .description("Warnings in the health of this service")
+                .tag("about", about)
+                .register(meters);
+    }
+
+    /** A number of the live version; 0 before it is read. */
     private double served(ToDoubleFunction<View> count) {
         return isRead() ? count.applyAsDouble(views.positions()) : 0;
     }

@@ -2,18 +2,22 @@ package org.demarche.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micronaut.http.HttpHeaders;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.demarche.log.ProblemType;
 import org.demarche.log.Violation;
 import org.demarche.log.registry.Shared;
 
 /**
- * A problem for an HTTP answer (RFC 9457). If its type is {@code about:blank}, it says no more than
- * its status.
+ * A problem for an HTTP answer (RFC 9457).
  *
- * @param slug ends {@code urn:demarche:problem:}; empty for {@code about:blank}
+ * @param slug the end of its type, which is the path of a page
  * @param detail what is wrong here and what to do
  * @param more further members, in their order
  */
@@ -22,8 +26,17 @@ public record Problem(int status, String slug, String title, String detail, Map<
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String ROLE = "role";
-    private static final String UNREADABLE = "unreadable-body";
     private static final String CHALLENGE = "Bearer realm=\"demarche\"";
+
+    /** The encodings that bodies may have. */
+    static final String ENCODINGS = "gzip";
+
+    private static final String UNREADABLE = "unreadable-body";
+
+    /** The statuses after which nothing more is read from the connection. */
+    private static final Set<Integer> ENDING = Set.of(408, 413, 505);
+
+    private static final String UNSUPPORTED = "Unsupported Media Type";
     private static final JsonMapper JSON = new JsonMapper();
 
     /** One fault of a query or a header. */
@@ -33,8 +46,9 @@ public record Problem(int status, String slug, String title, String detail, Map<
         more = new LinkedHashMap<>(more);
     }
 
+    /** A problem that says no more than its status. */
     public static Problem blank(int status, String title, String detail) {
-        return new Problem(status, "", title, detail, Map.of());
+        return new Problem(status, ProblemType.ofStatus(status), title, detail, Map.of());
     }
 
     public static Problem parameters(List<ParameterFault> faults) {
@@ -140,6 +154,19 @@ public record Problem(int status, String slug, String title, String detail, Map<
                 Map.of("today", today));
     }
 
+    /**
+     * @param by who deleted it, as they call themselves
+     */
+    public static Problem deleted(String projection, Instant at, String by) {
+        return new Problem(
+                410,
+                "deleted",
+                "Deleted",
+                "The projection %s was deleted on %s by %s. Its decisions are kept, and its name can be declared again"
+                        .formatted(projection, at.truncatedTo(ChronoUnit.SECONDS), by),
+                Map.of());
+    }
+
     public static Problem notFound(String detail) {
         return blank(404, "Not Found", detail);
     }
@@ -174,9 +201,20 @@ public record Problem(int status, String slug, String title, String detail, Map<
     public static Problem unsupported(String type) {
         return blank(
                 415,
-                "Unsupported Media Type",
+                UNSUPPORTED,
                 "The body must be application/json, but is "
                         + (type.isEmpty() ? "sent without Content-Type" : type));
+    }
+
+    /**
+     * @param encoding that no body may have
+     */
+    public static Problem unsupportedEncoding(String encoding) {
+        return blank(
+                415,
+                UNSUPPORTED,
+                "Content-Encoding is '%s': send the body with %s, or without an encoding"
+                        .formatted(encoding, ENCODINGS));
     }
 
     /**
@@ -207,7 +245,11 @@ public record Problem(int status, String slug, String title, String detail, Map<
      * Whether the connection closes, because the gateway does not wait for the rest of the body.
      */
     boolean endsBody() {
-        return status == 408 || status == 413 || slug.equals(UNREADABLE);
+        return ENDING.contains(status) || slug.equals(UNREADABLE);
+    }
+
+    boolean isAboutEncoding() {
+        return status == 415 && detail.startsWith(HttpHeaders.CONTENT_ENCODING);
     }
 
     /** What the header WWW-Authenticate says about an access token; empty for other problems. */
@@ -236,7 +278,7 @@ public record Problem(int status, String slug, String title, String detail, Map<
 
     byte[] json() {
         var members = new LinkedHashMap<String, Object>();
-        members.put("type", slug.isEmpty() ? "about:blank" : "urn:demarche:problem:" + slug);
+        members.put("type", ProblemType.path(slug));
         members.put("title", title);
         members.put("status", status);
         members.put("detail", detail);

@@ -2,7 +2,9 @@ package org.demarche.gateway;
 
 import static java.util.stream.Collectors.joining;
 
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -12,6 +14,8 @@ import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.demarche.gateway.entrance.RequestIds;
 
 /** Answers every error as a problem, also those of the HTTP server. */
 @Singleton
@@ -19,19 +23,61 @@ final class ProblemResponses
         implements ErrorResponseProcessor<byte[]>, ExceptionHandler<Refusal, HttpResponse<?>> {
 
     private static final String RETRY_AFTER_SECONDS = "1";
+    private static final String HEALTH = "/health/";
 
     @Override
     @SuppressWarnings("rawtypes") // as the interface has it
     public HttpResponse<?> handle(HttpRequest request, Refusal refusal) {
-        return of(refusal.problem());
+        var response = of(refusal.problem());
+        return refusal.problem().isAboutEncoding()
+                ? response.header(HttpHeaders.ACCEPT_ENCODING, Problem.ENCODINGS)
+                : response;
     }
 
     @Override
     public MutableHttpResponse<byte[]> processResponse(
             ErrorContext context, MutableHttpResponse<?> response) {
+        var request = context.getRequest();
         var status = response.status();
+        var notHttp = NotHttp.ofForm(request);
+        if (notHttp.isPresent()) {
+            // no filter sees it
+            return of(notHttp.get())
+                    .header(HttpHeaders.CONNECTION, "close")
+                    .header(RequestIds.HEADER, UUID.randomUUID().toString());
+        }
+        if (status == HttpStatus.METHOD_NOT_ALLOWED && request.getMethod() == HttpMethod.OPTIONS) {
+            return allowed(response);
+        }
+        if (isNoSuchHealth(context)) {
+            return with(noSuchHealth(request), response.status(HttpStatus.NOT_FOUND));
+        }
         var problem = Problem.blank(status.getCode(), status.getReason(), detail(context, status));
         return with(problem, response);
+    }
+
+    /**
+     * @param response with the methods of an address in {@code Allow}
+     */
+    private static MutableHttpResponse<byte[]> allowed(MutableHttpResponse<?> response) {
+        var methods = response.getHeaders().getAll(HttpHeaders.ALLOW);
+        response.getHeaders()
+                .set(
+                        HttpHeaders.ALLOW,
+                        String.join(",", methods) + ',' + HttpMethod.OPTIONS.name());
+        return response.status(HttpStatus.NO_CONTENT).body(null);
+    }
+
+    private static boolean isNoSuchHealth(ErrorContext context) {
+        return context.getRootCause().filter(ConversionErrorException.class::isInstance).isPresent()
+                && context.getRequest().getPath().startsWith(HEALTH);
+    }
+
+    /** The management library would answer with the names of its classes. */
+    private static Problem noSuchHealth(HttpRequest<?> request) {
+        return Problem.notFound(
+                "There is no %s: ask for /health, /health/liveness or /health/readiness"
+                        .formatted(request.getPath()));
     }
 
     private static MutableHttpResponse<byte[]> of(Problem problem) {
@@ -60,8 +106,6 @@ final class ProblemResponses
                     "%s is not allowed at %s".formatted(request.getMethodName(), request.getPath());
             case NOT_ACCEPTABLE ->
                     "This address answers with application/json; lists can also be text/csv";
-            case REQUEST_ENTITY_TOO_LARGE ->
-                    "The first line of a request may have 4,096 bytes, and its headers 8,192 bytes together";
             default ->
                     status.getCode() >= 500
                             ? "Something unexpected happened; the log of the gateway has the cause"
@@ -74,8 +118,6 @@ final class ProblemResponses
         if (!causes.isEmpty() && !causes.equals(status.getReason())) {
             return causes;
         }
-        return status == HttpStatus.BAD_REQUEST
-                ? "This is not an HTTP request: its first line, a header or a length is malformed"
-                : status.getReason();
+        return status == HttpStatus.BAD_REQUEST ? NotHttp.MALFORMED : status.getReason();
     }
 }

@@ -159,8 +159,17 @@ final class ReadyIndicator implements HealthIndicator {
 
     /** The faults that somebody should look at although the gateway answers, a sentence each. */
     private List<String> warnings() {
+        return Stream.concat(lostEnds().stream(), unreadable().stream()).toList();
+    }
+
+    /** A sentence for each partition of the log that has lost its end. */
+    List<String> lostEnds() {
+        return watch.warnings();
+    }
+
+    /** A sentence for each record that cannot be read, as far as they are told. */
+    List<String> unreadable() {
         return Stream.of(
-                        watch.warnings(),
                         catalog.warnings(),
                         registry.warnings(),
                         tokens.map(AccessTokens::warnings).orElse(List.of()))

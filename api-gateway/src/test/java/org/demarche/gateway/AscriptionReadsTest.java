@@ -33,9 +33,9 @@ class AscriptionReadsTest {
                         compact(
                                 """
                                 {"items": [
-                                   {"by": "belmora", "narrated": false, "actor": "arvenia", "issue": "peace", "stance": "against", "saidOn": "2023-07-01", "statement": "arvenia.peace.r11", "contradicts": true},
-                                   {"by": "herald", "narrated": true, "actor": "arvenia", "issue": "peace", "stance": "favor", "saidOn": "2023-07-02", "statement": "arvenia.peace.r12", "contradicts": true},
-                                   {"by": "arvenia", "narrated": false, "actor": "belmora", "issue": "peace", "stance": "against", "saidOn": "2023-04-01", "statement": "belmora.peace.b2", "contradicts": true}],
+                                   {"by": "belmora", "voice": "ascribed", "actor": "arvenia", "issue": "peace", "stance": "against", "saidOn": "2023-07-01", "statement": "arvenia.peace.r11", "contradicts": true},
+                                   {"by": "herald", "voice": "narrated", "actor": "arvenia", "issue": "peace", "stance": "favor", "saidOn": "2023-07-02", "statement": "arvenia.peace.r12", "contradicts": true},
+                                   {"by": "arvenia", "voice": "ascribed", "actor": "belmora", "issue": "peace", "stance": "against", "saidOn": "2023-04-01", "statement": "belmora.peace.b2", "contradicts": true}],
                                  "next": null}
                                 """));
     }
@@ -45,9 +45,9 @@ class AscriptionReadsTest {
         assertThat(read(stack, "/v1/actors/belmora/ascriptions", "Accept", "text/csv"))
                 .isEqualTo(
                         """
-                        by,narrated,actor,issue,stance,saidOn,statement,contradicts,byName,actorName,actorCode,issueName,saidOnEarliest,saidOnLatest\r
-                        arvenia,false,belmora,peace,against,2023-04-01,belmora.peace.b2,true,Arvenia,Belmora,,peace,2023-04-01,2023-04-01\r
-                        belmora,false,arvenia,peace,against,2023-07-01,arvenia.peace.r11,true,Belmora,Arvenia,,peace,2023-07-01,2023-07-01\r
+                        by,voice,actor,issue,stance,saidOn,statement,contradicts,byName,actorName,actorCode,issueName,saidOnEarliest,saidOnLatest\r
+                        arvenia,ascribed,belmora,peace,against,2023-04-01,belmora.peace.b2,true,Arvenia,Belmora,,peace,2023-04-01,2023-04-01\r
+                        belmora,ascribed,arvenia,peace,against,2023-07-01,arvenia.peace.r11,true,Belmora,Arvenia,,peace,2023-07-01,2023-07-01\r
                         """);
     }
 

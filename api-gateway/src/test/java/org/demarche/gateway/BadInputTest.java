@@ -38,7 +38,7 @@ class BadInputTest {
             textBlock =
                     """
                     404 | /v1/nowhere                                          | "detail":"There is nothing at /v1/nowhere"
-                    404 | /                                                    | "status":404
+                    404 | /v1                                                  | "status":404
                     404 | /v1/actors/norlnd                                    | "suggestions":["Norland"]
                     404 | /v1/actors/norlnd/positions                          | "suggestions":["Norland"]
                     404 | /v1/actors/norland/positions/river-treety            | "suggestions":["River treaty"]
@@ -157,6 +157,11 @@ class BadInputTest {
     @Test
     void there_is_no_other_health() {
         assertThat(stack.get("/health/else").statusCode()).isEqualTo(404);
+        var other = stack.operation("/health/else");
+        assertThat(other.statusCode()).isEqualTo(404);
+        assertThat(other.body())
+                .contains("There is no /health/else: ask for /health, /health/liveness")
+                .doesNotContain("micronaut");
     }
 
     @Test
@@ -193,7 +198,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NONSENSE, 0, 400, malformed", "GET / HTTP/1.1, 20000, 413, its headers"})
+    @CsvSource({"NONSENSE, 0, 400, malformed", "GET / HTTP/1.1, 20000, 431, headers of a request"})
     void what_cannot_be_read_as_http_is_told_why(
             String line, int headerLength, int status, String part) throws Exception {
         try (var client = Wire.to(stack.port())) {

@@ -117,12 +117,12 @@ class BasisReadsTest {
         assertThat(World.values(json(ARVENIA), "since")).contains("2023-05-30", "2023-05-30");
         assertThat(World.values(json(ARVENIA + "?rule=latest-own/1"), "rule"))
                 .containsExactly("latest-own/1", "latest-own/1");
-        assertThat(json(PEACE + "/history").at("/runs/1/since").asText()).isEqualTo("2023-05-30");
-        assertThat(json(PEACE + "/history?rule=latest-own/1").at("/runs/1/since").asText())
+        assertThat(json(PEACE + "/history").at("/items/1/since").asText()).isEqualTo("2023-05-30");
+        assertThat(json(PEACE + "/history?rule=latest-own/1").at("/items/1/since").asText())
                 .isEqualTo("2023-05");
-        assertThat(json(PEACE + "/explanation").at("/rule/version").asInt()).isEqualTo(2);
-        assertThat(json(PEACE + "/explanation?rule=latest-own/1").at("/rule/version").asInt())
-                .isEqualTo(1);
+        assertThat(json(PEACE + "/explanation").at("/rule").asText()).isEqualTo("latest-own/2");
+        assertThat(json(PEACE + "/explanation?rule=latest-own/1").at("/rule").asText())
+                .isEqualTo("latest-own/1");
         assertThat(json("/v1/statements?actor=arvenia&issue=peace").at("/items/0/saidOn").asText())
                 .isEqualTo("2023-05-30");
         assertThat(stack.get("/v1/export/statements?format=csv&rule=latest-own/1").body())
@@ -160,7 +160,7 @@ class BasisReadsTest {
 
         assertThat(gone.statusCode()).isEqualTo(410);
         var problem = OpenApi.json(gone.body());
-        assertThat(problem.get("type").asText()).isEqualTo("urn:demarche:problem:rule-gone");
+        assertThat(problem.get("type").asText()).isEqualTo("/problems/rule-gone");
         assertThat(problem.get("today").asText())
                 .isEqualTo("/v1/positions?rule=latest-own/2&actor=arvenia&limit=1");
         assertThat(stack.get(problem.get("today").asText()).statusCode()).isEqualTo(200);

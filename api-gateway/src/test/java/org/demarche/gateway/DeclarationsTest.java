@@ -88,7 +88,7 @@ class DeclarationsTest {
         assertThat(tried.statusCode()).as(tried.body()).isEqualTo(200);
         assertThat(tried.body())
                 .isEqualTo(
-                        "{\"reports\":3,\"matched\":2,\"faults\":[],\"documentCount\":1,\"documents\":[{\"key\":\"daily\",\"reports\":2}],\"timedOut\":false}");
+                        "{\"reports\":3,\"matched\":2,\"faults\":[],\"faultCount\":0,\"blockers\":[],\"documentCount\":1,\"documents\":[{\"key\":\"daily\",\"reports\":2}],\"timedOut\":false}");
         assertThat(stack.get("/v1/projections/tried").statusCode()).isEqualTo(404);
         assertThat(json(declare("?dryRun=1", COVERAGE.formatted("tried"))).path("reports").asInt())
                 .isEqualTo(1);
@@ -147,7 +147,10 @@ class DeclarationsTest {
 
         assertThat(json(tried).path("matched").asInt()).isZero();
         assertThat(tried.body())
-                .contains("\"report\":\"norland.river-treaty.r1\"", "evaluation-fault: /key");
+                .contains("\"report\":\"norland.river-treaty.r1\"", "evaluation-fault: /key")
+                .contains("\"faultCount\":2")
+                .contains(
+                        "\"blockers\":[\"Too many dead letters: 2 of 3 events, and at most 1 are allowed\"]");
     }
 
     @ParameterizedTest

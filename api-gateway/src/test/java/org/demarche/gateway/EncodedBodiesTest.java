@@ -11,12 +11,11 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** What is sent with an encoding goes on as it is, and what the gateway reads has none. */
+/** Bodies with an encoding go on as they are, and the gateway inflates those that it reads. */
 class EncodedBodiesTest {
 
     @Test
-    void what_goes_on_is_not_inflated_here_and_what_is_read_here_has_no_encoding()
-            throws Exception {
+    void a_body_that_goes_on_is_not_inflated_here() throws Exception {
         var body = gzip("{}");
         try (var ingest = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var stack =
@@ -35,11 +34,44 @@ class EncodedBodiesTest {
                     assertThat(service.read(body.length)).isEqualTo(body);
                 }
             }
-            try (var client = Wire.to(stack.port())) {
-                client.write(head("/v1/projections", body.length)).write(body);
+        }
+    }
 
-                assertThat(client.readHead().line()).startsWith("HTTP/1.1 415 ");
-            }
+    @Test
+    void a_body_that_is_read_here_is_inflated_within_its_limit() throws Exception {
+        var definition =
+                "{\"name\": \"coverage\", \"key\": \"report.holder\", \"fields\": {\"n\": \"count()\"}}";
+        var broken = gzip(definition);
+        broken[broken.length - 1]++;
+        try (var stack = Stack.start()) {
+            assertThat(declared(stack, "gzip", gzip(definition))).isEqualTo("HTTP/1.1 201 Created");
+            assertThat(declared(stack, "x-gzip", gzip(definition))).startsWith("HTTP/1.1 200 ");
+            assertThat(declared(stack, "gzip", broken)).startsWith("HTTP/1.1 400 ");
+            assertThat(declared(stack, "gzip", definition.getBytes(UTF_8)))
+                    .startsWith("HTTP/1.1 400 ");
+            assertThat(declared(stack, "gzip", gzip(definition + " ".repeat(140_000))))
+                    .startsWith("HTTP/1.1 413 ");
+        }
+    }
+
+    @Test
+    void another_encoding_is_refused_with_the_right_one() throws Exception {
+        try (var stack = Stack.start();
+                var client = Wire.to(stack.port())) {
+            client.write(head("/v1/projections", 2).replace("gzip", "br")).write("{}");
+
+            var answer = client.readHead();
+
+            assertThat(answer.line()).startsWith("HTTP/1.1 415 ");
+            assertThat(answer.headers()).containsEntry("accept-encoding", "gzip");
+        }
+    }
+
+    private static String declared(Stack stack, String encoding, byte[] body) throws IOException {
+        try (var client = Wire.to(stack.port())) {
+            client.write(head("/v1/projections", body.length).replace("gzip", encoding))
+                    .write(body);
+            return client.readHead().line();
         }
     }
 

@@ -30,8 +30,9 @@ class EntranceTest {
                 Stack.start(
                         Map.of(
                                 "demarche.hosts",
-                                        "demarche.example, [2001:db8::7], Desk.Example:8443",
-                                "demarche.cors", "https://desk.example"));
+                                        "demarche.example, [2001:db8::7], Desk.Example:8443, tls.example:443",
+                                "demarche.cors",
+                                        "https://desk.example, https://chart.example:443"));
         stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
         stack.publish(
                 0, documents(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01")));
@@ -124,7 +125,7 @@ class EntranceTest {
                     .containsEntry(
                             "access-control-expose-headers",
                             "ETag, Link, Location, Retry-After, Demarche-Token, Demarche-Version, WWW-Authenticate, X-Request-Id")
-                    .containsEntry("vary", "Origin")
+                    .containsEntry("vary", "Accept-Encoding, Origin")
                     .doesNotContainKey("access-control-allow-credentials");
         }
     }
@@ -158,7 +159,9 @@ class EntranceTest {
                     .containsEntry(
                             "access-control-allow-headers",
                             "Authorization, Demarche-Token, If-None-Match, Prefer")
-                    .containsEntry("access-control-allow-origin", "https://desk.example");
+                    .containsEntry("access-control-allow-origin", "https://desk.example")
+                    .containsEntry("vary", "Origin")
+                    .containsEntry("access-control-max-age", "600");
         }
     }
 

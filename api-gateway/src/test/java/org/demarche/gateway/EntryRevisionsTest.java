@@ -78,14 +78,14 @@ class EntryRevisionsTest {
 
         assertThat(json.get("id").asText()).isEqualTo("norland");
         assertThat(json.get("complete").asBoolean()).isTrue();
-        assertThat(json.get("revisions").findValuesAsText("recorded"))
+        assertThat(json.get("items").findValuesAsText("recorded"))
                 .containsExactly(
                         "2025-03-01T12:00:00Z", "2025-02-01T00:00:00Z", "2025-01-01T00:00:00Z");
-        assertThat(json.get("revisions").findValuesAsText("name"))
+        assertThat(json.get("items").findValuesAsText("name"))
                 .containsExactly("Norland", "Old Norland", "Older Norland");
-        assertThat(json.at("/revisions/0/changed").toString()).isEqualTo("[\"aliases\",\"name\"]");
-        assertThat(json.at("/revisions/1/changed").toString()).isEqualTo("[\"code\",\"name\"]");
-        assertThat(json.at("/revisions/2").has("changed")).isFalse();
+        assertThat(json.at("/items/0/changed").toString()).isEqualTo("[\"aliases\",\"name\"]");
+        assertThat(json.at("/items/1/changed").toString()).isEqualTo("[\"code\",\"name\"]");
+        assertThat(json.at("/items/2").has("changed")).isFalse();
     }
 
     @Test
@@ -94,14 +94,13 @@ class EntryRevisionsTest {
         var json = read("/v1/actors/sudland/revisions");
 
         assertThat(json.get("complete").asBoolean()).isFalse();
-        assertThat(json.get("revisions").findValuesAsText("name")).containsExactly("Sudland");
+        assertThat(json.get("items").findValuesAsText("name")).containsExactly("Sudland");
     }
 
     @ParameterizedTest
     @CsvSource({"/v1/issues/dam, The dam", "/v1/outlets/daily, Daily"})
     void issues_and_outlets_have_a_history_too(String path, String name) throws Exception {
-        assertThat(read(path + "/revisions").at("/revisions/0/entry/name").asText())
-                .isEqualTo(name);
+        assertThat(read(path + "/revisions").at("/items/0/entry/name").asText()).isEqualTo(name);
         assertThat(read(path + "?asKnown=2025-03-01").get("name").asText()).isEqualTo(name);
         assertThat(stack.get(path + "?asKnown=2025-02-28").statusCode()).isEqualTo(404);
     }
@@ -153,7 +152,7 @@ class EntryRevisionsTest {
         var then = read("/v1/actors/nordmark?asKnown=2025-02-01");
         assertThat(then.get("id").asText()).isEqualTo("nordmark");
         assertThat(then.has("mergedInto")).isFalse();
-        assertThat(read("/v1/actors/nordmark/revisions").at("/revisions/0/changed").toString())
+        assertThat(read("/v1/actors/nordmark/revisions").at("/items/0/changed").toString())
                 .contains("\"mergedInto\"");
     }
 

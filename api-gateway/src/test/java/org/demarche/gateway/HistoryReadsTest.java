@@ -36,54 +36,62 @@ class HistoryReadsTest {
     }
 
     @Test
-    void a_history_has_the_runs_and_the_shifts_into_them() {
+    void a_history_has_the_runs_each_with_the_shifts_into_it() {
         assertThat(read(stack, PEACE + "history?asOf=2023-05-31"))
                 .isEqualTo(
                         compact(
                                 """
                                 {"actor": "arvenia", "issue": "peace", "rule": "latest-own/1",
-                                 "runs": [
+                                 "items": [
                                    {"stance": "conditional", "since": "2022-01-18", "until": "2022-06-01",
                                     "conditions": [{"key": "tolls", "text": "tolls first", "origins": ["daily"], "originCount": 1}],
-                                    "conditionCount": 1, "certain": true,
+                                    "conditionCount": 1, "certainty": "certain",
                                     "counts": {"statements": 2, "reports": 2, "outlets": 1, "origins": 1},
                                     "statements": [
                                       {"statement": "arvenia.peace.r1", "saidOn": "2022-01-18", "stance": "conditional", "speaker": null, "office": null, "contested": false},
                                       {"statement": "arvenia.peace.r2", "saidOn": "2022-06-01", "stance": "conditional", "speaker": null, "office": null, "contested": false}],
-                                    "statementCount": 2, "shiftCount": 2},
+                                    "statementCount": 2,
+                                    "shifts": [
+                                      {"actor": "arvenia", "issue": "peace", "kind": "first", "between": "2022-01-18", "from": null,
+                                         "to": {"stance": "conditional", "conditions": ["dam"], "statement": "arvenia.peace.r1", "saidOn": "2022-01-18", "speaker": null}},
+                                      {"actor": "arvenia", "issue": "peace", "kind": "terms", "between": "[2022-01-18..2022-06-01]",
+                                         "from": {"stance": "conditional", "conditions": ["dam"], "statement": "arvenia.peace.r1", "saidOn": "2022-01-18", "speaker": null},
+                                         "to": {"stance": "conditional", "conditions": ["tolls"], "statement": "arvenia.peace.r2", "saidOn": "2022-06-01", "speaker": null}}],
+                                    "shiftCount": 2},
                                    {"stance": "favor", "since": "2022-12-02", "until": "2022-12-02",
-                                    "conditions": [], "conditionCount": 0, "certain": true,
+                                    "conditions": [], "conditionCount": 0, "certainty": "certain",
                                     "counts": {"statements": 1, "reports": 2, "outlets": 2, "origins": 2},
                                     "statements": [
                                       {"statement": "arvenia.peace.r3", "saidOn": "2022-12-02", "stance": "favor", "speaker": "ada-lund", "office": null, "contested": false}],
-                                    "statementCount": 1, "shiftCount": 1},
+                                    "statementCount": 1,
+                                    "shifts": [
+                                      {"actor": "arvenia", "issue": "peace", "kind": "soften", "between": "[2022-06-01..2022-12-02]",
+                                         "from": {"stance": "conditional", "conditions": ["tolls"], "statement": "arvenia.peace.r2", "saidOn": "2022-06-01", "speaker": null},
+                                         "to": {"stance": "favor", "conditions": [], "statement": "arvenia.peace.r3", "saidOn": "2022-12-02", "speaker": "ada-lund"}}],
+                                    "shiftCount": 1},
                                    {"stance": "against", "since": "2023-02", "until": "2023-02",
-                                    "conditions": [], "conditionCount": 0, "certain": false,
+                                    "conditions": [], "conditionCount": 0, "certainty": "uncertain",
                                     "counts": {"statements": 1, "reports": 1, "outlets": 1, "origins": 1},
                                     "statements": [
                                       {"statement": "arvenia.peace.r5", "saidOn": "2023-02", "stance": "against", "speaker": null, "office": null, "contested": false}],
-                                    "statementCount": 1, "shiftCount": 1},
+                                    "statementCount": 1,
+                                    "shifts": [
+                                      {"actor": "arvenia", "issue": "peace", "kind": "flip", "between": "[2022-12-02..2023-02-28]",
+                                         "from": {"stance": "favor", "conditions": [], "statement": "arvenia.peace.r3", "saidOn": "2022-12-02", "speaker": "ada-lund"},
+                                         "to": {"stance": "against", "conditions": [], "statement": "arvenia.peace.r5", "saidOn": "2023-02", "speaker": null}}],
+                                    "shiftCount": 1},
                                    {"stance": "none", "since": "2023-05-01", "until": "2023-05-01",
-                                    "conditions": [], "conditionCount": 0, "certain": true,
+                                    "conditions": [], "conditionCount": 0, "certainty": "certain",
                                     "counts": {"statements": 1, "reports": 1, "outlets": 1, "origins": 1},
                                     "statements": [
                                       {"statement": "arvenia.peace.r6", "saidOn": "2023-05-01", "stance": "none", "speaker": null, "office": null, "contested": false}],
-                                    "statementCount": 1, "shiftCount": 1}],
-                                 "shifts": [
-                                   {"actor": "arvenia", "issue": "peace", "kind": "first", "between": "2022-01-18", "from": null,
-                                    "to": {"stance": "conditional", "conditions": ["dam"], "statement": "arvenia.peace.r1", "saidOn": "2022-01-18", "speaker": null}},
-                                   {"actor": "arvenia", "issue": "peace", "kind": "terms", "between": "[2022-01-18..2022-06-01]",
-                                    "from": {"stance": "conditional", "conditions": ["dam"], "statement": "arvenia.peace.r1", "saidOn": "2022-01-18", "speaker": null},
-                                    "to": {"stance": "conditional", "conditions": ["tolls"], "statement": "arvenia.peace.r2", "saidOn": "2022-06-01", "speaker": null}},
-                                   {"actor": "arvenia", "issue": "peace", "kind": "soften", "between": "[2022-06-01..2022-12-02]",
-                                    "from": {"stance": "conditional", "conditions": ["tolls"], "statement": "arvenia.peace.r2", "saidOn": "2022-06-01", "speaker": null},
-                                    "to": {"stance": "favor", "conditions": [], "statement": "arvenia.peace.r3", "saidOn": "2022-12-02", "speaker": "ada-lund"}},
-                                   {"actor": "arvenia", "issue": "peace", "kind": "flip", "between": "[2022-12-02..2023-02-28]",
-                                    "from": {"stance": "favor", "conditions": [], "statement": "arvenia.peace.r3", "saidOn": "2022-12-02", "speaker": "ada-lund"},
-                                    "to": {"stance": "against", "conditions": [], "statement": "arvenia.peace.r5", "saidOn": "2023-02", "speaker": null}},
-                                   {"actor": "arvenia", "issue": "peace", "kind": "lapse", "between": "[2023-02-01..2023-05-01]",
-                                    "from": {"stance": "against", "conditions": [], "statement": "arvenia.peace.r5", "saidOn": "2023-02", "speaker": null},
-                                    "to": {"stance": "none", "conditions": [], "statement": "arvenia.peace.r6", "saidOn": "2023-05-01", "speaker": null}}]}
+                                    "statementCount": 1,
+                                    "shifts": [
+                                      {"actor": "arvenia", "issue": "peace", "kind": "lapse", "between": "[2023-02-01..2023-05-01]",
+                                         "from": {"stance": "against", "conditions": [], "statement": "arvenia.peace.r5", "saidOn": "2023-02", "speaker": null},
+                                         "to": {"stance": "none", "conditions": [], "statement": "arvenia.peace.r6", "saidOn": "2023-05-01", "speaker": null}}],
+                                    "shiftCount": 1}],
+                                 "next": null}
                                 """));
     }
 
@@ -91,19 +99,24 @@ class HistoryReadsTest {
     void the_last_run_is_the_position_and_every_kind_of_shift_leads_there_once() {
         var history = readJson(stack, PEACE + "history");
 
-        assertThat(history.get("runs").get(5))
+        assertThat(history.get("items").get(5))
                 .hasToString(
                         compact(
                                 """
                                 {"stance": "conditional", "since": "2023-09-01", "until": "2023-10-01",
                                  "conditions": [{"key": "dam", "text": "dam first", "origins": ["daily"], "originCount": 1}],
-                                 "conditionCount": 1, "certain": true,
+                                 "conditionCount": 1, "certainty": "certain",
                                  "counts": {"statements": 3, "reports": 3, "outlets": 1, "origins": 1},
                                  "statements": [
                                    {"statement": "arvenia.peace.r8", "saidOn": "2023-09-01", "stance": "conditional", "speaker": null, "office": null, "contested": false},
                                    {"statement": "arvenia.peace.r10", "saidOn": "2023-10-01", "stance": "favor", "speaker": "Bo Sand", "office": null, "contested": false},
                                    {"statement": "arvenia.peace.r9", "saidOn": "2023-10-01", "stance": "conditional", "speaker": null, "office": null, "contested": false}],
-                                 "statementCount": 3, "shiftCount": 1}
+                                 "statementCount": 3,
+                                 "shifts": [
+                                   {"actor": "arvenia", "issue": "peace", "kind": "harden", "between": "[2023-06-01..2023-09-01]",
+                                    "from": {"stance": "favor", "conditions": [], "statement": "arvenia.peace.r7", "saidOn": "2023-06-01", "speaker": null},
+                                    "to": {"stance": "conditional", "conditions": ["dam"], "statement": "arvenia.peace.r8", "saidOn": "2023-09-01", "speaker": null}}],
+                                 "shiftCount": 1}
                                 """));
         assertThat(World.values(history, "kind"))
                 .containsExactly("first", "terms", "soften", "flip", "lapse", "resume", "harden");
@@ -114,9 +127,9 @@ class HistoryReadsTest {
         assertThat(read(stack, PEACE + "history?asOf=2022-12-31", "Accept", "text/csv"))
                 .isEqualTo(
                         """
-                        actor,issue,stance,since,until,conditions,conditionKeys,conditionCount,certain,countedStatements,countedReports,countedOutlets,countedOrigins,statements,saidOn,speakers,statementCount,outweighedStatements,outweighedReports,outweighedOutlets,outweighedOrigins,actorName,actorCode,issueName,sinceEarliest,sinceLatest,untilEarliest,untilLatest,saidOnEarliest,saidOnLatest,speakerName\r
-                        arvenia,peace,conditional,2022-01-18,2022-06-01,tolls first,tolls,1,true,2,2,1,1,arvenia.peace.r1; arvenia.peace.r2,2022-01-18; 2022-06-01,,2,,,,,Arvenia,,peace,2022-01-18,2022-01-18,2022-06-01,2022-06-01,2022-01-18; 2022-06-01,2022-01-18; 2022-06-01,\r
-                        arvenia,peace,favor,2022-12-02,2022-12-02,,,0,true,1,2,2,2,arvenia.peace.r3,2022-12-02,ada-lund,1,,,,,Arvenia,,peace,2022-12-02,2022-12-02,2022-12-02,2022-12-02,2022-12-02,2022-12-02,Ada Lund\r
+                        actor,issue,stance,since,until,conditions,conditionKeys,conditionCount,certainty,countedStatements,countedReports,countedOutlets,countedOrigins,statements,saidOn,speakers,statementCount,outweighedStatements,outweighedReports,outweighedOutlets,outweighedOrigins,actorName,actorCode,issueName,sinceEarliest,sinceLatest,untilEarliest,untilLatest,saidOnEarliest,saidOnLatest,speakerName\r
+                        arvenia,peace,conditional,2022-01-18,2022-06-01,tolls first,tolls,1,certain,2,2,1,1,arvenia.peace.r1; arvenia.peace.r2,2022-01-18; 2022-06-01,,2,,,,,Arvenia,,peace,2022-01-18,2022-01-18,2022-06-01,2022-06-01,2022-01-18; 2022-06-01,2022-01-18; 2022-06-01,\r
+                        arvenia,peace,favor,2022-12-02,2022-12-02,,,0,certain,1,2,2,2,arvenia.peace.r3,2022-12-02,ada-lund,1,,,,,Arvenia,,peace,2022-12-02,2022-12-02,2022-12-02,2022-12-02,2022-12-02,2022-12-02,Ada Lund\r
                         """);
     }
 
@@ -126,22 +139,22 @@ class HistoryReadsTest {
                 .isEqualTo(
                         compact(
                                 """
-                                {"actor": "arvenia", "issue": "peace", "rule": {"name": "latest-own", "version": 1},
+                                {"actor": "arvenia", "issue": "peace", "rule": "latest-own/1",
                                  "stance": "conditional", "since": "2023-09-01",
-                                 "statements": [
-                                   {"statement": "arvenia.peace.r14", "saidOn": "2023-11-05", "stance": "against", "voice": "own", "by": null, "reports": 1, "counted": false, "reason": "retracted"},
-                                   {"statement": "arvenia.peace.r13", "saidOn": "2023-11-01", "stance": null, "voice": "own", "by": null, "reports": 1, "counted": false, "reason": "no-comment"},
-                                   {"statement": "arvenia.peace.r9", "saidOn": "2023-10-01", "stance": "conditional", "voice": "own", "by": null, "reports": 1, "counted": true, "reason": "decisive"},
-                                   {"statement": "arvenia.peace.r10", "saidOn": "2023-10-01", "stance": "favor", "voice": "own", "by": null, "reports": 1, "counted": false, "reason": "outweighed"},
-                                   {"statement": "arvenia.peace.r8", "saidOn": "2023-09-01", "stance": "conditional", "voice": "own", "by": null, "reports": 1, "counted": true, "reason": "same-run"},
-                                   {"statement": "arvenia.peace.r12", "saidOn": "2023-07-02", "stance": "favor", "voice": "narrated", "by": "herald", "reports": 1, "counted": false, "reason": "narrated"},
-                                   {"statement": "arvenia.peace.r11", "saidOn": "2023-07-01", "stance": "against", "voice": "ascribed", "by": "belmora", "reports": 1, "counted": false, "reason": "ascribed"},
-                                   {"statement": "arvenia.peace.r7", "saidOn": "2023-06-01", "stance": "favor", "voice": "own", "by": null, "reports": 1, "counted": false, "reason": "superseded"},
-                                   {"statement": "arvenia.peace.r6", "saidOn": "2023-05-01", "stance": "none", "voice": "own", "by": null, "reports": 1, "counted": false, "reason": "superseded"},
-                                   {"statement": "arvenia.peace.r5", "saidOn": "2023-02", "stance": "against", "voice": "own", "by": null, "reports": 1, "counted": false, "reason": "superseded"},
-                                   {"statement": "arvenia.peace.r3", "saidOn": "2022-12-02", "stance": "favor", "voice": "own", "by": null, "reports": 2, "counted": false, "reason": "superseded"},
-                                   {"statement": "arvenia.peace.r2", "saidOn": "2022-06-01", "stance": "conditional", "voice": "own", "by": null, "reports": 1, "counted": false, "reason": "superseded"},
-                                   {"statement": "arvenia.peace.r1", "saidOn": "2022-01-18", "stance": "conditional", "voice": "own", "by": null, "reports": 1, "counted": false, "reason": "superseded"}],
+                                 "items": [
+                                   {"statement": "arvenia.peace.r14", "saidOn": "2023-11-05", "stance": "against", "voice": "own", "by": null, "reportCount": 1, "counted": false, "reason": "retracted"},
+                                   {"statement": "arvenia.peace.r13", "saidOn": "2023-11-01", "stance": null, "voice": "own", "by": null, "reportCount": 1, "counted": false, "reason": "no-comment"},
+                                   {"statement": "arvenia.peace.r9", "saidOn": "2023-10-01", "stance": "conditional", "voice": "own", "by": null, "reportCount": 1, "counted": true, "reason": "decisive"},
+                                   {"statement": "arvenia.peace.r10", "saidOn": "2023-10-01", "stance": "favor", "voice": "own", "by": null, "reportCount": 1, "counted": false, "reason": "outweighed"},
+                                   {"statement": "arvenia.peace.r8", "saidOn": "2023-09-01", "stance": "conditional", "voice": "own", "by": null, "reportCount": 1, "counted": true, "reason": "same-run"},
+                                   {"statement": "arvenia.peace.r12", "saidOn": "2023-07-02", "stance": "favor", "voice": "narrated", "by": "herald", "reportCount": 1, "counted": false, "reason": "narrated"},
+                                   {"statement": "arvenia.peace.r11", "saidOn": "2023-07-01", "stance": "against", "voice": "ascribed", "by": "belmora", "reportCount": 1, "counted": false, "reason": "ascribed"},
+                                   {"statement": "arvenia.peace.r7", "saidOn": "2023-06-01", "stance": "favor", "voice": "own", "by": null, "reportCount": 1, "counted": false, "reason": "superseded"},
+                                   {"statement": "arvenia.peace.r6", "saidOn": "2023-05-01", "stance": "none", "voice": "own", "by": null, "reportCount": 1, "counted": false, "reason": "superseded"},
+                                   {"statement": "arvenia.peace.r5", "saidOn": "2023-02", "stance": "against", "voice": "own", "by": null, "reportCount": 1, "counted": false, "reason": "superseded"},
+                                   {"statement": "arvenia.peace.r3", "saidOn": "2022-12-02", "stance": "favor", "voice": "own", "by": null, "reportCount": 2, "counted": false, "reason": "superseded"},
+                                   {"statement": "arvenia.peace.r2", "saidOn": "2022-06-01", "stance": "conditional", "voice": "own", "by": null, "reportCount": 1, "counted": false, "reason": "superseded"},
+                                   {"statement": "arvenia.peace.r1", "saidOn": "2022-01-18", "stance": "conditional", "voice": "own", "by": null, "reportCount": 1, "counted": false, "reason": "superseded"}],
                                  "next": null}
                                 """));
     }
@@ -156,27 +169,27 @@ class HistoryReadsTest {
                                 "text/csv"))
                 .isEqualTo(
                         """
-                        actor,issue,statement,saidOn,stance,voice,by,reports,counted,reason,rule,ruleVersion,setAside,setAsideCount,deniedBy,deniedCount,actorName,actorCode,issueName,saidOnEarliest,saidOnLatest,byName,evidence\r
-                        arvenia,peace,arvenia.peace.r14,2023-11-05,against,own,,1,false,retracted,latest-own,1,,,,,Arvenia,,peace,2023-11-05,2023-11-05,,\r
-                        arvenia,peace,arvenia.peace.r13,2023-11-01,,own,,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-11-01,2023-11-01,,\r
-                        arvenia,peace,arvenia.peace.r9,2023-10-01,conditional,own,,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-10-01,2023-10-01,,\r
-                        arvenia,peace,arvenia.peace.r10,2023-10-01,favor,own,,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-10-01,2023-10-01,,\r
-                        arvenia,peace,arvenia.peace.r8,2023-09-01,conditional,own,,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-09-01,2023-09-01,,\r
-                        arvenia,peace,arvenia.peace.r12,2023-07-02,favor,narrated,herald,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-07-02,2023-07-02,herald,\r
-                        arvenia,peace,arvenia.peace.r11,2023-07-01,against,ascribed,belmora,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-07-01,2023-07-01,Belmora,\r
-                        arvenia,peace,arvenia.peace.r7,2023-06-01,favor,own,,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-06-01,2023-06-01,,\r
-                        arvenia,peace,arvenia.peace.r6,2023-05-01,none,own,,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-05-01,2023-05-01,,\r
-                        arvenia,peace,arvenia.peace.r5,2023-02,against,own,,1,false,later-than-as-of,latest-own,1,,,,,Arvenia,,peace,2023-02-01,2023-02-28,,\r
-                        arvenia,peace,arvenia.peace.r3,2022-12-02,favor,own,,2,true,decisive,latest-own,1,,,,,Arvenia,,peace,2022-12-02,2022-12-02,,\r
-                        arvenia,peace,arvenia.peace.r2,2022-06-01,conditional,own,,1,false,superseded,latest-own,1,,,,,Arvenia,,peace,2022-06-01,2022-06-01,,\r
-                        arvenia,peace,arvenia.peace.r1,2022-01-18,conditional,own,,1,false,superseded,latest-own,1,,,,,Arvenia,,peace,2022-01-18,2022-01-18,,\r
+                        actor,issue,statement,saidOn,stance,voice,by,reportCount,counted,reason,rule,setAside,setAsideCount,deniedBy,deniedCount,actorName,actorCode,issueName,saidOnEarliest,saidOnLatest,byName,evidence\r
+                        arvenia,peace,arvenia.peace.r14,2023-11-05,against,own,,1,false,retracted,latest-own/1,,,,,Arvenia,,peace,2023-11-05,2023-11-05,,\r
+                        arvenia,peace,arvenia.peace.r13,2023-11-01,,own,,1,false,later-than-as-of,latest-own/1,,,,,Arvenia,,peace,2023-11-01,2023-11-01,,\r
+                        arvenia,peace,arvenia.peace.r9,2023-10-01,conditional,own,,1,false,later-than-as-of,latest-own/1,,,,,Arvenia,,peace,2023-10-01,2023-10-01,,\r
+                        arvenia,peace,arvenia.peace.r10,2023-10-01,favor,own,,1,false,later-than-as-of,latest-own/1,,,,,Arvenia,,peace,2023-10-01,2023-10-01,,\r
+                        arvenia,peace,arvenia.peace.r8,2023-09-01,conditional,own,,1,false,later-than-as-of,latest-own/1,,,,,Arvenia,,peace,2023-09-01,2023-09-01,,\r
+                        arvenia,peace,arvenia.peace.r12,2023-07-02,favor,narrated,herald,1,false,later-than-as-of,latest-own/1,,,,,Arvenia,,peace,2023-07-02,2023-07-02,herald,\r
+                        arvenia,peace,arvenia.peace.r11,2023-07-01,against,ascribed,belmora,1,false,later-than-as-of,latest-own/1,,,,,Arvenia,,peace,2023-07-01,2023-07-01,Belmora,\r
+                        arvenia,peace,arvenia.peace.r7,2023-06-01,favor,own,,1,false,later-than-as-of,latest-own/1,,,,,Arvenia,,peace,2023-06-01,2023-06-01,,\r
+                        arvenia,peace,arvenia.peace.r6,2023-05-01,none,own,,1,false,later-than-as-of,latest-own/1,,,,,Arvenia,,peace,2023-05-01,2023-05-01,,\r
+                        arvenia,peace,arvenia.peace.r5,2023-02,against,own,,1,false,later-than-as-of,latest-own/1,,,,,Arvenia,,peace,2023-02-01,2023-02-28,,\r
+                        arvenia,peace,arvenia.peace.r3,2022-12-02,favor,own,,2,true,decisive,latest-own/1,,,,,Arvenia,,peace,2022-12-02,2022-12-02,,\r
+                        arvenia,peace,arvenia.peace.r2,2022-06-01,conditional,own,,1,false,superseded,latest-own/1,,,,,Arvenia,,peace,2022-06-01,2022-06-01,,\r
+                        arvenia,peace,arvenia.peace.r1,2022-01-18,conditional,own,,1,false,superseded,latest-own/1,,,,,Arvenia,,peace,2022-01-18,2022-01-18,,\r
                         """);
     }
 
     @Test
     void before_anything_was_said_or_known_the_history_is_empty() {
         var nothing =
-                "{\"actor\":\"%s\",\"issue\":\"%s\",\"rule\":\"latest-own/1\",\"runs\":[],\"shifts\":[]}";
+                "{\"actor\":\"%s\",\"issue\":\"%s\",\"rule\":\"latest-own/1\",\"items\":[],\"next\":null}";
         for (var time : List.of("asOf=2020-01-01", "asKnown=2023-12-31")) {
             assertThat(read(stack, PEACE + "history?" + time))
                     .isEqualTo(nothing.formatted("arvenia", "peace"));
@@ -185,7 +198,7 @@ class HistoryReadsTest {
                 .isEqualTo(nothing.formatted("arvenia", "tolls"));
         assertThat(read(stack, PEACE + "explanation?asKnown=2023-12-31"))
                 .isEqualTo(
-                        "{\"actor\":\"arvenia\",\"issue\":\"peace\",\"rule\":{\"name\":\"latest-own\",\"version\":1},\"stance\":null,\"since\":null,\"statements\":[],\"next\":null}");
+                        "{\"actor\":\"arvenia\",\"issue\":\"peace\",\"rule\":\"latest-own/1\",\"stance\":null,\"since\":null,\"items\":[],\"next\":null}");
     }
 
     @ParameterizedTest
@@ -204,7 +217,7 @@ class HistoryReadsTest {
                     scope=own                                | conditional favor against none favor conditional
                     """)
     void both_times_and_the_scope_are_honoured(String query, String stances) {
-        var runs = World.items(stack, PEACE + "history?" + query, "runs");
+        var runs = World.items(stack, PEACE + "history?" + query, "items");
 
         assertThat(String.join(" ", texts(runs, "stance"))).isEqualTo(stances);
     }
@@ -212,7 +225,7 @@ class HistoryReadsTest {
     @Test
     void a_part_counts_in_the_explanation_of_the_whole() {
         var statements =
-                World.items(stack, PEACE + "explanation?scope=with-parts&limit=1", "statements");
+                World.items(stack, PEACE + "explanation?scope=with-parts&limit=1", "items");
 
         assertThat(texts(statements, "statement", "voice", "reason"))
                 .containsExactly("ministry.peace.m1 own decisive");
@@ -221,12 +234,10 @@ class HistoryReadsTest {
     @Test
     void pages_follow_on_each_other() {
         for (var limit = 1; limit < 6; limit++) {
-            assertThat(World.pages(stack, PEACE + "history", "runs", limit))
-                    .isEqualTo(World.items(stack, PEACE + "history", "runs"));
-            assertThat(World.pages(stack, PEACE + "history", "shifts", 7))
-                    .isEqualTo(World.items(stack, PEACE + "history", "shifts"));
-            assertThat(World.pages(stack, PEACE + "explanation", "statements", limit))
-                    .isEqualTo(World.items(stack, PEACE + "explanation", "statements"));
+            assertThat(World.pages(stack, PEACE + "history", "items", limit))
+                    .isEqualTo(World.items(stack, PEACE + "history", "items"));
+            assertThat(World.pages(stack, PEACE + "explanation", "items", limit))
+                    .isEqualTo(World.items(stack, PEACE + "explanation", "items"));
         }
         var first = readJson(stack, PEACE + "history?limit=1");
         assertThat(World.values(first, "kind")).hasSize(2);
@@ -292,11 +303,11 @@ class HistoryReadsTest {
 
         var history = readJson(stack, "/v1/actors/arvenia/positions/tolls2/history");
 
-        var run = history.get("runs").get(0);
-        assertThat(history.get("runs")).hasSize(1);
+        var run = history.get("items").get(0);
+        assertThat(history.get("items")).hasSize(1);
         assertThat(run.get("statements")).hasSize(20);
         assertThat(run.get("statementCount").asInt()).isEqualTo(45);
-        assertThat(history.get("shifts")).hasSize(20);
+        assertThat(run.get("shifts")).hasSize(20);
         assertThat(run.get("shiftCount").asInt()).isEqualTo(45);
     }
 

@@ -154,7 +154,7 @@ class IssuerTest {
         assertThat(response.headers().firstValue("WWW-Authenticate").orElse(""))
                 .contains("error=\"invalid_token\"");
         var problem = OpenApi.json(response.body());
-        assertThat(problem.get("type").asText()).endsWith(":wrong-token");
+        assertThat(problem.get("type").asText()).isEqualTo("/problems/wrong-token");
         assertThat(problem.get("detail").asText()).containsIgnoringCase(detail);
         assertThat(response.body()).doesNotContain(token);
     }

@@ -170,7 +170,7 @@ class LogExportTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(parse(answer.body()).get("type").asText())
-                .isEqualTo("urn:demarche:problem:wrong-parameter");
+                .isEqualTo("/problems/wrong-parameter");
         assertThat(parse(answer.body()).at("/violations/0/parameter").asText())
                 .isEqualTo(query.startsWith("limit") ? "limit" : "cursor");
     }

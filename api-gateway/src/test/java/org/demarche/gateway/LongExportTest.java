@@ -92,7 +92,7 @@ class LongExportTest {
 
         assertThat(fifth.statusCode()).isEqualTo(503);
         assertThat(fifth.headers().firstValue("retry-after")).isPresent();
-        assertThat(fifth.body()).contains("urn:demarche:problem:unavailable");
+        assertThat(fifth.body()).contains("/problems/unavailable");
         assertThat(stack.get("/v1/export/registry").statusCode()).isEqualTo(200);
 
         readers.removeFirst().close();

@@ -112,7 +112,7 @@ class MergedPositionsTest {
 
         assertThat(inAllReads()).containsOnly("favor since 2024-03-01, 1 of 2");
         assertThat(json(TREATY).at("/previous/stance").asText()).isEqualTo("conditional");
-        assertThat(json("/v1/actors/norland/positions").get("positions")).hasSize(1);
+        assertThat(json("/v1/actors/norland/positions").get("items")).hasSize(1);
         assertThat(pairs("?issue=stream-treaty"))
                 .containsExactly(
                         "ministry/river-treaty", "nordland/river-treaty", "norland/river-treaty");
@@ -170,7 +170,7 @@ class MergedPositionsTest {
                 .isEqualTo("conditional since 2024-05-01, 1 of 2");
         assertThat(summary(json(TREATY + "?scope=with-parts&asOf=2024-04-30")))
                 .isEqualTo("favor since 2024-03-01, 1 of 1");
-        var listed = json("/v1/actors/norland/positions?scope=with-parts").get("positions");
+        var listed = json("/v1/actors/norland/positions?scope=with-parts").get("items");
         assertThat(listed).hasSize(2);
         assertThat(summary(listed.get(0))).isEqualTo("conditional since 2024-05-01, 1 of 2");
 
@@ -207,14 +207,7 @@ class MergedPositionsTest {
     private List<JsonNode> positions() {
         return READS.stream()
                 .map(this::json)
-                .map(
-                        answer ->
-                                answer.has("stance")
-                                        ? answer
-                                        : norlandOnTreaty(
-                                                answer.has("items")
-                                                        ? answer.get("items")
-                                                        : answer.get("positions")))
+                .map(answer -> answer.has("stance") ? answer : norlandOnTreaty(answer.get("items")))
                 .toList();
     }
 
@@ -241,7 +234,7 @@ class MergedPositionsTest {
     }
 
     private List<String> actorsOn() {
-        return json("/v1/issues/river-treaty/positions").get("positions").findValuesAsText("actor");
+        return json("/v1/issues/river-treaty/positions").get("items").findValuesAsText("actor");
     }
 
     private List<String> pairs(String query) {

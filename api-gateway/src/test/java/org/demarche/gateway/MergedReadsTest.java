@@ -245,7 +245,7 @@ class MergedReadsTest {
 
     private static List<JsonNode> runs(JsonNode history) {
         var runs = new ArrayList<JsonNode>();
-        history.get("runs").forEach(runs::add);
+        history.get("items").forEach(runs::add);
         return runs;
     }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.demarche.log.registry.EntryType;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names in addresses: as people type them, and those that an earlier release gave to several. */
@@ -94,7 +99,7 @@ class NamesReadTest {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(409);
         assertThat(response.body())
                 .contains(
-                        "urn:demarche:problem:ambiguous-name",
+                        "/problems/ambiguous-name",
                         "the person j-d-roe ('J.D. Roe') and the person jd-roe ('JD Roe'): give the id of the one that you mean",
                         "\"owners\":[{\"id\":\"j-d-roe\",\"kind\":\"person\",\"name\":\"J.D. Roe\"},");
     }
@@ -126,6 +131,58 @@ class NamesReadTest {
         var next = stack.get("/v1/registry/warnings?limit=1&cursor=" + first.get("next").asText());
         assertThat(new JsonMapper().readTree(next.body()).get("items").findValuesAsText("text"))
                 .containsExactly("O.K.");
+    }
+
+    /** All parameters that take names of entries. */
+    static Stream<String> namedInFilters() {
+        return OpenApi.DOCUMENT.operations().stream()
+                .filter(one -> one.method().equals("GET"))
+                .flatMap(
+                        one ->
+                                OpenApi.DOCUMENT
+                                        .parameters(one)
+                                        .filter(NamesReadTest::takesNames)
+                                        .map(
+                                                parameter ->
+                                                        address(one.path())
+                                                                + parameter.get("name").asText()
+                                                                + "="));
+    }
+
+    private static String address(String path) {
+        var filled = path.replace("{actorName}", "norland").replace("{issueName}", "dam");
+        return filled + (path.equals("/v1/export/statements") ? "?format=csv&" : "?");
+    }
+
+    private static boolean takesNames(JsonNode parameter) {
+        var schema = parameter.path("schema");
+        return parameter.path("in").asText().equals("query")
+                && (schema.has("items") ? schema.get("items") : schema)
+                        .path("$ref")
+                        .asText()
+                        .endsWith("/Name");
+    }
+
+    /** A speaker may be somebody whom reports give by name alone, and nobody registered. */
+    @ParameterizedTest
+    @MethodSource("namedInFilters")
+    void an_unknown_name_in_a_filter_is_answered_as_in_a_path(String filter) {
+        var response = stack.get(filter + "nowhereland");
+
+        if (filter.endsWith("?speaker=")) {
+            assertThat(response.statusCode()).isEqualTo(200);
+            return;
+        }
+        var inPath = OpenApi.json(stack.get("/v1/actors/nowhereland").body());
+        var problem = OpenApi.json(response.body());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(404);
+        assertThat(problem.get("type")).isEqualTo(inPath.get("type"));
+        assertThat(names(problem)).isEqualTo(names(inPath));
+        assertThat(problem.get("detail").asText()).endsWith(" is called 'nowhereland'");
+    }
+
+    private static List<String> names(JsonNode problem) {
+        return problem.propertyStream().map(Map.Entry::getKey).toList();
     }
 
     @ParameterizedTest

@@ -31,11 +31,13 @@ final class OpenApi {
 
     static final OpenApi DOCUMENT = new OpenApi();
 
-    /** Of HTTP itself, of the entrance and of what nobody expected; no operation lists them. */
-    private static final Set<Integer> UNLISTED = Set.of(403, 405, 406, 414, 421, 431, 500);
+    /** Of HTTP itself, and of what nobody expected: the response by default stands for them. */
+    private static final Set<Integer> OF_HTTP = Set.of(405, 406, 413, 414, 431, 500, 505);
 
     /** The schema of each line of a body; OpenAPI has a word for it only since 3.2. */
     private static final String LINES = "x-itemSchema";
+
+    private static final String VERSION = "Demarche-Version";
 
     /** The one variable that is no single segment. */
     private static final String WITH_SLASHES = "{key}";
@@ -110,16 +112,21 @@ final class OpenApi {
 
     List<String> faults(Operation operation, HttpResponse<String> response) {
         var status = response.statusCode();
-        var declared = operation.node.path("responses").path(Integer.toString(status));
+        var responses = operation.node.path("responses");
+        var listed = Integer.toString(status);
+        var isOfHttp = OF_HTTP.contains(status) && !responses.has(listed);
+        var declared = responses.path(isOfHttp ? "default" : listed);
         if (declared.isMissingNode()) {
-            return UNLISTED.contains(status)
-                    ? schemaFaults(problem(), json(response.body()))
-                    : List.of("%s answers %d, which is not declared".formatted(operation, status));
+            return List.of("%s answers %d, which is not declared".formatted(operation, status));
         }
         var answer = resolve(declared);
         var faults = new ArrayList<String>();
         for (var header : answer.path("headers").properties()) {
             faults.addAll(headerFaults(header.getKey(), resolve(header.getValue()), response));
+        }
+        if (!answer.path("headers").has(VERSION)
+                && response.headers().firstValue(VERSION).isPresent()) {
+            faults.add("a version is named, and none has answered");
         }
         if (answer.has("content")) {
             faults.addAll(contentFaults(answer.get("content"), response));
@@ -211,11 +218,6 @@ final class OpenApi {
         return type.endsWith("json")
                 ? schemaFaults(declared.get("schema"), json(response.body()))
                 : List.of();
-    }
-
-    private JsonNode problem() {
-        return root.at("/components/responses/WrongParameter/content/application~1problem+json")
-                .get("schema");
     }
 
     private Schema compile(JsonNode schema) {

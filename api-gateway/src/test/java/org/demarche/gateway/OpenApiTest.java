@@ -10,7 +10,9 @@ import io.swagger.v3.parser.core.models.ParseOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.demarche.gateway.OpenApi.Operation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +26,11 @@ import org.openapitools.openapistylevalidator.ValidatorParameters.NamingConventi
 class OpenApiTest {
 
     private static final OpenApi DOCUMENT = OpenApi.DOCUMENT;
+
+    /** A verb and a noun: {@code listActors}. */
+    private static final Pattern ID =
+            Pattern.compile(
+                    "(get|list|put|file|correct|retract|export|restore|declare|start|change|promote|rollBack|remove|delete|create|revoke)([A-Z][a-z]+)+");
 
     private static Stack stack;
 
@@ -127,6 +134,77 @@ class OpenApiTest {
         assertThat(faults).isEmpty();
     }
 
+    @Test
+    void every_operation_has_a_declared_tag_an_id_of_one_style_and_the_problems_of_all() {
+        var tags = DOCUMENT.root().get("tags").findValuesAsText("name");
+        var faults = new ArrayList<String>();
+        for (var operation : DOCUMENT.operations()) {
+            var node = operation.node();
+            var id = node.path("operationId").asText();
+            if (!tags.containsAll(node.path("tags").valueStream().map(JsonNode::asText).toList())) {
+                faults.add(operation + " has a tag that is not declared");
+            }
+            if (!ID.matcher(id).matches()) {
+                faults.add(operation + " has an id of another style: " + id);
+            }
+            for (var status : List.of("403", "421", "default")) {
+                if (!node.path("responses").has(status)) {
+                    faults.add(operation + " does not say what it answers with " + status);
+                }
+            }
+        }
+
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void every_list_has_the_envelope_a_limit_a_table_and_an_id_that_begins_with_list() {
+        var faults = new ArrayList<String>();
+        for (var operation : DOCUMENT.operations()) {
+            var answer = DOCUMENT.resolve(operation.node().at("/responses/200"));
+            var schema = answer.at("/content/application~1json/schema");
+            var isList = operation.node().path("operationId").asText().startsWith("list");
+            var names =
+                    DOCUMENT.parameters(operation).map(one -> one.get("name").asText()).toList();
+            var asked = names.containsAll(List.of("limit", "cursor", "bom"));
+            var linked = answer.path("headers").has("Link");
+            var table = answer.path("content").has("text/csv");
+            var signs = List.of(isEnvelope(schema), asked, table && linked && asked);
+            if (!signs.stream().allMatch(sign -> sign == isList) || isList && !linked) {
+                faults.add("%s: %s".formatted(operation, signs));
+            }
+        }
+
+        assertThat(faults).isEmpty();
+    }
+
+    /** Of one of several forms, at least the first. */
+    private static boolean isEnvelope(JsonNode schema) {
+        var first = schema.has("oneOf") ? schema.at("/oneOf/0") : schema;
+        var required = DOCUMENT.resolve(first).path("required").valueStream();
+        return required.map(JsonNode::asText).toList().containsAll(List.of("items", "next"));
+    }
+
+    @Test
+    void every_answer_has_the_id_of_its_request_and_a_problem_is_one() {
+        for (var response : DOCUMENT.root().at("/components/responses").properties()) {
+            assertThat(response.getValue().path("headers").has("X-Request-Id"))
+                    .as(response.getKey())
+                    .isTrue();
+        }
+        for (var operation : DOCUMENT.operations()) {
+            for (var response : operation.node().path("responses").properties()) {
+                if (response.getKey().matches("[45]..|default")
+                        && !operation.path().startsWith("/health")) {
+                    var content = DOCUMENT.resolve(response.getValue()).path("content");
+                    assertThat(content.propertyStream().map(Map.Entry::getKey))
+                            .as(operation + " " + response.getKey())
+                            .containsExactly("application/problem+json");
+                }
+            }
+        }
+    }
+
     /** Requests and answers, of writes too, which are not executed here. */
     @Test
     void every_example_is_as_its_schema_says() {
@@ -157,7 +235,12 @@ class OpenApiTest {
 
         assertThat(faults)
                 .containsExactlyInAnyOrder(
-                        "OpenApi application/yaml", "Health application/json", "Meters text/plain");
+                        "OpenApi application/yaml",
+                        "Start application/json",
+                        "Start text/html",
+                        "Health application/json",
+                        "Meters text/plain",
+                        "ProblemPages text/plain");
     }
 
     /** As both were written: what the compiler makes of it has another order. */

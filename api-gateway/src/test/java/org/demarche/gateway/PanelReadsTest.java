@@ -60,7 +60,7 @@ class PanelReadsTest {
         var panel = panel(path, "month", "2022-01-31", "2023-12-31");
 
         var points = new ArrayList<String>();
-        panel.get("points").forEach(point -> points.add(point.toString()));
+        panel.get("items").forEach(point -> points.add(point.toString()));
         var expected = new ArrayList<String>();
         for (var day : World.values(panel, "asOf").stream().distinct().sorted().toList()) {
             var list = World.readJson(stack, path + and(path) + "asOf=" + day);
@@ -79,7 +79,7 @@ class PanelReadsTest {
     private static Iterable<JsonNode> positions(JsonNode answer) {
         return answer.has("items")
                 ? answer.get("items")
-                : answer.has("positions") ? answer.get("positions") : List.of(answer);
+                : answer.has("items") ? answer.get("items") : List.of(answer);
     }
 
     @Test
@@ -112,7 +112,7 @@ class PanelReadsTest {
     void a_thousand_points_are_answered_and_more_are_refused_with_the_number() {
         var from = "2021-01-01";
 
-        assertThat(panel(PEACE, "day", from, "2023-09-27").get("points")).hasSize(1000);
+        assertThat(panel(PEACE, "day", from, "2023-09-27").get("items")).hasSize(1000);
         var refused = stack.get(PEACE + "&every=day&from=2021-01-01&to=2023-09-28");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())

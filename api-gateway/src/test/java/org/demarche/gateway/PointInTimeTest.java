@@ -119,11 +119,11 @@ class PointInTimeTest {
 
             assertThat(read(READS.get(1), time))
                     .isEqualTo(
-                            "{\"actor\":\"norland\",\"positions\":[%s%s]}"
+                            "{\"actor\":\"norland\",\"items\":[%s%s],\"next\":null}"
                                     .formatted(tolls, treaty));
             assertThat(read(READS.get(2), time))
                     .isEqualTo(
-                            "{\"issue\":\"river-treaty\",\"positions\":[%s,%s]}"
+                            "{\"issue\":\"river-treaty\",\"items\":[%s,%s],\"next\":null}"
                                     .formatted(treaty, sudland));
             assertThat(read(READS.get(3), time))
                     .isEqualTo(
@@ -143,9 +143,9 @@ class PointInTimeTest {
         assertThat(read(TREATY, before))
                 .startsWith("{\"actor\":\"norland\",\"issue\":\"river-treaty\",\"stance\":null");
         assertThat(read(READS.get(1), before))
-                .isEqualTo("{\"actor\":\"norland\",\"positions\":[]}");
+                .isEqualTo("{\"actor\":\"norland\",\"items\":[],\"next\":null}");
         assertThat(read(READS.get(2), before))
-                .isEqualTo("{\"issue\":\"river-treaty\",\"positions\":[]}");
+                .isEqualTo("{\"issue\":\"river-treaty\",\"items\":[],\"next\":null}");
         assertThat(read(READS.get(3), before)).isEqualTo("{\"items\":[],\"next\":null}");
     }
 

@@ -30,6 +30,10 @@ class ProjectionLimitTest {
             assertThat(declare(stack, "four").body()).contains("\"state\":\"waiting\"");
             var again = stack.write("POST", "/v1/projections/one/replays", "");
             assertThat(again.statusCode()).isEqualTo(507);
+
+            assertThat(stack.write("DELETE", "/v1/projections/two", "").statusCode())
+                    .isEqualTo(200);
+            assertThat(declare(stack, "five").statusCode()).isEqualTo(201);
         }
     }
 

@@ -40,14 +40,16 @@ class ProjectionRefusalsTest {
                     PATCH  | /v1/projections/positions/versions/9          | 404 | has no version 9
                     DELETE | /v1/projections/positions/versions/9          | 404 | has no version 9
                     POST   | /v1/projections/positions/versions/9/promotion | 404 | has no version 9
-                    POST   | /v1/projections/positions/rollback            | 409 | "type":"urn:demarche:problem:no-standby"
+                    POST   | /v1/projections/positions/rollback            | 409 | "type":"/problems/no-standby"
                     PATCH  | /v1/projections/positions/versions/2          | 409 | positions/2 is live
                     DELETE | /v1/projections/positions/versions/2          | 409 | positions/2 is live
-                    POST   | /v1/projections/positions/versions/2/promotion | 409 | positions/2 is live
+                    DELETE | /v1/projections/positions             | 409 | positions is folded by code, so it cannot be deleted
+                    DELETE | /v1/projections/positons              | 404 | "suggestions":["positions"]
+                    DELETE | /v1/projections/positions?by=a%1Bb    | 400 | holds the control character U+001B
                     POST   | /v1/projections/positions/replays?limit=1     | 400 | "parameter":"limit"
                     DELETE | /v1/projections/positions/versions/2?by=a%1Bb | 400 | holds the control character U+001B
                     DELETE | /v1/projections/positions/versions/2?why=%E2%80%AEb | 400 | holds U+202E
-                    GET    | /v1/projections?limit=1                       | 400 | "parameter":"limit"
+                    GET    | /v1/projections?limit=0                       | 400 | "parameter":"limit"
                     """)
     void what_is_not_there_or_cannot_be_is_refused(
             String method, String path, int status, String said) {
@@ -71,10 +73,12 @@ class ProjectionRefusalsTest {
                     POST  | replays              | {"until":"tomorrow"}              | 422 | must be an instant
                     POST  | replays              | {"within":"much"}                 | 422 | must be a whole number, but is a text
                     POST  | replays              | [1]                               | 422 | must be an object, but is a list
-                    POST  | replays              | {"promote"                        | 400 | urn:demarche:problem:malformed-json
+                    POST  | replays              | {"promote"                        | 400 | /problems/malformed-json
                     POST  | replays              | {"why":"a\\u001b]0;title"}         | 422 | holds the control character U+001B
                     POST  | replays              | {"by":"a\\u202eb"}               | 422 | holds U+202E, which changes the direction of a text
-                    POST  | rollback             | {"to":2}                          | 422 | "pointer":"/to"
+                    POST  | rollback             | {"to":"two"}                      | 422 | "pointer":"/to"
+                    POST  | rollback             | {"to":9}                          | 409 | positions has no standby to roll back to
+                    POST  | versions/2/promotion | {"keep":0}                        | 409 | positions/2 is live
                     POST  | versions/2/promotion | {"force":"yes"}                   | 422 | must be true or false, but is a text
                     POST  | versions/2/promotion | {"keep":99}                       | 422 | must be 0 to 10
                     PATCH | versions/2           | {}                                | 422 | must have state or throttle
@@ -86,6 +90,19 @@ class ProjectionRefusalsTest {
 
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
         assertThat(refused.body()).contains(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rollback, to", "versions/2/promotion, keep"})
+    void what_is_so_already_is_answered_and_not_decided_again(String path, String field) {
+        var number = field.equals("to") ? 2 : 1;
+
+        var answer =
+                stack.write(
+                        "POST", PROJECTION + '/' + path, "{\"%s\":%d}".formatted(field, number));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"version\":2,\"state\":\"live\"");
     }
 
     @Test

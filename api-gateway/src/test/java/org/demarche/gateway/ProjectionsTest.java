@@ -97,7 +97,7 @@ class ProjectionsTest {
         assertThat(all.at("/0/why").isNull()).isTrue();
         assertThat(all.at("/1/why").asText()).isEqualTo("to see");
         assertThat(all.at("/1/version").asInt()).isEqualTo(3);
-        assertThat(all.at("/1/auto").asBoolean()).isFalse();
+        assertThat(all.at("/1/promote").asText()).isEqualTo("manual");
         assertThat(Instant.parse(all.at("/1/decidedAt").asText())).isBefore(Instant.now());
         var first = json(stack.get(decisions + "?limit=1"));
         var rest = json(stack.get(decisions + "?limit=1&cursor=" + first.get("next").asText()));
@@ -233,20 +233,60 @@ class ProjectionsTest {
         assertThat(stack.get(BUILT).body()).contains("\"blockers\":[]");
         var promoted = stack.write("POST", PROMOTION, "");
         assertThat(promoted.statusCode()).as(promoted.body()).isEqualTo(200);
+        assertIsRepeated("POST", PROMOTION, "", promoted);
         assertThat(stack.get(POSITION).headers().firstValue("Demarche-Version"))
                 .contains("positions/3");
+        assertProblem(
+                stack.write("POST", ROLLBACK, "{\"to\":7}"),
+                409,
+                "\"standbys\":[2]",
+                "positions/7 is not a standby. The standbys of positions are [2]");
 
         var back = stack.write("POST", ROLLBACK, "{\"by\":\"ada\",\"why\":\"wrong\"}");
 
         assertThat(json(back).get("version").asInt()).isEqualTo(2);
+        assertIsRepeated("POST", ROLLBACK, "{\"by\":\"ada\",\"why\":\"wrong\"}", back);
+        assertIsRepeated("POST", ROLLBACK, "{\"to\":2}", back);
         assertThat(stack.get(POSITION).headers().firstValue("Demarche-Version"))
                 .contains("positions/2");
         var retired = json(stack.write("DELETE", BUILT, ""));
         assertThat(retired.get("state").asText()).isEqualTo("retired");
         assertThat(retired.get("progress").isNull()).isTrue();
+        assertThat(json(stack.write("DELETE", BUILT, ""))).as("again").isEqualTo(retired);
         assertProblem(
                 stack.write("POST", PROMOTION, "{\"force\":true}"), 409, "wrong-state", "retired");
-        assertProblem(stack.write("POST", ROLLBACK, ""), 409, "no-standby", "has no standby");
+        assertProblem(
+                stack.write("POST", ROLLBACK, "{\"to\":3}"), 409, "no-standby", "has no standby");
+    }
+
+    @Test
+    void a_roll_back_goes_to_any_standby() {
+        for (var number = 3; number < 6; number++) {
+            stack.decide(new Started(number, 2, false, null, null, 10));
+            stack.decide(new Promoted(number, 2));
+        }
+
+        var back = stack.write("POST", ROLLBACK, "{\"to\":3,\"force\":true}");
+
+        assertThat(json(back).get("version").asInt()).isEqualTo(3);
+        assertProblem(
+                stack.write("POST", ROLLBACK, "{\"to\":2}"),
+                409,
+                "\"standbys\":[5,4]",
+                "positions/2 is not a standby");
+    }
+
+    /** It is answered as it was, and nothing is decided. */
+    private void assertIsRepeated(
+            String method, String path, String body, HttpResponse<String> first) {
+        var decisions = stack.decisions();
+
+        var again = stack.write(method, path, body);
+
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(json(again).get("version")).isEqualTo(json(first).get("version"));
+        assertThat(json(again).get("state")).isEqualTo(json(first).get("state"));
+        assertThat(stack.decisions()).isEqualTo(decisions);
     }
 
     @Test

@@ -85,13 +85,13 @@ class PromotionUnderLoadTest {
         for (var swap = 0; swap < SWAPS; swap++) {
             var path = swap == 0 ? PROJECTION + "/versions/3/promotion" : PROJECTION + "/rollback";
             // one of both may be ahead: then their counts differ
-            var body = swap == 0 ? "{\"force\":true}" : "";
+            var to = swap % 2 == 0 ? 3 : 2;
+            var body = swap == 0 ? "{\"force\":true}" : "{\"to\":%d}".formatted(to);
             var decided = stack.write("POST", path, body);
             assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
             var served = stack.get(POSITION);
             assertThat(served.statusCode()).as(served.body()).isEqualTo(200);
-            assertThat(served.headers().firstValue("Demarche-Version"))
-                    .contains("positions/" + (swap % 2 == 0 ? 3 : 2));
+            assertThat(served.headers().firstValue("Demarche-Version")).contains("positions/" + to);
         }
     }
 

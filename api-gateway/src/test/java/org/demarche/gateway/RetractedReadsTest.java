@@ -78,10 +78,10 @@ class RetractedReadsTest {
                                 """
                                 {"statement": "%s", "actor": "arvenia", "issue": "peace", "voice": "own", "by": null, "stance": "against",
                                  "saidOn": "2023-05", "retracted": true, "reports": [
-                                   {"report": "arvenia.peace.r1", "recorded": "2024-01-01T00:00:00Z", "retracted": "2024-01-03T00:00:00Z", "reason": "misheard",
+                                   {"report": "arvenia.peace.r1", "recorded": "2024-01-01T00:00:00Z", "retractedAt": "2024-01-03T00:00:00Z", "reason": "misheard",
                                     "body": {"holder": "arvenia", "spokenFor": "arvenia", "issue": "peace", "speaker": {"name": "Bo Sand"}, "stance": "against",
                                       "saidOn": "2023-05", "source": {"outlet": "daily", "publishedOn": "2023-12-31"}, "resolved": {"origin": "daily"}}},
-                                   {"report": "arvenia.peace.r2", "recorded": "2024-01-02T00:00:00Z", "retracted": "2024-01-05T00:00:00Z", "reason": "misheard",
+                                   {"report": "arvenia.peace.r2", "recorded": "2024-01-02T00:00:00Z", "retractedAt": "2024-01-05T00:00:00Z", "reason": "misheard",
                                     "body": {"holder": "arvenia", "spokenFor": "arvenia", "issue": "peace", "speaker": {"name": "Bo Sand"}, "stance": "against",
                                       "saidOn": "2023-05", "source": {"outlet": "herald", "publishedOn": "2023-12-31"}, "resolved": {"origin": "herald"}}}]}
                                 """

@@ -42,6 +42,20 @@ class SeedProjectionsTest {
         }
     }
 
+    @Test
+    void a_seed_that_was_deleted_does_not_come_back() throws IOException {
+        seed("coverage");
+        try (var stack = Stack.start(Map.of("demarche.seeds", seeds.toString()))) {
+            var _ = stack.await(catalog -> catalog.projection("coverage").isPresent());
+            stack.decide("gateway", "coverage", new ControlEvent.Deleted(1));
+            seed("origins");
+            stack.restart();
+
+            assertThat(stack.await(catalog -> catalog.projection("origins").isPresent()).names())
+                    .containsExactly("origins", "positions");
+        }
+    }
+
     private void seed(String name) throws IOException {
         var folder = Files.createDirectories(seeds.resolve("projections"));
         Files.writeString(

@@ -31,7 +31,7 @@ class StatementExportTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final String HEADER =
-            "statement,report,holder,issue,voice,by,statementStance,statementSaidOn,contested,decisive,spokenFor,speaker,speakerName,role,office,stance,conditions,conditionKeys,saidOn,saidAt,venue,addressees,plover,mode,cameo,quoteType,quote,summary,utterance,outlet,outletKind,agency,relay,origin,url,publishedOn,language,reliability,credibility,coder,confidence,recorded,saidAtOffset,saidAfter,denies,published,publishedAt,open,deniedBy,deniedCount,holderName,holderCode,issueName,byName,statementSaidOnEarliest,statementSaidOnLatest,spokenForName,spokenForCode,saidOnEarliest,saidOnLatest,outletName,speakerActorName,addresseeName,addresseeCode,agencyName,originName,publishedEarliest,publishedLatest\r\n";
+            "statement,report,holder,issue,voice,by,statementStance,statementSaidOn,contested,counted,spokenFor,speaker,speakerName,role,office,stance,conditions,conditionKeys,saidOn,saidAt,venue,addressees,plover,mode,cameo,quoteType,quote,summary,utterance,outlet,outletKind,agency,relay,origin,url,publishedOn,language,reliability,credibility,coder,confidence,recorded,saidAtOffset,saidAfter,denies,published,publishedAt,open,deniedBy,deniedCount,holderName,holderCode,issueName,byName,statementSaidOnEarliest,statementSaidOnLatest,spokenForName,spokenForCode,saidOnEarliest,saidOnLatest,outletName,speakerActorName,addresseeName,addresseeCode,agencyName,originName,publishedEarliest,publishedLatest\r\n";
 
     private static Stack stack;
 
@@ -270,7 +270,7 @@ sudland.river-tolls.f3d847494410bfd3da94d9c7,sudland.river-tolls.mute,sudland,ri
   "event": ["SUPPORT"],
   "cite_info": {"publication": "The Daily"},
   "demarche": {
-    "holder": "norland",
+    "actor": "norland",
     "issue": "river-treaty",
     "voice": "narrated",
     "stance": "favor",
@@ -294,7 +294,7 @@ sudland.river-tolls.f3d847494410bfd3da94d9c7,sudland.river-tolls.mute,sudland,ri
   ],
   "event": ["ACCUSE"],
   "cite_info": {"publication": "The Daily"},
-  "demarche": {"holder": "norland", "issue": "river-treaty", "voice": "ascribed", "stance": "against", "saidOn": "2024-04", "contested": false, "reports": 1, "origins": 1}
+  "demarche": {"actor": "norland", "issue": "river-treaty", "voice": "ascribed", "stance": "against", "saidOn": "2024-04", "contested": false, "reports": 1, "origins": 1}
 }"""),
                         json(
 """
@@ -312,7 +312,7 @@ sudland.river-tolls.f3d847494410bfd3da94d9c7,sudland.river-tolls.mute,sudland,ri
   "cite_info": {"url": "https://daily.example/1", "language": "en", "publication": "The Daily"},
   "coder": "ab",
   "comment": "Norland will sign once the dam is inspected.",
-  "demarche": {"holder": "norland", "issue": "river-treaty", "voice": "own", "stance": "conditional", "saidOn": "2024-05-01", "cameo": "125", "contested": false, "reports": 2, "origins": 1}
+  "demarche": {"actor": "norland", "issue": "river-treaty", "voice": "own", "stance": "conditional", "saidOn": "2024-05-01", "cameo": "125", "contested": false, "reports": 2, "origins": 1}
 }"""));
     }
 

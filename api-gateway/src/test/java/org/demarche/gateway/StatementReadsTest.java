@@ -84,10 +84,10 @@ class StatementReadsTest {
                                    {"statement": "arvenia.peace.r3", "actor": "arvenia", "issue": "peace", "voice": "own", "by": null, "stance": "favor",
                                     "saidOn": "2022-12-02", "contested": false, "lead": "arvenia.peace.r3", "counts": {"reports": 2, "outlets": 2, "origins": 2},
                                     "reports": [
-                                      {"report": "arvenia.peace.r3", "recorded": "2024-01-03T00:00:00Z", "decisive": true,
+                                      {"report": "arvenia.peace.r3", "recorded": "2024-01-03T00:00:00Z", "counted": true,
                                        "body": {"holder": "arvenia", "spokenFor": "arvenia", "issue": "peace", "speaker": {"actor": "ada-lund", "name": "Ada Lund"}, "stance": "favor",
                                         "saidOn": "2022-12-02", "source": {"outlet": "daily", "publishedOn": "2022-12-31"}, "resolved": {"origin": "daily"}}},
-                                      {"report": "arvenia.peace.r4", "recorded": "2024-01-04T00:00:00Z", "decisive": true,
+                                      {"report": "arvenia.peace.r4", "recorded": "2024-01-04T00:00:00Z", "counted": true,
                                        "body": {"holder": "arvenia", "spokenFor": "arvenia", "issue": "peace", "speaker": {"actor": "ada-lund", "name": "Ada Lund"}, "stance": "favor",
                                         "saidOn": "2022-12-02", "source": {"outlet": "herald", "publishedOn": "2022-12-31"}, "resolved": {"origin": "herald"}}}],
                                     "differences": []}],

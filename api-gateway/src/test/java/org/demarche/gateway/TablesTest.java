@@ -104,6 +104,7 @@ class TablesTest {
             assertThat(csv(path)).as(path).isEqualTo(POSITION + TOLLS + TREATY);
         }
         assertThat(csv("/v1/issues/river-tolls/positions")).isEqualTo(POSITION + TOLLS);
+        assertThat(csv("/v1/actors/norland/positions/river-tolls")).isEqualTo(POSITION + TOLLS);
     }
 
     @Test
@@ -245,7 +246,6 @@ class TablesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "406, text/csv, /v1/actors/norland/positions/river-treaty",
         "406, text/csv, /v1/actors/norland",
         "406, text/csv, /v1/reports/norland.river-treaty.r1",
         "406, text/html, /v1/positions",

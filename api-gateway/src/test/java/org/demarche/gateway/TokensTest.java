@@ -95,7 +95,7 @@ class TokensTest {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).contains("1");
         assertThat(response.body())
-                .contains("urn:demarche:problem:not-yet")
+                .contains("/problems/not-yet")
                 .contains("\"progress\":{\"r0\":{\"folded\":1,\"wanted\":2}}");
     }
 

@@ -39,7 +39,7 @@ final class Wire implements AutoCloseable {
         return new Wire(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
-    /** The first line and the headers, names in lower case. */
+    /** The first line and the headers, names in lower case; a repeated one has a comma between. */
     record Head(String line, Map<String, String> headers) {}
 
     Wire write(String text) throws IOException {
@@ -69,9 +69,10 @@ final class Wire implements AutoCloseable {
         var headers = new TreeMap<String, String>();
         for (var header = readLine(); !header.isEmpty(); header = readLine()) {
             var colon = header.indexOf(':');
-            headers.put(
+            headers.merge(
                     header.substring(0, colon).toLowerCase(Locale.ROOT),
-                    header.substring(colon + 1).strip());
+                    header.substring(colon + 1).strip(),
+                    (first, next) -> first + ", " + next);
         }
         return new Head(line, headers);
     }

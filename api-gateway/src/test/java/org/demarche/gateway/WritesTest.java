@@ -210,6 +210,23 @@ class WritesTest {
     }
 
     @Test
+    void rows_of_a_spreadsheet_go_on_as_they_arrive() throws Exception {
+        try (var client = client()) {
+            client.write(STREAM.replace("application/x-ndjson", "text/csv; charset=utf-16"))
+                    .writeChunk("row 1\n");
+            try (var service = service()) {
+                assertThat(service.readHead().headers())
+                        .containsEntry("content-type", "text/csv; charset=utf-16");
+                assertThat(service.readChunkedLine()).isEqualTo("row 1\n");
+                service.write(STREAM_ANSWER).writeChunk("result 1\n");
+
+                client.readHead();
+                assertThat(client.readChunkedLine()).isEqualTo("result 1\n");
+            }
+        }
+    }
+
+    @Test
     void results_arrive_while_lines_are_still_being_written() throws Exception {
         try (var client = client()) {
             client.write(STREAM).writeChunk("line 1\n");
@@ -359,7 +376,7 @@ class WritesTest {
             var answer = client.readHead();
             assertThat(answer.line()).startsWith("HTTP/1.1 504 ");
             assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
-            assertThat(body(client, answer)).contains("urn:demarche:problem:outcome-unknown");
+            assertThat(body(client, answer)).contains("/problems/outcome-unknown");
         }
     }
 
@@ -394,7 +411,7 @@ class WritesTest {
             var answer = client.readHead();
             assertThat(answer.line()).startsWith("HTTP/1.1 503 ");
             assertThat(answer.headers()).containsKey("retry-after");
-            assertThat(body(client, answer)).contains("urn:demarche:problem:unavailable");
+            assertThat(body(client, answer)).contains("/problems/unavailable");
 
             client.write(STREAM).writeChunk("line 1\n");
             assertThat(client.readHead().line()).startsWith("HTTP/1.1 503 ");

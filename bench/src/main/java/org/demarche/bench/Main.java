@@ -4,7 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 @Command(
-        name = "bench",
+        name = "demarche bench",
         description = "Measurements, each beside its limit in the same run.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)

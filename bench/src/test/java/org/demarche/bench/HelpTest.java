@@ -2,6 +2,7 @@ package org.demarche.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HelpTest {
@@ -13,5 +14,17 @@ class HelpTest {
             var usage = command.getCommandSpec().usageMessage();
             if (!usage.hidden()) assertThat(usage.description()[0]).endsWith(".");
         }
+    }
+
+    @Test
+    void no_line_of_a_help_is_wider_than_eighty_columns() {
+        assertThat(Main.command().getUsageMessage().lines())
+                .startsWith("Usage: demarche bench [-hV] COMMAND");
+        var helps =
+                Stream.concat(
+                        Stream.of(Main.command()),
+                        Main.command().getSubcommands().values().stream());
+        assertThat(helps.flatMap(command -> command.getUsageMessage().lines()))
+                .allMatch(line -> line.length() <= 80);
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import kafka.server.BrokerServer;
@@ -31,15 +32,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final ControllerServer controller;
     private final BrokerServer broker;
 
-    private EmbeddedBroker(DataDirectory data, BoundSockets sockets) throws IOException {
+    private EmbeddedBroker(DataDirectory data, BoundSockets sockets, Map<String, String> more)
+            throws IOException {
         this.data = data;
         bootstrapServers = sockets.clients();
         faults = new Faults();
-        var config =
-                new KafkaConfig(
-                        Settings.of(
-                                bootstrapServers, sockets.controller(), data.kafka().toString()),
-                        false);
+        var settings = Settings.of(bootstrapServers, sockets.controller(), data.kafka().toString());
+        settings.putAll(more);
+        var config = new KafkaConfig(settings, false);
         var stored =
                 KafkaRaftServer.initializeLogDirs(
                         config, LoggerFactory.getLogger(EmbeddedBroker.class), "");
@@ -66,6 +66,15 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerException if the port is busy, the folder in use, damaged or somebody else's
      */
     public static EmbeddedBroker start(Path data, int port) {
+        return start(data, port, Map.of());
+    }
+
+    /**
+     * The same with settings of Kafka's in place of those of this class, or beside them.
+     *
+     * @param more names and values, such as those of an authorizer
+     */
+    public static EmbeddedBroker start(Path data, int port, Map<String, String> more) {
         var sockets = BoundSockets.bind(port);
         DataDirectory directory;
         try {
@@ -75,7 +84,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw e;
         }
         try {
-            var embedded = new EmbeddedBroker(directory, sockets);
+            var embedded = new EmbeddedBroker(directory, sockets, more);
             embedded.startup();
             return embedded;
         } catch (RuntimeException | IOException e) {

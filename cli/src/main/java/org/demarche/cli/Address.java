@@ -1,5 +1,8 @@
 package org.demarche.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,6 +45,16 @@ public record Address(String path, List<String> query) {
         var all = new ArrayList<>(query);
         values.forEach(value -> all.add(name + "=" + Gateway.segment(value)));
         return new Address(path, all);
+    }
+
+    /** The value of a parameter, decoded; empty if it is not there. */
+    public String value(String name) {
+        return query.stream()
+                .filter(part -> part.startsWith(name + "="))
+                .findFirst()
+                .map(part -> part.substring(name.length() + 1))
+                .map(value -> URLDecoder.decode(value, UTF_8))
+                .orElse("");
     }
 
     @Override

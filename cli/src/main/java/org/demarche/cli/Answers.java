@@ -1,22 +1,26 @@
 package org.demarche.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway's answers to one batch.
  *
  * @param created lines that are new
+ * @param corrected how many of them correct a report that was filed before
  * @param repeated lines that say what was there before
- * @param refused line numbers within the batch, from 1, and why
+ * @param refused line numbers within the file, from 1, and why
  * @param registered what unknown names have become, a sentence each
  * @param warnings what is odd about lines that were taken
  */
 record Answers(
         long created,
+        long corrected,
         long repeated,
         List<Line> refused,
         List<String> registered,
@@ -28,9 +32,10 @@ record Answers(
     record Warning(long line, String text) {}
 
     /**
+     * @param before the number of lines of the file before the batch
      * @throws Failure if the answer breaks off before its summary
      */
-    static Answers read(String body) {
+    static Answers read(String body, long before, Places places) {
         var refused = new ArrayList<Line>();
         var registered = new ArrayList<String>();
         var warnings = new ArrayList<Warning>();
@@ -39,16 +44,41 @@ record Answers(
             if (answer.has("summary")) {
                 return of(answer, refused, registered, warnings);
             }
+            var number = before + answer.path("line").asLong();
+            place(answer, number, places);
             if (answer.path("status").asInt() >= 400) {
                 var problem = Problem.of(answer.path("status").asInt(), answer.path("problem"));
-                refused.add(new Line(answer.path("line").asLong(), problem));
+                refused.add(new Line(number, problem));
             }
             answer.path("registered").forEach(entry -> registered.add(sentence(entry)));
-            var number = answer.path("line").asLong();
             answer.path("warnings")
                     .forEach(warning -> warnings.add(new Warning(number, text(warning))));
         }
         throw brokeOff(null);
+    }
+
+    /** The answers about single lines, with their numbers within the file. */
+    static List<JsonNode> lines(String body, long before) {
+        return body.lines()
+                .map(Answers::parse)
+                .filter(answer -> answer.has("line"))
+                .<JsonNode>map(
+                        answer ->
+                                ((ObjectNode) answer)
+                                        .put("line", before + answer.path("line").asLong()))
+                .toList();
+    }
+
+    private static void place(JsonNode answer, long number, Places places) {
+        Stream.of(answer.path("problem").path("violations"), answer.path("warnings"))
+                .flatMap(JsonNode::valueStream)
+                .filter(one -> one.path("pointer").isTextual())
+                .forEach(
+                        one ->
+                                ((ObjectNode) one)
+                                        .put(
+                                                "pointer",
+                                                places.of(number, one.path("pointer").asText())));
     }
 
     private static JsonNode parse(String line) {
@@ -85,6 +115,7 @@ record Answers(
         var summary = last.path("summary");
         return new Answers(
                 summary.path("created").asLong(),
+                summary.path("corrected").asLong(),
                 summary.path("repeated").asLong(),
                 List.copyOf(refused),
                 List.copyOf(registered),

@@ -10,20 +10,20 @@ public final class BasisOptions {
             names = "--min-reliability",
             paramLabel = "GRADE",
             description =
-                    "A to E: leaves out reports of outlets with a worse grade. Outlets that cannot be judged count.")
+                    "Leave out reports of outlets with a worse grade than this, A to E. Outlets that cannot be judged count.")
     private @Nullable String minReliability;
 
     @Option(
             names = "--max-credibility",
             paramLabel = "NUMBER",
             description =
-                    "1 to 5: leaves out reports of a worse credibility. Reports that cannot be judged count.")
+                    "Leave out reports of a worse credibility than this, 1 to 5. Reports that cannot be judged count.")
     private @Nullable String maxCredibility;
 
     @Option(
             names = "--graded",
             paramLabel = "WHICH",
-            description = "only: leaves out reports that cannot be judged, too.")
+            description = "With the value only: leave out reports that cannot be judged, too.")
     private @Nullable String graded;
 
     @Option(

@@ -63,8 +63,10 @@ final class Correct implements Callable<Integer> {
         }
         var body = body(file);
         var address = Address.of("/v1/reports/%s/corrections", report);
-        var reply = gateway.toWrite().post(address, body);
+        var api = gateway.toWrite();
+        var reply = api.post(address, body);
         terminal.out().println(json ? reply.body() : text(reply));
+        api.awaitReading(reply.body().path("token").asText(""));
         return ExitCode.OK;
     }
 

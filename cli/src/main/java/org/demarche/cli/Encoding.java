@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mozilla.universalchardet.UniversalDetector;
 
 /** Finds files that are not in UTF-8, before any part of them is sent. */
-final class Encoding {
+public final class Encoding {
 
     private static final int BUFFER = 1 << 16;
 
@@ -24,19 +25,26 @@ final class Encoding {
      */
     static void requireUtf8(Path file) {
         try (var in = Files.newInputStream(file)) {
-            var fault = firstFault(in);
+            var fault = firstFault(in, UTF_8);
             if (fault >= 0) {
                 throw new Failure(ExitCode.NO, sentence(file, fault));
             }
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, e), e);
+            throw new Failure(
+                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
         }
     }
 
     /** The offset of the first byte that is not part of a character, or -1. */
-    private static long firstFault(InputStream in) throws IOException {
+    public static long firstFault(Path file, Charset charset) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return firstFault(in, charset);
+        }
+    }
+
+    private static long firstFault(InputStream in, Charset charset) throws IOException {
         var decoder =
-                UTF_8.newDecoder()
+                charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT);
         var bytes = ByteBuffer.allocate(BUFFER).limit(0);
@@ -67,7 +75,8 @@ final class Encoding {
                 .formatted(file, fault + 1, line(file, fault), guess);
     }
 
-    private static long line(Path file, long fault) throws IOException {
+    /** The number of the line, from 1, in which this byte is. */
+    public static long line(Path file, long fault) throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
             var line = 1L;
             for (var at = 0L; at < fault; at++) {

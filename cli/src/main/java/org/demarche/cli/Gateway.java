@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
@@ -29,6 +30,9 @@ public final class Gateway {
     private static final String AUTHORIZATION = "Authorization";
     private static final int MOST_REDIRECTS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** Folding takes seconds, but a restarted gateway fills its evidence first. */
+    private static final Duration LONGEST_FOLDING = Duration.ofMinutes(10);
 
     private final URI root;
     private final HttpClient http;
@@ -83,17 +87,27 @@ public final class Gateway {
         return reply(request(path).timeout(PATIENCE).build()).body();
     }
 
-    /** The address whose answer always stays the same; empty if there is none. */
-    public Optional<String> canonical(Address address) {
+    /**
+     * An answer that can be cited.
+     *
+     * @param canonical the address whose answer always stays the same; empty if there is none
+     * @param version of the projection that answered, such as {@code positions/3}
+     */
+    public record Linked(JsonNode body, Optional<String> canonical, String version) {}
+
+    public Linked linked(Address address) {
         var answer =
                 send(
                         request(address.toString()).timeout(PATIENCE).build(),
                         BodyHandlers.ofString());
         requireGood(answer);
-        return answer.headers().allValues("Link").stream()
-                .filter(link -> link.endsWith("; rel=\"canonical\""))
-                .map(link -> link.substring(1, link.indexOf('>')))
-                .findFirst();
+        var canonical =
+                answer.headers().allValues("Link").stream()
+                        .filter(link -> link.endsWith("; rel=\"canonical\""))
+                        .map(link -> link.substring(1, link.indexOf('>')))
+                        .findFirst();
+        var version = answer.headers().firstValue("Demarche-Version").orElse("");
+        return new Linked(parse(answer.body()), canonical, version);
     }
 
     /**
@@ -147,7 +161,8 @@ public final class Gateway {
     }
 
     /**
-     * Puts an entry on a condition; that it does not hold is an answer, too, of status 412.
+     * Puts an entry on a condition. That it does not hold is an answer, too, of status 412, and so
+     * is a refusal of its values, of status 422.
      *
      * @param condition the name of a header, such as {@code If-Match}
      */
@@ -159,7 +174,8 @@ public final class Gateway {
                         .timeout(PATIENCE)
                         .PUT(BodyPublishers.ofString(body.toString()))
                         .build();
-        return replyOr(412, put);
+        var answer = send(put, BodyHandlers.ofString());
+        return Set.of(412, 422).contains(answer.statusCode()) ? taken(answer) : reply(answer);
     }
 
     public Reply patch(Address address, byte[] json) {
@@ -194,15 +210,30 @@ public final class Gateway {
     }
 
     /**
-     * Sends lines. The answer has one result for each line that failed, registered a name or is
-     * odd, and then the summary.
+     * Returns when reads have what a write wrote.
      *
-     * @param path from the root
-     * @param more parameters, each with an ampersand before it
+     * @param token of the write; empty if it wrote nothing
      */
-    HttpResponse<String> lines(String path, String more, byte[] lines) {
+    public void awaitReading(String token) {
+        var end = System.nanoTime() + LONGEST_FOLDING.toNanos();
+        while (!token.isEmpty() && !sees(token)) {
+            if (System.nanoTime() > end) {
+                throw new Failure(
+                        ExitCode.UNREACHABLE,
+                        "Everything is filed, but it cannot be read after %d minutes. `demarche status` shows the state of the stack."
+                                .formatted(LONGEST_FOLDING.toMinutes()));
+            }
+        }
+    }
+
+    /**
+     * Sends lines. The answer ends with the summary.
+     *
+     * @param path from the root, with its parameters
+     */
+    HttpResponse<String> lines(String path, byte[] lines) {
         return send(
-                request(path + "?results=errors" + more)
+                request(path)
                         .header("Content-Type", "application/x-ndjson")
                         .timeout(Duration.ofMinutes(5))
                         .POST(BodyPublishers.ofByteArray(lines))

@@ -17,7 +17,7 @@ public final class GatewayOption {
             names = "--url",
             paramLabel = "URL",
             description =
-                    "The gateway. Without --url and --data: $DEMARCHE_URL, else the stack that runs here, else, for a command that only reads, "
+                    "The address of the gateway. By default it is $DEMARCHE_URL, or else that of the stack that runs here. If there is neither, a command that only reads asks "
                             + USUAL
                             + ".")
     private @Nullable String url;

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.demarche.cli.Loading.Refused;
+import org.demarche.cli.sheet.SheetSource;
 
 /** Sends files to the gateway line by line, and reports each line that failed. */
 final class LineFiles {
@@ -36,12 +39,45 @@ final class LineFiles {
                         }
                     });
         } catch (IOException e) {
-            throw new Failure(ExitCode.NO, "%s cannot be read: %s.".formatted(file, e), e);
+            throw new Failure(
+                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
+        }
+    }
+
+    /** Sends the rows of a spreadsheet. */
+    void send(SheetSource source) {
+        var file = source.sheet().file().toString();
+        try (var progress = Progress.of(file, -1, json)) {
+            send(
+                    source,
+                    progress,
+                    refused -> {
+                        if (!json) {
+                            progress.say(terminal.err(), refused.text());
+                        }
+                    });
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
+        }
+    }
+
+    private void send(SheetSource source, Progress progress, Consumer<Refused> tell)
+            throws IOException {
+        var file = source.sheet().file().toString();
+        try (var lines =
+                source.lines(
+                        (row, why) -> {
+                            var refused = new Refused(file, row, 422, why);
+                            loading.refuse(refused);
+                            tell.accept(refused);
+                        })) {
+            loading.loadRows(file, lines, source, progress::advance, tell);
         }
     }
 
     /**
-     * Prints the summary.
+     * Prints the summary, and returns when reads have everything that was written.
      *
      * @param done what was done with the lines that are new, such as filed
      * @return the exit code
@@ -55,11 +91,12 @@ final class LineFiles {
             result.warnings().forEach(terminal.err()::println);
             terminal.out().println(result.text(done));
         }
+        loading.awaitReading();
         return result.failed() == 0 ? ExitCode.OK : ExitCode.NO;
     }
 
     static boolean isReadable(Path file) {
-        return isStandardInput(file) || Files.isReadable(file);
+        return isStandardInput(file) || Files.isReadable(file) && !Files.isDirectory(file);
     }
 
     static InputStream open(Path file) throws IOException {

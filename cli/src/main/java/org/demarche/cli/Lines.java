@@ -17,15 +17,28 @@ public final class Lines {
     private static final int LONGEST = 16 << 20;
 
     private final InputStream in;
-    private final int batchBytes;
+    private final int mostBytes;
+    private final int mostFilled;
+    private int batchBytes;
     private long read;
 
     /**
      * @param batchBytes a batch ends with the line that reaches this size
      */
     public Lines(InputStream in, int batchBytes) {
+        this(in, batchBytes, batchBytes, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param firstBytes the first batch ends with the line that reaches this size
+     * @param mostBytes each batch is twice as large as the one before, up to this size
+     * @param mostFilled a batch has at most so many lines that are not empty
+     */
+    Lines(InputStream in, int firstBytes, int mostBytes, int mostFilled) {
         this.in = new BufferedInputStream(in, 1 << 16);
-        this.batchBytes = batchBytes;
+        this.batchBytes = firstBytes;
+        this.mostBytes = mostBytes;
+        this.mostFilled = mostFilled;
     }
 
     /**
@@ -48,13 +61,15 @@ public final class Lines {
     public Batch next() throws IOException {
         var batch = new ByteArrayOutputStream();
         var lines = 0;
+        var filled = 0;
         var last = (int) '\n';
         for (var next = in.read(); next >= 0; next = in.read()) {
             batch.write(next);
+            filled += next == '\n' && last != '\n' ? 1 : 0;
             last = next;
             if (next == '\n') {
                 lines++;
-                if (batch.size() >= batchBytes) {
+                if (batch.size() >= batchBytes || filled == mostFilled) {
                     break;
                 }
             } else if (batch.size() > LONGEST) {
@@ -69,6 +84,7 @@ public final class Lines {
         }
         var first = read + 1;
         read += lines;
+        batchBytes = Math.min(2 * batchBytes, mostBytes);
         return new Batch(batch.toByteArray(), first, lines);
     }
 }

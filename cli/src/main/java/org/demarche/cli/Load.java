@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.demarche.cli.sheet.NameAnswers;
+import org.demarche.cli.sheet.SheetFile;
+import org.demarche.cli.sheet.SheetOptions;
+import org.demarche.cli.sheet.SheetSource;
 import org.demarche.cli.stack.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "load",
         description = {
-            "Files reports from files with one JSON object a line.",
-            "A refused line is printed with its number, and the other lines are filed. You may load a file again: nothing is filed twice."
+            "Files reports from files with one JSON object a line, or from spreadsheets with one report a row (.csv, .tsv, .xlsx).",
+            "A refused line is printed with its number, and the other lines are filed. You may load a file again: nothing is filed twice.",
+            "A row of `demarche export --format sheet` that you have edited corrects its report. `demarche template` writes an empty sheet."
         })
 final class Load implements Callable<Integer> {
 
@@ -29,7 +34,7 @@ final class Load implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "NDJSON files; - is standard input.")
+            description = "Spreadsheets, or NDJSON files; - is standard input (NDJSON).")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -51,6 +56,14 @@ final class Load implements Callable<Integer> {
     private boolean force;
 
     @Option(
+            names = "--dry-run",
+            description =
+                    "Write nothing: print what would be filed or corrected, what is known already, every fault, and the unknown names.")
+    private boolean dryRun;
+
+    @Mixin private final SheetOptions sheets = new SheetOptions();
+
+    @Option(
             names = "--json",
             description = "Print JSON, with the refused lines and the registered names.")
     private boolean json;
@@ -68,20 +81,39 @@ final class Load implements Callable<Integer> {
             throw new Failure(ExitCode.USAGE, "--restore takes one file.");
         }
         requireRegister();
+        requireSheets();
         for (var file : files) {
             if (!LineFiles.isReadable(file)) {
                 throw new Failure(ExitCode.USAGE, "%s cannot be read.".formatted(file));
             }
         }
         for (var file : files) {
-            if (Files.isRegularFile(file)) {
+            if (SheetFile.isSheet(file)) {
+                SheetFile.open(file, sheets, dryRun).close();
+            } else if (Files.isRegularFile(file)) {
                 Encoding.requireUtf8(file);
             }
         }
         var api = gateway.toWrite();
-        var loading = restore ? Loading.restoring(api) : Loading.registering(api, register, force);
+        if (dryRun) {
+            return tryOut(Loading.registering(api, register, force, true));
+        }
+        var loading =
+                restore ? Loading.restoring(api) : Loading.registering(api, register, force, false);
         var lines = new LineFiles(terminal, loading, json);
-        files.forEach(lines::send);
+        var answers = sheets.answers(false);
+        answers.register(
+                api,
+                sentence -> {
+                    if (!json) terminal.out().println(sentence);
+                });
+        for (var file : files) {
+            if (SheetFile.isSheet(file)) {
+                send(file, lines, answers);
+            } else {
+                lines.send(file);
+            }
+        }
         var exitCode = lines.end(restore ? "restored" : "filed");
         if (!restore || loading.endsWithSummary()) {
             return exitCode;
@@ -91,6 +123,47 @@ final class Load implements Callable<Integer> {
                         "%s is not complete: it does not end with a summary. Export once more and load that file; events that are restored already are not written twice."
                                 .formatted(files.getFirst()));
         return ExitCode.NO;
+    }
+
+    private int tryOut(Loading loading) throws IOException {
+        var trying = new Trying(terminal, loading, sheets, json);
+        var good = true;
+        for (var file : files) {
+            good &= trying.isGood(file);
+        }
+        return good ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private void send(Path file, LineFiles lines, NameAnswers answers) {
+        try (var sheet = SheetFile.open(file, sheets, false)) {
+            if (!json) {
+                sheet.notes().forEach(terminal.err()::println);
+            }
+            lines.send(new SheetSource(sheet, answers));
+        }
+    }
+
+    private void requireSheets() {
+        var sheet = files.stream().filter(SheetFile::isSheet).findFirst();
+        if (restore && (sheet.isPresent() || dryRun)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    sheet.map(
+                                    "--restore needs an export of the log: %s is a spreadsheet."
+                                            ::formatted)
+                            .orElse("--restore has no --dry-run."));
+        }
+        if (sheet.isEmpty() && sheets.given() != null) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "%s needs a spreadsheet: FILE must end with .csv, .tsv or .xlsx."
+                            .formatted(sheets.given()));
+        }
+        if (sheets.names() != null && !dryRun && Files.notExists(sheets.names())) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "%s does not exist: `--dry-run --names` writes it.".formatted(sheets.names()));
+        }
     }
 
     private void requireRegister() {

@@ -1,6 +1,8 @@
 package org.demarche.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -20,12 +22,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Loading {
 
+    /** Small at first, so that somebody who loads a small file sees it go on. */
+    private static final int FIRST_BATCH_BYTES = 1 << 15;
+
     private static final int BATCH_BYTES = 1 << 20;
+
+    /**
+     * A batch is written before its answer is read. The ingest service stops reading at 512 lines
+     * whose answers nobody takes, and each line may be refused, so each may have an answer.
+     */
+    private static final int BATCH_LINES = 400;
+
     private static final int ATTEMPTS = 10;
     private static final int REFUSED_KEPT = 1_000;
     private static final int REGISTERED_KEPT = 1_000;
     private static final int WARNINGS_KEPT = 1_000;
 
+    private final Gateway gateway;
     private final Function<byte[], HttpResponse<String>> send;
     private final List<Refused> refused = new ArrayList<>();
     private final List<String> registered = new ArrayList<>();
@@ -33,41 +46,47 @@ public final class Loading {
     private final Seen seen = new Seen();
     private long lines;
     private long filed;
+    private long corrected;
+    private boolean rows;
     private long known;
     private long failed;
     private Lines.@Nullable Batch last;
 
     /** Loads reports. */
     public Loading(Gateway gateway) {
-        this(gateway, "/v1/reports", "");
+        this(gateway, "/v1/reports?results=errors");
     }
 
     /**
      * Loads reports, and registers their unknown names.
      *
      * @param kind what becomes of it, as the API has it; null: it is refused
+     * @param dryRun whether nothing is written, and each line is answered
      */
-    static Loading registering(Gateway gateway, @Nullable String kind, boolean force) {
+    static Loading registering(
+            Gateway gateway, @Nullable String kind, boolean force, boolean dryRun) {
         var more = kind == null ? "" : "&register=" + kind + (force ? "&force=true" : "");
-        return new Loading(gateway, "/v1/reports", more);
+        return new Loading(
+                gateway, "/v1/reports" + (dryRun ? "?dryRun=true" : "?results=errors") + more);
     }
 
-    private Loading(Gateway gateway, String path, String more) {
-        this(lines -> gateway.lines(path, more, lines));
+    private Loading(Gateway gateway, String path) {
+        this(gateway, lines -> gateway.lines(path, lines));
     }
 
-    private Loading(Function<byte[], HttpResponse<String>> send) {
+    private Loading(Gateway gateway, Function<byte[], HttpResponse<String>> send) {
+        this.gateway = gateway;
         this.send = send;
     }
 
     /** Restores the lines of an export, which keep their instants of recording. */
     static Loading restoring(Gateway gateway) {
-        return new Loading(gateway, "/v1/restore", "");
+        return new Loading(gateway, "/v1/restore?results=errors");
     }
 
     /** Sends corrections. */
     static Loading correcting(Gateway gateway) {
-        return new Loading(gateway, "/v1/corrections", "");
+        return new Loading(gateway, "/v1/corrections?results=errors");
     }
 
     /**
@@ -76,7 +95,9 @@ public final class Loading {
      * @param bodies makes them of the lines that are read, of each line one
      */
     static Loading retracting(Gateway gateway, UnaryOperator<byte[]> bodies) {
-        return new Loading(lines -> gateway.lines("/v1/retractions", "", bodies.apply(lines)));
+        return new Loading(
+                gateway,
+                lines -> gateway.lines("/v1/retractions?results=errors", bodies.apply(lines)));
     }
 
     /**
@@ -84,10 +105,9 @@ public final class Loading {
      */
     public record Refused(String file, long line, int status, String reason) {
 
-        static Refused of(Answers.Line answer, String file, Lines.Batch batch) {
+        static Refused of(Answers.Line answer, String file) {
             var problem = answer.problem();
-            var line = batch.first() + answer.line() - 1;
-            return new Refused(file, line, problem.status(), problem.line());
+            return new Refused(file, answer.line(), problem.status(), problem.line());
         }
 
         String text() {
@@ -97,28 +117,39 @@ public final class Loading {
 
     /**
      * @param filed how many lines were new: filed, restored, corrected or retracted
+     * @param corrected how many more correct reports, by a line that has their id
      * @param known how many say what the log has already
      * @param refused the first thousand
      * @param registered what unknown names have become, a sentence each, the first thousand
      * @param warnings what is odd about lines that were filed, a sentence each, the first thousand
      * @param token a read that sends it sees all that was filed here
+     * @param noun what one of the lines is called
      */
     public record Result(
             long lines,
             long filed,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long corrected,
             long known,
             long failed,
             List<Refused> refused,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> registered,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
-            String token) {
+            String token,
+            @JsonIgnore String noun) {
 
         /**
          * @param done what was done with the lines that are new
          */
         String text(String done) {
-            return "%d %s: %d %s, %d known already, %d refused."
-                    .formatted(lines, lines == 1 ? "line" : "lines", filed, done, known, failed);
+            return "%d %s: %d %s%s, %d known already, %d refused."
+                    .formatted(
+                            lines,
+                            lines == 1 ? noun : noun + "s",
+                            filed,
+                            done,
+                            corrected == 0 ? "" : ", %d corrected".formatted(corrected),
+                            known,
+                            failed);
         }
     }
 
@@ -130,41 +161,91 @@ public final class Loading {
     public Result result() {
         return new Result(
                 lines,
-                filed,
+                filed - corrected,
+                corrected,
                 known,
                 failed,
                 List.copyOf(refused),
                 List.copyOf(registered),
                 List.copyOf(warnings),
-                seen.token());
+                seen.token(),
+                rows ? "row" : "line");
+    }
+
+    /** Counts a row that cannot be sent. */
+    void refuse(Refused row) {
+        failed++;
+        if (refused.size() < REFUSED_KEPT) {
+            refused.add(row);
+        }
+    }
+
+    /**
+     * As {@link #load(String, InputStream, LongConsumer, Consumer)}, of rows; only those that are
+     * no blank lines count.
+     */
+    void loadRows(
+            String file,
+            InputStream in,
+            Places places,
+            LongConsumer onBytes,
+            Consumer<Refused> onRefused)
+            throws IOException {
+        rows = true;
+        var before = filed + known + failed - lines;
+        load(file, in, places, _ -> {}, onBytes, onRefused);
+        lines = filed + known + failed - before;
     }
 
     public void load(String file, InputStream in, LongConsumer onBytes, Consumer<Refused> onRefused)
             throws IOException {
-        var batches = new Lines(in, BATCH_BYTES);
+        load(file, in, Places.NONE, _ -> {}, onBytes, onRefused);
+    }
+
+    /**
+     * @param onAnswer hears what is answered about a line
+     */
+    void load(
+            String file,
+            InputStream in,
+            Places places,
+            Consumer<JsonNode> onAnswer,
+            LongConsumer onBytes,
+            Consumer<Refused> onRefused)
+            throws IOException {
+        var batches = new Lines(in, FIRST_BATCH_BYTES, BATCH_BYTES, BATCH_LINES);
         for (var batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
-            send(batch, file).forEach(onRefused);
+            send(batch, file, places, onAnswer).forEach(onRefused);
             lines += batch.lines();
             last = batch;
             onBytes.accept(batch.bytes().length);
         }
     }
 
-    private List<Refused> send(Lines.Batch batch, String file) {
+    /** Returns when reads have everything that was written. */
+    void awaitReading() {
+        gateway.awaitReading(seen.token());
+    }
+
+    private List<Refused> send(
+            Lines.Batch batch, String file, Places places, Consumer<JsonNode> onAnswer) {
+        var before = batch.first() - 1;
         var created = 0L;
         for (var attempt = 1; ; attempt++) {
             var response = send.apply(batch.bytes());
             var last = attempt == ATTEMPTS;
             if (response.statusCode() == 200) {
-                var answers = Answers.read(response.body());
+                var answers = Answers.read(response.body(), before, places);
                 created += answers.created();
+                corrected += answers.corrected();
                 answers.registered().stream()
                         .limit(REGISTERED_KEPT - registered.size())
                         .forEach(registered::add);
-                warn(answers, file, batch);
+                warn(answers, file);
                 seen.add(answers.token());
                 if (!answers.worthRepeating() || last) {
-                    return count(answers, created, file, batch);
+                    Answers.lines(response.body(), before).forEach(onAnswer);
+                    return count(answers, created, file);
                 }
             } else if (response.statusCode() != 503 || last) {
                 throw stopped(Problem.of(response.statusCode(), response.body()), file, batch);
@@ -174,22 +255,20 @@ public final class Loading {
     }
 
     /** Warns once about a batch, even if it is sent again. */
-    private void warn(Answers answers, String file, Lines.Batch batch) {
+    private void warn(Answers answers, String file) {
         for (var warning : answers.warnings()) {
             if (warnings.size() < WARNINGS_KEPT) {
-                var line = batch.first() + warning.line() - 1;
-                warnings.add("%s:%d: warning: %s".formatted(file, line, warning.text()));
+                warnings.add("%s:%d: warning: %s".formatted(file, warning.line(), warning.text()));
             }
         }
     }
 
     /** Reports that a failed attempt created are known to the last one, but count as new. */
-    private List<Refused> count(Answers answers, long created, String file, Lines.Batch batch) {
+    private List<Refused> count(Answers answers, long created, String file) {
         filed += created;
         known += answers.repeated() - (created - answers.created());
         failed += answers.refused().size();
-        var refusedHere =
-                answers.refused().stream().map(line -> Refused.of(line, file, batch)).toList();
+        var refusedHere = answers.refused().stream().map(line -> Refused.of(line, file)).toList();
         refusedHere.stream().limit(REFUSED_KEPT - refused.size()).forEach(refused::add);
         return refusedHere;
     }

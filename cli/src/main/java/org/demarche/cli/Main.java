@@ -17,6 +17,7 @@ import org.demarche.cli.read.ShowShifts;
 import org.demarche.cli.read.ShowStatement;
 import org.demarche.cli.read.ShowStatements;
 import org.demarche.cli.registry.RegistryCommands;
+import org.demarche.cli.sheet.Template;
 import org.demarche.cli.stack.Down;
 import org.demarche.cli.stack.Home;
 import org.demarche.cli.stack.Status;
@@ -34,7 +35,11 @@ import picocli.CommandLine.ParseResult;
         description = "Where does each actor stand, since when, and on whose word?",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = VersionText.class,
-        footer = {"", "`demarche bench --help` lists the measurements."})
+        footer = {
+            "",
+            "`demarche mcp --help` tells how assistants read from it.",
+            "`demarche bench --help` lists the measurements."
+        })
 public final class Main {
 
     /** Java's replacement character for bytes that are not one. */
@@ -43,14 +48,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        var terminal = Terminal.standard();
+        System.exit(execute(Terminal.standard(), Home.ofThisProcess(), args));
+    }
+
+    /** An answer that cannot be written is a failure of any command. */
+    static int execute(Terminal terminal, Home home, String... args) {
         var exitCode =
                 Arrays.stream(args)
                         .filter(argument -> argument.indexOf(UNREADABLE) >= 0)
                         .findFirst()
                         .map(argument -> unreadable(argument, terminal))
-                        .orElseGet(() -> command(terminal, Home.ofThisProcess()).execute(args));
-        System.exit(terminal.isWritten() ? exitCode : Math.max(exitCode, ExitCode.NO));
+                        .orElseGet(() -> command(terminal, home).execute(args));
+        return terminal.isWritten() ? exitCode : Math.max(exitCode, ExitCode.NO);
     }
 
     private static int unreadable(String argument, Terminal terminal) {
@@ -67,6 +76,7 @@ public final class Main {
                 .addSubcommand(new Down(terminal, home))
                 .addSubcommand(new Status(terminal, home))
                 .addSubcommand(new Load(terminal, home))
+                .addSubcommand(new Template(terminal))
                 .addSubcommand(
                         new CommandLine(new Import()).addSubcommand(new ImportDna(terminal, home)))
                 .addSubcommand(new Correct(terminal, home))

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A refusal of the API (`application/problem+json`) as sentences.
  *
- * @param type as on the wire, such as {@code urn:demarche:problem:taken}; empty if there is none
+ * @param type as on the wire, such as {@code /problems/taken}; empty if there is none
  * @param violations each fault of what was sent, or each thing that blocks it
  */
 record Problem(int status, String type, String title, String detail, List<String> violations) {
@@ -72,7 +72,7 @@ record Problem(int status, String type, String title, String detail, List<String
     }
 
     boolean is(String slug) {
-        return type.equals("urn:demarche:problem:" + slug);
+        return type.equals("/problems/" + slug);
     }
 
     /** On one line, for a line of a file. */
@@ -86,8 +86,12 @@ record Problem(int status, String type, String title, String detail, List<String
         if (!detail.isEmpty() && !detail.equals(title)) text.append(": ").append(detail);
         violations.forEach(
                 violation -> text.append(System.lineSeparator()).append("  ").append(violation));
-        var full = status == 507;
-        return new Failure(
-                status >= 500 && !full ? ExitCode.UNREACHABLE : ExitCode.NO, text.toString());
+        return new Failure(exitCode(), text.toString());
+    }
+
+    /** A parameter that is refused was an option; a full registry stays full. */
+    private int exitCode() {
+        if (status == 400) return ExitCode.USAGE;
+        return status >= 500 && status != 507 ? ExitCode.UNREACHABLE : ExitCode.NO;
     }
 }

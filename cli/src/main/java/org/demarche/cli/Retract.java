@@ -84,8 +84,10 @@ final class Retract implements Callable<Integer> {
     private int retractOne() {
         var body = body().toString();
         var address = Address.of("/v1/reports/%s/retractions", report);
-        var reply = gateway.toWrite().post(address, body.getBytes(UTF_8));
+        var api = gateway.toWrite();
+        var reply = api.post(address, body.getBytes(UTF_8));
         terminal.out().println(json ? reply.body() : text(reply));
+        api.awaitReading(reply.body().path("token").asText(""));
         return ExitCode.OK;
     }
 

@@ -9,22 +9,46 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
  * Where a command writes: answers to {@code out}, what went wrong and what goes on to {@code err}.
  * Control characters of others come out as text.
+ *
+ * @param width of the screen behind {@code out}, in characters
  */
-public record Terminal(PrintWriter out, PrintWriter err) {
+public record Terminal(PrintWriter out, PrintWriter err, IntSupplier width) {
+
+    /** For a file or a pipe, whose lines may have any length. */
+    public Terminal(PrintWriter out, PrintWriter err) {
+        this(out, err, () -> Screen.UNLIMITED);
+    }
 
     /** Always UTF-8, because names and summaries go into files and pipes unchanged. */
     static Terminal standard() {
-        var err = writer(new FileOutputStream(FileDescriptor.err));
-        return new Terminal(writer(new Answers(err)), err);
+        var messages = once(Screen.MESSAGES);
+        var answers = once(Screen.ANSWERS);
+        var err = writer(new FileOutputStream(FileDescriptor.err), messages);
+        return new Terminal(writer(new Answers(err), answers), err, answers);
     }
 
-    private static PrintWriter writer(OutputStream stream) {
+    private static PrintWriter writer(OutputStream stream, IntSupplier columns) {
         var text = new BufferedWriter(new OutputStreamWriter(stream, UTF_8));
-        return new PrintWriter(new EscapingWriter(text), true);
+        var lines = new WrappingWriter(text, columns);
+        return new PrintWriter(new EscapingWriter(lines), true);
+    }
+
+    /**
+     * Asks the screen for its width when a line is long enough to need it, and then never again.
+     */
+    private static IntSupplier once(Screen screen) {
+        var asked = new AtomicInteger();
+        return () -> asked.updateAndGet(known -> known == 0 ? screen.width() : known);
+    }
+
+    public int columns() {
+        return width.getAsInt();
     }
 
     /** Whether all output was written. */

@@ -24,7 +24,7 @@ public final class TimeOptions {
             names = "--uncertain",
             paramLabel = "WHETHER",
             description =
-                    "With --as-of: include or exclude statements that may have been made later; by default exclude.")
+                    "With --as-of: include or exclude statements that may be from a later day. By default they are excluded.")
     private @Nullable String uncertain;
 
     @Mixin private final BasisOptions basis = new BasisOptions();

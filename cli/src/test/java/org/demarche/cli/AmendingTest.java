@@ -53,6 +53,9 @@ class AmendingTest {
                         new FakeGateway.Asked(
                                 "POST /v1/reports/freedonia.dam-treaty.r1/retractions",
                                 "{\"reason\":\"The \\\"Daily\\\" withdrew it\"}"));
+        assertThat(gateway.tokens())
+                .as("it ends when reads have it")
+                .containsExactly("null", "r0:4");
     }
 
     @Test
@@ -100,7 +103,7 @@ class AmendingTest {
     @Test
     void correcting_to_what_stands_says_that_nothing_was_written() throws IOException {
         var answer = "{\"id\":\"freedonia.dam-treaty.r1\",\"event\":0,\"token\":\"r0:4\"}";
-        gateway.answers(200, answer).answers(200, answer);
+        gateway.answers(200, answer).answers(200, "{}").answers(200, answer);
         var file = file("{}");
 
         assertThat(demarche("correct", "freedonia.dam-treaty.r1", file))
@@ -117,7 +120,7 @@ class AmendingTest {
     void a_refused_correction_says_each_fault_and_what_to_do() throws IOException {
         gateway.answers(
                 409,
-                "{\"type\":\"urn:demarche:problem:holder-fixed\",\"title\":\"Holder fixed\",\"status\":409,\"detail\":\"Retract this report and file a new one\",\"violations\":[{\"pointer\":\"/holder\",\"message\":\"is freedonia\"}]}");
+                "{\"type\":\"/problems/holder-fixed\",\"title\":\"Holder fixed\",\"status\":409,\"detail\":\"Retract this report and file a new one\",\"violations\":[{\"pointer\":\"/holder\",\"message\":\"is freedonia\"}]}");
 
         assertThat(demarche("correct", "freedonia.dam-treaty.r1", file("{}")))
                 .isEqualTo(

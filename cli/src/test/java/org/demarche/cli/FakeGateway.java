@@ -123,6 +123,12 @@ public final class FakeGateway implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Demarche-Token")));
+            if (onlyWaits(exchange.getRequestHeaders())) {
+                exchange.sendResponseHeaders(200, 2);
+                exchange.getResponseBody().write(new byte[] {'{', '}'});
+                return;
+            }
             asked.add(
                     new Asked(exchange.getRequestMethod() + " " + exchange.getRequestURI(), body));
             accepted.add(String.valueOf(exchange.getRequestHeaders().getFirst("Accept")));
@@ -145,6 +151,11 @@ public final class FakeGateway implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A read with a token, where no answer is prepared, is one that only waits for the token. */
+    private boolean onlyWaits(Headers headers) {
+        return answers.isEmpty() && headers.containsKey("Demarche-Token");
     }
 
     private static String condition(Headers headers) {

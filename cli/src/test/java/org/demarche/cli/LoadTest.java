@@ -47,6 +47,34 @@ class LoadTest {
                         new FakeGateway.Asked(
                                 "POST /v1/reports?results=errors",
                                 "{\"a\":1}\n{\"b\":2}\n{\"c\":3}"));
+        assertThat(gateway.tokens())
+                .as("it ends when reads have it")
+                .containsExactly("null", "r0:3");
+    }
+
+    @Test
+    void a_small_file_goes_in_small_batches_at_first() throws IOException {
+        var line = "x".repeat(9_999) + "\n";
+        gateway.answers(200, summary(4, 0, 0, "r0:3")).answers(200, summary(6, 0, 0, "r0:4"));
+
+        load(file("reports.ndjson", line.repeat(10)));
+
+        assertThat(gateway.asked())
+                .extracting(asked -> asked.body().length())
+                .containsExactly(40_000, 60_000);
+    }
+
+    @Test
+    void a_batch_has_no_more_lines_than_the_service_holds_answers() throws IOException {
+        gateway.answers(200, summary(400, 0, 0, "r0:3"))
+                .answers(200, summary(400, 0, 0, "r0:4"))
+                .answers(200, summary(100, 0, 0, "r0:5"));
+
+        load(file("reports.ndjson", "\n".repeat(1_000) + "1\n\n".repeat(900)));
+
+        assertThat(gateway.asked())
+                .extracting(asked -> asked.body().replace("\n", "").length())
+                .containsExactly(400, 400, 100);
     }
 
     @Test
@@ -67,16 +95,18 @@ class LoadTest {
 
     @Test
     void a_long_file_goes_in_batches_and_keeps_its_line_numbers() throws IOException {
-        var line = "x".repeat(399_999) + "\n";
-        var file = file("long.ndjson", line.repeat(4));
-        gateway.answers(200, summary(3, 0, 0, "r0:3,r10:7"))
+        var line = "x".repeat(1_199_999) + "\n";
+        var file = file("long.ndjson", line.repeat(3) + "1\n");
+        gateway.answers(200, summary(1, 0, 0, "r0:1,r10:7"))
+                .answers(200, summary(1, 0, 0, "r0:3"))
+                .answers(200, summary(1, 0, 0, ""))
                 .answers(200, refused(1, 413, "", "too long") + summary(0, 0, 1, "r0:2,r1:1"));
 
         var run = load(file, "--json");
 
         assertThat(gateway.asked())
                 .extracting(asked -> asked.body().length())
-                .containsExactly(1_200_000, 400_000);
+                .containsExactly(1_200_000, 1_200_000, 1_200_000, 2);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEmpty();
         assertThat(new ObjectMapper().readTree(run.out()))
@@ -158,7 +188,7 @@ class LoadTest {
         gateway.answers(
                 409,
                 """
-                {"type":"urn:demarche:problem:log-not-empty","title":"Log not empty","status":409,"detail":"The log has 85 reports"}""");
+                {"type":"/problems/log-not-empty","title":"Log not empty","status":409,"detail":"The log has 85 reports"}""");
         var file = file("export.ndjson", "1\n");
 
         assertThat(load(file, "--restore"))

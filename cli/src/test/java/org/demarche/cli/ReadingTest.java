@@ -106,7 +106,8 @@ class ReadingTest {
 
     @Test
     void an_actors_positions_are_a_table() {
-        gateway.answers(200, "{\"actor\":\"freedonia\",\"positions\":[%s]}".formatted(POSITION));
+        gateway.answers(
+                200, "{\"actor\":\"freedonia\",\"items\":[%s],\"next\":null}".formatted(POSITION));
 
         assertThat(demarche("position", "freedonia").out())
                 .isEqualTo(
@@ -142,8 +143,8 @@ class ReadingTest {
         assertThat(gateway.asked())
                 .extracting(FakeGateway.Asked::request)
                 .containsExactly(
-                        "GET /v1/positions?actor=freedonia&issue=dam-treaty&issue=tariffs",
-                        "GET /v1/positions?actor=freedonia&issue=dam-treaty&issue=tariffs&cursor=a%20b");
+                        "GET /v1/positions?actor=freedonia&issue=dam-treaty&issue=tariffs&limit=1000",
+                        "GET /v1/positions?actor=freedonia&issue=dam-treaty&issue=tariffs&cursor=a%20b&limit=1000");
     }
 
     @Test
@@ -175,7 +176,7 @@ class ReadingTest {
         assertThat(demarche("position", "a", "b", "--json").out())
                 .isEqualTo("{\"stance\":\"favor\",\"new\":[1]}\n");
         assertThat(demarche("positions", "--json").out())
-                .isEqualTo("{\"items\":[{\"n\":1},{\"n\":2}]}\n");
+                .isEqualTo("{\"items\":[{\"n\":1},{\"n\":2}],\"next\":null}\n");
     }
 
     @Test

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.demarche.cli.stack.Home;
+import picocli.CommandLine;
 
 /** What a command line came to. */
 public record Run(int exitCode, String out, String err) {
@@ -23,6 +25,23 @@ public record Run(int exitCode, String out, String err) {
                         new PrintWriter(new EscapingWriter(err)));
         var exitCode = Main.command(terminal, new Home(home)).execute(args);
         return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    /** The words of every command; empty for the one of which all are subcommands. */
+    public static Stream<String> commands() {
+        var nowhere = new PrintWriter(new StringWriter());
+        return words(Main.command(new Terminal(nowhere, nowhere), new Home(Path.of(""))), "");
+    }
+
+    private static Stream<String> words(CommandLine command, String before) {
+        return Stream.concat(
+                Stream.of(before),
+                command.getSubcommands().entrySet().stream()
+                        .flatMap(
+                                below ->
+                                        words(
+                                                below.getValue(),
+                                                (before + " " + below.getKey()).strip())));
     }
 
     /** In a process of its own, with these variables in its environment. */

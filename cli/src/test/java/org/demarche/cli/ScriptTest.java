@@ -22,12 +22,14 @@ class ScriptTest {
                     "model",
                     "log",
                     "search",
+                    "sheet",
                     "declared",
                     "broker",
                     "ingest-service",
                     "position-service",
                     "api-gateway",
                     "cli",
+                    "mcp",
                     "bench");
 
     private static final String BUILD =
@@ -81,6 +83,18 @@ class ScriptTest {
         assertThat(demarche("up")).isEqualTo(new Outcome(0, true, true));
         assertThat(demarche("up")).isEqualTo(new Outcome(0, false, true));
         assertThat(home.resolve("cli/target/app/cli-1.jar")).doesNotExist();
+    }
+
+    @Test
+    void assistants_do_not_wait_for_a_build_though_a_library_is_called_as_the_module()
+            throws Exception {
+        demarche("up");
+        touch("mcp/target/app/mcp-core-2.jar", 0);
+
+        assertThat(demarche("mcp")).isEqualTo(new Outcome(0, false, true));
+
+        Files.delete(home.resolve("mcp/target/app/mcp-2.jar"));
+        assertThat(demarche("mcp")).isEqualTo(new Outcome(0, true, true));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
+import org.demarche.log.Inflated;
 import org.jspecify.annotations.Nullable;
 
 /** Reads bodies, within limits of size and time. */
@@ -27,8 +28,7 @@ final class BodyReader {
      *     otherwise than with gzip
      */
     byte[] whole(HttpRequest<?> request, @Nullable InputStream sent) {
-        var body = decoded(request, sent);
-        var since = System.nanoTime();
+        var body = decoded(request, sent, new Deadline(patience));
         var whole = new ByteArrayOutputStream();
         var chunk = new byte[16 * 1024];
         try {
@@ -37,15 +37,11 @@ final class BodyReader {
                 if (whole.size() > Intake.LONGEST_BODY) {
                     throw tooLarge();
                 }
-                if (System.nanoTime() - since > patience.toNanos()) {
-                    throw new Refusal(
-                            Problem.tooSlow(
-                                    "The body is not complete after %d s"
-                                            .formatted(patience.toSeconds())));
-                }
             }
         } catch (Inflated.Unreadable e) {
             throw new Refusal(unreadable(e));
+        } catch (Deadline.Passed e) {
+            throw tooSlow(e);
         } catch (IOException e) {
             throw new UncheckedIOException("The body broke off", e);
         } finally {
@@ -59,22 +55,26 @@ final class BodyReader {
      * @throws Refusal as {@link #whole}, as far as the beginning of the body shows it
      */
     LineReader lines(HttpRequest<?> request, @Nullable InputStream sent, int longest) {
-        return new LineReader(decoded(request, sent), longest, patience);
+        var deadline = new Deadline(patience);
+        return new LineReader(decoded(request, sent, deadline), longest, deadline);
     }
 
-    private static InputStream decoded(HttpRequest<?> request, @Nullable InputStream sent) {
-        var body = sent == null ? InputStream.nullInputStream() : sent;
+    /**
+     * @throws Refusal as {@link #whole}, as far as the beginning of the body shows it
+     */
+    PatientInput rows(HttpRequest<?> request, @Nullable InputStream sent) {
+        var deadline = new Deadline(patience);
+        return new PatientInput(decoded(request, sent, deadline), deadline);
+    }
+
+    private static InputStream decoded(
+            HttpRequest<?> request, @Nullable InputStream sent, Deadline deadline) {
+        var body = sent == null ? InputStream.nullInputStream() : deadline.over(sent);
         var encoding = String.join(", ", request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING));
         return switch (encoding.toLowerCase(Locale.ROOT)) {
             case "", "identity" -> body;
             case "gzip", "x-gzip" -> inflated(body);
-            default ->
-                    throw new Refusal(
-                            Problem.blank(
-                                    415,
-                                    "Unsupported Media Type",
-                                    "Content-Encoding is '%s': send the body with gzip, or without an encoding"
-                                            .formatted(encoding)));
+            default -> throw new Refusal(Problem.unsupportedEncoding(encoding));
         };
     }
 
@@ -83,9 +83,15 @@ final class BodyReader {
             return new Inflated(body);
         } catch (Inflated.Unreadable e) {
             throw new Refusal(unreadable(e));
+        } catch (Deadline.Passed e) {
+            throw tooSlow(e);
         } catch (IOException e) {
             throw new UncheckedIOException("The body broke off", e);
         }
+    }
+
+    private static Refusal tooSlow(Deadline.Passed fault) {
+        return new Refusal(Problem.tooSlow("The body " + fault.getMessage()));
     }
 
     private static Problem unreadable(Inflated.Unreadable fault) {

@@ -201,6 +201,11 @@ final class IngestFactory {
     }
 
     @Singleton
+    LineIntake lineIntake(Intake intake, RevisionIntake revisions, Tally tally) {
+        return new LineIntake(intake, revisions, tally);
+    }
+
+    @Singleton
     Seeds seeds(
             @Property(name = "demarche.seeds", defaultValue = "") String folder,
             RegistryLog registryLog,

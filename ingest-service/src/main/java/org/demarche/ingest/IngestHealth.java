@@ -1,20 +1,23 @@
 package org.demarche.ingest;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
-import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.demarche.log.ReadyTopics;
 import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
 
 /** Ready while reports are taken. Says what is in the way, and what somebody should look at. */
-@Singleton
+@Context
 @Readiness
 final class IngestHealth implements HealthIndicator {
 
@@ -25,11 +28,25 @@ final class IngestHealth implements HealthIndicator {
     private final RegistryReader registry;
     private final LostEnds lostEnds;
 
-    IngestHealth(Opening opening, ReadyTopics topics, RegistryReader registry, LostEnds lostEnds) {
+    IngestHealth(
+            Opening opening,
+            ReadyTopics topics,
+            RegistryReader registry,
+            LostEnds lostEnds,
+            MeterRegistry meters) {
         this.opening = opening;
         this.topics = topics;
         this.lostEnds = lostEnds;
         this.registry = registry;
+        warnings(meters, "log", () -> lostEnds.warnings().size());
+        warnings(meters, "records", () -> registry.warnings().size());
+    }
+
+    private static void warnings(MeterRegistry meters, String about, Supplier<Number> count) {
+        Gauge.builder("demarche.warnings", count)
+                .description("Warnings in the health of this service")
+                .tag("about", about)
+                .register(meters);
     }
 
     @Override

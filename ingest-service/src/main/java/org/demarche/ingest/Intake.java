@@ -45,9 +45,7 @@ final class Intake {
      */
     CompletableFuture<Receipt> take(byte[] body, @Nullable String key, Registering registering) {
         try {
-            var names = new NameLookup(registryLog.registry(), registering);
-            var filing = filing(Fields.of(body), key, names, today());
-            return file(filing, names.added(), Warnings.of(filing.body(), names));
+            return take(Fields.of(body), key, registering);
         } catch (MalformedJson e) {
             return refused(Problem.malformed(String.valueOf(e.getMessage())));
         } catch (InvalidBody e) {
@@ -55,6 +53,32 @@ final class Intake {
         } catch (Refusal e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /**
+     * As {@link #take(byte[], String, Registering)}.
+     *
+     * @throws InvalidBody with every fault
+     */
+    CompletableFuture<Receipt> take(Fields fields, @Nullable String key, Registering registering)
+            throws InvalidBody {
+        var names = new NameLookup(registryLog.registry(), registering);
+        var filing = filing(fields, key, names, today());
+        return file(filing, names.added(), Warnings.of(filing.body(), names));
+    }
+
+    /** The outcome that {@link #take} would have now; nothing is written. */
+    CompletableFuture<Receipt> foresee(Fields fields, Registering registering) throws InvalidBody {
+        var names = new NameLookup(registryLog.registry(), registering);
+        var filing = filing(fields, null, names, today());
+        return reportLog
+                .foresee(filing)
+                .thenApply(
+                        receipt ->
+                                receipt.repeated()
+                                        ? receipt
+                                        : receipt.with(
+                                                names.added(), Warnings.of(filing.body(), names)));
     }
 
     private CompletableFuture<Receipt> file(

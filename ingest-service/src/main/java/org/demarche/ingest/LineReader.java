@@ -2,8 +2,8 @@ package org.demarche.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Arrays;
+import org.demarche.log.Inflated;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ final class LineReader {
 
     private final InputStream in;
     private final int longest;
-    private final Duration patience;
+    private final Deadline deadline;
     private final byte[] chunk = new byte[CHUNK];
     private int at;
     private int end;
@@ -26,12 +26,12 @@ final class LineReader {
 
     /**
      * @param longest line in bytes; what is longer is passed over without being held
-     * @param patience how long a line, or as many bytes, may be on its way
+     * @param deadline of the stream; it begins anew with each line, or after as many bytes
      */
-    LineReader(InputStream in, int longest, Duration patience) {
+    LineReader(InputStream in, int longest, Deadline deadline) {
         this.in = in;
         this.longest = longest;
-        this.patience = patience;
+        this.deadline = deadline;
     }
 
     /**
@@ -50,7 +50,7 @@ final class LineReader {
     /**
      * The next line that is not blank; null at the end.
      *
-     * @throws Trickle if patience ended first
+     * @throws Trickle if the time is over first
      */
     @Nullable Line next() throws IOException {
         while (true) {
@@ -86,7 +86,7 @@ final class LineReader {
 
     /** Whether the line ended before the stream did. */
     private boolean readLine() throws IOException {
-        var since = System.nanoTime();
+        deadline.begin();
         var read = 0;
         while (true) {
             for (var i = at; i < end; i++) {
@@ -99,21 +99,24 @@ final class LineReader {
             hold(end - at);
             at = end;
             if (read > longest) {
-                since = System.nanoTime();
+                deadline.begin();
                 read = 0;
             }
-            if (System.nanoTime() - since > patience.toNanos()) {
-                throw new Trickle(
-                        "line %d is not complete after %d s"
-                                .formatted(number, patience.toSeconds()));
-            }
-            var got = in.read(chunk, 0, CHUNK);
+            var got = read();
             if (got < 0) {
                 return false;
             }
             at = 0;
             end = got;
             read += got;
+        }
+    }
+
+    private int read() throws IOException {
+        try {
+            return in.read(chunk, 0, CHUNK);
+        } catch (Deadline.Passed e) {
+            throw new Trickle("line %d %s".formatted(number, e.getMessage()));
         }
     }
 

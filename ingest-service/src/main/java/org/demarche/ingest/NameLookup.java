@@ -145,6 +145,8 @@ final class NameLookup {
     private String unknown(EntryType type, String name, String more) {
         throw new UnknownName(
                 "no %s is called '%s'%s".formatted(type.label(), name, more),
+                type.label(),
+                name,
                 () -> registry.nearest(type, name));
     }
 
@@ -168,6 +170,8 @@ final class NameLookup {
             throw new UnknownName(
                     "no %s is called '%s', but others have nearly the same name: name one of them, or register a new one with force=true"
                             .formatted(type.label(), name),
+                    type.label(),
+                    name,
                     () -> near);
         }
         var id = NameId.of(name, type.label());

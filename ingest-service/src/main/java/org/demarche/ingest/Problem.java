@@ -4,18 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.micronaut.http.HttpHeaders;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.demarche.log.Fields;
+import org.demarche.log.ProblemType;
 import org.demarche.log.Violation;
 
 /**
- * A problem for an HTTP answer (RFC 9457). If its type is {@code about:blank}, it says no more than
- * its status.
+ * A problem for an HTTP answer (RFC 9457).
  *
- * @param slug ends {@code urn:demarche:problem:}; empty for {@code about:blank}
+ * @param slug the end of its type, which is the path of a page at the gateway
  * @param detail what is wrong here and what to do
  * @param violations each fault of the body, in the order of its fields
  */
@@ -23,14 +25,19 @@ record Problem(int status, String slug, String title, String detail, List<Violat
 
     static final String MEDIA_TYPE = "application/problem+json";
 
+    /** The encodings that bodies may have. */
+    static final String ENCODINGS = "gzip";
+
+    private static final String UNSUPPORTED = "Unsupported Media Type";
     private static final JsonFactory JSON = new JsonFactory();
 
     Problem {
         violations = List.copyOf(violations);
     }
 
+    /** A problem that says no more than its status. */
     static Problem blank(int status, String title, String detail) {
-        return new Problem(status, "", title, detail, List.of());
+        return new Problem(status, ProblemType.ofStatus(status), title, detail, List.of());
     }
 
     static Problem malformed(String detail) {
@@ -86,7 +93,22 @@ record Problem(int status, String slug, String title, String detail, List<Violat
                         .formatted(
                                 String.join(" or ", supported),
                                 type.isEmpty() ? "sent without Content-Type" : type);
-        return blank(415, "Unsupported Media Type", detail);
+        return blank(415, UNSUPPORTED, detail);
+    }
+
+    /**
+     * @param encoding that no body may have
+     */
+    static Problem unsupportedEncoding(String encoding) {
+        return blank(
+                415,
+                UNSUPPORTED,
+                "Content-Encoding is '%s': send the body with %s, or without an encoding"
+                        .formatted(encoding, ENCODINGS));
+    }
+
+    boolean isAboutEncoding() {
+        return status == 415 && detail.startsWith(HttpHeaders.CONTENT_ENCODING);
     }
 
     static Problem tooSlow(String detail) {
@@ -95,6 +117,11 @@ record Problem(int status, String slug, String title, String detail, List<Violat
 
     static Problem taken(String detail, List<Violation> violations) {
         return new Problem(409, "taken", "Taken", detail, violations);
+    }
+
+    /** The report has an event that the author of a correction has not seen. */
+    static Problem changedSince(String detail, List<Violation> violations) {
+        return new Problem(409, "changed-since", "Changed since", detail, violations);
     }
 
     static Problem notFound(String detail) {
@@ -138,6 +165,11 @@ record Problem(int status, String slug, String title, String detail, List<Violat
         return new Problem(status, slug, title, detail + "; " + more, violations);
     }
 
+    /** The same problem with each fault as this makes it. */
+    Problem with(UnaryOperator<Violation> each) {
+        return new Problem(status, slug, title, detail, violations.stream().map(each).toList());
+    }
+
     byte[] json() {
         var text = new StringWriter();
         try (var out = JSON.createGenerator(text)) {
@@ -151,8 +183,7 @@ record Problem(int status, String slug, String title, String detail, List<Violat
 
     void write(JsonGenerator out) throws IOException {
         out.writeStartObject();
-        out.writeStringField(
-                "type", slug.isEmpty() ? "about:blank" : "urn:demarche:problem:" + slug);
+        out.writeStringField("type", ProblemType.path(slug));
         out.writeStringField("title", title);
         out.writeNumberField("status", status);
         out.writeStringField("detail", detail);
@@ -176,6 +207,9 @@ record Problem(int status, String slug, String title, String detail, List<Violat
                 out.writeString(suggestion);
             }
             out.writeEndArray();
+        }
+        for (var more : violation.more().entrySet()) {
+            out.writeStringField(more.getKey(), more.getValue());
         }
         out.writeEndObject();
     }

@@ -2,6 +2,7 @@ package org.demarche.ingest;
 
 import static java.util.stream.Collectors.joining;
 
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -21,6 +22,8 @@ final class ProblemResponses
     /** The service asks the cluster each second, so waiting longer gains nothing. */
     private static final String RETRY_AFTER_SECONDS = "1";
 
+    private static final String HEALTH = "/health/";
+
     private static final String NEEDS_ADMIN =
             "Bearer realm=\"demarche\", error=\"insufficient_scope\", scope=\"admin\"";
 
@@ -34,8 +37,25 @@ final class ProblemResponses
     public MutableHttpResponse<byte[]> processResponse(
             ErrorContext context, MutableHttpResponse<?> response) {
         var status = response.status();
+        var request = context.getRequest();
+        var notHttp = NotHttp.of(request);
+        if (notHttp.isPresent()) {
+            return of(notHttp.get()).header(HttpHeaders.CONNECTION, "close");
+        }
+        if (isNoSuchHealth(context)) {
+            // the management library would answer with the names of its classes
+            var detail =
+                    "There is no %s: ask for /health, /health/liveness or /health/readiness"
+                            .formatted(request.getPath());
+            return of(Problem.notFound(detail));
+        }
         var problem = Problem.blank(status.getCode(), status.getReason(), detail(context, status));
         return response.body(problem.json()).contentType(Problem.MEDIA_TYPE);
+    }
+
+    private static boolean isNoSuchHealth(ErrorContext context) {
+        return context.getRootCause().filter(ConversionErrorException.class::isInstance).isPresent()
+                && context.getRequest().getPath().startsWith(HEALTH);
     }
 
     static MutableHttpResponse<byte[]> of(Problem problem) {
@@ -51,6 +71,10 @@ final class ProblemResponses
                             : response;
             // what is left of the body is not waited for
             case 408, 413 -> response.header(HttpHeaders.CONNECTION, "close");
+            case 415 ->
+                    problem.isAboutEncoding()
+                            ? response.header(HttpHeaders.ACCEPT_ENCODING, Problem.ENCODINGS)
+                            : response;
             default -> response;
         };
     }

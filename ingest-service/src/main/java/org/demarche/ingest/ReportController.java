@@ -1,5 +1,7 @@
 package org.demarche.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -12,34 +14,44 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.demarche.log.Token;
 import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/reports}: one report as JSON, or many as NDJSON, one a line.
+ * {@code POST /v1/reports}: one report as JSON, or many as NDJSON, one a line, or as CSV, one a
+ * row.
  *
  * <p>Parameters: {@code register} and {@code force}, see {@link Registering}; {@code
- * results=errors} (NDJSON) answers only failures, lines that registered a name, and the summary. A
- * client needs it if it writes everything before it reads.
+ * results=errors} (of many) answers only failures, lines that registered a name, and the summary. A
+ * client needs it if it writes everything before it reads. {@code dryRun=true} (of many) answers
+ * the same and writes nothing.
  */
 @Controller("/v1/reports")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ReportController {
 
     static final String NDJSON = "application/x-ndjson";
+    static final String CSV = "text/csv";
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Intake intake;
+    private final LineIntake lines;
     private final Opening opening;
     private final BodyReader bodies;
     private final Tally tally;
 
-    ReportController(Intake intake, Opening opening, BodyReader bodies, Tally tally) {
+    ReportController(
+            Intake intake, LineIntake lines, Opening opening, BodyReader bodies, Tally tally) {
         this.intake = intake;
+        this.lines = lines;
         this.opening = opening;
         this.bodies = bodies;
         this.tally = tally;
@@ -52,10 +64,10 @@ final class ReportController {
         var type = request.getContentType().map(MediaType::getName).orElse("");
         return switch (type) {
             case MediaType.APPLICATION_JSON -> fileOne(request, body);
-            case NDJSON -> fileAll(request, body);
+            case NDJSON, CSV -> fileAll(request, body, type);
             default ->
                     ProblemResponses.of(
-                            Problem.unsupported(type, MediaType.APPLICATION_JSON, NDJSON));
+                            Problem.unsupported(type, MediaType.APPLICATION_JSON, NDJSON, CSV));
         };
     }
 
@@ -77,24 +89,62 @@ final class ReportController {
         }
     }
 
-    private HttpResponse<?> fileAll(HttpRequest<?> request, @Nullable InputStream body) {
+    private HttpResponse<?> fileAll(
+            HttpRequest<?> request, @Nullable InputStream body, String type) {
         var parameters =
-                Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE, "results"));
+                Parameters.of(
+                        request,
+                        List.of(Registering.REGISTER, Registering.FORCE, "results", "dryRun"));
         var registering = Registering.of(parameters);
         var errorsOnly = parameters.oneOf("results", "all", "errors").equals("errors");
+        var dryRun = parameters.oneOf("dryRun", "false", "true").equals("true");
         if (request.getHeaders().contains(IDEMPOTENCY_KEY)) {
             throw new Refusal(
                     Problem.parameter(
                             "The header Idempotency-Key is for one report: give each line an id instead"));
         }
         opening.requireOpen();
-        return ReportStream.answer(
-                bodies.lines(request, body, Intake.LONGEST_BODY),
-                line ->
-                        tally.count(intake.take(line, null, registering))
-                                .thenApply(LineResult.Report::new),
-                new ResultWriter(errorsOnly),
-                tally);
+        Function<byte[], CompletableFuture<LineResult>> take =
+                line -> lines.take(line, registering, dryRun);
+        var incoming =
+                type.equals(CSV)
+                        ? rows(request, body, take)
+                        : new IncomingLines(bodies.lines(request, body, Intake.LONGEST_BODY), take);
+        return ReportStream.answer(incoming, ResultWriter.mixed(errorsOnly, dryRun), tally);
+    }
+
+    private IncomingRows rows(
+            HttpRequest<?> request,
+            @Nullable InputStream body,
+            Function<byte[], CompletableFuture<LineResult>> take) {
+        var charset = charset(request);
+        var in = bodies.rows(request, body);
+        try {
+            return IncomingRows.open(in, charset, take);
+        } catch (LineReader.Trickle e) {
+            in.release();
+            throw new Refusal(Problem.tooSlow(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            in.release();
+            throw new Refusal(Problem.unreadable("The body cannot be read: " + e.getMessage()));
+        } catch (RuntimeException e) {
+            in.release();
+            throw e;
+        }
+    }
+
+    private static Charset charset(HttpRequest<?> request) {
+        var named = request.getContentType().flatMap(type -> type.getParameters().get("charset"));
+        try {
+            return named.map(Charset::forName).orElse(UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    Problem.blank(
+                            415,
+                            "Unsupported Media Type",
+                            "The charset '%s' is unknown: send the rows in UTF-8"
+                                    .formatted(named.orElse(""))));
+        }
     }
 
     private static @Nullable String key(HttpRequest<?> request) {

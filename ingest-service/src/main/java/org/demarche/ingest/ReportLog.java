@@ -95,6 +95,17 @@ final class ReportLog {
         return mine.thenApply(filed -> receipt(filing, filed, false));
     }
 
+    /** The outcome that {@link #file} would have now; nothing is written. */
+    CompletableFuture<Receipt> foresee(Filing filing) {
+        var known = index.get(filing.id());
+        if (known.isPresent()) {
+            return repeated(filing, CompletableFuture.completedFuture(known.get()));
+        }
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return CompletableFuture.completedFuture(
+                receipt(filing, Filed.of(filing.digest(), 0, today), false));
+    }
+
     boolean isFiled(ReportId id) {
         return index.get(id).isPresent();
     }

@@ -8,7 +8,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.demarche.ingest.LineReader.Line;
+import org.demarche.log.Inflated;
+import org.demarche.sheet.SheetFault;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,7 @@ final class ReportStream extends InputStream {
     /** Results are sent in pieces of about this size, or earlier if the next one is not ready. */
     private static final int PIECE = 16 * 1024;
 
-    private final LineReader lines;
-    private final Function<byte[], CompletableFuture<LineResult>> take;
+    private final Incoming lines;
     private final ResultWriter results;
     private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(IN_FLIGHT);
     private final Runnable onEnd;
@@ -53,14 +53,9 @@ final class ReportStream extends InputStream {
     /**
      * @param onEnd once no more lines are taken, for whatever reason
      */
-    ReportStream(
-            LineReader lines,
-            Function<byte[], CompletableFuture<LineResult>> take,
-            ResultWriter results,
-            Runnable onEnd) {
+    ReportStream(Incoming lines, ResultWriter results, Runnable onEnd) {
         this.onEnd = onEnd;
         this.lines = lines;
-        this.take = take;
         this.results = results;
         reader =
                 Thread.ofVirtual()
@@ -74,9 +69,12 @@ final class ReportStream extends InputStream {
             Function<byte[], CompletableFuture<LineResult>> take,
             ResultWriter results,
             Tally tally) {
+        return answer(new IncomingLines(lines, take), results, tally);
+    }
+
+    static HttpResponse<InputStream> answer(Incoming lines, ResultWriter results, Tally tally) {
         tally.streamBegins();
-        return HttpResponse.ok(
-                        (InputStream) new ReportStream(lines, take, results, tally::streamEnds))
+        return HttpResponse.ok((InputStream) new ReportStream(lines, results, tally::streamEnds))
                 .contentType(ReportController.NDJSON);
     }
 
@@ -117,7 +115,7 @@ final class ReportStream extends InputStream {
     private @Nullable IOException takeLines() throws InterruptedException {
         try {
             for (var line = lines.next(); line != null; line = lines.next()) {
-                steps.put(new Step.Taken(line.number(), result(line)));
+                steps.put(new Step.Taken(line.number(), line.result()));
             }
             return null;
         } catch (LineReader.Trickle e) {
@@ -125,6 +123,10 @@ final class ReportStream extends InputStream {
             return e;
         } catch (Inflated.Unreadable e) {
             putFault(Problem.unreadable(e.getMessage() + ": the connection is closed"));
+            return e;
+        } catch (SheetFault e) {
+            var refused = CompletableFuture.<LineResult>failedFuture(new Refusal(unread(e)));
+            steps.put(new Step.Taken(e.row(), refused));
             return e;
         } catch (IOException e) {
             LOG.debug("A stream broke off in line {}", lines.number(), e);
@@ -137,22 +139,13 @@ final class ReportStream extends InputStream {
         }
     }
 
+    private static Problem unread(SheetFault fault) {
+        return Problem.unreadable(fault.getMessage() + ": the connection is closed");
+    }
+
     private void putFault(Problem problem) throws InterruptedException {
         var refused = CompletableFuture.<LineResult>failedFuture(new Refusal(problem));
         steps.put(new Step.Taken(lines.number(), refused));
-    }
-
-    private CompletableFuture<LineResult> result(Line line) {
-        if (line.bytes() == null) {
-            return CompletableFuture.failedFuture(
-                    new Refusal(Problem.tooLarge("The line", lines.longest())));
-        }
-        try {
-            return take.apply(line.bytes());
-        } catch (RuntimeException e) {
-            LOG.error("Line {} failed unexpectedly", line.number(), e);
-            return CompletableFuture.failedFuture(e);
-        }
     }
 
     /** Reads the next piece; false at the end. */

@@ -22,9 +22,12 @@ final class ResultWriter {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final boolean errorsOnly;
+    private final boolean mixed;
+    private final boolean dryRun;
     private final Map<String, Long> next = new HashMap<>();
     private StringWriter text = new StringWriter();
     private long created;
+    private long corrected;
     private long repeated;
     private long failed;
 
@@ -32,7 +35,18 @@ final class ResultWriter {
      * @param errorsOnly what was taken is only counted, unless it registered something or is odd
      */
     ResultWriter(boolean errorsOnly) {
+        this(errorsOnly, false, false);
+    }
+
+    private ResultWriter(boolean errorsOnly, boolean mixed, boolean dryRun) {
         this.errorsOnly = errorsOnly;
+        this.mixed = mixed;
+        this.dryRun = dryRun;
+    }
+
+    /** Of lines that are new reports or corrections of others. */
+    static ResultWriter mixed(boolean errorsOnly, boolean dryRun) {
+        return new ResultWriter(errorsOnly, true, dryRun);
     }
 
     /** Waits for the outcome. */
@@ -46,13 +60,15 @@ final class ResultWriter {
                                 receipt.repeated(),
                                 !receipt.registered().isEmpty() || !receipt.warnings().isEmpty(),
                                 out -> ReceiptJson.write(out, line, receipt));
-                case LineResult.Change(var revised) ->
-                        written(
-                                Token.reports(revised.partition()),
-                                revised.next(),
-                                revised.repeated(),
-                                !revised.registered().isEmpty() || !revised.warnings().isEmpty(),
-                                out -> ReceiptJson.write(out, line, revised));
+                case LineResult.Change(var revised) -> {
+                    corrected += revised.repeated() ? 0 : 1;
+                    written(
+                            Token.reports(revised.partition()),
+                            revised.next(),
+                            revised.repeated(),
+                            !revised.registered().isEmpty() || !revised.warnings().isEmpty(),
+                            out -> ReceiptJson.write(out, line, revised));
+                }
                 case LineResult.Event event ->
                         written(
                                 Token.reports(event.partition()),
@@ -81,10 +97,17 @@ final class ResultWriter {
                     out.writeObjectFieldStart("summary");
                     out.writeNumberField("lines", created + repeated + failed);
                     out.writeNumberField("created", created);
+                    if (mixed && corrected > 0) {
+                        out.writeNumberField("corrected", corrected);
+                    }
                     out.writeNumberField("repeated", repeated);
                     out.writeNumberField("failed", failed);
                     out.writeEndObject();
-                    out.writeStringField("token", new Token(next).toString());
+                    if (dryRun) {
+                        out.writeBooleanField("dryRun", true);
+                    } else {
+                        out.writeStringField("token", new Token(next).toString());
+                    }
                 });
     }
 

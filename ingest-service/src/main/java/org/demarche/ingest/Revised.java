@@ -1,6 +1,7 @@
 package org.demarche.ingest;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.demarche.log.Token;
 import org.demarche.log.Violation;
 import org.demarche.model.ReportId;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * The outcome of a correction or retraction.
  *
  * @param event the number of the event that made it so
- * @param statement that the report now attests; null: it is retracted
+ * @param statement that the report now attests; null if it is retracted, or nothing was read of it
  * @param next offset after that event's: a reader that has come there sees it
  * @param repeated it was so already, and nothing was written, or only what the fold passes over
+ * @param retracted whether the report is retracted now
  * @param registered what its unknown names have become
  * @param warnings what is odd about the corrected report
  */
@@ -24,6 +26,7 @@ record Revised(
         int partition,
         long next,
         boolean repeated,
+        boolean retracted,
         List<Registered> registered,
         List<Violation> warnings) {
 
@@ -32,12 +35,11 @@ record Revised(
         warnings = List.copyOf(warnings);
     }
 
+    /** Adds these warnings before its own. */
     Revised with(List<Registered> entries, List<Violation> oddities) {
-        return new Revised(report, event, statement, partition, next, repeated, entries, oddities);
-    }
-
-    boolean retracted() {
-        return statement == null;
+        var all = Stream.concat(oddities.stream(), warnings.stream()).toList();
+        return new Revised(
+                report, event, statement, partition, next, repeated, retracted, entries, all);
     }
 
     Token token() {

@@ -25,10 +25,14 @@ sealed interface Revision {
 
     ReportEvent event(Instant now);
 
+    /** The state of the report that it was made for. */
+    Premise premise();
+
     /**
      * @param digest of the body in canonical form, 64 hexadecimal digits
      */
-    record Correction(ReportId report, Report body, Resolved resolved, String digest)
+    record Correction(
+            ReportId report, Report body, Resolved resolved, String digest, Premise premise)
             implements Revision {
 
         @Override
@@ -48,6 +52,11 @@ sealed interface Revision {
     }
 
     record Retraction(ReportId report, String reason) implements Revision {
+
+        @Override
+        public Premise premise() {
+            return Premise.NONE;
+        }
 
         @Override
         public @Nullable Fingerprint content() {

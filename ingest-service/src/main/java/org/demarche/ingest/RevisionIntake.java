@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.demarche.ingest.Revision.Correction;
 import org.demarche.ingest.Revision.Retraction;
@@ -17,6 +18,7 @@ import org.demarche.log.Violation;
 import org.demarche.log.event.ReportDigest;
 import org.demarche.model.Report;
 import org.demarche.model.ReportId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes changes of a filed report. A corrected body is checked like a new one, with the registry's
@@ -64,6 +66,76 @@ final class RevisionIntake {
     }
 
     /**
+     * Takes the content of a filed report, as an export has it: {@code report} has the id and
+     * {@code event} the number of its last event then. What stands already is not written, whatever
+     * became of the names. Fails with a {@link Refusal}, also if the report has changed since.
+     *
+     * @param dryRun whether nothing is written
+     */
+    CompletableFuture<Revised> amend(
+            Fields fields, byte[] line, Registering registering, boolean dryRun)
+            throws InvalidBody {
+        var id = named(fields);
+        fields.require("event");
+        var event = event(fields);
+        if (Boolean.TRUE.equals(fields.flag("retracted"))) {
+            return revisionLog.later(id, now -> retracted(id, now));
+        }
+        var asSent = ReportDigest.ofIds(line).map(Fingerprint::of).orElse(null);
+        var premise = new Premise(event, asSent, false);
+        try {
+            var names = new NameLookup(registryLog.registry(), registering);
+            var correction = correction(id, fields, names, premise);
+            return dryRun
+                    ? revisionLog
+                            .foresee(correction)
+                            .thenApply(
+                                    revised ->
+                                            revised.repeated()
+                                                    ? revised
+                                                    : revised.with(
+                                                            names.added(),
+                                                            Warnings.of(correction.body(), names)))
+                    : write(correction, names);
+        } catch (InvalidBody e) {
+            return unlessUnchanged(id, asSent, Problem.invalid(e.violations()));
+        } catch (Refusal e) {
+            return unlessUnchanged(id, asSent, e.problem());
+        }
+    }
+
+    /** An old body may break a rule that came later. It may stand, but not be written again. */
+    private CompletableFuture<Revised> unlessUnchanged(
+            ReportId id, @Nullable Fingerprint asSent, Problem otherwise) {
+        return asSent == null
+                ? refused(otherwise)
+                : revisionLog.later(
+                        id,
+                        now -> {
+                            if (!asSent.equals(now.content())) {
+                                throw new Refusal(otherwise);
+                            }
+                            return revisionLog.unchanged(id, now);
+                        });
+    }
+
+    private Revised retracted(ReportId id, Standing now) {
+        if (!now.isRetracted()) {
+            throw new Refusal(
+                    Problem.invalid(
+                            List.of(
+                                    new Violation(
+                                            "/retracted",
+                                            "is true, but the report stands. Clear it, or retract the report, with a reason"))));
+        }
+        return revisionLog.unchanged(id, now);
+    }
+
+    private static @Nullable Integer event(Fields fields) {
+        return fields.number("event", 0, Integer.MAX_VALUE);
+    }
+
+    /**
      * Fails with a {@link Refusal}. Then nothing is written, except with 504.
      *
      * @param id as the address has it
@@ -88,7 +160,11 @@ final class RevisionIntake {
     private CompletableFuture<Revised> correct(ReportId id, Fields fields, Registering registering)
             throws InvalidBody {
         var names = new NameLookup(registryLog.registry(), registering);
-        var correction = correction(id, fields, names);
+        var premise = new Premise(event(fields), null, true);
+        return write(correction(id, fields, names, premise), names);
+    }
+
+    private CompletableFuture<Revised> write(Correction correction, NameLookup names) {
         var warnings = Warnings.of(correction.body(), names);
         var registration = new Registration(registryLog, names.added());
         return revisionLog
@@ -121,12 +197,17 @@ final class RevisionIntake {
         }
     }
 
-    private Correction correction(ReportId id, Fields fields, NameLookup names) throws InvalidBody {
+    private Correction correction(ReportId id, Fields fields, NameLookup names, Premise premise)
+            throws InvalidBody {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var report = new ReportForm(fields, names, today, id).read().report();
         requireFixed(id, report);
         return new Correction(
-                id, report, Intake.resolved(report, names, today), ReportDigest.of(report));
+                id,
+                report,
+                Intake.resolved(report, names, today),
+                ReportDigest.of(report),
+                premise);
     }
 
     private static void requireFixed(ReportId id, Report report) {

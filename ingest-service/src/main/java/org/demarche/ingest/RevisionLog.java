@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.demarche.log.Violation;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +76,10 @@ final class RevisionLog {
                 turns.compute(
                         id,
                         (_, last) ->
-                                last != null && Objects.equals(last.content, wanted.content())
+                                last != null && last.isOf(wanted)
                                         ? last
                                         : new Turn(
-                                                wanted.content(),
+                                                wanted,
                                                 last == null ? reportLog.settled(id) : last.done,
                                                 done));
         if (turn.done != done) {
@@ -92,7 +94,8 @@ final class RevisionLog {
             var _ = turn.before.handle((_, _) -> turn).join();
             var outcome = revise(wanted, before);
             turn.done.complete(outcome);
-            return revised(wanted, outcome.standing(), outcome.repeated());
+            return revised(wanted, outcome.standing(), outcome.repeated())
+                    .with(List.of(), outcome.warnings());
         } catch (RuntimeException | Error e) {
             turn.done.completeExceptionally(e);
             throw e;
@@ -104,14 +107,17 @@ final class RevisionLog {
     private Outcome revise(Revision wanted, Runnable before) {
         var id = wanted.report();
         var now = standing(id);
-        if (Objects.equals(now.content(), wanted.content())) {
+        if (wanted.premise().isMet(now, wanted.content())) {
             reportLog.requireKept(id, now.offset());
             return new Outcome(now, true);
         }
+        wanted.premise().require(id, now);
         reportLog.requireKept(id, Long.MAX_VALUE);
         before.run();
-        // Another service may write this number first. That does no harm: nobody reads a report's
-        // events by it, the fold and the index count them as they stand in the log.
+        // Another service may write this number first. Nobody reads a report's events by it: the
+        // fold and the index count them as they stand in the log. But a correction that names an
+        // event has not seen the other one. The log cannot refuse it any more, so its receipt
+        // warns.
         var number = now.event() + 1;
         var event = wanted.event(clock.instant());
         var record = codec.encode(topic, event, number, ReportLog.SOURCE);
@@ -123,12 +129,55 @@ final class RevisionLog {
             // another service said the same first, so that this is a repeat for every reader
             return new Outcome(then, true);
         }
+        if (then.offset() == written.offset()) {
+            return new Outcome(then, false, wanted.premise().missed(then.event()));
+        }
+        // another service has already said something else
         return new Outcome(
-                then.offset() == written.offset()
-                        ? then
-                        : new Standing( // and another service has already said something else
-                                number, wanted.content(), written.offset(), ReportLog.day(written)),
+                new Standing(number, wanted.content(), written.offset(), ReportLog.day(written)),
                 false);
+    }
+
+    /** The outcome that {@link #write} would have now; nothing is written. */
+    CompletableFuture<Revised> foresee(Revision wanted) {
+        return later(
+                wanted.report(),
+                now -> {
+                    if (wanted.premise().isMet(now, wanted.content())) {
+                        return revised(wanted, now, true);
+                    }
+                    wanted.premise().require(wanted.report(), now);
+                    var then =
+                            new Standing(
+                                    now.event() + 1,
+                                    wanted.content(),
+                                    now.offset(),
+                                    now.recordedOn());
+                    return revised(wanted, then, false);
+                });
+    }
+
+    /**
+     * Answers for a change that is not to be made.
+     *
+     * @param answer of the state of the report in the whole log; it fails with a {@link Refusal}
+     */
+    CompletableFuture<Revised> later(ReportId id, Function<Standing, Revised> answer) {
+        return CompletableFuture.supplyAsync(() -> answer.apply(standing(id)), THREADS);
+    }
+
+    /** The outcome of a change that says what stands already, without a statement of its own. */
+    Revised unchanged(ReportId id, Standing standing) {
+        return new Revised(
+                id,
+                standing.event(),
+                null,
+                reportLog.partitionOf(id.holder()),
+                standing.offset() + 1,
+                true,
+                standing.isRetracted(),
+                List.of(),
+                List.of());
     }
 
     /** Reads the log to its end first. */
@@ -152,6 +201,7 @@ final class RevisionLog {
                 reportLog.partitionOf(wanted.report().holder()),
                 standing.offset() + 1,
                 repeated,
+                standing.isRetracted(),
                 List.of(),
                 List.of());
     }
@@ -166,22 +216,31 @@ final class RevisionLog {
 
     /**
      * @param repeated nothing was written, or only what changes nothing
+     * @param warnings of an event in between
      */
-    private record Outcome(Standing standing, boolean repeated) {}
+    private record Outcome(Standing standing, boolean repeated, List<Violation> warnings) {
+
+        Outcome(Standing standing, boolean repeated) {
+            this(standing, repeated, List.of());
+        }
+    }
 
     /** The place of a revision in the queue of its report. */
     private static final class Turn {
         private final @Nullable Fingerprint content;
+        private final Premise premise;
         private final CompletableFuture<?> before;
         private final CompletableFuture<Outcome> done;
 
-        Turn(
-                @Nullable Fingerprint content,
-                CompletableFuture<?> before,
-                CompletableFuture<Outcome> done) {
-            this.content = content;
+        Turn(Revision wanted, CompletableFuture<?> before, CompletableFuture<Outcome> done) {
+            content = wanted.content();
+            premise = wanted.premise();
             this.before = before;
             this.done = done;
+        }
+
+        boolean isOf(Revision wanted) {
+            return Objects.equals(content, wanted.content()) && premise.equals(wanted.premise());
         }
     }
 }

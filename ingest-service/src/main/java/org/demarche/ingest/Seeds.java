@@ -118,7 +118,7 @@ final class Seeds {
         }
         try (var in = Files.newInputStream(path)) {
             var lines = new ArrayList<Line>();
-            var reader = new LineReader(in, Intake.LONGEST_BODY, PATIENCE);
+            var reader = new LineReader(in, Intake.LONGEST_BODY, new Deadline(PATIENCE));
             for (var line = reader.next(); line != null; line = reader.next()) {
                 if (line.bytes() == null) {
                     throw bad(

@@ -12,6 +12,7 @@ import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.demarche.ingest.RunningIngest.Answer;
 import org.junit.jupiter.api.AfterAll;
@@ -172,8 +173,10 @@ class ApiExamplesTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         var declared = COMPONENTS.at("/responses/" + response);
         declared.get("headers")
-                .fieldNames()
-                .forEachRemaining(name -> assertThat(answer.header(name)).as(name).isNotEmpty());
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !name.equals("X-Request-Id")) // the gateway adds it
+                .forEach(name -> assertThat(answer.header(name)).as(name).isNotEmpty());
         var schema = declared.at("/content/application~1json/schema/$ref").asText();
         assertThat(faults(schema.replaceFirst(".*/", ""), answer.json())).isEmpty();
         assertThat(withoutToken(answer.json()))
@@ -211,7 +214,10 @@ class ApiExamplesTest {
     }
 
     private static JsonNode shown(String name, String type) {
-        return COMPONENTS.at("/responses/%s/content/%s/example".formatted(name, type));
+        var content = COMPONENTS.at("/responses/%s/content/%s".formatted(name, type));
+        return content.has("example")
+                ? content.get("example")
+                : content.at("/examples/ndjson/value");
     }
 
     private static List<String> faults(String schema, JsonNode value) {

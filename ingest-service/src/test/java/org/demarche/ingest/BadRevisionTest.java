@@ -91,7 +91,7 @@ class BadRevisionTest {
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.body())
                 .isEqualTo(
-                        "{\"type\":\"urn:demarche:problem:holder-fixed\",\"title\":\"Holder fixed\",\"status\":409,"
+                        "{\"type\":\"/problems/holder-fixed\",\"title\":\"Holder fixed\",\"status\":409,"
                                 + "\"detail\":\"The holder and the issue of freedonia.river-treaty.one are part of its id and never change: retract this report and file a new one\","
                                 + "\"violations\":[{\"pointer\":\"/holder\",\"message\":\"is sylvania, but this report has freedonia\"}]}");
     }

@@ -109,7 +109,7 @@ class CallerTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         if (status == 403) {
             assertThat(answer.json().get("type").asText())
-                    .isEqualTo("urn:demarche:problem:role-missing");
+                    .isEqualTo("/problems/role-missing");
             assertThat(answer.header("WWW-Authenticate"))
                     .contains("error=\"insufficient_scope\", scope=\"admin\"");
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.demarche.ingest.RunningIngest.Answer;
+import org.demarche.log.Inflated;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,7 @@ class EncodedBodiesTest {
 
             assertThat(answer.status()).isEqualTo(415);
             assertThat(answer.body()).contains("Content-Encoding is '%s'".formatted(encoding));
+            assertThat(answer.header("Accept-Encoding")).isEqualTo("gzip");
         }
     }
 
@@ -128,13 +130,15 @@ class EncodedBodiesTest {
     void the_inflater_of_a_stream_is_closed_at_its_end() throws IOException {
         var inflated = new Inflated(new ByteArrayInputStream(gzip("one\ntwo\n")));
         var ended = new CompletableFuture<Void>();
-        var lines = new LineReader(inflated, 10, Duration.ofMinutes(1));
+        var lines = new LineReader(inflated, 10, new Deadline(Duration.ofMinutes(1)));
         Function<byte[], CompletableFuture<LineResult>> refuse =
                 _ -> CompletableFuture.failedFuture(new Refusal(Problem.malformed("no")));
 
         try (var stream =
                 new ReportStream(
-                        lines, refuse, new ResultWriter(false), () -> ended.complete(null))) {
+                        new IncomingLines(lines, refuse),
+                        new ResultWriter(false),
+                        () -> ended.complete(null))) {
             stream.readAllBytes();
             ended.join();
         }

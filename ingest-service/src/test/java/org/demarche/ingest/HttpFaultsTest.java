@@ -89,8 +89,7 @@ class HttpFaultsTest {
                         site);
 
         assertProblem(answer, 403);
-        assertThat(answer.json().get("type").asText())
-                .isEqualTo("urn:demarche:problem:foreign-site");
+        assertThat(answer.json().get("type").asText()).isEqualTo("/problems/foreign-site");
     }
 
     @Test
@@ -134,7 +133,9 @@ class HttpFaultsTest {
     void what_is_no_http_is_answered_too(String request, String status) throws IOException {
         try (var client = new RawConnection(ingest.port())) {
             client.write(request);
-            assertThat(client.head().getFirst()).matches("HTTP/1\\.[01] " + status + ".*");
+            var head = client.head();
+            assertThat(head.getFirst()).matches("HTTP/1\\.[01] " + status + ".*");
+            assertThat(head).anyMatch("content-type: application/problem+json"::equalsIgnoreCase);
         }
     }
 
@@ -152,11 +153,11 @@ class HttpFaultsTest {
                 named(
                         "a long address",
                         "GET /" + "a".repeat(10_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
-                        "413"),
+                        "414"),
                 named(
                         "a long header",
                         "GET / HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(10_000) + "\r\n\r\n",
-                        "413"));
+                        "431"));
     }
 
     private static Arguments named(String name, String request, String status) {
@@ -179,6 +180,14 @@ class HttpFaultsTest {
     @ValueSource(strings = {"/prometheus", "/metrics", "/beans", "/health/else"})
     void what_is_for_operation_is_not_where_reports_are_filed(String path) {
         assertProblem(ingest.send("GET", path, "", "Accept", "text/html"), 404);
+    }
+
+    @Test
+    void an_unknown_health_is_a_problem_without_the_names_of_classes() {
+        var answer = ingest.operation("/health/else");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).contains("There is no /health/else").doesNotContain("micronaut");
     }
 
     @Test

@@ -36,7 +36,7 @@ class LineReaderTest {
     }
 
     private static List<String> lines(String text, int piece) throws IOException {
-        var reader = new LineReader(inPieces(text, piece), 10, Duration.ofMinutes(1));
+        var reader = new LineReader(inPieces(text, piece), 10, new Deadline(Duration.ofMinutes(1)));
         var lines = new ArrayList<String>();
         for (var line = reader.next(); line != null; line = reader.next()) {
             var bytes = line.bytes();

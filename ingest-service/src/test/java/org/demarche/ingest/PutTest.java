@@ -51,7 +51,7 @@ class PutTest {
         var late = put("tagged", "{'kind': 'group', 'name': 'Tagged 3'}", "If-Match", first);
 
         assertThat(late.status()).isEqualTo(412);
-        assertThat(late.json().get("type").asText()).isEqualTo("urn:demarche:problem:changed");
+        assertThat(late.json().get("type").asText()).isEqualTo("/problems/changed");
         assertThat(late.json().get("detail").asText())
                 .isEqualTo(
                         "The actor tagged has the tag %s, but If-Match says %s: read the entry again, and send the one that you want"

@@ -44,7 +44,10 @@ final class RawConnection implements AutoCloseable {
     }
 
     void chunk(String text) throws IOException {
-        var bytes = text.getBytes(UTF_8);
+        chunk(text.getBytes(UTF_8));
+    }
+
+    void chunk(byte[] bytes) throws IOException {
         write(Integer.toHexString(bytes.length) + "\r\n");
         out.write(bytes);
         write("\r\n");

@@ -21,8 +21,7 @@ class RegistryRoomTest {
 
             var full = ingest.put("/v1/actors/b", state("B", ""));
             assertThat(full.status()).isEqualTo(507);
-            assertThat(full.json().get("type").asText())
-                    .isEqualTo("urn:demarche:problem:registry-full");
+            assertThat(full.json().get("type").asText()).isEqualTo("/problems/registry-full");
             assertThat(full.json().get("detail").asText())
                     .isEqualTo(
                             "The registry has 3 names, and 3 are allowed: nothing was written. Raise the setting demarche.registry.most");

@@ -141,7 +141,7 @@ class RestoreTest {
                             "{\"type\":\"actor\",\"id\":\"other\",\"entry\":{\"id\":\"other\",\"kind\":\"state\",\"name\":\"Sylvania\"}}");
 
             assertThat(taken.lines().getFirst().at("/problem/type").asText())
-                    .isEqualTo("urn:demarche:problem:taken");
+                    .isEqualTo("/problems/taken");
             var unreadable =
                     restore(ingest, "{\"type\":\"actor\",\"id\":\"x\",\"entry\":{\"id\":\"x\"}}");
             assertThat(unreadable.lines().getFirst().at("/problem/violations/0/pointer").asText())
@@ -344,8 +344,7 @@ class RestoreTest {
 
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-            assertThat(answer.json().get("type").asText())
-                    .isEqualTo("urn:demarche:problem:log-not-empty");
+            assertThat(answer.json().get("type").asText()).isEqualTo("/problems/log-not-empty");
             assertThat(answer.json().get("detail").asText())
                     .contains("offset 1 of own-report.reports-", "--no-seeds");
             assertThat(ingest.reports()).hasSize(2);
@@ -404,8 +403,7 @@ class RestoreTest {
                             "Content-Type",
                             "application/x-ndjson");
             assertThat(register.status()).isEqualTo(400);
-            assertThat(register.json().get("type").asText())
-                    .isEqualTo("urn:demarche:problem:wrong-parameter");
+            assertThat(register.json().get("type").asText()).isEqualTo("/problems/wrong-parameter");
         }
     }
 
@@ -497,7 +495,7 @@ class RestoreTest {
                                     + ' '
                                     + (problem.isEmpty()
                                             ? line.path("event").asText()
-                                            : problem.replace("urn:demarche:problem:", "")));
+                                            : problem.replace("/problems/", "")));
         }
         return statuses;
     }

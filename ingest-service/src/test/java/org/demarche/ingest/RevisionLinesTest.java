@@ -281,7 +281,7 @@ class RevisionLinesTest {
         }
         var problem = result.path("problem");
         var first = problem.at("/violations/0");
-        var slug = problem.path("type").asText().replace("urn:demarche:problem:", "");
+        var slug = problem.path("type").asText().replace("/problems/", "");
         return "%d: %d %s"
                 .formatted(
                         result.get("line").asInt(),
@@ -290,9 +290,7 @@ class RevisionLinesTest {
                                 ? first.get("pointer").asText()
                                         + " "
                                         + first.get("message").asText()
-                                : slug.equals("about:blank")
-                                        ? problem.path("detail").asText()
-                                        : slug)
+                                : slug.equals("not-found") ? problem.path("detail").asText() : slug)
                 .strip();
     }
 }

@@ -81,6 +81,32 @@ class SlowClientTest {
         }
     }
 
+    @Test
+    void a_gzip_that_stands_for_nothing_is_refused_when_its_time_is_over() throws IOException {
+        var head = new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
+        var nothing = new byte[] {0, 0, 0, (byte) 0xff, (byte) 0xff};
+        try (var client = new RawConnection(ingest.port())) {
+            client.write(
+                    "POST /v1/reports HTTP/1.1\r\nHost: ingest\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n");
+            client.chunk(head);
+            var trickle =
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        try {
+                                            while (true) {
+                                                client.chunk(nothing);
+                                                LockSupport.parkNanos(50_000_000);
+                                            }
+                                        } catch (IOException _) {
+                                            // cut off, as it should be
+                                        }
+                                    });
+            assertThat(client.head().getFirst()).isEqualTo("HTTP/1.1 408 Request Timeout");
+            trickle.interrupt();
+        }
+    }
+
     private static List<String> ids() {
         return ingest.reports().stream()
                 .map(one -> new String(one.headers().lastHeader("ce_id").value(), UTF_8))

@@ -257,7 +257,7 @@ public final class Fields {
         try {
             return text == null ? null : parser.apply(text);
         } catch (UnknownName e) {
-            note(at, String.valueOf(e.getMessage()), faults.guess(e::nearest));
+            faults.add(e.at(at, faults.guess(e::nearest)));
             return null;
         } catch (IllegalArgumentException e) {
             note(at, String.valueOf(e.getMessage()));

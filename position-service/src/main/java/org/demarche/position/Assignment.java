@@ -367,6 +367,11 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                 });
     }
 
+    /** Of the partition that failed most often since it last worked; 0 if all work. */
+    int failuresInARow() {
+        return failures.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
     private void forget(Collection<Integer> partitions) {
         letGo(partitions);
         stages.keySet().removeAll(partitions);

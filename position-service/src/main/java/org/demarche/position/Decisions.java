@@ -64,7 +64,11 @@ final class Decisions {
             if (state.isEmpty()) {
                 decide(
                         projection.name(),
-                        new ControlEvent.Declared(null, projection.revision(), true),
+                        new ControlEvent.Declared(
+                                catalog.firstNumber(projection.name()),
+                                null,
+                                projection.revision(),
+                                true),
                         "this process has code for it");
             } else if (isNew(projection, state.get())) {
                 start(projection, state.get());

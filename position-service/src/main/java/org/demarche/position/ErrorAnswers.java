@@ -7,8 +7,9 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
+import org.demarche.log.ProblemType;
 
-/** Every error as a problem without a type: nobody but machines asks this service. */
+/** Answers every error as a problem, in the same family of types as the gateway. */
 @Singleton
 final class ErrorAnswers implements ErrorResponseProcessor<byte[]> {
 
@@ -19,7 +20,7 @@ final class ErrorAnswers implements ErrorResponseProcessor<byte[]> {
             ErrorContext context, MutableHttpResponse<?> response) {
         var status = response.status();
         var problem = new LinkedHashMap<String, Object>();
-        problem.put("type", "about:blank");
+        problem.put("type", ProblemType.path(ProblemType.ofStatus(status.getCode())));
         problem.put("title", status.getReason());
         problem.put("status", status.getCode());
         problem.put(

@@ -2,12 +2,14 @@ package org.demarche.position;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.LostEnd;
 import org.demarche.log.TopicMissing;
@@ -105,6 +108,18 @@ final class Running implements AutoCloseable {
         return details;
     }
 
+    /**
+     * The versions that hold no place among those that are built here: this process cannot start
+     * them, or they fail again and again. Each look tries them again.
+     */
+    Set<VersionId> aside() {
+        var failing =
+                folded.entrySet().stream()
+                        .filter(one -> one.getValue().isFailing())
+                        .map(Map.Entry::getKey);
+        return Stream.concat(leftAlone.keySet().stream(), failing).collect(toUnmodifiableSet());
+    }
+
     /** A sentence for each partition that is folded no further here, for all its versions. */
     List<String> warnings() {
         return folded.values().stream()
@@ -191,6 +206,12 @@ final class Running implements AutoCloseable {
             looks.again();
         } catch (InterruptException e) {
             throw e;
+        } catch (RetriableException e) {
+            if (version instanceof Version.Live) {
+                throw e;
+            }
+            leave(version, e);
+            looks.again();
         } catch (RuntimeException e) {
             if (version instanceof Version.Live) {
                 throw e;
@@ -206,6 +227,7 @@ final class Running implements AutoCloseable {
                     version.id(),
                     version.label(),
                     why.getMessage());
+            looks.now();
         }
     }
 

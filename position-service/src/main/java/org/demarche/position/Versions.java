@@ -1,10 +1,12 @@
 package org.demarche.position;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.demarche.log.KafkaConfig;
@@ -85,6 +87,15 @@ final class Versions implements AutoCloseable {
         leftovers = new Leftovers(admin, config);
         first = new FirstVersion(config, admin);
         running = new Running(config, settings, projections, registry, decisions, looks);
+        warnings(registry, "log", () -> running.warnings().size());
+        warnings(registry, "records", () -> reader.warnings().size());
+    }
+
+    private static void warnings(MeterRegistry registry, String about, Supplier<Number> count) {
+        Gauge.builder("demarche.warnings", count)
+                .description("Warnings in the health of this service")
+                .tag("about", about)
+                .register(registry);
     }
 
     /** Whether the catalog is read, and live versions are folded to the log's end of the start. */
@@ -148,7 +159,11 @@ final class Versions implements AutoCloseable {
             running.follow(catalog, Version.Live.class::isInstance);
             return;
         }
-        running.follow(catalog, one -> one.isFolded() && !catalog.isWaiting(one));
+        var aside = running.aside();
+        running.follow(catalog, one -> one.isFolded() && !catalog.isWaiting(one, aside));
+        if (catalog.versions().anyMatch(catalog::isWaiting)) {
+            looks.again(); // others may fail, and give up their places
+        }
         decide(() -> decisions.startNewRevisions(catalog));
         clearLater(catalog);
     }

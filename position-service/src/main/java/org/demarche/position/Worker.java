@@ -42,6 +42,7 @@ final class Worker implements Runnable {
     private volatile long lag;
     private long lagAsked;
     private int failedPolls;
+    private volatile int failures;
     private volatile long lastRound = System.nanoTime();
 
     /**
@@ -97,6 +98,11 @@ final class Worker implements Runnable {
         return assignment.lostEnds();
     }
 
+    /** Of the partition that failed most often since it last worked; 0 if all work. */
+    int failuresInARow() {
+        return failures;
+    }
+
     /** Records of the log that are not folded. */
     long lag() {
         return lag;
@@ -113,6 +119,7 @@ final class Worker implements Runnable {
         assignment.commitWhatIsDue();
         assignment.advance();
         lastRound = System.nanoTime();
+        failures = assignment.failuresInARow();
         var readyNow = assignment.isReady();
         // who sees it ready sees no lag of before
         var idle = records.isEmpty() && !assignment.isBusy();

@@ -30,6 +30,9 @@ public final class Workers implements AutoCloseable {
      */
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(60);
 
+    /** After some three seconds of trying: no short fault of a broker causes so many. */
+    private static final int FAILING = 6;
+
     private final VersionId version;
     private final Admin admin;
     private final Meters meters;
@@ -156,6 +159,11 @@ public final class Workers implements AutoCloseable {
         return threads.stream().allMatch(Thread::isAlive)
                 && workers.stream()
                         .allMatch(worker -> worker.sinceLastRound().compareTo(LONGEST_ROUND) < 0);
+    }
+
+    /** Whether a partition fails again and again. */
+    boolean isFailing() {
+        return workers.stream().anyMatch(worker -> worker.failuresInARow() >= FAILING);
     }
 
     /** The failure that stopped the version in this process, if one did. */

@@ -391,6 +391,68 @@ class VersionsTest {
     }
 
     @Test
+    void versions_that_cannot_be_built_here_give_their_places_to_the_next() {
+        for (var name : List.of("odd", "strange")) {
+            decide(name, new Declared("{}", Declared.REVISION, true));
+        }
+        decide("counts", counts("counts", 1));
+        stack.append(reports(0, 10));
+        try (var versions = stack.versions(code)) {
+            stack.awaitFolded(new VersionId("counts", 1));
+
+            assertThat(versions.details().get("odd/1").toString()).contains("notFoldedHere");
+            assertThat(versions.details().get("strange/1").toString()).contains("notFoldedHere");
+        }
+    }
+
+    @Test
+    void a_version_whose_place_another_took_is_built_as_soon_as_it_can_be() {
+        make(LIVE);
+        var first = new VersionId("one", 1);
+        for (var name : List.of("one", "two", "three")) {
+            decide(name, counts(name, 1));
+        }
+        make(new VersionId("three", 1));
+        stack.append(reports(0, 10));
+        try (var _ = stack.verifyingVersions(code)) {
+            stack.awaitFolded(new VersionId("three", 1));
+
+            make(first);
+            stack.awaitFolded(first);
+        }
+    }
+
+    @Test
+    void a_deletion_is_carried_out_by_who_starts_later_and_the_name_begins_with_the_next_number() {
+        var first = new VersionId("counts", 1);
+        var second = new VersionId("counts", 2);
+        stack.append(reports(0, 10));
+        decide("counts", counts("counts", 1));
+        decide("counts", new Promoted(1, 1));
+        try (var _ = stack.versions(code)) {
+            stack.awaitFolded(first);
+        }
+        decide("counts", new ControlEvent.Deleted(1));
+        assertThat(views()).contains(view(first));
+
+        try (var _ = stack.versions(code)) {
+            awaitGone(first);
+            decide("counts", counts("counts", 2));
+            stack.awaitFolded(second);
+            decide("counts", new ControlEvent.Deleted(2));
+            awaitGone(second);
+        }
+        assertThat(views()).contains(stack.config.topics().deadLetters(), view(LIVE));
+    }
+
+    private static Declared counts(String name, int version) {
+        var definition =
+                "{\"name\": \"%s\", \"key\": \"report.holder\", \"fields\": {\"reports\": \"count()\"}}"
+                        .formatted(name);
+        return new Declared(version, definition, Declared.REVISION, true);
+    }
+
+    @Test
     void a_damaged_view_fails_its_version_and_the_live_one_goes_on() {
         TopicSetup.ensure(stack.admin, List.of(stack.config.topics().viewSpec(NEXT)));
         stack.putMark(NEXT, 1, 1000);

@@ -81,6 +81,12 @@ final class Copies {
 
     private ProjectionState projection(String name) {
         var all = catalog.catalog();
+        catalog.deletion(name)
+                .ifPresent(
+                        deletion -> {
+                            throw new Refusal(
+                                    Problem.deleted(name, deletion.at(), deletion.record().by()));
+                        });
         return all.projection(name)
                 .orElseThrow(
                         () ->

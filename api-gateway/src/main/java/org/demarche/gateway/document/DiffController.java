@@ -1,5 +1,7 @@
 package org.demarche.gateway.document;
 
+import static org.demarche.gateway.table.Column.ofRow;
+
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import org.demarche.gateway.export.Places;
+import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.Read;
@@ -30,11 +33,14 @@ import org.demarche.gateway.read.DiffPlace;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Copy;
-import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.control.CatalogReader;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.registry.RegistryReader;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
@@ -54,6 +60,14 @@ final class DiffController {
     private static final String AGAINST = "against";
     private static final String REASON = "reason";
 
+    private static final Columns COLUMNS =
+            Columns.of(
+                    ofRow("key", "/key"),
+                    ofRow("reason", "/reason"),
+                    ofRow("here", "/here"),
+                    ofRow("there", "/there"));
+
+    private final Registry registry;
     private final Copies copies;
     private final Scheduler blocking;
     private final Places places = new Places("diffs", Places.PATIENCE);
@@ -61,30 +75,36 @@ final class DiffController {
     DiffController(
             CatalogReader catalog,
             Views views,
+            RegistryReader registry,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.registry = registry.registry();
         copies = new Copies(catalog, views);
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
     /** The first page counts all documents of both versions; later pages have no counts. */
     @Get
-    @Produces({MediaType.APPLICATION_JSON, "application/*", NDJSON})
-    @Operation(summary = "The documents that differ between two versions")
+    @Produces({MediaType.APPLICATION_JSON, "application/*", NDJSON, Csv.MEDIA_TYPE, "text/*"})
+    @Operation(
+            operationId = "listDifferences",
+            summary = "The documents that differ between two versions")
     @Read
     @Paged
+    @AsTable
     @Parameter(name = Copies.PREFIX, in = ParameterIn.QUERY, ref = "prefix")
     @Parameter(name = AGAINST, in = ParameterIn.QUERY, ref = "against")
     @Parameter(name = REASON, in = ParameterIn.QUERY, ref = "diffReasons")
     @ApiResponse(responseCode = "200", ref = "Diff")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     MutableHttpResponse<?> diff(
             @InPath.ProjectionName String projectionName,
             @InPath.ComparedVersion String versionNumber,
             HttpRequest<?> request) {
         var query =
-                Query.of(
+                Query.ofTable(
                         request, Set.of(Copies.PREFIX, AGAINST, REASON, Query.LIMIT, Query.CURSOR));
-        var limit = query.limit(Query.USUAL_LIMIT);
+        var limit = query.limit();
         var from = query.cursor(DiffPlace::parse).orElse(null);
         var here = copies.version(projectionName, versionNumber);
         var there = against(request, projectionName, query, from);
@@ -102,7 +122,8 @@ final class DiffController {
         var after = from == null ? null : from.key();
         var comparison = new Comparison(here, there, prefix, after);
         var against = Integer.toString(there.id().number());
-        var document =
+        var counts = new Counts();
+        var page =
                 places.held(
                         () ->
                                 page(
@@ -110,9 +131,11 @@ final class DiffController {
                                         comparison,
                                         reasons,
                                         new Filling(limit),
+                                        counts,
                                         against,
                                         after == null));
-        return varied(Answer.of(request, document));
+        var lead = after == null ? counts.json() + ',' : "";
+        return Answer.list(request, page.list(lead, one -> one), page.next(), COLUMNS, registry);
     }
 
     private Copy<?> against(
@@ -134,14 +157,17 @@ final class DiffController {
         return labels.stream().map(Reason::of).collect(Collectors.toSet());
     }
 
-    private static Document page(
+    /**
+     * @param counts in which the first page counts all keys
+     */
+    private static Page<byte[]> page(
             Query query,
             Comparison comparison,
             Set<Reason> reasons,
             Filling filling,
+            Counts counts,
             String against,
             boolean isFirst) {
-        var counts = new Counts();
         var hasMore = false;
         for (var next = comparison.next(); next != null; next = comparison.next()) {
             counts.add(next);
@@ -157,8 +183,7 @@ final class DiffController {
                 filling.add(next.key(), Json.difference(next));
             }
         }
-        Page<byte[]> page = filling.page(query, hasMore, key -> new DiffPlace(against, key).text());
-        return isFirst ? page.list(counts.json() + ',', one -> one) : page.list(one -> one);
+        return filling.page(query, hasMore, key -> new DiffPlace(against, key).text());
     }
 
     private MutableHttpResponse<?> lines(
@@ -167,7 +192,12 @@ final class DiffController {
             Copy<?> there,
             String prefix,
             Set<Reason> reasons) {
-        MutableHttpResponse<?> response = varied(HttpResponse.ok()).contentType(NDJSON);
+        var response =
+                HttpResponse.ok()
+                        .contentType(NDJSON)
+                        .header(
+                                HttpHeaders.VARY,
+                                HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING);
         return request.getMethod() == HttpMethod.HEAD
                 ? response
                 : response.body(
@@ -189,10 +219,5 @@ final class DiffController {
                     return lines;
                 },
                 _ -> release.run());
-    }
-
-    private static <B> MutableHttpResponse<B> varied(MutableHttpResponse<B> response) {
-        return response.header(
-                HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING);
     }
 }

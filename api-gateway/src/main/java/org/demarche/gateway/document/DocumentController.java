@@ -1,5 +1,7 @@
 package org.demarche.gateway.document;
 
+import static org.demarche.gateway.table.Column.ofRow;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -18,16 +20,21 @@ import java.util.Set;
 import java.util.function.Function;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.Read;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.control.CatalogReader;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.registry.RegistryReader;
 
 /**
  * A projection's documents by their keys: of the live version, or of any version with a view, for a
@@ -36,15 +43,20 @@ import org.demarche.log.control.CatalogReader;
  */
 @Controller("/v1/projections/{projectionName}/documents")
 @Tag(name = "Projections")
-@Produces({MediaType.APPLICATION_JSON, "application/*"})
+@Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
 @ExecuteOn(TaskExecutors.BLOCKING) // a page may be megabytes
 final class DocumentController {
 
     private static final String VERSION = "version";
 
+    private static final Columns COLUMNS =
+            Columns.of(ofRow("key", "/key"), ofRow("document", "/document"));
+
+    private final Registry registry;
     private final Copies copies;
 
-    DocumentController(CatalogReader catalog, Views views) {
+    DocumentController(CatalogReader catalog, Views views, RegistryReader registry) {
+        this.registry = registry.registry();
         copies = new Copies(catalog, views);
     }
 
@@ -52,18 +64,21 @@ final class DocumentController {
      * A cursor names a key, not a version: after a promotion the next pages are of the new version.
      */
     @Get
-    @Operation(summary = "Documents of a projection, by key")
+    @Operation(operationId = "listDocuments", summary = "Documents of a projection, by key")
     @Read
     @Paged
+    @AsTable
     @Parameter(name = Copies.PREFIX, in = ParameterIn.QUERY, ref = "prefix")
     @Parameter(name = VERSION, in = ParameterIn.QUERY, ref = "version")
     @ApiResponse(responseCode = "200", ref = "Documents")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     HttpResponse<byte[]> documents(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(Copies.PREFIX, VERSION, Query.LIMIT, Query.CURSOR));
+        var query =
+                Query.ofTable(request, Set.of(Copies.PREFIX, VERSION, Query.LIMIT, Query.CURSOR));
         var copy = copy(request, projectionName, query);
-        var limit = query.limit(Query.USUAL_LIMIT);
+        var limit = query.limit();
         var after = query.cursor(Optional::of).orElse(null);
         var found = copy.documents(Copies.prefix(query, copy), after, limit + 1);
         var filling = new Filling(limit);
@@ -73,16 +88,18 @@ final class DocumentController {
             filling.add(next.key(), Json.keyed(next.key(), next.bytes()));
         }
         var page = filling.page(query, documents.hasNext(), Function.identity());
-        return Answer.of(request, page.list(item -> item));
+        return Answer.list(request, page.list(item -> item), page.next(), COLUMNS, registry);
     }
 
     /** The key is the rest of the path, with its slashes as they are or encoded. */
     @Get("/{key:.+}")
-    @Operation(summary = "One document of a projection")
+    @Produces({MediaType.APPLICATION_JSON, "application/*"})
+    @Operation(operationId = "getDocument", summary = "One document of a projection")
     @Read
     @Parameter(name = VERSION, in = ParameterIn.QUERY, ref = "version")
     @ApiResponse(responseCode = "200", ref = "Document")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     HttpResponse<byte[]> document(
             @InPath.ProjectionName String projectionName,
             @InPath.DocumentKey String key,

@@ -11,6 +11,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import org.demarche.gateway.NotHttp;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.log.ServicePorts;
@@ -48,6 +49,11 @@ final class EntranceFilter implements Ordered {
     /** Answers a browser that asks if a page may read; null lets the request go on. */
     @RequestFilter
     @Nullable HttpResponse<?> before(HttpRequest<?> request) {
+        NotHttp.ofVersion(request)
+                .ifPresent(
+                        problem -> {
+                            throw new Refusal(problem);
+                        });
         var host = host(request);
         // monitoring asks each process by its address
         var name =

@@ -58,10 +58,13 @@ public record Hosts(Set<String> named, Set<String> names) {
     }
 
     /**
-     * Whether the setting names it, with this port or, as browsers do for usual ports, with none.
+     * Whether the setting names it.
+     *
+     * @param host in lower case, with a port where it is not the usual one
+     * @param usual the port that browsers leave out
      */
-    boolean name(String host) {
-        return named.contains(host.toLowerCase(Locale.ROOT));
+    boolean name(String host, String usual) {
+        return named.contains(host) || named.contains(host + ':' + usual);
     }
 
     /** The name in lower case; empty if it is not a host. */

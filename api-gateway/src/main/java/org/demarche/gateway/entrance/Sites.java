@@ -2,6 +2,7 @@ package org.demarche.gateway.entrance;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,7 +15,10 @@ import java.util.stream.Collectors;
 public record Sites(Set<String> readers) {
 
     private static final Pattern SITE =
-            Pattern.compile("https?://(" + Hosts.NAME + "(?::[0-9]{1,5})?)");
+            Pattern.compile("(https?)://(" + Hosts.NAME + "(?::[0-9]{1,5})?)");
+
+    /** Browsers leave out the port that is usual for a scheme. */
+    private static final Map<String, String> USUAL_PORTS = Map.of("https", "443", "http", "80");
 
     public Sites {
         readers = Set.copyOf(readers);
@@ -39,11 +43,28 @@ public record Sites(Set<String> readers) {
                     "demarche.cors has '%s': it must be a scheme and a host without a path, as https://desk.example"
                             .formatted(text));
         }
-        return text.toLowerCase(Locale.ROOT);
+        return asBrowsersName(text);
     }
 
     boolean mayRead(String site) {
-        return readers.contains(site.toLowerCase(Locale.ROOT));
+        return readers.contains(asBrowsersName(site));
+    }
+
+    private static String asBrowsersName(String site) {
+        var matcher = SITE.matcher(site.toLowerCase(Locale.ROOT));
+        return matcher.matches()
+                ? matcher.group(1) + "://" + bare(matcher.group(2), usualPort(matcher.group(1)))
+                : site;
+    }
+
+    private static String usualPort(String scheme) {
+        return USUAL_PORTS.getOrDefault(scheme, "");
+    }
+
+    private static String bare(String host, String usual) {
+        return host.endsWith(':' + usual)
+                ? host.substring(0, host.length() - usual.length() - 1)
+                : host;
     }
 
     /**
@@ -52,8 +73,12 @@ public record Sites(Set<String> readers) {
      * the gateway's, whatever it is asked for as. Another port of a named host is another site.
      */
     static boolean isOwn(String site, String host, Hosts hosts) {
-        var matcher = SITE.matcher(site);
-        return matcher.matches()
-                && (matcher.group(1).equalsIgnoreCase(host) || hosts.name(matcher.group(1)));
+        var matcher = SITE.matcher(site.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            return false;
+        }
+        var usual = usualPort(matcher.group(1));
+        var origin = bare(matcher.group(2), usual);
+        return origin.equalsIgnoreCase(bare(host, usual)) || hosts.name(origin, usual);
     }
 }

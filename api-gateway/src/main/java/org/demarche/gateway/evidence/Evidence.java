@@ -1,5 +1,6 @@
 package org.demarche.gateway.evidence;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,12 @@ public final class Evidence implements AutoCloseable {
 
     private final StoreFolder folder;
     private final LogFollower follower;
+    private final LongSupplier reserve;
 
-    private Evidence(StoreFolder folder, LogFollower follower) {
+    private Evidence(StoreFolder folder, LogFollower follower, LongSupplier reserve) {
         this.folder = folder;
         this.follower = follower;
+        this.reserve = reserve;
     }
 
     /**
@@ -53,7 +56,8 @@ public final class Evidence implements AutoCloseable {
     public static Evidence start(
             KafkaConfig config, Admin admin, @Nullable Path directory, LongSupplier reserve) {
         var folder = directory == null ? StoreFolder.takeOwn() : StoreFolder.take(directory);
-        return new Evidence(folder, LogFollower.start(config, admin, folder, reserve));
+        var follower = LogFollower.start(config, admin, folder, reserve);
+        return new Evidence(folder, follower, reserve);
     }
 
     /**
@@ -125,6 +129,11 @@ public final class Evidence implements AutoCloseable {
         return facts(subject).haveNamed(such);
     }
 
+    /** All actors and issues that a report was ever about, under the ids of its filing. */
+    public NavigableSet<Subject> subjects() {
+        return stored(StoredRecords::subjects, new TreeSet<>());
+    }
+
     /** The actors and issues for which a report ever had this actor ascribe a stance. */
     public NavigableSet<Subject> ascribedBy(String actor) {
         return stored(records -> records.ascribedBy(actor), new TreeSet<>());
@@ -138,6 +147,15 @@ public final class Evidence implements AutoCloseable {
     /** The actors and issues with a report that ever had this word in its summary or quote. */
     public NavigableSet<Subject> having(String word) {
         return stored(records -> records.having(word), new TreeSet<>());
+    }
+
+    /** The bytes that the store may still take of its disk; NaN if the disk does not tell. */
+    public double room() {
+        try {
+            return Math.max(0, folder.free() - reserve.getAsLong());
+        } catch (IOException _) {
+            return Double.NaN;
+        }
     }
 
     /** The bytes of the store on disk. */

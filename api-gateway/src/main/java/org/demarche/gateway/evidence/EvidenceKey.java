@@ -30,6 +30,8 @@ final class EvidenceKey {
 
     static final byte[] LOG = {'l'};
 
+    static final byte[] PAIRS = {'p'};
+
     /** The length of a statement's digest. */
     static final int STATEMENT_BYTES = 12;
 

@@ -59,7 +59,9 @@ final class StoreFolder implements AutoCloseable {
             forget(Path.of(System.getProperty("java.io.tmpdir")));
             var folder = Files.createTempDirectory(OWN);
             LOG.info(
-                    "The evidence is in {}, which is deleted when this process ends. To keep it, set demarche.evidence.directory to a folder that only this gateway uses",
+                    "The evidence is in {}, which is deleted when this process ends. To keep it,"
+                            + " set demarche.evidence.directory to a folder that only this gateway"
+                            + " uses",
                     folder);
             return new StoreFolder(folder, lock(folder), true);
         } catch (IOException e) {
@@ -142,12 +144,17 @@ final class StoreFolder implements AutoCloseable {
         return root.resolve("store");
     }
 
+    /** The bytes that its disk has left. */
+    long free() throws IOException {
+        return Files.getFileStore(root).getUsableSpace();
+    }
+
     /**
      * @throws NoRoom if less than this would be left to others that write to the same disk
      */
     void requireRoom(long reserve) throws NoRoom {
         try {
-            var free = Files.getFileStore(root).getUsableSpace();
+            var free = free();
             if (free < reserve) {
                 throw new NoRoom(
                         "The disk has %d MB left, and %d MB must stay free for others (demarche.evidence.reserve)"

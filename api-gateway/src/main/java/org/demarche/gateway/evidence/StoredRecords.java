@@ -125,6 +125,10 @@ final class StoredRecords implements AutoCloseable {
         return last;
     }
 
+    NavigableSet<Subject> subjects() {
+        return subjects(EvidenceKey.PAIRS);
+    }
+
     /** The actors and issues for which a report ever had this actor ascribe a stance. */
     NavigableSet<Subject> ascribedBy(String actor) {
         return subjects(EvidenceKey.ascribedBy(actor));

@@ -32,6 +32,7 @@ import org.demarche.gateway.Refusal;
 import org.demarche.gateway.openapi.AnyRead;
 import org.demarche.gateway.read.Known;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.table.Csv;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
 import org.demarche.log.Topics;
@@ -43,7 +44,8 @@ import reactor.core.publisher.Flux;
 /**
  * Exports the whole log and the whole registry for {@code POST /v1/restore}: one record a line, and
  * a summary at the end, without which the export was cut off. Parameters of the log: {@code actor}
- * limits it to the events of one actor; {@code cursor} goes on after a line.
+ * limits it to the events of one actor; {@code cursor} goes on after a line; {@code format=csv}
+ * answers the reports as they are now instead, see {@link ReportRows}.
  *
  * <p>It reads the log partition by partition, up to its end at the request.
  */
@@ -55,34 +57,48 @@ final class LogExportController {
     private static final String NDJSON = "application/x-ndjson";
     private static final String ACTOR = "actor";
     private static final String CURSOR = "cursor";
+    private static final String FORMAT = "format";
 
     private final int partitions;
     private final Registry registry;
     private final Known known;
     private final LogEnds ends;
     private final LogExports exports;
+    private final ReportRows rows;
 
     LogExportController(
-            KafkaConfig config, RegistryReader registry, LogEnds ends, LogExports exports) {
+            KafkaConfig config,
+            RegistryReader registry,
+            LogEnds ends,
+            LogExports exports,
+            ReportRows rows) {
         partitions = config.partitions();
         this.registry = registry.registry();
         known = new Known(this.registry);
         this.ends = ends;
         this.exports = exports;
+        this.rows = rows;
     }
 
     @Get("/reports")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(operationId = "exportReports", summary = "The log, one event a line")
+    @Operation(
+            operationId = "exportReports",
+            summary = "The log, one event a line; or the reports as they are now, one a row")
     @AnyRead
+    @Parameter(name = FORMAT, in = ParameterIn.QUERY, ref = "reportFormat")
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "holder")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "logCursor")
+    @Parameter(name = Csv.BOM, in = ParameterIn.QUERY, ref = "exportBom")
     @ApiResponse(responseCode = "200", ref = "LogExport")
     @ApiResponse(responseCode = "404", ref = "UnknownName")
     @ApiResponse(responseCode = "409", ref = "AmbiguousName")
     HttpResponse<?> reports(HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(ACTOR, CURSOR));
+        var query = Query.of(request, Set.of(ACTOR, CURSOR, FORMAT, Csv.BOM));
         var actor = query.one(ACTOR).map(this::actor);
+        if (isCsv(query)) {
+            return rows(request, query, actor);
+        }
         var cursor = query.one(CURSOR).map(text -> cursor(text, actor));
         var stretches = stretches(actor, cursor);
         return stream(request, "reports.ndjson", () -> exports.lines(actor, stretches));
@@ -97,11 +113,40 @@ final class LogExportController {
         return stream(request, "registry.ndjson", () -> RegistryLines.of(registry));
     }
 
+    private static boolean isCsv(Query query) {
+        var format = query.one(FORMAT).orElse("ndjson");
+        if (!List.of("ndjson", "csv").contains(format)) {
+            throw Query.refused(FORMAT, "must be one of ndjson, csv");
+        }
+        var csv = format.equals("csv");
+        if (!csv && query.isWithBom()) {
+            throw Query.refused(Csv.BOM, "needs format=csv: the log has no byte order mark");
+        }
+        if (csv && query.one(CURSOR).isPresent()) {
+            throw Query.refused(CURSOR, "is of the log: rows have none");
+        }
+        return csv;
+    }
+
+    private HttpResponse<?> rows(HttpRequest<?> request, Query query, Optional<String> actor) {
+        var end = end(IntStream.range(0, partitions).mapToObj(Token::reports).toList());
+        return stream(
+                request,
+                Csv.CONTENT_TYPE,
+                "reports.csv",
+                () -> rows.lines(end, actor, query.isWithBom()));
+    }
+
     private static MutableHttpResponse<?> stream(
             HttpRequest<?> request, String file, Supplier<Flux<byte[]>> lines) {
+        return stream(request, NDJSON, file, lines);
+    }
+
+    private static MutableHttpResponse<?> stream(
+            HttpRequest<?> request, String type, String file, Supplier<Flux<byte[]>> lines) {
         var response =
                 HttpResponse.ok()
-                        .contentType(NDJSON)
+                        .header(HttpHeaders.CONTENT_TYPE, type)
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,
                                 "attachment; filename=\"%s\"".formatted(file));

@@ -28,7 +28,7 @@ final class StatementCsv implements StatementLines {
                                     ofList("statementStance", "/stance"),
                                     ofList("statementSaidOn", "/saidOn"),
                                     ofList("contested", "/contested"),
-                                    ofRow("decisive", "/decisive"),
+                                    ofRow("counted", "/counted"),
                                     ofRow("spokenFor", "/body/spokenFor"),
                                     ofRow("speaker", "/body/speaker/actor"),
                                     ofRow("speakerName", "/body/speaker/name"),
@@ -101,6 +101,6 @@ final class StatementCsv implements StatementLines {
 
     @Override
     public byte[] of(StatementEvidence statement) {
-        return Csv.rows(StatementJson.of(statement), COLUMNS, registry).lines();
+        return Csv.rows(StatementJson.of(statement), COLUMNS, registry);
     }
 }

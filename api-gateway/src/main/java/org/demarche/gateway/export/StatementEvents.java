@@ -140,7 +140,7 @@ final class StatementEvents implements StatementLines {
     /** Fields for which PLOVER has no place. */
     private static ObjectNode own(StatementEvidence statement, Act act) {
         var own = JsonLine.object();
-        own.put("holder", statement.subject().actor());
+        own.put("actor", statement.subject().actor());
         own.put("issue", statement.subject().issue());
         own.put("voice", statement.voice());
         put(own, "stance", statement.stance() == null ? null : statement.stance().label());

@@ -46,7 +46,7 @@ import reactor.core.scheduler.Schedulers;
  * at the client's pace. A parameter chooses the form, not {@code Accept}.
  */
 @Controller("/v1/export/statements")
-@Tag(name = "Evidence")
+@Tag(name = "Export")
 @Produces(MediaType.ALL)
 final class StatementExportController {
 

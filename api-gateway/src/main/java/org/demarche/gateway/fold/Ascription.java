@@ -48,7 +48,7 @@ public record Ascription(
         return JsonWriter.object(
                 out -> {
                     out.writeStringField("by", by);
-                    out.writeBooleanField("narrated", narrated);
+                    out.writeStringField("voice", narrated ? "narrated" : "ascribed");
                     out.writeStringField("actor", subject.actor());
                     out.writeStringField("issue", subject.issue());
                     out.writeStringField("stance", stance);

@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.demarche.gateway.evidence.Evidence;
+import org.demarche.gateway.evidence.Horizon;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
@@ -160,6 +161,17 @@ public final class Folds {
                 .filter(one -> time.knows(one.event().recorded()))
                 .map(one -> one.record().document(one.event()))
                 .toList();
+    }
+
+    /** The reports of an actor and issue as they are now, under the ids of their filing. */
+    public List<CurrentReport> current(Horizon horizon, Subject subject) {
+        var share = Math.clamp(evidence.count(subject), 1, MOST_RECORDS);
+        room.acquireUninterruptibly(share);
+        try {
+            return CurrentReport.among(subject, evidence.of(subject, horizon));
+        } finally {
+            room.release(share);
+        }
     }
 
     /** The actors and issues with a report that ever named this utterance. */

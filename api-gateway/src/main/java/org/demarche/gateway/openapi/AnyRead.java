@@ -11,6 +11,7 @@ import org.demarche.gateway.access.Needs;
 
 /** The parameters and answers of every read, also of streams, which have no tag. */
 @Needs.Read
+@AnyRequest
 @Parameter(name = "Demarche-Token", in = ParameterIn.HEADER, ref = "token")
 @Parameter(name = "Prefer", in = ParameterIn.HEADER, ref = "prefer")
 @ApiResponse(responseCode = "400", ref = "WrongParameter")

@@ -11,10 +11,11 @@ import org.demarche.gateway.access.Needs;
 
 /** A read of decisions about versions, which waits only for the decisions in its token. */
 @Needs.Read
+@AnyRequest
 @Parameter(name = "Demarche-Token", in = ParameterIn.HEADER, ref = "controlToken")
 @Parameter(name = "Prefer", in = ParameterIn.HEADER, ref = "prefer")
 @ApiResponse(responseCode = "400", ref = "WrongParameter")
 @ApiResponse(responseCode = "503", ref = "NotYet")
 @Retention(RetentionPolicy.SOURCE)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 public @interface CatalogRead {}

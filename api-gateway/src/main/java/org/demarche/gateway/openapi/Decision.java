@@ -11,6 +11,7 @@ import org.demarche.gateway.access.Needs;
 
 /** The errors of a write that decides about a version; each such write adds its own conflicts. */
 @Needs.Operate
+@AnyRequest
 @Parameter(name = "Demarche-Token", in = ParameterIn.HEADER, ref = "controlToken")
 @Parameter(name = "Prefer", in = ParameterIn.HEADER, ref = "prefer")
 @ApiResponse(responseCode = "400", ref = "WrongDecision")

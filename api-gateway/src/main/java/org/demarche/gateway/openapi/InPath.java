@@ -66,6 +66,11 @@ public final class InPath {
     @Target(ElementType.PARAMETER)
     public @interface DocumentKey {}
 
+    @Parameter(ref = "problemType")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface TypeOfProblem {}
+
     @Parameter(ref = "outletId")
     @Retention(RetentionPolicy.SOURCE)
     @Target(ElementType.PARAMETER)

@@ -7,6 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** The errors of every write; each write adds its own conflicts. */
+@AnyRequest
 @ApiResponse(responseCode = "400", ref = "WrongRequest")
 @ApiResponse(responseCode = "408", ref = "TooSlow")
 @ApiResponse(responseCode = "413", ref = "TooLarge")

@@ -3,6 +3,7 @@ package org.demarche.gateway.projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,12 @@ final class Blockers {
 
     /** Any worker folds so few events in a moment, so every version may be this far behind. */
     private static final long NEAR = 1_000;
+
+    /**
+     * The share of events that a first version need not fold, in per cent. One more is allowed, so
+     * that one bad record holds nothing up in a short log.
+     */
+    private static final int LOST_PERCENT = 1;
 
     /** The live version, until the next promotion. */
     record Live(VersionId id, Progress progress) {}
@@ -48,10 +55,30 @@ final class Blockers {
         if (!isRead) {
             blockers.add("The gateway has not read its view to the end yet");
         }
-        if (live != null && version instanceof Version.Building) {
-            compare(version, progress, live, blockers);
+        if (version instanceof Version.Building) {
+            if (live == null) {
+                tooManyDeadLetters(progress.deadLetters(), progress.folded())
+                        .ifPresent(blockers::add);
+            } else {
+                compare(version, progress, live, blockers);
+            }
         }
         return blockers;
+    }
+
+    /**
+     * What speaks against a first version, which no live version can be compared with.
+     *
+     * @param events that were folded, with those that could not be
+     */
+    static Optional<String> tooManyDeadLetters(long deadLetters, long events) {
+        var most = 1 + events * LOST_PERCENT / 100;
+        return deadLetters > most
+                ? Optional.of(
+                        text(
+                                "Too many dead letters: %,d of %,d events, and at most %,d are allowed",
+                                deadLetters, events, most))
+                : Optional.empty();
     }
 
     private static String unready(Version version, Progress progress) {

@@ -1,16 +1,18 @@
 package org.demarche.gateway.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.demarche.gateway.table.Column.ofRow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.table.Columns;
 import org.demarche.log.control.ControlCodec;
 import org.demarche.log.control.Taken;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decisions as they are answered: the fields of their records, and when they were recorded. The
@@ -18,37 +20,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecisionJson {
 
-    /**
-     * @param next the cursor of earlier decisions; null if there are none
-     */
-    record ListJson(List<ObjectNode> items, @Nullable String next) {}
+    static final Columns COLUMNS =
+            Columns.of(
+                    ofRow("epoch", "/epoch"),
+                    ofRow("decidedAt", "/decidedAt"),
+                    ofRow("type", "/type"),
+                    ofRow("version", "/version"),
+                    ofRow("by", "/by"),
+                    ofRow("why", "/why"),
+                    ofRow("revision", "/revision"),
+                    ofRow("promote", "/promote"),
+                    ofRow("throttle", "/throttle"),
+                    ofRow("until", "/until"),
+                    ofRow("within", "/within"),
+                    ofRow("keep", "/keep"),
+                    ofRow("reason", "/reason"));
 
     private DecisionJson() {}
 
     /** The page that a query asks for; a cursor stands for the epoch of the last item. */
-    static ListJson page(Query query, List<Taken> all) {
-        var limit = query.limit(Query.USUAL_LIMIT);
+    static Page<Taken> page(Query query, List<Taken> all) {
+        var limit = query.limit();
         var before = query.cursor(DecisionJson::epoch).orElse(Integer.MAX_VALUE);
-        var found = all.stream().filter(each -> each.record().epoch() < before).toList();
-        var items = found.stream().limit(limit).toList();
-        var next =
-                found.size() > limit
-                        ? query.cursorBehind(String.valueOf(items.getLast().record().epoch()))
-                        : null;
-        return new ListJson(items.stream().map(DecisionJson::of).toList(), next);
+        var found =
+                all.stream()
+                        .filter(each -> each.record().epoch() < before)
+                        .limit(limit + 1L)
+                        .toList();
+        return Page.of(query, found, limit, last -> String.valueOf(last.record().epoch()));
     }
 
     private static Optional<Integer> epoch(String text) {
         return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 
-    private static ObjectNode of(Taken decision) {
+    static ObjectNode of(Taken decision) {
         JsonNode record = Json.read(new String(ControlCodec.value(decision.record()), UTF_8));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("epoch", decision.record().epoch());
         json.put("decidedAt", decision.at().toString());
         record.properties().forEach(field -> json.set(field.getKey(), field.getValue()));
-        json.remove(List.of("projection", "definition"));
+        var auto = json.get("auto");
+        if (auto != null) {
+            json.put("promote", auto.asBoolean() ? "auto" : "manual");
+        }
+        json.remove(List.of("projection", "definition", "auto"));
         return json;
     }
 }

@@ -2,12 +2,14 @@ package org.demarche.gateway.projection;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.log.Nearest;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlUnwritten;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.control.ProjectionState;
@@ -51,12 +53,32 @@ public final class Decisions {
     }
 
     /**
-     * All that was decided about a projection, the last decision first.
+     * All that was decided about a projection, the last decision first; also about a deleted one.
      *
-     * @throws Refusal with 404 if there is none of this name
+     * @throws Refusal with 404 if there never was one of this name
      */
     List<Taken> taken(String name) {
-        return reader.taken(projection(name).name());
+        return reader.taken(deletion(name).isPresent() ? name : projection(name).name());
+    }
+
+    /** The decision that deleted a projection; empty if it stands, or never was. */
+    Optional<Taken> deletion(String name) {
+        return reader.deletion(name);
+    }
+
+    /** Whether the last decision about the live version was to roll back to it. */
+    boolean isRolledBack(ProjectionState projection) {
+        var live = projection.live().map(version -> version.id().number());
+        return reader.taken(projection.name()).stream()
+                .map(one -> one.record().event())
+                .filter(
+                        event ->
+                                event instanceof ControlEvent.Promoted
+                                        || event instanceof ControlEvent.RolledBack)
+                .findFirst()
+                .filter(ControlEvent.RolledBack.class::isInstance)
+                .filter(event -> live.equals(Optional.of(event.version())))
+                .isPresent();
     }
 
     /**
@@ -108,6 +130,15 @@ public final class Decisions {
                     case UNKNOWN_PROJECTION ->
                             Problem.unknownName(
                                     detail, Nearest.among(catalog().names()).to(projection));
+                    case DELETED ->
+                            deletion(projection)
+                                    .map(
+                                            one ->
+                                                    Problem.deleted(
+                                                            projection,
+                                                            one.at(),
+                                                            one.record().by()))
+                                    .orElseGet(() -> Problem.notFound(detail));
                     case UNKNOWN_VERSION -> Problem.notFound(detail);
                     case NAME_TAKEN -> Problem.conflict("taken", "Taken", detail, Map.of());
                     case RUNNING ->

@@ -78,8 +78,9 @@ final class DeclarationController {
 
     /**
      * The first version is folded from the beginning of the log, and is live when it has caught up.
-     * The same definition again changes nothing. A dry run declares nothing: it folds some events
-     * of the log in memory, and shows the result.
+     * The same definition again changes nothing. The versions of a name that was deleted go on with
+     * the next number. A dry run declares nothing: it folds some events of the log in memory, and
+     * shows the result.
      */
     @Post
     @Operation(
@@ -129,16 +130,19 @@ final class DeclarationController {
             return before.get();
         }
         try {
-            var declared = new ControlEvent.Declared(json, ControlEvent.Declared.REVISION, auto);
             var catalog =
                     decisions.decide(
                             name,
                             now -> {
                                 limit.require(now, name);
-                                return declared;
+                                return new ControlEvent.Declared(
+                                        now.firstNumber(name),
+                                        json,
+                                        ControlEvent.Declared.REVISION,
+                                        auto);
                             },
                             person);
-            var first = catalog.projection(name).orElseThrow().versions().firstEntry().getValue();
+            var first = catalog.projection(name).orElseThrow().versions().lastEntry().getValue();
             return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.decided(first))
                     .header(HttpHeaders.LOCATION, Decisions.address(first.id()));
         } catch (Refusal e) {

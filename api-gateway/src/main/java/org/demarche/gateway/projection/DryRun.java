@@ -49,6 +49,9 @@ final class DryRun {
     /**
      * @param reports how many events were folded
      * @param matched how many reports count
+     * @param faults the first ones
+     * @param faultCount of all of them
+     * @param blockers what would keep a version with so many faults from being live by itself
      * @param documentCount of which the first are shown
      * @param timedOut whether there were more to fold, and no time
      */
@@ -56,6 +59,8 @@ final class DryRun {
             int reports,
             int matched,
             List<Fault> faults,
+            int faultCount,
+            List<String> blockers,
             int documentCount,
             List<JsonNode> documents,
             boolean timedOut) {}
@@ -156,6 +161,7 @@ final class DryRun {
         private final List<Fault> faults = new ArrayList<>();
         private final Map<Integer, Instant> highest = new HashMap<>();
         private int folded;
+        private int failed;
 
         Trial(Definition definition) {
             this.definition = definition;
@@ -178,9 +184,11 @@ final class DryRun {
         private void fold(ReportEvent event) {
             folded++;
             if (heap.fold(event) instanceof Outcome.Refused(var reason)
-                    && reason.startsWith("evaluation-fault")
-                    && faults.size() < MOST_SHOWN) {
-                faults.add(new Fault(event.report().toString(), reason));
+                    && reason.startsWith("evaluation-fault")) {
+                failed++;
+                if (faults.size() < MOST_SHOWN) {
+                    faults.add(new Fault(event.report().toString(), reason));
+                }
             }
         }
 
@@ -192,7 +200,15 @@ final class DryRun {
                             .map(part -> definition.merge(List.of(part)))
                             .map(document -> Json.read(new String(document, UTF_8)))
                             .toList();
-            return new Tried(folded, heap.counted(), faults, counted.size(), documents, timedOut);
+            return new Tried(
+                    folded,
+                    heap.counted(),
+                    faults,
+                    failed,
+                    Blockers.tooManyDeadLetters(failed, folded).stream().toList(),
+                    counted.size(),
+                    documents,
+                    timedOut);
         }
 
         private void put(String key, byte @Nullable [] part) {

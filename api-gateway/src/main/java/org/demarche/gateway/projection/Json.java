@@ -22,8 +22,10 @@ final class Json {
     }
 
     static MutableHttpResponse<?> with(MutableHttpResponse<?> response, Object answer) {
-        return response.body(text(answer).getBytes(UTF_8))
+        var json = text(answer).getBytes(UTF_8);
+        return response.body(json)
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .contentLength(json.length)
                 // it may change at any time
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

@@ -1,5 +1,7 @@
 package org.demarche.gateway.projection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -25,11 +27,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.openapi.AsTable;
+import org.demarche.gateway.openapi.CatalogList;
 import org.demarche.gateway.openapi.CatalogRead;
 import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.table.Csv;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
@@ -37,6 +43,9 @@ import org.demarche.log.control.ControlWriter;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.StepRefused;
 import org.demarche.log.control.Version;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.registry.RegistryReader;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -49,6 +58,7 @@ import reactor.core.scheduler.Schedulers;
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
 final class ProjectionController {
 
+    private final Registry registry;
     private final Decisions decisions;
     private final Watch watch;
     private final ProjectionLimit limit;
@@ -61,7 +71,9 @@ final class ProjectionController {
             Watch watch,
             ViewSizes sizes,
             ProjectionLimit limit,
+            RegistryReader registry,
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
+        this.registry = registry.registry();
         decisions = new Decisions(reader, writer);
         this.watch = watch;
         this.limit = limit;
@@ -70,21 +82,31 @@ final class ProjectionController {
     }
 
     @Get
+    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "All projections and their versions")
-    @CatalogRead
+    @Operation(operationId = "listProjections", summary = "All projections and their versions")
+    @CatalogList
+    @Paged
+    @AsTable
     @ApiResponse(responseCode = "200", ref = "Projections")
     HttpResponse<?> projections(HttpRequest<?> request) {
-        var _ = Query.of(request, Set.of());
-        return Json.ok(ProjectionJson.all(decisions.catalog(), watch));
+        var query = Query.ofTable(request, Set.of(Query.LIMIT, Query.CURSOR));
+        var page = ProjectionJson.page(query, decisions.catalog(), watch);
+        return Answer.list(
+                request,
+                page.list(one -> Json.text(one).getBytes(UTF_8)),
+                page.next(),
+                ProjectionJson.COLUMNS,
+                registry);
     }
 
     @Get("/{projectionName}")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "A projection and its versions")
+    @Operation(operationId = "getProjection", summary = "A projection and its versions")
     @CatalogRead
     @ApiResponse(responseCode = "200", ref = "Projection")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     HttpResponse<?> projection(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
         var _ = Query.of(request, Set.of());
@@ -94,18 +116,26 @@ final class ProjectionController {
 
     /** The last one first. A decision that lost against another of its epoch is not among them. */
     @Get("/{projectionName}/decisions")
+    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(
-            operationId = "decisions",
+            operationId = "listDecisions",
             summary = "The decisions about a projection, who asked for them, and why")
-    @CatalogRead
+    @CatalogList
     @Paged
+    @AsTable
     @ApiResponse(responseCode = "200", ref = "Decisions")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
     HttpResponse<?> decisions(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(Query.LIMIT, Query.CURSOR));
-        return Json.ok(DecisionJson.page(query, decisions.taken(projectionName)));
+        var query = Query.ofTable(request, Set.of(Query.LIMIT, Query.CURSOR));
+        var page = DecisionJson.page(query, decisions.taken(projectionName));
+        return Answer.list(
+                request,
+                page.list(one -> DecisionJson.of(one).toString().getBytes(UTF_8)),
+                page.next(),
+                DecisionJson.COLUMNS,
+                registry);
     }
 
     /**
@@ -118,6 +148,7 @@ final class ProjectionController {
     @RequestBody(ref = "Replay")
     @ApiResponse(responseCode = "201", ref = "ReplayStarted")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     @ApiResponse(responseCode = "409", ref = "ReplayRunning")
     @ApiResponse(responseCode = "507", ref = "ProjectionsFull")
     Publisher<MutableHttpResponse<?>> replay(
@@ -143,15 +174,19 @@ final class ProjectionController {
     }
 
     /**
-     * Makes the last standby live again at once, because it was folded all the time. If it was not,
-     * and is far behind, the rollback is refused, unless it is forced.
+     * Makes a standby live again at once, because it was folded all the time: the last one, or the
+     * one in `to`. If it was not, and is far behind, the rollback is refused, unless it is forced.
+     * A repeated request changes nothing, and gets the same answer.
      */
     @Post("/{projectionName}/rollback")
-    @Operation(operationId = "rollBack", summary = "Roll back to the version that was live before")
+    @Operation(
+            operationId = "rollBackProjection",
+            summary = "Roll back to the version that was live before")
     @Decision
     @RequestBody(ref = "Rollback")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     @ApiResponse(responseCode = "409", ref = "NoStandby")
     Publisher<MutableHttpResponse<?>> rollBack(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
@@ -161,11 +196,15 @@ final class ProjectionController {
 
     /**
      * Rolls back from the version that was live at the request, so two equal requests do it once.
+     * Without a number, a second one is a repetition, and does not bring back the first version.
      */
     private MutableHttpResponse<?> rollBack(String name, RollbackForm form) {
         var seen = decisions.projection(name);
         var from = seen.live().map(Version::id);
-        var standby = seen.previous().orElseThrow(() -> noStandby(name)).id();
+        if (isDone(seen, form.to())) {
+            return Json.ok(versions.decided(seen.live().orElseThrow()));
+        }
+        var standby = standby(seen, form.to());
         watch.refresh();
         try {
             var _ =
@@ -204,13 +243,32 @@ final class ProjectionController {
         return decisions.projection(name).live().map(Version::id);
     }
 
-    private static Refusal noStandby(String name) {
+    private boolean isDone(ProjectionState projection, @Nullable Integer to) {
+        return to == null
+                ? decisions.isRolledBack(projection)
+                : projection.live().filter(live -> live.id().number() == to).isPresent();
+    }
+
+    private static VersionId standby(ProjectionState projection, @Nullable Integer to) {
+        var standbys = projection.servedBefore();
+        var wanted =
+                to == null
+                        ? projection.previous().map(version -> version.id().number())
+                        : Optional.of(to);
+        return wanted.filter(standbys::contains)
+                .map(number -> new VersionId(projection.name(), number))
+                .orElseThrow(() -> noStandby(projection, to));
+    }
+
+    private static Refusal noStandby(ProjectionState projection, @Nullable Integer to) {
+        var standbys = projection.servedBefore();
+        var what =
+                to == null || standbys.isEmpty()
+                        ? "%s has no standby to roll back to".formatted(projection.name())
+                        : "%s/%d is not a standby. The standbys of %1$s are %s"
+                                .formatted(projection.name(), to, standbys);
         return new Refusal(
-                Problem.conflict(
-                        "no-standby",
-                        "No standby",
-                        "%s has no standby to roll back to".formatted(name),
-                        Map.of()));
+                Problem.conflict("no-standby", "No standby", what, Map.of("standbys", standbys)));
     }
 
     /** Runs work that waits for Kafka on a thread that may wait. */

@@ -1,12 +1,20 @@
 package org.demarche.gateway.projection;
 
+import static java.util.Comparator.comparing;
+import static org.demarche.gateway.table.Column.ofRow;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import org.demarche.gateway.read.Page;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.table.Columns;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.ProjectionState;
+import org.demarche.log.control.Taken;
 import org.demarche.log.control.Version;
+import org.demarche.model.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param live number of the version that is served; null if none is yet
  * @param building number of the one on its way; null if there is none
  * @param definition only of a declared one
+ * @param deleted only of one that is deleted
  */
 record ProjectionJson(
         String name,
@@ -22,14 +31,44 @@ record ProjectionJson(
         @Nullable Integer live,
         @Nullable Integer building,
         List<StateJson> versions,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode definition) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode definition,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DeletedJson deleted) {
 
     record StateJson(int version, String state) {}
 
-    /** All projections, so there is no next page. */
-    record ListJson(List<ProjectionJson> items, @Nullable String next) {}
+    static final Columns COLUMNS =
+            Columns.of(
+                    ofRow("name", "/name"),
+                    ofRow("declared", "/declared"),
+                    ofRow("live", "/live"),
+                    ofRow("building", "/building"),
+                    ofRow("versions", "/versions/version"),
+                    ofRow("states", "/versions/state"),
+                    ofRow("definition", "/definition"));
+
+    /** When a projection was deleted, by whom, and why. */
+    record DeletedJson(String at, String by, @Nullable String why) {}
 
     static ProjectionJson of(ProjectionState projection, Catalog catalog, Watch watch) {
+        return of(projection, catalog, watch, null);
+    }
+
+    /** The last answer about a projection, with its versions as they ended. */
+    static ProjectionJson deleted(
+            ProjectionState projection, Taken deletion, Catalog catalog, Watch watch) {
+        var record = deletion.record();
+        return of(
+                projection,
+                catalog,
+                watch,
+                new DeletedJson(deletion.at().toString(), record.by(), record.why()));
+    }
+
+    private static ProjectionJson of(
+            ProjectionState projection,
+            Catalog catalog,
+            Watch watch,
+            @Nullable DeletedJson deleted) {
         return new ProjectionJson(
                 projection.name(),
                 projection.definition() != null,
@@ -39,15 +78,22 @@ record ProjectionJson(
                         .map(version -> watch.standing(catalog, version))
                         .map(one -> new StateJson(one.version().id().number(), one.state()))
                         .toList(),
-                projection.definition() == null ? null : Json.read(projection.definition()));
+                projection.definition() == null ? null : Json.read(projection.definition()),
+                deleted);
     }
 
-    static ListJson all(Catalog catalog, Watch watch) {
-        return new ListJson(
+    /** A page of the projections, in the order of their names. */
+    static Page<ProjectionJson> page(Query query, Catalog catalog, Watch watch) {
+        var limit = query.limit();
+        var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
+        var found =
                 catalog.projections().values().stream()
+                        .filter(one -> one.name().compareTo(after) > 0)
+                        .sorted(comparing(ProjectionState::name))
+                        .limit(limit + 1L)
                         .map(one -> of(one, catalog, watch))
-                        .toList(),
-                null);
+                        .toList();
+        return Page.of(query, found, limit, ProjectionJson::name);
     }
 
     private static @Nullable Integer number(Optional<Version> version) {

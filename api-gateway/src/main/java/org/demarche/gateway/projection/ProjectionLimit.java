@@ -41,7 +41,7 @@ final class ProjectionLimit {
                             507,
                             "projections-full",
                             "Projections full",
-                            "There are %d projections and may be %d: nothing was declared. Cancel or retire all versions of one, or raise demarche.projections.most"
+                            "There are %d projections and may be %d: nothing was declared. Delete one that nobody needs, or raise demarche.projections.most"
                                     .formatted(kept, most),
                             Map.of()));
         }

@@ -5,14 +5,16 @@ import static java.util.Objects.requireNonNullElse;
 import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.log.Fields;
 import org.demarche.log.control.ControlEvent;
+import org.demarche.log.control.ProjectionState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a promotion.
  *
  * @param force whatever it lacks
- * @param keep how many of those that were served before stay as standbys
+ * @param wanted how many former live versions stay as standbys; null if the request does not say
  */
-record PromotionForm(boolean force, int keep, Person person) {
+record PromotionForm(boolean force, @Nullable Integer wanted, Person person) {
 
     /** Each standby is folded, and is in every gateway's memory. */
     private static final int MOST_KEPT = 10;
@@ -20,7 +22,17 @@ record PromotionForm(boolean force, int keep, Person person) {
     static PromotionForm of(Fields fields) {
         return new PromotionForm(
                 requireNonNullElse(fields.flag("force"), false),
-                requireNonNullElse(fields.number("keep", 0, MOST_KEPT), ControlEvent.Promoted.KEEP),
+                fields.number("keep", 0, MOST_KEPT),
                 Bodies.person(fields));
+    }
+
+    int keep() {
+        return requireNonNullElse(wanted, ControlEvent.Promoted.KEEP);
+    }
+
+    /** Whether this version is live already, and as many standbys are kept as it wants. */
+    boolean isDone(ProjectionState projection, int version) {
+        return projection.live().filter(live -> live.id().number() == version).isPresent()
+                && (wanted == null || wanted == projection.keep());
     }
 }

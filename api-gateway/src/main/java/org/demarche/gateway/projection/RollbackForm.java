@@ -4,16 +4,22 @@ import static java.util.Objects.requireNonNullElse;
 
 import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.log.Fields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a rollback.
  *
- * @param force however far behind that is which was served before
+ * @param to number of the standby; null for the one that was live last
+ * @param force however far behind the standby is
  */
-record RollbackForm(boolean force, Person person) {
+record RollbackForm(@Nullable Integer to, boolean force, Person person) {
+
+    private static final int HIGHEST = 999_999_999;
 
     static RollbackForm of(Fields fields) {
         return new RollbackForm(
-                requireNonNullElse(fields.flag("force"), false), Bodies.person(fields));
+                fields.number("to", 1, HIGHEST),
+                requireNonNullElse(fields.flag("force"), false),
+                Bodies.person(fields));
     }
 }

@@ -79,6 +79,10 @@ final class SeedProjections {
             LOG.debug("{} exists already", name);
             return false;
         }
+        if (reader.deletion(name).isPresent()) {
+            LOG.info("The seed {} is not declared, because it was deleted", name);
+            return false;
+        }
         var isNew = SERVICES.containsAll(reader.deciders());
         if (!isNew) {
             LOG.info("The seed {} is not declared, because this is not a new stack", name);

@@ -25,6 +25,7 @@ import jakarta.inject.Named;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import org.demarche.gateway.Refusal;
 import org.demarche.gateway.openapi.CatalogRead;
 import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
@@ -77,10 +78,11 @@ final class VersionController {
     @Get
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM, "application/*", "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "The progress of a version, and its blockers")
+    @Operation(operationId = "getVersion", summary = "The progress of a version, and its blockers")
     @CatalogRead
     @ApiResponse(responseCode = "200", ref = "Version")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     HttpResponse<?> version(
             @InPath.ProjectionName String projectionName,
             @InPath.VersionNumber String versionNumber,
@@ -119,6 +121,7 @@ final class VersionController {
     @RequestBody(ref = "VersionChange")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     @ApiResponse(responseCode = "409", ref = "WrongState")
     Publisher<MutableHttpResponse<?>> change(
             @InPath.ProjectionName String projectionName,
@@ -137,13 +140,17 @@ final class VersionController {
         return current(version.id());
     }
 
-    /** Blockers are listed and prevent the promotion, unless it is forced. */
+    /**
+     * Blockers are listed and prevent the promotion, unless it is forced. The live version is
+     * answered as it is.
+     */
     @Post("/promotion")
-    @Operation(operationId = "promote", summary = "Promote a version: make it live")
+    @Operation(operationId = "promoteVersion", summary = "Promote a version: make it live")
     @Decision
     @RequestBody(ref = "Promotion")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     @ApiResponse(responseCode = "409", ref = "NotReady")
     Publisher<MutableHttpResponse<?>> promote(
             @InPath.ProjectionName String projectionName,
@@ -155,18 +162,28 @@ final class VersionController {
 
     private VersionJson promote(String name, String number, PromotionForm form) {
         var id = decisions.version(name, number).id();
+        if (form.isDone(decisions.projection(name), id.number())) {
+            return current(id);
+        }
         watch.refresh();
         requireHandedOver(name, id, form);
-        var _ =
-                decisions.decide(
-                        name,
-                        now -> {
-                            if (!form.force()) {
-                                watch.requireNothingMissing(now, id, "promoted");
-                            }
-                            return new ControlEvent.Promoted(id.number(), form.keep());
-                        },
-                        form.person());
+        try {
+            var _ =
+                    decisions.decide(
+                            name,
+                            now -> {
+                                if (!form.force()) {
+                                    watch.requireNothingMissing(now, id, "promoted");
+                                }
+                                return new ControlEvent.Promoted(id.number(), form.keep());
+                            },
+                            form.person());
+        } catch (Refusal e) {
+            // somebody else may have promoted it meanwhile
+            if (!form.isDone(decisions.projection(name), id.number())) {
+                throw e;
+            }
+        }
         return current(id);
     }
 
@@ -179,7 +196,9 @@ final class VersionController {
         }
     }
 
-    /** Deletes the version's view. The live version stays. */
+    /**
+     * Deletes the version's view. The live version stays, and an ended one is answered as it is.
+     */
     @Delete
     @Operation(
             operationId = "removeVersion",
@@ -189,6 +208,7 @@ final class VersionController {
     @Parameter(name = Bodies.WHY, in = ParameterIn.QUERY, ref = "why")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
+    @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     @ApiResponse(responseCode = "409", ref = "WrongState")
     Publisher<MutableHttpResponse<?>> remove(
             @InPath.ProjectionName String projectionName,
@@ -200,21 +220,36 @@ final class VersionController {
     }
 
     private VersionJson remove(VersionId id, Person person) {
+        if (hasEnded(id)) {
+            return current(id);
+        }
         var number = id.number();
         var projection = decisions.projection(id.projection());
         if (projection.versions().get(number) instanceof Version.Standby) {
             projection.live().ifPresent(live -> withdrawal.require(live.id(), id));
         }
-        var _ =
-                decisions.decide(
-                        id.projection(),
-                        now ->
-                                now.require(id.projection()).version(number)
-                                                instanceof Version.Standby
-                                        ? new ControlEvent.Retired(number)
-                                        : new ControlEvent.Cancelled(number),
-                        person);
+        try {
+            var _ =
+                    decisions.decide(
+                            id.projection(),
+                            now ->
+                                    now.require(id.projection()).version(number)
+                                                    instanceof Version.Standby
+                                            ? new ControlEvent.Retired(number)
+                                            : new ControlEvent.Cancelled(number),
+                            person);
+        } catch (Refusal e) {
+            // somebody else may have ended it meanwhile
+            if (!hasEnded(id)) {
+                throw e;
+            }
+        }
         return current(id);
+    }
+
+    private boolean hasEnded(VersionId id) {
+        var version = decisions.projection(id.projection()).versions().get(id.number());
+        return version instanceof Version.Cancelled || version instanceof Version.Retired;
     }
 
     private VersionJson current(VersionId id) {

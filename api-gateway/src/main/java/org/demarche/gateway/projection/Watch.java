@@ -116,7 +116,7 @@ public final class Watch implements AutoCloseable {
                         .map(one -> new Blockers.Live(one.id(), progress(one)))
                         .orElse(null);
         var blockers = Blockers.of(version, progress, views.isRead(version.id()), live);
-        return new Standing(version, catalog.isWaiting(version), Optional.of(progress), blockers);
+        return new Standing(version, isWaiting(catalog, version), Optional.of(progress), blockers);
     }
 
     /**
@@ -164,7 +164,16 @@ public final class Watch implements AutoCloseable {
 
     /** Somebody should fold it now. */
     private boolean isFolded(Version version) {
-        return version.isFolded() && !catalog.catalog().isWaiting(version);
+        return version.isFolded() && !isWaiting(catalog.catalog(), version);
+    }
+
+    /**
+     * Whether nobody builds it yet. A position service builds it before its turn if it cannot build
+     * the versions before it.
+     */
+    private boolean isWaiting(Catalog catalog, Version version) {
+        return catalog.isWaiting(version)
+                && seen(version.id()).marks().stream().allMatch(mark -> mark.next() == 0);
     }
 
     private Pace pace(VersionId id) {

@@ -5,6 +5,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import java.util.List;
+import java.util.Optional;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.table.NextLink;
@@ -15,6 +17,8 @@ import org.demarche.log.registry.Registry;
 
 /** A document as an HTTP response: its bytes or, if the client has them, 304. */
 public final class Answer {
+
+    private static final String VARIED = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING;
 
     private Answer() {}
 
@@ -27,29 +31,38 @@ public final class Answer {
     /**
      * A list as JSON or, for clients that prefer it, as CSV with a tag of its own. Its method must
      * say that it produces {@link Csv#MEDIA_TYPE} and {@code text/*}, too.
+     *
+     * @param next the cursor of the next page, which the answer links to
      */
-    static MutableHttpResponse<byte[]> table(
-            HttpRequest<?> request, Document document, Columns columns, Registry registry) {
+    public static MutableHttpResponse<byte[]> list(
+            HttpRequest<?> request,
+            Document document,
+            Optional<String> next,
+            Columns columns,
+            Registry registry) {
         var response =
                 Preference.isCsv(request)
                         ? csv(request, document, columns, registry)
                         : of(request, document, MediaType.APPLICATION_JSON);
-        return response.header(
-                HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING);
+        next.ifPresent(cursor -> response.header(HttpHeaders.LINK, NextLink.of(request, cursor)));
+        return response.header(HttpHeaders.VARY, VARIED);
+    }
+
+    /** A document as JSON or, for clients that prefer it, as a table with one line. */
+    static MutableHttpResponse<byte[]> row(
+            HttpRequest<?> request, Document document, Columns columns, Registry registry) {
+        if (Preference.isCsv(request)) {
+            var list = new Page<>(List.of(document), Optional.empty()).list(Document::bytes);
+            return list(request, list, Optional.empty(), columns, registry);
+        }
+        return of(request, document, MediaType.APPLICATION_JSON).header(HttpHeaders.VARY, VARIED);
     }
 
     private static MutableHttpResponse<byte[]> csv(
             HttpRequest<?> request, Document document, Columns columns, Registry registry) {
-        var rows = Csv.rows(document.bytes(), columns, registry);
         var bom = request.getParameters().getFirst(Csv.BOM).filter("true"::equals).isPresent();
-        var table = document.as(Csv.header(columns, bom), rows.lines());
-        var response = of(request, table, Csv.CONTENT_TYPE);
-        rows.next()
-                .ifPresent(
-                        cursor ->
-                                response.header(
-                                        HttpHeaders.LINK, NextLink.of(request.getUri(), cursor)));
-        return response;
+        var rows = Csv.rows(document.bytes(), columns, registry);
+        return of(request, document.as(Csv.header(columns, bom), rows), Csv.CONTENT_TYPE);
     }
 
     private static MutableHttpResponse<byte[]> of(

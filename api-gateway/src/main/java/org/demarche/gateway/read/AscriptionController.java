@@ -61,7 +61,9 @@ final class AscriptionController {
     }
 
     @Get
-    @Operation(summary = "Stances that others give to an actor, and that the actor gives to others")
+    @Operation(
+            operationId = "listAscriptions",
+            summary = "Stances that others give to an actor, and that the actor gives to others")
     @ReadByName
     @AtTime
     @Paged
@@ -76,7 +78,7 @@ final class AscriptionController {
         var actor = known.actor(actorName);
         var direction = query.oneOf("direction", "of", "by").orElse("both");
         var issues = known.ids(EntryType.ISSUE, query, "issue");
-        var limit = query.limit(Query.USUAL_LIMIT);
+        var limit = query.limit();
         var after = query.cursor(AscriptionController::place).orElse("");
         var next = reader.next();
         var holders = direction.equals("of") ? folds.holders(actor, false) : Set.<String>of();
@@ -91,11 +93,14 @@ final class AscriptionController {
                                         .sorted(comparing(one -> place(actor, one)))
                                         .limit(limit + 1)
                                         .toList());
-        var document =
-                Page.of(query, cited.found(), limit, last -> place(actor, last))
-                        .list(Ascription::json)
-                        .withRegistry(next);
-        var answer = Answer.table(request, document, Columns.ASCRIPTIONS, reader.registry());
+        var page = Page.of(query, cited.found(), limit, last -> place(actor, last));
+        var answer =
+                Answer.list(
+                        request,
+                        page.list(Ascription::json).withRegistry(next),
+                        page.next(),
+                        Columns.ASCRIPTIONS,
+                        reader.registry());
         return Canonical.cited(
                 "/v1/actors/%s/ascriptions".formatted(actor), request, cited, answer);
     }

@@ -30,7 +30,7 @@ public final class CatalogFilter {
 
     private static final Pattern ADDRESS =
             Pattern.compile(
-                    "/v1/projections(/[^/]+(/replays|/rollback|/versions/[^/]+(/promotion)?)?)?");
+                    "/v1/projections(/[^/]+(/replays|/rollback|/decisions|/versions/[^/]+(/promotion)?)?)?");
 
     private static final String PASSED = "org.demarche.catalog";
 

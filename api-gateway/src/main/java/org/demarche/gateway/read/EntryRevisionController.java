@@ -11,15 +11,18 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
+import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 
 /** Reads the revisions of an entry; a merged entry keeps its own. */
 @Controller("/v1")
 @Tag(name = "Registry")
-@Produces({MediaType.APPLICATION_JSON, "application/*"})
+@Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EntryRevisionController {
 
@@ -30,16 +33,24 @@ final class EntryRevisionController {
     }
 
     @Get("/actors/{actorName}/revisions")
-    @Operation(operationId = "actorRevisions", summary = "An actor's entry, as it is and as it was")
+    @Operation(
+            operationId = "listActorRevisions",
+            summary = "An actor's entry, as it is and as it was")
     @ReadOfNamed
+    @Paged
+    @AsTable
     @ApiResponse(responseCode = "200", ref = "ActorRevisions")
     HttpResponse<byte[]> actor(@InPath.ActorName String actorName, HttpRequest<?> request) {
         return revisions.all(EntryType.ACTOR, actorName, request);
     }
 
     @Get("/issues/{issueName}/revisions")
-    @Operation(operationId = "issueRevisions", summary = "An issue's entry, as it is and as it was")
+    @Operation(
+            operationId = "listIssueRevisions",
+            summary = "An issue's entry, as it is and as it was")
     @ReadOfNamed
+    @Paged
+    @AsTable
     @ApiResponse(responseCode = "200", ref = "IssueRevisions")
     HttpResponse<byte[]> issue(@InPath.IssueName String issueName, HttpRequest<?> request) {
         return revisions.all(EntryType.ISSUE, issueName, request);
@@ -47,9 +58,11 @@ final class EntryRevisionController {
 
     @Get("/outlets/{outletName}/revisions")
     @Operation(
-            operationId = "outletRevisions",
+            operationId = "listOutletRevisions",
             summary = "An outlet's entry, as it is and as it was")
     @ReadOfNamed
+    @Paged
+    @AsTable
     @ApiResponse(responseCode = "200", ref = "OutletRevisions")
     HttpResponse<byte[]> outlet(@InPath.OutletName String outletName, HttpRequest<?> request) {
         return revisions.all(EntryType.OUTLET, outletName, request);

@@ -3,6 +3,7 @@ package org.demarche.gateway.read;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import org.demarche.gateway.view.Document;
 import org.demarche.log.event.JsonWriter;
 import org.demarche.log.view.DenialsWriter;
 import org.demarche.log.view.GradesWriter;
@@ -17,29 +18,20 @@ final class ExplanationJson {
 
     private ExplanationJson() {}
 
-    static byte[] of(Explanation explanation, Page<Weighed> page) {
-        return JsonWriter.object(out -> write(out, explanation, page));
-    }
-
-    private static void write(JsonGenerator out, Explanation explanation, Page<Weighed> page)
-            throws IOException {
+    /** Ids, labels and days need no escaping. */
+    static Document of(Explanation explanation, Page<Weighed> page) {
         var stance = explanation.stance();
         var since = explanation.since();
-        var rule = explanation.rule().label().split("/", 2);
-        out.writeStringField("actor", explanation.subject().actor());
-        out.writeStringField("issue", explanation.subject().issue());
-        out.writeObjectFieldStart("rule");
-        out.writeStringField("name", rule[0]);
-        out.writeNumberField("version", Integer.parseInt(rule[1]));
-        out.writeEndObject();
-        out.writeStringField("stance", stance == null ? null : stance.label());
-        out.writeStringField("since", since == null ? null : since.edtf());
-        out.writeArrayFieldStart("statements");
-        for (var one : page.items()) {
-            write(out, one, explanation.rule() != Rule.LATEST_OWN_1);
-        }
-        out.writeEndArray();
-        out.writeStringField("next", page.next().orElse(null));
+        var lead =
+                "\"actor\":\"%s\",\"issue\":\"%s\",\"rule\":\"%s\",\"stance\":%s,\"since\":%s,"
+                        .formatted(
+                                explanation.subject().actor(),
+                                explanation.subject().issue(),
+                                explanation.rule().label(),
+                                stance == null ? null : '"' + stance.label() + '"',
+                                since == null ? null : '"' + since.edtf() + '"');
+        var worth = explanation.rule() != Rule.LATEST_OWN_1;
+        return page.list(lead, one -> JsonWriter.object(out -> write(out, one, worth)));
     }
 
     /**
@@ -47,13 +39,12 @@ final class ExplanationJson {
      */
     private static void write(JsonGenerator out, Weighed one, boolean worth) throws IOException {
         var stance = one.stance();
-        out.writeStartObject();
         out.writeStringField("statement", one.statement().toString());
         out.writeStringField("saidOn", one.saidOn().edtf());
         out.writeStringField("stance", stance == null ? null : stance.label());
         out.writeStringField("voice", one.voice());
         out.writeStringField("by", one.by());
-        out.writeNumberField("reports", one.reports());
+        out.writeNumberField("reportCount", one.reports());
         out.writeBooleanField("counted", one.reason().counted());
         out.writeStringField("reason", one.reason().label());
         if (worth) {
@@ -62,7 +53,6 @@ final class ExplanationJson {
             out.writeNumberField("setAsideCount", one.setAside().size());
             DenialsWriter.write(out, one.denied());
         }
-        out.writeEndObject();
     }
 
     private static void write(JsonGenerator out, String name, List<LatestReport> reports)

@@ -26,7 +26,6 @@ import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
-import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.Days;
 import org.demarche.model.Explanation.Weighed;
@@ -56,9 +55,10 @@ final class HistoryController {
         known = new Known(reader.registry());
     }
 
-    /** A page has a number of runs, and the shifts into them. */
+    /** A page has a number of runs, each with the shifts into it. */
     @Get("/history")
     @Operation(
+            operationId = "listHistoryRuns",
             summary = "Every position that an actor has held on an issue, and the shifts between")
     @ReadByName
     @AtTime
@@ -73,7 +73,7 @@ final class HistoryController {
         var query = Query.ofTable(request, PARAMETERS);
         var asked = Asked.of(query, ReadFilter.view(request));
         var subject = new Subject(known.actor(actorName), known.issue(issueName));
-        var limit = query.limit(Query.USUAL_LIMIT);
+        var limit = query.limit();
         var after = query.cursor(text -> Cursor.parts(text, 2, HistoryController::days));
         var next = reader.next();
         var cited = cited(request, asked, subject, Folded::history);
@@ -84,14 +84,16 @@ final class HistoryController {
                         .limit(limit + 1)
                         .toList();
         var page = Page.of(query, found, limit, run -> Cursor.text(run.since()));
-        var document = Document.of(HistoryJson.of(history, page)).withRegistry(next);
-        var answer = Answer.table(request, document, Columns.RUNS, reader.registry());
+        var document = HistoryJson.of(history, page).withRegistry(next);
+        var answer = Answer.list(request, document, page.next(), Columns.RUNS, reader.registry());
         return Canonical.cited(path(subject, "history"), request, cited, answer);
     }
 
     /** Every statement, with the reason why it counts or does not, the newest first. */
     @Get("/explanation")
-    @Operation(summary = "The statements of a position: which count, and why the others do not")
+    @Operation(
+            operationId = "listExplainedStatements",
+            summary = "The statements of a position: which count, and why the others do not")
     @ReadByName
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
@@ -105,7 +107,7 @@ final class HistoryController {
         var query = Query.ofTable(request, PARAMETERS);
         var asked = Asked.of(query, ReadFilter.view(request));
         var subject = new Subject(known.actor(actorName), known.issue(issueName));
-        var limit = query.limit(Query.USUAL_LIMIT);
+        var limit = query.limit();
         var after = query.cursor(text -> Cursor.parts(text, 3, WeighedPlace::of));
         var next = reader.next();
         var cited = cited(request, asked, subject, Folded::explanation);
@@ -116,8 +118,9 @@ final class HistoryController {
                         .limit(limit + 1)
                         .toList();
         var page = Page.of(query, found, limit, last -> WeighedPlace.of(last).text());
-        var document = Document.of(ExplanationJson.of(explanation, page)).withRegistry(next);
-        var answer = Answer.table(request, document, Columns.EXPLANATION, reader.registry());
+        var document = ExplanationJson.of(explanation, page).withRegistry(next);
+        var answer =
+                Answer.list(request, document, page.next(), Columns.EXPLANATION, reader.registry());
         return Canonical.cited(path(subject, "explanation"), request, cited, answer);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
+import org.demarche.gateway.view.Document;
 import org.demarche.log.event.JsonWriter;
 import org.demarche.log.view.ConditionsWriter;
 import org.demarche.log.view.DenialsWriter;
@@ -29,39 +30,24 @@ final class HistoryJson {
         history.shifts().forEach(shift -> shifts.put(shift.to().saidOn(), shift));
     }
 
-    static byte[] of(History history, Page<Stretch> page) {
+    /** Ids and labels need no escaping. */
+    static Document of(History history, Page<Stretch> page) {
+        var lead =
+                "\"actor\":\"%s\",\"issue\":\"%s\",\"rule\":\"%s\","
+                        .formatted(
+                                history.subject().actor(),
+                                history.subject().issue(),
+                                history.rule().label());
         var json = new HistoryJson(history);
-        return JsonWriter.object(out -> json.write(out, history, page));
-    }
-
-    private void write(JsonGenerator out, History history, Page<Stretch> page) throws IOException {
-        out.writeStringField("actor", history.subject().actor());
-        out.writeStringField("issue", history.subject().issue());
-        out.writeStringField("rule", history.rule().label());
-        out.writeArrayFieldStart("runs");
-        for (var run : page.items()) {
-            write(out, run);
-        }
-        out.writeEndArray();
-        out.writeArrayFieldStart("shifts");
-        for (var run : page.items()) {
-            for (var shift : first(into(run))) {
-                ShiftDocument.write(out, shift);
-            }
-        }
-        out.writeEndArray();
-        if (page.next().isPresent()) {
-            out.writeStringField("next", page.next().get());
-        }
+        return page.list(lead, run -> JsonWriter.object(out -> json.write(out, run)));
     }
 
     private void write(JsonGenerator out, Stretch run) throws IOException {
-        out.writeStartObject();
         out.writeStringField("stance", run.stance().label());
         out.writeStringField("since", run.since().edtf());
         out.writeStringField("until", run.until().edtf());
         ConditionsWriter.write(out, run.conditions());
-        out.writeBooleanField("certain", run.certain());
+        out.writeStringField("certainty", run.certain() ? "certain" : "uncertain");
         write(out, "counts", run.counts());
         if (run.outweighed() != null) {
             write(out, "outweighed", run.outweighed());
@@ -72,8 +58,12 @@ final class HistoryJson {
         }
         out.writeEndArray();
         out.writeNumberField("statementCount", run.statements().size());
+        out.writeArrayFieldStart("shifts");
+        for (var shift : first(into(run))) {
+            ShiftDocument.write(out, shift);
+        }
+        out.writeEndArray();
         out.writeNumberField("shiftCount", into(run).size());
-        out.writeEndObject();
     }
 
     private static void write(JsonGenerator out, String name, Counts counts) throws IOException {

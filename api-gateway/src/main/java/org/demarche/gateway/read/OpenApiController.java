@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.demarche.gateway.access.Needs;
+import org.demarche.gateway.openapi.AnyRequest;
 import org.demarche.gateway.view.Document;
 
 /** Serves the document that the compiler made from the controllers. */
@@ -32,8 +33,8 @@ import org.demarche.gateway.view.Document;
                                 """
                                 Where does each actor stand, since when, and on whose word?
 
-                                Errors are `application/problem+json`, also those that an operation does not list: errors of HTTP itself (405, 406, 414, 431) and \
-                                unexpected errors (500). Examples are of an invented world. A body may gain fields; a client passes over those that it does not know.
+                                Errors are `application/problem+json`. Each operation lists its own; the `default` response stands for errors of HTTP itself, such as 405, and for \
+                                unexpected ones. Examples are of an invented world. A body may gain fields; a client passes over those that it does not know.
                                 """,
                         license =
                                 @License(
@@ -44,6 +45,8 @@ import org.demarche.gateway.view.Document;
             @Tag(name = "Positions", description = "The positions of actors on issues"),
             @Tag(name = "Evidence", description = "Statements, and the reports that attest them"),
             @Tag(name = "Registry", description = "Actors, issues and outlets"),
+            @Tag(name = "Export", description = "Whole copies: statements, the log, the registry"),
+            @Tag(name = "Projections", description = "Versions of projections, and decisions"),
             @Tag(name = "Access", description = "The tokens of those who call"),
             @Tag(name = "Operation", description = "The state of the gateway, and its functions")
         })
@@ -65,7 +68,8 @@ final class OpenApiController {
     @Get("/openapi.yml")
     @Produces({YAML, "application/*", "text/*"})
     @Needs.Nothing
-    @Operation(operationId = "openApi", summary = "This document")
+    @Operation(operationId = "getOpenApi", summary = "This document")
+    @AnyRequest
     @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneMatch")
     @ApiResponse(responseCode = "200", ref = "OpenApi")
     @ApiResponse(responseCode = "304", ref = "DocumentNotModified")

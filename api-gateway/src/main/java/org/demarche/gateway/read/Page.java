@@ -26,7 +26,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
      * @param found one more than the limit, where there are more
      * @param last what the cursor after an item stands for
      */
-    static <T> Page<T> of(Query query, List<T> found, int limit, Function<T, String> last) {
+    public static <T> Page<T> of(Query query, List<T> found, int limit, Function<T, String> last) {
         if (found.size() <= limit) {
             return new Page<>(found, Optional.empty());
         }
@@ -34,40 +34,27 @@ public record Page<T>(List<T> items, Optional<String> next) {
         return new Page<>(items, Optional.of(query.cursorBehind(last.apply(items.getLast()))));
     }
 
-    /** {@code {"items": […], "next": cursor or null}}. */
+    /** {@code {"items": […], "next": cursor or null}}, as every list. */
     public Document list(Function<T, byte[]> json) {
         return list("", json);
     }
 
     /**
-     * @param lead members before the items, each with a comma behind it
+     * Joins bytes that are JSON already; cursors need no escaping.
+     *
+     * @param lead members of the list as a whole, before the items, each with a comma behind it
      */
     public Document list(String lead, Function<T, byte[]> json) {
-        var head = "{%s\"items\":[".formatted(lead);
-        return around(head, json, next.map(Page::quoted).orElse("],\"next\":null}"));
-    }
-
-    /** {@code {"actor": "russia", "positions": […]}}, with {@code next} if there are more. */
-    Document positionsOf(String kind, String id, Function<T, byte[]> json) {
-        var head = "{\"%s\":\"%s\",\"positions\":[".formatted(kind, id);
-        return around(head, json, next.map(Page::quoted).orElse("]}"));
-    }
-
-    /** Joins bytes that are JSON already; neither ids nor cursors need escaping. */
-    private Document around(String head, Function<T, byte[]> json, String tail) {
         var bytes = new ByteArrayOutputStream(1024 * (1 + items.size()));
-        bytes.writeBytes(head.getBytes(US_ASCII));
+        bytes.writeBytes("{%s\"items\":[".formatted(lead).getBytes(US_ASCII));
         for (var i = 0; i < items.size(); i++) {
             if (i > 0) {
                 bytes.write(',');
             }
             bytes.writeBytes(json.apply(items.get(i)));
         }
-        bytes.writeBytes(tail.getBytes(US_ASCII));
+        var rest = next.map(cursor -> '"' + cursor + '"').orElse("null");
+        bytes.writeBytes("],\"next\":%s}".formatted(rest).getBytes(US_ASCII));
         return Document.of(bytes.toByteArray());
-    }
-
-    private static String quoted(String cursor) {
-        return "],\"next\":\"" + cursor + "\"}";
     }
 }

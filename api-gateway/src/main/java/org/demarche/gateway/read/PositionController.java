@@ -15,14 +15,18 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.openapi.AsPanel;
+import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.View;
 import org.demarche.log.registry.RegistryReader;
@@ -41,7 +45,7 @@ import reactor.core.scheduler.Schedulers;
  */
 @Controller("/v1")
 @Tag(name = "Positions")
-@Produces({MediaType.APPLICATION_JSON, "application/*"})
+@Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
 final class PositionController {
 
     private static final Set<String> OF_ONE =
@@ -67,10 +71,11 @@ final class PositionController {
      * answered at once; a fold runs on another thread, because it takes longer.
      */
     @Get("/actors/{actorName}/positions/{issueName}")
-    @Operation(summary = "The position of an actor on an issue")
+    @Operation(operationId = "getPosition", summary = "The position of an actor on an issue")
     @ReadByName
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @AsTable
     @AsPanel
     @ApiResponse(responseCode = "200", ref = "Position")
     Publisher<MutableHttpResponse<?>> position(
@@ -78,7 +83,7 @@ final class PositionController {
             @InPath.IssueName String issueName,
             HttpRequest<?> request) {
         var view = ReadFilter.view(request);
-        var query = Query.of(request, OF_ONE);
+        var query = Query.ofTable(request, OF_ONE);
         var panel = PanelAsked.of(query);
         if (panel.isPresent()) {
             var asked = Asked.withoutDay(query, view);
@@ -121,7 +126,13 @@ final class PositionController {
             HttpRequest<?> request, Subject subject, PositionPanel days) {
         var next = reader.next();
         var cited = days.of(ReadFilter.view(request), subject);
-        var answer = Answer.of(request, cited.found().withRegistry(next));
+        var answer =
+                Answer.list(
+                        request,
+                        cited.found().withRegistry(next),
+                        Optional.empty(),
+                        Columns.PANEL,
+                        reader.registry());
         return cited(path(subject), request, cited, answer);
     }
 
@@ -145,7 +156,8 @@ final class PositionController {
                                                                         subject,
                                                                         asked.basis().rule())));
         var document = stored ? cited.found() : cited.found().withRegistry(next);
-        return cited(path(subject), request, cited, Answer.of(request, document));
+        var answer = Answer.row(request, document, Columns.POSITIONS, reader.registry());
+        return cited(path(subject), request, cited, answer);
     }
 
     private static String path(Subject subject) {

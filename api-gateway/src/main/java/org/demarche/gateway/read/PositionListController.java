@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folds;
@@ -26,12 +27,10 @@ import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
-import org.demarche.gateway.openapi.PagedLate;
 import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
-import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.StoredPosition;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
@@ -47,8 +46,8 @@ import org.demarche.model.Subject;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PositionListController {
 
-    private static final Set<String> ON_ISSUE = list(Asked.TIMES);
-    private static final Set<String> OF_ACTOR = list(Asked.ALL);
+    private static final Set<String> ON_ISSUE = parameters(Asked.TIMES);
+    private static final Set<String> OF_ACTOR = parameters(Asked.ALL);
     private static final Set<String> MATRIX = plus(ON_ISSUE, "actor", "issue");
 
     private final RegistryReader reader;
@@ -66,11 +65,11 @@ final class PositionListController {
     }
 
     @Get("/actors/{actorName}/positions")
-    @Operation(summary = "The positions of an actor, by issue")
+    @Operation(operationId = "listActorPositions", summary = "The positions of an actor, by issue")
     @ReadByName
     @AtTime
     @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
-    @PagedLate
+    @Paged
     @AsTable
     @AsPanel
     @ApiResponse(responseCode = "200", ref = "PositionsOfActor")
@@ -92,16 +91,17 @@ final class PositionListController {
         var wanted = pages.wanted(view, query);
         var next = reader.next();
         var cited = pages.ofActor(wanted, actor);
-        var document = cited.found().positionsOf("actor", actor, PositionListController::json);
-        var answer = table(request, wanted, document, next, Columns.POSITIONS);
+        var answer = list(request, wanted, lead("actor", actor), cited.found(), next);
         return cited(path, request, cited, answer);
     }
 
     @Get("/issues/{issueName}/positions")
-    @Operation(summary = "The positions of all actors on an issue")
+    @Operation(
+            operationId = "listIssuePositions",
+            summary = "The positions of all actors on an issue")
     @ReadByName
     @AtTime
-    @PagedLate
+    @Paged
     @AsTable
     @AsPanel
     @ApiResponse(responseCode = "200", ref = "PositionsOnIssue")
@@ -120,14 +120,15 @@ final class PositionListController {
         var wanted = pages.wanted(view, query);
         var next = reader.next();
         var cited = pages.onIssue(wanted, issue);
-        var document = cited.found().positionsOf("issue", issue, PositionListController::json);
-        var answer = table(request, wanted, document, next, Columns.POSITIONS);
+        var answer = list(request, wanted, lead("issue", issue), cited.found(), next);
         return cited(path, request, cited, answer);
     }
 
     /** The matrix, by actor, then issue. */
     @Get("/positions")
-    @Operation(summary = "Positions of several actors on several issues")
+    @Operation(
+            operationId = "listPositions",
+            summary = "Positions of several actors on several issues")
     @ReadOfNamed
     @AtTime
     @Paged
@@ -150,12 +151,11 @@ final class PositionListController {
         var wanted = pages.wanted(view, query);
         var next = reader.next();
         var cited = pages.matrix(wanted, actors, issues);
-        var document = cited.found().list(PositionListController::json);
-        var answer = table(request, wanted, document, next, Columns.MATRIX);
+        var answer = list(request, wanted, "", cited.found(), next);
         return cited("/v1/positions", request, cited, answer);
     }
 
-    private static Set<String> list(Set<String> asked) {
+    private static Set<String> parameters(Set<String> asked) {
         return plus(
                 asked, Query.LIMIT, Query.CURSOR, PanelAsked.EVERY, DaysAsked.FROM, DaysAsked.TO);
     }
@@ -172,18 +172,28 @@ final class PositionListController {
                 new PositionPanel(folds, panel, asked)
                         .of(ReadFilter.view(request), holders, subjects);
         var document = cited.found().withRegistry(next);
-        var answer = Answer.table(request, document, Columns.PANEL, reader.registry());
+        var answer =
+                Answer.list(request, document, Optional.empty(), Columns.PANEL, reader.registry());
         return cited(path, request, cited, answer);
     }
 
-    private MutableHttpResponse<byte[]> table(
+    /**
+     * @param offset of the registry, before it was read
+     */
+    private MutableHttpResponse<byte[]> list(
             HttpRequest<?> request,
             PositionPages.Wanted wanted,
-            Document document,
-            long next,
-            Columns columns) {
-        var answer = wanted.stored() ? document : document.withRegistry(next);
-        return Answer.table(request, answer, columns, reader.registry());
+            String lead,
+            Page<StoredPosition> page,
+            long offset) {
+        var list = page.list(lead, PositionListController::json);
+        var document = wanted.stored() ? list : list.withRegistry(offset);
+        return Answer.list(request, document, page.next(), Columns.POSITIONS, reader.registry());
+    }
+
+    /** An id needs no escaping. */
+    private static String lead(String kind, String id) {
+        return "\"%s\":\"%s\",".formatted(kind, id);
     }
 
     private static byte[] json(StoredPosition position) {

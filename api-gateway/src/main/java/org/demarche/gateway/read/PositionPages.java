@@ -50,11 +50,7 @@ final class PositionPages {
         var view = wanted.view();
         var after = wanted.query().cursor(PositionPages::slug).orElse("");
         var withParts = wanted.asked().withParts();
-        return new Pages(
-                        wanted,
-                        Query.HIGHEST_LIMIT,
-                        folds.holders(actor, withParts),
-                        Subject::issue)
+        return new Pages(wanted, folds.holders(actor, withParts), Subject::issue)
                 .cited(
                         most -> view.positionsOf(actor, after, most),
                         pairs.issuesOf(view, actor, withParts).tailSet(after, false).stream()
@@ -65,7 +61,7 @@ final class PositionPages {
     Cited<Page<StoredPosition>> onIssue(Wanted wanted, String issue) {
         var view = wanted.view();
         var after = wanted.query().cursor(PositionPages::slug).orElse("");
-        return new Pages(wanted, Query.HIGHEST_LIMIT, Set.of(), Subject::actor)
+        return new Pages(wanted, Set.of(), Subject::actor)
                 .cited(
                         most -> view.positionsOn(issue, after, most),
                         pairs.actorsOn(view, issue).tailSet(after, false).stream()
@@ -82,7 +78,7 @@ final class PositionPages {
             Wanted wanted, NavigableSet<String> actors, NavigableSet<String> issues) {
         var view = wanted.view();
         var after = wanted.query().cursor(PositionPages::subject).orElse(new Subject("", ""));
-        return new Pages(wanted, Query.USUAL_LIMIT, Set.of(), PositionPages::text)
+        return new Pages(wanted, Set.of(), PositionPages::text)
                 .cited(
                         most -> view.positions(actors, issues, after.actor(), after.issue(), most),
                         pairs.subjects(view, actors, issues, after)
@@ -119,12 +115,12 @@ final class PositionPages {
          * @param holders under whom all is filed; empty if that may be anybody
          * @param place what a cursor says of the last position before it
          */
-        Pages(Wanted wanted, int usualLimit, Set<String> holders, Function<Subject, String> place) {
+        Pages(Wanted wanted, Set<String> holders, Function<Subject, String> place) {
             view = wanted.view();
             query = wanted.query();
             asked = wanted.asked();
             isStored = wanted.stored();
-            limit = query.limit(usualLimit);
+            limit = query.limit();
             this.holders = holders;
             this.place = place;
         }

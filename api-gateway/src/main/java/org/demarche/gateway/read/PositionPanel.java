@@ -72,7 +72,7 @@ final class PositionPanel {
         var bytes = new ByteArrayOutputStream(1024);
         write(
                 bytes,
-                "{\"every\":\"%s\",\"from\":\"%s\",\"to\":\"%s\",\"points\":["
+                "{\"every\":\"%s\",\"from\":\"%s\",\"to\":\"%s\",\"items\":["
                         .formatted(panel.every(), panel.from(), panel.to()));
         var between = "";
         var all = panel.days().toList();
@@ -88,7 +88,7 @@ final class PositionPanel {
                 }
             }
         }
-        write(bytes, "]}");
+        write(bytes, "],\"next\":null}");
         return Document.of(bytes.toByteArray());
     }
 

@@ -29,10 +29,8 @@ public final class Query {
     public static final String LIMIT = "limit";
     public static final String CURSOR = "cursor";
 
-    /** The number of items on a page, unless the client asks for another. */
-    public static final int USUAL_LIMIT = 100;
-
-    static final int HIGHEST_LIMIT = 1000;
+    private static final int USUAL_LIMIT = 100;
+    private static final int HIGHEST_LIMIT = 1000;
 
     private static final String RESOLVED = "org.demarche.resolved.";
 
@@ -61,7 +59,7 @@ public final class Query {
     }
 
     /** Like {@link #of}, for a list that is also available as a table. */
-    static Query ofTable(HttpRequest<?> request, Set<String> known) {
+    public static Query ofTable(HttpRequest<?> request, Set<String> known) {
         var query = of(request, plus(known, Csv.BOM));
         if (query.isWithBom() && !Preference.isCsv(request)) {
             throw refused(Csv.BOM, "is allowed only for a table: send Accept: text/csv");
@@ -87,7 +85,8 @@ public final class Query {
         return request;
     }
 
-    public int limit(int usual) {
+    /** The number of items on a page, of every list. */
+    public int limit() {
         return one(LIMIT)
                 .map(text -> text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0)
                 .map(
@@ -97,7 +96,7 @@ public final class Query {
                             }
                             return limit;
                         })
-                .orElse(usual);
+                .orElse(USUAL_LIMIT);
     }
 
     /** The cursor's content, as its reader makes it; empty without a cursor. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -26,8 +27,8 @@ import org.demarche.log.registry.RegistryReader;
 
 /**
  * The common part of all reads. A read gets one view and reads no other. It waits until this view
- * has caught up with its token. It is redirected if its path names a merged entry. Its answer names
- * the version.
+ * has caught up with its token. It is redirected if its path names a merged entry. If a version
+ * answers it, the answer names the version.
  */
 @ServerFilter(
         patterns = "/v1/**",
@@ -73,8 +74,11 @@ public final class ReadFilter {
         merged = new MergedAddress(new Known(registry.registry()));
     }
 
+    /** The live view of positions, whose version the answer then names. */
     public static View view(HttpRequest<?> request) {
-        return request.getAttribute(READING, Reading.class).orElseThrow().view();
+        var view = request.getAttribute(READING, Reading.class).orElseThrow().view();
+        answeredBy(request, view.id());
+        return view;
     }
 
     /** The live copy of the request's projection; empty if it has none yet. */
@@ -87,7 +91,7 @@ public final class ReadFilter {
         return request.getAttribute(ORIGIN, String.class).orElseThrow();
     }
 
-    /** Names the version that answers, if it is not that of the view. */
+    /** Names the version that answers. What the registry or the log answers has none. */
     public static void answeredBy(HttpRequest<?> request, VersionId version) {
         request.setAttribute(ANSWERED_BY, version);
     }
@@ -115,15 +119,11 @@ public final class ReadFilter {
     @ResponseFilter
     void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
         request.getAttribute(READING, Reading.class)
-                .ifPresent(
-                        reading ->
-                                response.header(VERSION, version(request, reading).toString())
-                                        .header(Token.HEADER, reading.seen(token(request))));
-    }
-
-    private static VersionId version(HttpRequest<?> request, Reading reading) {
-        return request.getAttribute(ANSWERED_BY, VersionId.class)
-                .orElseGet(() -> reading.view().id());
+                .ifPresent(reading -> response.header(Token.HEADER, reading.seen(token(request))));
+        if (response.code() < HttpStatus.BAD_REQUEST.getCode()) {
+            request.getAttribute(ANSWERED_BY, VersionId.class)
+                    .ifPresent(version -> response.header(VERSION, version.toString()));
+        }
     }
 
     /** A copy that is half read would answer that things do not exist. */

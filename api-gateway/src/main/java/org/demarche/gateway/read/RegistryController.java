@@ -62,7 +62,7 @@ final class RegistryController {
     @Get("/actors")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "All actors, or those that a search finds")
+    @Operation(operationId = "listActors", summary = "All actors, or those that a search finds")
     @ReadOfNamed
     @Paged
     @AsTable
@@ -78,7 +78,7 @@ final class RegistryController {
 
     @Get("/actors/{actorName}")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "An actor's entry")
+    @Operation(operationId = "getActor", summary = "An actor's entry")
     @ReadByName
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "entryAsKnown")
     @ApiResponse(responseCode = "200", ref = "Actor")
@@ -89,7 +89,7 @@ final class RegistryController {
     @Get("/issues")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "All issues, or those that a search finds")
+    @Operation(operationId = "listIssues", summary = "All issues, or those that a search finds")
     @ReadOfNamed
     @Paged
     @AsTable
@@ -103,7 +103,7 @@ final class RegistryController {
 
     @Get("/issues/{issueName}")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "An issue's entry")
+    @Operation(operationId = "getIssue", summary = "An issue's entry")
     @ReadByName
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "entryAsKnown")
     @ApiResponse(responseCode = "200", ref = "Issue")
@@ -114,7 +114,7 @@ final class RegistryController {
     @Get("/outlets")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "All outlets, or those that a search finds")
+    @Operation(operationId = "listOutlets", summary = "All outlets, or those that a search finds")
     @ReadOfNamed
     @Paged
     @AsTable
@@ -129,7 +129,7 @@ final class RegistryController {
 
     @Get("/outlets/{outletName}")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Operation(summary = "An outlet's entry")
+    @Operation(operationId = "getOutlet", summary = "An outlet's entry")
     @ReadByName
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "entryAsKnown")
     @ApiResponse(responseCode = "200", ref = "Outlet")
@@ -154,11 +154,16 @@ final class RegistryController {
         var offset = reader.next();
         var text = query.one(SEARCH).map(RegistryController::wanted);
         var filter = new RegistryFilter(known).of(type, query);
-        var list =
+        var page =
                 text.isPresent()
                         ? found(type, query, text.get(), filter)
                         : sorted(type, query, filter);
-        return Answer.table(request, list.withRegistry(offset), columns(type), registry);
+        return Answer.list(
+                request,
+                page.list(id -> json(type, id)).withRegistry(offset),
+                page.next(),
+                columns(type),
+                registry);
     }
 
     private static Set<String> parameters(EntryType type) {
@@ -175,10 +180,10 @@ final class RegistryController {
         }
     }
 
-    private Document sorted(
+    private Page<String> sorted(
             EntryType type, Query query, Optional<Predicate<RegistryEntry>> filter) {
         var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
-        var limit = query.limit(Query.USUAL_LIMIT);
+        var limit = query.limit();
         var found =
                 registry.entries(type).stream()
                         .filter(entry -> entry.id().compareTo(after) > 0)
@@ -186,7 +191,7 @@ final class RegistryController {
                         .map(RegistryEntry::id)
                         .limit(limit + 1L)
                         .toList();
-        return Page.of(query, found, limit, id -> id).list(id -> json(type, id));
+        return Page.of(query, found, limit, id -> id);
     }
 
     private static Columns columns(EntryType type) {
@@ -197,10 +202,10 @@ final class RegistryController {
         };
     }
 
-    private Document found(
+    private Page<String> found(
             EntryType type, Query query, Wanted wanted, Optional<Predicate<RegistryEntry>> filter) {
         var after = query.cursor(Hit::at).orElse(null);
-        var limit = query.limit(Query.USUAL_LIMIT);
+        var limit = query.limit();
         // of those that the filter leaves, all may be among the last
         var most = filter.isPresent() ? Integer.MAX_VALUE : limit + 1;
         var found =
@@ -212,7 +217,8 @@ final class RegistryController {
                                                 .isPresent())
                         .limit(limit + 1L)
                         .toList();
-        return Page.of(query, found, limit, Hit::place).list(hit -> json(type, hit.id()));
+        var page = Page.of(query, found, limit, Hit::place);
+        return new Page<>(page.items().stream().map(Hit::id).toList(), page.next());
     }
 
     private byte[] json(EntryType type, String id) {

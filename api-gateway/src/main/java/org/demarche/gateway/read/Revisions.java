@@ -1,5 +1,9 @@
 package org.demarche.gateway.read;
 
+import static org.demarche.gateway.table.Column.ofList;
+import static org.demarche.gateway.table.Column.ofRow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,10 +12,15 @@ import io.micronaut.http.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.EntryHistory;
 import org.demarche.log.registry.EntryType;
@@ -24,6 +33,14 @@ import org.demarche.log.registry.Registry;
 final class Revisions {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Columns COLUMNS =
+            Columns.of(
+                    ofList("type", "/type"),
+                    ofList("id", "/id"),
+                    ofRow("recorded", "/recorded"),
+                    ofRow("changed", "/changed"),
+                    ofRow("entry", "/entry"));
 
     private final Registry registry;
     private final Known known;
@@ -55,32 +72,61 @@ final class Revisions {
                 Problem.notFound(text.formatted(type.label(), id, history.oldest().recorded())));
     }
 
-    /** All known revisions, the newest first. */
+    /**
+     * The known revisions, the newest first. A cursor counts from the oldest one, which may be
+     * dropped: then the next page repeats a revision, and leaves none out.
+     */
     HttpResponse<byte[]> all(EntryType type, String name, HttpRequest<?> request) {
-        Query.none(request);
+        var query = Query.ofTable(request, Set.of(Query.LIMIT, Query.CURSOR));
         var id = known.ownId(type, name);
+        var history = registry.history(type, id).orElseThrow();
+        var limit = query.limit();
+        var before = query.cursor(Revisions::number).orElse(Integer.MAX_VALUE);
+        var all = told(history);
+        var found =
+                IntStream.range(0, all.size())
+                        .boxed()
+                        .filter(at -> all.size() - at < before)
+                        .limit(limit + 1L)
+                        .toList();
+        var page = Page.of(query, found, limit, at -> String.valueOf(all.size() - at));
+        var lead =
+                "\"type\":\"%s\",\"id\":\"%s\",\"complete\":%s,"
+                        .formatted(type.label(), id, history.complete());
+        var document = page.list(lead, at -> bytes(all.get(at)));
         var path = "/v1/%s/%s/revisions".formatted(type.plural(), id);
-        var document = Document.of(json(type, id, registry.history(type, id).orElseThrow()));
-        return Known.at(path, request, Answer.of(request, document));
+        return Known.at(
+                path, request, Answer.list(request, document, page.next(), COLUMNS, registry));
     }
 
-    private static byte[] json(EntryType type, String id, EntryHistory history) {
-        var json = JSON.createObjectNode();
-        json.put("type", type.label()).put("id", id).put("complete", history.complete());
-        var list = json.putArray("revisions");
+    private static Optional<Integer> number(String text) {
+        return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    private static List<ObjectNode> told(EntryHistory history) {
+        var told = new ArrayList<ObjectNode>();
         try {
-            ObjectNode later = null;
             for (var revision : history.revisions()) {
                 var entry = JSON.readTree(revision.document());
-                if (later != null) {
+                if (!told.isEmpty()) {
+                    var later = told.getLast();
                     later.set("changed", JSON.valueToTree(changed(entry, later.get("entry"))));
                 }
-                later = list.addObject().put("recorded", revision.recorded().toString());
-                later.set("entry", entry);
+                var one = JSON.createObjectNode().put("recorded", revision.recorded().toString());
+                one.set("entry", entry);
+                told.add(one);
             }
-            return JSON.writeValueAsBytes(json);
+            return told;
         } catch (IOException e) {
             throw new UncheckedIOException("a stored entry is always JSON", e);
+        }
+    }
+
+    private static byte[] bytes(ObjectNode revision) {
+        try {
+            return JSON.writeValueAsBytes(revision);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("it was read as JSON", e);
         }
     }
 

@@ -70,7 +70,7 @@ final class ShiftController {
 
     /** At another time or on another basis, the page is folded for this request. */
     @Get
-    @Operation(summary = "Shifts of position, the newest first")
+    @Operation(operationId = "listShifts", summary = "Shifts of position, the newest first")
     @ReadOfNamed
     @OnBasis
     @Paged
@@ -95,7 +95,7 @@ final class ShiftController {
                         query.anyOf("kind", KINDS),
                         asked.time().uncertain(),
                         DaysAsked.of(query));
-        var limit = query.limit(Query.USUAL_LIMIT);
+        var limit = query.limit();
         var before = query.cursor(ShiftController::key).orElse("");
         var next = reader.next();
         var stored = asked.isStored(view);
@@ -115,12 +115,13 @@ final class ShiftController {
                                         stored && (time.asKnown() == null || !canFold)
                                                 ? shifts.newest(seen, before, wanted, limit + 1)
                                                 : shifts.at(seen, time, before, wanted, limit + 1));
-        var document =
-                Page.of(query, cited.found(), limit, StoredShift::key).list(StoredShift::document);
+        var page = Page.of(query, cited.found(), limit, StoredShift::key);
+        var document = page.list(StoredShift::document);
         var answer =
-                Answer.table(
+                Answer.list(
                         request,
                         stored && !merges ? document : document.withRegistry(next),
+                        page.next(),
                         Columns.SHIFTS,
                         reader.registry());
         // the link would be refused

@@ -64,7 +64,7 @@ final class StatementController {
     /** By actor, then issue, then the newest first: in the order of the fold, backwards. */
     @Get("/statements")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
-    @Operation(summary = "Statements, by actor, issue and day")
+    @Operation(operationId = "listStatements", summary = "Statements, by actor, issue and day")
     @ReadOfNamed
     @AtTime
     @Paged
@@ -91,13 +91,21 @@ final class StatementController {
         var cited =
                 Cited.folded(view, asked, Set.of(), (seen, time) -> pages.page(seen, query, time));
         var document = cited.found().list(StatementJson::of).withRegistry(next);
-        var answer = Answer.table(request, document, Columns.STATEMENTS, reader.registry());
+        var answer =
+                Answer.list(
+                        request,
+                        document,
+                        cited.found().next(),
+                        Columns.STATEMENTS,
+                        reader.registry());
         return Canonical.cited("/v1/statements", request, cited, answer);
     }
 
     /** With the ids of its filing, even if their entries were merged since. */
     @Get("/statements/{id}")
-    @Operation(summary = "A statement, with its reports and where they differ")
+    @Operation(
+            operationId = "getStatement",
+            summary = "A statement, with its reports and where they differ")
     @Read
     @AtTime
     @ApiResponse(responseCode = "200", ref = "Statement")
@@ -133,7 +141,7 @@ final class StatementController {
 
     /** Each event as it was recorded, also corrections and the retraction. */
     @Get("/reports/{id}")
-    @Operation(summary = "A report, with all its events")
+    @Operation(operationId = "getReport", summary = "A report, with all its events")
     @Read
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
     @ApiResponse(responseCode = "200", ref = "Report")

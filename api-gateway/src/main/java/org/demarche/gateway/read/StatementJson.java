@@ -64,7 +64,7 @@ public final class StatementJson {
         out.writeStartObject();
         out.writeStringField("report", report.report().toString());
         out.writeStringField("recorded", report.recorded().toString());
-        out.writeStringField("retracted", report.retracted().toString());
+        out.writeStringField("retractedAt", report.retracted().toString());
         out.writeStringField("reason", report.reason());
         out.writeFieldName("body");
         out.writeRawValue(new String(CODEC.body(report.body(), report.resolved()), UTF_8));
@@ -132,7 +132,7 @@ public final class StatementJson {
         out.writeStartObject();
         out.writeStringField("report", report.report().toString());
         out.writeStringField("recorded", report.recorded().toString());
-        out.writeBooleanField("decisive", report.decisive());
+        out.writeBooleanField("counted", report.decisive());
         if (worth) {
             GradesWriter.write(out, Grades.of(report.body(), report.resolved()));
         }

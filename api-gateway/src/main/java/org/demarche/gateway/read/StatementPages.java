@@ -40,7 +40,7 @@ final class StatementPages {
         var actors = known.ids(EntryType.ACTOR, query, "actor");
         var issues = known.ids(EntryType.ISSUE, query, "issue");
         var filter = StatementFilter.of(query, registry, known);
-        var limit = query.limit(Query.USUAL_LIMIT);
+        var limit = query.limit();
         var after = query.cursor(StatementPlace::parse).orElse(StatementPlace.START);
         var subjects = subjects(seen.view(), actors, issues, filter.reports(), after).iterator();
         var found = new ArrayList<StatementEvidence>();

@@ -1,5 +1,7 @@
 package org.demarche.gateway.read;
 
+import static org.demarche.gateway.table.Column.ofRow;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micronaut.http.HttpRequest;
@@ -16,18 +18,30 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
+import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.Read;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.registry.Shared;
 
 /** Lists names and marks that several entries have since an earlier release. */
 @Controller("/v1/registry")
 @Tag(name = "Registry")
-@Produces({MediaType.APPLICATION_JSON, "application/*"})
+@Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
 final class WarningController {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Columns COLUMNS =
+            Columns.of(
+                    ofRow("type", "/type"),
+                    ofRow("field", "/field"),
+                    ofRow("text", "/text"),
+                    ofRow("owners", "/owners/id"),
+                    ofRow("ownerNames", "/owners/name"),
+                    ofRow("message", "/message"));
 
     private final RegistryReader reader;
 
@@ -39,16 +53,17 @@ final class WarningController {
     @Get("/warnings")
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(
-            operationId = "registryWarnings",
+            operationId = "listRegistryWarnings",
             summary = "Names, codes and Wikidata items that several entries have")
     @Read
     @Paged
+    @AsTable
     @ApiResponse(responseCode = "200", ref = "RegistryWarnings")
     HttpResponse<byte[]> warnings(HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(Query.LIMIT, Query.CURSOR));
+        var query = Query.ofTable(request, Set.of(Query.LIMIT, Query.CURSOR));
         // before it is read: what comes meanwhile is of a later tag
         var offset = reader.next();
-        var limit = query.limit(Query.USUAL_LIMIT);
+        var limit = query.limit();
         var after = query.cursor(Optional::of).orElse("");
         var found =
                 reader.registry().shared().stream()
@@ -56,8 +71,13 @@ final class WarningController {
                         .sorted((one, other) -> place(one).compareTo(place(other)))
                         .limit(limit + 1L)
                         .toList();
-        var list = Page.of(query, found, limit, WarningController::place);
-        return Answer.of(request, list.list(WarningController::json).withRegistry(offset));
+        var page = Page.of(query, found, limit, WarningController::place);
+        return Answer.list(
+                request,
+                page.list(WarningController::json).withRegistry(offset),
+                page.next(),
+                COLUMNS,
+                reader.registry());
     }
 
     private static String place(Shared shared) {

@@ -75,11 +75,16 @@ public record Column(String name, JsonPointer pointer, boolean ofList, CellForm 
         return found.stream().allMatch(String::isEmpty) ? "" : String.join(BETWEEN, found);
     }
 
+    /** An object is shown as JSON, because its members depend on a projection or a type. */
+    private static String text(JsonNode node) {
+        return node.isObject() ? node.toString() : node.isNull() ? "" : node.asText();
+    }
+
     private static void collect(JsonNode node, JsonPointer pointer, List<String> found) {
         if (node.isArray()) {
             node.forEach(element -> collect(element, pointer, found));
         } else if (pointer.matches()) {
-            found.add(node.isNull() ? "" : node.asText());
+            found.add(text(node));
         } else {
             collect(node.path(pointer.getMatchingProperty()), pointer.tail(), found);
         }

@@ -73,15 +73,12 @@ public record Columns(String rows, List<Column> all) {
                     ofRow("previousUntil", "/previous/until").days(),
                     ofRow("ascribedBy", "/ascribed/by").voice());
 
-    /** The positions of an actor or on an issue. */
-    public static final Columns POSITIONS = new Columns("positions", POSITION);
-
-    public static final Columns MATRIX = new Columns(ITEMS, POSITION);
+    public static final Columns POSITIONS = new Columns(ITEMS, POSITION);
 
     /** The positions of a panel, each with its day. */
     public static final Columns PANEL =
             new Columns(
-                    "points",
+                    ITEMS,
                     plus(
                             List.of(ofRow("asOf", "/asOf")),
                             POSITION.stream().map(column -> column.within("position")).toList()));
@@ -183,10 +180,10 @@ public record Columns(String rows, List<Column> all) {
                                     ofRow("mergedInto", "/mergedInto")),
                             ofRow("owner", "/owner").voice()));
 
-    /** The runs of a history; its shifts are a separate table. */
+    /** The runs of a history; the shifts are a table of their own. */
     public static final Columns RUNS =
             new Columns(
-                    "runs",
+                    ITEMS,
                     plus(
                             List.of(
                                     ofList("actor", "/actor"),
@@ -197,7 +194,7 @@ public record Columns(String rows, List<Column> all) {
                                     ofRow("conditions", "/conditions/text"),
                                     ofRow("conditionKeys", "/conditions/key"),
                                     ofRow("conditionCount", "/conditionCount"),
-                                    ofRow("certain", "/certain"),
+                                    ofRow("certainty", "/certainty"),
                                     ofRow("countedStatements", "/counts/statements"),
                                     ofRow("countedReports", "/counts/reports"),
                                     ofRow("countedOutlets", "/counts/outlets"),
@@ -251,7 +248,7 @@ public record Columns(String rows, List<Column> all) {
                     plus(
                             List.of(
                                     ofRow("by", "/by"),
-                                    ofRow("narrated", "/narrated"),
+                                    ofRow("voice", "/voice"),
                                     ofRow("actor", "/actor"),
                                     ofRow("issue", "/issue"),
                                     ofRow("stance", "/stance"),
@@ -265,7 +262,7 @@ public record Columns(String rows, List<Column> all) {
 
     public static final Columns EXPLANATION =
             new Columns(
-                    "statements",
+                    ITEMS,
                     plus(
                             List.of(
                                     ofList("actor", "/actor"),
@@ -275,11 +272,10 @@ public record Columns(String rows, List<Column> all) {
                                     ofRow("stance", "/stance"),
                                     ofRow("voice", "/voice"),
                                     ofRow("by", "/by"),
-                                    ofRow("reports", "/reports"),
+                                    ofRow("reportCount", "/reportCount"),
                                     ofRow("counted", "/counted"),
                                     ofRow("reason", "/reason"),
-                                    ofList("rule", "/rule/name"),
-                                    ofList("ruleVersion", "/rule/version"),
+                                    ofList("rule", "/rule"),
                                     ofRow("setAside", "/setAside/report"),
                                     ofRow("setAsideCount", "/setAsideCount"),
                                     ofRow("deniedBy", "/denied/statement"),
@@ -292,6 +288,11 @@ public record Columns(String rows, List<Column> all) {
 
     public Columns {
         all = List.copyOf(all);
+    }
+
+    /** The columns of a list. */
+    public static Columns of(Column... all) {
+        return new Columns(ITEMS, List.of(all));
     }
 
     @SafeVarargs

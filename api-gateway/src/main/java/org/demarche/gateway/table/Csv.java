@@ -11,13 +11,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.text.Normalizer;
-import java.text.Normalizer.Form;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.demarche.log.registry.Registry;
+import org.demarche.sheet.FormulaMark;
 
 /**
  * CSV by RFC 4180, in UTF-8: a header line, CRLF at the end of each line, and quotes where a cell
@@ -35,19 +33,8 @@ public final class Csv {
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String NEXT = "next";
-
-    /** Characters that begin a formula in a spreadsheet; their full-width forms do, too. */
-    private static final String BEGINS_FORMULA = "=+-@\t\r";
 
     private Csv() {}
-
-    /**
-     * @param lines one for each row, and none for the names of the columns
-     * @param next the cursor of the rest; empty if this is the end
-     */
-    @SuppressWarnings("ArrayRecordComponent") // handed on as it is; nobody compares it
-    public record Rows(byte[] lines, Optional<String> next) {}
 
     /**
      * The line with the names of the columns.
@@ -68,9 +55,8 @@ public final class Csv {
     }
 
     /** One line for each row of a document; it parses only one row at a time. */
-    public static Rows rows(byte[] document, Columns columns, Registry registry) {
+    public static byte[] rows(byte[] document, Columns columns, Registry registry) {
         var lines = new ByteArrayOutputStream(document.length);
-        var next = Optional.<String>empty();
         try (var in = JSON.createParser(document);
                 var out = printer(lines)) {
             var list = JSON.createObjectNode();
@@ -83,11 +69,10 @@ public final class Csv {
                     list.set(field, JSON.<JsonNode>readTree(in));
                 }
             }
-            next = Optional.ofNullable(list.path(NEXT).textValue());
         } catch (IOException e) {
             throw new UncheckedIOException("Served documents are always JSON", e);
         }
-        return new Rows(lines.toByteArray(), next);
+        return lines.toByteArray();
     }
 
     private static void rows(
@@ -106,15 +91,9 @@ public final class Csv {
         while (first < cell.length() && cell.charAt(first) == '"') {
             first++;
         }
-        return first < cell.length() && beginsFormula(cell.charAt(first)) ? "'" + cell : cell;
-    }
-
-    private static boolean beginsFormula(char first) {
-        var plain =
-                first <= 0x7f
-                        ? first
-                        : Normalizer.normalize(Character.toString(first), Form.NFKC).charAt(0);
-        return BEGINS_FORMULA.indexOf(plain) >= 0;
+        return first < cell.length() && FormulaMark.beginsFormula(cell.charAt(first))
+                ? "'" + cell
+                : cell;
     }
 
     private static CSVPrinter printer(OutputStream lines) throws IOException {

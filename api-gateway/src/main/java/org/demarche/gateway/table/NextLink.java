@@ -2,14 +2,14 @@ package org.demarche.gateway.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URI;
+import io.micronaut.http.HttpRequest;
 import java.net.URLDecoder;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The link to the rest of a list in a header (RFC 8288), for a body without a place for it. */
+/** The link to the rest of a list in a header (RFC 8288), for each form of its body. */
 public final class NextLink {
 
     private static final String CURSOR = "cursor";
@@ -17,7 +17,8 @@ public final class NextLink {
     private NextLink() {}
 
     /** {@code </v1/positions?limit=2&cursor=…>; rel="next"}: the same question, further on. */
-    public static String of(URI asked, String cursor) {
+    public static String of(HttpRequest<?> request, String cursor) {
+        var asked = request.getUri();
         var query =
                 Stream.concat(
                                 Arrays.stream(

@@ -1,8 +1,8 @@
 package org.demarche.gateway.tokens;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.demarche.gateway.table.Column.ofRow;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -35,13 +35,21 @@ import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.access.Caller;
 import org.demarche.gateway.access.Needs;
+import org.demarche.gateway.openapi.AnyRequest;
+import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.projection.Bodies;
+import org.demarche.gateway.read.Answer;
+import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
 import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessToken.Revocation;
 import org.demarche.log.access.AccessTokenCodec;
 import org.demarche.log.access.Secret;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.registry.RegistryReader;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -60,44 +68,64 @@ final class TokenController {
 
     private static final String WHY = "why";
 
+    private static final Columns COLUMNS =
+            Columns.of(
+                    ofRow("id", "/id"),
+                    ofRow("name", "/name"),
+                    ofRow("roles", "/roles"),
+                    ofRow("createdAt", "/createdAt"),
+                    ofRow("createdBy", "/createdBy"),
+                    ofRow("expiresAt", "/expiresAt"),
+                    ofRow("revokedAt", "/revokedAt"),
+                    ofRow("revokedBy", "/revokedBy"),
+                    ofRow("revokedWhy", "/revokedWhy"));
+
     private final Optional<TokenLog> log;
+    private final Registry registry;
     private final Scheduler waiting;
 
     /**
      * @param log null if the gateway asks nobody for a token
      */
     TokenController(
-            @Nullable TokenLog log, @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
+            @Nullable TokenLog log,
+            RegistryReader registry,
+            @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         this.log = Optional.ofNullable(log);
+        this.registry = registry.registry();
         this.waiting = Schedulers.fromExecutorService(waiting);
     }
 
     /** Also those that ended or were revoked, the newest one first. Nobody can see a token again. */
     @Get
-    @Operation(operationId = "tokens", summary = "All access tokens, without their secrets")
+    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
+    @Operation(operationId = "listTokens", summary = "All access tokens, without their secrets")
     @Needs.Admin
+    @AnyRequest
     @Paged
+    @AsTable
+    @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneMatch")
     @ApiResponse(responseCode = "200", ref = "AccessTokens")
+    @ApiResponse(responseCode = "304", ref = "DocumentNotModified")
     @ApiResponse(responseCode = "400", ref = "WrongParameter")
     @ApiResponse(responseCode = "409", ref = "TokensOff")
     HttpResponse<?> tokens(HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(Query.LIMIT, Query.CURSOR));
-        var limit = query.limit(Query.USUAL_LIMIT);
-        var last = query.cursor(Optional::of);
+        var query = Query.ofTable(request, Set.of(Query.LIMIT, Query.CURSOR));
+        var tokens = log().tokens();
+        var limit = query.limit();
+        var last = query.cursor(tokens::find);
         var found =
-                log().tokens().all().stream()
-                        .dropWhile(token -> last.isPresent() && !token.id().equals(last.get()))
-                        .skip(last.isPresent() ? 1 : 0)
+                tokens.all().stream()
+                        .filter(token -> last.isEmpty() || token.isListedAfter(last.get()))
                         .limit(limit + 1L)
                         .toList();
-        var items = found.stream().limit(limit).toList();
-        var answer = JsonNodeFactory.instance.objectNode();
-        var list = answer.putArray("items");
-        items.forEach(token -> list.add(AccessTokenCodec.json(token)));
-        answer.put(
-                "next",
-                found.size() > limit ? query.cursorBehind(items.getLast().id()) : null);
-        return json(HttpResponse.ok(), answer);
+        var page = Page.of(query, found, limit, AccessToken::id);
+        return Answer.list(
+                request,
+                page.list(token -> AccessTokenCodec.json(token).toString().getBytes(UTF_8)),
+                page.next(),
+                COLUMNS,
+                registry);
     }
 
     /**
@@ -107,6 +135,7 @@ final class TokenController {
     @Post
     @Operation(operationId = "createToken", summary = "Make an access token")
     @Needs.Admin
+    @AnyRequest
     @RequestBody(ref = "NewToken")
     @ApiResponse(responseCode = "201", ref = "TokenMade")
     @ApiResponse(responseCode = "400", ref = "WrongRequest")
@@ -159,6 +188,7 @@ final class TokenController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(operationId = "revokeToken", summary = "Revoke an access token")
     @Needs.Admin
+    @AnyRequest
     @Parameter(name = "tokenId", in = ParameterIn.PATH, ref = "tokenId")
     @Parameter(name = WHY, in = ParameterIn.QUERY, ref = "why")
     @ApiResponse(responseCode = "200", ref = "TokenRevoked")

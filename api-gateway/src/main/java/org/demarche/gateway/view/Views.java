@@ -293,6 +293,7 @@ public final class Views implements AutoCloseable {
                 .projections()
                 .values()
                 .forEach(one -> projections.put(one.name(), serve(known, one, before)));
+        handovers.keySet().retainAll(projections.keySet());
         var next = new Served(projections, known.next());
         if (next.equals(before)) {
             return;
@@ -312,11 +313,15 @@ public final class Views implements AutoCloseable {
         var name = projection.name();
         var decided = known.decided(name);
         var live = projection.live().map(Version::id).orElse(null);
-        var now = before.copy(name).map(Copy::id).map(readers::get).orElse(null);
+        // a live version ends with its projection only: a copy that is left is of a deleted one
+        var now =
+                live == null
+                        ? null
+                        : before.copy(name).map(Copy::id).map(readers::get).orElse(null);
         var next =
                 now == null
                         ? first(live, standby(projection, decided))
-                        : next(name, now, live == null ? now : readers.get(live));
+                        : next(name, now, readers.get(live));
         var copy = next == null ? null : next.copy();
         if (live == null || copy != null && copy.id().equals(live)) {
             return new Served.One(copy, decided.next(), known.next(), null);

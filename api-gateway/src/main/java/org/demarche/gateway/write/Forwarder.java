@@ -42,6 +42,7 @@ public final class Forwarder {
     private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
 
     static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
 
     /** The most bytes of one JSON body. A stream of lines has no limit. */
     static final int LONGEST_BODY = 256 * 1024;
@@ -69,6 +70,7 @@ public final class Forwarder {
                     HttpHeaders.CONTENT_TYPE,
                     HttpHeaders.LOCATION,
                     HttpHeaders.ALLOW,
+                    HttpHeaders.ACCEPT_ENCODING,
                     HttpHeaders.RETRY_AFTER,
                     HttpHeaders.ETAG,
                     HttpHeaders.WWW_AUTHENTICATE,
@@ -89,9 +91,8 @@ public final class Forwarder {
     }
 
     Publisher<MutableHttpResponse<?>> forward(ServerHttpRequest<?> request) {
-        return isNdjson(request.getHeaders().get(HttpHeaders.CONTENT_TYPE))
-                ? stream(request)
-                : whole(request);
+        var type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
+        return isNdjson(type) || is(CSV, type) ? stream(request) : whole(request);
     }
 
     private Mono<MutableHttpResponse<?>> stream(ServerHttpRequest<?> request) {
@@ -164,8 +165,11 @@ public final class Forwarder {
     }
 
     private static boolean isNdjson(@Nullable String contentType) {
-        return contentType != null
-                && contentType.regionMatches(true, 0, NDJSON, 0, NDJSON.length());
+        return is(NDJSON, contentType);
+    }
+
+    private static boolean is(String type, @Nullable String contentType) {
+        return contentType != null && contentType.regionMatches(true, 0, type, 0, type.length());
     }
 
     /**

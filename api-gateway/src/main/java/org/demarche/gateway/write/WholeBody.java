@@ -3,12 +3,17 @@ package org.demarche.gateway.write;
 import io.micronaut.core.io.buffer.ReadBuffer;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.ServerHttpRequest;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.log.Inflated;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -21,27 +26,40 @@ public final class WholeBody {
     /** The longest time for a body to arrive. */
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
+
     private WholeBody() {}
 
     /** The body of a request that the gateway itself answers; empty if it has none. */
     public static Mono<byte[]> of(ServerHttpRequest<?> request, int most) {
-        var encoding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw new Refusal(
-                    Problem.blank(
-                            415,
-                            "Unsupported Media Type",
-                            "Content-Encoding is '%s': send this body without an encoding"
-                                    .formatted(encoding)));
+        var encoding = String.join(", ", request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING));
+        var isGzip = GZIP.contains(encoding.toLowerCase(Locale.ROOT));
+        if (!isGzip && !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+            throw new Refusal(Problem.unsupportedEncoding(encoding));
         }
-        return of(
-                Flux.from(request.byteBody().move().toReadBufferPublisher()),
-                most,
-                PATIENCE,
-                () ->
-                        new Refusal(
-                                Problem.tooLarge(
-                                        "The body is longer than %,d bytes".formatted(most))));
+        var body =
+                of(
+                        Flux.from(request.byteBody().move().toReadBufferPublisher()),
+                        most,
+                        PATIENCE,
+                        () -> tooLarge(most));
+        return isGzip ? body.map(sent -> inflated(sent, most)) : body;
+    }
+
+    private static byte[] inflated(byte[] sent, int most) {
+        try (var body = new Inflated(new ByteArrayInputStream(sent))) {
+            var whole = body.readNBytes(most + 1);
+            if (whole.length > most) {
+                throw tooLarge(most);
+            }
+            return whole;
+        } catch (IOException e) {
+            throw Forwarder.unreadable(e);
+        }
+    }
+
+    private static Refusal tooLarge(int most) {
+        return new Refusal(Problem.tooLarge("The body is longer than %,d bytes".formatted(most)));
     }
 
     /**

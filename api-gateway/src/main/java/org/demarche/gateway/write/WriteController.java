@@ -44,6 +44,7 @@ final class WriteController {
     @Parameter(name = "register", in = ParameterIn.QUERY, ref = "register")
     @Parameter(name = "force", in = ParameterIn.QUERY, ref = "force")
     @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
+    @Parameter(name = "dryRun", in = ParameterIn.QUERY, ref = "dryRun")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, ref = "idempotencyKey")
     @RequestBody(ref = "ReportFilings")
     @ApiResponse(responseCode = "201", ref = "Filed")
@@ -59,7 +60,7 @@ final class WriteController {
      */
     @Post("/restore")
     @Tag(name = "Export")
-    @Operation(operationId = "restore", summary = "Restore the lines of an export")
+    @Operation(operationId = "restoreLines", summary = "Restore the lines of an export")
     @Needs.Admin
     @Write
     @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
@@ -144,7 +145,7 @@ final class WriteController {
     /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
     @Put("/actors/{actorName}")
     @Tag(name = "Registry")
-    @Operation(summary = "Register an actor, or change it")
+    @Operation(operationId = "putActor", summary = "Register an actor, or change it")
     @Needs.Code
     @Write
     @Parameter(name = "If-Match", in = ParameterIn.HEADER, ref = "ifMatch")
@@ -162,7 +163,7 @@ final class WriteController {
     /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
     @Put("/issues/{issueName}")
     @Tag(name = "Registry")
-    @Operation(summary = "Register an issue, or change it")
+    @Operation(operationId = "putIssue", summary = "Register an issue, or change it")
     @Needs.Code
     @Write
     @Parameter(name = "If-Match", in = ParameterIn.HEADER, ref = "ifMatch")
@@ -180,7 +181,7 @@ final class WriteController {
     /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
     @Put("/outlets/{outletName}")
     @Tag(name = "Registry")
-    @Operation(summary = "Register an outlet, or change it")
+    @Operation(operationId = "putOutlet", summary = "Register an outlet, or change it")
     @Needs.Code
     @Write
     @Parameter(name = "If-Match", in = ParameterIn.HEADER, ref = "ifMatch")

@@ -17,24 +17,23 @@ class ColumnsTest {
                                 Columns.RUNS,
                                 """
                                 {"actor": "norland", "issue": "river-treaty",
-                                 "runs": [
+                                 "items": [
                                    {"stance": "conditional", "since": "2024-01-01", "until": "2024-02-01",
                                     "conditions": [{"key": "dam", "text": "the dam", "origins": ["daily"], "originCount": 1}],
-                                    "conditionCount": 1, "certain": true,
+                                    "conditionCount": 1, "certainty": "certain",
                                     "counts": {"statements": 2, "reports": 3, "outlets": 1, "origins": 1},
                                     "statements": [
                                       {"statement": "s1", "saidOn": "2024-01-01", "stance": "conditional", "speaker": "ada-lund", "office": null, "contested": false},
                                       {"statement": "s2", "saidOn": "2024-02-01", "stance": "conditional", "speaker": null, "office": null, "contested": false}],
                                     "statementCount": 2},
                                    {"stance": "favor", "since": "2024-03-01", "until": null, "conditions": [], "conditionCount": 0,
-                                    "certain": false, "counts": {"statements": 1, "reports": 1, "outlets": 1, "origins": 1},
-                                    "statements": [{"statement": "s3", "saidOn": "2024-03-01", "speaker": null}], "statementCount": 1}],
-                                 "shifts": [{"kind": "first"}], "rule": "latest-own/1"}"""))
+                                    "certainty": "uncertain", "counts": {"statements": 1, "reports": 1, "outlets": 1, "origins": 1},
+                                    "statements": [{"statement": "s3", "saidOn": "2024-03-01", "speaker": null}], "statementCount": 1}], "next": null}"""))
                 .isEqualTo(
                         """
-                        actor,issue,stance,since,until,conditions,conditionKeys,conditionCount,certain,countedStatements,countedReports,countedOutlets,countedOrigins,statements,saidOn,speakers,statementCount,outweighedStatements,outweighedReports,outweighedOutlets,outweighedOrigins,actorName,actorCode,issueName,sinceEarliest,sinceLatest,untilEarliest,untilLatest,saidOnEarliest,saidOnLatest,speakerName\r
-                        norland,river-treaty,conditional,2024-01-01,2024-02-01,the dam,dam,1,true,2,3,1,1,s1; s2,2024-01-01; 2024-02-01,"ada-lund; ",2,,,,,,,,2024-01-01,2024-01-01,2024-02-01,2024-02-01,2024-01-01; 2024-02-01,2024-01-01; 2024-02-01,\r
-                        norland,river-treaty,favor,2024-03-01,,,,0,false,1,1,1,1,s3,2024-03-01,,1,,,,,,,,2024-03-01,2024-03-01,,,2024-03-01,2024-03-01,\r
+                        actor,issue,stance,since,until,conditions,conditionKeys,conditionCount,certainty,countedStatements,countedReports,countedOutlets,countedOrigins,statements,saidOn,speakers,statementCount,outweighedStatements,outweighedReports,outweighedOutlets,outweighedOrigins,actorName,actorCode,issueName,sinceEarliest,sinceLatest,untilEarliest,untilLatest,saidOnEarliest,saidOnLatest,speakerName\r
+                        norland,river-treaty,conditional,2024-01-01,2024-02-01,the dam,dam,1,certain,2,3,1,1,s1; s2,2024-01-01; 2024-02-01,"ada-lund; ",2,,,,,,,,2024-01-01,2024-01-01,2024-02-01,2024-02-01,2024-01-01; 2024-02-01,2024-01-01; 2024-02-01,\r
+                        norland,river-treaty,favor,2024-03-01,,,,0,uncertain,1,1,1,1,s3,2024-03-01,,1,,,,,,,,2024-03-01,2024-03-01,,,2024-03-01,2024-03-01,\r
                         """);
     }
 
@@ -65,12 +64,12 @@ class ColumnsTest {
                         csv(
                                 Columns.ASCRIPTIONS,
                                 """
-                                {"items": [{"by": "sudland", "narrated": false, "actor": "norland", "issue": "river-treaty", "stance": "against",
+                                {"items": [{"by": "sudland", "voice": "ascribed", "actor": "norland", "issue": "river-treaty", "stance": "against",
                                  "saidOn": "2024-01-01", "statement": "s1", "contradicts": true}], "next": "abc"}"""))
                 .isEqualTo(
                         """
-                        by,narrated,actor,issue,stance,saidOn,statement,contradicts,byName,actorName,actorCode,issueName,saidOnEarliest,saidOnLatest\r
-                        sudland,false,norland,river-treaty,against,2024-01-01,s1,true,,,,,2024-01-01,2024-01-01\r
+                        by,voice,actor,issue,stance,saidOn,statement,contradicts,byName,actorName,actorCode,issueName,saidOnEarliest,saidOnLatest\r
+                        sudland,ascribed,norland,river-treaty,against,2024-01-01,s1,true,,,,,2024-01-01,2024-01-01\r
                         """);
     }
 
@@ -80,14 +79,14 @@ class ColumnsTest {
                         csv(
                                 Columns.EXPLANATION,
                                 """
-                                {"actor": "norland", "issue": "river-treaty", "rule": {"name": "latest-own", "version": 1},
+                                {"actor": "norland", "issue": "river-treaty", "rule": "latest-own/1",
                                  "stance": "favor", "since": "2024-01-01",
-                                 "statements": [{"statement": "s1", "saidOn": "2024-01-01", "stance": "favor", "voice": "own", "by": null,
-                                   "reports": 2, "counted": true, "reason": "decisive"}]}"""))
+                                 "items": [{"statement": "s1", "saidOn": "2024-01-01", "stance": "favor", "voice": "own", "by": null,
+                                   "reportCount": 2, "counted": true, "reason": "decisive"}]}"""))
                 .isEqualTo(
                         """
-                        actor,issue,statement,saidOn,stance,voice,by,reports,counted,reason,rule,ruleVersion,setAside,setAsideCount,deniedBy,deniedCount,actorName,actorCode,issueName,saidOnEarliest,saidOnLatest,byName,evidence\r
-                        norland,river-treaty,s1,2024-01-01,favor,own,,2,true,decisive,latest-own,1,,,,,,,,2024-01-01,2024-01-01,,\r
+                        actor,issue,statement,saidOn,stance,voice,by,reportCount,counted,reason,rule,setAside,setAsideCount,deniedBy,deniedCount,actorName,actorCode,issueName,saidOnEarliest,saidOnLatest,byName,evidence\r
+                        norland,river-treaty,s1,2024-01-01,favor,own,,2,true,decisive,latest-own/1,,,,,,,,2024-01-01,2024-01-01,,\r
                         """);
     }
 
@@ -96,7 +95,6 @@ class ColumnsTest {
         for (var columns :
                 List.of(
                         Columns.POSITIONS,
-                        Columns.MATRIX,
                         Columns.PANEL,
                         Columns.STATEMENTS,
                         Columns.ACTORS,
@@ -112,7 +110,6 @@ class ColumnsTest {
 
     private static String csv(Columns columns, String json) {
         return new String(Csv.header(columns, false), UTF_8)
-                + new String(
-                        Csv.rows(json.getBytes(UTF_8), columns, new Registry()).lines(), UTF_8);
+                + new String(Csv.rows(json.getBytes(UTF_8), columns, new Registry()), UTF_8);
     }
 }

@@ -90,12 +90,12 @@ record Coders(SortedMap<String, Integer> statements) {
     }
 
     /** Empty if the file has no coded statement. */
-    String table() {
+    String table(int width) {
         var rows =
                 statements.entrySet().stream()
                         .map(each -> Table.row(label(each.getKey()), each.getValue()))
                         .toList();
-        return rows.isEmpty() ? "" : Table.of(List.of("Coder", "Statements"), rows);
+        return rows.isEmpty() ? "" : Table.of(List.of("Coder", "Statements"), rows, width);
     }
 
     void write(ArrayNode list) {

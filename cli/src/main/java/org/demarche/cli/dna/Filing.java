@@ -2,11 +2,9 @@ package org.demarche.cli.dna;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
 import org.demarche.cli.Loading;
@@ -16,9 +14,6 @@ import org.demarche.cli.Loading;
  * completes it.
  */
 final class Filing {
-
-    /** Folding takes seconds, but a restarted gateway fills its evidence first. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final Gateway gateway;
     private final Plan plan;
@@ -82,16 +77,7 @@ final class Filing {
 
     /** Returns when reads have everything that was filed. */
     void awaitReading() {
-        var token = loading.result().token();
-        var end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (!token.isEmpty() && !gateway.sees(token)) {
-            if (System.nanoTime() > end) {
-                throw new Failure(
-                        ExitCode.UNREACHABLE,
-                        "Everything is filed, but it cannot be read after %d minutes. `demarche status` shows the state of the stack."
-                                .formatted(LONGEST_WAIT.toMinutes()));
-            }
-        }
+        gateway.awaitReading(loading.result().token());
     }
 
     int refused() {

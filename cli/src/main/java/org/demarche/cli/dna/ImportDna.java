@@ -190,9 +190,9 @@ public final class ImportDna implements Callable<Integer> {
         } else {
             say(plan.head());
             say(plan.days());
-            say(plan.coders().table());
-            say(plan.entryTable());
-            say(plan.skippedTable());
+            say(plan.coders().table(terminal.columns()));
+            say(plan.entryTable(terminal.columns()));
+            say(plan.skippedTable(terminal.columns()));
             terminal.out().println("A dry run: nothing was written.");
         }
         if (plan.refusal() != null) {
@@ -214,7 +214,7 @@ public final class ImportDna implements Callable<Integer> {
             terminal.out().println(filing.json());
         } else {
             say(plan.head());
-            say(plan.skippedTable());
+            say(plan.skippedTable(terminal.columns()));
             terminal.out().println(filing.text());
         }
         filing.awaitReading();

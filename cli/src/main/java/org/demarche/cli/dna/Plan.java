@@ -75,7 +75,7 @@ record Plan(
     }
 
     /** Empty if there are no entries. */
-    String entryTable() {
+    String entryTable(int width) {
         var rows = new ArrayList<List<String>>();
         for (var entry : entries.all()) {
             rows.add(
@@ -89,11 +89,12 @@ record Plan(
         }
         return rows.isEmpty()
                 ? ""
-                : Table.of(List.of("Type", "Id", "Name", "State", "Kind", "Statements"), rows);
+                : Table.of(
+                        List.of("Type", "Id", "Name", "State", "Kind", "Statements"), rows, width);
     }
 
     /** One row for each reason; empty if no statement is skipped. */
-    String skippedTable() {
+    String skippedTable(int width) {
         var byReason = new LinkedHashMap<String, List<Long>>();
         for (var each : skipped) {
             for (var reason : each.reasons()) {
@@ -104,7 +105,7 @@ record Plan(
         byReason.forEach((reason, ids) -> rows.add(Table.row(reason, ids.size(), some(ids))));
         return rows.isEmpty()
                 ? ""
-                : Table.of(List.of("Skipped: the statement", "Count", "Statements"), rows);
+                : Table.of(List.of("Skipped: the statement", "Count", "Statements"), rows, width);
     }
 
     private static String some(List<Long> ids) {

@@ -2,6 +2,7 @@ package org.demarche.cli.export;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
@@ -28,7 +29,10 @@ public final class Export implements Callable<Integer> {
         ndjson,
         csv,
         claims,
-        plover
+        plover,
+        sheet,
+        xlsx,
+        sqlite
     }
 
     @Mixin private final GatewayOption gateway;
@@ -44,7 +48,7 @@ public final class Export implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "ndjson",
             description =
-                    "ndjson: the registry, then every event, for `load --restore`; csv, claims (schema.org JSON-LD) or plover (JSON): statements. By default ${DEFAULT-VALUE}.")
+                    "ndjson: the registry, then every event, for `load --restore`; csv, claims (schema.org JSON-LD) or plover (JSON): statements; sheet (CSV) or xlsx: each report as it is now, to be edited and loaded again; sqlite: a database of all tables, for Datasette. By default ${DEFAULT-VALUE}.")
     private Format format = Format.ndjson;
 
     @Mixin private final TimeOptions time = new TimeOptions();
@@ -73,11 +77,14 @@ public final class Export implements Callable<Integer> {
     public Integer call() throws IOException {
         requireStatementsFolded();
         var api = gateway.gateway();
+        if (format == Format.sqlite) return tables(api);
         try (var sink = sink();
                 var progress = progress()) {
-            return format == Format.ndjson
-                    ? log(api, sink, progress)
-                    : statements(api, sink, progress);
+            return switch (format) {
+                case csv, claims, plover -> statements(api, sink, progress);
+                case sheet, xlsx -> reports(api, sink, progress);
+                default -> log(api, sink, progress);
+            };
         }
     }
 
@@ -103,12 +110,53 @@ public final class Export implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The log has all reports of all times, with any grade, before any rule. */
-    private void requireStatementsFolded() {
-        if (format == Format.ndjson && !time.words().isEmpty()) {
+    private int tables(Gateway api) throws IOException {
+        if (output == null) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "The export of the log takes no time, no grades and no rule: choose --format csv, claims or plover.");
+                    "A database goes to a file: add --output FILE, such as out.db.");
+        }
+        try (var file = new SqliteFile(output, force);
+                var progress = Progress.watching(output.toString(), json)) {
+            var result =
+                    new SqliteExport(api, file, () -> progress.at(file.rows(), 0, "rows"))
+                            .write(time.of(Address.of("/v1/positions").with("actor", actor)));
+            progress.say(
+                    terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
+            return result.dangling() == 0 ? ExitCode.OK : ExitCode.NO;
+        }
+    }
+
+    /** CSV has a byte order mark, so that a spreadsheet reads and writes it as UTF-8. */
+    private int reports(Gateway api, Sink sink, Progress progress) throws IOException {
+        var address =
+                Address.of("/v1/export/reports")
+                        .with("format", "csv")
+                        .with("actor", actor)
+                        .with("bom", format == Format.sheet ? "true" : null);
+        var result =
+                format == Format.xlsx
+                        ? new XlsxExport(sink).write(api, address)
+                        : new StatementExport(sink, true, progress::advance).write(api, address);
+        sink.finish();
+        progress.say(
+                terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
+        return ExitCode.OK;
+    }
+
+    /** The log and its reports are of all times, with any grade, before any rule. */
+    private void requireStatementsFolded() {
+        if (format == Format.xlsx && output == null) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--format xlsx needs --output FILE: a workbook is not for the terminal.");
+        }
+        if (List.of(Format.ndjson, Format.sheet, Format.xlsx).contains(format)
+                && !time.words().isEmpty()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--format %s takes no time, no grades and no rule: choose csv, claims, plover or sqlite."
+                            .formatted(format));
         }
     }
 

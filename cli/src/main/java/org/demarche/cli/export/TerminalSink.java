@@ -43,6 +43,8 @@ final class TerminalSink implements Sink {
 
     private void ask() {
         unasked = 0;
-        if (out.checkError()) throw new Failure(ExitCode.NO, "Standard output is closed.");
+        if (out.checkError())
+            throw new Failure(
+                    ExitCode.NO, "The export is not complete: standard output is closed.");
     }
 }

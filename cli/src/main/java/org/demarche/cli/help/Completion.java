@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
             "Prints a script that makes a shell complete commands and options.",
             "bash and zsh: source <(demarche completion bash)",
             "fish:         demarche completion fish | source",
-            "No script completes names of the registry. That for fish completes commands and options, and no values."
+            "No script completes names of the registry. The script for fish completes commands and options, and no values."
         })
 public final class Completion implements Callable<Integer> {
 

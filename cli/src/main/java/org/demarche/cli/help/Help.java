@@ -10,6 +10,7 @@ import org.demarche.log.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,6 +23,11 @@ public final class Help implements Callable<Integer> {
             description = "The command, and its subcommand if it has any: `actors add`.")
     private List<String> words = new ArrayList<>();
 
+    @Option(
+            names = "--man",
+            description = "Print the manual page of all commands: demarche help --man | man -l -")
+    private boolean man;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     private final Terminal terminal;
@@ -33,6 +39,10 @@ public final class Help implements Callable<Integer> {
     @Override
     public Integer call() {
         var command = spec.root().commandLine();
+        if (man) {
+            terminal.out().println(ManPage.of(command));
+            return ExitCode.OK;
+        }
         for (var word : words) {
             command = below(command, word);
         }

@@ -58,10 +58,10 @@ final class Declare implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (dryRun != null && (detach || promote.value() != null)) {
+        if (dryRun != null && (detach || promote.value() != null || person.why() != null)) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "A dry run declares nothing, so it takes neither --promote nor --detach.");
+                    "A dry run declares nothing, so it does not take --promote, --detach or --why.");
         }
         var definition = definition();
         var api = dryRun == null ? gateway.toWrite() : gateway.gateway();
@@ -105,6 +105,15 @@ final class Declare implements Callable<Integer> {
                     "fault: %s: %s"
                             .formatted(
                                     fault.path("report").asText(), fault.path("reason").asText()));
+        }
+        var unshown =
+                tried.path("faultCount").asLong(tried.path("faults").size())
+                        - tried.path("faults").size();
+        if (unshown > 0) lines.add("%s more.".formatted(Amounts.count(unshown, "fault")));
+        for (var blocker : tried.path("blockers")) {
+            lines.add(
+                    "It would not go live automatically: %s. `promote --force` would make it live."
+                            .formatted(blocker.asText()));
         }
         for (var document : tried.path("documents")) lines.add(DocumentText.line(document));
         var shown = tried.path("documents").size();

@@ -7,6 +7,8 @@ import java.util.TreeSet;
 /** Shows documents of any projection, without knowledge of their fields. */
 final class DocumentText {
 
+    private static final String CUT = " …";
+
     /** The most characters for one side of a difference. */
     private static final int SIDE = 160;
 
@@ -17,6 +19,13 @@ final class DocumentText {
         return item.has("key") && item.has("document")
                 ? item.path("key").asText() + "  " + item.path("document")
                 : item.toString();
+    }
+
+    /**
+     * @param width of the terminal, where a document is cut so that each has one line
+     */
+    static String line(JsonNode item, int width) {
+        return cut(line(item), width - CUT.length());
     }
 
     /**
@@ -38,15 +47,15 @@ final class DocumentText {
     /** The fields in which two objects differ. */
     private static String side(JsonNode one, JsonNode other) {
         if (one.isNull() || one.isMissingNode()) return "nothing";
-        if (!(one instanceof ObjectNode all) || !other.isObject()) return cut(one.toString());
+        if (!(one instanceof ObjectNode all) || !other.isObject()) return cut(one.toString(), SIDE);
         var differing = all.deepCopy();
         var names = new TreeSet<String>();
         all.fieldNames().forEachRemaining(names::add);
         names.removeIf(name -> !all.path(name).equals(other.path(name)));
-        return cut(differing.remove(names).toString());
+        return cut(differing.remove(names).toString(), SIDE);
     }
 
-    private static String cut(String text) {
-        return text.length() <= SIDE ? text : text.substring(0, SIDE) + " …";
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length) + CUT;
     }
 }

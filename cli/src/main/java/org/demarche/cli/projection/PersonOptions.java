@@ -22,6 +22,10 @@ final class PersonOptions {
             description = "Why. It is kept with the decision.")
     private @Nullable String why;
 
+    @Nullable String why() {
+        return why;
+    }
+
     /** A body that says so. */
     ObjectNode body() {
         return into(Gateway.JSON.createObjectNode());

@@ -71,7 +71,7 @@ final class Replay implements Callable<Integer> {
             names = "--within",
             paramLabel = "PERCENT",
             description =
-                    "Percent by which the number of documents may differ from the live version's for an automatic promotion.")
+                    "An automatic promotion allows this difference, in percent, from the number of documents of the live version.")
     private @Nullable Integer within;
 
     @Mixin private final PersonOptions person = new PersonOptions();
@@ -110,6 +110,7 @@ final class Replay implements Callable<Integer> {
 
     private boolean asksForMore() {
         return promote.value() != null
+                || person.why() != null
                 || Stream.of(revision, throttle, until, within).anyMatch(Objects::nonNull);
     }
 

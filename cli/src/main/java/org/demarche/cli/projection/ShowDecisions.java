@@ -58,11 +58,14 @@ final class ShowDecisions implements Callable<Integer> {
     /** {@code 2026-11-25T03:40:00Z version 3 promoted by ada: Compared and found right.}. */
     private static String line(JsonNode decision) {
         var why = decision.path("why").asText(decision.path("reason").asText(""));
-        return "%s  version %s %s by %s%s"
+        var type = decision.path("type").asText();
+        return "%s  %s %s by %s%s"
                 .formatted(
                         decision.path("decidedAt").asText().replaceFirst("[.][0-9]+Z", "Z"),
-                        decision.path("version").asText(),
-                        step(decision.path("type").asText()),
+                        type.equals("projection-deleted")
+                                ? "projection"
+                                : "version " + decision.path("version").asText(),
+                        step(type),
                         decision.path("by").asText(),
                         why.isEmpty() ? "" : ": " + why);
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "diff",
         description = {
             "Shows the documents that differ between a version and the live one.",
-            "First the number of documents that differ, then each of them with the fields that differ: `here` is the version, `there` the live one."
+            "It prints how many documents differ, and then each of them with the fields that differ. `here` is the version, and `there` the live one."
         })
 final class ShowDiff implements Callable<Integer> {
 

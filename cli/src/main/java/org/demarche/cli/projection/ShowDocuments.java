@@ -83,7 +83,11 @@ final class ShowDocuments implements Callable<Integer> {
         } else if (pages.rows("items").isEmpty()) {
             terminal.out().println("There is no such document.");
         } else {
-            pages.rows("items").forEach(item -> terminal.out().println(DocumentText.line(item)));
+            pages.rows("items")
+                    .forEach(
+                            item ->
+                                    terminal.out()
+                                            .println(DocumentText.line(item, terminal.columns())));
             limit.sayMore(terminal, pages);
         }
         return ExitCode.OK;

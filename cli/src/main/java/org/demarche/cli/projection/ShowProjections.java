@@ -99,7 +99,8 @@ final class ShowProjections implements Callable<Integer> {
                 projection.path("declared").asBoolean() ? "a definition" : "code");
     }
 
-    private static String table(List<List<String>> rows) {
-        return Table.of(List.of("projection", "version", "state", "folded by"), rows);
+    private String table(List<List<String>> rows) {
+        return Table.of(
+                List.of("projection", "version", "state", "folded by"), rows, terminal.columns());
     }
 }

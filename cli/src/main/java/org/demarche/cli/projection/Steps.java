@@ -7,6 +7,7 @@ import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
 import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +25,8 @@ final class Steps {
                 new Hold(terminal, home),
                 new Resume(terminal, home),
                 new Throttle(terminal, home),
-                new Cancel(terminal, home));
+                new Cancel(terminal, home),
+                new Delete(terminal, home));
     }
 
     @Command(name = "promote", description = "Promotes a version: it serves reads from now on.")
@@ -41,10 +43,8 @@ final class Steps {
         @Option(
                 names = "--keep",
                 paramLabel = "K",
-                defaultValue = "1",
-                description =
-                        "How many former live versions to keep as standbys (${DEFAULT-VALUE}).")
-        private int keep;
+                description = "How many former live versions to keep as standbys; by default 1.")
+        private @Nullable Integer keep;
 
         Promote(Terminal terminal, Home home) {
             super(terminal, home);
@@ -52,8 +52,9 @@ final class Steps {
 
         @Override
         Gateway.Reply take(Gateway gateway) {
-            var body = bytes(person.body().put("force", force).put("keep", keep));
-            var reply = gateway.postOrConflict(version.id().below("/promotion"), body);
+            var body = person.body().put("force", force);
+            if (keep != null) body.put("keep", keep);
+            var reply = gateway.postOrConflict(version.id().below("/promotion"), bytes(body));
             if (reply.isConflict()) throw blocked(reply);
             return reply;
         }
@@ -75,11 +76,17 @@ final class Steps {
 
     @Command(
             name = "rollback",
-            description = "Rolls back to the version that was live before; it still folds the log.")
+            description = "Rolls back to a version that was live before and still folds the log.")
     static final class Rollback extends Step {
 
         @Parameters(paramLabel = "NAME", description = "The projection, such as positions.")
         private String name = "";
+
+        @Option(
+                names = "--to",
+                paramLabel = "N",
+                description = "The standby to make live; by default the last live version.")
+        private @Nullable Integer to;
 
         @Option(names = "--force", description = "Also if that version is far behind, or stuck.")
         private boolean force;
@@ -91,7 +98,9 @@ final class Steps {
         @Override
         Gateway.Reply take(Gateway gateway) {
             var address = Address.of("/v1/projections/%s/rollback", name);
-            var reply = gateway.postOrConflict(address, bytes(person.body().put("force", force)));
+            var body = person.body().put("force", force);
+            if (to != null) body.put("to", to);
+            var reply = gateway.postOrConflict(address, bytes(body));
             if (reply.isConflict()) throw refused(reply);
             return reply;
         }

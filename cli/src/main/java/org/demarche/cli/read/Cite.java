@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "cite",
         description =
-                "Prints the link to cite of an answer: the answer at this link stays the same.")
+                "Prints a link to cite for an answer. The answer at this link stays the same.")
 public final class Cite implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
@@ -24,14 +24,14 @@ public final class Cite implements Callable<Integer> {
             index = "0",
             paramLabel = "ACTOR|ADDRESS",
             description =
-                    "An actor's id, such as russia; or the address of any answer, such as '/v1/shifts?actor=russia'.")
+                    "An actor, by id or any name: russia; or the address of any answer, such as '/v1/shifts?actor=russia'.")
     private String what = "";
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "ISSUE",
-            description = "With an actor: the issue's id, such as ukraine-talks.")
+            description = "With an actor: the issue, by id or any name: ukraine-talks.")
     private @Nullable String issue;
 
     @Mixin private final PointInTime time = new PointInTime();
@@ -48,7 +48,8 @@ public final class Cite implements Callable<Integer> {
         var address = time.of(address());
         var link =
                 gateway.gateway()
-                        .canonical(address)
+                        .linked(address)
+                        .canonical()
                         .orElseThrow(
                                 () ->
                                         new Failure(

@@ -29,7 +29,8 @@ final class ExplanationText {
                                     Words.stanceOrComment(statement),
                                     Words.when(statement.path("saidOn").asText()),
                                     voice(statement),
-                                    Words.count(statement, "report"),
+                                    Words.counted(
+                                            statement.path("reportCount").asText("0"), "report"),
                                     marks(statement),
                                     why(statement.path("reason").asText())));
             lines.add("             " + statement.path("statement").asText());

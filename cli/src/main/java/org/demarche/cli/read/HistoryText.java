@@ -14,33 +14,35 @@ final class HistoryText {
     private static final List<String> HEADER =
             List.of("stance", "since", "until", "said by", "conditions");
 
-    /** Wide enough for the counts of a run. */
-    private static final int CELL = 56;
-
     private HistoryText() {}
 
     /**
      * @param when the point in time that was asked for, in words; empty for the present
+     * @param width of the terminal
      */
-    static String of(JsonNode history, String when) {
+    static String of(JsonNode history, String when, int width) {
         var lines = new ArrayList<String>();
-        var runs = history.path("runs");
+        var runs = history.path("items");
         if (runs.isEmpty()) {
             return Words.pair(history) + when + ": no stance of its own is known";
         }
         lines.add("%s%s, by the rule %s".formatted(Words.pair(history), when, Words.rule(history)));
         lines.add("");
-        lines.add(Table.of(HEADER, list(runs).stream().map(HistoryText::row).toList(), CELL));
+        lines.add(
+                Table.of(HEADER, list(runs).stream().map(run -> row(run, width)).toList(), width));
         lines.add("");
-        for (var shift : history.path("shifts")) lines.addAll(ShiftText.lines(shift));
+        for (var run : runs) {
+            for (var shift : run.path("shifts")) lines.addAll(ShiftText.lines(shift));
+        }
         return String.join(System.lineSeparator(), lines).stripTrailing();
     }
 
-    private static List<String> row(JsonNode run) {
+    private static List<String> row(JsonNode run, int width) {
         return Table.row(
-                run.path("stance").asText() + (run.path("certain").asBoolean(true) ? "" : "?"),
-                run.path("since").asText(""),
-                run.path("until").asText(""),
+                run.path("stance").asText()
+                        + (run.path("certainty").asText().equals("uncertain") ? "?" : ""),
+                Words.breakable(run.path("since").asText(""), width),
+                Words.breakable(run.path("until").asText(""), width),
                 "%s\n%s in %s"
                         .formatted(
                                 speakers(run),

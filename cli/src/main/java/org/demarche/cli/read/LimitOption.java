@@ -18,9 +18,9 @@ public final class LimitOption {
     private int limit;
 
     /** Like {@link Pages#read}, with this limit. */
-    public Pages pages(Gateway gateway, Address address, String rows, String... beside) {
+    public Pages pages(Gateway gateway, Address address, String rows) {
         if (limit < 1) throw new Failure(ExitCode.USAGE, "--limit must be at least 1.");
-        return Pages.read(gateway, address, limit, rows, beside);
+        return Pages.read(gateway, address, limit, rows);
     }
 
     /** On standard error, so that the table stays a table. */

@@ -54,6 +54,6 @@ record Matrix(List<JsonNode> positions) {
                     issues.forEach(issue -> row.add(byIssue.getOrDefault(issue, "")));
                     rows.add(row);
                 });
-        return Table.of(header, rows, CELL);
+        return Table.ofCells(header, rows, CELL);
     }
 }

@@ -1,9 +1,9 @@
 package org.demarche.cli.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
@@ -13,20 +13,19 @@ import org.demarche.cli.Gateway;
 /**
  * The pages of a list, put together.
  *
- * @param document the first page with the rows of all; {@code next} stands in it only where there
- *     are more, and is the cursor of these
+ * @param document the first page with the rows of all, and the {@code next} of the last page
  */
 public record Pages(ObjectNode document, boolean more) {
 
     /** The most rows in one answer of the gateway. */
     private static final int HIGHEST_LIMIT = 1000;
 
-    /** All rows, in pages of the gateway's size. */
+    /** All rows, in as few pages as the gateway has them. */
     public static Pages all(Gateway gateway, Address address, String rows) {
         var pages = new ArrayList<ObjectNode>();
         var at = address;
         while (true) {
-            var page = page(gateway, at);
+            var page = page(gateway, at.with("limit", Integer.toString(HIGHEST_LIMIT)));
             pages.add(page);
             if (!page.path("next").isTextual()) return of(pages, rows);
             at = address.with("cursor", page.path("next").asText());
@@ -36,10 +35,8 @@ public record Pages(ObjectNode document, boolean more) {
     /**
      * @param limit how many rows at most, over all pages
      * @param rows the name of the list
-     * @param beside names of lists beside it; what stands on two pages is taken once
      */
-    public static Pages read(
-            Gateway gateway, Address address, int limit, String rows, String... beside) {
+    public static Pages read(Gateway gateway, Address address, int limit, String rows) {
         var pages = new ArrayList<ObjectNode>();
         var at = address;
         for (var left = limit; ; ) {
@@ -49,7 +46,7 @@ public record Pages(ObjectNode document, boolean more) {
                             at.with("limit", Integer.toString(Math.min(left, HIGHEST_LIMIT))));
             pages.add(page);
             left -= page.path(rows).size();
-            if (left <= 0 || !page.path("next").isTextual()) return of(pages, rows, beside);
+            if (left <= 0 || !page.path("next").isTextual()) return of(pages, rows);
             at = address.with("cursor", page.path("next").asText());
         }
     }
@@ -65,22 +62,13 @@ public record Pages(ObjectNode document, boolean more) {
         throw new Failure(ExitCode.UNREACHABLE, "The gateway's answer is not a page of a list.");
     }
 
-    private static Pages of(List<ObjectNode> pages, String rows, String... beside) {
+    private static Pages of(List<ObjectNode> pages, String rows) {
         var whole = pages.getFirst().deepCopy();
         for (var page : pages.subList(1, pages.size())) {
             page.path(rows).forEach(whole.withArray(rows)::add);
         }
-        for (var name : beside) {
-            var once = new LinkedHashSet<JsonNode>();
-            pages.forEach(page -> page.path(name).forEach(once::add));
-            whole.putArray(name).addAll(once);
-        }
         var next = pages.getLast().path("next");
-        if (next.isTextual()) {
-            whole.set("next", next);
-        } else {
-            whole.remove("next");
-        }
+        whole.set("next", next.isTextual() ? next : NullNode.getInstance());
         return new Pages(whole, next.isTextual());
     }
 }

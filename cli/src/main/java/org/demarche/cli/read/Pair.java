@@ -5,13 +5,16 @@ import picocli.CommandLine.Parameters;
 /** The parameters for an actor and an issue. */
 final class Pair {
 
-    @Parameters(index = "0", paramLabel = "ACTOR", description = "The actor's id, such as russia.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ACTOR",
+            description = "The actor, by id or any name: russia.")
     private String actor = "";
 
     @Parameters(
             index = "1",
             paramLabel = "ISSUE",
-            description = "The issue's id, such as ukraine-talks.")
+            description = "The issue, by id or any name: ukraine-talks.")
     private String issue = "";
 
     String actor() {

@@ -14,7 +14,7 @@ final class PointInTime {
     @Option(
             names = "--scope",
             paramLabel = "SCOPE",
-            description = "own, or with-parts: also the statements of the actor's parts.")
+            description = "Either own, or with-parts for the statements of the actor's parts, too.")
     private @Nullable String scope;
 
     Address of(Address address) {

@@ -10,21 +10,28 @@ final class PositionText {
 
     private PositionText() {}
 
-    static String list(List<JsonNode> positions) {
+    /**
+     * @param width of the terminal
+     */
+    static String list(List<JsonNode> positions, int width) {
         var rows = new ArrayList<List<String>>();
         for (var position : positions) {
             rows.add(
                     Table.row(
                             position.path("issue").asText(),
                             stance(position),
-                            position.path("since").asText(""),
-                            position.path("lastHeard").asText(""),
+                            Words.breakable(position.path("since").asText(""), width),
+                            Words.breakable(position.path("lastHeard").asText(""), width),
                             position.path("heard").path("statements").asText("0"),
                             position.path("latest").path("summary").asText("")));
         }
         if (rows.isEmpty()) return "Nothing is filed about this actor.";
         return Table.of(
-                List.of("issue", "stance", "since", "last heard", "statements", "latest"), rows);
+                List.of("issue", "stance", "since", "last heard", "statements", "latest"),
+                rows,
+                width,
+                "statements",
+                "last heard");
     }
 
     /**

@@ -5,6 +5,7 @@ import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Terminal;
+import org.demarche.cli.WidthOption;
 import org.demarche.cli.stack.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,7 @@ public final class ShowHistory implements Callable<Integer> {
     @Mixin private final Pair pair = new Pair();
     @Mixin private final PointInTime time = new PointInTime();
     @Mixin private final LimitOption limit = new LimitOption();
+    @Mixin private final WidthOption width;
 
     @Option(names = "--json", description = "Print the gateway's answer as it is.")
     private boolean json;
@@ -28,16 +30,17 @@ public final class ShowHistory implements Callable<Integer> {
     public ShowHistory(Terminal terminal, Home home) {
         this.terminal = terminal;
         gateway = new GatewayOption(home);
+        width = new WidthOption(terminal);
     }
 
     @Override
     public Integer call() {
         var address = Address.of("/v1/actors/%s/positions/%s/history", pair.actor(), pair.issue());
-        var pages = limit.pages(gateway.gateway(), time.of(address), "runs", "shifts");
+        var pages = limit.pages(gateway.gateway(), time.of(address), "items");
         if (json) {
             terminal.out().println(pages.document());
         } else {
-            terminal.out().println(HistoryText.of(pages.document(), time.words()));
+            terminal.out().println(HistoryText.of(pages.document(), time.words(), width.columns()));
             limit.sayMore(terminal, pages);
         }
         return ExitCode.OK;

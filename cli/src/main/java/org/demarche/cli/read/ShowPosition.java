@@ -5,6 +5,7 @@ import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Terminal;
+import org.demarche.cli.WidthOption;
 import org.demarche.cli.stack.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,17 +21,21 @@ public final class ShowPosition implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Parameters(index = "0", paramLabel = "ACTOR", description = "The actor's id, such as russia.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ACTOR",
+            description = "The actor, by id or any name: russia.")
     private String actor = "";
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "ISSUE",
-            description = "The issue's id, such as ukraine-talks.")
+            description = "The issue, by id or any name: ukraine-talks.")
     private @Nullable String issue;
 
     @Mixin private final PointInTime time = new PointInTime();
+    @Mixin private final WidthOption width;
 
     @Option(names = "--json", description = "Print the gateway's answer as it is.")
     private boolean json;
@@ -40,6 +45,7 @@ public final class ShowPosition implements Callable<Integer> {
     public ShowPosition(Terminal terminal, Home home) {
         this.terminal = terminal;
         gateway = new GatewayOption(home);
+        width = new WidthOption(terminal);
     }
 
     @Override
@@ -56,9 +62,12 @@ public final class ShowPosition implements Callable<Integer> {
 
     private int all() {
         var address = time.of(Address.of("/v1/actors/%s/positions", actor));
-        var pages = Pages.all(gateway.gateway(), address, "positions");
+        var pages = Pages.all(gateway.gateway(), address, "items");
         terminal.out()
-                .println(json ? pages.document() : PositionText.list(pages.rows("positions")));
+                .println(
+                        json
+                                ? pages.document()
+                                : PositionText.list(pages.rows("items"), width.columns()));
         return ExitCode.OK;
     }
 }

@@ -7,6 +7,8 @@ import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Terminal;
+import org.demarche.cli.TimeOptions;
+import org.demarche.cli.WidthOption;
 import org.demarche.cli.stack.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,14 +34,9 @@ public final class ShowPositions implements Callable<Integer> {
             description = "Only this issue; may be repeated.")
     private List<String> issues = new ArrayList<>();
 
-    @Mixin private final PointInTime time = new PointInTime();
+    @Mixin private final TimeOptions time = new TimeOptions();
 
-    @Option(
-            names = "--width",
-            paramLabel = "COLUMNS",
-            defaultValue = "${env:COLUMNS:-120}",
-            description = "The greatest width of the table (${DEFAULT-VALUE}).")
-    private int width;
+    @Mixin private final WidthOption width;
 
     @Option(
             names = "--json",
@@ -51,6 +48,7 @@ public final class ShowPositions implements Callable<Integer> {
     public ShowPositions(Terminal terminal, Home home) {
         this.terminal = terminal;
         gateway = new GatewayOption(home);
+        width = new WidthOption(terminal);
     }
 
     @Override
@@ -61,7 +59,7 @@ public final class ShowPositions implements Callable<Integer> {
         if (json) {
             out.println(pages.document());
         } else {
-            out.println(new Matrix(pages.rows("items")).text(width));
+            out.println(new Matrix(pages.rows("items")).text(width.columns()));
         }
         return ExitCode.OK;
     }

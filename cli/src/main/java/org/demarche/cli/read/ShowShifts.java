@@ -14,7 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "shifts", description = "Lists changes of position, newest first.")
+@Command(
+        name = "shifts",
+        description = {
+            "Lists changes of position, newest first.",
+            "It leaves out the days on which an actor was first heard; --kind first lists these."
+        })
 public final class ShowShifts implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
@@ -31,11 +36,15 @@ public final class ShowShifts implements Callable<Integer> {
             description = "Only this issue; may be repeated.")
     private List<String> issues = new ArrayList<>();
 
+    /** A first statement changes nothing; whoever wants them asks for them. */
+    private static final List<String> CHANGES =
+            List.of("flip", "soften", "harden", "lapse", "resume", "terms");
+
     @Option(
             names = "--kind",
             paramLabel = "KIND",
             description =
-                    "Only this kind: first, flip, soften, harden, lapse, resume or terms; may be repeated.")
+                    "Only this kind: first, flip, soften, harden, lapse, resume or terms; may be repeated. By default all but first.")
     private List<String> kinds = new ArrayList<>();
 
     @Option(
@@ -61,7 +70,7 @@ public final class ShowShifts implements Callable<Integer> {
             names = "--uncertain",
             paramLabel = "WHETHER",
             description =
-                    "include or exclude shifts that may not have happened, since the order of their sides is not known; by default they are excluded.")
+                    "include or exclude shifts that may not have happened, because the order of their sides is not known. By default they are excluded.")
     private @Nullable String uncertain;
 
     @Mixin private final BasisOptions basis = new BasisOptions();
@@ -87,7 +96,7 @@ public final class ShowShifts implements Callable<Integer> {
                         Address.of("/v1/shifts")
                                 .with("actor", actors)
                                 .with("issue", issues)
-                                .with("kind", kinds)
+                                .with("kind", kinds.isEmpty() ? CHANGES : kinds)
                                 .with("asOf", asOf)
                                 .with("asKnown", asKnown)
                                 .with("uncertain", uncertain)

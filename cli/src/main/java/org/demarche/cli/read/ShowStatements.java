@@ -16,8 +16,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "statements",
-        description =
-                "Statements by actor and issue, the newest first, and a search in their words.")
+        description = "Lists statements, the newest first, or finds them by their words.")
 public final class ShowStatements implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;

@@ -72,7 +72,7 @@ final class StatementText {
     private static String role(JsonNode report, JsonNode statement) {
         if (report.path("report").equals(statement.path("lead")))
             return ", which gives the account that counts";
-        return report.path("decisive").asBoolean(true) ? "" : ", whose account is outweighed";
+        return report.path("counted").asBoolean(true) ? "" : ", whose account is outweighed";
     }
 
     private static List<String> report(JsonNode report) {
@@ -83,7 +83,7 @@ final class StatementText {
             lines.add(
                     "retracted %s: %s"
                             .formatted(
-                                    report.path("retracted").asText(),
+                                    report.path("retractedAt").asText(),
                                     report.path("reason").asText()));
         lines.add("came by " + String.join(" > ", way(body)));
         var conditions = Words.conditions(body);

@@ -11,6 +11,9 @@ final class Words {
     private static final Pattern ONE_OF = Pattern.compile("\\[(.*)\\.\\.(.*)]");
     private static final Pattern THROUGHOUT = Pattern.compile("([^/]+)/([^/]+)");
 
+    /** A terminal that has room for two days in a cell. */
+    private static final int WIDE = 120;
+
     private Words() {}
 
     static String pair(JsonNode of) {
@@ -61,7 +64,7 @@ final class Words {
         return of.path("reason").asText().equals("denial")
                 || of.path("reports")
                         .valueStream()
-                        .filter(report -> report.path("decisive").asBoolean())
+                        .filter(report -> report.path("counted").asBoolean())
                         .anyMatch(report -> report.path("body").path("denies").isTextual());
     }
 
@@ -76,7 +79,10 @@ final class Words {
      * @param thing one of what is counted: the field is called by several
      */
     static String count(JsonNode counts, String thing) {
-        var count = counts.path(thing + "s").asText("0");
+        return counted(counts.path(thing + "s").asText("0"), thing);
+    }
+
+    static String counted(String count, String thing) {
         return count + ' ' + thing + (count.equals("1") ? "" : "s");
     }
 
@@ -86,12 +92,9 @@ final class Words {
         return more > 0 ? Optional.of("and %d more".formatted(more)) : Optional.empty();
     }
 
-    /** `latest-own/1`, from a document that has it whole or in parts. */
+    /** `latest-own/1`. */
     static String rule(JsonNode of) {
-        var rule = of.path("rule");
-        return rule.isObject()
-                ? rule.path("name").asText() + "/" + rule.path("version").asText()
-                : rule.asText("unknown");
+        return of.path("rule").asText("unknown");
     }
 
     /**
@@ -105,6 +108,11 @@ final class Words {
             return between(open(throughout.group(1)), open(throughout.group(2)));
         }
         return (edtf.length() >= "2022-12-02".length() ? "on " : "in ") + edtf;
+    }
+
+    /** The same, with a space in it where a narrow column can break it. */
+    static String breakable(String edtf, int width) {
+        return width < WIDE ? edtf.replaceFirst("[.][.](?=.)", ".. ") : edtf;
     }
 
     private static String open(String end) {

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
 import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
 import org.demarche.log.NameId;
+import org.demarche.log.NormalForm;
 import org.demarche.log.registry.EntryType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,7 +62,7 @@ final class AddEntry extends EntryCommand {
                             .formatted(String.join(", ", near), type.label()));
         }
         var wanted = id == null ? NameId.of(name, type.label()) : id;
-        var reply = api.gateway().putIf("If-None-Match", "*", api.address(wanted), entry);
+        var reply = api.put(wanted, "If-None-Match", "*", entry);
         if (reply.status() == 412) {
             throw new Failure(
                     ExitCode.NO,
@@ -81,10 +85,34 @@ final class AddEntry extends EntryCommand {
 
     private List<String> near(RegistryApi api, String text) {
         var meaning = api.meaning(text);
-        if (meaning.isKnown()) {
+        if (!meaning.isKnown()) {
+            return meaning.near();
+        }
+        if (!isCode(text, meaning.entry())) {
             throw new Failure(ExitCode.NO, known(text, meaning.entry()));
         }
-        return meaning.near();
+        // a name comes before the code of a state
+        return List.of("'%s', the code of %s".formatted(text, EntryText.headline(meaning.entry())));
+    }
+
+    /** Whether a text means the state by its ISO code alone, of two or three letters. */
+    private static boolean isCode(String text, JsonNode state) {
+        var form = NormalForm.of(text);
+        var isName =
+                Stream.concat(
+                                Stream.of(state.path("id"), state.path("name")),
+                                state.path("aliases").valueStream())
+                        .anyMatch(name -> NormalForm.of(name.asText()).equals(form));
+        var code = state.path("code").asText("").toLowerCase(Locale.ROOT);
+        return !isName && !code.isEmpty() && (form.equals(code) || alpha3(form).equals(code));
+    }
+
+    private static String alpha3(String alpha2) {
+        try {
+            return Locale.of("", alpha2).getISO3Country().toLowerCase(Locale.ROOT);
+        } catch (MissingResourceException _) {
+            return alpha2; // no code of a state
+        }
     }
 
     private String known(String text, JsonNode entry) {

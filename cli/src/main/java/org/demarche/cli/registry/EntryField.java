@@ -78,8 +78,8 @@ record EntryField(
     @Override
     public void apply(CommandSpec given, ObjectNode entry, RegistryApi api) {
         if (list) {
-            values(given, dropping()).forEach(value -> drop(entry, api.id(refersTo, value)));
-            values(given, "--" + name).forEach(value -> add(entry, api.id(refersTo, value)));
+            values(given, dropping()).forEach(value -> drop(entry, api.id(refersTo, value), api));
+            values(given, "--" + name).forEach(value -> add(entry, api.id(refersTo, value), api));
             return;
         }
         String value = given.findOption("--" + name).getValue();
@@ -99,17 +99,17 @@ record EntryField(
         return values == null ? List.of() : values;
     }
 
-    private void add(ObjectNode entry, String value) {
+    private void add(ObjectNode entry, String value, RegistryApi api) {
         var values = entry.withArray(json);
-        if (values.valueStream().noneMatch(each -> each.asText().equals(value))) {
+        if (values.valueStream().noneMatch(each -> api.means(refersTo, each.asText(), value))) {
             values.add(value);
         }
     }
 
-    private void drop(ObjectNode entry, String value) {
+    private void drop(ObjectNode entry, String value, RegistryApi api) {
         var values = entry.withArray(json);
         for (var at = 0; at < values.size(); at++) {
-            if (values.path(at).asText().equals(value)) {
+            if (api.means(refersTo, values.path(at).asText(), value)) {
                 values.remove(at);
                 return;
             }

@@ -29,7 +29,7 @@ final class EntryText {
         lines.add(of(entry));
         merged.forEach(id -> lines.add(line("has merged", id)));
         warnings.forEach(warning -> lines.add(line("warning", warning)));
-        var last = past.path("revisions").path(0);
+        var last = past.path("items").path(0);
         lines.add(line("changed", last.path("recorded").asText() + ": " + changed(last, past)));
         return String.join(System.lineSeparator(), lines);
     }

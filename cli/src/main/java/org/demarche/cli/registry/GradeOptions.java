@@ -13,7 +13,8 @@ final class GradeOptions implements EntryChange {
     @Option(
             names = "--grade",
             paramLabel = "GRADE",
-            description = "How reliable it is, A to F. Grades of other days stay.")
+            description =
+                    "How reliable it is, A to F. Grades of other days stay. An empty text takes the grade of the day away.")
     private @Nullable String grade;
 
     @Option(
@@ -31,11 +32,23 @@ final class GradeOptions implements EntryChange {
         }
         var day = from == null ? "" : from;
         var grades = entry.withArray("reliability");
-        for (var each : grades) {
-            if (each.path("from").asText("").equals(day)) {
-                ((ObjectNode) each).put("grade", grade);
+        for (var at = 0; at < grades.size(); at++) {
+            if (grades.path(at).path("from").asText("").equals(day)) {
+                if (grade.isBlank()) {
+                    grades.remove(at);
+                } else {
+                    ((ObjectNode) grades.path(at)).put("grade", grade);
+                }
                 return;
             }
+        }
+        if (grade.isBlank()) {
+            throw new Failure(
+                    ExitCode.NO,
+                    "%s has no grade %s: nothing was written."
+                            .formatted(
+                                    entry.path("id").asText(),
+                                    day.isEmpty() ? "without a first day" : "from " + day));
         }
         var added = grades.addObject().put("grade", grade);
         if (!day.isEmpty()) added.put("from", day);

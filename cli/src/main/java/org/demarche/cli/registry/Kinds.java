@@ -19,12 +19,12 @@ final class Kinds {
                     ALIAS,
                     EntryField.text(
                             "code",
-                            "The ISO 3166-1 alpha-3 code of a state, or a code of PLOVER's."),
-                    EntryField.text("sector", "A sector of PLOVER's."),
+                            "The ISO 3166-1 alpha-3 code of a state, or a code of PLOVER, such as IGO."),
+                    EntryField.text("sector", "A sector of PLOVER, such as GOV."),
                     EntryField.text("wikidata", "The item of Wikidata, such as Q42."),
                     EntryField.text(
                             "membership",
-                            "undefined if nobody could list the members of the group; else defined."),
+                            "Either undefined, if nobody could list the members of the group, or defined."),
                     EntryField.text("from", "The first day of the actor."),
                     EntryField.text("to", "The last day of the actor."),
                     EntryField.list(

@@ -3,6 +3,7 @@ package org.demarche.cli.registry;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Terminal;
+import org.demarche.cli.WidthOption;
 import org.demarche.cli.read.LimitOption;
 import org.demarche.cli.stack.Home;
 import org.demarche.log.registry.EntryType;
@@ -12,10 +13,11 @@ import picocli.CommandLine.Mixin;
 final class ListEntries extends EntryCommand {
 
     @Mixin private final LimitOption limit = new LimitOption();
-    @Mixin private final WidthOption width = new WidthOption();
+    @Mixin private final WidthOption width;
 
     ListEntries(EntryType type, Terminal terminal, Home home) {
         super(type, terminal, home);
+        width = new WidthOption(terminal);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.demarche.cli.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 import org.demarche.log.registry.EntryType;
@@ -20,13 +19,14 @@ final class MembershipOptions implements EntryChange {
             names = "--member-of",
             paramLabel = "ACTOR",
             description =
-                    "It is a part of this actor, or has an office there. If it has this membership already, the options below change it.")
+                    "It is a part of this actor, or has an office there. If it has a membership there already, the options below change that one.")
     private @Nullable String whole;
 
     @Option(
             names = "--role",
             paramLabel = "TEXT",
-            description = "With --member-of: the office, such as 'Foreign minister'.")
+            description =
+                    "With --member-of: the office, such as 'Foreign minister'. An empty text takes it away, as it does with the two days.")
     private @Nullable String role;
 
     @Option(
@@ -42,6 +42,12 @@ final class MembershipOptions implements EntryChange {
     private @Nullable String to;
 
     @Option(
+            names = "--another",
+            description =
+                    "With --member-of: add a membership, such as a second office, and change none.")
+    private boolean another;
+
+    @Option(
             names = "--drop-member-of",
             paramLabel = "ACTOR",
             description = "Takes all memberships in this actor away.")
@@ -50,22 +56,22 @@ final class MembershipOptions implements EntryChange {
     @Override
     public void apply(CommandSpec given, ObjectNode entry, RegistryApi api) {
         if (dropped != null) {
-            drop(entry, api.id(ACTOR, dropped));
+            drop(entry, api.id(ACTOR, dropped), api);
         }
         if (whole != null) {
-            set(entry, api.id(ACTOR, whole));
-        } else if (role != null || from != null || to != null) {
+            set(entry, api.id(ACTOR, whole), api);
+        } else if (role != null || from != null || to != null || another) {
             throw new Failure(
                     ExitCode.USAGE,
                     "Name the actor with --member-of, and its office and days then.");
         }
     }
 
-    private static void drop(ObjectNode entry, String actor) {
+    private static void drop(ObjectNode entry, String actor, RegistryApi api) {
         var parts = entry.withArray("memberOf");
         var before = parts.size();
         for (var at = before - 1; at >= 0; at--) {
-            if (parts.path(at).path("actor").asText().equals(actor)) parts.remove(at);
+            if (isIn(parts.path(at), actor, api)) parts.remove(at);
         }
         if (parts.size() == before) {
             throw new Failure(
@@ -75,36 +81,47 @@ final class MembershipOptions implements EntryChange {
         }
     }
 
-    private void set(ObjectNode entry, String actor) {
+    private void set(ObjectNode entry, String actor, RegistryApi api) {
         var parts = entry.withArray("memberOf");
-        var same =
-                IntStream.range(0, parts.size())
-                        .filter(at -> isSame(parts.path(at), actor))
-                        .mapToObj(parts::path)
-                        .toList();
-        if (same.size() > 1) {
+        var there =
+                another
+                        ? List.<JsonNode>of()
+                        : parts.valueStream().filter(part -> isIn(part, actor, api)).toList();
+        var meant = matching(matching(there, "role", role), "from", from);
+        if (meant.size() > 1) {
             throw new Failure(
                     ExitCode.NO,
-                    "%s has %d memberships in %s: say with --role and --member-from which one to change."
-                            .formatted(entry.path("id").asText(), same.size(), actor));
+                    "%s has %d memberships in %s: say with --role or --member-from which one to change, or add one with --another."
+                            .formatted(entry.path("id").asText(), meant.size(), actor));
         }
         var part =
-                same.isEmpty()
+                meant.isEmpty()
                         ? parts.addObject().put("actor", actor)
-                        : (ObjectNode) same.getFirst();
+                        : (ObjectNode) meant.getFirst();
         put(part, "role", role);
         put(part, "from", from);
         put(part, "to", to);
     }
 
-    /** What is not said may be anything; a first day that is not known yet may become known. */
-    private boolean isSame(JsonNode part, String actor) {
-        return part.path("actor").asText().equals(actor)
-                && (role == null || part.path("role").asText("").equals(role))
-                && (from == null || part.path("from").asText(from).equals(from));
+    /** The memberships that have this value; all if none has it, for then it is a new value. */
+    private static List<JsonNode> matching(
+            List<JsonNode> parts, String field, @Nullable String value) {
+        var matching =
+                parts.stream().filter(part -> part.path(field).asText("").equals(value)).toList();
+        return matching.isEmpty() ? parts : matching;
+    }
+
+    /** An entry keeps the id of an actor that was merged into another one later. */
+    private static boolean isIn(JsonNode part, String actor, RegistryApi api) {
+        return api.means(ACTOR, part.path("actor").asText(), actor);
     }
 
     private static void put(ObjectNode part, String field, @Nullable String value) {
-        if (value != null) part.put(field, value);
+        if (value == null) return;
+        if (value.isBlank()) {
+            part.remove(field);
+        } else {
+            part.put(field, value);
+        }
     }
 }

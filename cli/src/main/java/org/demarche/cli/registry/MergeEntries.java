@@ -71,7 +71,7 @@ final class MergeEntries extends EntryCommand {
                     ExitCode.USAGE, "With --json nobody is asked: add --yes to merge them.");
         }
         if (!json) {
-            terminal.out().println(new MergePreview(api, given, kept).text());
+            terminal.out().println(new MergePreview(api, given, kept, terminal.columns()).text());
             terminal.out().flush();
         }
         if (!agreed(given, kept)) {

@@ -15,12 +15,16 @@ import org.demarche.cli.read.Pages;
 import org.demarche.cli.registry.RegistryApi.Own;
 import org.demarche.log.registry.EntryType;
 
-/** The consequences of a merge, as reads show them before it. */
-record MergePreview(RegistryApi api, Own given, Own kept) {
+/**
+ * The consequences of a merge, as reads show them before it.
+ *
+ * @param width of the terminal
+ */
+record MergePreview(RegistryApi api, Own given, Own kept, int width) {
 
-    /** Fields that an entry says of itself, and that no longer count when it is merged. */
-    private static final List<String> OF_ITSELF =
-            List.of("memberOf", "successors", "parent", "owner", "reliability");
+    /** Fields that a merged entry keeps for itself, or that mean the other entry from then on. */
+    private static final List<String> KEPT =
+            List.of("id", "name", "aliases", "kind", "proposition", "mergedInto");
 
     private static final int MOST_STATEMENTS = 1000;
 
@@ -51,7 +55,7 @@ record MergePreview(RegistryApi api, Own given, Own kept) {
                 all.stream().filter(key -> from.containsKey(key) && into.containsKey(key)).count();
         var other = api.type() == EntryType.ACTOR ? "issue" : "actor";
         return List.of(
-                Table.of(List.of(other, given.id(), kept.id()), rows.toList(), 24),
+                Table.of(List.of(other, given.id(), kept.id()), rows.toList(), width),
                 "",
                 "%s then has %s; %s folded from the statements of both."
                         .formatted(
@@ -64,7 +68,7 @@ record MergePreview(RegistryApi api, Own given, Own kept) {
         var address = Address.of("/v1/" + api.type().plural() + "/%s/positions", own.id());
         var other = api.type() == EntryType.ACTOR ? "issue" : "actor";
         var positions = new TreeMap<String, JsonNode>();
-        for (var each : Pages.all(api.gateway(), address, "positions").rows("positions")) {
+        for (var each : Pages.all(api.gateway(), address, "items").rows("items")) {
             positions.put(each.path(other).asText(), each);
         }
         return positions;
@@ -96,42 +100,63 @@ record MergePreview(RegistryApi api, Own given, Own kept) {
                 + (count == 1 ? " statement" : " statements");
     }
 
+    /** Its own, and those of the entries that were merged into it before. */
     private String names() {
-        return Stream.concat(
-                        Stream.of(given.id(), given.entry().path("name").asText()),
-                        given.entry().path("aliases").valueStream().map(JsonNode::asText))
+        return Stream.concat(Stream.of(given.entry()), found(api.type(), "mergedInto").stream())
+                .flatMap(
+                        entry ->
+                                Stream.concat(
+                                        Stream.of(entry.path("id"), entry.path("name")),
+                                        entry.path("aliases").valueStream()))
+                .map(JsonNode::asText)
                 .distinct()
                 .collect(joining(", "));
     }
 
     /** Entries that name the one that is given up as their whole, parent or owner. */
     private List<String> belonging() {
-        var field = Kinds.belonging(api.type());
-        var address = api.list().with(field, given.id());
-        var found = Pages.all(api.gateway(), address, "items").rows("items");
+        var lines = new ArrayList<String>();
+        lines.addAll(belonging("entries", found(api.type(), Kinds.belonging(api.type()))));
+        if (api.type() == EntryType.ACTOR) {
+            lines.addAll(belonging("outlets", found(EntryType.OUTLET, "owner")));
+        }
+        return lines;
+    }
+
+    private List<String> belonging(String what, List<JsonNode> found) {
         return found.isEmpty()
                 ? List.of()
                 : List.of(
-                        "These entries then belong to %s: %s."
+                        "These %s then belong to %s: %s."
                                 .formatted(
+                                        what,
                                         kept.id(),
                                         found.stream()
                                                 .map(entry -> entry.path("id").asText())
                                                 .collect(joining(", "))));
     }
 
+    private List<JsonNode> found(EntryType type, String filter) {
+        var address = new RegistryApi(api.gateway(), type).list().with(filter, given.id());
+        return Pages.all(api.gateway(), address, "items").rows("items");
+    }
+
     private List<String> lost() {
-        var lost =
-                OF_ITSELF.stream()
-                        .filter(
-                                field ->
-                                        !given.entry().path(field).isEmpty()
-                                                || given.entry().path(field).isTextual());
-        var fields = lost.collect(joining(", "));
+        var fields =
+                given.entry().properties().stream()
+                        .filter(field -> !KEPT.contains(field.getKey()))
+                        .filter(field -> !isEmpty(field.getValue()))
+                        .filter(field -> !field.getValue().equals(kept.entry().get(field.getKey())))
+                        .map(Map.Entry::getKey)
+                        .collect(joining(", "));
         return fields.isEmpty()
                 ? List.of()
                 : List.of(
                         "These fields of %s no longer count: %s. Copy to %s what holds."
                                 .formatted(given.id(), fields, kept.id()));
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isNull() || value.isContainerNode() && value.isEmpty();
     }
 }

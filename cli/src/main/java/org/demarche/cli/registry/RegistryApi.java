@@ -98,14 +98,39 @@ record RegistryApi(Gateway gateway, EntryType type) {
         return gateway.get(address(types.getLast(), name)).path("id").asText();
     }
 
+    /**
+     * Whether an id in an entry means this one, too: it stays there when its owner is merged.
+     *
+     * @param stored the id in the entry
+     * @param id of an entry that is not merged
+     */
+    boolean means(List<EntryType> types, String stored, String id) {
+        return stored.equals(id) || !types.isEmpty() && id(types, stored).equals(id);
+    }
+
     /** Puts an entry in the place of the one that was read. */
     Gateway.Reply replace(Own read, JsonNode entry) {
-        var reply = gateway.putIf("If-Match", read.tag(), address(read.id()), entry);
+        var reply = put(read.id(), "If-Match", read.tag(), entry);
         if (reply.status() == 412) {
             throw new Failure(
                     ExitCode.NO,
                     "Somebody changed the %s %s in the meantime: nothing was written. Look at it with `show`, and try again."
                             .formatted(type.label(), read.id()));
+        }
+        return reply;
+    }
+
+    /**
+     * Puts an entry on a condition; that it does not hold is an answer of status 412.
+     *
+     * @throws Failure with the exit code of a wrong command line if a value is refused, because
+     *     options gave the values
+     */
+    Gateway.Reply put(String id, String condition, String value, JsonNode entry) {
+        var reply = gateway.putIf(condition, value, address(id), entry);
+        if (reply.status() == 422) {
+            throw new Failure(
+                    ExitCode.USAGE, String.valueOf(reply.refusal().getMessage()), reply.refusal());
         }
         return reply;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Terminal;
+import org.demarche.cli.WidthOption;
 import org.demarche.cli.read.LimitOption;
 import org.demarche.cli.stack.Home;
 import org.demarche.log.registry.EntryType;
@@ -21,10 +22,11 @@ final class SearchEntries extends EntryCommand {
     private List<String> words = new ArrayList<>();
 
     @Mixin private final LimitOption limit = new LimitOption();
-    @Mixin private final WidthOption width = new WidthOption();
+    @Mixin private final WidthOption width;
 
     SearchEntries(EntryType type, Terminal terminal, Home home) {
         super(type, terminal, home);
+        width = new WidthOption(terminal);
     }
 
     @Override

@@ -58,7 +58,7 @@ final class ShowEntry extends EntryCommand {
             print(past, table(past));
             return ExitCode.OK;
         }
-        var entry = past.path("revisions").path(0).path("entry");
+        var entry = past.path("items").path(0).path("entry");
         if (json) {
             terminal.out().println(entry);
             return ExitCode.OK;
@@ -95,9 +95,9 @@ final class ShowEntry extends EntryCommand {
                 .toList();
     }
 
-    private static String table(JsonNode past) {
+    private String table(JsonNode past) {
         var rows =
-                past.path("revisions")
+                past.path("items")
                         .valueStream()
                         .map(
                                 revision ->
@@ -105,6 +105,6 @@ final class ShowEntry extends EntryCommand {
                                                 revision.path("recorded").asText(),
                                                 EntryText.changed(revision, past)))
                         .toList();
-        return Table.of(List.of("recorded", "changed"), rows);
+        return Table.of(List.of("recorded", "changed"), rows, terminal.columns());
     }
 }

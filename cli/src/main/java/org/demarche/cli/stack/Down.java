@@ -35,7 +35,6 @@ public final class Down implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
         var folder = data.folder();
-        var stack = folder.read();
         var supervisor = folder.running().flatMap(running -> running.supervisor().anyOfId());
         if (supervisor.isPresent()) {
             supervisor.get().destroy();
@@ -46,8 +45,9 @@ public final class Down implements Callable<Integer> {
                     ExitCode.NO,
                     Running.beginning(folder) + " Nothing was stopped: try again in a moment.");
         }
-        Orphans.stop(folder, terminal.err());
-        terminal.out().println(stack.isPresent() ? stopped(folder) : nothing(folder));
+        var left = Orphans.stop(folder, terminal.err());
+        var ran = supervisor.isPresent() || left;
+        terminal.out().println(ran ? stopped(folder) : nothing(folder));
         return ExitCode.OK;
     }
 

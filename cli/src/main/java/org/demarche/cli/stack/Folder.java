@@ -41,15 +41,19 @@ record Folder(Path root) {
         return root.resolve("evidence");
     }
 
+    Path logs() {
+        return root.resolve("logs");
+    }
+
     Path log(String part) {
-        return root.resolve("logs").resolve(part + ".log");
+        return logs().resolve(part + ".log");
     }
 
     /** Takes the folder for this process; empty if another process has it. */
     Optional<FileChannel> lock() {
         try {
             refuseForeign();
-            Files.createDirectories(root.resolve("logs"));
+            Files.createDirectories(logs());
             closeToOthers();
             var channel =
                     FileChannel.open(

@@ -1,27 +1,44 @@
 package org.demarche.cli.stack;
 
 import java.io.PrintWriter;
+import java.util.List;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
 
 /** Processes whose supervisor was killed and could not stop them. */
 final class Orphans {
 
     private Orphans() {}
 
-    static void stop(Folder folder, PrintWriter err) {
-        var stack = folder.read();
-        if (stack.isEmpty()) return;
-        for (var entry : stack.get().parts().reversed()) {
-            entry.process()
-                    .find()
-                    .ifPresent(
-                            process -> {
-                                err.printf(
-                                        "Stopping the %s (process %d) that an earlier stack left behind.%n",
-                                        entry.name(), process.pid());
-                                err.flush();
-                                Child.stop(process);
-                            });
+    /** Whether there were any. */
+    static boolean stop(Folder folder, PrintWriter err) {
+        var stopped = false;
+        var parts = folder.read().map(StackRecord::parts).orElse(List.of());
+        for (var entry : parts.reversed()) {
+            var process = entry.leftBehind();
+            if (process.isPresent()) {
+                stop(entry, process.get(), err);
+                stopped = true;
+            }
         }
         folder.forget();
+        return stopped;
+    }
+
+    private static void stop(StackRecord.Entry entry, ProcessHandle process, PrintWriter err) {
+        err.printf(
+                "Stopping the %s (process %d) that an earlier stack left behind.%n",
+                entry.name(), process.pid());
+        err.flush();
+        Child.stop(process);
+        if (process.isAlive()) throw immortal(entry, process);
+    }
+
+    /** The record stays, so that nothing takes the stack for stopped. */
+    private static Failure immortal(StackRecord.Entry entry, ProcessHandle process) {
+        return new Failure(
+                ExitCode.NO,
+                "The %s (process %d) does not end: end it with `kill -9`, and run `demarche down` again."
+                        .formatted(entry.name(), process.pid()));
     }
 }

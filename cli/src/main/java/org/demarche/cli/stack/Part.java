@@ -36,6 +36,15 @@ record Part(
                     "-XX:TrimNativeHeapInterval=5000",
                     "-XX:+ExitOnOutOfMemoryError");
 
+    private static final int BROKER_MEBIBYTES = 512;
+    private static final int INGEST_MEBIBYTES = 512;
+    private static final int POSITION_MEBIBYTES = 2048;
+    private static final int GATEWAY_MEBIBYTES = 1024;
+
+    /** How far all heaps may grow; a process takes some memory beside its heap. */
+    static final int HEAPS_MEBIBYTES =
+            BROKER_MEBIBYTES + INGEST_MEBIBYTES + POSITION_MEBIBYTES + GATEWAY_MEBIBYTES;
+
     /** With fewer arenas, glibc keeps less memory of threads that once asked for some. */
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
 
@@ -54,7 +63,7 @@ record Part(
                         "org.demarche.broker.Main",
                         plan.brokerPort(),
                         false,
-                        memory("-Xmx512m", "-XX:+UseSerialGC"),
+                        memory(BROKER_MEBIBYTES, "-XX:+UseSerialGC"),
                         List.of(
                                 "--data",
                                 plan.folder().broker().toString(),
@@ -66,7 +75,7 @@ record Part(
                         "ingest-service",
                         plan.ingestPort(),
                         kafka,
-                        memory("-Xmx512m", "-XX:+UseSerialGC"),
+                        memory(INGEST_MEBIBYTES, "-XX:+UseSerialGC"),
                         Map.of(
                                 "DEMARCHE_SEEDS",
                                 plan.seeds(),
@@ -79,7 +88,7 @@ record Part(
                         kafka,
                         // of a replay's time the serial collector takes a quarter, this one half as
                         // much; a tenth is enough for the heap to grow when it must
-                        memory("-Xmx2g", "-XX:+UseParallelGC", "-XX:GCTimeRatio=9"),
+                        memory(POSITION_MEBIBYTES, "-XX:+UseParallelGC", "-XX:GCTimeRatio=9"),
                         Map.of()),
                 service(
                         "gateway",
@@ -88,7 +97,7 @@ record Part(
                         kafka,
                         // short pauses, for readers wait for each; rather more of them than a heap
                         // that grows
-                        memory("-Xmx1g", "-XX:+UseG1GC", "-XX:GCTimeRatio=3"),
+                        memory(GATEWAY_MEBIBYTES, "-XX:+UseG1GC", "-XX:GCTimeRatio=3"),
                         Map.of(
                                 "DEMARCHE_INGEST_URL",
                                 "http://127.0.0.1:" + plan.ingestPort(),
@@ -100,8 +109,9 @@ record Part(
                                 plan.folder().evidence().toString())));
     }
 
-    private static List<String> memory(String... own) {
+    private static List<String> memory(int heapMebibytes, String... own) {
         var all = new ArrayList<>(SMALL);
+        all.add("-Xmx" + heapMebibytes + "m");
         all.addAll(List.of(own));
         return List.copyOf(all);
     }

@@ -26,7 +26,33 @@ record StackRecord(Identity supervisor, String url, boolean ready, List<Entry> p
             boolean http,
             @Nullable String health,
             String log,
-            Identity process) {}
+            Identity process) {
+
+        /**
+         * The process, though nothing watches over it. A service that has the id and still serves
+         * the address is meant, whatever is written of its start.
+         */
+        Optional<ProcessHandle> leftBehind() {
+            return process.find()
+                    .or(
+                            () ->
+                                    isServed()
+                                            ? process.anyOfId().filter(Entry::isService)
+                                            : Optional.empty());
+        }
+
+        /** Systems reuse process ids, and somebody else may serve the port now. */
+        private static boolean isService(ProcessHandle found) {
+            return found.info()
+                    .commandLine()
+                    .filter(line -> line.contains("org.demarche."))
+                    .isPresent();
+        }
+
+        private boolean isServed() {
+            return !Ports.isFree(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
+        }
+    }
 
     /**
      * Identifies a process. Systems reuse process ids, but not the pair of id and start.

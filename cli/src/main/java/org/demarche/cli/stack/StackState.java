@@ -65,8 +65,8 @@ record StackState(
         var readiness = new Readiness();
         var alive =
                 stack.parts().stream()
-                        .filter(part -> part.process().find().isPresent())
-                        .map(part -> of(part, part.process().find(), readiness))
+                        .filter(part -> part.leftBehind().isPresent())
+                        .map(part -> of(part, part.leftBehind(), readiness))
                         .toList();
         return alive.isEmpty() ? NOTHING : new StackState(false, stack.url(), alive, List.of());
     }
@@ -111,7 +111,10 @@ record StackState(
                 .collect(joining());
     }
 
-    String table() {
+    /**
+     * @param width of the terminal
+     */
+    String table(int width) {
         var rows =
                 parts.stream()
                         .map(
@@ -120,10 +123,9 @@ record StackState(
                                                 part.name(),
                                                 part.state(),
                                                 part.address(),
-                                                blank(part.pid()),
-                                                blank(part.log())))
+                                                blank(part.pid())))
                         .toList();
-        return Table.of(List.of("what", "state", "address", "process", "log"), rows, 120);
+        return Table.of(List.of("what", "state", "address", "process"), rows, width, "process");
     }
 
     private static Object blank(@Nullable Object cell) {

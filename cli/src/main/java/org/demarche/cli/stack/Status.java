@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description =
-                "Shows the processes and whether each is ready; the exit code is 0 only if all are.")
+                "Shows the processes, and whether each is ready. The exit code is 0 only if all are.")
 public final class Status implements Callable<Integer> {
 
     @Mixin final GatewayOption gateway;
@@ -47,9 +47,20 @@ public final class Status implements Callable<Integer> {
                     ? Running.beginning(folder())
                     : "No stack is running on %s.".formatted(folder().root());
         }
-        return state.running()
-                ? state.warningLines() + state.table()
-                : "%s%n%nThe process that started these has ended. `demarche down` stops them."
-                        .formatted(state.table());
+        var table = state.table(terminal.columns());
+        if (!state.running()) {
+            return "%s%n%nThe process that started these has ended. `demarche down` stops them."
+                    .formatted(table);
+        }
+        return "%s%s%n%n%s%s"
+                .formatted(
+                        state.warningLines(),
+                        table,
+                        state.ready()
+                                ? "All of it is ready: %s/.".formatted(state.url())
+                                : "Not all of it is ready.",
+                        gateway.elsewhere().isPresent()
+                                ? ""
+                                : " The logs are in %s.".formatted(folder().logs()));
     }
 }

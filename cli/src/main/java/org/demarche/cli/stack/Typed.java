@@ -15,7 +15,7 @@ import java.util.Arrays;
  * @param options those that name the stack, with a space before them; empty for the usual stack,
  *     unless the environment names another
  */
-record Typed(String command, String options) {
+public record Typed(String command, String options) {
 
     static Typed of(Home home, DataOption data) {
         var here = Path.of("").toAbsolutePath().normalize();
@@ -43,7 +43,8 @@ record Typed(String command, String options) {
         return command + " " + words + options;
     }
 
-    static String quoted(String text) {
+    /** A word as a shell takes it. */
+    public static String quoted(String text) {
         return text.matches("[\\w./+,:=@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 

@@ -16,8 +16,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
-        description =
-                "Starts a broker and the three services on 127.0.0.1, and runs until Ctrl-C stops them.")
+        description = {
+            "Starts a broker and the three services on 127.0.0.1, and runs until Ctrl-C stops them.",
+            "It takes 1 GB of memory at first, and up to 4 GB and more with much data. Nobody has to sign in, because it listens on this machine only."
+        })
 public final class Up implements Callable<Integer> {
 
     private static final int USUAL_PORT = 8080;
@@ -44,6 +46,11 @@ public final class Up implements Callable<Integer> {
             defaultValue = "300",
             description = "Seconds that the start may take (${DEFAULT-VALUE}).")
     int waitSeconds;
+
+    @Option(
+            names = "--open",
+            description = "Open the stack's page in a browser as soon as it is ready.")
+    boolean open;
 
     @Option(names = "--json", description = "Print the processes as JSON.")
     boolean json;
@@ -73,7 +80,7 @@ public final class Up implements Callable<Integer> {
         var out = terminal.out();
         var begun = Instant.now();
         var lock = folder.lock().orElseThrow(() -> Running.failure(folder));
-        Orphans.stop(folder, terminal.err());
+        var _ = Orphans.stop(folder, terminal.err());
         if (!Ports.isFree(port())) throw busy();
         var supervisor = new Supervisor(Plan.on(folder, port(), seeds()), home.path(), out);
         stopAtTheEnd(supervisor, folder, lock);
@@ -92,6 +99,7 @@ public final class Up implements Callable<Integer> {
                     json
                             ? StackState.of(running.get(), folder).json()
                             : Running.sentence(folder, running.get()));
+            show(running.get());
             return ExitCode.OK;
         }
         if (!Ports.isFree(port())) throw busy();
@@ -105,9 +113,24 @@ public final class Up implements Callable<Integer> {
         var out = terminal.out();
         var took = Duration.between(begun, Instant.now());
         var state = StackState.of(stack, folder);
-        var announced = new Announcement(stack, took, Typed.of(home, data)).text();
-        out.println(json ? state.json() : state.warningLines() + announced);
+        var announced =
+                new Announcement(
+                        stack, folder, took, Typed.of(home, data), guide(), terminal.columns());
+        out.println(json ? state.json() : state.warningLines() + announced.text());
         out.flush();
+        show(stack);
+    }
+
+    private @Nullable String guide() {
+        return seeds().isEmpty() ? home.path().resolve("docs/your-data.md").toString() : null;
+    }
+
+    private void show(StackRecord stack) {
+        if (!open) return;
+        var page = stack.url() + "/";
+        if (!Browser.of(System.getProperty("os.name")).opens(page)) {
+            terminal.err().printf("No browser can be opened from here. The page is %s%n", page);
+        }
     }
 
     private Failure busy() {

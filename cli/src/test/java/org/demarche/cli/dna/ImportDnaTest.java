@@ -546,7 +546,7 @@ class ImportDnaTest {
         DnaFixture.make(file, "dna-3.0.sql", "DELETE FROM STATEMENTS WHERE ID <> 3");
         known("a", "b", "c");
         gateway.answers(200, summary(1, 0, 0))
-                .answers(503, "{\"type\":\"urn:demarche:problem:not-yet\",\"status\":503}")
+                .answers(503, "{\"type\":\"/problems/not-yet\",\"status\":503}")
                 .refusesForNow()
                 .answers(200, "{}");
 

@@ -230,7 +230,7 @@ class ExportTest {
                 .containsExactly(
                         "GET /v1/export/statements?format=csv&asOf=2023-12-31&asKnown=2024-06-30&minReliability=C&rule=latest-own%2F1");
         assertThat(demarche("export", "--as-known", "2024-01-01").err())
-                .contains("The export of the log takes no time, no grades and no rule");
+                .contains("--format ndjson takes no time, no grades and no rule");
     }
 
     @Test
@@ -254,9 +254,25 @@ class ExportTest {
                                 2,
                                 "",
                                 """
-                                Invalid value for option '--format': expected one of [ndjson, csv, claims, plover] (case-sensitive) but was 'xml'
+                                Invalid value for option '--format': expected one of [ndjson, csv, claims, plover, sheet, xlsx, sqlite] (case-sensitive) but was 'xml'
                                 See `demarche export --help`.
                                 """));
+    }
+
+    @Test
+    void a_workbook_has_no_byte_order_mark_before_its_first_header() {
+        gateway.answers(200, "report,event\r\na.b.c,0\r\n").answers(200, "report,event\r\n");
+
+        for (var format : List.of("xlsx", "sheet")) {
+            var output = home.resolve("reports." + format).toString();
+            assertThat(demarche("export", "--format", format, "--output", output).exitCode())
+                    .isZero();
+        }
+
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/export/reports?format=csv",
+                        "GET /v1/export/reports?format=csv&bom=true");
     }
 
     @Test
@@ -271,7 +287,8 @@ class ExportTest {
 
         try (var sink = new TerminalSink(new PrintWriter(nobody, false, UTF_8))) {
             sink.write(FILED.getBytes(UTF_8));
-            assertThatThrownBy(sink::finish).hasMessage("Standard output is closed.");
+            assertThatThrownBy(sink::finish)
+                    .hasMessage("The export is not complete: standard output is closed.");
         }
     }
 

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.demarche.cli.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
@@ -60,10 +62,42 @@ class HelpTest {
         assertThat(shown).contains("```text\n" + help.collect(joining("\n")) + "\n```");
     }
 
+    static Stream<String> commands() {
+        return Run.commands();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void no_line_of_a_help_is_wider_than_eighty_columns(String command) {
+        var help = Run.demarche(home, (command + " --help").strip().split(" ")).out();
+
+        assertThat(help).startsWith("Usage: demarche ");
+        assertThat(help.lines()).allMatch(line -> line.length() <= 80);
+    }
+
     @Test
-    void no_line_of_a_help_is_wider_than_eighty_columns() {
-        assertThat(Run.demarche(home, "--help").out().lines())
-                .allMatch(line -> line.length() <= 80);
+    void the_manual_page_has_each_command_with_its_options() {
+        var page = Run.demarche(home, "help", "--man").out();
+
+        assertThat(page).startsWith(".TH DEMARCHE 1\n.SH NAME\ndemarche \\- Where does");
+        assertThat(page.lines())
+                .contains(
+                        ".SS demarche actors add [OPTIONS] NAME",
+                        "\\fB\\-\\-wikidata\\fR \\fIWIKIDATA\\fR",
+                        "The item of Wikidata, such as Q42.",
+                        "\\fB130, 143\\fR");
+        assertThat(page).doesNotContain("${");
+        var sections = page.lines().filter(line -> line.startsWith(".SS ")).toList();
+        assertThat(commands().filter(command -> !command.isEmpty() && !command.equals("retire")))
+                .allMatch(
+                        command ->
+                                sections.stream()
+                                        .anyMatch(
+                                                line ->
+                                                        line.startsWith(
+                                                                ".SS demarche "
+                                                                        + command.replace(
+                                                                                "-", "\\-"))));
     }
 
     @Test

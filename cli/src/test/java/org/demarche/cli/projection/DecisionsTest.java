@@ -77,6 +77,7 @@ class DecisionsTest {
                 200,
                 """
                 {"items":[
+                 {"epoch":4,"decidedAt":"2025-01-02T03:06:00Z","type":"projection-deleted","version":3,"by":"ada","why":"old"},
                  {"epoch":3,"decidedAt":"2025-01-02T03:05:00.123Z","type":"version-rolled-back","version":2,"by":"ada","why":"Conditions are missing"},
                  {"epoch":2,"decidedAt":"2025-01-02T03:04:09Z","type":"version-failed","version":3,"by":"position","why":null,"reason":"no room"},
                  {"epoch":1,"decidedAt":"2025-01-02T03:04:05Z","type":"version-started","version":3,"by":"ada","why":null}],"next":"more"}""");
@@ -88,6 +89,7 @@ class DecisionsTest {
         assertThat(run.out())
                 .isEqualTo(
                         """
+                        2025-01-02T03:06:00Z  projection deleted by ada: old
                         2025-01-02T03:05:00Z  version 2 rolled back by ada: Conditions are missing
                         2025-01-02T03:04:09Z  version 3 failed by position: no room
                         2025-01-02T03:04:05Z  version 3 started by ada

@@ -115,7 +115,7 @@ class ProjectionsTest {
 
     @Test
     void a_dry_run_has_nothing_to_promote_or_to_leave() throws IOException {
-        for (var option : List.of("--detach", "--promote=auto")) {
+        for (var option : List.of("--detach", "--promote=auto", "--why=to see")) {
             assertThat(demarche("declare", definition(), "--dry-run", "85", option).exitCode())
                     .isEqualTo(2);
         }
@@ -130,6 +130,69 @@ class ProjectionsTest {
 
         assertThat(demarche("declare", definition(), "--dry-run", "85").out())
                 .endsWith("Time ran out before all events were read.\n");
+    }
+
+    @Test
+    void a_dry_run_says_what_would_keep_it_from_going_live() throws IOException {
+        gateway.answers(
+                200,
+                "{\"reports\":85,\"matched\":5,\"faults\":[{\"report\":\"norland.dam.a\",\"reason\":\"no holder\"}],\"faultCount\":41,\"blockers\":[\"Too many dead letters: 41 of 85 events, and at most 1 are allowed\"],\"documentCount\":0,\"documents\":[],\"timedOut\":false}");
+
+        assertThat(demarche("declare", definition(), "--dry-run", "85"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                """
+                                5 of 85 reports matched. Nothing was declared.
+                                fault: norland.dam.a: no holder
+                                40 faults more.
+                                It would not go live automatically: Too many dead letters: 41 of 85 events, and at most 1 are allowed. `promote --force` would make it live.
+                                """,
+                                ""));
+    }
+
+    @Test
+    void a_projection_with_a_live_version_is_deleted_by_force_alone() {
+        gateway.answers(200, COVERAGE).answers(200, "{\"name\":\"coverage\"}");
+
+        assertThat(demarche("delete", "coverage"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "coverage/1 is live and serves reads. Nothing was deleted; --force deletes coverage.\n"));
+        assertThat(demarche("delete", "coverage", "--force", "--why", "old"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                "coverage is deleted, with the documents of all its versions.\n",
+                                ""));
+        assertThat(gateway.asked())
+                .extracting(Asked::request)
+                .containsExactly(
+                        "GET /v1/projections/coverage",
+                        "DELETE /v1/projections/coverage?by=" + PERSON + "&why=old");
+    }
+
+    @Test
+    void a_projection_that_serves_nothing_is_deleted_without_force() {
+        gateway.answers(200, COVERAGE.replace("\"live\":1", "\"live\":null"))
+                .answers(200, "{\"name\":\"coverage\"}");
+
+        assertThat(demarche("delete", "coverage").exitCode()).isZero();
+    }
+
+    @Test
+    void a_roll_back_can_name_its_version() {
+        gateway.answers(200, "{\"projection\":\"positions\",\"version\":1,\"state\":\"live\"}");
+
+        assertThat(demarche("rollback", "positions", "--to", "1").out())
+                .isEqualTo("positions/1 is live again.\n");
+        assertThat(gateway.asked())
+                .containsExactly(
+                        new Asked(
+                                "POST /v1/projections/positions/rollback",
+                                asked("\"force\":false,\"to\":1")));
     }
 
     @Test

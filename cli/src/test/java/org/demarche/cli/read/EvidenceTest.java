@@ -36,13 +36,13 @@ class EvidenceTest {
 
     private static final String AGAINST =
             """
-            {"stance":"against","since":"2023-01-01","until":"2023-03","conditions":[],"conditionCount":0,"certain":true,
+            {"stance":"against","since":"2023-01-01","until":"2023-03","conditions":[],"conditionCount":0,"certainty":"certain",
              "counts":{"statements":1,"reports":1,"outlets":1,"origins":1},
              "statements":[{"statement":"freedonia.dam-treaty.a","saidOn":"2023-01-01","stance":"against","speaker":null,"office":null,"contested":false}],"statementCount":1}""";
 
     private static final String CONDITIONAL =
             """
-            {"stance":"conditional","since":"2024-05-02","until":"[..2024-06]","conditions":[{"key":"inspectors","text":"inspectors are let in"}],"conditionCount":3,"certain":false,
+            {"stance":"conditional","since":"2024-05-02","until":"[..2024-06]","conditions":[{"key":"inspectors","text":"inspectors are let in"}],"conditionCount":3,"certainty":"uncertain",
              "counts":{"statements":2,"reports":5,"outlets":4,"origins":3},
              "statements":[{"statement":"freedonia.dam-treaty.b","saidOn":"2024-05-02","stance":"conditional","speaker":"rufus-firefly","office":"President","contested":true},
                            {"statement":"freedonia.dam-treaty.c","saidOn":"[..2024-06]","stance":"conditional","speaker":"rufus-firefly","office":"President","contested":false}],"statementCount":2}""";
@@ -52,12 +52,12 @@ class EvidenceTest {
             {"statement":"freedonia.dam-treaty.b","actor":"freedonia","issue":"dam-treaty","voice":"own","by":null,"stance":"conditional","saidOn":"2024-05-02","contested":true,
              "lead":"freedonia.dam-treaty.r1","counts":{"reports":2,"outlets":2,"origins":2},
              "reports":[
-               {"report":"freedonia.dam-treaty.r1","recorded":"2024-05-04T10:00:00Z","decisive":true,
+               {"report":"freedonia.dam-treaty.r1","recorded":"2024-05-04T10:00:00Z","counted":true,
                 "body":{"holder":"freedonia","spokenFor":"freedonia","issue":"dam-treaty","speaker":{"actor":"rufus-firefly","role":"President"},"stance":"conditional",
                         "conditions":[{"key":"inspectors","text":"inspectors are let in"},{"text":"maps are shown"}],"saidOn":"2024-05-02","summary":"A treaty once inspectors are let in.",
                         "source":{"outlet":"daily","agency":"sylvanian-wire","url":"https://daily.example/1","publishedOn":"2024-05-03","relay":["the palace's read-out"]},
                         "credibility":2,"resolved":{"origin":"sylvanian-wire","outletGrade":"B","speakerOffice":"President"}}},
-               {"report":"freedonia.dam-treaty.r2","recorded":"2024-05-05T10:00:00Z","decisive":false,
+               {"report":"freedonia.dam-treaty.r2","recorded":"2024-05-05T10:00:00Z","counted":false,
                 "body":{"holder":"freedonia","spokenFor":"freedonia","issue":"dam-treaty","stance":"against","saidAfter":"palace-briefing","denies":"dam-speech","source":{"outlet":"post","publishedOn":"2024-05-31","published":"2024-05"},"resolved":{"origin":"post"}}}],
              "differences":[{"field":"stance","conflict":true,"values":[
                  {"value":"conditional","reports":["freedonia.dam-treaty.r1"],"origins":["sylvanian-wire"]},
@@ -67,13 +67,17 @@ class EvidenceTest {
                  {"value":null,"reports":["freedonia.dam-treaty.r2"],"origins":["post"]}]}]}""";
 
     private static final String DECISIVE =
-            "{\"statement\":\"freedonia.dam-treaty.b\",\"saidOn\":\"2024-05-02\",\"stance\":\"conditional\",\"voice\":\"own\",\"by\":null,\"reports\":2,\"counted\":true,\"reason\":\"decisive\"}";
+            "{\"statement\":\"freedonia.dam-treaty.b\",\"saidOn\":\"2024-05-02\",\"stance\":\"conditional\",\"voice\":\"own\",\"by\":null,\"reportCount\":2,\"counted\":true,\"reason\":\"decisive\"}";
 
     private static final String ASCRIBED =
-            "{\"statement\":\"freedonia.dam-treaty.d\",\"saidOn\":\"2024-04\",\"stance\":\"against\",\"voice\":\"ascribed\",\"by\":\"sylvania\",\"reports\":1,\"counted\":false,\"reason\":\"ascribed\"}";
+            "{\"statement\":\"freedonia.dam-treaty.d\",\"saidOn\":\"2024-04\",\"stance\":\"against\",\"voice\":\"ascribed\",\"by\":\"sylvania\",\"reportCount\":1,\"counted\":false,\"reason\":\"ascribed\"}";
 
     private static final String NO_COMMENT =
-            "{\"statement\":\"freedonia.dam-treaty.e\",\"saidOn\":\"2024-03\",\"stance\":null,\"voice\":\"own\",\"by\":null,\"reports\":1,\"counted\":false,\"reason\":\"no-comment\"}";
+            "{\"statement\":\"freedonia.dam-treaty.e\",\"saidOn\":\"2024-03\",\"stance\":null,\"voice\":\"own\",\"by\":null,\"reportCount\":1,\"counted\":false,\"reason\":\"no-comment\"}";
+
+    /** Without an option: all kinds but first. */
+    private static final String CHANGES =
+            "kind=flip&kind=soften&kind=harden&kind=lapse&kind=resume&kind=terms";
 
     @TempDir Path home;
 
@@ -91,7 +95,7 @@ class EvidenceTest {
 
     @Test
     void a_history_is_its_runs_and_what_lies_between_them() {
-        gateway.answers(200, history(AGAINST + "," + CONDITIONAL, FIRST + "," + SOFTENED, ""));
+        gateway.answers(200, history("null", run(AGAINST, FIRST), run(CONDITIONAL, SOFTENED)));
 
         assertThat(demarche("history", "freedonia", "dam-treaty", "--as-of", "2024-06-30"))
                 .isEqualTo(
@@ -122,8 +126,8 @@ class EvidenceTest {
     @Test
     void a_long_history_is_put_together_up_to_the_limit_and_says_that_there_is_more()
             throws IOException {
-        gateway.answers(200, history(AGAINST, FIRST, ",\"next\":\"n1\""))
-                .answers(200, history(CONDITIONAL, FIRST + "," + SOFTENED, ",\"next\":\"n2\""));
+        gateway.answers(200, history("\"n1\"", run(AGAINST, FIRST)))
+                .answers(200, history("\"n2\"", run(CONDITIONAL, SOFTENED)));
 
         var run = demarche("history", "freedonia", "dam-treaty", "--limit", "2", "--json");
 
@@ -132,9 +136,9 @@ class EvidenceTest {
                         new ObjectMapper()
                                 .readTree(
                                         history(
-                                                AGAINST + "," + CONDITIONAL,
-                                                FIRST + "," + SOFTENED,
-                                                ",\"next\":\"n2\"")));
+                                                "\"n2\"",
+                                                run(AGAINST, FIRST),
+                                                run(CONDITIONAL, SOFTENED))));
         assertThat(requests())
                 .containsExactly(
                         "GET /v1/actors/freedonia/positions/dam-treaty/history?limit=2",
@@ -143,7 +147,7 @@ class EvidenceTest {
 
     @Test
     void without_a_run_there_is_no_history() {
-        gateway.answers(200, history("", "", ""));
+        gateway.answers(200, history("null"));
 
         assertThat(demarche("history", "freedonia", "dam-treaty"))
                 .isEqualTo(
@@ -202,7 +206,8 @@ class EvidenceTest {
         assertThat(demarche("shifts", "--uncertain", "include").out())
                 .contains(": may have softened between 2023-01-01 and 2024-05-02: from against")
                 .contains(": may have been first heard on 2023-01-01: against");
-        assertThat(requests()).containsExactly("GET /v1/shifts?uncertain=include&limit=100");
+        assertThat(requests())
+                .containsExactly("GET /v1/shifts?" + CHANGES + "&uncertain=include&limit=100");
     }
 
     @Test
@@ -220,7 +225,9 @@ class EvidenceTest {
 
         assertThat(requests())
                 .containsExactly(
-                        "GET /v1/shifts?asOf=2024-05-01&asKnown=2024-06-01&minReliability=C&limit=100");
+                        "GET /v1/shifts?"
+                                + CHANGES
+                                + "&asOf=2024-05-01&asKnown=2024-06-01&minReliability=C&limit=100");
     }
 
     @Test
@@ -229,7 +236,7 @@ class EvidenceTest {
                 200,
                 """
                 {"statement":"freedonia.dam-treaty.b","actor":"freedonia","issue":"dam-treaty","voice":"own","by":null,"stance":"against","saidOn":"2024-05-02","retracted":true,
-                 "reports":[{"report":"freedonia.dam-treaty.r1","recorded":"2024-05-04T10:00:00Z","retracted":"2024-05-06T10:00:00Z","reason":"kill notice","body":
+                 "reports":[{"report":"freedonia.dam-treaty.r1","recorded":"2024-05-04T10:00:00Z","retractedAt":"2024-05-06T10:00:00Z","reason":"kill notice","body":
                    {"holder":"freedonia","spokenFor":"freedonia","issue":"dam-treaty","stance":"against","source":{"outlet":"daily"},"resolved":{"origin":"daily"}}}]}""");
 
         assertThat(demarche("statement", "freedonia.dam-treaty.b").out())
@@ -276,7 +283,8 @@ class EvidenceTest {
                 .answers(200, "{\"items\":[],\"next\":null}");
 
         assertThat(demarche("shifts")).isEqualTo(new Run(0, "No shift is known.\n", ""));
-        assertThat(demarche("shifts", "--json")).isEqualTo(new Run(0, "{\"items\":[]}\n", ""));
+        assertThat(demarche("shifts", "--json"))
+                .isEqualTo(new Run(0, "{\"items\":[],\"next\":null}\n", ""));
     }
 
     @Test
@@ -394,10 +402,10 @@ class EvidenceTest {
     }
 
     @Test
-    void every_read_takes_a_point_in_time_and_a_scope() {
+    void every_read_takes_a_point_in_time_and_those_of_one_actor_a_scope() {
         var unheard = "{\"actor\":\"freedonia\",\"issue\":\"dam-treaty\",\"stance\":null}";
         gateway.answers(200, unheard)
-                .answers(200, "{\"actor\":\"freedonia\",\"positions\":[]}")
+                .answers(200, "{\"actor\":\"freedonia\",\"items\":[],\"next\":null}")
                 .answers(200, "{\"items\":[],\"next\":null}");
         var time =
                 List.of(
@@ -416,13 +424,16 @@ class EvidenceTest {
                 .isEqualTo(
                         "freedonia on dam-treaty, as of 2024-01-01, uncertain days included, as known 2024-02-01T00:00:00Z, scope with-parts: no stance of its own is known\n");
         demarche(time, "position", "freedonia");
-        demarche(time, "positions");
+        demarche(time.subList(0, 6), "positions");
 
         assertThat(requests())
                 .containsExactly(
                         "GET /v1/actors/freedonia/positions/dam-treaty?" + query,
-                        "GET /v1/actors/freedonia/positions?" + query,
-                        "GET /v1/positions?" + query);
+                        "GET /v1/actors/freedonia/positions?" + query + "&limit=1000",
+                        "GET /v1/positions?"
+                                + query.replace("&scope=with-parts", "")
+                                + "&limit=1000");
+        assertThat(demarche(time, "positions").err()).startsWith("Unknown options: '--scope'");
     }
 
     @Test
@@ -430,14 +441,14 @@ class EvidenceTest {
         gateway.answers(
                         400,
                         """
-                        {"type":"urn:demarche:problem:wrong-parameter","title":"Wrong parameter","status":400,"detail":"asOf must be a day","violations":[{"parameter":"asOf","message":"must be a day"}]}""")
+                        {"type":"/problems/wrong-parameter","title":"Wrong parameter","status":400,"detail":"asOf must be a day","violations":[{"parameter":"asOf","message":"must be a day"}]}""")
                 .answers(
                         404,
                         """
-                        {"type":"urn:demarche:problem:unknown-name","title":"Unknown name","status":404,"detail":"No actor is called 'fredonia'","suggestions":["freedonia"]}""");
+                        {"type":"/problems/unknown-name","title":"Unknown name","status":404,"detail":"No actor is called 'fredonia'","suggestions":["freedonia"]}""");
 
         assertThat(demarche("history", "freedonia", "dam-treaty", "--as-of", "soon"))
-                .isEqualTo(new Run(1, "", "Wrong parameter: asOf must be a day\n"));
+                .isEqualTo(new Run(2, "", "Wrong parameter: asOf must be a day\n"));
         assertThat(demarche("explain", "fredonia", "dam-treaty"))
                 .isEqualTo(
                         new Run(
@@ -456,13 +467,17 @@ class EvidenceTest {
                 .isEqualTo(new Run(0, "{\"n\":1}\n", ""));
     }
 
-    private static String history(String runs, String shifts, String next) {
-        return "{\"actor\":\"freedonia\",\"issue\":\"dam-treaty\",\"runs\":[%s],\"shifts\":[%s],\"rule\":\"latest-own/1\"%s}"
-                .formatted(runs, shifts, next);
+    private static String history(String next, String... runs) {
+        return "{\"actor\":\"freedonia\",\"issue\":\"dam-treaty\",\"rule\":\"latest-own/1\",\"items\":[%s],\"next\":%s}"
+                .formatted(String.join(",", runs), next);
+    }
+
+    private static String run(String run, String shift) {
+        return run.substring(0, run.length() - 1) + ",\"shifts\":[" + shift + "]}";
     }
 
     private static String explanation(String statements, String next) {
-        return "{\"actor\":\"freedonia\",\"issue\":\"dam-treaty\",\"rule\":{\"name\":\"latest-own\",\"version\":1},\"stance\":\"conditional\",\"since\":\"2024-05-02\",\"statements\":[%s],\"next\":%s}"
+        return "{\"actor\":\"freedonia\",\"issue\":\"dam-treaty\",\"rule\":\"latest-own/1\",\"stance\":\"conditional\",\"since\":\"2024-05-02\",\"items\":[%s],\"next\":%s}"
                 .formatted(statements, next);
     }
 

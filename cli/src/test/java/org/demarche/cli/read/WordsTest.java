@@ -37,7 +37,7 @@ class WordsTest {
                 new ObjectMapper()
                         .readTree(
                                 """
-                                {"stance": null, "reports": [{"decisive": %s, "body": {"denies": "briefing"}}]}"""
+                                {"stance": null, "reports": [{"counted": %s, "body": {"denies": "briefing"}}]}"""
                                         .formatted(decisive));
 
         assertThat(Words.stanceOrComment(statement)).isEqualTo(words);

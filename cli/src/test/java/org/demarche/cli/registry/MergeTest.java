@@ -24,9 +24,9 @@ class MergeTest {
 
     private static final String NORLANDIA =
             """
-            {"id":"norlandia","kind":"state","name":"Norlandia","aliases":["North"],"memberOf":[{"actor":"alliance"}]}""";
+            {"id":"norlandia","kind":"state","name":"Norlandia","aliases":["North"],"code":"NRD","sector":"GOV","from":"1990","memberOf":[{"actor":"alliance"}]}""";
     private static final String NORLAND =
-            "{\"id\":\"norland\",\"kind\":\"state\",\"name\":\"Norland\",\"aliases\":[],\"memberOf\":[]}";
+            "{\"id\":\"norland\",\"kind\":\"state\",\"name\":\"Norland\",\"aliases\":[],\"sector\":\"GOV\",\"memberOf\":[]}";
     private static final String MERGED = NORLANDIA.replace("}]}", "}],\"mergedInto\":\"norland\"}");
 
     private static final String PREVIEW =
@@ -41,9 +41,10 @@ class MergeTest {
              tariffs      | - (0 statements)     |
 
             norland then has 3 positions; 1 of them is folded from the statements of both.
-            These names then mean norland: norlandia, Norlandia, North.
+            These names then mean norland: norlandia, Norlandia, North, nordland, Nordland, The Nord.
             These entries then belong to norland: ana-reyes, ministry.
-            These fields of norlandia no longer count: memberOf. Copy to norland what holds.
+            These outlets then belong to norland: daily.
+            These fields of norlandia no longer count: code, from, memberOf. Copy to norland what holds.
             """;
 
     @TempDir Path home;
@@ -74,9 +75,11 @@ class MergeTest {
                 .containsExactly(
                         "GET /v1/actors/Norlandia?asKnown=9999-12-31",
                         "GET /v1/actors/Norland?asKnown=9999-12-31",
-                        "GET /v1/actors/norlandia/positions",
-                        "GET /v1/actors/norland/positions",
-                        "GET /v1/actors?memberOf=norlandia");
+                        "GET /v1/actors/norlandia/positions?limit=1000",
+                        "GET /v1/actors/norland/positions?limit=1000",
+                        "GET /v1/actors?mergedInto=norlandia&limit=1000",
+                        "GET /v1/actors?memberOf=norlandia&limit=1000",
+                        "GET /v1/outlets?owner=norlandia&limit=1000");
     }
 
     @Test
@@ -157,6 +160,7 @@ class MergeTest {
                         "{\"id\":\"daily\",\"name\":\"Daily\",\"aliases\":[],\"kind\":\"online\",\"reliability\":[]}")
                 .answers(200, "{\"items\":[{}],\"next\":null}")
                 .answers(200, "{\"items\":[{},{}],\"next\":null}")
+                .answers(200, "{\"items\":[],\"next\":null}")
                 .answers(200, "{\"items\":[],\"next\":null}");
 
         var run = Run.demarche(home, "outlets", "merge", "post", "daily", "--url", gateway.url());
@@ -181,16 +185,20 @@ class MergeTest {
                 .answers(
                         200,
                         """
-                        {"actor":"norlandia","positions":[{"actor":"norlandia","issue":"river-treaty","stance":"favor","heard":{"statements":2}},
+                        {"actor":"norlandia","items":[{"actor":"norlandia","issue":"river-treaty","stance":"favor","heard":{"statements":2}},
                           {"actor":"norlandia","issue":"tariffs","stance":null,"heard":{"statements":0}}]}""")
                 .answers(
                         200,
                         """
-                        {"actor":"norland","positions":[{"actor":"norland","issue":"dam","stance":"favor","heard":{"statements":1}},
+                        {"actor":"norland","items":[{"actor":"norland","issue":"dam","stance":"favor","heard":{"statements":1}},
                           {"actor":"norland","issue":"river-treaty","stance":"against","heard":{"statements":3}}]}""")
                 .answers(
                         200,
-                        "{\"items\":[{\"id\":\"ana-reyes\"},{\"id\":\"ministry\"}],\"next\":null}");
+                        "{\"items\":[{\"id\":\"nordland\",\"name\":\"Nordland\",\"aliases\":[\"The Nord\"]}],\"next\":null}")
+                .answers(
+                        200,
+                        "{\"items\":[{\"id\":\"ana-reyes\"},{\"id\":\"ministry\"}],\"next\":null}")
+                .answers(200, "{\"items\":[{\"id\":\"daily\"}],\"next\":null}");
     }
 
     private Run answered(Optional<Boolean> answer) {

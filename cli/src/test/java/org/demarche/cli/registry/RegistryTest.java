@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 class RegistryTest {
 
@@ -25,7 +27,7 @@ class RegistryTest {
 
     private static final String UNKNOWN =
             """
-            {"type":"urn:demarche:problem:unknown-name","title":"Unknown name","status":404,"detail":"No actor is called that","suggestions":[]}""";
+            {"type":"/problems/unknown-name","title":"Unknown name","status":404,"detail":"No actor is called that","suggestions":[]}""";
 
     private static final String NO_ITEMS = "{\"items\":[],\"next\":null}";
 
@@ -55,20 +57,20 @@ class RegistryTest {
                  {"id":"norlandia","kind":"state","name":"Norlandia","aliases":[],"memberOf":[],"mergedInto":"norland"}],
                  "next":"more"}""");
 
-        var run = demarche("actors", "--kind", "state,organization", "--limit", "3");
+        var run =
+                demarche("actors", "--kind", "state,organization", "--limit", "3", "--width", "80");
 
         assertThat(run.out())
                 .isEqualTo(
                         """
-                         id                                | name                 | kind
-                        -----------------------------------+----------------------+---------------------
-                         norland                           | Norland              | state
-                         board-for-the-rivers-of-the-south | The joint and        | organization
-                                                           | several board for    |
-                                                           | all the rivers of    |
-                                                           | the south and of the |
-                                                           | east                 |
-                         norlandia                         | Norlandia            | merged into norland
+                         id                                | name                        | kind
+                        -----------------------------------+-----------------------------+--------------
+                         norland                           | Norland                     | state
+                         board-for-the-rivers-of-the-south | The joint and several board | organization
+                                                           | for all the rivers of the   |
+                                                           | south and of the east       |
+                         norlandia                         | Norlandia                   | merged into
+                                                           |                             | norland
                         """);
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(run.err()).startsWith("There are more");
@@ -114,7 +116,7 @@ class RegistryTest {
         gateway.answers(
                         200,
                         """
-                        {"type":"actor","id":"ana-reyes","complete":true,"revisions":[
+                        {"type":"actor","id":"ana-reyes","complete":true,"items":[
                          {"recorded":"2025-01-02T00:00:00Z","changed":["aliases","memberOf"],"entry":{"id":"ana-reyes","kind":"person","name":"Ana Reyes","aliases":["A. Reyes","Reyes"],
                            "wikidata":"Q42","memberOf":[{"actor":"norland","role":"Minister","from":"2024-06-01","to":"2025"},{"actor":"river-board"}]}},
                          {"recorded":"2024-01-01T00:00:00Z","entry":{}}]}""")
@@ -147,14 +149,15 @@ class RegistryTest {
         assertThat(asked())
                 .containsExactly(
                         "GET /v1/actors/Ana%20Reyes/revisions",
-                        "GET /v1/actors?mergedInto=ana-reyes", "GET /v1/registry/warnings");
+                        "GET /v1/actors?mergedInto=ana-reyes&limit=1000",
+                        "GET /v1/registry/warnings?limit=1000");
     }
 
     @Test
     void an_entry_can_be_shown_as_it_was_and_with_its_revisions() {
         var revisions =
                 """
-                {"type":"actor","id":"norland","complete":true,"revisions":[{"recorded":"2025-01-02T00:00:00Z","changed":["code"],"entry":{}},{"recorded":"2024-01-01T00:00:00Z","entry":{}}]}""";
+                {"type":"actor","id":"norland","complete":true,"items":[{"recorded":"2025-01-02T00:00:00Z","changed":["code"],"entry":{}},{"recorded":"2024-01-01T00:00:00Z","entry":{}}]}""";
         gateway.answers(200, NORLAND).answers(200, revisions);
 
         assertThat(demarche("actors", "show", "norland", "--as-known", "2024-05-01").out())
@@ -355,24 +358,141 @@ class RegistryTest {
                 .answers(200, "{\"id\":\"peace\"}")
                 .answers(200, "{\"id\":\"truce\"}");
 
-        demarche(
-                "outlets",
-                "change",
-                "daily",
-                "--owner",
-                "Norland",
-                "--grade",
-                "C",
-                "--graded-from",
-                "2025-01-01");
-        demarche("issues", "change", "truce", "--parent", "Peace");
+        var outlet =
+                demarche(
+                        "outlets",
+                        "change",
+                        "daily",
+                        "--owner",
+                        "Norland",
+                        "--grade",
+                        "C",
+                        "--graded-from",
+                        "2025-01-01");
+        var issue = demarche("issues", "change", "truce", "--parent", "Peace");
+
+        assertThat(List.of(outlet.exitCode(), issue.exitCode())).containsOnly(0);
 
         assertThat(gateway.asked().stream().map(FakeGateway.Asked::body).filter(b -> !b.isEmpty()))
                 .containsExactly(
                         "{\"id\":\"daily\",\"name\":\"The Daily\",\"aliases\":[],\"kind\":\"newspaper\",\"reliability\":[{\"grade\":\"B\"},{\"grade\":\"C\",\"from\":\"2025-01-01\"}],\"owner\":\"norland\"}",
                         "{\"id\":\"truce\",\"proposition\":\"A truce\",\"name\":\"Truce\",\"aliases\":[],\"parent\":\"peace\"}");
-        assertThat(demarche("issues", "change", "truce", "--kind", "state").err())
-                .startsWith("Unknown option");
+        var wrong = demarche("issues", "change", "truce", "--kind", "state");
+        assertThat(wrong.err()).startsWith("Unknown option");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void an_iso_code_is_not_a_name_and_may_become_one() {
+        var island =
+                "{\"id\":\"iceland\",\"kind\":\"state\",\"name\":\"Iceland\",\"aliases\":[],\"code\":\"ISL\"}";
+        gateway.answers(200, island)
+                .answers(200, island)
+                .answers(201, "{\"id\":\"is\",\"kind\":\"group\",\"name\":\"I.S.\"}")
+                .answers(200, island);
+
+        assertThat(demarche("actors", "add", "I.S.", "--kind", "group"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "Near to this name: 'I.S.', the code of iceland: state Iceland. Nothing was registered. If it is another actor, add it with --force.\n"));
+        assertThat(demarche("actors", "add", "I.S.", "--kind", "group", "--force"))
+                .isEqualTo(new Run(0, "Registered is: group I.S..\n", ""));
+        assertThat(demarche("actors", "add", "Iceland", "--kind", "state", "--force").err())
+                .startsWith("'Iceland' is known");
+    }
+
+    @Test
+    void a_membership_is_found_though_its_whole_was_merged_since() {
+        gateway.answersTagged("\"t1\"", REYES.replace("\"norland\"", "\"norlandia\""))
+                .answers(200, NORLAND)
+                .answers(200, NORLAND)
+                .answers(200, REYES)
+                .answersTagged("\"t1\"", REYES.replace("\"norland\"", "\"norlandia\""))
+                .answers(200, NORLAND)
+                .answers(200, NORLAND)
+                .answers(200, REYES);
+
+        demarche(
+                "actors",
+                "change",
+                "ana-reyes",
+                "--member-of",
+                "Norland",
+                "--member-to",
+                "2025-01-31");
+        demarche("actors", "change", "ana-reyes", "--drop-member-of", "Norland");
+
+        assertThat(asked())
+                .containsSubsequence("GET /v1/actors/Norland", "GET /v1/actors/norlandia");
+        assertThat(written())
+                .containsExactly(
+                        "[{\"actor\":\"norlandia\",\"role\":\"Minister\",\"from\":\"2024-06-01\",\"to\":\"2025-01-31\"}]",
+                        "[]");
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/memberships.txt", delimiter = '|')
+    void a_membership_is_changed_where_it_is_known_which_one_is_meant(
+            String before, String options, String after) {
+        gateway.answersTagged(
+                        "\"t1\"", "{\"id\":\"ana-reyes\",\"memberOf\":[%s]}".formatted(before))
+                .answers(200, NORLAND)
+                .answers(200, REYES);
+        var words =
+                new ArrayList<>(List.of("actors", "change", "ana-reyes", "--member-of", "Norland"));
+        for (var word : options.split(" ")) words.add(word.equals("EMPTY") ? "" : word);
+
+        var run = demarche(words.toArray(String[]::new));
+
+        assertThat(after.startsWith("[") ? written() : List.of(run.err().strip()))
+                .containsExactly(after);
+    }
+
+    @Test
+    void an_empty_grade_takes_the_grade_of_its_day_away() {
+        var daily =
+                "{\"id\":\"daily\",\"name\":\"Daily\",\"aliases\":[],\"reliability\":[{\"grade\":\"B\"},{\"grade\":\"C\",\"from\":\"2025-01-01\"}]}";
+        gateway.answersTagged("\"t1\"", daily).answers(200, daily).answersTagged("\"t1\"", daily);
+
+        demarche("outlets", "change", "daily", "--grade", "", "--graded-from", "2025-01-01");
+        var unknown =
+                demarche(
+                        "outlets", "change", "daily", "--grade", "", "--graded-from", "2026-01-01");
+
+        assertThat(gateway.asked().get(1).body()).endsWith("\"reliability\":[{\"grade\":\"B\"}]}");
+        assertThat(unknown)
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "daily has no grade from 2026-01-01: nothing was written.\n"));
+    }
+
+    @Test
+    void a_value_of_an_option_that_is_refused_is_a_wrong_command_line() {
+        gateway.answersTagged("\"t1\"", NORLAND)
+                .answers(
+                        422,
+                        """
+                        {"title":"Invalid body","status":422,"violations":[{"pointer":"/kind","message":"must be one of state, group"}]}""");
+
+        assertThat(demarche("actors", "change", "norland", "--kind", "realm"))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "Invalid body%n  /kind: must be one of state, group%n"
+                                        .formatted()));
+    }
+
+    private List<String> written() {
+        return gateway.asked().stream()
+                .map(FakeGateway.Asked::body)
+                .filter(body -> !body.isEmpty())
+                .map(body -> body.substring(body.indexOf("\"memberOf\":") + 11, body.length() - 1))
+                .toList();
     }
 
     private List<String> asked() {

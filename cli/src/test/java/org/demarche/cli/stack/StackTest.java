@@ -62,10 +62,17 @@ class StackTest {
         assertThat(up.out())
                 .startsWith("Demarche is up")
                 .contains("http://127.0.0.1:" + port)
+                .contains("nobody has to sign in", "Its heaps may grow to 4 GB in all.")
+                .contains("%s/demarche template mine.csv%n".formatted(home), "docs/your-data.md")
+                .doesNotContain("russia")
                 .endsWith("%s/demarche down --data %s%n".formatted(home, data));
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwx------");
+        assertThat(demarche("status").out())
+                .endsWith(
+                        "All of it is ready: http://127.0.0.1:%d/. The logs are in %s/logs.%n"
+                                .formatted(port, data));
         var status = demarche("status", "--json");
         assertThat(status.exitCode()).isZero();
         assertThat(json(status).path("url").asText()).isEqualTo("http://127.0.0.1:" + port);
@@ -148,15 +155,27 @@ class StackTest {
         assertThat(left).hasSize(4).noneMatch(ProcessHandle::isAlive);
     }
 
+    @Test
+    void what_is_left_behind_is_stopped_whatever_is_written_of_its_start() throws IOException {
+        demarche("up", "--detach", "--port", String.valueOf(port));
+        var left = processes();
+        var supervisor = new Folder(data).read().orElseThrow().supervisor().find().orElseThrow();
+        supervisor.destroyForcibly();
+        supervisor.onExit().join();
+        setStarts();
+
+        assertThat(demarche("status").out())
+                .contains("broker", "The process that started these has ended.");
+        assertThat(demarche("down").err()).contains("Stopping the gateway", "Stopping the broker");
+        assertThat(left).hasSize(4).noneMatch(ProcessHandle::isAlive);
+    }
+
     /** As when the clock was set after the start, for those who reckon with it. */
     @Test
     void the_lock_says_what_runs_whatever_is_written_of_its_start() throws IOException {
         demarche("up", "--detach", "--port", String.valueOf(port));
         var left = processes();
-        var record = data.resolve("stack.json");
-        var edited = Files.readString(record).replaceAll("(\"startedMillis\" : )\\d+", "$112345");
-        assertThat(edited).isNotEqualTo(Files.readString(record));
-        Files.writeString(record, edited);
+        setStarts();
 
         var status = demarche("status", "--json");
         assertThat(json(status).path("parts").findValuesAsText("state")).containsOnly("ready");
@@ -164,6 +183,13 @@ class StackTest {
 
         assertThat(demarche("down").out()).startsWith("Stopped.");
         assertThat(left).hasSize(4).noneMatch(ProcessHandle::isAlive);
+    }
+
+    private void setStarts() throws IOException {
+        var record = data.resolve("stack.json");
+        var edited = Files.readString(record).replaceAll("(\"startedMillis\" : )\\d+", "$112345");
+        assertThat(edited).isNotEqualTo(Files.readString(record));
+        Files.writeString(record, edited);
     }
 
     @Test
@@ -358,6 +384,7 @@ class StackTest {
 
     @Test
     void what_a_part_warns_of_comes_first() throws IOException {
+        Files.createDirectory(home.resolve("seeds"));
         Files.writeString(
                 home.resolve("details"),
                 "{\"details\":{\"view\":{\"details\":{\"warnings\":[\"Look here\"]}}}}");
@@ -368,7 +395,11 @@ class StackTest {
                 List.of("ingest", "position", "gateway").stream()
                         .map(part -> "Warning: %s: Look here%n".formatted(part))
                         .collect(Collectors.joining());
-        assertThat(up.out()).startsWith(warnings + "Demarche is up");
+        assertThat(up.out())
+                .startsWith(warnings + "Demarche is up")
+                .as("with seeds")
+                .contains("demarche positions", "/v1/actors/russia/positions")
+                .doesNotContain("template");
         assertThat(demarche("status").out()).startsWith(warnings + " what");
         assertThat(json(demarche("status", "--json")).path("warnings")).hasSize(3);
     }

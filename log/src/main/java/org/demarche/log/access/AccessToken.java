@@ -2,6 +2,7 @@ package org.demarche.log.access;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +25,12 @@ public record AccessToken(
         String createdBy,
         @Nullable Instant expiresAt,
         @Nullable Revocation revoked) {
+
+    /** The order of a list: the newest one first. */
+    static final Comparator<AccessToken> ORDER =
+            Comparator.comparing(AccessToken::createdAt)
+                    .reversed()
+                    .thenComparing(AccessToken::id);
 
     /** In code points. */
     public static final int LONGEST_NAME = 100;
@@ -62,6 +69,10 @@ public record AccessToken(
 
     public boolean holds(Instant now) {
         return revoked == null && !hasEnded(now);
+    }
+
+    public boolean isListedAfter(AccessToken other) {
+        return ORDER.compare(this, other) > 0;
     }
 
     public AccessToken revoked(Revocation revocation) {

@@ -2,7 +2,6 @@ package org.demarche.log.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,11 +21,6 @@ public final class AccessTokens implements AutoCloseable {
 
     /** The topic has one partition. */
     private static final int PARTITION = 0;
-
-    private static final Comparator<AccessToken> NEWEST_FIRST =
-            Comparator.comparing(AccessToken::createdAt)
-                    .reversed()
-                    .thenComparing(AccessToken::id);
 
     private final ConcurrentHashMap<String, AccessToken> tokens = new ConcurrentHashMap<>();
     private final UnreadableRecords unreadable = new UnreadableRecords();
@@ -48,7 +42,7 @@ public final class AccessTokens implements AutoCloseable {
 
     /** All tokens, also those that ended or were revoked; the newest one first. */
     public List<AccessToken> all() {
-        return tokens.values().stream().sorted(NEWEST_FIRST).toList();
+        return tokens.values().stream().sorted(AccessToken.ORDER).toList();
     }
 
     /** Whether it has read all that the topic had at the start, and still follows it. */

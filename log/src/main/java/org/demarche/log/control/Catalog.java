@@ -1,5 +1,6 @@
 package org.demarche.log.control;
 
+import static org.demarche.log.control.StepRefused.Kind.DELETED;
 import static org.demarche.log.control.StepRefused.Kind.UNKNOWN_PROJECTION;
 
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.demarche.log.Nearest;
@@ -19,8 +21,11 @@ import org.demarche.log.VersionId;
  * service.
  *
  * @param projections by name
+ * @param deleted projections by name; their versions have all ended
  */
-public record Catalog(NavigableMap<String, ProjectionState> projections) {
+public record Catalog(
+        NavigableMap<String, ProjectionState> projections,
+        NavigableMap<String, ProjectionState> deleted) {
 
     /** The catalog before the first decision: each projection of code has one live version. */
     public static final Catalog GENESIS =
@@ -28,7 +33,8 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
                     new TreeMap<>(
                             Map.of(
                                     VersionId.POSITIONS.projection(),
-                                    ProjectionState.ofCode(VersionId.POSITIONS))));
+                                    ProjectionState.ofCode(VersionId.POSITIONS))),
+                    new TreeMap<>());
 
     /** Declared versions that are built at the same time. */
     static final int BUILT_AT_ONCE = 2;
@@ -39,6 +45,7 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
 
     public Catalog {
         projections = Collections.unmodifiableNavigableMap(new TreeMap<>(projections));
+        deleted = Collections.unmodifiableNavigableMap(new TreeMap<>(deleted));
     }
 
     public Optional<ProjectionState> projection(String name) {
@@ -50,6 +57,9 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
      */
     public ProjectionState require(String name) throws StepRefused {
         var projection = projections.get(name);
+        if (projection == null && deleted.containsKey(name)) {
+            throw new StepRefused(DELETED, null, "The projection %s was deleted".formatted(name));
+        }
         if (projection == null) {
             var near = Nearest.among(projections.keySet()).to(name);
             throw new StepRefused(
@@ -69,13 +79,21 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
         return List.copyOf(projections.keySet());
     }
 
-    /** Every version of every projection, in any state. */
+    /** Every version of every projection, in any state; also those of deleted projections. */
     public Stream<Version> versions() {
-        return projections.values().stream().flatMap(one -> one.versions().values().stream());
+        return Stream.of(projections, deleted)
+                .flatMap(some -> some.values().stream())
+                .flatMap(one -> one.versions().values().stream());
     }
 
+    /** The number that the first version of a new projection gets. */
+    public int firstNumber(String name) {
+        return Optional.ofNullable(deleted.get(name)).map(ProjectionState::nextNumber).orElse(1);
+    }
+
+    /** A version in any state, also of a deleted projection. */
     public Optional<Version> version(VersionId id) {
-        return projection(id.projection()).map(one -> one.versions().get(id.number()));
+        return known(id.projection()).map(one -> one.versions().get(id.number()));
     }
 
     /**
@@ -84,9 +102,19 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
      * throttle takes little, and waits for none.
      */
     public boolean isWaiting(Version version) {
+        return isWaiting(version, Set.of());
+    }
+
+    /**
+     * Whether it would still wait if some others held no place.
+     *
+     * @param aside versions that cannot be built now, and are tried again later
+     */
+    public boolean isWaiting(Version version, Set<VersionId> aside) {
         return takesTurns(version)
                 && versions()
                                 .filter(this::takesTurns)
+                                .filter(other -> !aside.contains(other.id()))
                                 .filter(other -> IN_TURN.compare(other, version) < 0)
                                 .count()
                         >= BUILT_AT_ONCE;
@@ -108,20 +136,35 @@ public record Catalog(NavigableMap<String, ProjectionState> projections) {
      */
     Catalog after(String name, ControlEvent event, Instant at) throws StepRefused {
         var known = projections.get(name);
+        var past = deleted.get(name);
         ProjectionState next;
         if (known == null && event instanceof ControlEvent.Declared declared) {
-            next = ProjectionState.declared(name, declared, at);
+            next =
+                    past == null
+                            ? ProjectionState.declared(name, declared, at)
+                            : past.declaredAgain(declared, at);
         } else {
             next = require(name).after(event, at);
         }
-        var all = new TreeMap<>(projections);
-        all.put(name, next);
-        return new Catalog(all);
+        var standing = new TreeMap<>(projections);
+        var gone = new TreeMap<>(deleted);
+        if (event instanceof ControlEvent.Deleted) {
+            standing.remove(name);
+            gone.put(name, next);
+        } else {
+            standing.put(name, next);
+            gone.remove(name);
+        }
+        return new Catalog(standing, gone);
     }
 
     /** The number of decisions about the projection. */
     int epoch(String name) {
-        return projection(name).map(ProjectionState::epoch).orElse(0);
+        return known(name).map(ProjectionState::epoch).orElse(0);
+    }
+
+    private Optional<ProjectionState> known(String name) {
+        return projection(name).or(() -> Optional.ofNullable(deleted.get(name)));
     }
 
     /**

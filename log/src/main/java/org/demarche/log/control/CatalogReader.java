@@ -118,6 +118,15 @@ public final class CatalogReader implements AutoCloseable {
         return taken.getOrDefault(projection, List.of());
     }
 
+    /** The last deletion of a projection; empty if it stands, or never was. */
+    public Optional<Taken> deletion(String projection) {
+        return catalog().deleted().containsKey(projection)
+                ? taken(projection).stream()
+                        .filter(one -> one.record().event() instanceof ControlEvent.Deleted)
+                        .findFirst()
+                : Optional.empty();
+    }
+
     /**
      * The reader's thread calls it after each change, and others wait for this thread, so longer
      * work belongs elsewhere. Before {@link #caughtUp} it gets catalogs of the past.

@@ -37,7 +37,7 @@ public final class ControlCodec {
         json.put("epoch", record.epoch());
         json.put("version", event.version());
         switch (event) {
-            case ControlEvent.Declared(var definition, var revision, var auto) -> {
+            case ControlEvent.Declared(_, var definition, var revision, var auto) -> {
                 json.put("definition", definition);
                 json.put("revision", revision);
                 json.put("auto", auto);
@@ -57,7 +57,8 @@ public final class ControlCodec {
                     ControlEvent.Ready _,
                     ControlEvent.RolledBack _,
                     ControlEvent.Cancelled _,
-                    ControlEvent.Retired _ -> {}
+                    ControlEvent.Retired _,
+                    ControlEvent.Deleted _ -> {}
         }
         json.put("by", record.by());
         json.put("why", record.why());
@@ -99,6 +100,7 @@ public final class ControlCodec {
         return switch (text(json, "type")) {
             case ControlEvent.Declared.WIRE_NAME ->
                     new ControlEvent.Declared(
+                            version,
                             json.path("definition").textValue(),
                             number(json, "revision"),
                             json.path("auto").asBoolean());
@@ -122,6 +124,7 @@ public final class ControlCodec {
             case ControlEvent.RolledBack.WIRE_NAME -> new ControlEvent.RolledBack(version);
             case ControlEvent.Cancelled.WIRE_NAME -> new ControlEvent.Cancelled(version);
             case ControlEvent.Retired.WIRE_NAME -> new ControlEvent.Retired(version);
+            case ControlEvent.Deleted.WIRE_NAME -> new ControlEvent.Deleted(version);
             default ->
                     throw new IllegalArgumentException(
                             "its type '%s' is unknown".formatted(text(json, "type")));

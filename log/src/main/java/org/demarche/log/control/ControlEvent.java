@@ -24,6 +24,7 @@ public sealed interface ControlEvent {
             case RolledBack _ -> RolledBack.WIRE_NAME;
             case Cancelled _ -> Cancelled.WIRE_NAME;
             case Retired _ -> Retired.WIRE_NAME;
+            case Deleted _ -> Deleted.WIRE_NAME;
         };
     }
 
@@ -34,12 +35,13 @@ public sealed interface ControlEvent {
     sealed interface Move extends ControlEvent {}
 
     /**
-     * A projection is declared, and workers start its version 1.
+     * A projection is declared, and workers start its first version. After a deletion its name can
+     * be declared again, and the numbers of versions go on.
      *
      * @param definition JSON; null if code folds it
      * @param revision of the code that folds it; {@link #REVISION} where it is declared
      */
-    record Declared(@Nullable String definition, int revision, boolean auto)
+    record Declared(int version, @Nullable String definition, int revision, boolean auto)
             implements ControlEvent {
         public static final String WIRE_NAME = "projection-declared";
 
@@ -58,9 +60,9 @@ public sealed interface ControlEvent {
             }
         }
 
-        @Override
-        public int version() {
-            return 1;
+        /** The declaration of a name that no projection has had. */
+        public Declared(@Nullable String definition, int revision, boolean auto) {
+            this(1, definition, revision, auto);
         }
 
         private static boolean isObject(String text) {
@@ -161,6 +163,15 @@ public sealed interface ControlEvent {
     /** The version is no longer a standby, and its view is deleted. */
     record Retired(int version) implements Move {
         public static final String WIRE_NAME = "version-retired";
+    }
+
+    /**
+     * The projection is gone, and all its versions end with it. Decisions and dead letters stay.
+     *
+     * @param version the last that it had
+     */
+    record Deleted(int version) implements ControlEvent {
+        public static final String WIRE_NAME = "projection-deleted";
     }
 
     private static void require(String name, @Nullable Integer value, int least) {

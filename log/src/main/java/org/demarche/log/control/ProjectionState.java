@@ -64,23 +64,37 @@ public record ProjectionState(
                 ControlEvent.Promoted.KEEP);
     }
 
-    static ProjectionState declared(String name, ControlEvent.Declared event, Instant at) {
+    /**
+     * @throws StepRefused if its version is not the first one
+     */
+    static ProjectionState declared(String name, ControlEvent.Declared event, Instant at)
+            throws StepRefused {
+        return new ProjectionState(
+                        name, 0, null, new TreeMap<>(), List.of(), ControlEvent.Promoted.KEEP)
+                .declaredAgain(event, at);
+    }
+
+    /**
+     * The projection that takes the name of this one, which was deleted. Its versions begin where
+     * the earlier ones end.
+     *
+     * @throws StepRefused if its version is not the next one
+     */
+    ProjectionState declaredAgain(ControlEvent.Declared event, Instant at) throws StepRefused {
+        requireNext(event.version());
         var start =
                 new Start(
-                        new VersionId(name, 1),
+                        new VersionId(name, event.version()),
                         event.revision(),
                         event.auto(),
                         null,
                         null,
                         ControlEvent.Started.WITHIN,
                         at);
+        var all = new TreeMap<>(versions);
+        all.put(event.version(), new Replaying(start));
         return new ProjectionState(
-                name,
-                1,
-                event.definition(),
-                new TreeMap<>(Map.of(1, new Replaying(start))),
-                List.of(),
-                ControlEvent.Promoted.KEEP);
+                name, epoch + 1, event.definition(), all, List.of(), ControlEvent.Promoted.KEEP);
     }
 
     /** The live version; a declared projection has none before its first promotion. */
@@ -102,7 +116,7 @@ public record ProjectionState(
                 .toList();
     }
 
-    /** The version that a roll back would make live. */
+    /** The version that a roll back makes live if it names none. */
     public Optional<Version> previous() {
         return servedBefore.stream().findFirst().map(versions::get);
     }
@@ -154,6 +168,30 @@ public record ProjectionState(
                             Integer.MAX_VALUE,
                             keep);
             case ControlEvent.Move move -> with(moved(version(move.version()), move), servedBefore);
+            case ControlEvent.Deleted _ -> deleted();
+        };
+    }
+
+    private ProjectionState deleted() throws StepRefused {
+        if (definition == null) {
+            throw new StepRefused(
+                    WRONG_STATE,
+                    null,
+                    "%s is folded by code, so it cannot be deleted: only a declared projection can"
+                            .formatted(name));
+        }
+        var ended = new TreeMap<Integer, Version>();
+        versions.forEach((number, version) -> ended.put(number, ended(version)));
+        return new ProjectionState(name, epoch + 1, definition, ended, List.of(), keep);
+    }
+
+    private static Version ended(Version version) {
+        return switch (version) {
+            case Building building -> building.cancel();
+            case Version.Failed failed -> failed.cancel();
+            case Live live -> live.stepDown().retire();
+            case Standby standby -> standby.retire();
+            case Version.Cancelled _, Version.Retired _ -> version;
         };
     }
 
@@ -198,6 +236,15 @@ public record ProjectionState(
         };
     }
 
+    private void requireNext(int number) throws StepRefused {
+        if (number != nextNumber()) {
+            throw new StepRefused(
+                    WRONG_STATE,
+                    null,
+                    "The next version of %s must be %d".formatted(name, nextNumber()));
+        }
+    }
+
     private ProjectionState started(ControlEvent.Started event, Instant at) throws StepRefused {
         var running = building();
         if (running.isPresent()) {
@@ -207,12 +254,7 @@ public record ProjectionState(
                     "%s is %s: cancel or promote it first"
                             .formatted(running.get().id(), running.get().label()));
         }
-        if (event.version() != nextNumber()) {
-            throw new StepRefused(
-                    WRONG_STATE,
-                    null,
-                    "The next version of %s must be %d".formatted(name, nextNumber()));
-        }
+        requireNext(event.version());
         var id = new VersionId(name, event.version());
         var start =
                 new Start(

@@ -12,6 +12,8 @@ public final class StepRefused extends Exception {
     public enum Kind {
         /** The projection does not exist. */
         UNKNOWN_PROJECTION,
+        /** The projection was deleted, and its name is free. */
+        DELETED,
         /** The version does not exist, and never did. */
         UNKNOWN_VERSION,
         /** Another projection has the name. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * replaying, paused, ready, failed → cancelled
  * </pre>
  *
- * A replaying version can also be promoted, if somebody wants it as it is.
+ * A replaying version can also be promoted, if somebody wants it as it is. The deletion of a
+ * projection retires its live version and its standbys, and cancels its other versions.
  */
 public sealed interface Version {
 

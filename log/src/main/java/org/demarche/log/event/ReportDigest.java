@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.demarche.log.Sha256;
 import org.demarche.model.Report;
@@ -26,6 +27,24 @@ public final class ReportDigest {
 
     public static String of(Report body) {
         return Sha256.hex(canonical(body));
+    }
+
+    /**
+     * The digest of a body whose names are ids, as an export has it; it asks no registry. Empty for
+     * any other JSON.
+     */
+    public static Optional<String> ofIds(byte[] body) {
+        try {
+            return Optional.of(
+                    of(
+                            JsonReader.read(
+                                    body,
+                                    in ->
+                                            new ReportReader(in, ReportForms.SHARED, true)
+                                                    .report())));
+        } catch (UnreadableEvent | IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     static byte[] canonical(Report body) {

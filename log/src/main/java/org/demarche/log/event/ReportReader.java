@@ -42,6 +42,22 @@ final class ReportReader {
 
     /** The body of a filed or corrected report. */
     Body body() throws IOException, UnreadableEvent {
+        var read = read();
+        var report = read.report();
+        if (report.saidOn() == null && report.source().publishedOn() == null) {
+            throw new UnreadableEvent("neither saidOn nor source.publishedOn", "");
+        }
+        return new Body(report, in.required(read.resolved(), "resolved"));
+    }
+
+    /** The same, without the values from the registry, and without a day of its month. */
+    Report report() throws IOException, UnreadableEvent {
+        return read().report();
+    }
+
+    private record Read(Report report, @Nullable Resolved resolved) {}
+
+    private Read read() throws IOException, UnreadableEvent {
         in.object();
         String holder = null;
         String spokenFor = null;
@@ -91,9 +107,6 @@ final class ReportReader {
             }
         }
         source = in.required(source, "source");
-        if (saidOn == null && source.publishedOn() == null) {
-            throw new UnreadableEvent("neither saidOn nor source.publishedOn", "");
-        }
         if (speaker != null && spokenFor == null) {
             throw new UnreadableEvent("spokenFor is missing: a speaker speaks for an actor", "");
         }
@@ -119,7 +132,7 @@ final class ReportReader {
                         source,
                         credibility,
                         coder);
-        return new Body(report, in.required(resolved, "resolved"));
+        return new Read(report, resolved);
     }
 
     /** The body of a retraction. */

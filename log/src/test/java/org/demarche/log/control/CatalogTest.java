@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Cancelled;
 import org.demarche.log.control.ControlEvent.Declared;
+import org.demarche.log.control.ControlEvent.Deleted;
 import org.demarche.log.control.ControlEvent.Failed;
 import org.demarche.log.control.ControlEvent.Paused;
 import org.demarche.log.control.ControlEvent.Promoted;
@@ -149,7 +151,8 @@ class CatalogTest {
             return switch (e.kind()) {
                 case WRONG_STATE -> "wrong";
                 case RUNNING -> "running";
-                case UNKNOWN_PROJECTION, UNKNOWN_VERSION, NAME_TAKEN -> e.kind().toString();
+                case UNKNOWN_PROJECTION, DELETED, UNKNOWN_VERSION, NAME_TAKEN ->
+                        e.kind().toString();
             };
         }
     }
@@ -172,6 +175,71 @@ class CatalogTest {
         assertThat(states("coverage")).isEqualTo("1 replaying");
         assertThat(catalog.projection("coverage").orElseThrow().live()).isEmpty();
         assertThat(catalog.names()).containsExactly("coverage", "positions");
+    }
+
+    @Test
+    void a_deletion_ends_every_version_and_its_numbers_are_not_used_again() throws StepRefused {
+        takeOf(
+                "coverage",
+                new Declared("{}", 1, true),
+                new Promoted(1, 1),
+                start(2),
+                new Promoted(2, 1),
+                start(3),
+                new Failed(3, "a fault"),
+                start(4),
+                new Deleted(4));
+
+        assertThat(catalog.projection("coverage")).isEmpty();
+        assertThat(catalog.names()).containsExactly("positions");
+        assertThat(states(catalog.deleted().get("coverage")))
+                .isEqualTo("1 retired, 2 retired, 3 cancelled, 4 cancelled");
+        assertThat(catalog.versions().filter(Version::hasView))
+                .as("only these are kept in Kafka")
+                .extracting(Version::id)
+                .containsExactly(VersionId.POSITIONS);
+        assertThat(catalog.firstNumber("coverage")).isEqualTo(5);
+        assertThat(catalog.firstNumber("other")).isEqualTo(1);
+
+        takeOf("coverage", new Declared(5, "{\"other\":1}", 2, true));
+
+        assertThat(states("coverage"))
+                .isEqualTo("1 retired, 2 retired, 3 cancelled, 4 cancelled, 5 replaying");
+        assertThat(projection("coverage").definition()).isEqualTo("{\"other\":1}");
+        assertThat(projection("coverage").epoch()).isEqualTo(9);
+        assertThat(projection("coverage").previous()).as("of another definition").isEmpty();
+        assertThat(catalog.deleted()).isEmpty();
+    }
+
+    @Test
+    void what_is_deleted_takes_no_decision_but_a_declaration_with_the_next_number()
+            throws StepRefused {
+        takeOf("coverage", new Declared("{}", 1, true), new Promoted(1, 1), new Deleted(1));
+
+        for (var event : List.of(new Deleted(1), new Promoted(1, 1), start(2), new Cancelled(1))) {
+            assertThat(refusal("coverage", event)).isEqualTo(StepRefused.Kind.DELETED);
+        }
+        assertThat(refusal("coverage", new Declared("{}", 1, true)))
+                .isEqualTo(StepRefused.Kind.WRONG_STATE);
+    }
+
+    @Test
+    void what_code_folds_is_not_deleted() {
+        refused(StepRefused.Kind.WRONG_STATE, new Deleted(FIRST));
+    }
+
+    @Test
+    void versions_that_cannot_be_built_now_hold_no_place() throws StepRefused {
+        for (var n = 1; n <= 4; n++) {
+            var at = Instant.EPOCH.plusSeconds(n);
+            catalog = catalog.after("p" + n, new Declared("{}", 1, true), at);
+        }
+        var aside = Set.of(new VersionId("p1", 1));
+
+        assertThat(catalog.versions().filter(one -> catalog.isWaiting(one, aside)))
+                .as("p1 is tried again, p2 and p3 are built")
+                .extracting(Version::id)
+                .containsExactly(new VersionId("p4", 1));
     }
 
     @Test
@@ -229,8 +297,27 @@ class CatalogTest {
                 .toList();
     }
 
+    private void takeOf(String projection, ControlEvent... events) throws StepRefused {
+        for (var event : events) {
+            catalog = catalog.after(projection, event, Instant.EPOCH);
+        }
+    }
+
+    private StepRefused.Kind refusal(String projection, ControlEvent event) {
+        try {
+            var _ = catalog.after(projection, event, Instant.EPOCH);
+        } catch (StepRefused e) {
+            return e.kind();
+        }
+        throw new AssertionError(event + " is taken");
+    }
+
     private ProjectionState projection() {
-        return catalog.projection(NAME).orElseThrow();
+        return projection(NAME);
+    }
+
+    private ProjectionState projection(String name) {
+        return catalog.projection(name).orElseThrow();
     }
 
     private String states() {
@@ -238,11 +325,12 @@ class CatalogTest {
     }
 
     private String states(String name) {
+        return states(projection(name));
+    }
+
+    private static String states(ProjectionState projection) {
         var labels = new TreeMap<Integer, String>();
-        catalog.projection(name)
-                .orElseThrow()
-                .versions()
-                .forEach((number, version) -> labels.put(number, version.label()));
+        projection.versions().forEach((number, version) -> labels.put(number, version.label()));
         return labels.toString().replaceAll("[{}]", "").replace('=', ' ');
     }
 }

@@ -1,4 +1,4 @@
-package org.demarche.gateway.write;
+package org.demarche.gateway.entrance;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -8,17 +8,25 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Reports bodies with malformed chunks. Netty only marks the piece at which it gives up, and
- * Micronaut takes that piece for the last one, so a cut stream would look like a whole one.
+ * Looks at messages before Micronaut does. It reports bodies with malformed chunks: Netty only
+ * marks the piece at which it gives up, and Micronaut takes that piece for the last one, so a cut
+ * stream would look like a whole one. And it drops the type of a body that a read has not:
+ * Micronaut would refuse the read by that type.
  */
 @Singleton
-final class BrokenBodies implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+final class IncomingMessages implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+
+    private static final Set<HttpMethod> READS =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     @Override
     public NettyServerCustomizer.Registry onCreated(
@@ -44,7 +52,7 @@ final class BrokenBodies implements BeanCreatedEventListener<NettyServerCustomiz
                     .pipeline()
                     .addBefore(
                             ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
-                            "broken-bodies",
+                            "incoming-messages",
                             new Check());
         }
     }
@@ -53,6 +61,9 @@ final class BrokenBodies implements BeanCreatedEventListener<NettyServerCustomiz
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpRequest request && READS.contains(request.method())) {
+                request.headers().remove(HttpHeaderNames.CONTENT_TYPE);
+            }
             if (message instanceof HttpContent piece
                     && !(message instanceof HttpRequest)
                     && piece.decoderResult().isFailure()) {

@@ -1,4 +1,4 @@
-package org.demarche.ingest;
+package org.demarche.log;
 
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -13,7 +13,7 @@ import java.util.zip.ZipException;
  * faster. A few bytes can stand for a gigabyte, so the ratio of both is bounded. Nothing may follow
  * the gzip, because it would be left out without a word.
  */
-final class Inflated extends InputStream {
+public final class Inflated extends InputStream {
 
     /** Of JSON that says something different in each line, gzip makes a tenth. */
     private static final int MOST_TIMES = 100;
@@ -24,7 +24,7 @@ final class Inflated extends InputStream {
     private static final int TRAILER = 8;
 
     /** What was sent is not gzip, or too much of it. */
-    static final class Unreadable extends IOException {
+    public static final class Unreadable extends IOException {
         Unreadable(String message) {
             super(message);
         }
@@ -37,7 +37,7 @@ final class Inflated extends InputStream {
     /**
      * @throws Unreadable if it does not begin as gzip does
      */
-    Inflated(InputStream body) throws IOException {
+    public Inflated(InputStream body) throws IOException {
         sent = new Counted(body);
         in = reading(() -> new Members(sent));
     }
@@ -63,7 +63,7 @@ final class Inflated extends InputStream {
     }
 
     /** Frees what inflates a body, if anything does. The body stays open: it is the server's. */
-    static void release(InputStream decoded) {
+    public static void release(InputStream decoded) {
         if (decoded instanceof Inflated inflated) {
             inflated.close();
         }

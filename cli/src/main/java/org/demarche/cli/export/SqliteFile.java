@@ -1,0 +1,126 @@
+package org.demarche.cli.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/** A new SQLite file with the tables of {@code schema.sql}, in one transaction. */
+final class SqliteFile implements AutoCloseable {
+
+    private static final int BATCH = 500;
+
+    private final PartFile file;
+    private final Connection connection;
+    private final Map<SqliteTable, PreparedStatement> inserts = new HashMap<>();
+    private final Map<SqliteTable, Integer> counts = new HashMap<>();
+
+    SqliteFile(Path target, boolean force) {
+        file = new PartFile(target, force);
+        try {
+            file.discard();
+            connection = open(file.part());
+            for (var table : schema(false)) execute(table);
+        } catch (SQLException | IOException e) {
+            throw file.unwritten(e);
+        }
+    }
+
+    /** The part that a crash leaves is thrown away, so nothing has to be kept safe meanwhile. */
+    private static Connection open(Path part) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.OFF);
+        config.setSynchronous(SynchronousMode.OFF);
+        var connection = config.createConnection("jdbc:sqlite:" + part.toAbsolutePath());
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    void add(SqliteTable table, JsonNode row) {
+        try {
+            var insert = inserts.get(table);
+            if (insert == null) {
+                insert = connection.prepareStatement(table.insert());
+                inserts.put(table, insert);
+            }
+            for (var i = 0; i < table.cells().size(); i++) {
+                insert.setObject(i + 1, table.cells().get(i).value().apply(row));
+            }
+            insert.addBatch();
+            if (counts.merge(table, 1, Integer::sum) % BATCH == 0) insert.executeBatch();
+        } catch (SQLException e) {
+            throw file.unwritten(e);
+        }
+    }
+
+    int rows() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    int count(SqliteTable table) {
+        return counts.getOrDefault(table, 0);
+    }
+
+    /**
+     * @return how many rows name an entry or a statement that no table has
+     */
+    int complete() {
+        try {
+            for (var insert : inserts.values()) {
+                insert.executeBatch();
+                insert.close();
+            }
+            for (var index : schema(true)) execute(index);
+            var dangling = dangling();
+            connection.commit();
+            connection.close();
+            file.complete();
+            return dangling;
+        } catch (SQLException | IOException e) {
+            throw file.unwritten(e);
+        }
+    }
+
+    private int dangling() throws SQLException {
+        try (var check = connection.createStatement();
+                var rows = check.executeQuery("SELECT count(*) FROM pragma_foreign_key_check")) {
+            return rows.getInt(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private static List<String> schema(boolean indexes) throws IOException {
+        try (var schema = SqliteFile.class.getResourceAsStream("schema.sql")) {
+            if (schema == null) throw new IOException("schema.sql is not in the build");
+            return Stream.of(new String(schema.readAllBytes(), UTF_8).split(";\n"))
+                    .filter(sql -> sql.contains("CREATE INDEX") == indexes)
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+            file.discard();
+        } catch (SQLException | IOException e) {
+            throw file.unwritten(e);
+        }
+    }
+}

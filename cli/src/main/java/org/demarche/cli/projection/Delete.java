@@ -1,0 +1,56 @@
+package org.demarche.cli.projection;
+
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.demarche.cli.Gateway;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.stack.Home;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "delete",
+        description = {
+            "Deletes a declared projection: all its versions end, and their documents are deleted.",
+            "The log keeps all events, and `demarche decisions` shows what was decided. The name can be declared again.",
+            "--force confirms a deletion while a version is live."
+        })
+final class Delete extends Step {
+
+    private static final int GONE = 410;
+
+    @Parameters(paramLabel = "NAME", description = "The projection, such as coverage.")
+    private String name = "";
+
+    @Option(names = "--force", description = "Also if a version is live, and serves reads.")
+    private boolean force;
+
+    Delete(Terminal terminal, Home home) {
+        super(terminal, home);
+    }
+
+    @Override
+    Gateway.Reply take(Gateway gateway) {
+        var address = Address.of("/v1/projections/%s", name);
+        if (!force) requireNothingLive(gateway, address);
+        return gateway.delete(person.of(address));
+    }
+
+    private void requireNothingLive(Gateway gateway, Address address) {
+        // a deleted one has no live version, and is answered as deleted again
+        var live = gateway.getOr(GONE, address).body().path("live");
+        if (live.isInt()) {
+            throw new Failure(
+                    ExitCode.NO,
+                    "%s/%d is live and serves reads. Nothing was deleted; --force deletes %1$s."
+                            .formatted(name, live.asInt()));
+        }
+    }
+
+    @Override
+    String text(Gateway.Reply reply) {
+        return "%s is deleted, with the documents of all its versions.".formatted(name);
+    }
+}

@@ -1,0 +1,213 @@
+package org.demarche.cli.sheet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.demarche.cli.Gateway;
+import org.demarche.log.NameId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user answers about unknown names, in a CSV file: {@code type,name,rows,near,answer}. An
+ * answer is the name or id of an entry that is meant, or {@code register} with the kind of a new
+ * entry; without an answer, the name stays unknown.
+ */
+public final class NameAnswers {
+
+    public static final NameAnswers NONE = new NameAnswers(NamesFile.NEW, Map.of(), Set.of());
+
+    /** Rows of the file above the first name. */
+    private static final int HEADER = 1;
+
+    private static final String REGISTER = "register";
+    private static final Map<String, List<String>> KINDS =
+            Map.of(
+                    "actor", List.of("state", "organization", "person", "group"),
+                    "issue", List.of(""),
+                    "outlet",
+                            List.of(
+                                    "newspaper",
+                                    "broadcaster",
+                                    "online",
+                                    "agency",
+                                    "official",
+                                    "other"));
+
+    /**
+     * @param type of the entry, such as actor
+     * @param name in Unicode's form NFC, as the registry keeps names: a sheet may have another one
+     */
+    record Name(String type, String name) {
+
+        Name {
+            name = Normalizer.normalize(name, Form.NFC).strip();
+        }
+    }
+
+    private final NamesFile file;
+    private final Map<Name, String> answers;
+    private final Set<Name> listed;
+
+    private NameAnswers(NamesFile file, Map<Name, String> answers, Set<Name> listed) {
+        this.file = file;
+        this.answers = Map.copyOf(answers);
+        this.listed = Set.copyOf(listed);
+    }
+
+    /**
+     * @param mayGuess whether a guess at the encoding will do
+     */
+    static NameAnswers read(Path path, boolean mayGuess) {
+        var file = NamesFile.read(path, mayGuess);
+        var answers = new LinkedHashMap<Name, String>();
+        var listed = new HashSet<Name>();
+        for (var row = 0; row < file.rows().size(); row++) {
+            var name = new Name(file.cell(row, "type"), file.cell(row, "name"));
+            var answer = file.cell(row, "answer");
+            if (name.name().isEmpty()) continue;
+            if (!KINDS.containsKey(name.type())) {
+                throw refused(
+                        path,
+                        row,
+                        "the type is '%s', but must be actor, issue or outlet",
+                        name.type());
+            }
+            listed.add(name);
+            if (answer.isEmpty()) continue;
+            requireKind(path, row, name, answer);
+            var other = answers.putIfAbsent(name, answer);
+            if (other != null && !other.equals(answer)) {
+                throw refused(path, row, "'%s' has another answer before", name.name());
+            }
+        }
+        return new NameAnswers(file, answers, listed);
+    }
+
+    /** What is to be said of the file; empty if nothing is. */
+    public String note() {
+        return file.note();
+    }
+
+    private static void requireKind(Path file, int row, Name name, String answer) {
+        var kinds = KINDS.getOrDefault(name.type(), List.of());
+        var kind = kind(answer);
+        if (kind != null && !kinds.contains(kind)) {
+            throw refused(
+                    file,
+                    row,
+                    "write `register` and one of %s",
+                    name.type().equals("issue") ? "nothing behind it" : String.join(", ", kinds));
+        }
+    }
+
+    private static Failure refused(Path file, int row, String why, String what) {
+        return new Failure(
+                ExitCode.USAGE,
+                "%s, row %d: %s.".formatted(file, row + HEADER + 1, why.formatted(what)));
+    }
+
+    /** The kind to register; null if the answer is an entry. */
+    private static @Nullable String kind(String answer) {
+        var words = answer.toLowerCase(Locale.ROOT); // spreadsheets begin cells with a capital
+        if (words.equals(REGISTER)) return "";
+        return words.startsWith(REGISTER + " ")
+                ? words.substring(REGISTER.length() + 1).strip()
+                : null;
+    }
+
+    /** Whether the name has a line in the file. */
+    boolean lists(Name name) {
+        return listed.contains(name);
+    }
+
+    /** Whether the name is to be registered. */
+    boolean registers(Name name) {
+        var answer = answers.get(name);
+        return answer != null && kind(answer) != null;
+    }
+
+    /**
+     * Registers the names for which the user wants it, unless they are known by now.
+     *
+     * @param tell hears a sentence for each
+     */
+    public void register(Gateway api, Consumer<String> tell) {
+        answers.forEach(
+                (name, answer) -> {
+                    var kind = kind(answer);
+                    var entries = "/v1/%ss/".formatted(name.type());
+                    if (kind != null
+                            && api.find(entries + Gateway.segment(name.name())).isEmpty()) {
+                        var id = NameId.of(name.name(), name.type());
+                        api.putNew(entries + id, entry(name, kind));
+                        tell.accept(
+                                "Registered '%s' as the %s %s."
+                                        .formatted(
+                                                name.name(),
+                                                kind.isEmpty() ? name.type() : kind,
+                                                id));
+                    }
+                });
+    }
+
+    private static JsonNode entry(Name name, String kind) {
+        var entry = Gateway.JSON.createObjectNode();
+        switch (name.type()) {
+            case "issue" -> entry.put("proposition", name.name());
+            default -> entry.put("kind", kind);
+        }
+        return entry.put("name", name.name());
+    }
+
+    /** The body with known names in the place of those that are answered by an entry. */
+    ObjectNode applied(ObjectNode body) {
+        if (answers.isEmpty()) return body;
+        put(body, "holder", "actor");
+        put(body, "spokenFor", "actor");
+        put(body, "issue", "issue");
+        if (body.get("speaker") instanceof ObjectNode speaker) put(speaker, "actor", "actor");
+        if (body.get("addressees") instanceof ArrayNode addressees) {
+            for (var at = 0; at < addressees.size(); at++) {
+                addressees.set(at, TextNode.valueOf(known(addressees.get(at).asText(), "actor")));
+            }
+        }
+        if (body.get("source") instanceof ObjectNode source) {
+            put(source, "outlet", "outlet");
+            put(source, "agency", "outlet");
+        }
+        return body;
+    }
+
+    private void put(ObjectNode object, String field, String type) {
+        if (object.path(field).isTextual()) {
+            object.put(field, known(object.path(field).asText(), type));
+        }
+    }
+
+    private String known(String name, String type) {
+        var answer = answers.get(new Name(type, name));
+        return answer == null || kind(answer) != null ? name : answer;
+    }
+
+    /** Adds the unknown names that the file lacks, at its end, and makes it if there is none. */
+    public void add(Path path, Forecast forecast) {
+        var missing = forecast.unknown().stream().filter(one -> !lists(one.name())).toList();
+        if (!missing.isEmpty() || Files.notExists(path)) {
+            file.with(missing).write(path);
+        }
+    }
+}

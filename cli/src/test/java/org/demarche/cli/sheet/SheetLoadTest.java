@@ -1,0 +1,503 @@
+package org.demarche.cli.sheet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.demarche.cli.FakeGateway;
+import org.demarche.cli.Run;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SheetLoadTest {
+
+    private static final String SUMMARY =
+            "{\"summary\":{\"lines\":%d,\"created\":%d,\"repeated\":%d,\"failed\":%d},\"token\":\"r0:3\"}\n";
+
+    @TempDir Path home;
+
+    private FakeGateway gateway;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = new FakeGateway();
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void each_row_is_sent_as_the_line_of_its_number() throws IOException {
+        gateway.answers(200, SUMMARY.formatted(2, 2, 0, 0));
+        var file =
+                file(
+                        "mine.csv",
+                        "holder;Outlet;stance\nNorland;Daily;favor\n;;\nSudland;\"A;B\";none\n");
+
+        var run = load(file.toString());
+
+        assertThat(run.err())
+                .isEqualTo(file + " is read as UTF-8, with semicolons between the cells.\n");
+        assertThat(run.out()).isEqualTo("2 rows: 2 filed, 0 known already, 0 refused.\n");
+        assertThat(gateway.asked().getFirst())
+                .isEqualTo(
+                        new FakeGateway.Asked(
+                                "POST /v1/reports?results=errors",
+                                "\n{\"holder\":\"Norland\",\"source\":{\"outlet\":\"Daily\"},\"stance\":\"favor\"}\n\n{\"holder\":\"Sudland\",\"source\":{\"outlet\":\"A;B\"},\"stance\":\"none\"}\n"));
+    }
+
+    @Test
+    void a_fault_is_told_at_its_cell_and_a_bad_cell_is_not_sent() throws IOException {
+        gateway.answers(
+                200,
+                "{\"line\":2,\"status\":422,\"problem\":{\"status\":422,\"violations\":[{\"pointer\":\"/source/outlet\",\"message\":\"no outlet is called 'Dayly'\",\"suggestions\":[\"Daily\"]}]}}\n"
+                        + SUMMARY.formatted(1, 0, 0, 1));
+        var file =
+                file(
+                        "mine.csv",
+                        "holder,Outlet,saidOn\nNorland,Dayly,2025\nNorland,Daily,03/04/2025\n");
+
+        var run = load(file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEqualTo("2 rows: 0 filed, 0 known already, 2 refused.\n");
+        assertThat(run.err())
+                .contains(
+                        file
+                                + ":2: B2 (Outlet): no outlet is called 'Dayly' (did you mean Daily?)\n")
+                .contains(file + ":3: C3 (saidOn): '03/04/2025' can be 2025-04-03 or 2025-03-04");
+        assertThat(gateway.asked().getFirst().body()).doesNotContain("03/04");
+    }
+
+    @Test
+    void corrections_are_counted_beside_new_reports() throws IOException {
+        gateway.answers(
+                200,
+                "{\"summary\":{\"lines\":3,\"created\":2,\"corrected\":1,\"repeated\":1,\"failed\":0},\"token\":\"r0:3\"}\n");
+
+        var run =
+                load(
+                        file("mine.csv", "report,event,holder\na.b.c,0,x\na.b.d,1,x\na.b.e,2,x\n")
+                                .toString());
+
+        assertThat(run.out())
+                .isEqualTo("3 rows: 1 filed, 1 corrected, 1 known already, 0 refused.\n");
+    }
+
+    @Test
+    void a_windows_file_is_refused_with_a_guess_and_read_with_the_encoding_that_is_said()
+            throws IOException {
+        var text =
+                "holder,summary\n"
+                        + "Norland,Die Grüße fielen kühl aus und größer als früher\n".repeat(20);
+        var file = home.resolve("windows.csv");
+        Files.write(file, text.getBytes(Charset.forName("windows-1252")));
+
+        assertThat(load(file.toString()))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                file
+                                        + " is not in UTF-8: byte 30, in line 2. In windows-1252 it says 'Grüße'. Nothing was filed from it. If this is right, load it with --encoding windows-1252.\n"));
+        assertThat(gateway.asked()).isEmpty();
+
+        gateway.answers(200, SUMMARY.formatted(20, 20, 0, 0));
+        assertThat(load(file.toString(), "--encoding", "windows-1252").exitCode()).isZero();
+        assertThat(gateway.asked().getFirst().body()).contains("Die Grüße fielen");
+    }
+
+    @Test
+    void a_dry_run_takes_the_guess_and_says_it() throws IOException {
+        var text = "holder,summary\n" + "Норланд,Переговоры не начнутся до весны\n".repeat(20);
+        var file = home.resolve("cyrillic.csv");
+        Files.write(file, text.getBytes(Charset.forName("windows-1251")));
+        gateway.answers(200, "{\"summary\":{},\"dryRun\":true}\n");
+
+        var run = load(file.toString(), "--dry-run");
+
+        assertThat(run.err()).contains("In windows-1251 it says 'Норланд'");
+        assertThat(gateway.asked().getFirst().body()).contains("Переговоры");
+    }
+
+    @Test
+    void files_that_are_no_sheets_are_refused_by_name() throws IOException {
+        var zip = home.resolve("zipped.csv");
+        Files.write(zip, HexFormat.of().parseHex("504b030400000000"));
+        assertThat(load(zip.toString()).err()).contains("is a zip archive and not CSV");
+        var old = home.resolve("old.xls");
+        Files.write(old, HexFormat.of().parseHex("d0cf11e0a1b11ae1"));
+        assertThat(load(old.toString()).err()).contains("is an old Excel workbook");
+        var broken = home.resolve("broken.xlsx");
+        Files.write(broken, HexFormat.of().parseHex("504b0304deadbeef"));
+        assertThat(load(broken.toString()).err()).contains("cannot be read as an Excel workbook");
+        assertThat(load(file("text.xlsx", "a,b").toString()).err())
+                .contains("is not an Excel workbook");
+        assertThat(load(file("empty.csv", "").toString()).err()).contains("The sheet is empty");
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void a_bad_header_ends_the_load_before_anything_is_filed() throws IOException {
+        var good = file("good.csv", "holder,stance\nx,favor\n");
+        var bad = file("bad.csv", "holder,stanze,Holder\nx,favor,y\n");
+
+        var run = load(good.toString(), bad.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo(
+                        bad
+                                + ": B1 'stanze' is not a column of reports: rename it, or leave it out with null in a map (did you mean stance?); C1 is holder, and so is A1: leave one of them out. Nothing was filed from it.\n");
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void cells_of_excel_become_texts_days_and_numbers() throws IOException {
+        gateway.answers(200, SUMMARY.formatted(2, 1, 0, 0));
+        var file = home.resolve("mine.xlsx");
+        workbook(
+                file,
+                workbook -> {
+                    var sheet = workbook.newWorksheet("Coding");
+                    var headers =
+                            new String[] {
+                                "holder", "saidOn", "credibility", "saidAt", "retracted", "summary"
+                            };
+                    for (var at = 0; at < headers.length; at++) sheet.value(0, at, headers[at]);
+                    sheet.value(1, 0, "Norland");
+                    sheet.value(1, 1, LocalDate.of(2025, 1, 14));
+                    sheet.style(1, 1).format("yyyy-mm-dd").set();
+                    sheet.value(1, 2, 2.0);
+                    sheet.value(1, 3, LocalDateTime.of(2025, 1, 14, 9, 30));
+                    sheet.style(1, 3).format("dd.mm.yyyy hh:mm").set();
+                    sheet.value(1, 4, true);
+                    sheet.value(1, 5, "=1+1");
+                    sheet.value(4, 0, "Sudland");
+                    sheet.formula(4, 5, "A1");
+                    workbook.newWorksheet("Notes").value(0, 0, "x");
+                });
+
+        var run = load(file.toString());
+
+        assertThat(gateway.asked().getFirst().body())
+                .isEqualTo(
+                        "\n{\"holder\":\"Norland\",\"saidOn\":\"2025-01-14\",\"credibility\":2,\"saidAt\":\"2025-01-14T09:30\",\"retracted\":true,\"summary\":\"=1+1\"}\n\n\n\n");
+        assertThat(run.err())
+                .contains("'Coding' is read, and Notes is not: --sheet names another.")
+                .contains(file + ":5: F5 (summary): has a formula without a result");
+        assertThat(load(file.toString(), "--sheet", "Codes").err())
+                .contains("has no sheet 'Codes': it has Coding, Notes.");
+    }
+
+    @Test
+    void a_dry_run_lists_rows_and_groups_unknown_names_for_a_file_of_answers() throws IOException {
+        gateway.answers(
+                200,
+                "{\"line\":2,\"status\":201,\"id\":\"a.b.1\"}\n{\"line\":3,\"status\":201,\"id\":\"a.b.2\",\"event\":1}\n{\"line\":4,\"status\":200,\"id\":\"a.b.3\"}\n"
+                        + unknown(5, "/holder", "actor", "Arvania", "Arvenia")
+                        + unknown(6, "/source/outlet", "outlet", "Herold", "")
+                        + unknown(7, "/holder", "actor", "Arvania", "Arvenia")
+                        + "{\"summary\":{},\"dryRun\":true}\n");
+        var file = file("mine.csv", "holder,outlet\n" + "x,y\n".repeat(6));
+        var names = home.resolve("names.csv");
+
+        var run = load(file.toString(), "--dry-run", "--names", names.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .isEqualTo(
+                        """
+                        Unknown names:
+                          actor 'Arvania', 2 rows (5, 7): did you mean Arvenia?
+                          outlet 'Herold', 1 row (6)
+                        %s, tried out. Nothing is written.
+                          would be filed: 1 (row 2)
+                          would be corrected: 1 (row 3)
+                          known already: 1 (row 4)
+                          refused: 3 (rows 5 to 7)
+                        """
+                                .formatted(file));
+        assertThat(gateway.asked().getFirst().request()).isEqualTo("POST /v1/reports?dryRun=true");
+        assertThat(Files.readString(names))
+                .isEqualTo(
+                        "\uFEFFtype,name,rows,near,answer\r\nactor,Arvania,2,Arvenia,\r\noutlet,Herold,1,,\r\n");
+    }
+
+    @Test
+    void answered_names_are_put_in_place_or_registered_and_then_the_rows_are_filed()
+            throws IOException {
+        var names =
+                file(
+                        "names.csv",
+                        "type;name;rows;near;answer\nactor;Arvania;2;;Arvenia\noutlet;Herold;1;;register newspaper\nissue;Dam;1;;\n");
+        var file =
+                file(
+                        "mine.csv",
+                        "holder,issue,addressees,outlet\nArvania,Dam,Arvania; Norland,Herold\n");
+        gateway.answers(404, "{\"title\":\"Unknown name\",\"status\":404}")
+                .answers(201, "{}")
+                .answers(200, SUMMARY.formatted(1, 1, 0, 0));
+
+        var run = load(file.toString(), "--names", names.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(gateway.asked())
+                .containsExactly(
+                        new FakeGateway.Asked("GET /v1/outlets/Herold", ""),
+                        new FakeGateway.Asked(
+                                "PUT /v1/outlets/herold",
+                                "{\"kind\":\"newspaper\",\"name\":\"Herold\"}"),
+                        new FakeGateway.Asked(
+                                "POST /v1/reports?results=errors",
+                                "\n{\"holder\":\"Arvenia\",\"issue\":\"Dam\",\"addressees\":[\"Arvenia\",\"Norland\"],\"source\":{\"outlet\":\"Herold\"}}\n"));
+    }
+
+    @Test
+    void a_dry_run_counts_rows_whose_names_are_answered_and_adds_only_new_names()
+            throws IOException {
+        gateway.answers(
+                200,
+                unknown(2, "/source/outlet", "outlet", "Herold", "")
+                        + unknown(3, "/holder", "actor", "Nobody", "")
+                        + "{\"summary\":{},\"dryRun\":true}\n");
+        var names =
+                file("names.csv", "type,name,rows,near,answer\noutlet,Herold,1,,register other\n");
+        var file = file("mine.csv", "holder,outlet\nx,Herold\nNobody,y\n");
+
+        var run = load(file.toString(), "--dry-run", "--names", names.toString());
+
+        assertThat(run.out()).contains("would be filed: 1 (row 2)").contains("refused: 1 (row 3)");
+        assertThat(Files.readAllLines(names))
+                .containsExactly(
+                        "\uFEFFtype,name,rows,near,answer",
+                        "outlet,Herold,1,,register other",
+                        "actor,Nobody,1,,");
+    }
+
+    @Test
+    void a_bad_file_of_names_is_refused_at_its_row() throws IOException {
+        var file = file("mine.csv", "holder\nx\n").toString();
+        var bad = file("bad.csv", "type,name,answer\nactor,A,register moon\n").toString();
+        assertThat(load(file, "--names", bad).err())
+                .isEqualTo(
+                        bad
+                                + ", row 2: write `register` and one of state, organization, person, group.\n");
+        var other = file("other.csv", "type,name,answer\nplace,A,x\n").toString();
+        assertThat(load(file, "--names", other).err()).contains("must be actor, issue or outlet");
+        assertThat(load(file, "--names", home + "/none.csv").err()).contains("does not exist");
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void a_cell_of_excel_that_shows_a_month_or_a_year_is_one() throws IOException {
+        gateway.answers(200, SUMMARY.formatted(3, 3, 0, 0));
+        var file = home.resolve("months.xlsx");
+        workbook(
+                file,
+                workbook -> {
+                    var sheet = workbook.newWorksheet("Coding");
+                    sheet.value(0, 0, "saidOn");
+                    date(sheet, 1, LocalDate.of(2025, 3, 1), "mmm-yy");
+                    date(sheet, 2, LocalDate.of(2025, 1, 1), "yyyy");
+                    date(sheet, 3, LocalDate.of(2025, 3, 1), "[$-407]d/\\ mmmm yyyy;@");
+                    date(sheet, 4, LocalDate.of(2025, 3, 14), "mmm-yy");
+                    date(sheet, 5, LocalDate.of(2025, 3, 1), "yyyy");
+                });
+
+        var run = load(file.toString());
+
+        assertThat(gateway.asked().getFirst().body())
+                .isEqualTo(
+                        "\n{\"saidOn\":\"2025-03\"}\n{\"saidOn\":\"2025\"}\n{\"saidOn\":\"2025-03-01\"}\n\n\n");
+        assertThat(run.err())
+                .contains(
+                        ":5: A5 (saidOn): shows a month, but holds 2025-03-14: write it as a text, such as 2025-03\n",
+                        ":6: A6 (saidOn): shows a year, but holds 2025-03-01: write it as a text, such as 2025\n");
+    }
+
+    private static void date(Worksheet sheet, int row, LocalDate day, String format) {
+        sheet.value(row, 0, day);
+        sheet.style(row, 0).format(format).set();
+    }
+
+    @Test
+    void zeros_that_a_cell_of_excel_shows_are_kept() throws IOException {
+        gateway.answers(200, SUMMARY.formatted(1, 1, 0, 0));
+        var file = home.resolve("zeros.xlsx");
+        workbook(
+                file,
+                workbook -> {
+                    var sheet = workbook.newWorksheet("Coding");
+                    sheet.value(0, 0, "cameo");
+                    sheet.value(1, 0, 11);
+                    sheet.style(1, 0).format("000").set();
+                    sheet.value(2, 0, 1011);
+                    sheet.style(2, 0).format("000").set();
+                    sheet.value(3, 0, 11);
+                });
+
+        load(file.toString());
+
+        assertThat(gateway.asked().getFirst().body())
+                .isEqualTo(
+                        "\n{\"act\":{\"cameo\":\"011\"}}\n{\"act\":{\"cameo\":\"1011\"}}\n{\"act\":{\"cameo\":\"11\"}}\n");
+    }
+
+    @Test
+    void a_copied_row_does_not_correct_the_report_of_the_first() throws IOException {
+        gateway.answers(200, SUMMARY.formatted(2, 0, 2, 0));
+        var file =
+                file(
+                        "mine.csv",
+                        "event,report,holder\n0,a.b.c,x\n0,a.b.c,y\n0,a.b.d,x\n,,z\n,,z\n");
+
+        var run = load(file.toString());
+
+        assertThat(run.err())
+                .contains(
+                        file
+                                + ":3: B3 (report): is in row 2 already: clear report and event to file a new report\n");
+        assertThat(gateway.asked().getFirst().body().lines())
+                .containsExactly(
+                        "",
+                        "{\"event\":0,\"report\":\"a.b.c\",\"holder\":\"x\"}",
+                        "",
+                        "{\"event\":0,\"report\":\"a.b.d\",\"holder\":\"x\"}",
+                        "{\"holder\":\"z\"}",
+                        "{\"holder\":\"z\"}");
+    }
+
+    @Test
+    void rows_are_told_in_rising_order_however_they_come() {
+        var rows = new RowRanges();
+
+        for (var row : new int[] {5, 2, 4, 9, 3, 12, 11}) rows.add(row);
+
+        assertThat(rows.text()).isEqualTo("2 to 5, 9, 11 to 12");
+        assertThat(rows.count()).isEqualTo(7);
+    }
+
+    @Test
+    void a_bad_fixed_value_is_told_of_the_map() throws IOException {
+        var map = file("map.json", "{\"fixed\": {\"publishedOn\": \"03/04/2025\"}}");
+
+        var run = load(file("mine.csv", "holder\nx\n").toString(), "--map", map.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith(map + " cannot be used: the fixed value of publishedOn cannot be read");
+    }
+
+    @Test
+    void a_file_of_names_that_a_spreadsheet_has_saved_in_its_own_way_is_written_anew()
+            throws IOException {
+        gateway.answers(
+                200,
+                unknown(2, "/holder", "actor", "=Nobody()", "")
+                        + "{\"summary\":{},\"dryRun\":true}\n");
+        var names = home.resolve("names.csv");
+        var saved = "type;name;note;answer\noutlet;Grüße;see\u00A0p. 3;register other\n";
+        Files.write(names, saved.getBytes(Charset.forName("windows-1252")));
+        var file = file("mine.csv", "holder\n=Nobody()\n").toString();
+
+        assertThat(load(file, "--names", names.toString()))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                names
+                                        + " is not in UTF-8: byte 32, in line 2. In windows-1252 it says 'Grüße'. Nothing was filed from it. If this is right, save it as CSV in UTF-8.\n"));
+        assertThat(gateway.asked()).isEmpty();
+        assertThat(load(file, "--dry-run", "--names", names.toString()).err())
+                .contains("If this is right, save it as CSV in UTF-8.");
+        assertThat(Files.readString(names))
+                .isEqualTo(
+                        "\uFEFFtype,name,note,answer\r\noutlet,Grüße,see\u00A0p. 3,register other\r\nactor,'=Nobody(),,\r\n");
+        assertThat(home.resolve("names.csv.part")).doesNotExist();
+    }
+
+    @Test
+    void an_answer_is_for_its_name_in_any_unicode_form_and_behind_a_formula_mark()
+            throws IOException {
+        gateway.answers(200, SUMMARY.formatted(1, 1, 0, 0));
+        var names = file("names.csv", "type,name,answer\nactor,Frédonie,a\nactor,'=B,b\n");
+        var file = file("mine.csv", "holder,spokenFor\nFre\u0301donie,'=B\n");
+
+        load(file.toString(), "--names", names.toString());
+
+        assertThat(gateway.asked().getFirst().body())
+                .isEqualTo("\n{\"holder\":\"a\",\"spokenFor\":\"b\"}\n");
+    }
+
+    @Test
+    void options_of_sheets_need_a_sheet() throws IOException {
+        var lines = file("mine.ndjson", "{}\n").toString();
+
+        assertThat(load(lines, "--sheet", "x").exitCode()).isEqualTo(2);
+        assertThat(load(lines, "--sheet", "x").err()).contains("--sheet needs a spreadsheet");
+        assertThat(load(file("mine.csv", "holder\nx\n").toString(), "--encoding", "x").err())
+                .contains("'x' is not an encoding");
+    }
+
+    @Test
+    void lines_of_json_can_be_tried_out_too() throws IOException {
+        gateway.answers(
+                200,
+                "{\"line\":1,\"status\":201,\"id\":\"a.b.1\"}\n{\"line\":2,\"status\":422,\"problem\":{\"violations\":[{\"pointer\":\"/stance\",\"message\":\"is missing\"}]}}\n{\"summary\":{},\"dryRun\":true}\n");
+        var file = file("mine.ndjson", "{}\n{}\n");
+
+        var run = load(file.toString(), "--dry-run");
+
+        assertThat(run.err()).isEqualTo(file + ":2: /stance: is missing\n");
+        assertThat(run.out()).contains("would be filed: 1 (line 1)");
+    }
+
+    private static String unknown(int line, String pointer, String type, String name, String near) {
+        return "{\"line\":%d,\"status\":422,\"problem\":{\"status\":422,\"violations\":[{\"pointer\":\"%s\",\"message\":\"no %s is called '%s'\",%s\"unknown\":\"%s\",\"name\":\"%s\"}]}}\n"
+                .formatted(
+                        line,
+                        pointer,
+                        type,
+                        name,
+                        near.isEmpty() ? "" : "\"suggestions\":[\"%s\"],".formatted(near),
+                        type,
+                        name);
+    }
+
+    private interface Filling {
+        void fill(Workbook workbook);
+    }
+
+    private static void workbook(Path file, Filling filling) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file);
+                var workbook = new Workbook(out, "Test", "1.0")) {
+            filling.fill(workbook);
+        }
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.write(home.resolve(name), text.getBytes(UTF_8));
+    }
+
+    private Run load(String... arguments) {
+        return Run.demarche(
+                home,
+                Stream.concat(Stream.of("load", "--url", gateway.url()), Stream.of(arguments))
+                        .toArray(String[]::new));
+    }
+}

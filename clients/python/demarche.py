@@ -1,0 +1,199 @@
+"""Read and file reports of a Demarche gateway. Needs Python 3.11 and nothing else; pandas makes data frames.
+
+    from demarche import Demarche
+    d = Demarche("http://127.0.0.1:8080")
+    d.position("russia", "ukraine-talks", as_of="2022-12-31")["stance"]
+    d.frame(d.statements(actor="russia"))
+
+Parameters have the API's names with underscores, such as `as_of`. A list gives a parameter several times.
+"""
+
+import json
+from http.client import HTTPException
+from itertools import islice
+from urllib.error import HTTPError
+from urllib.parse import quote, urlencode
+from urllib.request import Request, urlopen
+
+BATCH = 500  # reports in one request of file_many
+
+
+class DemarcheError(Exception):
+    """The gateway refused the request, or cannot be reached (`status` 0)."""
+
+    def __init__(self, status, problem):
+        self.status, self.type = status, problem.get("type", "")
+        self.title, self.detail = problem.get("title", f"Status {status}"), problem.get("detail", "")
+        self.violations = problem.get("violations", [])
+        self.suggestions = list(problem.get("suggestions", []))
+        for violation in self.violations:
+            self.suggestions += violation.get("suggestions", [])
+        faults = [f"{v.get('pointer', v.get('parameter', ''))} {v.get('message', '')}" for v in self.violations]
+        near = f" Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        super().__init__(f"{self.title}: {self.detail}. {'; '.join(faults)}".rstrip(". ") + f".{near}")
+
+
+class Demarche:
+    """A gateway. It sends the token of every answer with the next request, so you read what you wrote."""
+
+    def __init__(self, url="http://127.0.0.1:8080", wait=10):
+        """`wait`: how many seconds, 0 to 30, a read waits until the view has caught up with your writes."""
+        self.url, self.wait = url.rstrip("/"), wait
+        self._tokens, self._canonical = {}, None
+
+    # Reading: dictionaries and lists, as the API answers them.
+
+    def position(self, actor, issue, **when):
+        """The position of an actor on an issue, with its evidence."""
+        return self.get(_pair(actor, issue), **when)
+
+    def positions(self, **filters):
+        """All positions, one after the other. Filters: actor, issue, as_of, as_known, rule, grades."""
+        return self._all("/v1/positions", filters)
+
+    def history(self, actor, issue, **when):
+        """The runs of a position, oldest first."""
+        return self._all(_pair(actor, issue) + "/history", when)
+
+    def shifts(self, **filters):
+        """Changes of position, newest first. Filters: actor, issue, kind, from_, to, uncertain."""
+        return self._all("/v1/shifts", filters)
+
+    def statements(self, **filters):
+        """Statements with their reports. Filters: actor, issue, speaker, outlet, voice, q, from_, to, and more."""
+        return self._all("/v1/statements", filters)
+
+    def statement(self, id, **when):
+        """One statement with its reports and their differences."""
+        return self.get("/v1/statements/" + _segment(id), **when)
+
+    def explain(self, actor, issue, **when):
+        """Every statement of a position, newest first, and why it counts or not."""
+        return self._all(_pair(actor, issue) + "/explanation", when)
+
+    def search(self, words, kind="actors", limit=10):
+        """The entries of the registry nearest to the words, best first; `kind` is actors, issues or outlets."""
+        return self.get("/v1/" + _segment(kind), q=words, limit=limit)["items"]
+
+    def get(self, path, **parameters):
+        """Any other read of the API: `d.get("/v1/actors/russia")`."""
+        with self._open("GET", path + _query(parameters)) as answer:
+            return next(_objects(answer))
+
+    def cite(self, path=None, **parameters):
+        """The link to cite of the last answer, or of a read: the answer at this link stays the same."""
+        if path is not None:
+            self.get(path, **parameters)
+        return self._canonical
+
+    # Writing: each answer is the receipt, with the id of the report.
+
+    def file(self, report):
+        """Files one report, a dictionary. The same report again changes nothing."""
+        return self._send("POST", "/v1/reports", report)
+
+    def file_many(self, reports, register=None):
+        """Files reports, and yields a result for each, then a summary. A bad report fails alone."""
+        reports, done, total = iter(reports), 0, {}
+        while batch := list(islice(reports, BATCH)):
+            lines = b"".join(json.dumps(report).encode() + b"\n" for report in batch)
+            path = "/v1/reports" + _query({"register": register})
+            with self._open("POST", path, lines, "application/x-ndjson") as answer:
+                for result in _objects(answer):
+                    self._keep(result.get("token"))
+                    if "line" in result:
+                        yield {**result, "line": result["line"] + done}
+                    for name, count in result.get("summary", {}).items():
+                        total[name] = total.get(name, 0) + count
+            done += len(batch)
+        yield {"summary": total}
+
+    def correct(self, report, body):
+        """Replaces the content of a report. The log keeps both."""
+        return self._send("POST", f"/v1/reports/{_segment(report)}/corrections", body)
+
+    def retract(self, report, reason):
+        """Takes a report back. The log keeps it, with your reason."""
+        return self._send("POST", f"/v1/reports/{_segment(report)}/retractions", {"reason": reason})
+
+    def put(self, path, entry):
+        """Registers or replaces an entry: `d.put("/v1/actors/arvenia", {"kind": "state", "name": "Arvenia"})`."""
+        return self._send("PUT", path, entry)
+
+    @staticmethod
+    def frame(rows):
+        """A data frame with a column for each field; a nested field is `latest.speaker`. Needs pandas."""
+        import pandas
+
+        return pandas.json_normalize(list(rows))
+
+    def _all(self, path, parameters):
+        """Every item of a list: the next page is fetched when the last item is used."""
+        while True:
+            page = self.get(path, **parameters)
+            yield from page["items"]
+            if page.get("next") is None:
+                return
+            parameters = {**parameters, "cursor": page["next"]}
+
+    def _send(self, method, path, body):
+        with self._open(method, path, json.dumps(body).encode(), "application/json") as answer:
+            return next(_objects(answer))
+
+    def _open(self, method, path, body=None, media_type=None):
+        headers = {"Content-Type": media_type} if media_type else {}
+        request = Request(self.url + path, data=body, headers=headers, method=method)
+        if self._tokens and method == "GET":
+            request.add_header("Demarche-Token", ",".join(f"{place}:{n}" for place, n in self._tokens.items()))
+            request.add_header("Prefer", f"wait={self.wait}")
+        try:
+            answer = urlopen(request, timeout=300)
+        except HTTPError as refusal:
+            raise DemarcheError(refusal.code, _problem(refusal)) from None
+        except (OSError, HTTPException) as fault:
+            detail = f"no gateway can be reached at {self.url} ({getattr(fault, 'reason', fault)})"
+            raise DemarcheError(0, {"title": "No answer", "detail": detail}) from None
+        self._keep(answer.headers.get("Demarche-Token"))
+        if method == "GET":
+            links = (link for link in answer.headers.get_all("Link") or [] if 'rel="canonical"' in link)
+            self._canonical = next(links, "<>")[1:].partition(">")[0] or None
+        return answer
+
+    def _keep(self, token):
+        for part in (token or "").split(","):
+            place, _, number = part.strip().rpartition(":")
+            if place:
+                self._tokens[place] = max(int(number), self._tokens.get(place, 0))
+
+
+def _objects(answer):
+    """The JSON of each line; an answer that breaks off is an error that says so."""
+    try:
+        yield from map(json.loads, answer)
+    except (OSError, HTTPException, ValueError) as fault:
+        raise DemarcheError(0, {"title": "The answer broke off", "detail": f"{fault}: send the same again"}) from None
+
+
+def _problem(refusal):
+    try:
+        return json.load(refusal)
+    except ValueError:
+        return {"detail": "The answer is not one of an API. Is this a Demarche gateway?"}
+
+
+def _pair(actor, issue):
+    return f"/v1/actors/{_segment(actor)}/positions/{_segment(issue)}"
+
+
+def _segment(text):
+    return quote(text, safe="")
+
+
+def _query(parameters):
+    """`as_of` becomes `asOf`, and `from_`, which Python reserves, `from`."""
+    given = {}
+    for name, value in parameters.items():
+        head, *rest = name.rstrip("_").split("_")
+        if value is not None:
+            given[head + "".join(part.capitalize() for part in rest)] = value
+    return "?" + urlencode(given, doseq=True) if given else ""

@@ -1,0 +1,48 @@
+package org.demarche.mcp;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.demarche.cli.Gateway;
+
+/**
+ * A tool.
+ *
+ * @param description for an assistant that must choose one
+ */
+record Question(String name, String description, List<ToolArgument> arguments, Asking asking) {
+
+    /** Reads the API. */
+    interface Asking {
+
+        /**
+         * @throws org.demarche.cli.Failure if the gateway refuses or is away
+         */
+        Findings ask(Gateway gateway, CallArguments given);
+    }
+
+    Question {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** JSON Schema of the arguments. */
+    Map<String, Object> schema() {
+        var properties = new LinkedHashMap<String, Object>();
+        for (var argument : arguments) properties.put(argument.name(), argument.schema());
+        var required =
+                arguments.stream()
+                        .filter(ToolArgument::required)
+                        .map(ToolArgument::name)
+                        .collect(Collectors.toList());
+        return Map.of(
+                "type",
+                "object",
+                "properties",
+                properties,
+                "required",
+                required,
+                "additionalProperties",
+                false);
+    }
+}

@@ -1,0 +1,56 @@
+package org.demarche.mcp;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a tool can be given.
+ *
+ * @param name as the API calls its parameter, unless {@link Question} says otherwise
+ * @param choices the only values; empty where any text will do
+ * @param most 0 for a text, else the highest whole number
+ */
+record ToolArgument(
+        String name, String description, boolean required, List<String> choices, int most) {
+
+    ToolArgument {
+        choices = List.copyOf(choices);
+    }
+
+    static ToolArgument required(String name, String description) {
+        return new ToolArgument(name, description, true, List.of(), 0);
+    }
+
+    static ToolArgument optional(String name, String description) {
+        return new ToolArgument(name, description, false, List.of(), 0);
+    }
+
+    static ToolArgument choice(
+            String name, String description, boolean required, String... choices) {
+        return new ToolArgument(name, description, required, List.of(choices), 0);
+    }
+
+    static ToolArgument limit(int most) {
+        return new ToolArgument(
+                "limit", "How many at most, from 1 to %d.".formatted(most), false, List.of(), most);
+    }
+
+    boolean isNumber() {
+        return most > 0;
+    }
+
+    Map<String, Object> schema() {
+        var schema = new LinkedHashMap<String, Object>();
+        schema.put("type", isNumber() ? "integer" : "string");
+        schema.put("description", description);
+        if (isNumber()) {
+            schema.put("minimum", 1);
+            schema.put("maximum", most);
+        } else {
+            schema.put("minLength", 1);
+        }
+        if (!choices.isEmpty()) schema.put("enum", choices);
+        return schema;
+    }
+}

@@ -1,0 +1,116 @@
+package org.demarche.sheet;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The cells of a report's row, in the order of {@link ReportColumn#ALL}, and the way back. */
+public final class BodyCells {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    /** The first is written. Spreadsheets translate true, and they do not translate yes. */
+    private static final List<String> TRUE = List.of("yes", "true", "1");
+
+    private static final Set<String> FALSE = Set.of("no", "false", "0");
+
+    private BodyCells() {}
+
+    /** The headers of all columns. */
+    public static List<String> headers() {
+        return ReportColumn.labels();
+    }
+
+    /**
+     * @param body with the fields of a report, and beside them its id as {@code report}, the number
+     *     of its last {@code event}, and whether it is {@code retracted}
+     */
+    public static List<String> of(JsonNode body) {
+        return ReportColumn.ALL.stream()
+                .map(column -> isDerived(column, body) ? "" : cell(column, value(column, body)))
+                .map(FormulaMark::put)
+                .toList();
+    }
+
+    /** The log makes the day of a month, and would not notice an edit of it. */
+    private static boolean isDerived(ReportColumn column, JsonNode body) {
+        return column == ReportColumn.PUBLISHED_ON
+                && value(ReportColumn.PUBLISHED, body).isTextual();
+    }
+
+    private static JsonNode value(ReportColumn column, JsonNode body) {
+        return body.at(JsonPointer.compile(column.pointer()));
+    }
+
+    private static String cell(ReportColumn column, JsonNode value) {
+        return switch (column.form()) {
+            case TEXTS ->
+                    CellList.write(
+                            value.valueStream()
+                                    .map(text -> new CellList.Item(null, text.asText()))
+                                    .toList());
+            case CONDITIONS ->
+                    CellList.write(
+                            value.valueStream()
+                                    .map(
+                                            one ->
+                                                    new CellList.Item(
+                                                            one.path("key").textValue(),
+                                                            one.path("text").asText()))
+                                    .toList());
+            case FLAG -> value.asBoolean() ? TRUE.getFirst() : "";
+            case TEXT, LABEL, DATE, NUMBER -> value.isNull() ? "" : value.asText();
+        };
+    }
+
+    /**
+     * Puts the text of a cell into the body.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the text
+     */
+    static void put(ObjectNode body, ReportColumn column, String text, DateOrder dates) {
+        var path = column.pointer().substring(1).split("/");
+        var object = path.length == 1 ? body : body.withObjectProperty(path[0]);
+        var name = path[path.length - 1];
+        switch (column.form()) {
+            case TEXT -> object.put(name, text);
+            case LABEL -> object.put(name, text.strip().toLowerCase(Locale.ROOT));
+            case DATE -> object.put(name, dates.iso(text));
+            case NUMBER -> object.put(name, number(text.strip()));
+            case FLAG -> flag(object, name, text.strip().toLowerCase(Locale.ROOT));
+            case TEXTS -> {
+                var texts = object.putArray(name);
+                CellList.read(text, false).forEach(item -> texts.add(item.text()));
+            }
+            case CONDITIONS -> {
+                var conditions = object.putArray(name);
+                for (var item : CellList.read(text, true)) {
+                    var condition = conditions.addObject();
+                    if (item.key() != null) {
+                        condition.put("key", item.key());
+                    }
+                    condition.put("text", item.text());
+                }
+            }
+        }
+    }
+
+    private static int number(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException("'%s' is not a whole number".formatted(text));
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static void flag(ObjectNode object, String name, String text) {
+        if (TRUE.contains(text)) {
+            object.put(name, true);
+        } else if (!FALSE.contains(text)) {
+            throw new IllegalArgumentException("'%s' is neither yes nor no".formatted(text));
+        }
+    }
+}

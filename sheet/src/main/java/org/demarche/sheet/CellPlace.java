@@ -1,0 +1,31 @@
+package org.demarche.sheet;
+
+/**
+ * Where a cell is.
+ *
+ * @param cell as spreadsheets name it, such as F7
+ * @param header of its column, as the sheet has it
+ */
+public record CellPlace(String cell, String header) {
+
+    private static final int LETTERS = 26;
+
+    /**
+     * The name of a cell.
+     *
+     * @param column from 0
+     * @param row from 1
+     */
+    static String name(int column, long row) {
+        var letters = new StringBuilder();
+        for (var rest = column + 1; rest > 0; rest = (rest - 1) / LETTERS) {
+            letters.append((char) ('A' + (rest - 1) % LETTERS));
+        }
+        return letters.reverse().append(row).toString();
+    }
+
+    @Override
+    public String toString() {
+        return "%s (%s)".formatted(cell, header);
+    }
+}

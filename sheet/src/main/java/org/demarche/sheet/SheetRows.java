@@ -1,0 +1,16 @@
+package org.demarche.sheet;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a sheet, one at a time. */
+public interface SheetRows extends Closeable {
+
+    /**
+     * The next row; null at the end. Rows without cells may be left out, but count.
+     *
+     * @throws SheetFault if the sheet cannot be read further
+     */
+    @Nullable SheetRow next() throws IOException;
+}

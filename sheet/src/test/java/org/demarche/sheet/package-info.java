@@ -1,0 +1,4 @@
+@NullMarked
+package org.demarche.sheet;
+
+import org.jspecify.annotations.NullMarked;
