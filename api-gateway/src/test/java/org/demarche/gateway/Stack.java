@@ -46,7 +46,7 @@ import org.demarche.log.VersionId;
 import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessTokenCodec;
 import org.demarche.log.access.AccessTokens;
-import org.demarche.log.access.Role;
+import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.Secret;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.CatalogReader;
@@ -451,7 +451,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** An access token that every gateway of this stack knows when it returns. */
-    Secret token(String name, @Nullable Instant expiresAt, Role... roles) {
+    Secret token(String name, @Nullable Instant expiresAt, AccessRole... roles) {
         var fresh = Secret.fresh();
         tell(
                 new AccessToken(

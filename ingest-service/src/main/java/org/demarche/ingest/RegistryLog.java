@@ -181,7 +181,7 @@ final class RegistryLog {
                         .entry(entry.type(), entry.id())
                         .map(RegistryEntry::mergedInto)
                         .orElse(null);
-        if (!Objects.equals(before, entry.mergedInto()) && !Caller.now().mayMerge()) {
+        if (!Objects.equals(before, entry.mergedInto()) && !Sender.now().mayMerge()) {
             throw new Refusal(
                     Problem.roleMissing(
                             "Your token has not the role admin, which mergedInto needs: leave that field as it is"));

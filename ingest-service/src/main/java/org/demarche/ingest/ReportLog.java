@@ -125,7 +125,7 @@ final class ReportLog {
 
     private void append(Filing filing, CompletableFuture<Filed> mine) {
         var record = codec.encode(topic, event(filing), 0, SOURCE);
-        Caller.now().sign(record);
+        Sender.now().sign(record);
         var _ =
                 appender.append(record)
                         .whenComplete(

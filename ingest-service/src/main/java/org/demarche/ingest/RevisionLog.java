@@ -121,7 +121,7 @@ final class RevisionLog {
         var number = now.event() + 1;
         var event = wanted.event(clock.instant());
         var record = codec.encode(topic, event, number, ReportLog.SOURCE);
-        Caller.now().sign(record);
+        Sender.now().sign(record);
         var written = join(appender.append(record));
         logEnd.readBack(written.partition(), written.offset());
         var then = index.standing(id).orElseThrow();

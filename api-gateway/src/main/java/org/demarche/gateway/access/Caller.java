@@ -11,19 +11,19 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.log.access.CallerHeaders;
-import org.demarche.log.access.Role;
+import org.demarche.log.access.AccessRole;
 
 /**
  * The person or program that sent a request, as its access token says.
  *
  * @param name the author of all that the request writes
  */
-public record Caller(String name, Set<Role> roles) {
+public record Caller(String name, Set<AccessRole> roles) {
 
     private static final String ATTRIBUTE = "org.demarche.caller";
 
     public Caller {
-        var all = EnumSet.noneOf(Role.class);
+        var all = EnumSet.noneOf(AccessRole.class);
         all.addAll(roles);
         roles = Collections.unmodifiableSet(all);
     }
@@ -42,10 +42,10 @@ public record Caller(String name, Set<Role> roles) {
         outgoing.header(CallerHeaders.NAME, URLEncoder.encode(name, UTF_8))
                 .header(
                         CallerHeaders.ROLES,
-                        roles.stream().map(Role::wireName).collect(joining(",")));
+                        roles.stream().map(AccessRole::wireName).collect(joining(",")));
     }
 
-    boolean holds(Role needed) {
+    boolean holds(AccessRole needed) {
         return roles.stream().anyMatch(role -> role.holds(needed));
     }
 }

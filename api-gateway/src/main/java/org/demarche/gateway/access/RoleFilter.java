@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.log.ServicePorts;
-import org.demarche.log.access.Role;
+import org.demarche.log.access.AccessRole;
 
 /**
  * Refuses callers who lack the role that {@link Needs} names. What is no operation of the API is
@@ -42,11 +42,11 @@ final class RoleFilter implements Ordered {
     void before(HttpRequest<?> request) {
         RouteAttributes.getRouteMatch(request)
                 .flatMap(route -> needed(request, route))
-                .filter(role -> !(role == Role.READ && access.isReadOpen()))
+                .filter(role -> !(role == AccessRole.READ && access.isReadOpen()))
                 .ifPresent(role -> require(role, request));
     }
 
-    private static void require(Role needed, HttpRequest<?> request) {
+    private static void require(AccessRole needed, HttpRequest<?> request) {
         var caller =
                 Caller.of(request)
                         .orElseThrow(() -> new Refusal(Problem.notSignedIn(needed.wireName())));
@@ -55,7 +55,7 @@ final class RoleFilter implements Ordered {
         }
     }
 
-    private Optional<Role> needed(HttpRequest<?> request, RouteMatch<?> route) {
+    private Optional<AccessRole> needed(HttpRequest<?> request, RouteMatch<?> route) {
         var metadata = route.getAnnotationMetadata();
         if (metadata.hasStereotype(Needs.Nothing.class)) {
             return Optional.empty();
@@ -64,21 +64,21 @@ final class RoleFilter implements Ordered {
         // Micronaut's own endpoints have no annotation, and are on the port for operation alone
         return role.isEmpty() && request.getServerAddress().getPort() == ports.operation()
                 ? role
-                : Optional.of(role.orElse(Role.ADMIN));
+                : Optional.of(role.orElse(AccessRole.ADMIN));
     }
 
-    private static Optional<Role> role(AnnotationMetadata metadata) {
+    private static Optional<AccessRole> role(AnnotationMetadata metadata) {
         if (metadata.hasStereotype(Needs.Admin.class)) {
-            return Optional.of(Role.ADMIN);
+            return Optional.of(AccessRole.ADMIN);
         }
         if (metadata.hasStereotype(Needs.Operate.class)) {
-            return Optional.of(Role.OPERATE);
+            return Optional.of(AccessRole.OPERATE);
         }
         if (metadata.hasStereotype(Needs.Code.class)) {
-            return Optional.of(Role.CODE);
+            return Optional.of(AccessRole.CODE);
         }
         return metadata.hasStereotype(Needs.Read.class)
-                ? Optional.of(Role.READ)
+                ? Optional.of(AccessRole.READ)
                 : Optional.empty();
     }
 }

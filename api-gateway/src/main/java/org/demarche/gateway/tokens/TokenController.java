@@ -144,6 +144,7 @@ final class TokenController {
     @ApiResponse(responseCode = "413", ref = "TooLarge")
     @ApiResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @ApiResponse(responseCode = "422", ref = "InvalidBody")
+    @ApiResponse(responseCode = "503", ref = "Unavailable")
     @ApiResponse(responseCode = "504", ref = "TokenUnknown")
     Publisher<MutableHttpResponse<?>> create(HttpRequest<?> request) {
         var _ = log();
@@ -195,6 +196,7 @@ final class TokenController {
     @ApiResponse(responseCode = "400", ref = "WrongParameter")
     @ApiResponse(responseCode = "404", ref = "NoToken")
     @ApiResponse(responseCode = "409", ref = "TokensOff")
+    @ApiResponse(responseCode = "503", ref = "Unavailable")
     @ApiResponse(responseCode = "504", ref = "TokenUnknown")
     HttpResponse<?> revoke(String tokenId, HttpRequest<?> request) {
         var why = Bodies.person(Query.of(request, Set.of(WHY))).why();

@@ -10,7 +10,7 @@ import org.demarche.gateway.access.TokenFilter;
 import org.demarche.log.Fields;
 import org.demarche.log.KeptText;
 import org.demarche.log.access.AccessToken;
-import org.demarche.log.access.Role;
+import org.demarche.log.access.AccessRole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expiresAt null for no end
  */
-record TokenForm(String name, Set<Role> roles, @Nullable Instant expiresAt) {
+record TokenForm(String name, Set<AccessRole> roles, @Nullable Instant expiresAt) {
 
     private static final int LONGEST_ROLE = 20;
     private static final int LONGEST_INSTANT = 40;
@@ -26,7 +26,7 @@ record TokenForm(String name, Set<Role> roles, @Nullable Instant expiresAt) {
     static TokenForm of(Fields fields, Instant now) {
         fields.require("name", "roles");
         var name = fields.parsed("name", AccessToken.LONGEST_NAME, TokenForm::name);
-        List<Role> roles = fields.parsedList("roles", Role.ALL.size(), LONGEST_ROLE, Role::of);
+        List<AccessRole> roles = fields.parsedList("roles", AccessRole.ALL.size(), LONGEST_ROLE, AccessRole::of);
         if (fields.has("roles") && roles.isEmpty()) {
             fields.note("/roles", "must have at least one of read, code, operate and admin");
         }

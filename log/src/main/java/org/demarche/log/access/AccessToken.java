@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record AccessToken(
         String id,
         String name,
-        Set<Role> roles,
+        Set<AccessRole> roles,
         String digest,
         Instant createdAt,
         String createdBy,

@@ -81,7 +81,7 @@ public final class AccessTokenCodec {
                 text(json, "name"),
                 json.path("roles")
                         .valueStream()
-                        .map(role -> Role.of(role.asText()))
+                        .map(role -> AccessRole.of(role.asText()))
                         .collect(Collectors.toSet()),
                 text(json, "digest"),
                 Instant.parse(text(json, "createdAt")),

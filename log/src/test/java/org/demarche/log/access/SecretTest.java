@@ -50,7 +50,7 @@ class SecretTest {
         "ADMIN,   true,  true,  true,  true"
     })
     void a_role_holds_others(
-            Role role, boolean read, boolean code, boolean operate, boolean admin) {
-        assertThat(Role.ALL.stream().map(role::holds)).containsExactly(read, code, operate, admin);
+            AccessRole role, boolean read, boolean code, boolean operate, boolean admin) {
+        assertThat(AccessRole.ALL.stream().map(role::holds)).containsExactly(read, code, operate, admin);
     }
 }

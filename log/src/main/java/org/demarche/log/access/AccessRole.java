@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The right to a kind of operations. The wire name never changes. */
-public enum Role {
+public enum AccessRole {
     /** All reads. */
     READ,
     /** File, correct and retract reports, and register entries. */
@@ -15,21 +15,21 @@ public enum Role {
     /** Make and revoke tokens, restore an export, and merge entries. */
     ADMIN;
 
-    public static final List<Role> ALL = List.of(values());
+    public static final List<AccessRole> ALL = List.of(values());
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether this role includes the other one: every role may read, and an admin may do all. */
-    public boolean holds(Role other) {
+    public boolean holds(AccessRole other) {
         return this == other || this == ADMIN || other == READ;
     }
 
     /**
      * @throws IllegalArgumentException saying which roles there are
      */
-    public static Role of(String wireName) {
+    public static AccessRole of(String wireName) {
         return Arrays.stream(values())
                 .filter(role -> role.wireName().equals(wireName))
                 .findFirst()

@@ -9,7 +9,7 @@ import java.net.URLDecoder;
 import java.util.Arrays;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.log.access.CallerHeaders;
-import org.demarche.log.access.Role;
+import org.demarche.log.access.AccessRole;
 import org.demarche.log.event.ReportCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param name of the access token; null if nobody has to sign in
  * @param mayMerge whether the roles of the token allow merges
  */
-record Caller(
+record Sender(
         @Nullable String name,
         boolean mayMerge,
         @Nullable String traceParent,
         @Nullable String traceState)
         implements PropagatedContextElement {
 
-    private static final Caller NOBODY = new Caller(null, true, null, null);
+    private static final Sender NOBODY = new Sender(null, true, null, null);
 
-    static Caller of(HttpRequest<?> request) {
+    static Sender of(HttpRequest<?> request) {
         var headers = request.getHeaders();
         var name = headers.get(CallerHeaders.NAME);
         var roles = headers.get(CallerHeaders.ROLES);
-        return new Caller(
+        return new Sender(
                 name == null ? null : URLDecoder.decode(name, UTF_8),
                 roles == null || mayMerge(roles),
                 headers.get(CallerHeaders.TRACE_PARENT),
@@ -41,8 +41,8 @@ record Caller(
     }
 
     /** The caller of the request for which this thread works; nobody if it works for itself. */
-    static Caller now() {
-        return PropagatedContext.getOrEmpty().find(Caller.class).orElse(NOBODY);
+    static Sender now() {
+        return PropagatedContext.getOrEmpty().find(Sender.class).orElse(NOBODY);
     }
 
     /** Writes into an event where it comes from. */
@@ -52,6 +52,6 @@ record Caller(
     }
 
     private static boolean mayMerge(String roles) {
-        return Arrays.asList(roles.split(",")).contains(Role.ADMIN.wireName());
+        return Arrays.asList(roles.split(",")).contains(AccessRole.ADMIN.wireName());
     }
 }

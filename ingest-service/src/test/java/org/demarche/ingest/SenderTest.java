@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an event says of its request, and what the roles of the caller allow. */
-class CallerTest {
+class SenderTest {
 
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final String[] NIGHT = {
@@ -67,8 +67,27 @@ class CallerTest {
                 "Demarche-Caller",
                 "Loader");
 
-        assertThat(ingest.events("line1")).singleElement().extracting(CallerTest::author).isEqualTo("Loader");
-        assertThat(ingest.events("line2")).singleElement().extracting(CallerTest::author).isEqualTo("Loader");
+        assertThat(ingest.events("line1")).singleElement().extracting(SenderTest::author).isEqualTo("Loader");
+        assertThat(ingest.events("line2")).singleElement().extracting(SenderTest::author).isEqualTo("Loader");
+    }
+
+    @Test
+    void each_row_of_a_spreadsheet_says_who_wrote_it() {
+        var header = "report,event,id,holder,spokenFor,issue,stance,saidOn,outlet\r\n";
+        var row = "%s,%s,freedonia,,river-treaty,%s,2024-03-01,daily-planet\r\n";
+
+        rows(header + row.formatted(",", "row1", "favor"), "Sheet");
+        rows(header + row.formatted("freedonia.river-treaty.row1,0", "", "none"), "Other sheet");
+
+        assertThat(ingest.events("row1"))
+                .extracting(SenderTest::author)
+                .containsExactly("Sheet", "Other sheet");
+    }
+
+    private static void rows(String rows, String by) {
+        var type = "text/csv";
+        ingest.send(
+                "POST", "/v1/reports", rows, "Content-Type", type, "Demarche-Caller", by);
     }
 
     @Test

@@ -9,10 +9,10 @@ import io.micronaut.http.annotation.ServerFilter;
 
 /** Keeps who sent a request for whatever the request will write. */
 @ServerFilter(MATCH_ALL_PATTERN)
-final class CallerFilter {
+final class SenderFilter {
 
     @RequestFilter
     void before(HttpRequest<?> request, MutablePropagatedContext context) {
-        context.add(Caller.of(request));
+        context.add(Sender.of(request));
     }
 }
