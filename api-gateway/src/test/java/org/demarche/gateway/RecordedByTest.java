@@ -6,12 +6,15 @@ import static org.demarche.gateway.Reports.filed;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.demarche.log.access.Role;
+import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.Secret;
 import org.demarche.log.event.ReportCodec;
+import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The log keeps who wrote an event. The gateway says it to the ingest service, and reads it. */
@@ -72,7 +75,7 @@ class RecordedByTest {
                     signedIn
                             ? "Authorization: Bearer %s\r\n"
                                     .formatted(
-                                            stack.token("Desk, nîght", null, Role.CODE).reveal())
+                                            stack.token("Desk, nîght", null, AccessRole.CODE).reveal())
                             : "";
             client.write(
                     """
@@ -91,6 +94,43 @@ class RecordedByTest {
     }
 
     @Test
+    void an_export_can_have_what_one_access_token_wrote() {
+        try (var stack = Stack.start()) {
+            stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
+            append(stack, filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01"), null);
+            for (var token : List.of("r2", "r3")) {
+                var event = filed("norland", "river-treaty", token, Stance.FAVOR, "2024-03-01");
+                append(stack, event, "Desk, night");
+            }
+            append(stack, filed("norland", "river-treaty", "r4", Stance.FAVOR, "2024-03-01"), "Desk");
+            var address = "/v1/export/reports?recordedBy=Desk%2C%20night";
+
+            var lines = stack.get(address).body().lines().map(OpenApi::json).toList();
+
+            assertThat(lines.stream().map(line -> line.path("report").asText()))
+                    .containsExactly("norland.river-treaty.r2", "norland.river-treaty.r3", "");
+            assertThat(lines.getLast().at("/summary/events").asInt()).isEqualTo(2);
+            var rest = address + "&cursor=" + lines.getFirst().get("cursor").asText();
+            assertThat(stack.get(rest).body().lines()).hasSize(2);
+            assertThat(stack.get(address + "&actor=norland").body().lines()).hasSize(3);
+            assertThat(stack.get(address + "&format=csv").body())
+                    .contains("is of the log: rows have none");
+        }
+    }
+
+    /**
+     * @param by null if nobody had to sign in
+     * @return the offset behind it
+     */
+    private static long append(Stack stack, ReportEvent event, @Nullable String by) {
+        var topic = stack.config().topics().reports();
+        var encoded = new ReportCodec().encode(topic, event, 0, "/test");
+        ReportCodec.sign(encoded, by);
+        return stack.append(
+                new ProducerRecord<>(topic, 0, encoded.key(), encoded.value(), encoded.headers()));
+    }
+
+    @Test
     void a_report_and_an_export_say_who_wrote_each_event() {
         var admin = Secret.fresh();
         try (var stack =
@@ -101,13 +141,7 @@ class RecordedByTest {
                         .signIn(admin)) {
             stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
             var event = filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01");
-            var topic = stack.config().topics().reports();
-            var encoded = new ReportCodec().encode(topic, event, 0, "/test");
-            ReportCodec.sign(encoded, "Desk \"night\"");
-            var next =
-                    stack.append(
-                            new ProducerRecord<>(
-                                    topic, 0, encoded.key(), encoded.value(), encoded.headers()));
+            var next = append(stack, event, "Desk \"night\"");
             stack.publish(0, next, documents(event).documents());
 
             var report = stack.get("/v1/reports/norland.river-treaty.r1");

@@ -13,6 +13,7 @@ import org.demarche.cli.read.Explain;
 import org.demarche.cli.read.ShowHistory;
 import org.demarche.cli.read.ShowPosition;
 import org.demarche.cli.read.ShowPositions;
+import org.demarche.cli.read.ShowReport;
 import org.demarche.cli.read.ShowShifts;
 import org.demarche.cli.read.ShowStatement;
 import org.demarche.cli.read.ShowStatements;
@@ -87,6 +88,7 @@ public final class Main {
                 .addSubcommand(new ShowShifts(terminal, home))
                 .addSubcommand(new ShowStatement(terminal, home))
                 .addSubcommand(new ShowStatements(terminal, home))
+                .addSubcommand(new ShowReport(terminal, home))
                 .addSubcommand(new Explain(terminal, home))
                 .addSubcommand(new Cite(terminal, home))
                 .addSubcommand(new Export(terminal, home));
