@@ -248,10 +248,11 @@ final class GatewayFactory {
             CatalogReader catalog,
             RegistryReader registry,
             @Nullable AccessTokens tokens,
+            @Nullable ServerCertificate certificate,
             LogEnds ends,
             Evidence evidence) {
         return new ReadyIndicator(
-                topics, views, watch, catalog, registry, tokens, ends, evidence);
+                topics, views, watch, catalog, registry, tokens, certificate, ends, evidence);
     }
 
     @Bean(preDestroy = "close")

@@ -25,6 +25,9 @@ public record Problem(int status, String slug, String title, String detail, Map<
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** The problems of callers with a wrong access token, or with none. */
+    static final Set<String> OF_CALLERS = Set.of("not-signed-in", "wrong-token", "role-missing");
+
     private static final String ROLE = "role";
     private static final String CHALLENGE = "Bearer realm=\"demarche\"";
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.demarche.gateway.entrance.ServerCertificate;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.projection.Watch;
 import org.demarche.gateway.view.Views;
@@ -52,6 +53,7 @@ final class ReadyIndicator implements HealthIndicator {
     private final CatalogReader catalog;
     private final RegistryReader registry;
     private final Optional<AccessTokens> tokens;
+    private final Optional<ServerCertificate> certificate;
     private final LogEnds ends;
     private final Evidence evidence;
     private final long started = System.nanoTime();
@@ -64,6 +66,7 @@ final class ReadyIndicator implements HealthIndicator {
             CatalogReader catalog,
             RegistryReader registry,
             @Nullable AccessTokens tokens,
+            @Nullable ServerCertificate certificate,
             LogEnds ends,
             Evidence evidence) {
         partitions = topics.config().partitions();
@@ -73,6 +76,7 @@ final class ReadyIndicator implements HealthIndicator {
         this.catalog = catalog;
         this.registry = registry;
         this.tokens = Optional.ofNullable(tokens);
+        this.certificate = Optional.ofNullable(certificate);
         this.ends = ends;
         this.evidence = evidence;
         askEnds();
@@ -159,7 +163,14 @@ final class ReadyIndicator implements HealthIndicator {
 
     /** The faults that somebody should look at although the gateway answers, a sentence each. */
     private List<String> warnings() {
-        return Stream.concat(lostEnds().stream(), unreadable().stream()).toList();
+        return Stream.of(lostEnds(), unreadable(), ending())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** A sentence about a certificate that ends soon. */
+    List<String> ending() {
+        return certificate.flatMap(ServerCertificate::warning).stream().toList();
     }
 
     /** A sentence for each partition of the log that has lost its end. */

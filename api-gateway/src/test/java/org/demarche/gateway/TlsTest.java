@@ -54,6 +54,26 @@ class TlsTest {
     }
 
     @Test
+    void a_certificate_that_ends_soon_is_told_in_health_and_meters() throws Exception {
+        write(made(1, Algorithm.ecp256, Duration.ofDays(9).plusHours(1)));
+        try (var stack = start(FreePorts.one())) {
+            assertThat(stack.operation("/health/readiness").body())
+                    .containsPattern(
+                            "The certificate ends at [0-9T:Z-]+: put a new one into .*/cert.pem before that");
+            assertThat(stack.operation("/prometheus").body())
+                    .contains("demarche_warnings{about=\"certificate\"} 1.0");
+
+            write(made(2, Algorithm.ecp256, Duration.ofDays(30)));
+
+            for (var deadline = System.nanoTime() + 30_000_000_000L;
+                    stack.operation("/health/readiness").body().contains("The certificate"); ) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                LockSupport.parkNanos(100_000_000);
+            }
+        }
+    }
+
+    @Test
     void a_certificate_that_has_ended_stops_the_start() throws Exception {
         write(made(1, Algorithm.ecp256, Duration.ofDays(-1)));
 

@@ -3,6 +3,8 @@ package org.demarche.gateway.entrance;
 import io.micronaut.http.ssl.CertificateProvider;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.reactivestreams.Publisher;
@@ -21,14 +23,17 @@ public final class ServerCertificate implements CertificateProvider, AutoCloseab
     /** Between two looks at the files. */
     public static final Duration PAUSE = Duration.ofSeconds(5);
 
+    private static final Duration SOON = Duration.ofDays(14);
+
     private static final Logger LOG = LoggerFactory.getLogger(ServerCertificate.class);
 
     private final Tls tls;
     private final Duration pause;
     private final Sinks.Many<KeyStore> stores = Sinks.many().replay().latest();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private ServerKey used;
+    private volatile ServerKey used;
     private String fault = "";
+    private String warned = "";
 
     /**
      * @throws IllegalArgumentException saying which file is wrong, and how
@@ -45,6 +50,7 @@ public final class ServerCertificate implements CertificateProvider, AutoCloseab
         used = tls.read();
         stores.tryEmitNext(used.store()).orThrow();
         LOG.info("The certificate ends at {}", used.end());
+        warn();
     }
 
     @Override
@@ -57,6 +63,24 @@ public final class ServerCertificate implements CertificateProvider, AutoCloseab
         return stores.asFlux();
     }
 
+    /** A sentence if it ends soon, or has ended. */
+    public Optional<String> warning() {
+        return warning(used.end(), tls.certificate(), Instant.now());
+    }
+
+    static Optional<String> warning(Instant end, String file, Instant now) {
+        if (!now.isBefore(end)) {
+            return Optional.of(
+                    "The certificate ended at %s, and clients refuse the gateway: put a new one into %s"
+                            .formatted(end, file));
+        }
+        return now.plus(SOON).isBefore(end)
+                ? Optional.empty()
+                : Optional.of(
+                        "The certificate ends at %s: put a new one into %s before that"
+                                .formatted(end, file));
+    }
+
     @Override
     public void close() {
         closing.countDown();
@@ -66,10 +90,20 @@ public final class ServerCertificate implements CertificateProvider, AutoCloseab
         try {
             while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 look();
+                warn();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Logs each warning once. */
+    private void warn() {
+        var warning = warning().orElse("");
+        if (!warning.equals(warned) && !warning.isEmpty()) {
+            LOG.warn(warning);
+        }
+        warned = warning;
     }
 
     /** Logs a fault once. */
