@@ -26,7 +26,7 @@ import org.demarche.gateway.OpenApi.Operation;
 import org.demarche.gateway.access.Access;
 import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessToken.Revocation;
-import org.demarche.log.access.Role;
+import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.Secret;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,8 +62,8 @@ class AccessTest {
     /** Each operation of the document is tried with no token and with a token of each role. */
     @Test
     void every_operation_needs_the_role_that_the_document_says() {
-        var tokens = new EnumMap<Role, Secret>(Role.class);
-        Role.ALL.forEach(role -> tokens.put(role, stack.token("A " + role, null, role)));
+        var tokens = new EnumMap<AccessRole, Secret>(AccessRole.class);
+        AccessRole.ALL.forEach(role -> tokens.put(role, stack.token("A " + role, null, role)));
         var found = new TreeMap<String, List<String>>();
         var faults = new ArrayList<String>();
         for (var operation : OpenApi.DOCUMENT.operations()) {
@@ -74,8 +74,8 @@ class AccessTest {
             found.computeIfAbsent(needed, _ -> new ArrayList<>())
                     .add(operation.node().path("operationId").asText());
             expect(operation, "", needed.isEmpty() ? 0 : 401, faults);
-            for (var role : Role.ALL) {
-                var may = needed.isEmpty() || role.holds(Role.of(needed));
+            for (var role : AccessRole.ALL) {
+                var may = needed.isEmpty() || role.holds(AccessRole.of(needed));
                 expect(operation, tokens.get(role).reveal(), may ? 0 : 403, faults);
             }
         }
@@ -112,10 +112,13 @@ class AccessTest {
     private static void expect(
             Operation operation, String token, int refusal, List<String> faults) {
         var path = operation.path().replaceAll("\\{[^}]*}", "nothing");
-        var status = send(operation.method(), path, token, "").statusCode();
-        var isRefusal = status == 401 || status == 403;
-        if (refusal == 0 ? isRefusal : status != refusal) {
-            faults.add("%s with '%s' answers %d".formatted(operation, token, status));
+        var isRead = operation.method().equals("GET");
+        for (var method : isRead ? List.of("GET", "HEAD") : List.of(operation.method())) {
+            var status = send(method, path, token, "").statusCode();
+            var isRefusal = status == 401 || status == 403;
+            if (refusal == 0 ? isRefusal : status != refusal) {
+                faults.add("%s %s with '%s' answers %d".formatted(method, path, token, status));
+            }
         }
     }
 
@@ -129,17 +132,17 @@ class AccessTest {
                     Basic YTpi   | 401 | wrong-token   | must be given once, as Bearer and an access token | Bearer realm="demarche", error="invalid_token"
                     Bearer       | 401 | wrong-token   | must be given once, as Bearer and an access token | Bearer realm="demarche", error="invalid_token"
                     Bearer x     | 401 | wrong-token   | This access token is unknown | Bearer realm="demarche", error="invalid_token"
-                    Bearer <gone>    | 401 | wrong-token | The access token <gone.id> was revoked | Bearer realm="demarche", error="invalid_token"
-                    Bearer <ended>   | 401 | wrong-token | The access token <ended.id> ended at 2025-01-01T00:00:00Z | Bearer realm="demarche", error="invalid_token"
+                    Bearer <gone>    | 401 | wrong-token | The access token <gone.id> was revoked: ask for another token | Bearer realm="demarche", error="invalid_token"
+                    Bearer <ended>   | 401 | wrong-token | The access token <ended.id> ended at 2025-01-01T00:00:00Z, and it is | Bearer realm="demarche", error="invalid_token"
                     Bearer <altered> | 401 | wrong-token | This access token is unknown | Bearer realm="demarche", error="invalid_token"
                     """)
     void a_token_that_does_not_hold_is_refused_with_the_reason(
             String header, int status, String slug, String detail, String challenge) {
-        var gone = stack.token("Gone", null, Role.READ);
+        var gone = stack.token("Gone", null, AccessRole.READ);
         var read = tokenOf(gone);
         stack.tell(read.revoked(new Revocation(Reports.RECORDED, "a test", null)));
-        var ended = stack.token("Ended", Reports.RECORDED, Role.READ);
-        var good = stack.token("Good", null, Role.READ).reveal();
+        var ended = stack.token("Ended", Reports.RECORDED, AccessRole.READ);
+        var good = stack.token("Good", null, AccessRole.READ).reveal();
         var altered = good.substring(0, good.length() - 2) + (good.endsWith("AA") ? "BB" : "AA");
         var authorization =
                 header.replace("<gone>", gone.reveal())
@@ -164,7 +167,7 @@ class AccessTest {
         return new AccessToken(
                 secret.id(),
                 "Gone",
-                Set.of(Role.READ),
+                Set.of(AccessRole.READ),
                 secret.digest(),
                 Reports.RECORDED,
                 "a test",
@@ -173,8 +176,30 @@ class AccessTest {
     }
 
     @Test
+    void requests_that_are_refused_for_their_token_are_counted() {
+        var before = refused("wrong-token");
+
+        stack.get("/v1/actors/norland", "Authorization", "Bearer x");
+
+        assertThat(refused("wrong-token")).isEqualTo(before + 1);
+    }
+
+    private static double refused(String problem) {
+        return stack.operation("/prometheus")
+                .body()
+                .lines()
+                .filter(
+                        line ->
+                                line.startsWith(
+                                        "demarche_refused_callers_total{problem=\"%s\"}"
+                                                .formatted(problem)))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+                .sum();
+    }
+
+    @Test
     void a_token_that_is_too_weak_is_told_which_role_it_needs() {
-        var reader = stack.token("Reading room", null, Role.READ);
+        var reader = stack.token("Reading room", null, AccessRole.READ);
 
         var response = send("POST", "/v1/reports", reader.reveal(), "{}");
 
@@ -230,8 +255,8 @@ class AccessTest {
 
     @Test
     void a_list_of_tokens_has_pages() {
-        stack.token("One", null, Role.READ);
-        stack.token("Two", null, Role.READ);
+        stack.token("One", null, AccessRole.READ);
+        stack.token("Two", null, AccessRole.READ);
 
         var first = OpenApi.json(send("GET", "/v1/tokens?limit=1", ADMIN.reveal(), "").body());
         var second =
@@ -275,7 +300,7 @@ class AccessTest {
 
     @Test
     void a_record_that_cannot_be_read_changes_nothing_and_is_told() {
-        var secret = stack.token("Desk", null, Role.READ);
+        var secret = stack.token("Desk", null, AccessRole.READ);
 
         stack.tell(secret.id(), "{\"id\": 1}".getBytes(UTF_8));
 
@@ -286,7 +311,7 @@ class AccessTest {
 
     @Test
     void whoever_signed_in_decides_whatever_the_request_says() {
-        var operator = stack.token("Projection desk", null, Role.OPERATE);
+        var operator = stack.token("Projection desk", null, AccessRole.OPERATE);
 
         var response =
                 send(

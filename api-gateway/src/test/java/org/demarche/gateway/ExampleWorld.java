@@ -9,7 +9,7 @@ import java.util.Set;
 import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 import org.demarche.log.access.AccessToken;
-import org.demarche.log.access.Role;
+import org.demarche.log.access.AccessRole;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.control.PositionsRevision;
@@ -35,7 +35,7 @@ final class ExampleWorld {
             new AccessToken(
                     "m3k9x2p4q7r1",
                     "Desk, night",
-                    Set.of(Role.CODE),
+                    Set.of(AccessRole.CODE),
                     "0".repeat(64),
                     Instant.parse("2025-01-02T03:04:05Z"),
                     "administrator",

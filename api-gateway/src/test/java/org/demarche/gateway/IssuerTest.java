@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.demarche.gateway.access.IssuerSettings;
-import org.demarche.log.access.Role;
+import org.demarche.log.access.AccessRole;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,14 +78,14 @@ class IssuerTest {
 
     @Test
     void an_access_token_of_demarche_holds_too() {
-        var secret = stack.token("Desk", null, Role.READ);
+        var secret = stack.token("Desk", null, AccessRole.READ);
 
         assertThat(get(stack, secret.reveal()).statusCode()).isEqualTo(200);
     }
 
     static Stream<Arguments> wrong() {
         return Stream.of(
-                wrong("ended", one -> one.sign(ended(one)), "The token has ended"),
+                wrong("ended", one -> one.sign(ended(one)), "The token has ended, and it is "),
                 wrong(
                         "for another audience",
                         one -> one.sign(one.claims("admin").audience("mail").build()),
@@ -103,6 +103,10 @@ class IssuerTest {
                         one -> one.sign(one.claims("admin").subject(null).build()),
                         "The token has no name of its owner in the claim 'sub'"),
                 wrong(
+                        "of an administrator",
+                        one -> one.sign(one.claims("read").subject("Administrator").build()),
+                        "another claim must have the name"),
+                wrong(
                         "that is not valid yet",
                         one ->
                                 one.sign(
@@ -110,7 +114,7 @@ class IssuerTest {
                                                 .notBeforeTime(
                                                         Date.from(Instant.now().plusSeconds(3_600)))
                                                 .build()),
-                        "before"),
+                        "set the clock that is wrong"),
                 wrong(
                         "of another type",
                         one -> one.sign(one.claims("admin").build(), "logout+jwt"),
@@ -189,7 +193,7 @@ class IssuerTest {
                     .isEqualTo(
                             "The keys of the issuer %s cannot be read, so no token of it can be checked: try again"
                                     .formatted(own.url()));
-            var secret = gateway.token("Desk", null, Role.READ);
+            var secret = gateway.token("Desk", null, AccessRole.READ);
             assertThat(get(gateway, secret.reveal()).statusCode()).isEqualTo(200);
 
             own.comeBack();

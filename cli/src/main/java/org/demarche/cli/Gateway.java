@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * The API for the command line. Every refusal becomes a {@link Failure} with the problem in words.
@@ -380,6 +381,13 @@ public final class Gateway {
     }
 
     private Failure unreachable(IOException e) {
+        if (e instanceof SSLHandshakeException) {
+            return new Failure(
+                    ExitCode.UNREACHABLE,
+                    "The certificate of the gateway at %s does not hold (%s). If another authority signs it, name that one's certificates with --ca."
+                            .formatted(root, reason(e)),
+                    e);
+        }
         return new Failure(
                 ExitCode.UNREACHABLE,
                 "The gateway at %s cannot be reached (%s). Is it running? `demarche up` starts one."

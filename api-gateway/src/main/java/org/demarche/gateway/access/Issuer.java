@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,7 +29,7 @@ import java.util.Set;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.log.TextFault;
-import org.demarche.log.access.Role;
+import org.demarche.log.access.AccessRole;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +64,9 @@ public final class Issuer {
     /** What the library says of a token that has ended. */
     private static final String ENDED = "Expired JWT";
 
+    /** What the library says of a token that begins later. */
+    private static final String EARLY = "JWT before use time";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final IssuerSettings settings;
@@ -88,6 +93,11 @@ public final class Issuer {
                     "The token has no name of its owner in the claim '%s'"
                             .formatted(settings.name()));
         }
+        if (text.equalsIgnoreCase(TokenFilter.ADMINISTRATOR)) {
+            throw wrong(
+                    "The token's owner is called %s, as the token in demarche.auth.admin: another claim must have the name"
+                            .formatted(text));
+        }
         return new Caller(text, roles(claims));
     }
 
@@ -99,8 +109,16 @@ public final class Issuer {
         } catch (ParseException _) {
             throw wrong("This is neither an access token of Demarche nor a token (JWT) of an issuer");
         } catch (BadJOSEException | JOSEException e) {
+            var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             if (ENDED.equals(e.getMessage())) {
-                throw wrong("The token has ended: get a new one from " + settings.issuer());
+                throw wrong(
+                        "The token has ended, and it is %s by the gateway's clock: get a new one from %s"
+                                .formatted(now, settings.issuer()));
+            }
+            if (EARLY.equals(e.getMessage())) {
+                throw wrong(
+                        "The token does not hold yet, and it is %s by the gateway's clock: set the clock that is wrong, the gateway's or that of %s"
+                                .formatted(now, settings.issuer()));
             }
             throw wrong(
                     "The token does not hold here: %s. It must be from %s, for the audience %s"
@@ -161,10 +179,10 @@ public final class Issuer {
     }
 
     /** Roles of other programs may stand beside those of Demarche. */
-    private Set<Role> roles(JWTClaimsSet claims) {
-        var roles = EnumSet.noneOf(Role.class);
+    private Set<AccessRole> roles(JWTClaimsSet claims) {
+        var roles = EnumSet.noneOf(AccessRole.class);
         var names = names(claims.getClaims());
-        Role.ALL.stream().filter(role -> names.contains(role.wireName())).forEach(roles::add);
+        AccessRole.ALL.stream().filter(role -> names.contains(role.wireName())).forEach(roles::add);
         return roles;
     }
 

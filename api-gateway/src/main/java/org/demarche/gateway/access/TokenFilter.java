@@ -8,13 +8,14 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessTokens;
-import org.demarche.log.access.Role;
+import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.Secret;
 
 /** Signs in who sends an access token of Demarche, and refuses a token that does not hold. */
@@ -66,7 +67,7 @@ public final class TokenFilter implements Ordered {
 
     private Caller caller(Secret secret) {
         if (secret.hasDigest(access.adminDigest())) {
-            return new Caller(ADMINISTRATOR, EnumSet.of(Role.ADMIN));
+            return new Caller(ADMINISTRATOR, EnumSet.of(AccessRole.ADMIN));
         }
         if (!tokens.isCurrent()) {
             throw new Refusal(
@@ -79,10 +80,18 @@ public final class TokenFilter implements Ordered {
         }
         var token = known.orElseThrow();
         if (token.revoked() != null) {
-            throw wrong("The access token %s was revoked".formatted(token.id()));
+            throw wrong(
+                    "The access token %s was revoked: ask for another token"
+                            .formatted(token.id()));
         }
-        if (token.hasEnded(Instant.now())) {
-            throw wrong("The access token %s ended at %s".formatted(token.id(), token.expiresAt()));
+        var now = Instant.now();
+        if (token.hasEnded(now)) {
+            throw wrong(
+                    "The access token %s ended at %s, and it is %s by the gateway's clock: ask for another token"
+                            .formatted(
+                                    token.id(),
+                                    token.expiresAt(),
+                                    now.truncatedTo(ChronoUnit.SECONDS)));
         }
         return new Caller(token.name(), Set.copyOf(token.roles()));
     }

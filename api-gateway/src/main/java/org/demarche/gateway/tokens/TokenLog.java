@@ -8,6 +8,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.gateway.Problem;
@@ -45,7 +46,8 @@ public final class TokenLog implements AutoCloseable {
     }
 
     /**
-     * @throws Refusal with 504 if it is not known whether it is written
+     * @throws Refusal with 503 if the gateway may not write, 504 if it is not known whether it is
+     *     written
      */
     void write(AccessToken token) {
         try {
@@ -61,6 +63,12 @@ public final class TokenLog implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException | TimeoutException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                throw new Refusal(
+                        Problem.unavailable(
+                                "Kafka does not let the gateway write to %s: give its user the right Write on this topic"
+                                        .formatted(topic)));
+            }
             throw new Refusal(
                     Problem.outcomeUnknown(
                             "Kafka has not confirmed the change in time, so it is not known whether it is written: look at the list of tokens"));

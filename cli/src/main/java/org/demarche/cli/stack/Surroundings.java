@@ -3,6 +3,7 @@ package org.demarche.cli.stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.demarche.log.KafkaConfig;
 
@@ -33,6 +34,11 @@ final class Surroundings {
         return name.startsWith(OURS)
                 ? isSetting(name) && !CHOSEN.contains(name)
                 : !name.startsWith("KAFKA_") && !name.startsWith("MICRONAUT_");
+    }
+
+    /** Whether the gateway of a stack asks callers for an access token. */
+    static boolean askForTokens(Map<String, String> variables) {
+        return !variables.getOrDefault("DEMARCHE_AUTH", "off").equals("off");
     }
 
     /** A sentence about all variables that look like settings and do not reach the stack. */
