@@ -133,7 +133,6 @@ public final class FakeGateway implements AutoCloseable {
                     new Asked(exchange.getRequestMethod() + " " + exchange.getRequestURI(), body));
             accepted.add(String.valueOf(exchange.getRequestHeaders().getFirst("Accept")));
             conditions.add(condition(exchange.getRequestHeaders()));
-            tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Demarche-Token")));
             authorizations.add(
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             var answer = answers.removeFirst();

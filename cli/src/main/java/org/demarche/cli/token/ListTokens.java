@@ -11,6 +11,7 @@ import org.demarche.cli.GatewayOption;
 import org.demarche.cli.stack.Home;
 import org.demarche.cli.Table;
 import org.demarche.cli.Terminal;
+import org.demarche.cli.WidthOption;
 import org.demarche.cli.read.LimitOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,7 @@ final class ListTokens implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
     @Mixin private final LimitOption limit = new LimitOption();
+    @Mixin private final WidthOption width;
 
     @Option(
             names = "--json",
@@ -37,6 +39,7 @@ final class ListTokens implements Callable<Integer> {
     ListTokens(Terminal terminal, Home home) {
         this.terminal = terminal;
         gateway = new GatewayOption(home);
+        width = new WidthOption(terminal);
     }
 
     @Override
@@ -51,7 +54,10 @@ final class ListTokens implements Callable<Integer> {
                 .println(
                         tokens.isEmpty()
                                 ? "There are no access tokens yet: `demarche token create` makes one."
-                                : Table.of(HEADER, tokens.stream().map(ListTokens::row).toList()));
+                                : Table.of(
+                                        HEADER,
+                                        tokens.stream().map(ListTokens::row).toList(),
+                                        width.columns()));
         limit.sayMore(terminal, pages);
         return ExitCode.OK;
     }
