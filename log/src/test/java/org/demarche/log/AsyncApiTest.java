@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.demarche.log.access.Role;
+import org.demarche.log.access.AccessRole;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.event.EventId;
 import org.demarche.log.event.Golden;
@@ -103,7 +103,7 @@ class AsyncApiTest {
         }
         assertThat(DOCUMENT.keyFaults(message, "m3k9x2p4q7r1")).isEmpty();
         assertThat(texts(DOCUMENT.schema("AccessTokenRecord").at("/properties/roles/items/enum")))
-                .containsExactlyElementsOf(Role.ALL.stream().map(Role::wireName).toList());
+                .containsExactlyElementsOf(AccessRole.ALL.stream().map(AccessRole::wireName).toList());
     }
 
     @ParameterizedTest
