@@ -41,9 +41,9 @@ class LogEndTest {
     void callers_that_come_while_kafka_is_asked_share_the_next_question() {
         var topic = ingest.bean(KafkaConfig.class).topics().reports();
         var logEnd = new LogEnd(topic, admin(topic), ingest.bean(TopicReader.class));
-        var first = new Sender(logEnd);
+        var first = new Caller(logEnd);
         Await.until("Kafka is asked", () -> questions.size() == 1);
-        var others = Stream.generate(() -> new Sender(logEnd)).limit(20).toList();
+        var others = Stream.generate(() -> new Caller(logEnd)).limit(20).toList();
         Await.until("all wait", () -> others.stream().allMatch(Caller::waits));
 
         answer(0);
@@ -60,9 +60,9 @@ class LogEndTest {
     void a_question_that_fails_is_asked_again_for_those_who_came_meanwhile() {
         var topic = ingest.bean(KafkaConfig.class).topics().reports();
         var logEnd = new LogEnd(topic, admin(topic), ingest.bean(TopicReader.class));
-        var first = new Sender(logEnd);
+        var first = new Caller(logEnd);
         Await.until("Kafka is asked", () -> questions.size() == 1);
-        var other = new Sender(logEnd);
+        var other = new Caller(logEnd);
         Await.until("it waits", other::waits);
 
         questions.getFirst().completeExceptionally(new IllegalStateException("closed"));
