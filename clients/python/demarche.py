@@ -5,15 +5,17 @@
     d.position("russia", "ukraine-talks", as_of="2022-12-31")["stance"]
     d.frame(d.statements(actor="russia"))
 
+A gateway that asks who calls gets the access token in the environment variable DEMARCHE_TOKEN.
 Parameters have the API's names with underscores, such as `as_of`. A list gives a parameter several times.
 """
 
 import json
+import os
 from http.client import HTTPException
 from itertools import islice
 from urllib.error import HTTPError
-from urllib.parse import quote, urlencode
-from urllib.request import Request, urlopen
+from urllib.parse import quote, urlencode, urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 BATCH = 500  # reports in one request of file_many
 
@@ -33,12 +35,26 @@ class DemarcheError(Exception):
         super().__init__(f"{self.title}: {self.detail}. {'; '.join(faults)}".rstrip(". ") + f".{near}")
 
 
+class _SameHost(HTTPRedirectHandler):
+    """Sends the access token along to the same host only."""
+
+    def redirect_request(self, request, *rest):
+        onward = super().redirect_request(request, *rest)
+        token = request.get_header("Authorization")
+        if onward and token and urlsplit(onward.full_url)[:2] == urlsplit(request.full_url)[:2]:
+            onward.add_unredirected_header("Authorization", token)
+        return onward
+
+
 class Demarche:
     """A gateway. It sends the token of every answer with the next request, so you read what you wrote. A write answers its receipt."""
 
-    def __init__(self, url="http://127.0.0.1:8080", wait=10):
-        """`wait`: how many seconds, 0 to 30, a read waits until the view has caught up with your writes."""
+    def __init__(self, url="http://127.0.0.1:8080", wait=10, access_token=None):
+        """`wait`: how many seconds, 0 to 30, a read waits until the view has caught up with your writes.
+        `access_token`: who you are, where the gateway asks; by default that of DEMARCHE_TOKEN."""
         self.url, self.wait = url.rstrip("/"), wait
+        self._access_token = (access_token or os.environ.get("DEMARCHE_TOKEN", "")).strip()
+        self._opener = build_opener(_SameHost)
         self._tokens, self._canonical = {}, None
 
     # Reading: dictionaries and lists, as the API answers them.
@@ -143,11 +159,13 @@ class Demarche:
     def _open(self, method, path, body=None, media_type=None):
         headers = {"Content-Type": media_type} if media_type else {}
         request = Request(self.url + path, data=body, headers=headers, method=method)
+        if self._access_token:
+            request.add_unredirected_header("Authorization", f"Bearer {self._access_token}")
         if self._tokens and method == "GET":
             request.add_header("Demarche-Token", ",".join(f"{place}:{n}" for place, n in self._tokens.items()))
             request.add_header("Prefer", f"wait={self.wait}")
         try:
-            answer = urlopen(request, timeout=300)
+            answer = self._opener.open(request, timeout=300)
         except HTTPError as refusal:
             raise DemarcheError(refusal.code, _problem(refusal)) from None
         except (OSError, HTTPException) as fault:

@@ -14,9 +14,14 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.demarche.log.Token;
+import org.demarche.log.access.Secret;
 
-/** A gateway as a client sees it. */
-record Api(String url) {
+/**
+ * A gateway as a client sees it.
+ *
+ * @param accessToken empty if the gateway asks for none
+ */
+record Api(String url, String accessToken) {
 
     static final String JSON = "application/json";
     static final String NDJSON = "application/x-ndjson";
@@ -27,6 +32,15 @@ record Api(String url) {
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
+
+    Api(String url) {
+        this(url, "");
+    }
+
+    /** The same gateway for somebody who has this token. */
+    Api as(Secret token) {
+        return new Api(url, token.reveal());
+    }
 
     /**
      * @param token what the writes answered that were served with this answer; "" if it names none
@@ -86,7 +100,11 @@ record Api(String url) {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(1));
+        var request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(1));
+        return accessToken.isEmpty()
+                ? request
+                : request.header("Authorization", "Bearer " + accessToken);
     }
 
     private static Answer send(HttpRequest.Builder request) throws IOException {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -92,6 +93,23 @@ record GuardedBroker(EmbeddedBroker broker) implements AutoCloseable {
         try (var admin = admin()) {
             admin.createAcls(users.stream().flatMap(GuardedBroker::rights).toList()).all().get();
         }
+    }
+
+    /** Takes the right to write to a topic from a user, until it is given back. */
+    AutoCloseable forbidWriting(String user, String topic) throws Exception {
+        var ban =
+                new AclBinding(
+                        new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                        new AccessControlEntry(
+                                "User:" + user, "*", AclOperation.WRITE, AclPermissionType.DENY));
+        try (var admin = admin()) {
+            admin.createAcls(List.of(ban)).all().get();
+        }
+        return () -> {
+            try (var admin = admin()) {
+                admin.deleteAcls(List.of(ban.toFilter())).all().get();
+            }
+        };
     }
 
     @Override

@@ -52,7 +52,7 @@ final class LongReplay {
         var events = new ArrayList<ReportEvent>();
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             switch (ExportLine.read(line.getBytes(UTF_8))) {
-                case ExportLine.Event(var event, _) -> events.add(event);
+                case ExportLine.Event(var event, _, _) -> events.add(event);
                 case ExportLine.Summary() -> {
                     return events;
                 }

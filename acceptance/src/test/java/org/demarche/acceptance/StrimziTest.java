@@ -25,7 +25,9 @@ class StrimziTest {
     void topics_are_made_as_the_services_verify_them() {
         var topics = new Settings(manifests.common()).read().topics();
         var wanted =
-                Stream.concat(topics.fixed().stream(), Stream.of(topics.viewSpec(Versions.FIRST)));
+                Stream.concat(
+                        topics.fixed().stream(),
+                        Stream.of(topics.tokens(), topics.viewSpec(Versions.FIRST)));
 
         assertThat(manifests.ofKind("KafkaTopic").stream().map(StrimziTest::spec))
                 .containsExactlyInAnyOrderElementsOf(wanted.toList());

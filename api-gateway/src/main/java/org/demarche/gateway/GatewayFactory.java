@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.naming.conventions.StringConvention;
@@ -19,8 +20,13 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.demarche.gateway.access.Access;
+import org.demarche.gateway.access.Issuer;
+import org.demarche.gateway.access.IssuerSettings;
 import org.demarche.gateway.entrance.Hosts;
+import org.demarche.gateway.entrance.ServerCertificate;
 import org.demarche.gateway.entrance.Sites;
+import org.demarche.gateway.entrance.Tls;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.export.LogExports;
 import org.demarche.gateway.export.ReportRows;
@@ -30,11 +36,13 @@ import org.demarche.gateway.projection.VersionMeters;
 import org.demarche.gateway.projection.ViewSizes;
 import org.demarche.gateway.projection.Watch;
 import org.demarche.gateway.read.Proxies;
+import org.demarche.gateway.tokens.TokenLog;
 import org.demarche.gateway.view.Views;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.ReadyTopics;
 import org.demarche.log.ServicePorts;
+import org.demarche.log.access.AccessTokens;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.registry.RegistryReader;
@@ -72,10 +80,45 @@ final class GatewayFactory {
         return Admin.create(properties);
     }
 
+    @Context
+    Access access(
+            @Value("${demarche.auth:}") String auth,
+            @Value("${demarche.auth.read:}") String read,
+            @Value("${demarche.auth.admin:}") String admin,
+            @Property(name = "micronaut.server.host") String host) {
+        return Access.of(auth, read, admin, host);
+    }
+
+    @Context
+    @Requires(property = "demarche.auth", value = "oidc")
+    Issuer issuer(
+            @Value("${demarche.auth.issuer:}") String issuer,
+            @Value("${demarche.auth.audience:}") String audience,
+            @Value("${demarche.auth.roles:}") String roles,
+            @Value("${demarche.auth.name:}") String name) {
+        return new Issuer(IssuerSettings.of(issuer, audience, roles, name));
+    }
+
     /** Makes the topics before any part reads them. */
     @Singleton
-    ReadyTopics topics(KafkaConfig config, Admin admin) {
-        return ReadyTopics.make(config, admin);
+    ReadyTopics topics(KafkaConfig config, Admin admin, Access access) {
+        return access.isOn()
+                ? ReadyTopics.make(config, admin, config.topics().tokens())
+                : ReadyTopics.make(config, admin);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(property = "demarche.auth", pattern = Access.ON)
+    AccessTokens tokens(ReadyTopics topics) {
+        return AccessTokens.start(topics.config());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(property = "demarche.auth", pattern = Access.ON)
+    TokenLog tokenLog(ReadyTopics topics, AccessTokens tokens) {
+        return new TokenLog(topics.config(), tokens);
     }
 
     @Singleton
@@ -177,6 +220,21 @@ final class GatewayFactory {
     }
 
     @Context
+    Tls tls(
+            @Value("${demarche.tls.cert:}") String certificate,
+            @Value("${demarche.tls.key:}") String key) {
+        return new Tls(certificate, key);
+    }
+
+    @Bean(preDestroy = "close")
+    @Context
+    @Named(ServerCertificate.NAME)
+    @Requires(property = "demarche.tls.cert")
+    ServerCertificate certificate(Tls tls) {
+        return ServerCertificate.follow(tls, ServerCertificate.PAUSE);
+    }
+
+    @Context
     Proxies proxies(@Value("${demarche.proxies:}") String trusted) {
         return Proxies.of(trusted);
     }
@@ -189,9 +247,12 @@ final class GatewayFactory {
             Watch watch,
             CatalogReader catalog,
             RegistryReader registry,
+            @Nullable AccessTokens tokens,
+            @Nullable ServerCertificate certificate,
             LogEnds ends,
             Evidence evidence) {
-        return new ReadyIndicator(topics, views, watch, catalog, registry, ends, evidence);
+        return new ReadyIndicator(
+                topics, views, watch, catalog, registry, tokens, certificate, ends, evidence);
     }
 
     @Bean(preDestroy = "close")

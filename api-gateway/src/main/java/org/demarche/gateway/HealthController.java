@@ -14,12 +14,14 @@ import io.micronaut.management.endpoint.health.HealthEndpoint;
 import io.micronaut.management.health.indicator.HealthCheckType;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.swagger.v3.oas.annotations.Hidden;
+import org.demarche.gateway.access.Needs;
 import org.reactivestreams.Publisher;
 
 /**
  * Says in one word whether the gateway lives and is ready. Only the port for operation has the
  * details, because users of the API need not know them.
  */
+@Needs.Nothing
 @Hidden // described in operation.yml, with what the other port answers
 @Controller("/health")
 final class HealthController {

@@ -1,5 +1,6 @@
 package org.demarche.gateway;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,15 +61,25 @@ final class Meters implements AutoCloseable {
                 .register(meters);
         warnings(meters, "log", () -> readiness.lostEnds().size());
         warnings(meters, "records", () -> readiness.unreadable().size());
+        warnings(meters, "certificate", () -> readiness.ending().size());
         Gauge.builder("demarche.evidence.lag.events", this, Meters::unstored)
                 .description("Events of the log that are not in the evidence yet")
                 .register(meters);
+        // there from the start, so that the first refusal is an increase
+        Problem.OF_CALLERS.forEach(slug -> refusedCallers(meters, slug));
         var _ = asking.scheduleWithFixedDelay(this::ask, 0, EACH.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override
     public void close() {
         asking.shutdownNow();
+    }
+
+    static Counter refusedCallers(MeterRegistry meters, String slug) {
+        return Counter.builder("demarche.refused.callers")
+                .description("Requests refused for their access token, or for none")
+                .tag("problem", slug)
+                .register(meters);
     }
 
     private void documents(MeterRegistry meters, String kind, ToDoubleFunction<View> count) {

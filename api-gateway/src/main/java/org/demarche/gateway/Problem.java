@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.demarche.log.ProblemType;
 import org.demarche.log.Violation;
@@ -23,6 +24,12 @@ import org.demarche.log.registry.Shared;
 public record Problem(int status, String slug, String title, String detail, Map<String, ?> more) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** The problems of callers with a wrong access token, or with none. */
+    static final Set<String> OF_CALLERS = Set.of("not-signed-in", "wrong-token", "role-missing");
+
+    private static final String ROLE = "role";
+    private static final String CHALLENGE = "Bearer realm=\"demarche\"";
 
     /** The encodings that bodies may have. */
     static final String ENCODINGS = "gzip";
@@ -85,6 +92,38 @@ public record Problem(int status, String slug, String title, String detail, Map<
                 "A page of '%s' may not %s. A setting, demarche.cors, names the sites whose pages may read"
                         .formatted(site, act),
                 Map.of());
+    }
+
+    /**
+     * @param role that the request needs
+     */
+    public static Problem notSignedIn(String role) {
+        return new Problem(
+                401,
+                "not-signed-in",
+                "Not signed in",
+                "This needs an access token with the role %s: send it in the header Authorization, as Bearer and the token"
+                        .formatted(role),
+                Map.of(ROLE, role));
+    }
+
+    /** An access token that does not hold. */
+    public static Problem wrongToken(String detail) {
+        return new Problem(401, "wrong-token", "Wrong token", detail, Map.of());
+    }
+
+    /**
+     * @param name of the access token
+     * @param role that the request needs
+     */
+    public static Problem roleMissing(String name, String role) {
+        return new Problem(
+                403,
+                "role-missing",
+                "Role missing",
+                "The access token of '%s' has not the role %s, which this needs: ask an admin for a token with it"
+                        .formatted(name, role),
+                Map.of(ROLE, role));
     }
 
     /**
@@ -214,6 +253,20 @@ public record Problem(int status, String slug, String title, String detail, Map<
 
     boolean isAboutEncoding() {
         return status == 415 && detail.startsWith(HttpHeaders.CONTENT_ENCODING);
+    }
+
+    /** What the header WWW-Authenticate says about an access token; empty for other problems. */
+    Optional<String> challenge() {
+        return switch (slug) {
+            case "not-signed-in" -> Optional.of(CHALLENGE);
+            case "wrong-token" -> Optional.of(CHALLENGE + ", error=\"invalid_token\"");
+            case "role-missing" ->
+                    Optional.of(
+                            CHALLENGE
+                                    + ", error=\"insufficient_scope\", scope=\"%s\""
+                                            .formatted(more.get(ROLE)));
+            default -> Optional.empty();
+        };
     }
 
     private static Map<String, Object> members(Violation violation) {

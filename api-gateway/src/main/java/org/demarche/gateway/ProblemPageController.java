@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.demarche.gateway.access.Needs;
 import org.demarche.gateway.openapi.AnyRequest;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.log.Nearest;
@@ -49,6 +50,7 @@ final class ProblemPageController {
     @Get
     @Produces({TEXT, MediaType.ALL})
     @Operation(operationId = "getProblemTypes", summary = "All types of problems")
+    @Needs.Nothing
     @AnyRequest
     @ApiResponse(responseCode = "200", ref = "ProblemPages")
     HttpResponse<byte[]> problems() {
@@ -61,6 +63,7 @@ final class ProblemPageController {
     @Operation(
             operationId = "getProblemType",
             summary = "A type of problem: its meaning and the remedy")
+    @Needs.Nothing
     @AnyRequest
     @ApiResponse(responseCode = "200", ref = "ProblemPage")
     @ApiResponse(responseCode = "404", ref = "UnknownProblem")

@@ -2,6 +2,7 @@ package org.demarche.gateway;
 
 import static java.util.stream.Collectors.joining;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -25,11 +26,21 @@ final class ProblemResponses
     private static final String RETRY_AFTER_SECONDS = "1";
     private static final String HEALTH = "/health/";
 
+    private final MeterRegistry meters;
+
+    ProblemResponses(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
     @Override
     @SuppressWarnings("rawtypes") // as the interface has it
     public HttpResponse<?> handle(HttpRequest request, Refusal refusal) {
-        var response = of(refusal.problem());
-        return refusal.problem().isAboutEncoding()
+        var problem = refusal.problem();
+        if (Problem.OF_CALLERS.contains(problem.slug())) {
+            Meters.refusedCallers(meters, problem.slug()).increment();
+        }
+        var response = of(problem);
+        return problem.isAboutEncoding()
                 ? response.header(HttpHeaders.ACCEPT_ENCODING, Problem.ENCODINGS)
                 : response;
     }
@@ -82,6 +93,8 @@ final class ProblemResponses
 
     private static MutableHttpResponse<byte[]> of(Problem problem) {
         var response = with(problem, HttpResponse.status(HttpStatus.valueOf(problem.status())));
+        problem.challenge()
+                .ifPresent(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
         if (problem.endsBody()) {
             response.header(HttpHeaders.CONNECTION, "close");
         }

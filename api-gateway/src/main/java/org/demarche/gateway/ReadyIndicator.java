@@ -16,13 +16,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.demarche.gateway.entrance.ServerCertificate;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.projection.Watch;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.ReadyTopics;
 import org.demarche.log.Token;
+import org.demarche.log.access.AccessTokens;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.registry.RegistryReader;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
@@ -31,6 +34,8 @@ import org.reactivestreams.Publisher;
  * while, because the position service may be away or behind, and the gateway can serve what it has.
  * Then it shows how far it is {@code behind}, why it cannot store more of the log, if so, and
  * whether memory is short.
+ *
+ * <p>It also waits for the access tokens, if it asks for them.
  *
  * <p>It waits for the view itself without a limit of time, because half a view would answer that
  * things do not exist.
@@ -47,6 +52,8 @@ final class ReadyIndicator implements HealthIndicator {
     private final Watch watch;
     private final CatalogReader catalog;
     private final RegistryReader registry;
+    private final Optional<AccessTokens> tokens;
+    private final Optional<ServerCertificate> certificate;
     private final LogEnds ends;
     private final Evidence evidence;
     private final long started = System.nanoTime();
@@ -58,6 +65,8 @@ final class ReadyIndicator implements HealthIndicator {
             Watch watch,
             CatalogReader catalog,
             RegistryReader registry,
+            @Nullable AccessTokens tokens,
+            @Nullable ServerCertificate certificate,
             LogEnds ends,
             Evidence evidence) {
         partitions = topics.config().partitions();
@@ -66,6 +75,8 @@ final class ReadyIndicator implements HealthIndicator {
         this.watch = watch;
         this.catalog = catalog;
         this.registry = registry;
+        this.tokens = Optional.ofNullable(tokens);
+        this.certificate = Optional.ofNullable(certificate);
         this.ends = ends;
         this.evidence = evidence;
         askEnds();
@@ -76,6 +87,9 @@ final class ReadyIndicator implements HealthIndicator {
         var failure = failure();
         if (failure.isPresent()) {
             return down("stopped", failure.get());
+        }
+        if (!tokens.map(known -> read(known.caughtUp())).orElse(true)) {
+            return down("reading", "the access tokens");
         }
         if (!read(registry.caughtUp())) {
             return down("reading", "the registry");
@@ -140,12 +154,23 @@ final class ReadyIndicator implements HealthIndicator {
     }
 
     private Optional<String> failure() {
-        return views.failure().or(evidence::failure).or(registry::failure).map(Throwable::toString);
+        return views.failure()
+                .or(evidence::failure)
+                .or(registry::failure)
+                .or(() -> tokens.flatMap(AccessTokens::failure))
+                .map(Throwable::toString);
     }
 
     /** The faults that somebody should look at although the gateway answers, a sentence each. */
     private List<String> warnings() {
-        return Stream.concat(lostEnds().stream(), unreadable().stream()).toList();
+        return Stream.of(lostEnds(), unreadable(), ending())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** A sentence about a certificate that ends soon. */
+    List<String> ending() {
+        return certificate.flatMap(ServerCertificate::warning).stream().toList();
     }
 
     /** A sentence for each partition of the log that has lost its end. */
@@ -153,9 +178,14 @@ final class ReadyIndicator implements HealthIndicator {
         return watch.warnings();
     }
 
-    /** A sentence for each decision and each entry that cannot be read, as far as they are told. */
+    /** A sentence for each record that cannot be read, as far as they are told. */
     List<String> unreadable() {
-        return Stream.of(catalog.warnings(), registry.warnings()).flatMap(List::stream).toList();
+        return Stream.of(
+                        catalog.warnings(),
+                        registry.warnings(),
+                        tokens.map(AccessTokens::warnings).orElse(List.of()))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static boolean read(CompletableFuture<Void> caughtUp) {

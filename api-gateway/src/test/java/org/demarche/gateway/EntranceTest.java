@@ -124,7 +124,7 @@ class EntranceTest {
                     .containsEntry("access-control-allow-origin", "https://desk.example")
                     .containsEntry(
                             "access-control-expose-headers",
-                            "ETag, Link, Location, Retry-After, Demarche-Token, Demarche-Version, X-Request-Id")
+                            "ETag, Link, Location, Retry-After, Demarche-Token, Demarche-Version, WWW-Authenticate, X-Request-Id")
                     .containsEntry("vary", "Accept-Encoding, Origin")
                     .doesNotContainKey("access-control-allow-credentials");
         }
@@ -157,7 +157,8 @@ class EntranceTest {
             assertThat(head.headers())
                     .containsEntry("access-control-allow-methods", "GET, HEAD")
                     .containsEntry(
-                            "access-control-allow-headers", "Demarche-Token, If-None-Match, Prefer")
+                            "access-control-allow-headers",
+                            "Authorization, Demarche-Token, If-None-Match, Prefer")
                     .containsEntry("access-control-allow-origin", "https://desk.example")
                     .containsEntry("vary", "Origin")
                     .containsEntry("access-control-max-age", "600");

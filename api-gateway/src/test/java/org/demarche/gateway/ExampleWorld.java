@@ -2,10 +2,14 @@ package org.demarche.gateway;
 
 import static org.demarche.gateway.Reports.filed;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
+import org.demarche.log.access.AccessToken;
+import org.demarche.log.access.AccessRole;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.control.PositionsRevision;
@@ -26,6 +30,17 @@ import org.jspecify.annotations.Nullable;
 final class ExampleWorld {
 
     private static final VersionId NEXT = new VersionId("positions", 3);
+
+    static final AccessToken TOKEN =
+            new AccessToken(
+                    "m3k9x2p4q7r1",
+                    "Desk, night",
+                    Set.of(AccessRole.CODE),
+                    "0".repeat(64),
+                    Instant.parse("2025-01-02T03:04:05Z"),
+                    "administrator",
+                    Instant.parse("2035-01-01T00:00:00Z"),
+                    null);
 
     private ExampleWorld() {}
 

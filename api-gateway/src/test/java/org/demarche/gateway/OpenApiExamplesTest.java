@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.demarche.gateway.OpenApi.Operation;
+import org.demarche.log.access.Secret;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +33,15 @@ class OpenApiExamplesTest {
 
     @BeforeAll
     static void start() {
-        stack = Stack.start();
+        var admin = Secret.fresh();
+        stack =
+                Stack.start(
+                                Map.of(
+                                        "demarche.auth", "tokens",
+                                        "demarche.auth.admin", admin.digest()))
+                        .signIn(admin);
         ExampleWorld.fill(stack);
+        stack.tell(ExampleWorld.TOKEN);
     }
 
     @AfterAll

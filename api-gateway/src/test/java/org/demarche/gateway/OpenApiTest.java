@@ -30,7 +30,7 @@ class OpenApiTest {
     /** A verb and a noun: {@code listActors}. */
     private static final Pattern ID =
             Pattern.compile(
-                    "(get|list|put|file|correct|retract|export|restore|declare|start|change|promote|rollBack|remove|delete)([A-Z][a-z]+)+");
+                    "(get|list|put|file|correct|retract|export|restore|declare|start|change|promote|rollBack|remove|delete|create|revoke)([A-Z][a-z]+)+");
 
     private static Stack stack;
 

@@ -21,12 +21,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -41,6 +43,11 @@ import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
 import org.demarche.log.TopicReader;
 import org.demarche.log.VersionId;
+import org.demarche.log.access.AccessToken;
+import org.demarche.log.access.AccessTokenCodec;
+import org.demarche.log.access.AccessTokens;
+import org.demarche.log.access.AccessRole;
+import org.demarche.log.access.Secret;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
@@ -76,6 +83,7 @@ final class Stack implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<EmbeddedServer> others = new ArrayList<>();
     private volatile Token written = Token.NONE;
+    private @Nullable Secret secret;
 
     private Stack(Map<String, Object> more) {
         var kafka = Map.of("bootstrap.servers", SharedBroker.get());
@@ -436,9 +444,51 @@ final class Stack implements AutoCloseable {
         return send(request.build());
     }
 
+    /** Sends this access token from now on, unless a request has another. */
+    Stack signIn(Secret own) {
+        secret = own;
+        return this;
+    }
+
+    /** An access token that every gateway of this stack knows when it returns. */
+    Secret token(String name, @Nullable Instant expiresAt, AccessRole... roles) {
+        var fresh = Secret.fresh();
+        tell(
+                new AccessToken(
+                        fresh.id(),
+                        name,
+                        Set.of(roles),
+                        fresh.digest(),
+                        Reports.RECORDED,
+                        "a test",
+                        expiresAt,
+                        null));
+        return fresh;
+    }
+
+    /** What a gateway writes about a token. */
+    void tell(AccessToken token) {
+        tell(token.id(), AccessTokenCodec.value(token));
+    }
+
+    void tell(String id, byte[] value) {
+        var next = append(config.topics().tokens().name(), 0, id.getBytes(UTF_8), value);
+        Stream.concat(Stream.of(server), others.stream())
+                .map(one -> one.getApplicationContext().getBean(AccessTokens.class))
+                .forEach(tokens -> tokens.reached(next).join());
+    }
+
+    private HttpRequest signed(HttpRequest request) {
+        return secret == null || request.headers().firstValue("Authorization").isPresent()
+                ? request
+                : HttpRequest.newBuilder(request, (_, _) -> true)
+                        .header("Authorization", "Bearer " + secret.reveal())
+                        .build();
+    }
+
     /** Whatever is answered in whatever test must be as the document has it. */
     HttpResponse<String> send(HttpRequest request) {
-        var response = exchange(request);
+        var response = exchange(signed(request));
         assertThat(OpenApi.DOCUMENT.faults(request.method(), request.uri().getRawPath(), response))
                 .as("what the document does not have")
                 .isEmpty();

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * The API for the command line. Every refusal becomes a {@link Failure} with the problem in words.
@@ -26,21 +28,37 @@ public final class Gateway {
 
     public static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String AUTHORIZATION = "Authorization";
+    private static final int MOST_REDIRECTS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     /** Folding takes seconds, but a restarted gateway fills its evidence first. */
     private static final Duration LONGEST_FOLDING = Duration.ofMinutes(10);
 
     private final URI root;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .followRedirects(HttpClient.Redirect.NORMAL)
-                    .build();
+    private final HttpClient http;
+
+    private final Optional<String> token;
 
     public Gateway(URI root) {
+        this(root, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * @param token the access token that each request to this gateway has
+     * @param trust of the gateway's certificate; empty for that of Java
+     */
+    public Gateway(URI root, Optional<String> token, Optional<SSLContext> trust) {
         this.root = root;
+        this.token = token;
+        var client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        // it would send the access token to another host, too
+                        .followRedirects(HttpClient.Redirect.NEVER);
+        trust.ifPresent(client::sslContext);
+        http = client.build();
     }
 
     /**
@@ -256,7 +274,9 @@ public final class Gateway {
 
     private HttpRequest.Builder request(String path) {
         try {
-            return HttpRequest.newBuilder(URI.create(root + path));
+            var request = HttpRequest.newBuilder(URI.create(root + path));
+            token.ifPresent(own -> request.header(AUTHORIZATION, "Bearer " + own));
+            return request;
         } catch (IllegalArgumentException e) {
             throw new Failure(
                     ExitCode.USAGE,
@@ -302,7 +322,15 @@ public final class Gateway {
 
     private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
         try {
-            return http.send(request, body);
+            var answer = http.send(request, body);
+            for (var left = MOST_REDIRECTS; left > 0; left--) {
+                var next = redirected(answer);
+                if (next.isEmpty()) {
+                    break;
+                }
+                answer = http.send(next.get(), body);
+            }
+            return answer;
         } catch (IOException e) {
             throw unreachable(e);
         } catch (InterruptedException e) {
@@ -311,7 +339,55 @@ public final class Gateway {
         }
     }
 
+    /** The request to send after this answer; empty if it is no redirect that may be followed. */
+    private static Optional<HttpRequest> redirected(HttpResponse<?> answer) {
+        var status = answer.statusCode();
+        var request = answer.request();
+        var isRead = request.method().equals("GET");
+        if (status != 307 && status != 308 && !(isRead && (status == 301 || status == 302))) {
+            return Optional.empty();
+        }
+        return answer.headers()
+                .firstValue("Location")
+                .flatMap(location -> resolved(request.uri(), location))
+                .filter(to -> !request.uri().getScheme().equals("https") || isHttps(to))
+                .map(
+                        to ->
+                                HttpRequest.newBuilder(
+                                                request,
+                                                (name, _) ->
+                                                        isSameServer(request.uri(), to)
+                                                                || !name.equalsIgnoreCase(
+                                                                        AUTHORIZATION))
+                                        .uri(to)
+                                        .build());
+    }
+
+    private static Optional<URI> resolved(URI from, String location) {
+        try {
+            return Optional.of(from.resolve(location)).filter(to -> to.getHost() != null);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isHttps(URI to) {
+        return "https".equals(to.getScheme());
+    }
+
+    private static boolean isSameServer(URI one, URI other) {
+        return one.getScheme().equals(other.getScheme())
+                && one.getAuthority().equals(other.getAuthority());
+    }
+
     private Failure unreachable(IOException e) {
+        if (e instanceof SSLHandshakeException) {
+            return new Failure(
+                    ExitCode.UNREACHABLE,
+                    "The certificate of the gateway at %s does not hold (%s). If another authority signs it, name that one's certificates with --ca."
+                            .formatted(root, reason(e)),
+                    e);
+        }
         return new Failure(
                 ExitCode.UNREACHABLE,
                 "The gateway at %s cannot be reached (%s). Is it running? `demarche up` starts one."

@@ -1,5 +1,6 @@
 package org.demarche.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.demarche.cli.stack.DataOption;
 import org.demarche.cli.stack.Home;
@@ -21,7 +22,16 @@ public final class GatewayOption {
                             + ".")
     private @Nullable String url;
 
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description =
+                    "The certificates (PEM) that sign the gateway's own, in place of those that Java trusts.")
+    private @Nullable Path authority;
+
     @Mixin private final DataOption data;
+
+    @Mixin private final TokenOption token = new TokenOption();
 
     public GatewayOption(Home home) {
         data = new DataOption(home);
@@ -29,7 +39,7 @@ public final class GatewayOption {
 
     /** The gateway for a command that only reads. */
     public Gateway gateway() {
-        return new Gateway(GatewayUrl.parse(named().orElse(USUAL)));
+        return gateway(named().orElse(USUAL));
     }
 
     /**
@@ -38,12 +48,18 @@ public final class GatewayOption {
      * @throws Failure if nobody said which gateway is meant, and no stack runs here
      */
     public Gateway toWrite() {
+        return gateway(
+                named().orElseThrow(
+                                () ->
+                                        nothing(
+                                                "Nothing was sent: name the gateway with --url, or start a stack with `demarche up`.")));
+    }
+
+    private Gateway gateway(String address) {
         return new Gateway(
-                GatewayUrl.parse(
-                        named().orElseThrow(
-                                        () ->
-                                                nothing(
-                                                        "Nothing was sent: name the gateway with --url, or start a stack with `demarche up`."))));
+                GatewayUrl.parse(address),
+                token.token(),
+                Optional.ofNullable(authority).map(Trusted::by));
     }
 
     /** The address of a gateway; empty for a stack on this machine. */
@@ -62,7 +78,9 @@ public final class GatewayOption {
 
     /** As it has to be typed again; empty if nothing was given. */
     public String typed() {
-        return url == null ? data.typed() : " --url " + url;
+        return (url == null ? data.typed() : " --url " + url)
+                + (authority == null ? "" : " --ca " + authority)
+                + token.typed();
     }
 
     public DataOption data() {

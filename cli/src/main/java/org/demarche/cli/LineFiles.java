@@ -1,5 +1,8 @@
 package org.demarche.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,33 +32,37 @@ final class LineFiles {
     void send(Path file) {
         try (var lines = open(file);
                 var progress = Progress.of(file.toString(), bytes(file), json)) {
-            loading.load(
-                    file.toString(),
-                    lines,
-                    progress::advance,
-                    refused -> {
-                        if (!json) {
-                            progress.say(terminal.err(), refused.text());
-                        }
-                    });
+            loading.load(file.toString(), lines, progress::advance, telling(progress));
         } catch (IOException e) {
             throw new Failure(
                     ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
         }
     }
 
+    /**
+     * @param name of the lines, where one of them is refused
+     */
+    void send(String name, String lines) throws IOException {
+        var bytes = lines.getBytes(UTF_8);
+        try (var progress = Progress.of(name, bytes.length, json)) {
+            loading.load(
+                    name, new ByteArrayInputStream(bytes), progress::advance, telling(progress));
+        }
+    }
+
+    private Consumer<Refused> telling(Progress progress) {
+        return refused -> {
+            if (!json) {
+                progress.say(terminal.err(), refused.text());
+            }
+        };
+    }
+
     /** Sends the rows of a spreadsheet. */
     void send(SheetSource source) {
         var file = source.sheet().file().toString();
         try (var progress = Progress.of(file, -1, json)) {
-            send(
-                    source,
-                    progress,
-                    refused -> {
-                        if (!json) {
-                            progress.say(terminal.err(), refused.text());
-                        }
-                    });
+            send(source, progress, telling(progress));
         } catch (IOException e) {
             throw new Failure(
                     ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);

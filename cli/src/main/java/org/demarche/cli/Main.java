@@ -14,6 +14,7 @@ import org.demarche.cli.read.Explain;
 import org.demarche.cli.read.ShowHistory;
 import org.demarche.cli.read.ShowPosition;
 import org.demarche.cli.read.ShowPositions;
+import org.demarche.cli.read.ShowReport;
 import org.demarche.cli.read.ShowShifts;
 import org.demarche.cli.read.ShowStatement;
 import org.demarche.cli.read.ShowStatements;
@@ -23,6 +24,7 @@ import org.demarche.cli.stack.Down;
 import org.demarche.cli.stack.Home;
 import org.demarche.cli.stack.Status;
 import org.demarche.cli.stack.Up;
+import org.demarche.cli.token.TokenCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -90,11 +92,13 @@ public final class Main {
                 .addSubcommand(new ShowShifts(terminal, home))
                 .addSubcommand(new ShowStatement(terminal, home))
                 .addSubcommand(new ShowStatements(terminal, home))
+                .addSubcommand(new ShowReport(terminal, home))
                 .addSubcommand(new Explain(terminal, home))
                 .addSubcommand(new Cite(terminal, home))
                 .addSubcommand(new Export(terminal, home));
         RegistryCommands.all(terminal, home).forEach(command::addSubcommand);
         ProjectionCommands.all(terminal, home).forEach(command::addSubcommand);
+        command.addSubcommand(TokenCommands.all(terminal, home));
         command.addSubcommand(new Completion(terminal)).addSubcommand(new Help(terminal));
         common(command);
         command.getCommandSpec().addOption(version());

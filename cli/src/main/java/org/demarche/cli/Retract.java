@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.demarche.cli.export.Recorded;
 import org.demarche.cli.stack.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "retract",
         description = {
             "Takes a report back: it no longer counts, and stays in the log.",
-            "With - it retracts many, one a line of standard input. With --reason a line is the id of a report; without it, {\"report\": \"ID\", \"reason\": \"TEXT\"}. A refused line is printed with its number, and the other reports are retracted. You may send the same lines again."
+            "With - it retracts many, one a line of standard input. With --reason a line is the id of a report; without it, {\"report\": \"ID\", \"reason\": \"TEXT\"}. A refused line is printed with its number, and the other reports are retracted. You may send the same lines again.",
+            "With --recorded-by it retracts all reports that were filed with an access token of this name, and names those that were only corrected or retracted with it."
         })
 final class Retract implements Callable<Integer> {
 
@@ -27,8 +29,15 @@ final class Retract implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "REPORT",
+            arity = "0..1",
             description = "The report's id; - reads lines from standard input.")
     private String report = "";
+
+    @Option(
+            names = "--recorded-by",
+            paramLabel = "NAME",
+            description = "Retract all that was filed with an access token of this name.")
+    private @Nullable String recordedBy;
 
     @Option(
             names = "--reason",
@@ -50,12 +59,34 @@ final class Retract implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (report.isEmpty() == (recordedBy == null)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "Name either the report, or an access token with --recorded-by NAME.");
+        }
         var many = report.equals(MANY);
         if (!many && reason == null) {
             throw new Failure(
                     ExitCode.USAGE, "Give the reason for the retraction with --reason TEXT.");
         }
+        if (recordedBy != null) {
+            return retractBy(recordedBy);
+        }
         return many ? retractAll() : retractOne();
+    }
+
+    private int retractBy(String name) throws IOException {
+        var api = gateway.toWrite();
+        var recorded = Recorded.by(name, api);
+        var lines = new LineFiles(terminal, Loading.retracting(api, this::bodies), json);
+        lines.send("reports by " + name, String.join("\n", recorded.filed()));
+        for (var id : recorded.changed()) {
+            terminal.err()
+                    .println(
+                            "%s was changed by %s, and filed by somebody else: `demarche report %1$s` shows its events. Correct it."
+                                    .formatted(id, name));
+        }
+        return lines.end("retracted");
     }
 
     private int retractAll() throws IOException {

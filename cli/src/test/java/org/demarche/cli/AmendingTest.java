@@ -201,6 +201,64 @@ class AmendingTest {
     }
 
     @Test
+    void all_that_one_access_token_filed_is_retracted_and_what_it_changed_is_named() {
+        gateway.answers(
+                        200,
+                        """
+                        {"report":"freedonia.dam-treaty.r1","type":"report-filed","body":{},"cursor":"c1"}
+                        {"report":"sylvania.dam-treaty.r9","type":"report-corrected","body":{},"cursor":"c2"}
+                        {"report":"freedonia.dam-treaty.r1","type":"report-corrected","body":{},"cursor":"c3"}
+                        {"report":"freedonia.dam-treaty.r2","type":"report-filed","body":{},"cursor":"c4"}
+                        {"summary":{"events":4,"unreadable":0},"cursor":"c4"}
+                        """)
+                .answers(
+                        200,
+                        "{\"summary\":{\"lines\":2,\"created\":2,\"repeated\":0,\"failed\":0},\"token\":\"r0:4\"}\n");
+
+        assertThat(demarche("retract", "--recorded-by", "Desk, night", "--reason", "Stolen token"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                "2 lines: 2 retracted, 0 known already, 0 refused.\n",
+                                "sylvania.dam-treaty.r9 was changed by Desk, night, and filed by somebody else: `demarche report sylvania.dam-treaty.r9` shows its events. Correct it.\n"));
+        assertThat(gateway.asked())
+                .containsExactly(
+                        new FakeGateway.Asked(
+                                "GET /v1/export/reports?recordedBy=Desk%2C%20night", ""),
+                        new FakeGateway.Asked(
+                                "POST /v1/retractions?results=errors",
+                                """
+                                {"reason":"Stolen token","report":"freedonia.dam-treaty.r1"}
+                                {"reason":"Stolen token","report":"freedonia.dam-treaty.r2"}
+                                """));
+    }
+
+    @Test
+    void nothing_is_retracted_if_the_list_of_reports_is_not_complete() {
+        gateway.answers(
+                200, "{\"unreadable\":\"3@17\",\"reason\":\"no JSON\",\"cursor\":\"c1\"}\n");
+
+        assertThat(demarche("retract", "--recorded-by", "Desk", "--reason", "Stolen token"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "The log has a record that cannot be read (3@17): nothing was retracted.\n"));
+        assertThat(gateway.asked()).hasSize(1);
+    }
+
+    @Test
+    void a_retraction_is_of_a_report_or_of_an_access_token() {
+        var sentence =
+                "Name either the report, or an access token with --recorded-by NAME.\n";
+
+        assertThat(demarche("retract", "--reason", "No")).isEqualTo(new Run(2, "", sentence));
+        assertThat(demarche("retract", "r1", "--recorded-by", "Desk", "--reason", "No"))
+                .isEqualTo(new Run(2, "", sentence));
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
     void corrections_are_read_from_standard_input_a_line_each() {
         gateway.answers(
                 200,

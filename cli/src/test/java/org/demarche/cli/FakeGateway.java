@@ -25,6 +25,8 @@ public final class FakeGateway implements AutoCloseable {
     private final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
     private final List<String> conditions = Collections.synchronizedList(new ArrayList<>());
     private final List<String> tokens = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> authorizations =
+            Collections.synchronizedList(new ArrayList<>());
     private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
 
     /**
@@ -108,6 +110,11 @@ public final class FakeGateway implements AutoCloseable {
         return List.copyOf(tokens);
     }
 
+    /** The access token of each request; {@code null} as a text if it has none. */
+    public List<String> authorizations() {
+        return List.copyOf(authorizations);
+    }
+
     /** Waits until an answer has fallen silent. */
     public void awaitSilence() throws InterruptedException {
         if (!silent.await(60, TimeUnit.SECONDS)) throw new AssertionError("it was not asked");
@@ -126,6 +133,8 @@ public final class FakeGateway implements AutoCloseable {
                     new Asked(exchange.getRequestMethod() + " " + exchange.getRequestURI(), body));
             accepted.add(String.valueOf(exchange.getRequestHeaders().getFirst("Accept")));
             conditions.add(condition(exchange.getRequestHeaders()));
+            authorizations.add(
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             var answer = answers.removeFirst();
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             var bytes = answer.body().getBytes(StandardCharsets.UTF_8);

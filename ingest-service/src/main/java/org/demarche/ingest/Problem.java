@@ -65,6 +65,11 @@ record Problem(int status, String slug, String title, String detail, List<Violat
                 List.of());
     }
 
+    /** The access token does not allow it. */
+    static Problem roleMissing(String detail) {
+        return new Problem(403, "role-missing", "Role missing", detail, List.of());
+    }
+
     static Problem invalid(List<Violation> violations) {
         var detail = count(violations) + ": nothing was written";
         return new Problem(422, "invalid-body", "Invalid body", detail, violations);

@@ -24,6 +24,9 @@ final class ProblemResponses
 
     private static final String HEALTH = "/health/";
 
+    private static final String NEEDS_ADMIN =
+            "Bearer realm=\"demarche\", error=\"insufficient_scope\", scope=\"admin\"";
+
     @Override
     @SuppressWarnings("rawtypes") // as the interface has it
     public HttpResponse<?> handle(HttpRequest request, Refusal refusal) {
@@ -62,6 +65,10 @@ final class ProblemResponses
                         .contentType(Problem.MEDIA_TYPE);
         return switch (problem.status()) {
             case 503 -> response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            case 403 ->
+                    problem.slug().equals("role-missing")
+                            ? response.header(HttpHeaders.WWW_AUTHENTICATE, NEEDS_ADMIN)
+                            : response;
             // what is left of the body is not waited for
             case 408, 413 -> response.header(HttpHeaders.CONNECTION, "close");
             case 415 ->

@@ -2,6 +2,7 @@ package org.demarche.ingest;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -146,6 +147,7 @@ final class RegistryLog {
                 return new Stored(document, before, true, reader.next());
             }
             if (isNew) {
+                requireMerger(entry);
                 checkReferences(entry);
             }
             refuse(
@@ -170,6 +172,20 @@ final class RegistryLog {
 
     Registry registry() {
         return reader.registry();
+    }
+
+    /** A merge moves the reports of others, so fewer may do it than may change an entry. */
+    private void requireMerger(RegistryEntry entry) {
+        var before =
+                registry()
+                        .entry(entry.type(), entry.id())
+                        .map(RegistryEntry::mergedInto)
+                        .orElse(null);
+        if (!Objects.equals(before, entry.mergedInto()) && !Sender.now().mayMerge()) {
+            throw new Refusal(
+                    Problem.roleMissing(
+                            "Your token has not the role admin, which mergedInto needs: leave that field as it is"));
+        }
     }
 
     private void checkReferences(RegistryEntry entry) {

@@ -124,8 +124,10 @@ final class ReportLog {
     }
 
     private void append(Filing filing, CompletableFuture<Filed> mine) {
+        var record = codec.encode(topic, event(filing), 0, SOURCE);
+        Sender.now().sign(record);
         var _ =
-                appender.append(codec.encode(topic, event(filing), 0, SOURCE))
+                appender.append(record)
                         .whenComplete(
                                 (metadata, fault) -> {
                                     if (fault != null) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.demarche.log.TextFault;
 import org.demarche.log.Topics;
 import org.demarche.log.Violation;
 import org.demarche.log.event.ReportCodec;
@@ -27,6 +28,8 @@ final class RestoreIntake {
 
     /** The clock of another machine may be ahead by this much. */
     private static final Duration AHEAD = Duration.ofDays(1);
+
+    private static final int LONGEST_AUTHOR = 200;
 
     private final RegistryLog registryLog;
     private final RestoreLog restoreLog;
@@ -84,6 +87,13 @@ final class RestoreIntake {
             throw new Refusal(Problem.tooLarge("The body", Topics.LONGEST_REPORT));
         }
         checkRecorded(event.recorded(), violations);
+        var fault =
+                line.recordedBy() == null
+                        ? null
+                        : TextFault.in(line.recordedBy(), LONGEST_AUTHOR);
+        if (fault != null) {
+            violations.add(new Violation("/recordedBy", fault));
+        }
         switch (event) {
             case ReportEvent.Filed filed -> checkDigest(filed.digest(), filed.body(), violations);
             case ReportEvent.Corrected corrected ->

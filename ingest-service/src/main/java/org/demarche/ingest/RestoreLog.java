@@ -88,8 +88,8 @@ final class RestoreLog {
             requireNoStranger();
             result =
                     line.event() instanceof ReportEvent.Filed filed
-                            ? file(filed, line.body())
-                            : revise(line.event(), line.body());
+                            ? file(filed, line)
+                            : revise(line);
         } catch (RuntimeException e) {
             result = CompletableFuture.failedFuture(e);
         }
@@ -100,7 +100,7 @@ final class RestoreLog {
                 });
     }
 
-    private CompletableFuture<LineResult> file(ReportEvent.Filed event, byte[] body) {
+    private CompletableFuture<LineResult> file(ReportEvent.Filed event, ExportLine.Event line) {
         var id = event.report();
         var known = index.get(id);
         if (known.isPresent()) {
@@ -116,10 +116,11 @@ final class RestoreLog {
         }
         var digest = event.digest();
         var day = day(event.recorded());
-        return append(event, body, 0, offset -> index.put(id, Filed.of(digest, offset, day)));
+        return append(line, 0, offset -> index.put(id, Filed.of(digest, offset, day)));
     }
 
-    private CompletableFuture<LineResult> revise(ReportEvent event, byte[] body) {
+    private CompletableFuture<LineResult> revise(ExportLine.Event line) {
+        var event = line.event();
         var id = event.report();
         var filed =
                 index.get(id)
@@ -128,7 +129,7 @@ final class RestoreLog {
                                         outOfOrder(
                                                 "The report %s is not in the log: its filing must come before this event",
                                                 id));
-        var content = RestoredEvents.content(event.wireName(), event.recorded(), body);
+        var content = RestoredEvents.content(event.wireName(), event.recorded(), line.body());
         var before = restored.of(id);
         for (var one : before) {
             if (one.content().equals(content)) {
@@ -144,8 +145,7 @@ final class RestoreLog {
         var number = last == null ? 1 : last.number() + 1;
         var recorded = event.recorded();
         return append(
-                event,
-                body,
+                line,
                 number,
                 offset -> restored.put(id, new Later(number, recorded, content, offset)));
     }
@@ -165,10 +165,13 @@ final class RestoreLog {
 
     /** Keeps no texts in memory, because many lines may be in flight. */
     private CompletableFuture<LineResult> append(
-            ReportEvent event, byte[] body, int number, LongConsumer known) {
+            ExportLine.Event line, int number, LongConsumer known) {
+        var event = line.event();
         var report = event.report();
         var statement = statement(event);
-        return appender.append(codec.encodeRestored(topic, event, body, number, SOURCE))
+        var record = codec.encodeRestored(topic, event, line.body(), number, SOURCE);
+        ReportCodec.sign(record, line.recordedBy());
+        return appender.append(record)
                 .thenApply(
                         written -> {
                             known.accept(written.offset());

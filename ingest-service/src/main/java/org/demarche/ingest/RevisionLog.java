@@ -121,7 +121,9 @@ final class RevisionLog {
         // warns.
         var number = now.event() + 1;
         var event = wanted.event(clock.instant());
-        var written = join(appender.append(codec.encode(topic, event, number, ReportLog.SOURCE)));
+        var record = codec.encode(topic, event, number, ReportLog.SOURCE);
+        Sender.now().sign(record);
+        var written = join(appender.append(record));
         logEnd.readBack(written.partition(), written.offset());
         var then = index.standing(id).orElseThrow();
         if (then.offset() < written.offset()) {

@@ -479,7 +479,7 @@ class RestoreTest {
 
     private static String line(ReportEvent event, byte[] value) {
         var writer = new ExportWriter();
-        writer.event(event, value, "somewhere");
+        writer.event(event, value, null, "somewhere");
         return new String(writer.take(), UTF_8);
     }
 

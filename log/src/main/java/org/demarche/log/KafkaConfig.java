@@ -57,7 +57,16 @@ public record KafkaConfig(
                     "log",
                     "hosts",
                     "cors",
-                    "proxies");
+                    "proxies",
+                    "auth",
+                    "auth.admin",
+                    "auth.read",
+                    "auth.issuer",
+                    "auth.audience",
+                    "auth.roles",
+                    "auth.name",
+                    "tls.cert",
+                    "tls.key");
 
     /** Settings that a service makes topics with, unless they are left to the brokers. */
     private static final List<String> OF_TOPICS =

@@ -114,6 +114,11 @@ public final class Topics {
                         Map.of(MAX_MESSAGE_BYTES_CONFIG, atMost(LONGEST_DEAD_LETTER))));
     }
 
+    /** Only a gateway that asks for tokens has it, so the other services need no right to it. */
+    public TopicSpec tokens() {
+        return spec(config.prefix() + ".tokens", 1, compacted(), Map.of());
+    }
+
     /** Partition p of the view comes from partition p of the log, so both have the same number. */
     public TopicSpec viewSpec(VersionId version) {
         return spec(

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.demarche.log.access.AccessRole;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.event.EventId;
 import org.demarche.log.event.Golden;
@@ -48,6 +49,7 @@ class AsyncApiTest {
         var topics = KafkaConfig.of(Map.of(), Map.of()).topics();
         var made = new ArrayList<>(topics.fixed());
         made.add(topics.viewSpec(VERSION));
+        made.add(topics.tokens());
 
         assertThat(DOCUMENT.channels().entrySet().stream().map(AsyncApiTest::spec).toList())
                 .containsExactlyInAnyOrderElementsOf(made);
@@ -92,6 +94,18 @@ class AsyncApiTest {
                 .containsExactlyInAnyOrderElementsOf(types);
     }
 
+    @Test
+    void access_tokens_are_as_the_document_has_them() throws Exception {
+        var message = DOCUMENT.message("access-token");
+        var golden = Path.of("src/test/resources/golden/tokens.v1.ndjson");
+        for (var line : Files.readAllLines(golden)) {
+            assertThat(DOCUMENT.bodyFaults(message, line.getBytes(UTF_8))).as(line).isEmpty();
+        }
+        assertThat(DOCUMENT.keyFaults(message, "m3k9x2p4q7r1")).isEmpty();
+        assertThat(texts(DOCUMENT.schema("AccessTokenRecord").at("/properties/roles/items/enum")))
+                .containsExactlyElementsOf(AccessRole.ALL.stream().map(AccessRole::wireName).toList());
+    }
+
     @ParameterizedTest
     @CsvSource({"report-filed", "report-corrected", "report-retracted"})
     void headers_are_those_of_cloud_events(String type) {
@@ -113,6 +127,9 @@ class AsyncApiTest {
         var number = event instanceof ReportEvent.Filed ? 0 : 1;
         var record =
                 new ReportCodec().encodeRestored("reports", event, BODY, number, "/v1/restore");
+        ReportCodec.sign(record, "Desk, night");
+        ReportCodec.trace(
+                record, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "desk=1");
         var headers = headers(Golden.headers(record));
         headers.remove("key");
         var message = DOCUMENT.message(event.wireName());

@@ -137,7 +137,7 @@ class RestoredLogTest {
                 var before = highest.getOrDefault(record.partition(), Instant.EPOCH);
                 var recorded = ReportCodec.recorded(record, before);
                 highest.put(record.partition(), recorded);
-                writer.event(CODEC.decode(record, recorded), record.value(), "here");
+                writer.event(CODEC.decode(record, recorded), record.value(), null, "here");
                 lines.add((ExportLine.Event) ExportLine.read(writer.take()));
             }
         } catch (UnreadableEvent e) {

@@ -123,7 +123,7 @@ class UntilTest {
                         .map(
                                 one ->
                                         new ExportLine.Event(
-                                                one, codec.body(one.body(), one.resolved())))
+                                                one, codec.body(one.body(), one.resolved()), null))
                         .toList());
     }
 

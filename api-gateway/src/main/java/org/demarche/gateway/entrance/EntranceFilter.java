@@ -18,15 +18,16 @@ import org.demarche.log.ServicePorts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests that a browser sends for a page of another site. Everybody who reaches the
- * gateway may use it, and a browser on the same machine reaches it for every page that is open.
+ * Refuses requests that a browser sends for a page of another site. Where nobody signs in,
+ * everybody who reaches the gateway may use it, and a browser on the same machine reaches it for
+ * every page that is open.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class EntranceFilter implements Ordered {
 
     private static final String READABLE =
-            "ETag, Link, Location, Retry-After, Demarche-Token, Demarche-Version, X-Request-Id";
-    private static final String SENDABLE = "Demarche-Token, If-None-Match, Prefer";
+            "ETag, Link, Location, Retry-After, Demarche-Token, Demarche-Version, WWW-Authenticate, X-Request-Id";
+    private static final String SENDABLE = "Authorization, Demarche-Token, If-None-Match, Prefer";
     private static final String TEN_MINUTES = "600";
 
     private final Hosts hosts;

@@ -6,6 +6,7 @@ import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -26,6 +27,7 @@ public final class RequestIds implements Ordered {
     public static final String HEADER = "X-Request-Id";
 
     private static final String IN_LOG = "request";
+    private static final String TRACE_IN_LOG = "trace";
 
     /** Anything else could forge lines of a log, or fill it. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -44,7 +46,11 @@ public final class RequestIds implements Ordered {
                         .filter(given -> ID.matcher(given).matches())
                         .orElseGet(() -> UUID.randomUUID().toString());
         request.setAttribute(HEADER, id);
-        context.add(new MdcPropagationContext(Map.of(IN_LOG, id)));
+        context.add(
+                new MdcPropagationContext(
+                        Trace.of(request)
+                                .map(trace -> Map.of(IN_LOG, id, TRACE_IN_LOG, trace.id()))
+                                .orElseGet(() -> Map.of(IN_LOG, id))));
     }
 
     @ResponseFilter
@@ -52,6 +58,13 @@ public final class RequestIds implements Ordered {
         if (request.getAttribute(HEADER).isPresent()) {
             response.header(HEADER, of(request));
         }
+    }
+
+    /** Tells the ingest service to which request and trace an outgoing request belongs. */
+    public static MutableHttpRequest<?> tell(
+            HttpRequest<?> request, MutableHttpRequest<?> outgoing) {
+        Trace.of(request).ifPresent(trace -> trace.tell(outgoing));
+        return outgoing.header(HEADER, of(request));
     }
 
     /**

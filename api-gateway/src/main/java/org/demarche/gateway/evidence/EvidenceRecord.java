@@ -1,12 +1,17 @@
 package org.demarche.gateway.evidence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
+
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.event.JsonReader;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.view.EventDocument;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorded when it counts as recorded, by the clock of its partition
  * @param digest of the body, 64 hexadecimal digits; null of a retraction
  * @param statement digest of the statement that its body attests; null of a retraction
+ * @param recordedBy the name of the access token that wrote it; empty if there was none
  * @param body the value of the log's record, byte for byte
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes it
@@ -32,13 +38,28 @@ public record EvidenceRecord(
         Instant recorded,
         @Nullable String digest,
         @Nullable String statement,
+        String recordedBy,
         byte[] body) {
 
-    private static final int HEAD_BYTES = 1 + Long.BYTES + Integer.BYTES;
+    private static final int HEAD_BYTES = 1 + Long.BYTES + Integer.BYTES + Short.BYTES;
+
+    /** In bytes of UTF-8; another program may have written more, and the rest is left out. */
+    private static final int LONGEST_AUTHOR = 1_000;
+
     private static final int DIGEST_BYTES = 32;
     private static final HexFormat HEX = HexFormat.of();
 
-    static EvidenceRecord of(ReportEvent event, int partition, long offset, byte[] body) {
+    static EvidenceRecord of(ReportEvent event, ConsumerRecord<byte[], byte[]> record) {
+        return of(
+                event,
+                record.partition(),
+                record.offset(),
+                requireNonNullElse(ReportCodec.recordedBy(record.headers()), ""),
+                record.value());
+    }
+
+    static EvidenceRecord of(
+            ReportEvent event, int partition, long offset, String recordedBy, byte[] body) {
         return switch (event) {
             case Filed(var id, var report, _, var digest, var at) ->
                     new EvidenceRecord(
@@ -49,6 +70,7 @@ public record EvidenceRecord(
                             at,
                             digest,
                             StatementId.of(report, at).digest(),
+                            recordedBy,
                             body);
             case Corrected(var id, var report, _, var digest, var at) ->
                     new EvidenceRecord(
@@ -59,10 +81,19 @@ public record EvidenceRecord(
                             at,
                             digest,
                             StatementId.of(report, at).digest(),
+                            recordedBy,
                             body);
             case Retracted(var id, _, var at) ->
                     new EvidenceRecord(
-                            partition, offset, id, Retracted.WIRE_NAME, at, null, null, body);
+                            partition,
+                            offset,
+                            id,
+                            Retracted.WIRE_NAME,
+                            at,
+                            null,
+                            null,
+                            recordedBy,
+                            body);
         };
     }
 
@@ -82,6 +113,13 @@ public record EvidenceRecord(
         }
     }
 
+    /**
+     * @param event of this record
+     */
+    public byte[] document(ReportEvent event) {
+        return EventDocument.of(event, body, recordedBy.isEmpty() ? null : recordedBy);
+    }
+
     byte[] key() {
         return EvidenceKey.record(report, partition, offset);
     }
@@ -91,8 +129,11 @@ public record EvidenceRecord(
                 digest == null || statement == null
                         ? 0
                         : DIGEST_BYTES + EvidenceKey.STATEMENT_BYTES;
-        var value = ByteBuffer.allocate(HEAD_BYTES + digests + body.length);
+        var author = recordedBy.getBytes(UTF_8);
+        var authorLength = Math.min(author.length, LONGEST_AUTHOR);
+        var value = ByteBuffer.allocate(HEAD_BYTES + authorLength + digests + body.length);
         value.put(letter()).putLong(recorded.getEpochSecond()).putInt(recorded.getNano());
+        value.putShort((short) authorLength).put(author, 0, authorLength);
         if (digest != null && statement != null) {
             value.put(HEX.parseHex(digest)).put(HEX.parseHex(statement));
         }
@@ -106,6 +147,8 @@ public record EvidenceRecord(
         var in = ByteBuffer.wrap(value);
         var type = type(in.get());
         var recorded = Instant.ofEpochSecond(in.getLong(), in.getInt());
+        var author = new byte[in.getShort()];
+        in.get(author);
         String digest = null;
         String statement = null;
         if (!type.equals(Retracted.WIRE_NAME)) {
@@ -124,6 +167,7 @@ public record EvidenceRecord(
                 recorded,
                 digest,
                 statement,
+                new String(author, UTF_8),
                 Arrays.copyOfRange(value, in.position(), value.length));
     }
 

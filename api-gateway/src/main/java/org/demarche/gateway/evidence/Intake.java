@@ -88,7 +88,7 @@ final class Intake {
 
     private void take(ReportEvent event, ConsumerRecord<byte[], byte[]> record) {
         var subject = Subject.of(event.report());
-        var stored = EvidenceRecord.of(event, record.partition(), record.offset(), record.value());
+        var stored = EvidenceRecord.of(event, record);
         batch.put(stored.key(), stored.value());
         if (stored.statement() != null) {
             var statement = HEX.parseHex(stored.statement());

@@ -44,8 +44,8 @@ import reactor.core.publisher.Flux;
 /**
  * Exports the whole log and the whole registry for {@code POST /v1/restore}: one record a line, and
  * a summary at the end, without which the export was cut off. Parameters of the log: {@code actor}
- * limits it to the events of one actor; {@code cursor} goes on after a line; {@code format=csv}
- * answers the reports as they are now instead, see {@link ReportRows}.
+ * limits it to the events of one actor, {@code recordedBy} to those that one access token wrote;
+ * {@code cursor} goes on after a line; {@code format=csv} answers the reports as they are now instead, see {@link ReportRows}.
  *
  * <p>It reads the log partition by partition, up to its end at the request.
  */
@@ -56,6 +56,7 @@ final class LogExportController {
 
     private static final String NDJSON = "application/x-ndjson";
     private static final String ACTOR = "actor";
+    private static final String RECORDED_BY = "recordedBy";
     private static final String CURSOR = "cursor";
     private static final String FORMAT = "format";
 
@@ -88,20 +89,22 @@ final class LogExportController {
     @AnyRead
     @Parameter(name = FORMAT, in = ParameterIn.QUERY, ref = "reportFormat")
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "holder")
+    @Parameter(name = "recordedBy", in = ParameterIn.QUERY, ref = "recordedBy")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "logCursor")
     @Parameter(name = Csv.BOM, in = ParameterIn.QUERY, ref = "exportBom")
     @ApiResponse(responseCode = "200", ref = "LogExport")
     @ApiResponse(responseCode = "404", ref = "UnknownName")
     @ApiResponse(responseCode = "409", ref = "AmbiguousName")
     HttpResponse<?> reports(HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(ACTOR, CURSOR, FORMAT, Csv.BOM));
+        var query = Query.of(request, Set.of(ACTOR, RECORDED_BY, CURSOR, FORMAT, Csv.BOM));
         var actor = query.one(ACTOR).map(this::actor);
         if (isCsv(query)) {
             return rows(request, query, actor);
         }
         var cursor = query.one(CURSOR).map(text -> cursor(text, actor));
         var stretches = stretches(actor, cursor);
-        return stream(request, "reports.ndjson", () -> exports.lines(actor, stretches));
+        var filter = new LogFilter(actor, query.one(RECORDED_BY));
+        return stream(request, "reports.ndjson", () -> exports.lines(filter, stretches));
     }
 
     @Get("/registry")
@@ -122,8 +125,10 @@ final class LogExportController {
         if (!csv && query.isWithBom()) {
             throw Query.refused(Csv.BOM, "needs format=csv: the log has no byte order mark");
         }
-        if (csv && query.one(CURSOR).isPresent()) {
-            throw Query.refused(CURSOR, "is of the log: rows have none");
+        for (var ofLog : List.of(CURSOR, RECORDED_BY)) {
+            if (csv && query.one(ofLog).isPresent()) {
+                throw Query.refused(ofLog, "is of the log: rows have none");
+            }
         }
         return csv;
     }

@@ -9,7 +9,6 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -55,7 +54,7 @@ public final class LogExports {
     }
 
     /** The lines, in pieces. */
-    Flux<byte[]> lines(Optional<String> actor, List<LogStretch> stretches) {
+    Flux<byte[]> lines(LogFilter filter, List<LogStretch> stretches) {
         return places.taken(
                 release -> {
                     var lines =
@@ -63,7 +62,7 @@ public final class LogExports {
                                     config.topics().reports(),
                                     config.partitions(),
                                     this::connect,
-                                    actor,
+                                    filter,
                                     stretches,
                                     Places.PATIENCE);
                     var left = new AtomicBoolean();

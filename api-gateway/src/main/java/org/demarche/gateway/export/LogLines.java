@@ -1,7 +1,5 @@
 package org.demarche.gateway.export;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -9,7 +7,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -35,8 +32,7 @@ final class LogLines {
 
     private final String topic;
     private final Supplier<Consumer<byte[], byte[]>> connect;
-    private final Optional<String> actor;
-    private final byte @Nullable [] key;
+    private final LogFilter filter;
     private final Queue<LogStretch> ahead;
     private final Duration patience;
     private final ReportCodec codec;
@@ -57,7 +53,7 @@ final class LogLines {
     /**
      * @param partitions of the log
      * @param connect a consumer of committed records that starts nowhere by itself
-     * @param actor whose events alone are wanted
+     * @param filter of the events that are wanted
      * @param stretches at least one
      * @param patience with Kafka, while nothing comes
      */
@@ -65,14 +61,13 @@ final class LogLines {
             String topic,
             int partitions,
             Supplier<Consumer<byte[], byte[]>> connect,
-            Optional<String> actor,
+            LogFilter filter,
             List<LogStretch> stretches,
             Duration patience) {
         this.topic = topic;
         codec = new ReportCodec(partitions);
         this.connect = connect;
-        this.actor = actor;
-        key = actor.map(one -> one.getBytes(UTF_8)).orElse(null);
+        this.filter = filter;
         ahead = new ArrayDeque<>(stretches);
         this.patience = patience;
         var first = stretches.getFirst();
@@ -159,21 +154,21 @@ final class LogLines {
         try {
             var recorded = ReportCodec.recorded(record, highest);
             highest = recorded.isAfter(highest) ? recorded : highest;
-            if (isWanted(record)) {
+            if (filter.takes(record)) {
                 var event = codec.decode(record, recorded);
-                writer.event(event, record.value(), cursorBehind(record));
+                writer.event(
+                        event,
+                        record.value(),
+                        ReportCodec.recordedBy(record.headers()),
+                        cursorBehind(record));
                 events++;
             }
         } catch (UnreadableEvent e) {
-            if (isWanted(record)) {
+            if (filter.takes(record)) {
                 writer.unreadable(record.partition(), record.offset(), e, cursorBehind(record));
                 unreadable++;
             }
         }
-    }
-
-    private boolean isWanted(ConsumerRecord<byte[], byte[]> record) {
-        return key == null || Arrays.equals(key, record.key());
     }
 
     private String cursorBehind(ConsumerRecord<byte[], byte[]> record) {
@@ -181,7 +176,7 @@ final class LogLines {
     }
 
     private String cursor(int partition, long next, Instant recorded) {
-        return new LogCursor(actor, partition, next, recorded).encode();
+        return new LogCursor(filter.actor(), partition, next, recorded).encode();
     }
 
     private Consumer<byte[], byte[]> consumer() {

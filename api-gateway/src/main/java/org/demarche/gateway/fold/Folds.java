@@ -20,7 +20,6 @@ import org.demarche.gateway.evidence.Horizon;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
-import org.demarche.log.view.EventDocument;
 import org.demarche.model.Basis;
 import org.demarche.model.Denial;
 import org.demarche.model.PointInTime;
@@ -160,7 +159,7 @@ public final class Folds {
     public List<byte[]> report(Seen seen, ReportId id, PointInTime time) {
         return CountedEvent.among(Subject.of(id), evidence.of(id, seen.horizon())).stream()
                 .filter(one -> time.knows(one.event().recorded()))
-                .map(one -> EventDocument.of(one.event(), one.record().body()))
+                .map(one -> one.record().document(one.event()))
                 .toList();
     }
 

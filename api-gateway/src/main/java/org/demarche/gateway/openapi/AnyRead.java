@@ -7,8 +7,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.demarche.gateway.access.Needs;
 
 /** The parameters and answers of every read, also of streams, which have no tag. */
+@Needs.Read
 @AnyRequest
 @Parameter(name = "Demarche-Token", in = ParameterIn.HEADER, ref = "token")
 @Parameter(name = "Prefer", in = ParameterIn.HEADER, ref = "prefer")

@@ -7,8 +7,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.demarche.gateway.access.Needs;
 
 /** The errors of a write that decides about a version; each such write adds its own conflicts. */
+@Needs.Operate
 @AnyRequest
 @Parameter(name = "Demarche-Token", in = ParameterIn.HEADER, ref = "controlToken")
 @Parameter(name = "Prefer", in = ParameterIn.HEADER, ref = "prefer")

@@ -7,8 +7,10 @@ import io.micronaut.http.ServerHttpRequest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.access.Caller;
 import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.write.WholeBody;
@@ -23,7 +25,7 @@ import reactor.core.publisher.Mono;
  * Reads the body of a decision. It is JSON, and an empty one counts as {@code {}}. Both need the
  * type of JSON, because a page of another site cannot send that type without asking first.
  */
-final class Bodies {
+public final class Bodies {
 
     static final String BY = "by";
     static final String WHY = "why";
@@ -34,13 +36,22 @@ final class Bodies {
     private static final int LONGEST_REASON = 500;
     private static final byte[] NOTHING = {'{', '}'};
 
+    /** The name of the token of the request that is being read; unbound if there is none. */
+    private static final ScopedValue<String> CALLER = ScopedValue.newInstance();
+
     private Bodies() {}
 
     /** Fails with a {@link Refusal} that names every fault. */
-    static <T> Mono<T> read(HttpRequest<?> request, Function<Fields, T> form) {
+    public static <T> Mono<T> read(HttpRequest<?> request, Function<Fields, T> form) {
         var _ = Query.of(request, Set.of());
         return WholeBody.of((ServerHttpRequest<?>) request, LONGEST_BODY)
-                .map(body -> read(request, body, form));
+                .map(body -> readBy(request, () -> read(request, body, form)));
+    }
+
+    private static <T> T readBy(HttpRequest<?> request, Supplier<T> reading) {
+        return Caller.of(request)
+                .map(caller -> ScopedValue.where(CALLER, caller.name()).call(reading::get))
+                .orElseGet(reading);
     }
 
     static Person person(Fields fields) {
@@ -57,8 +68,10 @@ final class Bodies {
     }
 
     /** For a request without a body, or with a body about something else. */
-    static Person person(Query query) {
-        return person(text(query, BY, LONGEST_NAME), text(query, WHY, LONGEST_REASON));
+    public static Person person(Query query) {
+        return readBy(
+                query.request(),
+                () -> person(text(query, BY, LONGEST_NAME), text(query, WHY, LONGEST_REASON)));
     }
 
     private static @Nullable String text(Query query, String name, int longest) {
@@ -70,8 +83,10 @@ final class Bodies {
         return text;
     }
 
+    /** Whoever has signed in is who decides, whatever the request says. */
     private static Person person(@Nullable String by, @Nullable String why) {
-        return new Person(Optional.ofNullable(by).orElse("anonymous"), why);
+        var given = Optional.ofNullable(by).orElse("anonymous");
+        return new Person(CALLER.orElse(given), why);
     }
 
     private static <T> T read(HttpRequest<?> request, byte[] body, Function<Fields, T> form) {

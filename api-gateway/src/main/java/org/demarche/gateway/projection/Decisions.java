@@ -19,7 +19,7 @@ import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and takes decisions for people, and answers an impossible one with a problem. */
-final class Decisions {
+public final class Decisions {
 
     /**
      * The person or program that decides.
@@ -27,7 +27,7 @@ final class Decisions {
      * @param by as they call themselves
      * @param why in their words
      */
-    record Person(String by, @Nullable String why) {}
+    public record Person(String by, @Nullable String why) {}
 
     private final CatalogReader reader;
     private final ControlWriter writer;

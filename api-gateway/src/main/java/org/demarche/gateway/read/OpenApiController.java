@@ -11,12 +11,15 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.License;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import io.swagger.v3.oas.annotations.servers.Server;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.demarche.gateway.access.Needs;
 import org.demarche.gateway.openapi.AnyRequest;
 import org.demarche.gateway.view.Document;
 
@@ -44,8 +47,15 @@ import org.demarche.gateway.view.Document;
             @Tag(name = "Registry", description = "Actors, issues and outlets"),
             @Tag(name = "Export", description = "Whole copies: statements, the log, the registry"),
             @Tag(name = "Projections", description = "Versions of projections, and decisions"),
+            @Tag(name = "Access", description = "The tokens of those who call"),
             @Tag(name = "Operation", description = "The state of the gateway, and its functions")
         })
+@SecurityScheme(
+        name = "bearer",
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        description =
+                "An access token, if the gateway asks for one: see docs/access.md. The scope of an operation is the role that the token must have.")
 @Controller
 @Tag(name = "Operation")
 final class OpenApiController {
@@ -57,6 +67,7 @@ final class OpenApiController {
     /** OpenAPI 3.1, as YAML. */
     @Get("/openapi.yml")
     @Produces({YAML, "application/*", "text/*"})
+    @Needs.Nothing
     @Operation(operationId = "getOpenApi", summary = "This document")
     @AnyRequest
     @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneMatch")

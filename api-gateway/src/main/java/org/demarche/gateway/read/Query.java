@@ -81,7 +81,7 @@ public final class Query {
         of(request, Set.of());
     }
 
-    HttpRequest<?> request() {
+    public HttpRequest<?> request() {
         return request;
     }
 

@@ -35,6 +35,9 @@ import org.demarche.log.registry.RegistryReader;
         methods = {HttpMethod.GET, HttpMethod.HEAD})
 public final class ReadFilter {
 
+    /** Access tokens are answered before the gateway has read any view. */
+    private static final String TOKENS = "/v1/tokens";
+
     private static final String PREFER = "Prefer";
     private static final String VERSION = "Demarche-Version";
     private static final String READING = "org.demarche.reading";
@@ -96,7 +99,7 @@ public final class ReadFilter {
     /** Completes with the request when it may go on. */
     @RequestFilter
     CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
-        if (CatalogFilter.isFor(request)) {
+        if (CatalogFilter.isFor(request) || request.getPath().startsWith(TOKENS)) {
             return CompletableFuture.completedFuture(request);
         }
         request.setAttribute(ORIGIN, proxies.origin(request));

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.demarche.gateway.access.Needs;
 import org.demarche.gateway.openapi.AnyRequest;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
@@ -33,6 +34,7 @@ final class StartController {
     @Get("/")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, "application/*", "text/*"})
     @Operation(operationId = "getStart", summary = "Where to begin")
+    @Needs.Nothing
     @AnyRequest
     @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneMatch")
     @ApiResponse(responseCode = "200", ref = "Start")

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.access.Caller;
 import org.demarche.gateway.entrance.RequestIds;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -72,6 +73,7 @@ public final class Forwarder {
                     HttpHeaders.ACCEPT_ENCODING,
                     HttpHeaders.RETRY_AFTER,
                     HttpHeaders.ETAG,
+                    HttpHeaders.WWW_AUTHENTICATE,
                     "Demarche-Token");
 
     /** The request attribute in which Micronaut's client stores its channel. */
@@ -128,7 +130,8 @@ public final class Forwarder {
         for (var header : REQUEST_HEADERS) {
             request.getHeaders().getAll(header).forEach(value -> outgoing.header(header, value));
         }
-        return outgoing.header(RequestIds.HEADER, RequestIds.of(request));
+        Caller.of(request).ifPresent(caller -> caller.tell(outgoing));
+        return RequestIds.tell(request, outgoing);
     }
 
     private static Mono<MutableHttpResponse<?>> answer(

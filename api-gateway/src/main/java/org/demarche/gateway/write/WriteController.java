@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.demarche.gateway.access.Needs;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Write;
 import org.reactivestreams.Publisher;
@@ -38,6 +39,7 @@ final class WriteController {
     @Post("/reports")
     @Tag(name = "Evidence")
     @Operation(operationId = "fileReports", summary = "File a report, or many")
+    @Needs.Code
     @Write
     @Parameter(name = "register", in = ParameterIn.QUERY, ref = "register")
     @Parameter(name = "force", in = ParameterIn.QUERY, ref = "force")
@@ -59,6 +61,7 @@ final class WriteController {
     @Post("/restore")
     @Tag(name = "Export")
     @Operation(operationId = "restoreLines", summary = "Restore the lines of an export")
+    @Needs.Admin
     @Write
     @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
     @RequestBody(ref = "ExportedLines")
@@ -75,6 +78,7 @@ final class WriteController {
     @Post("/reports/{id}/corrections")
     @Tag(name = "Evidence")
     @Operation(operationId = "correctReport", summary = "Correct a report")
+    @Needs.Code
     @Write
     @Parameter(name = "register", in = ParameterIn.QUERY, ref = "register")
     @Parameter(name = "force", in = ParameterIn.QUERY, ref = "force")
@@ -94,6 +98,7 @@ final class WriteController {
     @Post("/reports/{id}/retractions")
     @Tag(name = "Evidence")
     @Operation(operationId = "retractReport", summary = "Retract a report")
+    @Needs.Code
     @Write
     @RequestBody(ref = "Retraction")
     @ApiResponse(responseCode = "201", ref = "Retracted")
@@ -110,6 +115,7 @@ final class WriteController {
     @Post("/corrections")
     @Tag(name = "Evidence")
     @Operation(operationId = "correctReports", summary = "Correct many reports")
+    @Needs.Code
     @Write
     @Parameter(name = "register", in = ParameterIn.QUERY, ref = "register")
     @Parameter(name = "force", in = ParameterIn.QUERY, ref = "force")
@@ -127,6 +133,7 @@ final class WriteController {
     @Post("/retractions")
     @Tag(name = "Evidence")
     @Operation(operationId = "retractReports", summary = "Retract many reports")
+    @Needs.Code
     @Write
     @Parameter(name = "results", in = ParameterIn.QUERY, ref = "results")
     @RequestBody(ref = "RetractionLines")
@@ -139,6 +146,7 @@ final class WriteController {
     @Put("/actors/{actorName}")
     @Tag(name = "Registry")
     @Operation(operationId = "putActor", summary = "Register an actor, or change it")
+    @Needs.Code
     @Write
     @Parameter(name = "If-Match", in = ParameterIn.HEADER, ref = "ifMatch")
     @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneThere")
@@ -156,6 +164,7 @@ final class WriteController {
     @Put("/issues/{issueName}")
     @Tag(name = "Registry")
     @Operation(operationId = "putIssue", summary = "Register an issue, or change it")
+    @Needs.Code
     @Write
     @Parameter(name = "If-Match", in = ParameterIn.HEADER, ref = "ifMatch")
     @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneThere")
@@ -173,6 +182,7 @@ final class WriteController {
     @Put("/outlets/{outletName}")
     @Tag(name = "Registry")
     @Operation(operationId = "putOutlet", summary = "Register an outlet, or change it")
+    @Needs.Code
     @Write
     @Parameter(name = "If-Match", in = ParameterIn.HEADER, ref = "ifMatch")
     @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneThere")

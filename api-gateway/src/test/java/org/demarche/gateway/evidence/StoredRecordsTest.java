@@ -220,7 +220,7 @@ class StoredRecordsTest {
                 .map(
                         one ->
                                 EvidenceRecord.of(
-                                        one.event(), one.partition(), one.offset(), value(one)))
+                                        one.event(), one.partition(), one.offset(), "", value(one)))
                 .sorted(
                         comparing((EvidenceRecord one) -> one.report().token())
                                 .thenComparing(EvidenceRecord::partition)

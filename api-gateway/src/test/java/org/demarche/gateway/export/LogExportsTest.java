@@ -69,11 +69,11 @@ class LogExportsTest {
         for (var round = 0; round < 2; round++) {
             var idle =
                     List.of(
-                            new Idle(exports.lines(Optional.empty(), ALL)),
-                            new Idle(exports.lines(Optional.empty(), ALL)),
-                            new Idle(exports.lines(Optional.empty(), ALL)),
-                            new Idle(exports.lines(Optional.empty(), ALL)));
-            assertThatThrownBy(() -> exports.lines(Optional.empty(), ALL))
+                            new Idle(exports.lines(LogFilter.ALL, ALL)),
+                            new Idle(exports.lines(LogFilter.ALL, ALL)),
+                            new Idle(exports.lines(LogFilter.ALL, ALL)),
+                            new Idle(exports.lines(LogFilter.ALL, ALL)));
+            assertThatThrownBy(() -> exports.lines(LogFilter.ALL, ALL))
                     .isInstanceOfSatisfying(
                             Refusal.class,
                             refusal -> assertThat(refusal.problem().status()).isEqualTo(503));
@@ -92,7 +92,8 @@ class LogExportsTest {
     void a_search_that_finds_nothing_for_long_is_no_idle_client() {
         var exports = new LogExports(config, executor, Duration.ofSeconds(30));
 
-        var pieces = exports.lines(Optional.of("nobody"), ALL).collectList().block();
+        var ofNobody = new LogFilter(Optional.of("nobody"), Optional.empty());
+        var pieces = exports.lines(ofNobody, ALL).collectList().block();
 
         assertThat(pieces).hasSize(1);
         assertThat(new String(pieces.getFirst(), UTF_8))

@@ -44,6 +44,12 @@ public final class Export implements Callable<Integer> {
     private @Nullable String actor;
 
     @Option(
+            names = "--recorded-by",
+            paramLabel = "NAME",
+            description = "Only the events that were written with an access token of this name.")
+    private @Nullable String recordedBy;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "ndjson",
@@ -95,7 +101,7 @@ public final class Export implements Callable<Integer> {
     }
 
     private int log(Gateway api, Sink sink, Progress progress) throws IOException {
-        var result = new LogExport(api, sink, Pause::asleep, progress::advance).write(actor);
+        var result = new LogExport(api, sink, Pause::asleep, progress::advance).write(actor, recordedBy);
         sink.finish();
         progress.say(
                 terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
@@ -162,6 +168,11 @@ public final class Export implements Callable<Integer> {
             throw new Failure(
                     ExitCode.USAGE,
                     "--bom is for csv: the format %s has no byte order mark.".formatted(format));
+        }
+        if (recordedBy != null && format != Format.ndjson) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--recorded-by needs --format ndjson: only the log knows who wrote an event.");
         }
         if (List.of(Format.ndjson, Format.sheet, Format.xlsx).contains(format)
                 && !time.words().isEmpty()) {

@@ -72,15 +72,22 @@ final class LogExport {
 
     /**
      * @param actor whose reports; null for all
+     * @param recordedBy the access token that wrote the events; null for all
      * @throws Failure if it is refused, or broke off for good
      */
-    Result write(@Nullable String actor) {
+    Result write(@Nullable String actor, @Nullable String recordedBy) {
         toSummary(() -> Address.of("/v1/export/registry"), this::entry);
-        var reports = Address.of("/v1/export/reports").with("actor", actor);
-        toSummary(() -> reports.with("cursor", cursor()), this::event);
+        writeEvents(actor, recordedBy);
         var result = new Result(entries, events, unreadable);
         sink.write(summary(result));
         return result;
+    }
+
+    /** As {@link #write}, without the registry and without the summary. */
+    void writeEvents(@Nullable String actor, @Nullable String recordedBy) {
+        var reports =
+                Address.of("/v1/export/reports").with("actor", actor).with("recordedBy", recordedBy);
+        toSummary(() -> reports.with("cursor", cursor()), this::event);
     }
 
     /**

@@ -55,6 +55,31 @@ final class StatementText {
         return String.join(System.lineSeparator(), lines);
     }
 
+    /** A report with each of its events, and who recorded it. */
+    static String events(JsonNode report) {
+        var lines = new ArrayList<String>();
+        lines.add(report.path("report").asText());
+        for (var event : report.path("events")) {
+            var by = event.path("recordedBy").asText("");
+            lines.add(
+                    "  %s  %s%s"
+                            .formatted(
+                                    event.path("recorded").asText().replaceFirst("[.][0-9]+Z", "Z"),
+                                    event.path("type").asText().replaceFirst("^report-", ""),
+                                    by.isEmpty() ? "" : ", recorded by " + by));
+            var body = event.path("body");
+            if (body.has("reason")) {
+                lines.add(INDENT + body.path("reason").asText());
+            } else {
+                lines.add(INDENT + source(body));
+                for (var line : account(body)) lines.add(INDENT + line);
+                if (body.path("coder").has("name"))
+                    lines.add(INDENT + "coded by " + body.path("coder").path("name").asText());
+            }
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
     private static String headline(JsonNode statement) {
         var by = statement.path("by").asText("");
         return "%s: %s, said %s%s%s%s%s%s"
@@ -76,15 +101,20 @@ final class StatementText {
     }
 
     private static List<String> report(JsonNode report) {
-        var body = report.path("body");
         var lines = new ArrayList<String>();
-        lines.add(source(report));
+        lines.add(source(report.path("body")) + ", recorded " + report.path("recorded").asText());
         if (report.has("reason"))
             lines.add(
                     "retracted %s: %s"
                             .formatted(
                                     report.path("retractedAt").asText(),
                                     report.path("reason").asText()));
+        lines.addAll(account(report.path("body")));
+        return lines;
+    }
+
+    private static List<String> account(JsonNode body) {
+        var lines = new ArrayList<String>();
         lines.add("came by " + String.join(" > ", way(body)));
         var conditions = Words.conditions(body);
         lines.add(body.path("stance").asText() + (conditions.isEmpty() ? "" : " if " + conditions));
@@ -97,8 +127,7 @@ final class StatementText {
         return lines;
     }
 
-    private static String source(JsonNode report) {
-        var body = report.path("body");
+    private static String source(JsonNode body) {
         var source = body.path("source");
         var line = new StringBuilder(source.path("outlet").asText());
         if (body.path("resolved").path("origin").isTextual())
@@ -109,7 +138,7 @@ final class StatementText {
                     .append(body.path("resolved").path("outletGrade").asText());
         if (body.has("credibility"))
             line.append(", credibility ").append(body.path("credibility").asText());
-        return line.append(", recorded ").append(report.path("recorded").asText()).toString();
+        return line.toString();
     }
 
     /** The instant, or else the month, or else the day. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The text for the user when the stack is ready.
  *
  * @param guide the page about one's own data, for a stack without seeds; null for one with them
+ * @param asksForTokens whether callers have to sign in
  * @param width of the terminal
  */
 record Announcement(
@@ -17,6 +18,7 @@ record Announcement(
         Duration took,
         Typed typed,
         @Nullable String guide,
+        boolean asksForTokens,
         int width) {
 
     String text() {
@@ -25,7 +27,7 @@ record Announcement(
                         .map(part -> Table.row(part.name(), part.address(), part.process().pid()))
                         .toList();
         return """
-        Demarche is up (%.1f s). It listens on 127.0.0.1 only, and nobody has to sign in.
+        Demarche is up (%.1f s). It listens on 127.0.0.1 only, and %s.
         It takes 1 GB of memory at first. Its heaps may grow to %s GB in all.
 
         %s
@@ -36,6 +38,9 @@ record Announcement(
         To stop it:              %s"""
                 .formatted(
                         took.toMillis() / 1000.0,
+                        asksForTokens
+                                ? "callers need an access token"
+                                : "nobody has to sign in",
                         Part.HEAPS_MEBIBYTES / 1024,
                         Table.of(List.of("what", "address", "process"), rows, width),
                         folder.logs(),

@@ -3,6 +3,7 @@ package org.demarche.cli.stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.demarche.log.KafkaConfig;
 
@@ -12,7 +13,7 @@ final class Surroundings {
     private static final String OURS = "DEMARCHE_";
 
     /** The variables of the command line itself. */
-    private static final Set<String> OF_COMMANDS = Set.of("DEMARCHE_URL");
+    private static final Set<String> OF_COMMANDS = Set.of("DEMARCHE_URL", "DEMARCHE_TOKEN");
 
     /** The settings that a stack chooses itself. */
     private static final Set<String> CHOSEN =
@@ -20,7 +21,9 @@ final class Surroundings {
                     "DEMARCHE_SEEDS",
                     "DEMARCHE_INGEST_URL",
                     "DEMARCHE_EVIDENCE_DIRECTORY",
-                    "DEMARCHE_OPERATION_PORT");
+                    "DEMARCHE_OPERATION_PORT",
+                    "DEMARCHE_TLS_CERT",
+                    "DEMARCHE_TLS_KEY");
 
     private Surroundings() {}
 
@@ -31,6 +34,11 @@ final class Surroundings {
         return name.startsWith(OURS)
                 ? isSetting(name) && !CHOSEN.contains(name)
                 : !name.startsWith("KAFKA_") && !name.startsWith("MICRONAUT_");
+    }
+
+    /** Whether the gateway of a stack asks callers for an access token. */
+    static boolean askForTokens(Map<String, String> variables) {
+        return !variables.getOrDefault("DEMARCHE_AUTH", "off").equals("off");
     }
 
     /** A sentence about all variables that look like settings and do not reach the stack. */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "up",
         description = {
             "Starts a broker and the three services on 127.0.0.1, and runs until Ctrl-C stops them.",
-            "It takes 1 GB of memory at first, and up to 4 GB and more with much data. Nobody has to sign in, because it listens on this machine only."
+            "It takes 1 GB of memory at first, and up to 4 GB and more with much data. It listens on this machine only, so nobody has to sign in, unless DEMARCHE_AUTH asks for access tokens."
         })
 public final class Up implements Callable<Integer> {
 
@@ -115,7 +115,13 @@ public final class Up implements Callable<Integer> {
         var state = StackState.of(stack, folder);
         var announced =
                 new Announcement(
-                        stack, folder, took, Typed.of(home, data), guide(), terminal.columns());
+                        stack,
+                        folder,
+                        took,
+                        Typed.of(home, data),
+                        guide(),
+                        Surroundings.askForTokens(System.getenv()),
+                        terminal.columns());
         out.println(json ? state.json() : state.warningLines() + announced.text());
         out.flush();
         show(stack);

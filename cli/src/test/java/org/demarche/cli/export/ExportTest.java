@@ -73,6 +73,24 @@ class ExportTest {
     }
 
     @Test
+    void what_one_access_token_wrote_is_exported_alone() {
+        gateway.answers(200, FREEDONIA + TREATY + TWO_ENTRIES)
+                .answers(200, FILED + RETRACTED + SUMMARY);
+
+        assertThat(demarche("export", "--recorded-by", "Desk, night").exitCode()).isZero();
+        assertThat(requests())
+                .containsExactly(
+                        "GET /v1/export/registry",
+                        "GET /v1/export/reports?recordedBy=Desk%2C%20night");
+        assertThat(demarche("export", "--recorded-by", "Desk", "--format", "csv"))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "--recorded-by needs --format ndjson: only the log knows who wrote an event.\n"));
+    }
+
+    @Test
     void a_file_gets_its_name_when_it_is_whole() throws IOException {
         gateway.answers(200, FREEDONIA + "{\"summary\":{\"entries\":1}}")
                 .answers(200, FILED + SUMMARY);
@@ -127,7 +145,7 @@ class ExportTest {
                     new LogExport(
                             new Gateway(URI.create(gateway.url())), sink, pauses::add, _ -> {});
 
-            assertThatThrownBy(() -> export.write(null))
+            assertThatThrownBy(() -> export.write(null, null))
                     .hasMessage(
                             "The export broke off after 2 entries and 1 events: its summary is missing. The part that was written is in %s.part.",
                             file);

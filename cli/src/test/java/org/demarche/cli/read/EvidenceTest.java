@@ -253,6 +253,31 @@ class EvidenceTest {
     }
 
     @Test
+    void a_report_is_shown_with_its_events_and_who_recorded_each() {
+        gateway.answers(
+                200,
+                """
+                {"report":"freedonia.dam-treaty.r1","events":[
+                  {"report":"freedonia.dam-treaty.r1","type":"report-filed","recorded":"2024-05-04T10:00:00.123Z","recordedBy":"Desk, night","body":
+                    {"holder":"freedonia","spokenFor":"freedonia","issue":"dam-treaty","stance":"against","source":{"outlet":"daily"},"resolved":{"origin":"daily"},"coder":{"name":"Ada Lund"}}},
+                  {"report":"freedonia.dam-treaty.r1","type":"report-retracted","recorded":"2024-05-06T10:00:00Z","body":{"reason":"kill notice"}}]}""");
+
+        assertThat(demarche("report", "freedonia.dam-treaty.r1").out())
+                .isEqualTo(
+                        """
+                        freedonia.dam-treaty.r1
+                          2024-05-04T10:00:00Z  filed, recorded by Desk, night
+                                     daily, origin daily
+                                     came by somebody for freedonia > daily
+                                     against
+                                     coded by Ada Lund
+                          2024-05-06T10:00:00Z  retracted
+                                     kill notice
+                        """);
+        assertThat(requests()).containsExactly("GET /v1/reports/freedonia.dam-treaty.r1");
+    }
+
+    @Test
     void a_read_takes_a_rule_and_grades() {
         gateway.answers(200, "{\"actor\":\"a\",\"issue\":\"b\",\"stance\":null}");
 

@@ -14,14 +14,18 @@ import org.demarche.model.ReportEvent.Retracted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of CloudEvents 1.0 in its Kafka binding's binary mode, and two of Demarche: the
- * digest and, for a restored event, the instant of its first recording.
+ * The attributes of CloudEvents 1.0 in its Kafka binding's binary mode, and three of Demarche: the
+ * digest, the name of the access token that wrote the event, and, for a restored event, the instant
+ * of its first recording.
  */
 final class EventHeaders {
 
     static final String ID = "ce_id";
     static final String TYPE = "ce_type";
     static final String DIGEST = "ce_digest";
+    static final String RECORDED_BY = "ce_recordedby";
+    static final String TRACE_PARENT = "ce_traceparent";
+    static final String TRACE_STATE = "ce_tracestate";
     static final String RECORDED_ORIGINAL = "ce_recordedoriginal";
 
     /** Days count from here; until the latest instant, texts have years of four digits. */
@@ -99,6 +103,12 @@ final class EventHeaders {
     static @Nullable String text(Headers headers, String name) {
         var header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+    }
+
+    static void add(Headers headers, String name, @Nullable String text) {
+        if (text != null) {
+            headers.add(name, bytes(text));
+        }
     }
 
     private static byte[] bytes(String text) {

@@ -114,6 +114,34 @@ public final class ReportCodec {
         return id;
     }
 
+    /**
+     * Says in a record where it comes from. No fold reads this.
+     *
+     * @param recordedBy the name of the access token that wrote it; null if nobody had to sign in
+     */
+    public static void sign(ProducerRecord<byte[], byte[]> record, @Nullable String recordedBy) {
+        EventHeaders.add(record.headers(), EventHeaders.RECORDED_BY, recordedBy);
+    }
+
+    /**
+     * Says in a record which request wrote it, as W3C Trace Context has it.
+     *
+     * @param parent null if the request said nothing
+     * @param state null if the request said nothing
+     */
+    public static void trace(
+            ProducerRecord<byte[], byte[]> record,
+            @Nullable String parent,
+            @Nullable String state) {
+        EventHeaders.add(record.headers(), EventHeaders.TRACE_PARENT, parent);
+        EventHeaders.add(record.headers(), EventHeaders.TRACE_STATE, state);
+    }
+
+    /** The name of the access token that wrote an event; null if nobody had to sign in. */
+    public static @Nullable String recordedBy(Headers headers) {
+        return EventHeaders.text(headers, EventHeaders.RECORDED_BY);
+    }
+
     /** The JSON value of a filed or corrected report. */
     public byte[] body(Report report, Resolved resolved) {
         return ReportJson.body(report, resolved);

@@ -16,8 +16,10 @@ public sealed interface ExportLine {
 
     /**
      * @param body the value of the log's record, byte for byte
+     * @param recordedBy the name of the access token that wrote it; null if there was none
      */
-    record Event(ReportEvent event, byte[] body) implements ExportLine {}
+    record Event(ReportEvent event, byte[] body, @Nullable String recordedBy)
+            implements ExportLine {}
 
     /**
      * @param document the value of the registry's record, byte for byte
@@ -43,7 +45,7 @@ public sealed interface ExportLine {
         var members = JsonReader.read(line, in -> new Members(in, line));
         if (members.names.contains("report")) {
             var parts = EventDocument.parts(line);
-            return new Event(parts.event(), parts.body());
+            return new Event(parts.event(), parts.body(), parts.recordedBy());
         }
         if (members.entry != null) {
             return new Entry(

@@ -9,13 +9,14 @@ import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.registry.EntryKey;
 import org.demarche.log.view.EventDocument;
 import org.demarche.model.ReportEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers lines of exports, each ending with a line feed:
  *
  * <ul>
- *   <li>{@code {"report", "type", "recorded", "digest", "body", "cursor"}}, an event: see {@link
- *       EventDocument};
+ *   <li>{@code {"report", "type", "recorded", "digest", "recordedBy", "body", "cursor"}}, an event:
+ *       see {@link EventDocument};
  *   <li>{@code {"unreadable": "<partition>@<offset>", "reason", "cursor"}}, a record that is none;
  *   <li>{@code {"summary": {"events", "unreadable"}, "cursor"}}, the last one of these;
  *   <li>{@code {"type", "id", "entry", "past"}}, an entry of the registry, and {@code {"summary":
@@ -30,10 +31,12 @@ public final class ExportWriter {
 
     /**
      * @param value of the log's record, which has been read without fault
+     * @param recordedBy the name of the access token that wrote it; null if there was none
      * @param cursor behind it
      */
-    public void event(ReportEvent event, byte[] value, String cursor) {
-        object(EventDocument.of(event, value), cursor);
+    public void event(
+            ReportEvent event, byte[] value, @Nullable String recordedBy, String cursor) {
+        object(EventDocument.of(event, value, recordedBy), cursor);
     }
 
     public void unreadable(int partition, long offset, UnreadableEvent fault, String cursor) {

@@ -1,7 +1,8 @@
 package org.demarche.log.view;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,11 +14,13 @@ import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event in a view: {@code {"report": id, "type": wire name, "recorded": instant, "digest": of
- * its body, "body": the value of the log's record, byte for byte}}. A dossier can be restored from
- * these documents alone.
+ * its body, "recordedBy": the name of an access token, "body": the value of the log's record, byte
+ * for byte}}. A dossier can be restored from these documents alone. Views lack {@code recordedBy},
+ * and so does an event that was written without a token.
  */
 public final class EventDocument {
 
@@ -27,13 +30,27 @@ public final class EventDocument {
      * @param body the value of the log's record, which has been read without fault
      */
     public static byte[] of(ReportEvent event, byte[] body) {
+        return of(event, body, null);
+    }
+
+    /**
+     * @param body the value of the log's record, which has been read without fault
+     * @param recordedBy the name of the access token that wrote the event; null if there was none
+     */
+    public static byte[] of(ReportEvent event, byte[] body, @Nullable String recordedBy) {
         var digest =
                 switch (event) {
                     case Filed filed -> ",\"digest\":\"" + filed.digest() + '"';
                     case Corrected corrected -> ",\"digest\":\"" + corrected.digest() + '"';
                     case Retracted _ -> "";
                 };
-        // none of these needs escaping
+        var author =
+                recordedBy == null
+                        ? ""
+                        : ",\"recordedBy\":\""
+                                + new String(JsonStringEncoder.getInstance().quoteAsString(recordedBy))
+                                + '"';
+        // none of the others needs escaping
         var head =
                 ("{\"report\":\""
                                 + event.report()
@@ -43,8 +60,9 @@ public final class EventDocument {
                                 + event.recorded()
                                 + '"'
                                 + digest
+                                + author
                                 + ",\"body\":")
-                        .getBytes(US_ASCII);
+                        .getBytes(UTF_8);
         var document = Arrays.copyOf(head, head.length + body.length + 1);
         System.arraycopy(body, 0, document, head.length, body.length);
         document[document.length - 1] = '}';
@@ -60,8 +78,9 @@ public final class EventDocument {
 
     /**
      * @param body the value of the log's record, byte for byte
+     * @param recordedBy null if the document does not say
      */
-    public record Parts(ReportEvent event, byte[] body) {}
+    public record Parts(ReportEvent event, byte[] body, @Nullable String recordedBy) {}
 
     /** Takes a document apart into the arguments of {@link #of}. */
     public static Parts parts(byte[] document) throws UnreadableEvent {
@@ -70,7 +89,9 @@ public final class EventDocument {
                 in -> {
                     var read = read(in);
                     return new Parts(
-                            read.event, Arrays.copyOfRange(document, read.start, read.end));
+                            read.event,
+                            Arrays.copyOfRange(document, read.start, read.end),
+                            read.recordedBy);
                 });
     }
 
@@ -78,13 +99,15 @@ public final class EventDocument {
      * @param start of the body in the document
      * @param end of the body, exclusive
      */
-    private record Read(ReportEvent event, int start, int end) {}
+    private record Read(
+            ReportEvent event, int start, int end, @Nullable String recordedBy) {}
 
     private static Read read(JsonReader in) throws IOException, UnreadableEvent {
         ReportId report = null;
         String type = null;
         Instant recorded = null;
         String digest = null;
+        String recordedBy = null;
         Read read = null;
         in.object();
         for (var name = in.field(); name != null; name = in.field()) {
@@ -93,6 +116,7 @@ public final class EventDocument {
                 case "type" -> type = in.text();
                 case "recorded" -> recorded = in.parsed(Instant::parse);
                 case "digest" -> digest = in.text();
+                case "recordedBy" -> recordedBy = in.text();
                 case "body" -> {
                     var start = in.start();
                     var event =
@@ -102,7 +126,7 @@ public final class EventDocument {
                                     in.required(type, "type"),
                                     digest,
                                     in.required(recorded, "recorded"));
-                    read = new Read(event, start, in.end());
+                    read = new Read(event, start, in.end(), recordedBy);
                 }
                 default -> in.skip();
             }

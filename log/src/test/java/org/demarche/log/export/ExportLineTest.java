@@ -35,28 +35,42 @@ class ExportLineTest {
         var body = Golden.value(event.wireName() + ".v1");
         var document = new String(Golden.value("e." + event.wireName() + ".v1"), UTF_8);
 
-        writer.event(event, body, "here");
+        writer.event(event, body, null, "here");
 
         var line = line();
         assertThat(line)
                 .isEqualTo(document.substring(0, document.length() - 1) + ",\"cursor\":\"here\"}");
         assertThat((Event) ExportLine.read(line.getBytes(UTF_8)))
                 .usingRecursiveComparison()
-                .isEqualTo(new Event(event, body));
+                .isEqualTo(new Event(event, body, null));
+    }
+
+    @ParameterizedTest
+    @FieldSource("EVENTS")
+    void the_author_of_an_event_comes_through(ReportEvent event) throws UnreadableEvent {
+        var body = Golden.value(event.wireName() + ".v1");
+
+        writer.event(event, body, "Desk \"night\", é", "here");
+
+        var line = line();
+        assertThat(line).contains(",\"recordedBy\":\"Desk \\\"night\\\", é\",\"body\":");
+        assertThat((Event) ExportLine.read(line.getBytes(UTF_8)))
+                .usingRecursiveComparison()
+                .isEqualTo(new Event(event, body, "Desk \"night\", é"));
     }
 
     @Test
     void a_value_with_a_field_of_a_later_release_comes_through_whole() throws UnreadableEvent {
         var body = Golden.withUnknownFields(Golden.value("report-filed.v1"));
 
-        writer.event(Reports.FILED, body, "here");
+        writer.event(Reports.FILED, body, null, "here");
 
         assertThat(((Event) ExportLine.read(line().getBytes(UTF_8))).body()).isEqualTo(body);
     }
 
     @Test
     void a_value_over_several_lines_becomes_one() throws UnreadableEvent {
-        writer.event(Reports.RETRACTED, "{\"reason\":\n\r \"An error.\\n\"}".getBytes(UTF_8), "c");
+        writer.event(Reports.RETRACTED, "{\"reason\":\n\r \"An error.\\n\"}".getBytes(UTF_8), null, "c");
 
         assertThat(line()).contains("\"body\":{\"reason\":   \"An error.\\n\"},\"cursor\":\"c\"}");
     }

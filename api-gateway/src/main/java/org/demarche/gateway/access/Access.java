@@ -1,0 +1,85 @@
+package org.demarche.gateway.access;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import org.demarche.log.access.AccessToken;
+
+/**
+ * Whether the gateway asks for access tokens, by its settings.
+ *
+ * @param mode how callers sign in
+ * @param isReadOpen whether reads need no token
+ * @param adminDigest of the token that always holds and may do all; empty if there is none
+ */
+public record Access(Mode mode, boolean isReadOpen, String adminDigest) {
+
+    /** The filters exist only if the setting {@code demarche.auth} is one of these. */
+    public static final String ON = "tokens|oidc";
+
+    public enum Mode {
+        /** Everybody may do all. */
+        OFF,
+        /** Access tokens of Demarche. */
+        TOKENS,
+        /** Tokens of an issuer beside those of Demarche. */
+        OIDC
+    }
+
+    private static final Set<String> MODES = Set.of("off", "tokens", "oidc");
+    private static final Set<String> READS = Set.of("token", "open");
+
+    /**
+     * @param auth the setting; empty if it is not set
+     * @param read the setting; empty if it is not set
+     * @param admin the setting; empty if it is not set
+     * @param host on which the gateway listens
+     * @throws IllegalArgumentException saying which setting cannot be, and what to do
+     */
+    public static Access of(String auth, String read, String admin, String host) {
+        if (auth.isEmpty() && !isLoopback(host)) {
+            throw new IllegalArgumentException(
+                    "The gateway listens on %s, where others reach it, and demarche.auth is not set. Set it to tokens or oidc, so that callers must sign in, or to off if only trusted programs reach this address"
+                            .formatted(host));
+        }
+        require(
+                auth.isEmpty() || MODES.contains(auth),
+                "demarche.auth is '%s': it must be off, tokens or oidc",
+                auth);
+        require(
+                read.isEmpty() || READS.contains(read),
+                "demarche.auth.read is '%s': it must be token or open",
+                read);
+        // the value may be a token by mistake, so it is not repeated
+        require(
+                admin.isEmpty() || AccessToken.isDigest(admin),
+                "demarche.auth.admin is not a digest: it must be 64 hexadecimal digits in lower case, as `demarche token new` prints them",
+                admin);
+        var mode = auth.isEmpty() ? Mode.OFF : Mode.valueOf(auth.toUpperCase(Locale.ROOT));
+        return new Access(mode, read.equals("open"), admin);
+    }
+
+    public boolean isOn() {
+        return mode != Mode.OFF;
+    }
+
+    /** Whether the host is this machine, whatever address of it somebody takes. */
+    static boolean isLoopback(String host) {
+        try {
+            // Java takes an empty name for this machine, and a server may take it for all addresses
+            return !host.isEmpty()
+                    && Arrays.stream(InetAddress.getAllByName(host))
+                            .allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException _) {
+            return false;
+        }
+    }
+
+    private static void require(boolean holds, String sentence, String value) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence.formatted(value));
+        }
+    }
+}

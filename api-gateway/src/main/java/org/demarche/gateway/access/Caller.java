@@ -1,0 +1,51 @@
+package org.demarche.gateway.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpRequest;
+import java.net.URLEncoder;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.demarche.log.access.CallerHeaders;
+import org.demarche.log.access.AccessRole;
+
+/**
+ * The person or program that sent a request, as its access token says.
+ *
+ * @param name the author of all that the request writes
+ */
+public record Caller(String name, Set<AccessRole> roles) {
+
+    private static final String ATTRIBUTE = "org.demarche.caller";
+
+    public Caller {
+        var all = EnumSet.noneOf(AccessRole.class);
+        all.addAll(roles);
+        roles = Collections.unmodifiableSet(all);
+    }
+
+    /** Empty if nobody has signed in for this request. */
+    public static Optional<Caller> of(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, Caller.class);
+    }
+
+    void signIn(HttpRequest<?> request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** Tells the ingest service who calls. */
+    public void tell(MutableHttpRequest<?> outgoing) {
+        outgoing.header(CallerHeaders.NAME, URLEncoder.encode(name, UTF_8))
+                .header(
+                        CallerHeaders.ROLES,
+                        roles.stream().map(AccessRole::wireName).collect(joining(",")));
+    }
+
+    boolean holds(AccessRole needed) {
+        return roles.stream().anyMatch(role -> role.holds(needed));
+    }
+}

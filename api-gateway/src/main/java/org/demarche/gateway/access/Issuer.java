@@ -1,0 +1,214 @@
+package org.demarche.gateway.access;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.JWTProcessor;
+import java.io.IOException;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.log.TextFault;
+import org.demarche.log.access.AccessRole;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Verifies tokens (JWT) of an issuer (OpenID Connect). It asks the issuer for its keys when it needs
+ * them, and asks again when a token names a key that it does not know. Without keys no token holds.
+ */
+public final class Issuer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Issuer.class);
+
+    private static final int PATIENCE_MILLIS = 3_000;
+    private static final int LONGEST_ANSWER = 256 * 1024;
+    private static final int LONGEST_NAME = 200;
+    private static final Duration KEYS_KEPT = Duration.ofMinutes(15);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
+
+    /** None that a secret key verifies: anybody knows the public keys, and could sign with them. */
+    private static final Set<JWSAlgorithm> ALGORITHMS =
+            Set.of(
+                    JWSAlgorithm.RS256,
+                    JWSAlgorithm.RS384,
+                    JWSAlgorithm.RS512,
+                    JWSAlgorithm.PS256,
+                    JWSAlgorithm.PS384,
+                    JWSAlgorithm.PS512,
+                    JWSAlgorithm.ES256,
+                    JWSAlgorithm.ES384,
+                    JWSAlgorithm.ES512);
+
+    /** What the library says of a token that has ended. */
+    private static final String ENDED = "Expired JWT";
+
+    /** What the library says of a token that begins later. */
+    private static final String EARLY = "JWT before use time";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final IssuerSettings settings;
+    private final DefaultResourceRetriever http =
+            new DefaultResourceRetriever(PATIENCE_MILLIS, PATIENCE_MILLIS, LONGEST_ANSWER);
+    private @Nullable JWTProcessor<SecurityContext> processor;
+    private long failedNanos;
+    private boolean hasFailed;
+
+    public Issuer(IssuerSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * May wait for the issuer.
+     *
+     * @throws Refusal with 401 if the token does not hold, 503 if the issuer does not answer
+     */
+    Caller caller(String jwt) {
+        var claims = verified(jwt);
+        var name = claims.getClaim(settings.name());
+        if (!(name instanceof String text) || TextFault.inNew(text, LONGEST_NAME) != null) {
+            throw wrong(
+                    "The token has no name of its owner in the claim '%s'"
+                            .formatted(settings.name()));
+        }
+        if (text.equalsIgnoreCase(TokenFilter.ADMINISTRATOR)) {
+            throw wrong(
+                    "The token's owner is called %s, as the token in demarche.auth.admin: another claim must have the name"
+                            .formatted(text));
+        }
+        return new Caller(text, roles(claims));
+    }
+
+    private JWTClaimsSet verified(String jwt) {
+        try {
+            return processor().process(jwt, null);
+        } catch (KeySourceException e) {
+            throw away(e);
+        } catch (ParseException _) {
+            throw wrong("This is neither an access token of Demarche nor a token (JWT) of an issuer");
+        } catch (BadJOSEException | JOSEException e) {
+            var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            if (ENDED.equals(e.getMessage())) {
+                throw wrong(
+                        "The token has ended, and it is %s by the gateway's clock: get a new one from %s"
+                                .formatted(now, settings.issuer()));
+            }
+            if (EARLY.equals(e.getMessage())) {
+                throw wrong(
+                        "The token does not hold yet, and it is %s by the gateway's clock: set the clock that is wrong, the gateway's or that of %s"
+                                .formatted(now, settings.issuer()));
+            }
+            throw wrong(
+                    "The token does not hold here: %s. It must be from %s, for the audience %s"
+                            .formatted(e.getMessage(), settings.issuer(), settings.audience()));
+        }
+    }
+
+    private synchronized JWTProcessor<SecurityContext> processor() {
+        var known = processor;
+        if (known != null) {
+            return known;
+        }
+        if (hasFailed && System.nanoTime() - failedNanos < BETWEEN_ATTEMPTS.toNanos()) {
+            throw away(null);
+        }
+        try {
+            var made = processor(keys());
+            processor = made;
+            return made;
+        } catch (IOException | IllegalArgumentException e) {
+            hasFailed = true;
+            failedNanos = System.nanoTime();
+            throw away(e);
+        }
+    }
+
+    /** The address of the issuer's keys. */
+    private URI keys() throws IOException {
+        var base = settings.issuer().toString().replaceAll("/+$", "");
+        var document = URI.create(base + "/.well-known/openid-configuration");
+        var answer = JSON.readTree(http.retrieveResource(document.toURL()).getContent());
+        var issuer = answer.path("issuer").asText();
+        if (!issuer.equals(settings.issuer().toString())) {
+            throw new IOException(
+                    "%s says that the issuer is '%s'".formatted(document, issuer));
+        }
+        return IssuerSettings.url("its jwks_uri", answer.path("jwks_uri").asText());
+    }
+
+    private JWTProcessor<SecurityContext> processor(URI keys) throws IOException {
+        var source =
+                JWKSourceBuilder.<SecurityContext>create(keys.toURL(), http)
+                        .cache(KEYS_KEPT.toMillis(), PATIENCE_MILLIS)
+                        .refreshAheadCache(false)
+                        .build();
+        var made = new DefaultJWTProcessor<SecurityContext>();
+        made.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(
+                        JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        made.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source));
+        made.setJWTClaimsSetVerifier(
+                new DefaultJWTClaimsVerifier<>(
+                        Set.of(settings.audience()),
+                        new JWTClaimsSet.Builder().issuer(settings.issuer().toString()).build(),
+                        Set.of("exp"),
+                        Set.of()));
+        return made;
+    }
+
+    /** Roles of other programs may stand beside those of Demarche. */
+    private Set<AccessRole> roles(JWTClaimsSet claims) {
+        var roles = EnumSet.noneOf(AccessRole.class);
+        var names = names(claims.getClaims());
+        AccessRole.ALL.stream().filter(role -> names.contains(role.wireName())).forEach(roles::add);
+        return roles;
+    }
+
+    private Collection<?> names(Map<String, ?> claims) {
+        Object value = claims;
+        for (var step : List.of(settings.roles().split("\\."))) {
+            value = value instanceof Map<?, ?> object ? object.get(step) : null;
+        }
+        return switch (value) {
+            case Collection<?> list -> list;
+            case String text -> List.of(text.split(" "));
+            case null, default -> List.of();
+        };
+    }
+
+    private static Refusal wrong(String detail) {
+        return new Refusal(Problem.wrongToken(detail));
+    }
+
+    private Refusal away(@Nullable Exception why) {
+        if (why != null) {
+            LOG.warn("No keys from the issuer {}: {}", settings.issuer(), why.getMessage());
+        }
+        return new Refusal(
+                Problem.unavailable(
+                        "The keys of the issuer %s cannot be read, so no token of it can be checked: try again"
+                                .formatted(settings.issuer())));
+    }
+}

@@ -1,0 +1,59 @@
+package org.demarche.gateway.access;
+
+import java.net.URI;
+
+/**
+ * The issuer whose tokens sign callers in.
+ *
+ * @param issuer its URL, as it stands in its tokens
+ * @param audience that its tokens for this gateway name
+ * @param roles the claim that lists roles; dots lead into objects
+ * @param name the claim that becomes the caller's name
+ */
+public record IssuerSettings(URI issuer, String audience, String roles, String name) {
+
+    /**
+     * @throws IllegalArgumentException saying which setting is missing or cannot be
+     */
+    public static IssuerSettings of(String issuer, String audience, String roles, String name) {
+        if (issuer.isEmpty() || audience.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "demarche.auth is oidc, and %s is not set: it must be %s"
+                            .formatted(
+                                    issuer.isEmpty()
+                                            ? "demarche.auth.issuer"
+                                            : "demarche.auth.audience",
+                                    issuer.isEmpty()
+                                            ? "the URL of the issuer, such as https://login.example"
+                                            : "the audience that the issuer gives tokens for this gateway"));
+        }
+        return new IssuerSettings(
+                url("demarche.auth.issuer", issuer),
+                audience,
+                roles.isEmpty() ? "roles" : roles,
+                name.isEmpty() ? "sub" : name);
+    }
+
+    /**
+     * Whoever can change an answer of the issuer can sign in as anybody, so the way to it must be
+     * safe.
+     *
+     * @param what the setting or member that has it
+     * @throws IllegalArgumentException if it is not https, or http on this machine
+     */
+    static URI url(String what, String text) {
+        try {
+            var url = URI.create(text);
+            var isSafe =
+                    "https".equals(url.getScheme())
+                            || "http".equals(url.getScheme()) && Access.isLoopback(url.getHost());
+            if (isSafe && url.getHost() != null) {
+                return url;
+            }
+        } catch (IllegalArgumentException _) {
+            // as if it were not https
+        }
+        throw new IllegalArgumentException(
+                "%s is '%s': it must be a URL that begins with https://".formatted(what, text));
+    }
+}

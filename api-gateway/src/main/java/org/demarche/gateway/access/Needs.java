@@ -1,0 +1,53 @@
+package org.demarche.gateway.access;
+
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The role that an operation needs. Both the document of the API and {@link RoleFilter} read it. An
+ * operation without one of these annotations needs the role admin.
+ */
+public final class Needs {
+
+    /** As the document calls access tokens. */
+    static final String SCHEME = "bearer";
+
+    private Needs() {}
+
+    /** Nobody has to sign in. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.METHOD, ElementType.TYPE})
+    public @interface Nothing {}
+
+    @SecurityRequirement(name = SCHEME, scopes = "read")
+    @ApiResponse(responseCode = "401", ref = "NotSignedIn")
+    @ApiResponse(responseCode = "403", ref = "RoleMissing")
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+    public @interface Read {}
+
+    @SecurityRequirement(name = SCHEME, scopes = "code")
+    @ApiResponse(responseCode = "401", ref = "NotSignedIn")
+    @ApiResponse(responseCode = "403", ref = "RoleMissing")
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+    public @interface Code {}
+
+    @SecurityRequirement(name = SCHEME, scopes = "operate")
+    @ApiResponse(responseCode = "401", ref = "NotSignedIn")
+    @ApiResponse(responseCode = "403", ref = "RoleMissing")
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+    public @interface Operate {}
+
+    @SecurityRequirement(name = SCHEME, scopes = "admin")
+    @ApiResponse(responseCode = "401", ref = "NotSignedIn")
+    @ApiResponse(responseCode = "403", ref = "RoleMissing")
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+    public @interface Admin {}
+}

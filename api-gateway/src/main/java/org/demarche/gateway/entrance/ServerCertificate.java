@@ -1,0 +1,127 @@
+package org.demarche.gateway.entrance;
+
+import io.micronaut.http.ssl.CertificateProvider;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Follows the files of the gateway's certificate. New connections get a changed one as soon as both
+ * files fit together. Until then the last one stays in use.
+ */
+public final class ServerCertificate implements CertificateProvider, AutoCloseable {
+
+    public static final String NAME = "gateway";
+
+    /** Between two looks at the files. */
+    public static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final Duration SOON = Duration.ofDays(14);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerCertificate.class);
+
+    private final Tls tls;
+    private final Duration pause;
+    private final Sinks.Many<KeyStore> stores = Sinks.many().replay().latest();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile ServerKey used;
+    private String fault = "";
+    private String warned = "";
+
+    /**
+     * @throws IllegalArgumentException saying which file is wrong, and how
+     */
+    public static ServerCertificate follow(Tls tls, Duration pause) {
+        var certificate = new ServerCertificate(tls, pause);
+        Thread.ofPlatform().daemon().name("certificate").start(certificate::run);
+        return certificate;
+    }
+
+    private ServerCertificate(Tls tls, Duration pause) {
+        this.tls = tls;
+        this.pause = pause;
+        used = tls.read();
+        stores.tryEmitNext(used.store()).orThrow();
+        LOG.info("The certificate ends at {}", used.end());
+        warn();
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public Publisher<KeyStore> getKeyStore() {
+        return stores.asFlux();
+    }
+
+    /** A sentence if it ends soon, or has ended. */
+    public Optional<String> warning() {
+        return warning(used.end(), tls.certificate(), Instant.now());
+    }
+
+    static Optional<String> warning(Instant end, String file, Instant now) {
+        if (!now.isBefore(end)) {
+            return Optional.of(
+                    "The certificate ended at %s, and clients refuse the gateway: put a new one into %s"
+                            .formatted(end, file));
+        }
+        return now.plus(SOON).isBefore(end)
+                ? Optional.empty()
+                : Optional.of(
+                        "The certificate ends at %s: put a new one into %s before that"
+                                .formatted(end, file));
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+    }
+
+    private void run() {
+        try {
+            while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                look();
+                warn();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Logs each warning once. */
+    private void warn() {
+        var warning = warning().orElse("");
+        if (!warning.equals(warned) && !warning.isEmpty()) {
+            LOG.warn(warning);
+        }
+        warned = warning;
+    }
+
+    /** Logs a fault once. */
+    private void look() {
+        try {
+            var found = tls.read();
+            fault = "";
+            if (!found.chain().equals(used.chain())) {
+                used = found;
+                stores.tryEmitNext(found.store()).orThrow();
+                LOG.info("The certificate was changed, and ends at {}", found.end());
+            }
+        } catch (IllegalArgumentException e) {
+            var message = String.valueOf(e.getMessage());
+            if (!message.equals(fault)) {
+                fault = message;
+                LOG.error("The certificate stays as it was: {}", message);
+            }
+        }
+    }
+}

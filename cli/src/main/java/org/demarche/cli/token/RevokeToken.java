@@ -1,0 +1,54 @@
+package org.demarche.cli.token;
+
+import java.util.concurrent.Callable;
+import org.demarche.cli.Address;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.GatewayOption;
+import org.demarche.cli.stack.Home;
+import org.demarche.cli.Terminal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "revoke",
+        description = "Revokes an access token: it holds at no gateway any more.")
+final class RevokeToken implements Callable<Integer> {
+
+    @Mixin private final GatewayOption gateway;
+
+    @Parameters(
+            paramLabel = "ID",
+            description = "The token's id, as `demarche token list` shows it.")
+    private String id = "";
+
+    @Option(names = "--why", paramLabel = "TEXT", description = "Why. It is kept with the token.")
+    private @Nullable String why;
+
+    @Option(names = "--json", description = "Print the gateway's answer.")
+    private boolean json;
+
+    private final Terminal terminal;
+
+    RevokeToken(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        gateway = new GatewayOption(home);
+    }
+
+    @Override
+    public Integer call() {
+        var address = Address.of("/v1/tokens/%s", id).with("why", why);
+        var revoked = gateway.toWrite().delete(address).body();
+        terminal.out()
+                .println(
+                        json
+                                ? revoked
+                                : "The token %s of '%s' is revoked."
+                                        .formatted(
+                                                revoked.path("id").asText(),
+                                                revoked.path("name").asText()));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,57 @@
+package org.demarche.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.core.propagation.PropagatedContextElement;
+import io.micronaut.http.HttpRequest;
+import java.net.URLDecoder;
+import java.util.Arrays;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.demarche.log.access.CallerHeaders;
+import org.demarche.log.access.AccessRole;
+import org.demarche.log.event.ReportCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sent the present request, as the gateway says, and the trace that the request belongs to. It
+ * comes along to every thread that works for the request.
+ *
+ * @param name of the access token; null if nobody has to sign in
+ * @param mayMerge whether the roles of the token allow merges
+ */
+record Sender(
+        @Nullable String name,
+        boolean mayMerge,
+        @Nullable String traceParent,
+        @Nullable String traceState)
+        implements PropagatedContextElement {
+
+    private static final Sender NOBODY = new Sender(null, true, null, null);
+
+    static Sender of(HttpRequest<?> request) {
+        var headers = request.getHeaders();
+        var name = headers.get(CallerHeaders.NAME);
+        var roles = headers.get(CallerHeaders.ROLES);
+        return new Sender(
+                name == null ? null : URLDecoder.decode(name, UTF_8),
+                roles == null || mayMerge(roles),
+                headers.get(CallerHeaders.TRACE_PARENT),
+                headers.get(CallerHeaders.TRACE_STATE));
+    }
+
+    /** The caller of the request for which this thread works; nobody if it works for itself. */
+    static Sender now() {
+        return PropagatedContext.getOrEmpty().find(Sender.class).orElse(NOBODY);
+    }
+
+    /** Writes into an event where it comes from. */
+    void sign(ProducerRecord<byte[], byte[]> record) {
+        ReportCodec.sign(record, name);
+        ReportCodec.trace(record, traceParent, traceState);
+    }
+
+    private static boolean mayMerge(String roles) {
+        return Arrays.asList(roles.split(",")).contains(AccessRole.ADMIN.wireName());
+    }
+}

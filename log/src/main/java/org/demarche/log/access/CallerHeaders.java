@@ -1,0 +1,21 @@
+package org.demarche.log.access;
+
+/**
+ * The headers in which the gateway tells the ingest service who calls. It never passes on those of
+ * a client. Without them, nobody has to sign in.
+ */
+public final class CallerHeaders {
+
+    /** The name of the access token, percent-encoded. */
+    public static final String NAME = "Demarche-Caller";
+
+    /** The wire names of its roles, with commas between. */
+    public static final String ROLES = "Demarche-Caller-Roles";
+
+    /** W3C Trace Context, as the client sent it. */
+    public static final String TRACE_PARENT = "traceparent";
+
+    public static final String TRACE_STATE = "tracestate";
+
+    private CallerHeaders() {}
+}
