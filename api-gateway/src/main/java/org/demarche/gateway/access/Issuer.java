@@ -171,10 +171,9 @@ public final class Issuer {
         made.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source));
         made.setJWTClaimsSetVerifier(
                 new DefaultJWTClaimsVerifier<>(
-                        Set.of(settings.audience()),
+                        settings.audience(),
                         new JWTClaimsSet.Builder().issuer(settings.issuer().toString()).build(),
-                        Set.of("exp"),
-                        Set.of()));
+                        Set.of("exp")));
         return made;
     }
 

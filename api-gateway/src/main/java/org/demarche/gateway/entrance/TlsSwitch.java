@@ -1,0 +1,21 @@
+package org.demarche.gateway.entrance;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextConfigurer;
+import io.micronaut.context.annotation.ContextConfigurer;
+import io.micronaut.context.env.PropertySource;
+import java.util.Map;
+
+/** Switches Micronaut's own parts for TLS on, which exist only if its property says so. */
+@ContextConfigurer
+public final class TlsSwitch implements ApplicationContextConfigurer {
+
+    @Override
+    public void configure(ApplicationContext context) {
+        var environment = context.getEnvironment();
+        if (environment.containsProperty("demarche.tls.cert")) {
+            environment.addPropertySource(
+                    PropertySource.of("tls", Map.of("micronaut.server.ssl.enabled", true)));
+        }
+    }
+}
