@@ -95,6 +95,17 @@ class MergedReadsTest {
     }
 
     @Test
+    void a_page_leads_on_to_the_entry_into_which_another_was_merged() {
+        var page = stack.get("/actors/kingdom/issues/truce?asOf=2024-01-01", "Accept", "text/html");
+
+        assertThat(page.statusCode()).isEqualTo(308);
+        assertThat(page.headers().firstValue("Location"))
+                .contains("/actors/arvenia/issues/peace?asOf=2024-01-01");
+        assertThat(stack.get("/issues/truce").headers().firstValue("Location"))
+                .contains("/issues/peace");
+    }
+
+    @Test
     void one_history_is_made_of_all() {
         var history = readJson(stack, "/v1/actors/arvenia/positions/peace/history");
 

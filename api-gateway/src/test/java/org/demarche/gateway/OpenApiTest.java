@@ -236,6 +236,7 @@ class OpenApiTest {
         assertThat(faults)
                 .containsExactlyInAnyOrder(
                         "OpenApi application/yaml",
+                        "Shifts application/atom+xml",
                         "Start application/json",
                         "Start text/html",
                         "Health application/json",

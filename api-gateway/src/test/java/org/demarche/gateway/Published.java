@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
+import org.demarche.log.view.Texts;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Basis;
 import org.demarche.model.Dossier;
@@ -31,10 +32,17 @@ record Published(List<ReportEvent> events, Map<String, byte[]> documents) {
     }
 
     static Published by(Rule rule, ReportEvent... events) {
+        return by(rule, _ -> null, events);
+    }
+
+    /**
+     * @param texts of the reports, which positions show
+     */
+    static Published by(Rule rule, Texts texts, ReportEvent... events) {
         var documents = new LinkedHashMap<String, byte[]>();
         List.of(events).stream()
                 .collect(groupingBy(event -> Subject.of(event.report()), TreeMap::new, toList()))
-                .forEach((subject, all) -> add(documents, subject, all, rule));
+                .forEach((subject, all) -> add(documents, subject, all, rule, texts));
         return new Published(List.of(events), documents);
     }
 
@@ -52,11 +60,15 @@ record Published(List<ReportEvent> events, Map<String, byte[]> documents) {
     }
 
     private static void add(
-            Map<String, byte[]> documents, Subject subject, List<ReportEvent> events, Rule rule) {
+            Map<String, byte[]> documents,
+            Subject subject,
+            List<ReportEvent> events,
+            Rule rule,
+            Texts texts) {
         var dossier = Dossier.of(subject, Basis.by(rule), events, PointInTime.NOW);
         documents.put(
                 ViewKey.position(subject.actor(), subject.issue()),
-                PositionDocument.write(dossier.position(), _ -> null));
+                PositionDocument.write(dossier.position(), texts));
         for (var shift : dossier.history(PointInTime.NOW).shifts()) {
             documents.put(
                     ViewKey.shift(subject, shift.to().saidOn().plain()),

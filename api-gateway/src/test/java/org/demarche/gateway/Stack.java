@@ -73,6 +73,7 @@ final class Stack implements AutoCloseable {
     static final VersionId VERSION = VersionId.POSITIONS;
     static final int PARTITIONS = 2;
 
+    private static final String PAGES = "org.demarche.gateway.page";
     private static final ReportCodec CODEC = new ReportCodec();
 
     private final KafkaConfig config;
@@ -151,6 +152,14 @@ final class Stack implements AutoCloseable {
                 .getBean(Router.class)
                 .uriRoutes()
                 .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+                // pages are for people, and the document is of what programs ask
+                .filter(
+                        route ->
+                                !PAGES.equals(
+                                                route.getTargetMethod()
+                                                        .getDeclaringType()
+                                                        .getPackageName())
+                                        || route.getUriMatchTemplate().toPathString().equals("/"))
                 .map(
                         route ->
                                 route.getHttpMethodName()

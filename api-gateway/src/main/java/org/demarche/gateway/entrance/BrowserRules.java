@@ -3,6 +3,7 @@ package org.demarche.gateway.entrance;
 import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -10,15 +11,21 @@ import java.util.Map;
 
 /**
  * Tells browsers with every answer, refusals included, that it is data: they guess no other type,
- * run nothing in it, show it in no page of another site, and name it to none.
+ * run nothing in it, show it in no page of another site, and name it to none. A page may have the
+ * gateway's own stylesheet and pictures, and forms that ask the gateway.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class BrowserRules implements Ordered {
 
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String OF_DATA = "default-src 'none'; frame-ancestors 'none'";
+    private static final String OF_PAGES =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri"
+                    + " 'none'; frame-ancestors 'none'";
+
     private static final Map<CharSequence, CharSequence> RULES =
             Map.of(
                     "X-Content-Type-Options", "nosniff",
-                    "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
                     "Cross-Origin-Resource-Policy", "same-origin",
                     "Referrer-Policy", "no-referrer");
 
@@ -31,5 +38,12 @@ final class BrowserRules implements Ordered {
     @ResponseFilter
     void after(MutableHttpResponse<?> response) {
         response.headers(RULES);
+        response.header(POLICY, isPage(response) ? OF_PAGES : OF_DATA);
+    }
+
+    private static boolean isPage(MutableHttpResponse<?> response) {
+        return response.getContentType()
+                .filter(type -> type.getName().equals(MediaType.TEXT_HTML))
+                .isPresent();
     }
 }

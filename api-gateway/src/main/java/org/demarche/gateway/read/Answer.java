@@ -18,6 +18,8 @@ import org.demarche.log.registry.Registry;
 /** A document as an HTTP response: its bytes or, if the client has them, 304. */
 public final class Answer {
 
+    public static final String HTML = "text/html;charset=utf-8";
+
     private static final String VARIED = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING;
 
     private Answer() {}
@@ -26,6 +28,14 @@ public final class Answer {
         return of(request, document, MediaType.APPLICATION_JSON)
                 // it is compressed for those who can read that, under the same tag
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    }
+
+    /**
+     * A page for browsers. A 304 names the type, too: a browser takes the rules of a 304 for those
+     * of the page that it has, and the rules are by type.
+     */
+    public static MutableHttpResponse<byte[]> page(HttpRequest<?> request, Document document) {
+        return of(request, document, HTML).contentType(HTML).header(HttpHeaders.VARY, VARIED);
     }
 
     /**
@@ -44,6 +54,14 @@ public final class Answer {
                 Preference.isCsv(request)
                         ? csv(request, document, columns, registry)
                         : of(request, document, MediaType.APPLICATION_JSON);
+        next.ifPresent(cursor -> response.header(HttpHeaders.LINK, NextLink.of(request, cursor)));
+        return response.header(HttpHeaders.VARY, VARIED);
+    }
+
+    /** A page of a list as a feed, which links to the next one. */
+    static MutableHttpResponse<byte[]> feed(
+            HttpRequest<?> request, Document feed, Optional<String> next) {
+        var response = of(request, feed, ShiftFeed.CONTENT_TYPE);
         next.ifPresent(cursor -> response.header(HttpHeaders.LINK, NextLink.of(request, cursor)));
         return response.header(HttpHeaders.VARY, VARIED);
     }

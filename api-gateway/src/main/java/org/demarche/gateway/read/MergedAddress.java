@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micronaut.http.HttpRequest;
 import java.net.URLDecoder;
 import java.util.Optional;
+import java.util.Set;
 import org.demarche.log.registry.EntryType;
 
 /**
@@ -13,8 +14,15 @@ import org.demarche.log.registry.EntryType;
  */
 final class MergedAddress {
 
-    /** The segments with names, as in {@code /v1/actors/{2}/positions/{4}}. */
+    /**
+     * The segments with names, as in {@code /v1/actors/{2}/positions/{4}}, and as in {@code
+     * /actors/{1}/issues/{3}} of the pages.
+     */
     private static final int[] NAMES = {2, 4};
+
+    private static final int[] NAMES_OF_PAGES = {1, 3};
+    private static final String API = "v1";
+    private static final Set<String> SECOND = Set.of("positions", "issues");
 
     private final Known known;
 
@@ -32,7 +40,7 @@ final class MergedAddress {
             return;
         }
         var moved = false;
-        for (var at : NAMES) {
+        for (var at : segments[0].equals(API) ? NAMES : NAMES_OF_PAGES) {
             var into = at < segments.length ? mergedInto(segments, at) : Optional.<String>empty();
             if (into.isPresent()) {
                 segments[at] = into.get();
@@ -47,11 +55,12 @@ final class MergedAddress {
 
     /** An entry keeps its own past from before it was merged. */
     private static boolean isOfThePast(String[] segments, HttpRequest<?> request) {
-        return switch (segments.length) {
-            case 3 -> request.getParameters().contains(Asked.AS_KNOWN);
-            case 4 -> segments[3].equals("revisions");
-            default -> false;
-        };
+        return segments[0].equals(API)
+                && switch (segments.length) {
+                    case 3 -> request.getParameters().contains(Asked.AS_KNOWN);
+                    case 4 -> segments[3].equals("revisions");
+                    default -> false;
+                };
     }
 
     private Optional<String> mergedInto(String[] segments, int at) {
@@ -59,10 +68,12 @@ final class MergedAddress {
     }
 
     private static Optional<EntryType> type(String[] segments, int at) {
-        var first = EntryType.ALL.stream().filter(type -> type.plural().equals(segments[1]));
-        return at == NAMES[0]
+        var names = segments[0].equals(API) ? NAMES : NAMES_OF_PAGES;
+        var plural = segments[names[0] - 1];
+        var first = EntryType.ALL.stream().filter(type -> type.plural().equals(plural));
+        return at == names[0]
                 ? first.findFirst()
-                : first.filter(_ -> segments[at - 1].equals("positions"))
+                : first.filter(_ -> SECOND.contains(segments[at - 1]))
                         .findFirst()
                         .map(_ -> EntryType.ISSUE);
     }

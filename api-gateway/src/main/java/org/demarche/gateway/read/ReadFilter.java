@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -18,6 +19,7 @@ import org.demarche.gateway.LogEnds;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.evidence.Evidence;
+import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.View;
 import org.demarche.gateway.view.Views;
@@ -31,7 +33,16 @@ import org.demarche.log.registry.RegistryReader;
  * answers it, the answer names the version.
  */
 @ServerFilter(
-        patterns = "/v1/**",
+        patterns = {
+            "/v1/**",
+            "/",
+            "/search",
+            "/matrix",
+            "/actors/**",
+            "/issues/**",
+            "/statements/**",
+            "/reports/**"
+        },
         methods = {HttpMethod.GET, HttpMethod.HEAD})
 public final class ReadFilter {
 
@@ -86,8 +97,19 @@ public final class ReadFilter {
         return request.getAttribute(READING, Reading.class).orElseThrow().copy();
     }
 
+    /** Lets one page of several answers read one view. */
+    static void shareReading(HttpRequest<?> page, HttpRequest<?> part) {
+        part.setAttribute(READING, page.getAttribute(READING, Reading.class).orElseThrow());
+        part.setAttribute(ORIGIN, origin(page));
+    }
+
+    /** The links at the root are always there, whatever has been read. */
+    private static boolean isForLinks(HttpRequest<?> request) {
+        return request.getPath().equals("/") && !Preference.isRather(request, MediaType.TEXT_HTML);
+    }
+
     /** The scheme and the host of the client's request. */
-    static String origin(HttpRequest<?> request) {
+    public static String origin(HttpRequest<?> request) {
         return request.getAttribute(ORIGIN, String.class).orElseThrow();
     }
 
@@ -99,7 +121,9 @@ public final class ReadFilter {
     /** Completes with the request when it may go on. */
     @RequestFilter
     CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
-        if (CatalogFilter.isFor(request) || request.getPath().startsWith(TOKENS)) {
+        if (CatalogFilter.isFor(request)
+                || request.getPath().startsWith(TOKENS)
+                || isForLinks(request)) {
             return CompletableFuture.completedFuture(request);
         }
         request.setAttribute(ORIGIN, proxies.origin(request));

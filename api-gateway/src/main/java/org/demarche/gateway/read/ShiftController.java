@@ -3,6 +3,7 @@ package org.demarche.gateway.read;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -28,6 +29,7 @@ import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
+import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.StoredShift;
 import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
@@ -38,7 +40,13 @@ import org.demarche.model.Shift;
 /** Lists the shifts of all actors on all issues, the newest first. */
 @Controller("/v1/shifts")
 @Tag(name = "Positions")
-@Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
+@Produces({
+    MediaType.APPLICATION_JSON,
+    ShiftFeed.MEDIA_TYPE,
+    "application/*",
+    Csv.MEDIA_TYPE,
+    "text/*"
+})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ShiftController {
 
@@ -50,6 +58,7 @@ final class ShiftController {
                     "kind",
                     DaysAsked.FROM,
                     DaysAsked.TO,
+                    ShiftFeed.FORMAT,
                     Query.LIMIT,
                     Query.CURSOR);
 
@@ -81,6 +90,7 @@ final class ShiftController {
     @Parameter(name = "asOf", in = ParameterIn.QUERY, ref = "asOf")
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
     @Parameter(name = "uncertain", in = ParameterIn.QUERY, ref = "uncertainShifts")
+    @Parameter(name = "format", in = ParameterIn.QUERY, ref = "feedFormat")
     @Parameter(name = "from", in = ParameterIn.QUERY, ref = "shiftsFrom")
     @Parameter(name = "to", in = ParameterIn.QUERY, ref = "shiftsTo")
     @ApiResponse(responseCode = "200", ref = "Shifts")
@@ -117,15 +127,20 @@ final class ShiftController {
                                                 : shifts.at(seen, time, before, wanted, limit + 1));
         var page = Page.of(query, cited.found(), limit, StoredShift::key);
         var document = page.list(StoredShift::document);
+        var whole = stored && !merges ? document : document.withRegistry(next);
         var answer =
-                Answer.list(
-                        request,
-                        stored && !merges ? document : document.withRegistry(next),
-                        page.next(),
-                        Columns.SHIFTS,
-                        reader.registry());
+                ShiftFeed.isWanted(query)
+                        ? feed(request, whole, page)
+                        : Answer.list(
+                                request, whole, page.next(), Columns.SHIFTS, reader.registry());
         // the link would be refused
         return canFold ? Canonical.cited("/v1/shifts", request, cited, answer) : answer;
+    }
+
+    private MutableHttpResponse<byte[]> feed(
+            HttpRequest<?> request, Document document, Page<StoredShift> page) {
+        var feed = new ShiftFeed(request, reader.registry()).of(document);
+        return Answer.feed(request, feed, page.next());
     }
 
     private Refusal tooMany(View view, ShiftsWanted wanted) {

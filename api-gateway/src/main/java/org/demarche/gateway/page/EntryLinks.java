@@ -1,0 +1,79 @@
+package org.demarche.gateway.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import org.demarche.log.registry.Actor;
+import org.demarche.log.registry.Issue;
+import org.demarche.log.registry.Outlet;
+import org.demarche.log.registry.Registry;
+
+/** The names and the pages of entries. An id that the registry does not know is its own name. */
+final class EntryLinks {
+
+    private final Registry registry;
+
+    EntryLinks(Registry registry) {
+        this.registry = registry;
+    }
+
+    Link actor(String id) {
+        return new Link(actorName(id), "/actors/" + encoded(id));
+    }
+
+    String actorName(String id) {
+        return registry.actor(id).map(Actor::name).orElse(id);
+    }
+
+    /** What an actor is for those who read claims. */
+    String claimType(String id) {
+        return registry.actor(id).filter(one -> one.kind() == Actor.Kind.PERSON).isPresent()
+                ? "Person"
+                : "Organization";
+    }
+
+    Link issue(String id) {
+        return new Link(issueName(id), "/issues/" + encoded(id));
+    }
+
+    String issueName(String id) {
+        return registry.issue(id).map(Issue::name).orElse(id);
+    }
+
+    String proposition(String id) {
+        return registry.issue(id).map(Issue::proposition).orElse(id);
+    }
+
+    String outlet(String id) {
+        return registry.outlet(id).map(Outlet::name).orElse(id);
+    }
+
+    /** An origin is an outlet, or an actor that owns outlets. */
+    String origin(String id) {
+        return registry.outlet(id).map(Outlet::name).orElseGet(() -> actorName(id));
+    }
+
+    /** The page of a position. */
+    Link position(String actor, String issue) {
+        return new Link(
+                "%s on %s".formatted(actorName(actor), issueName(issue)),
+                "/actors/%s/issues/%s".formatted(encoded(actor), encoded(issue)));
+    }
+
+    /** A speaker whom nobody registered has a name and no page. */
+    Link speaker(String idOrName) {
+        return registry.actor(idOrName).isPresent() ? actor(idOrName) : Link.plain(idOrName);
+    }
+
+    static Link statement(String id) {
+        return new Link(id, "/statements/" + encoded(id));
+    }
+
+    static Link report(String id) {
+        return new Link(id, "/reports/" + encoded(id));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+}

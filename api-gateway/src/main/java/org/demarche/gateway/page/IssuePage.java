@@ -1,0 +1,100 @@
+package org.demarche.gateway.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.demarche.gateway.page.Layout.Alternate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An issue: the actors by their stance on a day, and the shifts since another.
+ *
+ * @param parent the wider issue; null without one
+ * @param groups the actors with one stance, in the order of the stances
+ * @param from the day since when the shifts are; empty for all
+ */
+public record IssuePage(
+        Layout layout,
+        String name,
+        String proposition,
+        List<String> aliases,
+        @Nullable Link parent,
+        List<Link> parts,
+        List<Group> groups,
+        List<ShiftLine> shifts,
+        String when,
+        String asOf,
+        String from,
+        @Nullable String next) {
+
+    private static final String SHIFTS = "25";
+
+    public record Group(StanceMark stance, List<PositionLine> positions) {}
+
+    static IssuePage of(PageQuery query, String issueName, EntryLinks entries) {
+        var entry = query.always(Map.of()).issue(issueName).json();
+        var id = entry.path("id").asText();
+        var name = entry.path("name").asText();
+        var parent = entry.path("parent").asText("");
+        var page = new HashMap<String, String>();
+        if (!query.one("cursor").isEmpty()) {
+            page.put("cursor", query.one("cursor"));
+        }
+        var positions = query.times(page).positionsOn(id);
+        var encoded = EntryLinks.encoded(id);
+        var layout =
+                Layout.of(
+                        name,
+                        "Who stands where on this: %s. With the day, and on whose word."
+                                .formatted(entries.proposition(id)),
+                        query.origin() + entries.issue(id).href(),
+                        Alternate.json(positions.address()),
+                        Alternate.csv("/v1/export/statements?format=csv&issue=" + encoded),
+                        Alternate.feed("/v1/shifts?format=atom&issue=" + encoded));
+        return new IssuePage(
+                parent.isEmpty() ? layout : layout.below(entries.issue(parent)),
+                name,
+                entry.path("proposition").asText(),
+                entry.path("aliases").valueStream().map(JsonNode::asText).toList(),
+                parent.isEmpty() ? null : entries.issue(parent),
+                query.always(Map.of("parent", id)).issues().items().stream()
+                        .map(one -> entries.issue(one.path("id").asText()))
+                        .toList(),
+                groups(
+                        positions.items().stream()
+                                .map(one -> PositionLine.of(one, entries))
+                                .toList()),
+                shifts(query, id, entries),
+                query.when(),
+                query.one("asOf"),
+                query.one("from"),
+                positions.next().map(cursor -> query.with(Map.of("cursor", cursor))).orElse(null));
+    }
+
+    private static List<Group> groups(List<PositionLine> positions) {
+        return Stream.concat(StanceMark.all().stream(), Stream.of(StanceMark.of(null)))
+                .map(
+                        stance ->
+                                new Group(
+                                        stance,
+                                        positions.stream()
+                                                .filter(one -> one.stance().equals(stance))
+                                                .toList()))
+                .filter(group -> !group.positions().isEmpty())
+                .toList();
+    }
+
+    private static List<ShiftLine> shifts(PageQuery query, String issue, EntryLinks entries) {
+        var asked = new HashMap<String, String>();
+        asked.put("issue", issue);
+        asked.put("limit", SHIFTS);
+        if (!query.one("from").isEmpty()) {
+            asked.put("from", query.one("from"));
+        }
+        return query.times(asked).shifts().items().stream()
+                .map(one -> ShiftLine.of(one, entries))
+                .toList();
+    }
+}

@@ -1,0 +1,88 @@
+package org.demarche.gateway.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frame of a page.
+ *
+ * @param description of one sentence, which makes sense alone
+ * @param address of the page itself, with scheme and host
+ * @param crumbs the pages above it, the widest first
+ * @param others the same in other forms
+ * @param claim null if the page states none
+ * @param searched the words in the search box
+ * @param listed whether search engines may list it
+ */
+public record Layout(
+        String title,
+        String description,
+        String address,
+        List<Link> crumbs,
+        List<Alternate> others,
+        @Nullable ClaimData claim,
+        String searched,
+        boolean listed) {
+
+    private static final Link START = new Link("Demarche", "/");
+
+    /**
+     * @param title what it is, for those who choose among several
+     */
+    public record Alternate(String type, String title, String href) {
+
+        static Alternate json(String address) {
+            return new Alternate("application/json", "JSON", address);
+        }
+
+        static Alternate csv(String address) {
+            return new Alternate("text/csv", "CSV", address);
+        }
+
+        static Alternate feed(String address) {
+            return new Alternate("application/atom+xml", "Feed of shifts", address);
+        }
+    }
+
+    public Layout {
+        crumbs = List.copyOf(crumbs);
+        others = List.copyOf(others);
+    }
+
+    static Layout of(String title, String description, String address, Alternate... others) {
+        return new Layout(
+                title, description, address, List.of(START), List.of(others), null, "", true);
+    }
+
+    Layout below(Link... crumbs) {
+        var all = new ArrayList<>(this.crumbs);
+        all.addAll(List.of(crumbs));
+        return new Layout(title, description, address, all, others, claim, searched, listed);
+    }
+
+    Layout stating(ClaimData claim) {
+        return new Layout(title, description, address, crumbs, others, claim, searched, listed);
+    }
+
+    Layout searched(String words) {
+        return new Layout(title, description, address, crumbs, others, claim, words, false);
+    }
+
+    Layout unlisted() {
+        return new Layout(title, description, address, crumbs, others, claim, searched, false);
+    }
+
+    public boolean isStart() {
+        return crumbs.size() == 1 && address.endsWith("/");
+    }
+
+    /** The address of the stylesheet. */
+    public String style() {
+        return Assets.STYLE.path();
+    }
+
+    public String icon() {
+        return Assets.ICON.path();
+    }
+}

@@ -1,0 +1,31 @@
+package org.demarche.gateway.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/** How much evidence there is, in words. */
+final class Numbers {
+
+    private Numbers() {}
+
+    /** {@code 1 report}, {@code 4 reports}. */
+    static String of(long count, String thing) {
+        return "%s %s%s".formatted(grouped(count), thing, count == 1 ? "" : "s");
+    }
+
+    static String grouped(long count) {
+        return String.format(Locale.ENGLISH, "%,d", count);
+    }
+
+    /** {@code 4 statements in 6 reports, of 4 independent origins}. */
+    static String evidence(JsonNode counts) {
+        if (counts.path("statements").asLong() == 0) {
+            return "no statement of its own";
+        }
+        return "%s in %s, of %s"
+                .formatted(
+                        of(counts.path("statements").asLong(), "statement"),
+                        of(counts.path("reports").asLong(), "report"),
+                        of(counts.path("origins").asLong(), "independent origin"));
+    }
+}

@@ -1,0 +1,92 @@
+package org.demarche.gateway.page;
+
+import io.micronaut.http.HttpRequest;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.demarche.gateway.read.Asked;
+import org.demarche.gateway.read.PageAnswers;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadFilter;
+import org.demarche.model.DayWords;
+
+/**
+ * The parameters of a page. A form sends its empty fields, too, and an empty field asks nothing.
+ *
+ * @param given by their names, without the empty ones
+ */
+record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String> given) {
+
+    static final Set<String> TIMES = Asked.TIMES;
+
+    PageQuery {
+        given = Map.copyOf(given);
+    }
+
+    /**
+     * @throws org.demarche.gateway.Refusal naming every parameter that the page does not know, and
+     *     one that is given twice
+     */
+    static PageQuery of(HttpRequest<?> request, PageAnswers answers, Set<String> known) {
+        var query = Query.of(request, known);
+        var given = new LinkedHashMap<String, String>();
+        for (var name : known) {
+            query.one(name)
+                    .map(String::strip)
+                    .filter(value -> !value.isEmpty())
+                    .ifPresent(value -> given.put(name, value));
+        }
+        return new PageQuery(request, answers, given);
+    }
+
+    String one(String name) {
+        return given.getOrDefault(name, "");
+    }
+
+    /** The answers for the times and the rule of the page. */
+    PageAnswers.Question times() {
+        return times(Map.of());
+    }
+
+    /**
+     * @param more parameters of the answer
+     */
+    PageAnswers.Question times(Map<String, String> more) {
+        var all = new HashMap<>(more);
+        TIMES.stream().filter(given::containsKey).forEach(name -> all.put(name, given.get(name)));
+        return answers.of(request).with(all);
+    }
+
+    /** The answers without a time, such as those of the registry. */
+    PageAnswers.Question always(Map<String, String> more) {
+        return answers.of(request).with(more);
+    }
+
+    String origin() {
+        return ReadFilter.origin(request);
+    }
+
+    /** The address of the same page with other values of some parameters. */
+    String with(Map<String, String> others) {
+        var all = new HashMap<>(given);
+        all.putAll(others);
+        return all.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> one.getKey() + '=' + EntryLinks.encoded(one.getValue()))
+                .collect(Collectors.joining("&", "?", ""));
+    }
+
+    /** The times that are asked for, as the end of a sentence; empty for the present. */
+    String when() {
+        var asOf = one("asOf");
+        var asKnown = one("asKnown");
+        return Stream.of(
+                        asOf.isEmpty() ? "" : "as said by " + DayWords.of(asOf).text(),
+                        asKnown.isEmpty() ? "" : "as known on " + asKnown)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+}

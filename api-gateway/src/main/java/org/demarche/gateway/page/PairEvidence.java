@@ -1,0 +1,150 @@
+package org.demarche.gateway.page;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.read.Answered;
+import org.demarche.model.Edtf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evidence of a position, as it was known when the position was answered.
+ *
+ * @param runs the oldest first
+ * @param statements some of them, the newest first
+ * @param older the address of the statements before these; null if these are all
+ * @param shifts the latest first
+ */
+record PairEvidence(
+        List<JsonNode> runs,
+        List<StatementLine> statements,
+        @Nullable String older,
+        List<ShiftLine> shifts) {
+
+    /** How many statements a page has. */
+    private static final String SHOWN = "100";
+
+    /** More than are shown, because the statements of one day may be on two pages. */
+    private static final String DETAILED = "300";
+
+    private static final String CURSOR = "cursor";
+    private static final Pattern AS_KNOWN = Pattern.compile("(?:^|&)asKnown=([^&]+)");
+
+    static PairEvidence of(
+            PageQuery query, Answered answer, String actor, String issue, EntryLinks entries) {
+        var known =
+                AS_KNOWN.matcher(answer.pinned())
+                        .results()
+                        .findFirst()
+                        .map(found -> Map.of("asKnown", found.group(1)))
+                        .orElse(Map.of());
+        var runs = query.times(plus(known, "limit", SHOWN)).history(actor, issue).items();
+        var page = plus(known, "limit", SHOWN);
+        if (!query.one(CURSOR).isEmpty()) {
+            page.put(CURSOR, query.one(CURSOR));
+        }
+        var explanation = query.times(page).explanation(actor, issue);
+        var details = details(query, known, explanation.items(), actor, issue);
+        var position = entries.position(actor, issue);
+        var statements =
+                explanation.items().stream()
+                        .map(
+                                one ->
+                                        StatementLine.weighed(
+                                                one,
+                                                details.get(one.path("statement").asText()),
+                                                position,
+                                                entries))
+                        .toList();
+        return new PairEvidence(
+                runs,
+                statements,
+                explanation
+                        .next()
+                        .map(cursor -> query.with(plus(known, CURSOR, cursor)))
+                        .orElse(null),
+                shifts(query, known, runs, entries));
+    }
+
+    /** The reports of these statements, by the statement. */
+    private static Map<String, JsonNode> details(
+            PageQuery query,
+            Map<String, String> known,
+            List<JsonNode> weighed,
+            String actor,
+            String issue) {
+        if (weighed.isEmpty()) {
+            return Map.of();
+        }
+        var asked = plus(known, "limit", DETAILED);
+        asked.put("actor", actor);
+        asked.put("issue", issue);
+        day(weighed, Edtf::earliest, Comparator.naturalOrder())
+                .ifPresent(first -> asked.put("from", first.toString()));
+        day(weighed, Edtf::latest, Comparator.reverseOrder())
+                .ifPresent(last -> asked.put("to", last.toString()));
+        return query.times(asked).statements().items().stream()
+                .collect(
+                        toMap(
+                                one -> one.path("statement").asText(),
+                                Function.identity(),
+                                (one, _) -> one));
+    }
+
+    /** The first of these days by an order; empty if one of them is open. */
+    private static Optional<LocalDate> day(
+            List<JsonNode> weighed,
+            Function<Edtf, @Nullable LocalDate> end,
+            Comparator<LocalDate> order) {
+        var days =
+                weighed.stream()
+                        .map(one -> end.apply(Edtf.parse(one.path("saidOn").asText())))
+                        .toList();
+        return days.stream().anyMatch(Objects::isNull)
+                ? Optional.empty()
+                : days.stream().filter(Objects::nonNull).min(order);
+    }
+
+    /** The last shift tells what was said on its sides. */
+    private static List<ShiftLine> shifts(
+            PageQuery query, Map<String, String> known, List<JsonNode> runs, EntryLinks entries) {
+        var shifts =
+                runs.stream()
+                        .flatMap(run -> run.path("shifts").valueStream())
+                        .map(shift -> ShiftLine.of(shift, entries))
+                        .toList()
+                        .reversed();
+        if (shifts.isEmpty()) {
+            return shifts;
+        }
+        var last = shifts.getFirst().summarized(id -> summary(query, known, id));
+        return Stream.concat(Stream.of(last), shifts.stream().skip(1)).toList();
+    }
+
+    /** Empty for a statement that the grades asked for leave without a report. */
+    private static String summary(PageQuery query, Map<String, String> known, String statement) {
+        try {
+            var answer = query.times(known).statement(statement);
+            return StatementLine.lead(answer.json()).path("summary").asText("");
+        } catch (Refusal _) {
+            return "";
+        }
+    }
+
+    private static Map<String, String> plus(Map<String, String> some, String name, String value) {
+        var all = new HashMap<>(some);
+        all.put(name, value);
+        return all;
+    }
+}

@@ -1,0 +1,162 @@
+package org.demarche.gateway.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.demarche.gateway.page.Layout.Alternate;
+import org.demarche.gateway.page.PositionLine.Mark;
+import org.demarche.gateway.read.Answered;
+import org.demarche.model.DayWords;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an actor stands on an issue, and the evidence of it.
+ *
+ * @param when the times that are asked for; empty for the present
+ * @param heard all own statements in numbers
+ * @param outweighed reports that another account outweighs; empty if there are none
+ * @param shift the last one, with its two statements
+ * @param earlier the shifts before it, the latest first
+ * @param older the address of the statements before these; null if these are all
+ */
+public record PairPage(
+        Layout layout,
+        Link actor,
+        Link issue,
+        String proposition,
+        StanceMark stance,
+        DayWords since,
+        String when,
+        List<String> conditions,
+        List<Mark> marks,
+        Heard heard,
+        String outweighed,
+        @Nullable ShiftLine shift,
+        List<ShiftLine> earlier,
+        @Nullable Timeline timeline,
+        List<AscriptionLine> ascribed,
+        List<StatementLine> statements,
+        @Nullable String older,
+        String rule,
+        String asOf,
+        String asKnown,
+        Citation citation) {
+
+    public record Heard(String statements, String reports, String origins, DayWords last) {
+
+        static Heard of(JsonNode position) {
+            var heard = position.path("heard");
+            return new Heard(
+                    Numbers.grouped(heard.path("statements").asLong()),
+                    Numbers.grouped(heard.path("reports").asLong()),
+                    Numbers.grouped(heard.path("origins").asLong()),
+                    DayWords.of(position.path("lastHeard").textValue()));
+        }
+    }
+
+    static PairPage of(PageQuery query, String actorName, String issueName, EntryLinks entries) {
+        var answer = query.times().position(actorName, issueName);
+        var position = answer.json();
+        var actor = position.path("actor").asText();
+        var issue = position.path("issue").asText();
+        var evidence = PairEvidence.of(query, answer, actor, issue, entries);
+        var shifts = evidence.shifts();
+        var stance = StanceMark.of(position.path("stance").textValue());
+        var since = DayWords.of(position.path("since").textValue());
+        var citation = citation(query, answer, entries);
+        return new PairPage(
+                layout(query, answer, citation, entries),
+                entries.actor(actor),
+                entries.issue(issue),
+                entries.proposition(issue),
+                stance,
+                since,
+                query.when(),
+                PositionLine.conditions(position),
+                PositionLine.marks(position),
+                Heard.of(position),
+                outweighed(position.path("outweighed")),
+                shifts.isEmpty() ? null : shifts.getFirst(),
+                shifts.isEmpty() ? List.of() : shifts.subList(1, shifts.size()),
+                Timeline.of(
+                                entries.position(actor, issue).text(),
+                                evidence.runs(),
+                                evidence.statements())
+                        .orElse(null),
+                position.path("ascribed")
+                        .valueStream()
+                        .map(one -> AscriptionLine.of(one, entries))
+                        .toList(),
+                evidence.statements(),
+                evidence.older(),
+                position.path("rule").asText(),
+                query.one("asOf"),
+                query.one("asKnown"),
+                citation);
+    }
+
+    private static String outweighed(JsonNode outweighed) {
+        var reports = outweighed.path("reports").asLong();
+        return reports == 0 ? "" : Numbers.grouped(reports);
+    }
+
+    private static String sentence(JsonNode position, EntryLinks entries) {
+        var stance = StanceMark.of(position.path("stance").textValue());
+        var since = DayWords.of(position.path("since").textValue()).since();
+        return "%s on %s: %s%s."
+                .formatted(
+                        entries.actorName(position.path("actor").asText()),
+                        entries.issueName(position.path("issue").asText()),
+                        stance.word(),
+                        since.isEmpty() ? "" : " " + since);
+    }
+
+    private static Citation citation(PageQuery query, Answered answer, EntryLinks entries) {
+        var position = answer.json();
+        var actor = position.path("actor").asText();
+        var issue = position.path("issue").asText();
+        var pinned = answer.pinned();
+        var page = query.origin() + entries.position(actor, issue).href() + '?' + pinned;
+        return Citation.of(
+                actor + '-' + issue,
+                sentence(position, entries),
+                "rule " + position.path("rule").asText(),
+                page,
+                answer.canonical().orElse(answer.address()));
+    }
+
+    private static Layout layout(
+            PageQuery query, Answered answer, Citation citation, EntryLinks entries) {
+        var position = answer.json();
+        var actor = position.path("actor").asText();
+        var issue = position.path("issue").asText();
+        var sentence = sentence(position, entries);
+        var page = entries.position(actor, issue);
+        var pair =
+                "actor=%s&issue=%s".formatted(EntryLinks.encoded(actor), EntryLinks.encoded(issue));
+        var claim =
+                new ClaimData(citation.address(), sentence)
+                        .about(
+                                entries.claimType(actor),
+                                entries.actorName(actor),
+                                entries.issueName(issue),
+                                entries.proposition(issue))
+                        .said(DayWords.of(position.path("since").textValue()));
+        position.path("latest")
+                .path("reports")
+                .forEach(
+                        report ->
+                                claim.appearing(
+                                        entries.outlet(report.path("outlet").asText()),
+                                        report.path("url")));
+        return Layout.of(
+                        page.text(),
+                        "%s It rests on %s."
+                                .formatted(sentence, Numbers.evidence(position.path("heard"))),
+                        query.origin() + page.href(),
+                        Alternate.json(answer.address()),
+                        Alternate.csv("/v1/export/statements?format=csv&" + pair),
+                        Alternate.feed("/v1/shifts?format=atom&" + pair))
+                .below(entries.actor(actor), entries.issue(issue))
+                .stating(claim);
+    }
+}

@@ -1,0 +1,119 @@
+package org.demarche.gateway.page;
+
+import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.read.Answer;
+import org.demarche.gateway.table.Preference;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.RegistryReader;
+
+/** PageAnswers a browser that asks for a page with a page, also when the request fails. */
+@ServerFilter(MATCH_ALL_PATTERN)
+final class ProblemPages {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Programs ask for these. */
+    private static final Pattern NO_PAGE =
+            Pattern.compile("/(v1|health|problems|prometheus|openapi\\.yml|assets)(/.*)?");
+
+    private final RegistryReader registry;
+
+    ProblemPages(RegistryReader registry) {
+        this.registry = registry;
+    }
+
+    @ResponseFilter
+    void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (isProblem(response)
+                && !NO_PAGE.matcher(request.getPath()).matches()
+                && Preference.isRather(request, MediaType.TEXT_HTML)
+                && response.body() instanceof byte[] json) {
+            var html = Templates.bytes("problem", page(request, read(json)));
+            response.body(html)
+                    .contentType(Answer.HTML)
+                    .contentLength(html.length)
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        }
+    }
+
+    private static boolean isProblem(MutableHttpResponse<?> response) {
+        return response.getContentType()
+                .filter(type -> type.getName().equals(Problem.MEDIA_TYPE))
+                .isPresent();
+    }
+
+    private ProblemPage page(HttpRequest<?> request, JsonNode problem) {
+        var title = problem.path("title").asText();
+        var detail = problem.path("detail").asText();
+        return new ProblemPage(
+                Layout.of(title, detail, request.getPath()).unlisted(),
+                problem.path("status").asInt(),
+                title,
+                detail,
+                problem.path("violations")
+                        .valueStream()
+                        .map(
+                                one ->
+                                        one.path("parameter").asText()
+                                                + ' '
+                                                + one.path("message").asText())
+                        .toList(),
+                suggestions(request, problem));
+    }
+
+    private List<Link> suggestions(HttpRequest<?> request, JsonNode problem) {
+        return problem.path("suggestions")
+                .valueStream()
+                .map(JsonNode::asText)
+                .map(name -> new Link(name, meant(request, name)))
+                .toList();
+    }
+
+    /**
+     * The same address with the id of this name in the place of the first name that nothing has.
+     */
+    private String meant(HttpRequest<?> request, String name) {
+        var segments = request.getPath().split("/", -1);
+        for (var at = 1; at + 1 < segments.length; at += 2) {
+            var asked = URLDecoder.decode(segments[at + 1].replace("+", "%2B"), UTF_8);
+            var id = id(segments[at], name);
+            if (id.isPresent() && id(segments[at], asked).isEmpty()) {
+                segments[at + 1] = EntryLinks.encoded(id.get());
+                return String.join("/", segments);
+            }
+        }
+        return "/search?q=" + EntryLinks.encoded(name);
+    }
+
+    private Optional<String> id(String plural, String name) {
+        return EntryType.ALL.stream()
+                .filter(type -> type.plural().equals(plural))
+                .findFirst()
+                .flatMap(type -> registry.registry().idOf(type, name));
+    }
+
+    private static JsonNode read(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.demarche.gateway.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.demarche.model.DayWords;
+import org.demarche.model.InWords;
+import org.demarche.model.Shift;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shift as a sentence, with the statement on each of its sides.
+ *
+ * @param verb what the actor did
+ * @param from null if it was not heard before
+ */
+public record ShiftLine(
+        Link actor,
+        Link issue,
+        Link page,
+        String verb,
+        DayWords between,
+        boolean certain,
+        @Nullable Side from,
+        Side to) {
+
+    /**
+     * @param speaker who spoke; null if no report names anybody
+     * @param conditions by their keys
+     * @param summary of the statement; empty where a list leaves it out
+     */
+    public record Side(
+            StanceMark stance,
+            DayWords saidOn,
+            Link statement,
+            @Nullable Link speaker,
+            List<String> conditions,
+            String summary) {
+
+        Side summarized(String text) {
+            return new Side(stance, saidOn, statement, speaker, conditions, text);
+        }
+    }
+
+    static ShiftLine of(JsonNode shift, EntryLinks entries) {
+        var actor = shift.path("actor").asText();
+        var issue = shift.path("issue").asText();
+        var certain = shift.path("certain").asBoolean(true);
+        var from = shift.path("from");
+        return new ShiftLine(
+                entries.actor(actor),
+                entries.issue(issue),
+                entries.position(actor, issue),
+                verb(shift.path("kind").asText()) + (certain ? "" : ", perhaps"),
+                DayWords.of(shift.path("between").textValue()),
+                certain,
+                from.isObject() ? side(from, entries) : null,
+                side(shift.path("to"), entries));
+    }
+
+    private static String verb(String label) {
+        return Arrays.stream(Shift.Kind.values())
+                .filter(kind -> kind.label().equals(label))
+                .findFirst()
+                .map(InWords::of)
+                .orElse(label);
+    }
+
+    private static Side side(JsonNode side, EntryLinks entries) {
+        var speaker = side.path("speaker").textValue();
+        return new Side(
+                StanceMark.of(side.path("stance").textValue()),
+                DayWords.of(side.path("saidOn").textValue()),
+                EntryLinks.statement(side.path("statement").asText()),
+                speaker == null ? null : entries.speaker(speaker),
+                side.path("conditions").valueStream().map(JsonNode::asText).toList(),
+                "");
+    }
+
+    /** The same with the summary of each side, found by the statement's id. */
+    ShiftLine summarized(UnaryOperator<String> summary) {
+        return new ShiftLine(
+                actor,
+                issue,
+                page,
+                verb,
+                between,
+                certain,
+                from == null ? null : from.summarized(summary.apply(from.statement().text())),
+                to.summarized(summary.apply(to.statement().text())));
+    }
+}

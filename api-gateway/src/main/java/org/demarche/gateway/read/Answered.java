@@ -1,0 +1,29 @@
+package org.demarche.gateway.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An answer of the API, as it would go to a client.
+ *
+ * @param address at which a client gets it
+ * @param canonical the link to cite; empty if the answer has none
+ */
+public record Answered(JsonNode json, String address, Optional<String> canonical) {
+
+    /** The items of a list. */
+    public List<JsonNode> items() {
+        return json.path("items").valueStream().toList();
+    }
+
+    /** The cursor of the next page. */
+    public Optional<String> next() {
+        return Optional.ofNullable(json.path("next").textValue());
+    }
+
+    /** The parameters of the link to cite, with which any address answers for the same time. */
+    public String pinned() {
+        return canonical.map(link -> link.substring(link.indexOf('?') + 1)).orElse("");
+    }
+}

@@ -1,0 +1,162 @@
+package org.demarche.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import org.demarche.log.registry.EntryCodec;
+import org.demarche.log.registry.EntryType;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
+import org.demarche.model.StatementId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every text of others is hostile, and no page runs any of it. */
+class HostilePagesTest {
+
+    private static final String HOSTILE =
+            "\"'><img src=x onerror=alert(1)></script><script>alert(2)</script><b>{{7*7}}";
+    private static final String ADDRESS = "javascript:alert(document.domain)//\"><img src=x>";
+    private static final Instant RECORDED = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static Stack stack;
+    private static String statement;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stack = Stack.start();
+        var entry = object().put("name", "N " + HOSTILE).put("kind", "state");
+        stack.register(EntryCodec.read(EntryType.ACTOR, "norland", bytes(entry)));
+        var issue = object().put("name", "I " + HOSTILE).put("proposition", "P " + HOSTILE);
+        stack.register(EntryCodec.read(EntryType.ISSUE, "tolls", bytes(issue)));
+        var outlet = object().put("name", "O " + HOSTILE).put("kind", "newspaper");
+        stack.register(EntryCodec.read(EntryType.OUTLET, "daily", bytes(outlet)));
+        var first = filed("r1", "favor", "2024-05-01", "one");
+        var second = filed("r2", "against", "2024-05-01", "one");
+        var early = filed("r3", "conditional", "2024-04-01", "two");
+        var taken = filed("r4", "favor", "2024-03-01", "three");
+        var retracted =
+                new ReportEvent.Retracted(id("r4"), "R " + HOSTILE, RECORDED.plusSeconds(60));
+        var corrected =
+                SeedWorld.event(
+                        id("r3"),
+                        ReportEvent.Corrected.WIRE_NAME,
+                        body("conditional", "2024-04-02", "two"),
+                        RECORDED.plusSeconds(30));
+        stack.publish(0, SeedWorld.published(first, second, early, taken, corrected, retracted));
+        statement = StatementId.of(((ReportEvent.Filed) first).body(), RECORDED).toString();
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    static List<String> pages() {
+        return List.of(
+                "/",
+                "/search",
+                "/search?q=%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(3)%3E",
+                "/search?q=alert",
+                "/actors/norland",
+                "/actors/norland/issues/tolls",
+                "/issues/tolls",
+                "/matrix?actor=norland",
+                "/statements/" + statement,
+                "/reports/norland.tolls.r1",
+                "/reports/norland.tolls.r3",
+                "/reports/norland.tolls.r4",
+                "/actors/%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(4)%3E",
+                "/matrix?actor=%3Cscript%3Ealert(5)%3C%2Fscript%3E",
+                "/%3Cscript%3Ealert(6)%3C%2Fscript%3E");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void no_page_has_an_element_or_an_address_from_a_text(String page) {
+        var body = stack.get(page, "Accept", "text/html").body();
+
+        assertThat(body)
+                .startsWith("<!DOCTYPE html>")
+                .doesNotContain(
+                        "<img", "<script>", "<b>{{", "href=\"javascript:", "href='javascript:");
+    }
+
+    @Test
+    void a_feed_has_no_element_from_a_text() {
+        assertThat(stack.get("/v1/shifts?format=atom").body())
+                .contains("N \"'&gt;&lt;img")
+                .doesNotContain("<img", "<script");
+    }
+
+    @Test
+    void a_browser_runs_nothing_of_it() {
+        assumeTrue(Browser.isThere(), "neither chromium nor chromium-driver is installed");
+        try (var browser = new Browser("http://127.0.0.1:" + stack.port())) {
+            for (var page : pages()) {
+                browser.open(page);
+                var strange =
+                        browser.driver()
+                                .executeScript(
+                                        """
+                                        document.querySelectorAll('[type="application/ld+json"]').forEach(one => JSON.parse(one.textContent));
+                                        const strange = 'img, script:not([type="application/ld+json"]), [onerror], [href^="javascript:"]';
+                                        return document.querySelectorAll(strange).length\
+                                        """);
+                assertThat(strange).as(page).isEqualTo(0L);
+                assertThat(browser.complaints()).as(page).isEmpty();
+            }
+        }
+    }
+
+    private static ReportEvent filed(String token, String stance, String saidOn, String act) {
+        return SeedWorld.event(
+                id(token), ReportEvent.Filed.WIRE_NAME, body(stance, saidOn, act), RECORDED);
+    }
+
+    private static ReportId id(String token) {
+        return new ReportId("norland", "tolls", token);
+    }
+
+    private static ObjectNode body(String stance, String saidOn, String act) {
+        var body =
+                object().put("holder", "norland")
+                        .put("spokenFor", "norland")
+                        .put("issue", "tolls")
+                        .put("stance", stance)
+                        .put("saidOn", saidOn)
+                        .put("summary", "S " + HOSTILE)
+                        .put("venue", "V " + HOSTILE)
+                        .put("utterance", act + HOSTILE);
+        body.putObject("speaker").put("name", "Ada " + HOSTILE).put("role", "Role " + HOSTILE);
+        body.putArray("conditions").addObject().put("text", "C " + HOSTILE);
+        body.putObject("quote").put("type", "direct").put("text", "Q " + HOSTILE);
+        body.putObject("act").put("mode", HOSTILE);
+        body.putObject("coder").put("name", "Coder " + HOSTILE);
+        body.putObject("source")
+                .put("outlet", stance.equals("against") ? "herald" : "daily")
+                .put("url", ADDRESS)
+                .put("language", "en " + HOSTILE)
+                .put("publishedOn", saidOn);
+        body.putObject("resolved")
+                .put("origin", stance.equals("against") ? "herald" : "daily")
+                .put("outletKind", HOSTILE);
+        return body;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static byte[] bytes(ObjectNode json) {
+        return json.toString().getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,203 @@
+package org.demarche.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The pages in a browser, with the reports that a new stack starts with. */
+class PageBrowserTest {
+
+    private static final String PAIR = "/actors/russia/issues/ukraine-talks";
+    private static final Path PICTURES = Path.of("target/pictures");
+
+    private static final Map<String, String> DOCS =
+            Map.of(
+                    "position",
+                    PAIR,
+                    "start",
+                    "/",
+                    "matrix",
+                    "/matrix",
+                    "statement",
+                    "/statements/usa.ukraine-talks.ef9d34e2ea66ae2c8197c601");
+
+    private static Stack stack;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(Browser.isThere(), "neither chromium nor chromium-driver is installed");
+        stack = Stack.start();
+        SeedWorld.fill(stack);
+        assertThat(stack.get("/v1/actors/russia/positions/ukraine-talks").statusCode())
+                .isEqualTo(200);
+        browser = new Browser("http://127.0.0.1:" + stack.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+            stack.close();
+        }
+    }
+
+    @BeforeEach
+    void light() {
+        browser.script(true);
+        browser.dark(false);
+        browser.wide();
+    }
+
+    static List<String> pages() {
+        return List.of(
+                "/",
+                "/search",
+                "/search?q=peace",
+                "/search?q=zzzzqqqq",
+                "/actors/russia",
+                "/actors/ukraine",
+                PAIR,
+                PAIR + "?asOf=2022-12-31",
+                "/actors/ukraine/issues/ukraine-talks",
+                "/actors/estonia/issues/ukraine-talks",
+                "/issues/ukraine-talks",
+                "/statements/usa.ukraine-talks.ef9d34e2ea66ae2c8197c601",
+                "/reports/usa.ukraine-talks.a003-15",
+                "/matrix",
+                "/actors/rusia",
+                "/nowhere");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void a_page_has_no_fault_that_axe_knows_and_fits_every_window(String page) throws IOException {
+        browser.open(page);
+        var faults = new ArrayList<>(browser.axe());
+        assertThat(browser.overflows()).as("too wide for 1440").isFalse();
+        keep(page, "wide");
+        browser.dark(true);
+        browser.narrow();
+        browser.open(page);
+        faults.addAll(browser.axe());
+        assertThat(browser.overflows()).as("too wide for 360").isFalse();
+        keep(page, "narrow-dark");
+        assertThat(faults).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** To be looked at, if somebody wants to: with {@code -Ddemarche.pictures=true}. */
+    private static void keep(String page, String how) throws IOException {
+        if (!Boolean.getBoolean("demarche.pictures")) {
+            return;
+        }
+        Files.createDirectories(PICTURES);
+        var name = page.equals("/") ? "start" : page.substring(1).replaceAll("[^a-z0-9-]+", "_");
+        Files.write(PICTURES.resolve(name + "." + how + ".png"), browser.picture(3000));
+    }
+
+    /** The docs have copies of these. */
+    @Test
+    void the_docs_have_pictures_of_less_than_150_kilobytes() throws IOException {
+        var folder = Files.createDirectories(PICTURES.resolve("docs"));
+        browser.windowed();
+        for (var picture : DOCS.entrySet()) {
+            browser.open(picture.getValue());
+            var png = browser.picture(976);
+            Files.write(folder.resolve(picture.getKey() + ".png"), png);
+            assertThat(png.length).as(picture.getKey()).isLessThan(150_000);
+        }
+    }
+
+    @Test
+    void without_script_a_search_leads_to_a_position_and_on_to_its_reports() {
+        browser.script(false);
+        browser.open("/");
+        browser.driver().findElement(By.id("start")).sendKeys("Rusia", Keys.ENTER);
+        click("#actors ~ ul a[href='/actors/russia']");
+        assertThat(browser.path()).isEqualTo("/actors/russia");
+        click(".position a[href$='/issues/ukraine-talks']");
+        assertThat(browser.path()).isEqualTo(PAIR);
+        assertThat(text(".verdict")).contains("in favor", "since 3 March 2025");
+        click(".statement a[href^='/statements/']");
+        assertThat(text("h1")).isEqualTo("Russia on Ukraine talks");
+        click(".sidebyside thead a");
+        assertThat(text(".events")).contains("Filed");
+    }
+
+    @Test
+    void another_day_shows_what_was_said_by_then() {
+        browser.open(PAIR + "?asOf=2022-12-31");
+
+        assertThat(text(".verdict")).contains("in favor on conditions", "18 January 2022");
+        assertThat(text(".when")).contains("31 December 2022");
+        click(".when a");
+        assertThat(browser.path()).startsWith(PAIR);
+        assertThat(text(".verdict")).contains("in favor", "3 March 2025");
+    }
+
+    @Test
+    void the_cited_address_shows_the_same() {
+        browser.open(PAIR);
+        var shown = text(".claim");
+        click(".address a");
+
+        assertThat(browser.path()).contains("asKnown=", "rule=latest-own");
+        assertThat(text(".claim").replaceFirst("\nThis is the answer.*", "")).isEqualTo(shown);
+    }
+
+    @Test
+    void the_keyboard_alone_reaches_the_search_and_a_position() {
+        browser.open("/actors/russia");
+        press(Keys.TAB);
+        assertThat(focused().getText()).isEqualTo("Skip to the content");
+        press(Keys.ENTER);
+        assertThat(browser.path()).isEqualTo("/actors/russia#content");
+        while (!String.valueOf(focused().getDomAttribute("href"))
+                .endsWith("/issues/ukraine-talks")) {
+            press(Keys.TAB);
+        }
+        press(Keys.ENTER);
+        assertThat(browser.path()).isEqualTo(PAIR);
+    }
+
+    @Test
+    void a_wrong_name_gets_a_page_with_the_name_that_was_meant() {
+        browser.open("/actors/rusia/issues/ukraine-talks");
+
+        assertThat(text("h1")).isEqualTo("Unknown name");
+        click("#meant ~ ul a");
+        assertThat(text("h1")).isEqualTo("Russia on Ukraine talks");
+    }
+
+    private static void click(String selector) {
+        browser.driver().findElement(By.cssSelector(selector)).click();
+    }
+
+    private static String text(String selector) {
+        return browser.driver().findElement(By.cssSelector(selector)).getText();
+    }
+
+    private static WebElement focused() {
+        return browser.driver().switchTo().activeElement();
+    }
+
+    private static void press(Keys key) {
+        focused().sendKeys(key);
+    }
+}

@@ -1,0 +1,274 @@
+package org.demarche.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.demarche.gateway.Reports.documents;
+import static org.demarche.gateway.Reports.filed;
+
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.Stance;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages over HTTP: their statuses, their headers, and that they say what the API says. */
+class PagesTest {
+
+    private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
+    private static final String PAIR = "/actors/russia/issues/ukraine-talks";
+    private static final Pattern STYLE = Pattern.compile("href=\"(/assets/[^\"]+[.]css)\"");
+    private static final Pattern CITED = Pattern.compile("<p class=\"address\"><a href=\"([^\"]+)");
+
+    private static final int MANY = 150;
+    private static final Pattern OLDER =
+            Pattern.compile("<a href=\"([^\"]+)\">Older statements</a>");
+
+    private static Stack stack;
+
+    @BeforeAll
+    static void start() {
+        stack = Stack.start();
+        stack.register(
+                Reports.actor("novaria", "Novaria"), Reports.issue("canal-toll", "Canal toll"));
+        stack.publish(SeedWorld.partition("novaria"), documents(manyReports()));
+        SeedWorld.fill(stack);
+    }
+
+    /** One on each of many days. */
+    private static ReportEvent[] manyReports() {
+        var first = LocalDate.parse("2020-01-01");
+        return IntStream.range(0, MANY)
+                .mapToObj(
+                        n ->
+                                filed(
+                                        "novaria",
+                                        "canal-toll",
+                                        "r" + n,
+                                        n % 40 == 0 ? Stance.AGAINST : Stance.FAVOR,
+                                        first.plusDays(n).toString()))
+                .toArray(ReportEvent[]::new);
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/search",
+                "/search?q=peace",
+                "/actors/russia",
+                PAIR,
+                "/issues/ukraine-talks",
+                "/statements/usa.ukraine-talks.ef9d34e2ea66ae2c8197c601",
+                "/reports/usa.ukraine-talks.a003-15",
+                "/matrix"
+            })
+    void a_page_is_html_that_runs_nothing_and_that_is_asked_for_again_by_its_tag(String path) {
+        var page = page(path);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(header(page, "Content-Type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(page.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("default-src 'none'", "style-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "script-src", "*");
+        assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(page, "Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(header(page, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(page.body())
+                .contains(
+                        "<!DOCTYPE html>", "rel=\"alternate\"", "<h1", "<meta name=\"description\"")
+                .doesNotContain("<script>", "<style", " style=\"", "${");
+        var again = page(path, "If-None-Match", header(page, "ETag"));
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(header(again, "Content-Security-Policy"))
+                .isEqualTo(header(page, "Content-Security-Policy"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/actors/rusia, 404, /actors/russia",
+        "/actors/rusia/issues/ukraine-talks, 404, /actors/russia/issues/ukraine-talks",
+        "/actors/russia/issues/ukrain-talks, 404, /actors/russia/issues/ukraine-talks",
+        "/issues/ukrain-talks, 404, /issues/ukraine-talks",
+        "/actors/russia?asof=2022-12-31, 400, did you mean asOf",
+        "/actors/russia?asOf=yesterday, 400, asOf must be a day",
+        "/statements/nobody.nothing.0, 404, /search",
+        "/reports/nobody.nothing.0, 404, /search",
+        "/nowhere, 404, There is nothing at /nowhere"
+    })
+    void a_bad_address_gets_a_page_with_the_status_and_what_was_meant(
+            String path, int status, String meant) {
+        var page = page(path);
+
+        assertThat(page.statusCode()).isEqualTo(status);
+        assertThat(header(page, "Content-Type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(page.body()).contains(meant, "noindex");
+    }
+
+    @Test
+    void a_program_gets_problems_and_the_api_gives_them_to_browsers_too() {
+        assertThat(header(stack.get("/actors/rusia", "Accept", "*/*"), "Content-Type"))
+                .isEqualTo("application/problem+json");
+        assertThat(header(page("/v1/actors/rusia"), "Content-Type"))
+                .isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void the_stylesheet_has_a_name_of_its_content_and_is_kept_for_ever() {
+        var style = STYLE.matcher(page("/").body());
+        assertThat(style.find()).isTrue();
+        var file = stack.get(style.group(1));
+
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(header(file, "Content-Type")).isEqualTo("text/css;charset=utf-8");
+        assertThat(header(file, "Cache-Control")).contains("immutable", "max-age=31536000");
+        assertThat(stack.get("/assets/style.000000000000.css").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void the_first_page_is_small() {
+        var page = page("/").body();
+        var style = STYLE.matcher(page);
+        assertThat(style.find()).isTrue();
+
+        assertThat(page.length() + stack.get(style.group(1)).body().length()).isLessThan(50_000);
+    }
+
+    @Test
+    void a_position_states_a_claim_and_links_its_other_forms() {
+        var page = page(PAIR).body();
+
+        assertThat(page)
+                .contains(
+                        "\"@type\":\"Claim\"",
+                        "type=\"application/json\"",
+                        "type=\"text/csv\"",
+                        "type=\"application/atom+xml\"",
+                        "<link rel=\"canonical\"",
+                        "<nav class=\"crumbs\"");
+    }
+
+    @Test
+    void a_position_tells_of_every_statement_that_the_explanation_has() {
+        var explained =
+                OpenApi.json(
+                        stack.get("/v1/actors/russia/positions/ukraine-talks/explanation").body());
+        var page = page(PAIR).body();
+
+        for (var one : explained.path("items")) {
+            assertThat(page).contains("/statements/" + one.path("statement").asText());
+        }
+        assertThat(page).contains("Counted", "Set aside", "a later statement has another stance");
+    }
+
+    @Test
+    void the_cited_address_answers_the_same_claim_by_the_same_rule() {
+        var cited = CITED.matcher(page(PAIR).body());
+        assertThat(cited.find()).isTrue();
+        var address = cited.group(1).replace("&amp;", "&");
+
+        assertThat(address).startsWith("http://127.0.0.1:" + stack.port() + PAIR + "?asKnown=");
+        var page = page(address.substring(address.indexOf("/actors")));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("since 3 March 2025", "as known on");
+    }
+
+    @Test
+    void statements_come_a_hundred_at_a_time_each_with_what_was_said() {
+        var path = "/actors/novaria/issues/canal-toll";
+        var first = page(path).body();
+        var older = OLDER.matcher(first);
+        assertThat(older.find()).isTrue();
+        var second = page(path + older.group(1).replace("&amp;", "&")).body();
+
+        assertThat(first.split("<li class=\"statement", -1)).hasSize(1 + 100);
+        assertThat(second.split("<li class=\"statement", -1)).hasSize(1 + MANY - 100);
+        assertThat(second.split("Said by Ada Lund", -1)).hasSizeGreaterThan(MANY - 100);
+        assertThat(OLDER.matcher(second).find()).isFalse();
+    }
+
+    @Test
+    void empty_fields_of_a_form_ask_nothing() {
+        assertThat(page(PAIR + "?asOf=&asKnown=").statusCode()).isEqualTo(200);
+        assertThat(page("/matrix?actor=&issue=&asOf=2022-12-31").statusCode()).isEqualTo(200);
+        assertThat(page("/search?q=").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_search_forgives_typing_errors() {
+        assertThat(page("/search?q=Rusia").body()).contains("href=\"/actors/russia\"");
+        assertThat(page("/search?q=Kyiw").body()).contains("href=\"/actors/ukraine\"");
+        assertThat(page("/search?q=zzzzqqqq").body()).contains("Nothing has this name");
+    }
+
+    @Test
+    void other_names_lead_to_the_page_of_the_entry() {
+        var page = page("/actors/Moscow/issues/Ukraine%20talks");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains(PAIR + "\">");
+    }
+
+    @Test
+    void head_answers_as_get_without_a_body() {
+        var head = stack.send("HEAD", PAIR, "Accept", BROWSER);
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(header(head, "ETag")).isEqualTo(header(page(PAIR), "ETag"));
+    }
+
+    @Test
+    void shifts_are_a_feed_by_header_and_by_address_with_ids_that_stay() {
+        var feed = stack.get("/v1/shifts?actor=russia&format=atom", "Accept", BROWSER);
+        var byHeader = stack.get("/v1/shifts?actor=russia", "Accept", "application/atom+xml");
+
+        assertThat(header(feed, "Content-Type")).isEqualTo("application/atom+xml;charset=utf-8");
+        assertThat(ids(feed.body()))
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .isEqualTo(ids(byHeader.body()));
+        assertThat(feed.body()).contains("<title>Russia on ", "/actors/russia/issues/");
+        assertThat(
+                        stack.get(
+                                        "/v1/shifts?actor=russia&format=atom",
+                                        "If-None-Match",
+                                        header(feed, "ETag"))
+                                .statusCode())
+                .isEqualTo(304);
+        assertThat(stack.get("/v1/shifts?format=rss").statusCode()).isEqualTo(400);
+        assertThat(header(stack.get("/v1/shifts"), "Content-Type")).isEqualTo("application/json");
+    }
+
+    private static List<String> ids(String feed) {
+        return Pattern.compile("<id>([^<]+)</id>")
+                .matcher(feed)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static HttpResponse<String> page(String path, String... headers) {
+        var all = new ArrayList<>(List.of("Accept", BROWSER));
+        all.addAll(List.of(headers));
+        return stack.get(path, all.toArray(String[]::new));
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElseThrow();
+    }
+}
