@@ -100,8 +100,7 @@ record Api(String url, String accessToken) {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request =
-                HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(1));
+        var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(1));
         return accessToken.isEmpty()
                 ? request
                 : request.header("Authorization", "Bearer " + accessToken);

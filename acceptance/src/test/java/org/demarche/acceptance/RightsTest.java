@@ -106,7 +106,8 @@ class RightsTest {
         assertThat(versions.replay("positions", "{}")).isEqualTo(SECOND);
         Await.until("it is live", () -> versions.state(SECOND).equals("live"));
         versions.awaitEnd(SECOND);
-        var retired = Demarche.runAt(
+        var retired =
+                Demarche.runAt(
                         api.url(),
                         "retire",
                         "positions",

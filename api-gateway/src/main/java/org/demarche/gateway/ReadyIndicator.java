@@ -163,9 +163,7 @@ final class ReadyIndicator implements HealthIndicator {
 
     /** The faults that somebody should look at although the gateway answers, a sentence each. */
     private List<String> warnings() {
-        return Stream.of(lostEnds(), unreadable(), ending())
-                .flatMap(List::stream)
-                .toList();
+        return Stream.of(lostEnds(), unreadable(), ending()).flatMap(List::stream).toList();
     }
 
     /** A sentence about a certificate that ends soon. */

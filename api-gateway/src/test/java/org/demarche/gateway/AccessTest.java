@@ -24,9 +24,9 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.demarche.gateway.OpenApi.Operation;
 import org.demarche.gateway.access.Access;
+import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessToken.Revocation;
-import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.Secret;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,7 +82,8 @@ class AccessTest {
 
         assertThat(faults).isEmpty();
         assertThat(found.keySet()).containsExactly("", "admin", "code", "operate", "read");
-        assertThat(found.get("")).containsExactlyInAnyOrder(
+        assertThat(found.get(""))
+                .containsExactlyInAnyOrder(
                         "getHealth",
                         "getLiveness",
                         "getReadiness",
@@ -93,7 +94,9 @@ class AccessTest {
         assertThat(found.get("admin"))
                 .contains("restoreLines", "listTokens", "createToken", "revokeToken");
         assertThat(found.get("code")).contains("fileReports", "correctReport", "retractReports");
-        assertThat(found.get("operate")).contains("declareProjection", "promoteVersion", "removeVersion", "deleteProjection");
+        assertThat(found.get("operate"))
+                .contains(
+                        "declareProjection", "promoteVersion", "removeVersion", "deleteProjection");
         assertThat(found.get("read")).contains("exportReports", "listDecisions");
     }
 
@@ -343,7 +346,8 @@ class AccessTest {
 
     @Test
     void reads_can_be_open_while_writes_are_not() {
-        try (var open = Stack.start(Map.of("demarche.auth", "tokens", "demarche.auth.read", "open"))) {
+        try (var open =
+                Stack.start(Map.of("demarche.auth", "tokens", "demarche.auth.read", "open"))) {
             assertThat(open.get("/v1/actors").statusCode()).isEqualTo(200);
             assertThat(open.get("/v1/actors", "Authorization", "Bearer x").statusCode())
                     .isEqualTo(401);

@@ -43,17 +43,22 @@ final class FakeIssuer implements AutoCloseable {
 
     private HttpServer listening(int at) throws IOException {
         var started =
-                HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), at), 10);
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), at), 10);
         started.createContext(
                 "/.well-known/openid-configuration",
-                exchange -> answer(exchange, "{\"issuer\": \"%s\", \"jwks_uri\": \"%s/keys\"}".formatted(named, url())));
-        started.createContext("/keys", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
+                exchange ->
+                        answer(
+                                exchange,
+                                "{\"issuer\": \"%s\", \"jwks_uri\": \"%s/keys\"}"
+                                        .formatted(named, url())));
+        started.createContext(
+                "/keys", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
         started.start();
         return started;
     }
 
-    private static void answer(HttpExchange exchange, String text)
-            throws IOException {
+    private static void answer(HttpExchange exchange, String text) throws IOException {
         try (exchange) {
             var bytes = text.getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -114,8 +119,7 @@ final class FakeIssuer implements AutoCloseable {
     /** With the public key as a secret, which everybody knows. */
     String signSymmetrically(JWTClaimsSet claims) {
         try {
-            var header =
-                    new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build();
+            var header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build();
             var jwt = new SignedJWT(header, claims);
             jwt.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
             return jwt.serialize();

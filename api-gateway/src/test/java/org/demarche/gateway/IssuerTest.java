@@ -39,10 +39,14 @@ class IssuerTest {
     private static Stack stack(FakeIssuer issuer) {
         return Stack.start(
                 Map.of(
-                        "demarche.auth", "oidc",
-                        "demarche.auth.issuer", issuer.url(),
-                        "demarche.auth.audience", FakeIssuer.AUDIENCE,
-                        "demarche.auth.roles", "realm_access.roles"));
+                        "demarche.auth",
+                        "oidc",
+                        "demarche.auth.issuer",
+                        issuer.url(),
+                        "demarche.auth.audience",
+                        FakeIssuer.AUDIENCE,
+                        "demarche.auth.roles",
+                        "realm_access.roles"));
     }
 
     @AfterAll
@@ -119,7 +123,10 @@ class IssuerTest {
                         "of another type",
                         one -> one.sign(one.claims("admin").build(), "logout+jwt"),
                         "type"),
-                wrong("without a signature", one -> one.signNot(one.claims("admin").build()), "plain"),
+                wrong(
+                        "without a signature",
+                        one -> one.signNot(one.claims("admin").build()),
+                        "plain"),
                 wrong(
                         "signed with the public key",
                         one -> one.signSymmetrically(one.claims("admin").build()),
@@ -128,8 +135,7 @@ class IssuerTest {
                 wrong("that is none", _ -> "eyJhbGciOiJub25lIn0", "neither an access token"));
     }
 
-    private static Arguments wrong(
-            String name, Function<FakeIssuer, String> jwt, String detail) {
+    private static Arguments wrong(String name, Function<FakeIssuer, String> jwt, String detail) {
         return Arguments.of(name, jwt, detail);
     }
 
@@ -236,7 +242,8 @@ class IssuerTest {
     void a_gateway_without_an_issuer_does_not_start() {
         assertThatThrownBy(() -> Stack.start(Map.of("demarche.auth", "oidc")))
                 .rootCause()
-                .hasMessageStartingWith("demarche.auth is oidc, and demarche.auth.issuer is not set");
+                .hasMessageStartingWith(
+                        "demarche.auth is oidc, and demarche.auth.issuer is not set");
     }
 
     private static HttpResponse<String> get(Stack gateway, String token) {

@@ -37,8 +37,10 @@ class OpenApiExamplesTest {
         stack =
                 Stack.start(
                                 Map.of(
-                                        "demarche.auth", "tokens",
-                                        "demarche.auth.admin", admin.digest()))
+                                        "demarche.auth",
+                                        "tokens",
+                                        "demarche.auth.admin",
+                                        admin.digest()))
                         .signIn(admin);
         ExampleWorld.fill(stack);
         stack.tell(ExampleWorld.TOKEN);

@@ -75,7 +75,8 @@ class RecordedByTest {
                     signedIn
                             ? "Authorization: Bearer %s\r\n"
                                     .formatted(
-                                            stack.token("Desk, nîght", null, AccessRole.CODE).reveal())
+                                            stack.token("Desk, nîght", null, AccessRole.CODE)
+                                                    .reveal())
                             : "";
             client.write(
                     """
@@ -102,7 +103,10 @@ class RecordedByTest {
                 var event = filed("norland", "river-treaty", token, Stance.FAVOR, "2024-03-01");
                 append(stack, event, "Desk, night");
             }
-            append(stack, filed("norland", "river-treaty", "r4", Stance.FAVOR, "2024-03-01"), "Desk");
+            append(
+                    stack,
+                    filed("norland", "river-treaty", "r4", Stance.FAVOR, "2024-03-01"),
+                    "Desk");
             var address = "/v1/export/reports?recordedBy=Desk%2C%20night";
 
             var lines = stack.get(address).body().lines().map(OpenApi::json).toList();
@@ -135,8 +139,10 @@ class RecordedByTest {
         try (var stack =
                 Stack.start(
                                 Map.of(
-                                        "demarche.auth", "tokens",
-                                        "demarche.auth.admin", admin.digest()))
+                                        "demarche.auth",
+                                        "tokens",
+                                        "demarche.auth.admin",
+                                        admin.digest()))
                         .signIn(admin)) {
             stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
             var event = filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01");

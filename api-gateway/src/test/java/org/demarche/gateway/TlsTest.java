@@ -79,15 +79,13 @@ class TlsTest {
 
         assertThatThrownBy(() -> start(FreePorts.one()))
                 .rootCause()
-                .hasMessageMatching(
-                        "The certificate in .*/cert.pem ended at [0-9T:Z-]+: renew it");
+                .hasMessageMatching("The certificate in .*/cert.pem ended at [0-9T:Z-]+: renew it");
     }
 
     @Test
     void a_key_of_another_certificate_stops_the_start() throws Exception {
         write(made(1, Algorithm.ecp256, Duration.ofDays(30)));
-        Files.writeString(
-                key(), made(2, Algorithm.ecp256, Duration.ofDays(30)).getPrivateKeyPEM());
+        Files.writeString(key(), made(2, Algorithm.ecp256, Duration.ofDays(30)).getPrivateKeyPEM());
 
         assertThatThrownBy(() -> start(FreePorts.one()))
                 .rootCause()
@@ -98,7 +96,8 @@ class TlsTest {
     @Test
     void a_file_that_is_something_else_stops_the_start() throws Exception {
         write(made(1, Algorithm.ecp256, Duration.ofDays(30)));
-        Files.writeString(key(), "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\n");
+        Files.writeString(
+                key(), "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\n");
         assertThatThrownBy(() -> start(FreePorts.one()))
                 .rootCause()
                 .hasMessageContaining("has no private key in PEM (PKCS #8, without a password)");

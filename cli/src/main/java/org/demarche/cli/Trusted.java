@@ -24,7 +24,8 @@ final class Trusted {
             if (store.size() == 0) {
                 throw new GeneralSecurityException("no certificates");
             }
-            var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            var factory =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             var context = SSLContext.getInstance("TLS");
             context.init(null, factory.getTrustManagers(), null);

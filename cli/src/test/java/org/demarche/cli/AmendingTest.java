@@ -249,8 +249,7 @@ class AmendingTest {
 
     @Test
     void a_retraction_is_of_a_report_or_of_an_access_token() {
-        var sentence =
-                "Name either the report, or an access token with --recorded-by NAME.\n";
+        var sentence = "Name either the report, or an access token with --recorded-by NAME.\n";
 
         assertThat(demarche("retract", "--reason", "No")).isEqualTo(new Run(2, "", sentence));
         assertThat(demarche("retract", "r1", "--recorded-by", "Desk", "--reason", "No"))

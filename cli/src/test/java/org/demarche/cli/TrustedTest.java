@@ -30,7 +30,14 @@ class TrustedTest {
 
     @BeforeAll
     static void start() throws Exception {
-        keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "SAN=ip:127.0.0.1");
+        keytool(
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=ip:127.0.0.1");
         keytool("-exportcert", "-rfc", "-file", folder.resolve("ca.pem").toString());
         var keys = KeyStore.getInstance(store().toFile(), PASSWORD.toCharArray());
         var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -76,7 +83,8 @@ class TrustedTest {
         var file = Files.writeString(folder.resolve("none.pem"), "nothing");
 
         assertThat(shifts("--ca", file.toString()).err())
-                .startsWith("--ca is %s, and this file cannot be read as certificates".formatted(file));
+                .startsWith(
+                        "--ca is %s, and this file cannot be read as certificates".formatted(file));
     }
 
     private static Run shifts(String... more) {

@@ -88,9 +88,7 @@ final class RestoreIntake {
         }
         checkRecorded(event.recorded(), violations);
         var fault =
-                line.recordedBy() == null
-                        ? null
-                        : TextFault.in(line.recordedBy(), LONGEST_AUTHOR);
+                line.recordedBy() == null ? null : TextFault.in(line.recordedBy(), LONGEST_AUTHOR);
         if (fault != null) {
             violations.add(new Violation("/recordedBy", fault));
         }

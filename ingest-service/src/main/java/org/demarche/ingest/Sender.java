@@ -8,8 +8,8 @@ import io.micronaut.http.HttpRequest;
 import java.net.URLDecoder;
 import java.util.Arrays;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.demarche.log.access.CallerHeaders;
 import org.demarche.log.access.AccessRole;
+import org.demarche.log.access.CallerHeaders;
 import org.demarche.log.event.ReportCodec;
 import org.jspecify.annotations.Nullable;
 

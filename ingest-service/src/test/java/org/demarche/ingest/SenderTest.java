@@ -67,8 +67,14 @@ class SenderTest {
                 "Demarche-Caller",
                 "Loader");
 
-        assertThat(ingest.events("line1")).singleElement().extracting(SenderTest::author).isEqualTo("Loader");
-        assertThat(ingest.events("line2")).singleElement().extracting(SenderTest::author).isEqualTo("Loader");
+        assertThat(ingest.events("line1"))
+                .singleElement()
+                .extracting(SenderTest::author)
+                .isEqualTo("Loader");
+        assertThat(ingest.events("line2"))
+                .singleElement()
+                .extracting(SenderTest::author)
+                .isEqualTo("Loader");
     }
 
     @Test
@@ -86,8 +92,7 @@ class SenderTest {
 
     private static void rows(String rows, String by) {
         var type = "text/csv";
-        ingest.send(
-                "POST", "/v1/reports", rows, "Content-Type", type, "Demarche-Caller", by);
+        ingest.send("POST", "/v1/reports", rows, "Content-Type", type, "Demarche-Caller", by);
     }
 
     @Test
@@ -96,7 +101,8 @@ class SenderTest {
 
         assertThat(ingest.events("unsigned"))
                 .singleElement()
-                .satisfies(event -> assertThat(event.headers().lastHeader("ce_recordedby")).isNull());
+                .satisfies(
+                        event -> assertThat(event.headers().lastHeader("ce_recordedby")).isNull());
     }
 
     @ParameterizedTest(name = "{0}: {1} -> {2}")
@@ -117,7 +123,8 @@ class SenderTest {
                 ingest.send(
                         "PUT",
                         "/v1/actors/" + id,
-                        "{\"kind\": \"state\", \"name\": \"%s\", %s}".formatted(id, member.replace("Old", "Old " + id)),
+                        "{\"kind\": \"state\", \"name\": \"%s\", %s}"
+                                .formatted(id, member.replace("Old", "Old " + id)),
                         "Content-Type",
                         "application/json",
                         "Demarche-Caller",
@@ -127,8 +134,7 @@ class SenderTest {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         if (status == 403) {
-            assertThat(answer.json().get("type").asText())
-                    .isEqualTo("/problems/role-missing");
+            assertThat(answer.json().get("type").asText()).isEqualTo("/problems/role-missing");
             assertThat(answer.header("WWW-Authenticate"))
                     .contains("error=\"insufficient_scope\", scope=\"admin\"");
         }
@@ -136,7 +142,8 @@ class SenderTest {
 
     @Test
     void a_merged_entry_may_change_in_other_fields() {
-        var merged = "{\"kind\": \"state\", \"name\": \"Westland\", \"mergedInto\": \"freedonia\"%s}";
+        var merged =
+                "{\"kind\": \"state\", \"name\": \"Westland\", \"mergedInto\": \"freedonia\"%s}";
         assertThat(ingest.put("/v1/actors/westland", merged.formatted("")).status()).isEqualTo(201);
 
         var kept = put(merged.formatted(", \"aliases\": [\"The West\"]"));

@@ -103,7 +103,8 @@ class AsyncApiTest {
         }
         assertThat(DOCUMENT.keyFaults(message, "m3k9x2p4q7r1")).isEmpty();
         assertThat(texts(DOCUMENT.schema("AccessTokenRecord").at("/properties/roles/items/enum")))
-                .containsExactlyElementsOf(AccessRole.ALL.stream().map(AccessRole::wireName).toList());
+                .containsExactlyElementsOf(
+                        AccessRole.ALL.stream().map(AccessRole::wireName).toList());
     }
 
     @ParameterizedTest

@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.demarche.log.access.CallerHeaders;
 import org.demarche.log.access.AccessRole;
+import org.demarche.log.access.CallerHeaders;
 
 /**
  * The person or program that sent a request, as its access token says.

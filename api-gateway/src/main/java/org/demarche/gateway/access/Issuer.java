@@ -35,8 +35,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verifies tokens (JWT) of an issuer (OpenID Connect). It asks the issuer for its keys when it needs
- * them, and asks again when a token names a key that it does not know. Without keys no token holds.
+ * Verifies tokens (JWT) of an issuer (OpenID Connect). It asks the issuer for its keys when it
+ * needs them, and asks again when a token names a key that it does not know. Without keys no token
+ * holds.
  */
 public final class Issuer {
 
@@ -107,7 +108,8 @@ public final class Issuer {
         } catch (KeySourceException e) {
             throw away(e);
         } catch (ParseException _) {
-            throw wrong("This is neither an access token of Demarche nor a token (JWT) of an issuer");
+            throw wrong(
+                    "This is neither an access token of Demarche nor a token (JWT) of an issuer");
         } catch (BadJOSEException | JOSEException e) {
             var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             if (ENDED.equals(e.getMessage())) {
@@ -152,8 +154,7 @@ public final class Issuer {
         var answer = JSON.readTree(http.retrieveResource(document.toURL()).getContent());
         var issuer = answer.path("issuer").asText();
         if (!issuer.equals(settings.issuer().toString())) {
-            throw new IOException(
-                    "%s says that the issuer is '%s'".formatted(document, issuer));
+            throw new IOException("%s says that the issuer is '%s'".formatted(document, issuer));
         }
         return IssuerSettings.url("its jwks_uri", answer.path("jwks_uri").asText());
     }

@@ -13,9 +13,9 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessTokens;
-import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.Secret;
 
 /** Signs in who sends an access token of Demarche, and refuses a token that does not hold. */
@@ -54,9 +54,7 @@ public final class TokenFilter implements Ordered {
                 .filter(this::isOurs)
                 .ifPresent(
                         text ->
-                                caller(
-                                                Secret.parse(text)
-                                                        .orElseThrow(() -> wrong(UNKNOWN)))
+                                caller(Secret.parse(text).orElseThrow(() -> wrong(UNKNOWN)))
                                         .signIn(request));
     }
 
@@ -81,8 +79,7 @@ public final class TokenFilter implements Ordered {
         var token = known.orElseThrow();
         if (token.revoked() != null) {
             throw wrong(
-                    "The access token %s was revoked: ask for another token"
-                            .formatted(token.id()));
+                    "The access token %s was revoked: ask for another token".formatted(token.id()));
         }
         var now = Instant.now();
         if (token.hasEnded(now)) {

@@ -18,7 +18,8 @@ record Trace(String parent, @Nullable String state) {
 
     /** Anything else could forge lines of a log. */
     private static final Pattern PARENT =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+            Pattern.compile(
+                    "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private static final Pattern STATE = Pattern.compile("[ -~]{1,512}");
 

@@ -96,7 +96,9 @@ final class TokenController {
         this.waiting = Schedulers.fromExecutorService(waiting);
     }
 
-    /** Also those that ended or were revoked, the newest one first. Nobody can see a token again. */
+    /**
+     * Also those that ended or were revoked, the newest one first. Nobody can see a token again.
+     */
     @Get
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @Operation(operationId = "listTokens", summary = "All access tokens, without their secrets")

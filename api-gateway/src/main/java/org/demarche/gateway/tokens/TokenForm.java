@@ -9,8 +9,8 @@ import java.util.Set;
 import org.demarche.gateway.access.TokenFilter;
 import org.demarche.log.Fields;
 import org.demarche.log.KeptText;
-import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessRole;
+import org.demarche.log.access.AccessToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +26,12 @@ record TokenForm(String name, Set<AccessRole> roles, @Nullable Instant expiresAt
     static TokenForm of(Fields fields, Instant now) {
         fields.require("name", "roles");
         var name = fields.parsed("name", AccessToken.LONGEST_NAME, TokenForm::name);
-        List<AccessRole> roles = fields.parsedList("roles", AccessRole.ALL.size(), LONGEST_ROLE, AccessRole::of);
+        List<AccessRole> roles =
+                fields.parsedList("roles", AccessRole.ALL.size(), LONGEST_ROLE, AccessRole::of);
         if (fields.has("roles") && roles.isEmpty()) {
             fields.note("/roles", "must have at least one of read, code, operate and admin");
         }
-        var expiresAt =
-                fields.parsed("expiresAt", LONGEST_INSTANT, text -> end(text, now));
+        var expiresAt = fields.parsed("expiresAt", LONGEST_INSTANT, text -> end(text, now));
         return new TokenForm(requireNonNullElse(name, ""), Set.copyOf(roles), expiresAt);
     }
 

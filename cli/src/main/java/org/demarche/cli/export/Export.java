@@ -101,7 +101,8 @@ public final class Export implements Callable<Integer> {
     }
 
     private int log(Gateway api, Sink sink, Progress progress) throws IOException {
-        var result = new LogExport(api, sink, Pause::asleep, progress::advance).write(actor, recordedBy);
+        var result =
+                new LogExport(api, sink, Pause::asleep, progress::advance).write(actor, recordedBy);
         sink.finish();
         progress.say(
                 terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());

@@ -86,7 +86,9 @@ final class LogExport {
     /** As {@link #write}, without the registry and without the summary. */
     void writeEvents(@Nullable String actor, @Nullable String recordedBy) {
         var reports =
-                Address.of("/v1/export/reports").with("actor", actor).with("recordedBy", recordedBy);
+                Address.of("/v1/export/reports")
+                        .with("actor", actor)
+                        .with("recordedBy", recordedBy);
         toSummary(() -> reports.with("cursor", cursor()), this::event);
     }
 

@@ -38,9 +38,7 @@ record Announcement(
         To stop it:              %s"""
                 .formatted(
                         took.toMillis() / 1000.0,
-                        asksForTokens
-                                ? "callers need an access token"
-                                : "nobody has to sign in",
+                        asksForTokens ? "callers need an access token" : "nobody has to sign in",
                         Part.HEAPS_MEBIBYTES / 1024,
                         Table.of(List.of("what", "address", "process"), rows, width),
                         folder.logs(),

@@ -4,17 +4,15 @@ import java.util.concurrent.Callable;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.GatewayOption;
-import org.demarche.cli.stack.Home;
 import org.demarche.cli.Terminal;
+import org.demarche.cli.stack.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "revoke",
-        description = "Revokes an access token: it holds at no gateway any more.")
+@Command(name = "revoke", description = "Revokes an access token: it holds at no gateway any more.")
 final class RevokeToken implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;

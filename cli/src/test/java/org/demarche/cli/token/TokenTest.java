@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.demarche.cli.FakeGateway;
 import org.demarche.cli.Failure;
+import org.demarche.cli.FakeGateway;
 import org.demarche.cli.Gateway;
 import org.demarche.cli.Run;
 import org.demarche.log.access.Secret;
@@ -62,8 +62,7 @@ class TokenTest {
     void a_created_token_is_all_that_stands_on_the_output() {
         gateway.answers(201, MADE.formatted(", \"token\": \"dmr_x\""));
 
-        var run =
-                run("create", "--role", "code", "--role", "operate", "--name", "Desk, night");
+        var run = run("create", "--role", "code", "--role", "operate", "--name", "Desk, night");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out().strip()).isEqualTo("dmr_x");
@@ -102,7 +101,9 @@ class TokenTest {
                         .replace("\"revokedAt\": null", "\"revokedAt\": \"2026-02-02T03:04:05Z\"")
                         .replace("\"revokedBy\": null", "\"revokedBy\": \"Ada\"")
                         .replace("\"revokedWhy\": null", "\"revokedWhy\": \"lost laptop\"");
-        var ended = MADE.formatted("").replace("\"expiresAt\": null", "\"expiresAt\": \"2026-01-03T00:00:00Z\"");
+        var ended =
+                MADE.formatted("")
+                        .replace("\"expiresAt\": null", "\"expiresAt\": \"2026-01-03T00:00:00Z\"");
         gateway.answers(
                 200,
                 "{\"items\": [%s, %s, %s], \"next\": null}"
@@ -171,8 +172,7 @@ class TokenTest {
 
             assertThat(other.authorizations()).containsExactly("null");
             assertThat(gateway.authorizations())
-                    .containsExactly(
-                            "Bearer dmr_secret", "Bearer dmr_secret", "Bearer dmr_secret");
+                    .containsExactly("Bearer dmr_secret", "Bearer dmr_secret", "Bearer dmr_secret");
         }
     }
 

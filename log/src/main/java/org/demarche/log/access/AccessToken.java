@@ -28,9 +28,7 @@ public record AccessToken(
 
     /** The order of a list: the newest one first. */
     static final Comparator<AccessToken> ORDER =
-            Comparator.comparing(AccessToken::createdAt)
-                    .reversed()
-                    .thenComparing(AccessToken::id);
+            Comparator.comparing(AccessToken::createdAt).reversed().thenComparing(AccessToken::id);
 
     /** In code points. */
     public static final int LONGEST_NAME = 100;

@@ -47,9 +47,7 @@ public final class AccessTokens implements AutoCloseable {
 
     /** Whether it has read all that the topic had at the start, and still follows it. */
     public boolean isCurrent() {
-        return caughtUp().isDone()
-                && !caughtUp().isCompletedExceptionally()
-                && failure().isEmpty();
+        return caughtUp().isDone() && !caughtUp().isCompletedExceptionally() && failure().isEmpty();
     }
 
     /** Done when it has read all that the topic had at the start. */

@@ -34,8 +34,7 @@ public final class ExportWriter {
      * @param recordedBy the name of the access token that wrote it; null if there was none
      * @param cursor behind it
      */
-    public void event(
-            ReportEvent event, byte[] value, @Nullable String recordedBy, String cursor) {
+    public void event(ReportEvent event, byte[] value, @Nullable String recordedBy, String cursor) {
         object(EventDocument.of(event, value, recordedBy), cursor);
     }
 

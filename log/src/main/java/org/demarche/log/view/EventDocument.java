@@ -48,7 +48,8 @@ public final class EventDocument {
                 recordedBy == null
                         ? ""
                         : ",\"recordedBy\":\""
-                                + new String(JsonStringEncoder.getInstance().quoteAsString(recordedBy))
+                                + new String(
+                                        JsonStringEncoder.getInstance().quoteAsString(recordedBy))
                                 + '"';
         // none of the others needs escaping
         var head =
@@ -99,8 +100,7 @@ public final class EventDocument {
      * @param start of the body in the document
      * @param end of the body, exclusive
      */
-    private record Read(
-            ReportEvent event, int start, int end, @Nullable String recordedBy) {}
+    private record Read(ReportEvent event, int start, int end, @Nullable String recordedBy) {}
 
     private static Read read(JsonReader in) throws IOException, UnreadableEvent {
         ReportId report = null;

@@ -51,6 +51,7 @@ class SecretTest {
     })
     void a_role_holds_others(
             AccessRole role, boolean read, boolean code, boolean operate, boolean admin) {
-        assertThat(AccessRole.ALL.stream().map(role::holds)).containsExactly(read, code, operate, admin);
+        assertThat(AccessRole.ALL.stream().map(role::holds))
+                .containsExactly(read, code, operate, admin);
     }
 }

@@ -70,7 +70,8 @@ class ExportLineTest {
 
     @Test
     void a_value_over_several_lines_becomes_one() throws UnreadableEvent {
-        writer.event(Reports.RETRACTED, "{\"reason\":\n\r \"An error.\\n\"}".getBytes(UTF_8), null, "c");
+        writer.event(
+                Reports.RETRACTED, "{\"reason\":\n\r \"An error.\\n\"}".getBytes(UTF_8), null, "c");
 
         assertThat(line()).contains("\"body\":{\"reason\":   \"An error.\\n\"},\"cursor\":\"c\"}");
     }
