@@ -149,11 +149,14 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         if (context.channel() instanceof DuplexChannel socket) {
             var _ = socket.shutdownOutput();
         }
-        var _ = context.executor().schedule(() -> {
-                            var _ = context.close();
-                        },
-                        1,
-                        TimeUnit.SECONDS);
+        var _ =
+                context.executor()
+                        .schedule(
+                                () -> {
+                                    var _ = context.close();
+                                },
+                                1,
+                                TimeUnit.SECONDS);
         context.read();
     }
 }
