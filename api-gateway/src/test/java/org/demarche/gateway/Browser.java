@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ final class Browser implements AutoCloseable {
 
     static final Path BINARY = Path.of("/usr/bin/chromium");
     static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final String AXE_HASH =
             "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c";
@@ -51,6 +54,8 @@ final class Browser implements AutoCloseable {
                         .usingAnyFreePort()
                         .build();
         driver = new ChromeDriver(service, options);
+        // a key that sends a form does not wait for the page that answers
+        driver.manage().timeouts().implicitlyWait(LONGEST);
     }
 
     static boolean isThere() {

@@ -101,9 +101,9 @@ class PageBrowserTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    /** To be looked at, if somebody wants to: with {@code -Ddemarche.pictures=true}. */
+    /** To be looked at, if somebody wants to: with {@code -Dpages.pictures=true}. */
     private static void keep(String page, String how) throws IOException {
-        if (!Boolean.getBoolean("demarche.pictures")) {
+        if (!Boolean.getBoolean("pages.pictures")) {
             return;
         }
         Files.createDirectories(PICTURES);
@@ -173,6 +173,7 @@ class PageBrowserTest {
             press(Keys.TAB);
         }
         press(Keys.ENTER);
+        assertThat(text(".verdict")).contains("since 3 March 2025");
         assertThat(browser.path()).isEqualTo(PAIR);
     }
 
