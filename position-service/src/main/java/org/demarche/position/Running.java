@@ -244,6 +244,9 @@ final class Running implements AutoCloseable {
         var workers = folded.get(id);
         if (workers != null) {
             workers.close();
+            if (Thread.currentThread().isInterrupted()) {
+                return; // this process stops, and waits for all that are in the map
+            }
             folded.remove(id);
             LOG.info("{} is not folded any more", id);
         }

@@ -202,6 +202,7 @@ public final class Workers implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            return; // they still end, and a further close waits for them
         }
         afterwards.run();
         meters.close();
