@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Where an actor stands on an issue, and the evidence of it.
  *
  * @param when the times that are asked for; empty for the present
- * @param heard all own statements in numbers
+ * @param counts the evidence that it rests on
+ * @param heard all own statements
  * @param outweighed reports that another account outweighs; empty if there are none
  * @param shift the last one, with its two statements
  * @param earlier the shifts before it, the latest first
@@ -28,7 +29,9 @@ public record PairPage(
         String when,
         List<String> conditions,
         List<Mark> marks,
-        Heard heard,
+        Tally counts,
+        Tally heard,
+        DayWords lastHeard,
         String outweighed,
         @Nullable ShiftLine shift,
         List<ShiftLine> earlier,
@@ -41,15 +44,14 @@ public record PairPage(
         String asKnown,
         Citation citation) {
 
-    public record Heard(String statements, String reports, String origins, DayWords last) {
+    /** Evidence in numbers. */
+    public record Tally(String statements, String reports, String origins) {
 
-        static Heard of(JsonNode position) {
-            var heard = position.path("heard");
-            return new Heard(
-                    Numbers.grouped(heard.path("statements").asLong()),
-                    Numbers.grouped(heard.path("reports").asLong()),
-                    Numbers.grouped(heard.path("origins").asLong()),
-                    DayWords.of(position.path("lastHeard").textValue()));
+        private static Tally of(JsonNode counts) {
+            return new Tally(
+                    Numbers.grouped(counts.path("statements").asLong()),
+                    Numbers.grouped(counts.path("reports").asLong()),
+                    Numbers.grouped(counts.path("origins").asLong()));
         }
     }
 
@@ -73,7 +75,9 @@ public record PairPage(
                 query.when(),
                 PositionLine.conditions(position),
                 PositionLine.marks(position),
-                Heard.of(position),
+                Tally.of(position.path("counts")),
+                Tally.of(position.path("heard")),
+                DayWords.of(position.path("lastHeard").textValue()),
                 outweighed(position.path("outweighed")),
                 shifts.isEmpty() ? null : shifts.getFirst(),
                 shifts.isEmpty() ? List.of() : shifts.subList(1, shifts.size()),
@@ -151,7 +155,7 @@ public record PairPage(
         return Layout.of(
                         page.text(),
                         "%s It rests on %s."
-                                .formatted(sentence, Numbers.evidence(position.path("heard"))),
+                                .formatted(sentence, Numbers.evidence(position.path("counts"))),
                         query.origin() + page.href(),
                         Alternate.json(answer.address()),
                         Alternate.csv("/v1/export/statements?format=csv&" + pair),
