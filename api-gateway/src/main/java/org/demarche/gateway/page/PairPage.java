@@ -137,8 +137,28 @@ public record PairPage(
         var page = entries.position(actor, issue);
         var pair =
                 "actor=%s&issue=%s".formatted(EntryLinks.encoded(actor), EntryLinks.encoded(issue));
+        return Layout.of(
+                        page.text(),
+                        "%s It rests on %s."
+                                .formatted(sentence, Numbers.evidence(position.path("counts"))),
+                        query.origin() + page.href(),
+                        Alternate.json(answer.address()),
+                        Alternate.csv("/v1/export/statements?format=csv&" + pair),
+                        Alternate.feed("/v1/shifts?format=atom&" + pair))
+                .below(entries.actor(actor), entries.issue(issue))
+                .stating(claim(citation.address(), sentence, position, entries));
+    }
+
+    /** Null of a position without a stance. */
+    private static @Nullable ClaimData claim(
+            String address, String sentence, JsonNode position, EntryLinks entries) {
+        if (!position.path("stance").isTextual()) {
+            return null;
+        }
+        var actor = position.path("actor").asText();
+        var issue = position.path("issue").asText();
         var claim =
-                new ClaimData(citation.address(), sentence)
+                new ClaimData(address, sentence)
                         .about(
                                 entries.claimType(actor),
                                 entries.actorName(actor),
@@ -152,15 +172,6 @@ public record PairPage(
                                 claim.appearing(
                                         entries.outlet(report.path("outlet").asText()),
                                         report.path("url")));
-        return Layout.of(
-                        page.text(),
-                        "%s It rests on %s."
-                                .formatted(sentence, Numbers.evidence(position.path("counts"))),
-                        query.origin() + page.href(),
-                        Alternate.json(answer.address()),
-                        Alternate.csv("/v1/export/statements?format=csv&" + pair),
-                        Alternate.feed("/v1/shifts?format=atom&" + pair))
-                .below(entries.actor(actor), entries.issue(issue))
-                .stating(claim);
+        return claim;
     }
 }

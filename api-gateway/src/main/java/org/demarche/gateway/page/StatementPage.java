@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.demarche.gateway.page.Layout.Alternate;
 import org.demarche.model.DayWords;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement, and the reports of it side by side.
@@ -60,6 +61,7 @@ public record StatementPage(
                                 rows.add(new Row(name, notes.getOrDefault(name, ""), cells)));
         var sentence = sentence(line);
         var address = query.origin() + line.page().href();
+        var pinned = answer.pinned();
         return new StatementPage(
                 Layout.of(
                                 line.position().text() + ", " + line.saidOn().text(),
@@ -69,7 +71,7 @@ public record StatementPage(
                         .below(entries.actor(actor), entries.issue(issue), line.position())
                         .stating(
                                 claim(
-                                        answer.canonical().orElse(address),
+                                        pinned.isEmpty() ? address : address + '?' + pinned,
                                         sentence,
                                         statement,
                                         entries)),
@@ -98,15 +100,21 @@ public record StatementPage(
                 : line.summary();
     }
 
-    private static ClaimData claim(
+    /** Null of a statement that was retracted, and of one that takes no stance. */
+    private static @Nullable ClaimData claim(
             String address, String sentence, JsonNode statement, EntryLinks entries) {
-        var actor = statement.path("actor").asText();
+        if (statement.path("retracted").asBoolean() || !statement.path("stance").isTextual()) {
+            return null;
+        }
         var issue = statement.path("issue").asText();
+        var by = statement.path("by").asText("");
+        var isNarrated = statement.path("voice").asText().equals("narrated");
+        var author = isOwn(statement) ? statement.path("actor").asText() : by;
         var claim =
                 new ClaimData(address, sentence)
                         .about(
-                                entries.claimType(actor),
-                                entries.actorName(actor),
+                                isNarrated ? "Organization" : entries.claimType(author),
+                                isNarrated ? entries.outlet(by) : entries.actorName(author),
                                 entries.issueName(issue),
                                 entries.proposition(issue))
                         .said(DayWords.of(statement.path("saidOn").textValue()));
@@ -118,6 +126,10 @@ public record StatementPage(
                                         entries.outlet(report.at("/body/source/outlet").asText()),
                                         report.at("/body/source/url")));
         return claim;
+    }
+
+    private static boolean isOwn(JsonNode statement) {
+        return statement.path("voice").asText().equals("own");
     }
 
     /** By the names of fields. */
