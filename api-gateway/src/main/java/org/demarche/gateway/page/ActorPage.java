@@ -47,10 +47,12 @@ public record ActorPage(
         var encoded = EntryLinks.encoded(id);
         return new ActorPage(
                 Layout.of(
-                        name,
-                        "Where %s stands on each issue, since when, and on whose word."
-                                .formatted(name),
-                        query.origin() + entries.actor(id).href(),
+                        query.dated(name),
+                        query.dated(
+                                        "Where %s stands on each issue, since when, and on whose word"
+                                                .formatted(name))
+                                + '.',
+                        query.address(entries.actor(id)),
                         Alternate.json(positions.address()),
                         Alternate.csv("/v1/export/statements?format=csv&actor=" + encoded),
                         Alternate.feed("/v1/shifts?format=atom&actor=" + encoded)),

@@ -46,10 +46,12 @@ public record IssuePage(
         var encoded = EntryLinks.encoded(id);
         var layout =
                 Layout.of(
-                        name,
-                        "Who stands where on this: %s. With the day, and on whose word."
-                                .formatted(entries.proposition(id)),
-                        query.origin() + entries.issue(id).href(),
+                        query.dated(name),
+                        query.dated(
+                                        "Who stands where on this: %s. With the day, and on whose word"
+                                                .formatted(entries.proposition(id)))
+                                + '.',
+                        query.address(entries.issue(id)),
                         Alternate.json(positions.address()),
                         Alternate.csv("/v1/export/statements?format=csv&issue=" + encoded),
                         Alternate.feed("/v1/shifts?format=atom&issue=" + encoded));

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.read.Answered;
@@ -39,15 +38,12 @@ record PairEvidence(
     private static final String DETAILED = "300";
 
     private static final String CURSOR = "cursor";
-    private static final Pattern AS_KNOWN = Pattern.compile("(?:^|&)asKnown=([^&]+)");
 
     static PairEvidence of(
             PageQuery query, Answered answer, String actor, String issue, EntryLinks entries) {
         var known =
-                AS_KNOWN.matcher(answer.pinned())
-                        .results()
-                        .findFirst()
-                        .map(found -> Map.of("asKnown", found.group(1)))
+                answer.pinned("asKnown")
+                        .map(instant -> Map.of("asKnown", instant))
                         .orElse(Map.of());
         var runs = query.times(plus(known, "limit", SHOWN)).history(actor, issue).items();
         var page = plus(known, "limit", SHOWN);

@@ -103,15 +103,27 @@ public record PairPage(
         return reports == 0 ? "" : Numbers.grouped(reports);
     }
 
-    private static String sentence(JsonNode position, EntryLinks entries) {
+    private static String sentence(PageQuery query, JsonNode position, EntryLinks entries) {
         var stance = StanceMark.of(position.path("stance").textValue());
         var since = DayWords.of(position.path("since").textValue()).since();
-        return "%s on %s: %s%s."
-                .formatted(
-                        entries.actorName(position.path("actor").asText()),
-                        entries.issueName(position.path("issue").asText()),
-                        stance.word(),
-                        since.isEmpty() ? "" : " " + since);
+        return query.dated(
+                        "%s on %s: %s%s"
+                                .formatted(
+                                        entries.actorName(position.path("actor").asText()),
+                                        entries.issueName(position.path("issue").asText()),
+                                        stance.word(),
+                                        since.isEmpty() ? "" : " " + since))
+                + '.';
+    }
+
+    /** The rule, and both times of the link to cite. */
+    private static String basis(PageQuery query, Answered answer) {
+        var said = query.one("asOf");
+        var known = answer.pinned("asKnown").orElse(query.one("asKnown"));
+        return "rule "
+                + answer.json().path("rule").asText()
+                + (said.isEmpty() ? "" : ", statements made by " + said)
+                + (known.isEmpty() ? "" : ", reports known by " + known);
     }
 
     private static Citation citation(PageQuery query, Answered answer, EntryLinks entries) {
@@ -122,8 +134,8 @@ public record PairPage(
         var page = query.origin() + entries.position(actor, issue).href() + '?' + pinned;
         return Citation.of(
                 actor + '-' + issue,
-                sentence(position, entries),
-                "rule " + position.path("rule").asText(),
+                sentence(query, position, entries),
+                basis(query, answer),
                 page,
                 answer.canonical().orElse(answer.address()));
     }
@@ -133,15 +145,15 @@ public record PairPage(
         var position = answer.json();
         var actor = position.path("actor").asText();
         var issue = position.path("issue").asText();
-        var sentence = sentence(position, entries);
+        var sentence = sentence(query, position, entries);
         var page = entries.position(actor, issue);
         var pair =
                 "actor=%s&issue=%s".formatted(EntryLinks.encoded(actor), EntryLinks.encoded(issue));
         return Layout.of(
-                        page.text(),
+                        query.dated(page.text()),
                         "%s It rests on %s."
                                 .formatted(sentence, Numbers.evidence(position.path("counts"))),
-                        query.origin() + page.href(),
+                        query.address(page),
                         Alternate.json(answer.address()),
                         Alternate.csv("/v1/export/statements?format=csv&" + pair),
                         Alternate.feed("/v1/shifts?format=atom&" + pair))

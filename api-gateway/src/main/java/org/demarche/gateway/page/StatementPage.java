@@ -64,9 +64,9 @@ public record StatementPage(
         var pinned = answer.pinned();
         return new StatementPage(
                 Layout.of(
-                                line.position().text() + ", " + line.saidOn().text(),
+                                query.dated(line.position().text() + ", " + line.saidOn().text()),
                                 sentence,
-                                address,
+                                query.address(line.page()),
                                 Alternate.json(answer.address()))
                         .below(entries.actor(actor), entries.issue(issue), line.position())
                         .stating(
@@ -108,8 +108,9 @@ public record StatementPage(
         }
         var issue = statement.path("issue").asText();
         var by = statement.path("by").asText("");
-        var isNarrated = statement.path("voice").asText().equals("narrated");
-        var author = isOwn(statement) ? statement.path("actor").asText() : by;
+        var voice = statement.path("voice").asText();
+        var isNarrated = voice.equals("narrated");
+        var author = voice.equals("own") ? statement.path("actor").asText() : by;
         var claim =
                 new ClaimData(address, sentence)
                         .about(
@@ -126,10 +127,6 @@ public record StatementPage(
                                         entries.outlet(report.at("/body/source/outlet").asText()),
                                         report.at("/body/source/url")));
         return claim;
-    }
-
-    private static boolean isOwn(JsonNode statement) {
-        return statement.path("voice").asText().equals("own");
     }
 
     /** By the names of fields. */
