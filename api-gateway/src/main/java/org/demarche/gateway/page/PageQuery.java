@@ -52,11 +52,12 @@ record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String
     }
 
     /**
-     * @param more parameters of the answer
+     * @param more parameters of the answer, before those of the page
      */
     PageAnswers.Question times(Map<String, String> more) {
-        var all = new HashMap<>(more);
-        TIMES.stream().filter(given::containsKey).forEach(name -> all.put(name, given.get(name)));
+        var all = new HashMap<>(given);
+        all.keySet().retainAll(TIMES);
+        all.putAll(more);
         return answers.of(request).with(all);
     }
 
