@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param outweighed reports that another account outweighs; empty if there are none
  * @param shift the last one, with its two statements
  * @param earlier the shifts before it, the latest first
+ * @param drawnInPart whether the time line leaves out the statements of other pages
  * @param older the address of the statements before these; null if these are all
  */
 public record PairPage(
@@ -36,6 +37,7 @@ public record PairPage(
         @Nullable ShiftLine shift,
         List<ShiftLine> earlier,
         @Nullable Timeline timeline,
+        boolean drawnInPart,
         List<AscriptionLine> ascribed,
         List<StatementLine> statements,
         @Nullable String older,
@@ -86,6 +88,7 @@ public record PairPage(
                                 evidence.runs(),
                                 evidence.statements())
                         .orElse(null),
+                evidence.older() != null || !query.one("cursor").isEmpty(),
                 position.path("ascribed")
                         .valueStream()
                         .map(one -> AscriptionLine.of(one, entries))
