@@ -92,6 +92,7 @@ public record IssuePage(
         var asked = new HashMap<String, String>();
         asked.put("issue", issue);
         asked.put("limit", SHIFTS);
+        asked.put("kind", ShiftLine.CHANGES);
         if (!query.one("from").isEmpty()) {
             asked.put("from", query.one("from"));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.demarche.model.DayWords;
 import org.demarche.model.InWords;
 import org.demarche.model.Shift;
@@ -24,6 +25,13 @@ public record ShiftLine(
         boolean certain,
         @Nullable Side from,
         Side to) {
+
+    /** The kinds of shifts but the one by which an actor is first heard, as nothing changes then. */
+    static final String CHANGES =
+            Arrays.stream(Shift.Kind.values())
+                    .filter(kind -> kind != Shift.Kind.FIRST)
+                    .map(Shift.Kind::label)
+                    .collect(Collectors.joining(","));
 
     /**
      * @param speaker who spoke; null if no report names anybody
