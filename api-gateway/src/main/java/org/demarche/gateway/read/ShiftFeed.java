@@ -124,7 +124,7 @@ final class ShiftFeed {
                         .formatted(
                                 actor(actor),
                                 issue(issue),
-                                verb(shift.path("kind").asText()),
+                                verb(shift),
                                 DayWords.of(shift.path("between").asText()).phrase()));
         text(out, "updated", instant(day(shift)));
         link(
@@ -168,11 +168,13 @@ final class ShiftFeed {
         return registry.issue(id).map(Issue::name).orElse(id);
     }
 
-    private static String verb(String label) {
+    private static String verb(JsonNode shift) {
+        var label = shift.path("kind").asText();
+        var certain = shift.path("certain").asBoolean(true);
         return Arrays.stream(Shift.Kind.values())
                 .filter(kind -> kind.label().equals(label))
                 .findFirst()
-                .map(InWords::of)
+                .map(kind -> certain ? InWords.of(kind) : InWords.ofUncertain(kind))
                 .orElse(label);
     }
 
