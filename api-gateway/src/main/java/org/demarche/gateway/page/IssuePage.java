@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the wider issue; null without one
  * @param groups the actors with one stance, in the order of the stances
+ * @param isLater whether the page follows on another one
  * @param from the day since when the shifts are; empty for all
  */
 public record IssuePage(
@@ -27,9 +28,15 @@ public record IssuePage(
         String when,
         String asOf,
         String from,
+        boolean isLater,
         @Nullable String next) {
 
     private static final String SHIFTS = "25";
+
+    /** Whether the page has all actors, so that their numbers are of all. */
+    public boolean isWhole() {
+        return next == null && !isLater;
+    }
 
     public record Group(StanceMark stance, List<PositionLine> positions) {}
 
@@ -72,6 +79,7 @@ public record IssuePage(
                 query.when(),
                 query.one("asOf"),
                 query.one("from"),
+                !query.one("cursor").isEmpty(),
                 positions.next().map(cursor -> query.with(Map.of("cursor", cursor))).orElse(null));
     }
 

@@ -114,7 +114,6 @@ final class ShiftFeed {
                         String.join(
                                 " ",
                                 "shift",
-                                shift.path("kind").asText(),
                                 from.path("statement").asText(""),
                                 to.path("statement").asText())));
         text(
@@ -138,7 +137,7 @@ final class ShiftFeed {
                 out,
                 "summary",
                 from.isObject()
-                        ? "From %s to %s.".formatted(stance(from), stance(to))
+                        ? "Before: %s. After: %s.".formatted(stance(from), stance(to))
                         : "First heard: %s.".formatted(stance(to)));
         out.writeEndElement();
     }
