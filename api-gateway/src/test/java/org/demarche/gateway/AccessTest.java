@@ -179,6 +179,20 @@ class AccessTest {
     }
 
     @Test
+    void a_browser_without_a_token_gets_a_page_and_a_program_a_problem() {
+        var page = stack.get("/actors/norland", "Accept", "text/html");
+        var problem = stack.get("/actors/norland", "Accept", "*/*");
+
+        assertThat(page.statusCode()).isEqualTo(401);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+        assertThat(page.headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(page.body()).contains("This needs an access token", "<main");
+        assertThat(problem.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
+        assertThat(String.join(", ", problem.headers().allValues("Vary")))
+                .containsPattern("Accept(?!-)");
+    }
+
+    @Test
     void requests_that_are_refused_for_their_token_are_counted() {
         var before = refused("wrong-token");
 

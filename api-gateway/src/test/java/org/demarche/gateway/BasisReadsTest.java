@@ -227,6 +227,7 @@ class BasisReadsTest {
                                 assertThat(row)
                                         .startsWith("arvenia,tolls,first,")
                                         .contains(",false,arvenia,"));
+        assertThat(stack.get(first + "&format=atom").body()).contains("may have been first heard");
         assertThat(World.values(json("/v1/actors/arvenia/positions/tolls/history"), "certain"))
                 .contains("false");
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.demarche.log.Sha256;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -27,9 +28,15 @@ final class Browser implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
+    /** Axe looks at every element of a page. */
+    private static final Duration LONGEST_SCRIPT = Duration.ofSeconds(60);
+
     private static final String AXE_HASH =
             "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c";
     private static final String AXE = read();
+
+    /** Empty if a browser starts. */
+    private static final String MISSING = tried();
 
     private final ChromeDriver driver;
     private final String origin;
@@ -55,11 +62,28 @@ final class Browser implements AutoCloseable {
                         .build();
         driver = new ChromeDriver(service, options);
         // a key that sends a form does not wait for the page that answers
-        driver.manage().timeouts().implicitlyWait(LONGEST);
+        driver.manage().timeouts().implicitlyWait(LONGEST).scriptTimeout(LONGEST_SCRIPT);
     }
 
+    /** Whether a browser starts here. It is tried once. */
     static boolean isThere() {
-        return Files.isExecutable(BINARY) && Files.isExecutable(DRIVER);
+        return MISSING.isEmpty();
+    }
+
+    /** Why no browser starts here. */
+    static String missing() {
+        return MISSING;
+    }
+
+    private static String tried() {
+        if (!Files.isExecutable(BINARY) || !Files.isExecutable(DRIVER)) {
+            return "chromium or chromium-driver is not installed";
+        }
+        try (var _ = new Browser("")) {
+            return "";
+        } catch (WebDriverException e) {
+            return "chromium does not start: " + e.getMessage();
+        }
     }
 
     ChromeDriver driver() {

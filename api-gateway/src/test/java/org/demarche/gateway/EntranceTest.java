@@ -87,6 +87,26 @@ class EntranceTest {
 
     @ParameterizedTest
     @CsvSource({
+        "421, Host: evil.example, evil.example",
+        "403, Host: localhost;Origin: https://site.example, may not use the gateway"
+    })
+    void a_browser_that_is_refused_gets_a_page(int status, String headers, String part)
+            throws Exception {
+        try (var client = Wire.to(stack.port())) {
+            var head = ask(client, "GET /actors/norland", headers + ";Accept: text/html");
+
+            assertThat(head.line()).contains(" " + status + " ");
+            assertThat(head.headers())
+                    .containsEntry("content-type", "text/html;charset=utf-8")
+                    .hasEntrySatisfying(
+                            "content-security-policy",
+                            policy -> assertThat(policy).contains("style-src 'self'"));
+            assertThat(body(client, head)).contains("<main", part);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "200, /v1/actors/norland, localhost",
         "404, /v1/nowhere, localhost",
         "421, /v1/actors, evil.example"

@@ -3,8 +3,12 @@ package org.demarche.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
+import static org.demarche.gateway.Said.said;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +43,40 @@ class PagesTest {
         stack.register(
                 Reports.actor("novaria", "Novaria"), Reports.issue("canal-toll", "Canal toll"));
         stack.publish(SeedWorld.partition("novaria"), documents(manyReports()));
+        stack.register(
+                Reports.issue("harbor-fee", "Harbor fee"), Reports.issue("ferry-tax", "Ferry tax"));
+        stack.publish(SeedWorld.partition("novaria"), Published.of(manyShifts()));
+        stack.publish(SeedWorld.partition("novaria"), Published.of(manyTerms()));
         SeedWorld.fill(stack);
+    }
+
+    /** A run on each day: more than a page of the history has. */
+    private static ReportEvent[] manyShifts() {
+        var first = LocalDate.parse("2021-01-01");
+        return IntStream.range(0, MANY)
+                .mapToObj(
+                        n ->
+                                said(
+                                                "novaria.harbor-fee.f" + n,
+                                                n % 2 == 0 ? Stance.FAVOR : Stance.AGAINST,
+                                                first.plusDays(n).toString())
+                                        .filed("2024-01-01"))
+                .toArray(ReportEvent[]::new);
+    }
+
+    /** One run with more shifts than an answer has of it. */
+    private static ReportEvent[] manyTerms() {
+        var first = LocalDate.parse("2021-01-01");
+        return IntStream.range(0, 30)
+                .mapToObj(
+                        n ->
+                                said(
+                                                "novaria.ferry-tax.t" + n,
+                                                Stance.CONDITIONAL,
+                                                first.plusDays(n).toString())
+                                        .on(n % 2 == 0 ? "dam" : "tolls")
+                                        .filed("2024-01-01"))
+                .toArray(ReportEvent[]::new);
     }
 
     /** One on each of many days. */
@@ -200,6 +237,42 @@ class PagesTest {
         assertThat(second.split("<li class=\"statement", -1)).hasSize(1 + MANY - 100);
         assertThat(second.split("Said by Ada Lund", -1)).hasSizeGreaterThan(MANY - 100);
         assertThat(OLDER.matcher(second).find()).isFalse();
+        assertThat(List.of(first, second))
+                .allSatisfy(
+                        page ->
+                                assertThat(page)
+                                        .contains("Only the statements on this page are drawn"));
+        assertThat(page(PAIR).body()).doesNotContain("Only the statements on this page");
+    }
+
+    @Test
+    void older_statements_follow_on_those_of_another_time() {
+        var path = "/actors/novaria/issues/canal-toll";
+        var first = page(path + "?asKnown=2025-06-01").body();
+        var older = OLDER.matcher(first);
+        assertThat(older.find()).isTrue();
+        var second = page(path + older.group(1).replace("&amp;", "&"));
+
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(200);
+        assertThat(second.body().split("<li class=\"statement", -1)).hasSize(1 + MANY - 100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"harbor-fee, turned round, 30 May 2021", "ferry-tax, changed its terms, 30 January 2021"})
+    void the_last_shift_is_the_latest_of_a_long_history(String issue, String verb, String day) {
+        var page = page("/actors/novaria/issues/" + issue).body();
+        var last = page.substring(page.indexOf("id=\"last-shift\""), page.indexOf("</section>", page.indexOf("id=\"last-shift\"")));
+
+        assertThat(last.substring(0, last.indexOf("<details"))).contains(verb, day);
+    }
+
+    @Test
+    void the_pictures_of_the_docs_have_less_than_150_kilobytes() throws IOException {
+        try (var pictures = Files.list(Path.of("../docs/pictures"))) {
+            assertThat(pictures)
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(picture -> assertThat(Files.size(picture)).isLessThan(150_000));
+        }
     }
 
     @Test

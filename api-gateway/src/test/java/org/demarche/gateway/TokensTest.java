@@ -100,6 +100,26 @@ class TokensTest {
     }
 
     @Test
+    void a_browser_gets_a_page_when_its_read_is_refused() {
+        against();
+        var next = stack.log(0);
+
+        var page =
+                stack.get(
+                        "/actors/norland",
+                        Token.HEADER,
+                        "r0:" + next,
+                        "Prefer",
+                        "wait=1",
+                        "Accept",
+                        "text/html");
+
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+        assertThat(page.body()).contains("<main");
+    }
+
+    @Test
     void a_token_of_another_log_is_refused_at_once() {
         for (var token : new String[] {"r0:7", "g:99", "r7:1", "c:3"}) {
             var response = stack.get(POSITION, Token.HEADER, token, "Prefer", "wait=30");

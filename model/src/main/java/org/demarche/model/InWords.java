@@ -44,4 +44,13 @@ public final class InWords {
             case TERMS -> "changed its terms";
         };
     }
+
+    /** The verb of a shift whose sides have no known order. */
+    public static String ofUncertain(Shift.Kind kind) {
+        return switch (kind) {
+            case FIRST -> "may have been first heard";
+            case RESUME -> "may have taken a side again";
+            case FLIP, SOFTEN, HARDEN, LAPSE, TERMS -> "may have " + of(kind);
+        };
+    }
 }

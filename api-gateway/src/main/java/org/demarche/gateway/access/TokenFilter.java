@@ -26,7 +26,7 @@ public final class TokenFilter implements Ordered {
     /** The name of the token that the setting {@code demarche.auth.admin} stands for. */
     public static final String ADMINISTRATOR = "administrator";
 
-    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 2;
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 3;
 
     /** Of no token. A comparison with it takes as long as one with a token's own digest. */
     private static final String NO_DIGEST = "0".repeat(64);

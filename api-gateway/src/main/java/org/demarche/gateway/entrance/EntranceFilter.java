@@ -43,7 +43,7 @@ final class EntranceFilter implements Ordered {
     /** Before Micronaut's own filter of sites, whose refusals say nothing. */
     @Override
     public int getOrder() {
-        return Ordered.HIGHEST_PRECEDENCE + 1;
+        return Ordered.HIGHEST_PRECEDENCE + 2;
     }
 
     /** Answers a browser that asks if a page may read; null lets the request go on. */

@@ -1,10 +1,15 @@
 package org.demarche.gateway.page;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.demarche.gateway.page.Layout.Alternate;
+import org.demarche.log.registry.Actor;
 import org.demarche.model.DayWords;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,8 @@ public record ActorPage(
         String asOf,
         @Nullable String next) {
 
+    private static final String MEMBERS = "1000";
+
     /**
      * A membership or an office.
      *
@@ -35,7 +42,11 @@ public record ActorPage(
      */
     public record Part(Link of, String role, String time) {}
 
-    public record Member(Link actor, String role) {}
+    /**
+     * @param role empty for a plain member
+     * @param time from when to when, in words
+     */
+    public record Member(Link actor, String role, String time) {}
 
     static ActorPage of(PageQuery query, String actorName, EntryLinks entries) {
         var entry = query.always(Map.of()).actor(actorName).json();
@@ -47,10 +58,12 @@ public record ActorPage(
         var encoded = EntryLinks.encoded(id);
         return new ActorPage(
                 Layout.of(
-                        name,
-                        "Where %s stands on each issue, since when, and on whose word."
-                                .formatted(name),
-                        query.origin() + entries.actor(id).href(),
+                        query.dated(name),
+                        query.dated(
+                                        "Where %s stands on each issue, since when, and on whose word"
+                                                .formatted(name))
+                                + '.',
+                        query.address(entries.actor(id)),
                         Alternate.json(positions.address()),
                         Alternate.csv("/v1/export/statements?format=csv&actor=" + encoded),
                         Alternate.feed("/v1/shifts?format=atom&actor=" + encoded)),
@@ -92,25 +105,27 @@ public record ActorPage(
         return from.isEmpty() ? end : "%s, %s".formatted(DayWords.of(from).since(), end);
     }
 
-    /** The members and office holders of the day that is asked for, or else of any day. */
+    /** The members and office holders of the day that is asked for, or else of today. */
     private static List<Member> members(PageQuery query, String id, EntryLinks entries) {
-        var asked = new HashMap<String, String>();
-        asked.put("memberOf", id);
-        if (!query.one("asOf").isEmpty()) {
-            asked.put("on", query.one("asOf"));
-        }
+        var asOf = query.one("asOf");
+        var day = asOf.isEmpty() ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(asOf);
+        var asked = Map.of("memberOf", id, "on", day.toString(), "limit", MEMBERS);
         return query.always(asked).actors().items().stream()
-                .map(one -> new Member(entries.actor(one.path("id").asText()), role(one, id)))
+                .filter(EntryLinks::isCurrent)
+                .map(one -> one.path("id").asText())
+                .flatMap(
+                        member ->
+                                entries.partsOf(id, member, day)
+                                        .map(part -> member(entries.actor(member), part)))
                 .toList();
     }
 
-    private static String role(JsonNode member, String whole) {
-        return member.path("memberOf")
-                .valueStream()
-                .filter(part -> part.path("actor").asText().equals(whole))
-                .map(part -> part.path("role").asText(""))
-                .filter(role -> !role.isEmpty())
-                .findFirst()
-                .orElse("");
+    private static Member member(Link actor, Actor.Part part) {
+        return new Member(
+                actor,
+                requireNonNullElse(part.role(), ""),
+                time(
+                        part.from() == null ? "" : part.from().text(),
+                        part.to() == null ? "" : part.to().text()));
     }
 }

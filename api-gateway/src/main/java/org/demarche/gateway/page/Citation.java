@@ -15,7 +15,7 @@ public record Citation(String address, String text, String bibtex, String json) 
     /**
      * @param key by which a bibliography calls it
      * @param sentence what the page says
-     * @param basis the rule, and what was known
+     * @param basis the rule, and the times of the answer
      */
     static Citation of(String key, String sentence, String basis, String address, String json) {
         var text = "%s Demarche, %s. %s".formatted(sentence, basis, address);

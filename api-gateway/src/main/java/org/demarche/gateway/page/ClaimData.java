@@ -30,10 +30,11 @@ public final class ClaimData implements Content {
     }
 
     /**
-     * @param type of the actor: a person or an organization
+     * @param type of the author: a person or an organization
+     * @param author whose words they are
      */
-    ClaimData about(String type, String actor, String issue, String proposition) {
-        claim.putObject("author").put(TYPE, type).put("name", actor);
+    ClaimData about(String type, String author, String issue, String proposition) {
+        claim.putObject("author").put(TYPE, type).put("name", author);
         claim.putObject("about")
                 .put(TYPE, "Thing")
                 .put("name", issue)
@@ -54,8 +55,9 @@ public final class ClaimData implements Content {
     /** A report in which it appears. */
     ClaimData appearing(String outlet, JsonNode url) {
         var work = claim.withArray("appearance").addObject().put(TYPE, "CreativeWork");
-        if (url.isTextual()) {
-            work.put("url", url.textValue());
+        var address = Link.outside(url.asText("")).href();
+        if (address != null) {
+            work.put("url", address);
         }
         work.putObject("publisher").put(TYPE, "Organization").put("name", outlet);
         return this;

@@ -2,8 +2,12 @@ package org.demarche.gateway.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
+import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.demarche.log.registry.Actor;
+import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Outlet;
 import org.demarche.log.registry.Registry;
@@ -23,6 +27,19 @@ final class EntryLinks {
 
     String actorName(String id) {
         return registry.actor(id).map(Actor::name).orElse(id);
+    }
+
+    /** The memberships and the offices that an actor has in another on a day. */
+    Stream<Actor.Part> partsOf(String whole, String actor, LocalDate day) {
+        return registry.actor(actor).stream()
+                .flatMap(one -> one.memberOf().stream())
+                .filter(part -> registry.canonical(EntryType.ACTOR, part.actor()).equals(whole))
+                .filter(part -> part.covers(day));
+    }
+
+    /** Whether an entry still stands for itself, and was not merged into another. */
+    static boolean isCurrent(JsonNode entry) {
+        return !entry.path("mergedInto").isTextual();
     }
 
     /** What an actor is for those who read claims. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the wider issue; null without one
  * @param groups the actors with one stance, in the order of the stances
+ * @param isLater whether the page follows on another one
  * @param from the day since when the shifts are; empty for all
  */
 public record IssuePage(
@@ -27,9 +28,15 @@ public record IssuePage(
         String when,
         String asOf,
         String from,
+        boolean isLater,
         @Nullable String next) {
 
     private static final String SHIFTS = "25";
+
+    /** Whether the page has all actors, so that their numbers are of all. */
+    public boolean isWhole() {
+        return next == null && !isLater;
+    }
 
     public record Group(StanceMark stance, List<PositionLine> positions) {}
 
@@ -46,10 +53,12 @@ public record IssuePage(
         var encoded = EntryLinks.encoded(id);
         var layout =
                 Layout.of(
-                        name,
-                        "Who stands where on this: %s. With the day, and on whose word."
-                                .formatted(entries.proposition(id)),
-                        query.origin() + entries.issue(id).href(),
+                        query.dated(name),
+                        query.dated(
+                                        "Who stands where on this: %s. With the day, and on whose word"
+                                                .formatted(entries.proposition(id)))
+                                + '.',
+                        query.address(entries.issue(id)),
                         Alternate.json(positions.address()),
                         Alternate.csv("/v1/export/statements?format=csv&issue=" + encoded),
                         Alternate.feed("/v1/shifts?format=atom&issue=" + encoded));
@@ -70,6 +79,7 @@ public record IssuePage(
                 query.when(),
                 query.one("asOf"),
                 query.one("from"),
+                !query.one("cursor").isEmpty(),
                 positions.next().map(cursor -> query.with(Map.of("cursor", cursor))).orElse(null));
     }
 
@@ -90,6 +100,7 @@ public record IssuePage(
         var asked = new HashMap<String, String>();
         asked.put("issue", issue);
         asked.put("limit", SHIFTS);
+        asked.put("kind", ShiftLine.CHANGES);
         if (!query.one("from").isEmpty()) {
             asked.put("from", query.one("from"));
         }

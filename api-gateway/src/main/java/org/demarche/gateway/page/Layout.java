@@ -61,7 +61,7 @@ public record Layout(
         return new Layout(title, description, address, all, others, claim, searched, listed);
     }
 
-    Layout stating(ClaimData claim) {
+    Layout stating(@Nullable ClaimData claim) {
         return new Layout(title, description, address, crumbs, others, claim, searched, listed);
     }
 

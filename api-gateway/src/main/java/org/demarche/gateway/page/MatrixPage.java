@@ -59,9 +59,9 @@ public record MatrixPage(
                                         cells(issues.keySet().stream(), cells))));
         return new MatrixPage(
                 Layout.of(
-                        "Matrix",
-                        "Where all actors stand on all issues.",
-                        query.origin() + "/matrix",
+                        query.dated("Matrix"),
+                        query.dated("Where each actor stands on each issue") + '.',
+                        query.address(new Link("Matrix", "/matrix")),
                         Alternate.json(answer.address())),
                 List.copyOf(issues.values()),
                 rows,

@@ -52,11 +52,12 @@ record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String
     }
 
     /**
-     * @param more parameters of the answer
+     * @param more parameters of the answer, before those of the page
      */
     PageAnswers.Question times(Map<String, String> more) {
-        var all = new HashMap<>(more);
-        TIMES.stream().filter(given::containsKey).forEach(name -> all.put(name, given.get(name)));
+        var all = new HashMap<>(given);
+        all.keySet().retainAll(TIMES);
+        all.putAll(more);
         return answers.of(request).with(all);
     }
 
@@ -69,14 +70,31 @@ record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String
         return ReadFilter.origin(request);
     }
 
+    /** The address of this page. It keeps the times and the rule, because another is of today. */
+    String address(Link page) {
+        var asked = new HashMap<>(given);
+        asked.remove(Query.CURSOR);
+        return origin() + page.href() + (asked.isEmpty() ? "" : text(asked));
+    }
+
     /** The address of the same page with other values of some parameters. */
     String with(Map<String, String> others) {
         var all = new HashMap<>(given);
         all.putAll(others);
-        return all.entrySet().stream()
+        return text(all);
+    }
+
+    private static String text(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(one -> one.getKey() + '=' + EntryLinks.encoded(one.getValue()))
                 .collect(Collectors.joining("&", "?", ""));
+    }
+
+    /** A sentence without its full stop, with the times that are asked for. */
+    String dated(String sentence) {
+        var when = when();
+        return when.isEmpty() ? sentence : sentence + ", " + when;
     }
 
     /** The times that are asked for, as the end of a sentence; empty for the present. */

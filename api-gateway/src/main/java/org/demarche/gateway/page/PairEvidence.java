@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.read.Answered;
@@ -38,18 +38,18 @@ record PairEvidence(
     /** More than are shown, because the statements of one day may be on two pages. */
     private static final String DETAILED = "300";
 
+    /** How many runs or shifts an answer has. */
+    private static final String MOST = "1000";
+
     private static final String CURSOR = "cursor";
-    private static final Pattern AS_KNOWN = Pattern.compile("(?:^|&)asKnown=([^&]+)");
 
     static PairEvidence of(
             PageQuery query, Answered answer, String actor, String issue, EntryLinks entries) {
         var known =
-                AS_KNOWN.matcher(answer.pinned())
-                        .results()
-                        .findFirst()
-                        .map(found -> Map.of("asKnown", found.group(1)))
+                answer.pinned("asKnown")
+                        .map(instant -> Map.of("asKnown", instant))
                         .orElse(Map.of());
-        var runs = query.times(plus(known, "limit", SHOWN)).history(actor, issue).items();
+        var runs = runs(query, known, actor, issue);
         var page = plus(known, "limit", SHOWN);
         if (!query.one(CURSOR).isEmpty()) {
             page.put(CURSOR, query.one(CURSOR));
@@ -74,7 +74,48 @@ record PairEvidence(
                         .next()
                         .map(cursor -> query.with(plus(known, CURSOR, cursor)))
                         .orElse(null),
-                shifts(query, known, runs, entries));
+                shifts(query, known, shiftsInto(runs, query, known, actor, issue), entries));
+    }
+
+    private static List<JsonNode> runs(
+            PageQuery query, Map<String, String> known, String actor, String issue) {
+        var asked = plus(known, "limit", MOST);
+        var runs = new ArrayList<JsonNode>();
+        for (var cursor = Optional.of(""); cursor.isPresent(); ) {
+            var answer = query.times(asked).history(actor, issue);
+            runs.addAll(answer.items());
+            cursor = answer.next();
+            cursor.ifPresent(next -> asked.put(CURSOR, next));
+        }
+        return runs;
+    }
+
+    /** The latest first. A run has the first of its shifts alone; a list of shifts has all. */
+    private static List<JsonNode> shiftsInto(
+            List<JsonNode> runs,
+            PageQuery query,
+            Map<String, String> known,
+            String actor,
+            String issue) {
+        var isWhole =
+                runs.stream()
+                        .allMatch(
+                                run ->
+                                        run.path("shiftCount").asInt()
+                                                == run.path("shifts").size());
+        if (isWhole) {
+            return runs.stream()
+                    .flatMap(run -> run.path("shifts").valueStream())
+                    .toList()
+                    .reversed();
+        }
+        var asked = plus(known, "limit", MOST);
+        asked.put("actor", actor);
+        asked.put("issue", issue);
+        if (query.one("asOf").isEmpty()) {
+            asked.put("uncertain", "include");
+        }
+        return query.times(asked).shifts().items();
     }
 
     /** The reports of these statements, by the statement. */
@@ -118,13 +159,8 @@ record PairEvidence(
 
     /** The last shift tells what was said on its sides. */
     private static List<ShiftLine> shifts(
-            PageQuery query, Map<String, String> known, List<JsonNode> runs, EntryLinks entries) {
-        var shifts =
-                runs.stream()
-                        .flatMap(run -> run.path("shifts").valueStream())
-                        .map(shift -> ShiftLine.of(shift, entries))
-                        .toList()
-                        .reversed();
+            PageQuery query, Map<String, String> known, List<JsonNode> latest, EntryLinks entries) {
+        var shifts = latest.stream().map(shift -> ShiftLine.of(shift, entries)).toList();
         if (shifts.isEmpty()) {
             return shifts;
         }

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Where an actor stands on an issue, and the evidence of it.
  *
  * @param when the times that are asked for; empty for the present
- * @param heard all own statements in numbers
+ * @param counts the evidence that it rests on
+ * @param heard all own statements
  * @param outweighed reports that another account outweighs; empty if there are none
  * @param shift the last one, with its two statements
  * @param earlier the shifts before it, the latest first
+ * @param drawnInPart whether the time line leaves out the statements of other pages
  * @param older the address of the statements before these; null if these are all
  */
 public record PairPage(
@@ -28,11 +30,14 @@ public record PairPage(
         String when,
         List<String> conditions,
         List<Mark> marks,
-        Heard heard,
+        Tally counts,
+        Tally heard,
+        DayWords lastHeard,
         String outweighed,
         @Nullable ShiftLine shift,
         List<ShiftLine> earlier,
         @Nullable Timeline timeline,
+        boolean drawnInPart,
         List<AscriptionLine> ascribed,
         List<StatementLine> statements,
         @Nullable String older,
@@ -41,15 +46,14 @@ public record PairPage(
         String asKnown,
         Citation citation) {
 
-    public record Heard(String statements, String reports, String origins, DayWords last) {
+    /** Evidence in numbers. */
+    public record Tally(String statements, String reports, String origins) {
 
-        static Heard of(JsonNode position) {
-            var heard = position.path("heard");
-            return new Heard(
-                    Numbers.grouped(heard.path("statements").asLong()),
-                    Numbers.grouped(heard.path("reports").asLong()),
-                    Numbers.grouped(heard.path("origins").asLong()),
-                    DayWords.of(position.path("lastHeard").textValue()));
+        private static Tally of(JsonNode counts) {
+            return new Tally(
+                    Numbers.grouped(counts.path("statements").asLong()),
+                    Numbers.grouped(counts.path("reports").asLong()),
+                    Numbers.grouped(counts.path("origins").asLong()));
         }
     }
 
@@ -73,7 +77,9 @@ public record PairPage(
                 query.when(),
                 PositionLine.conditions(position),
                 PositionLine.marks(position),
-                Heard.of(position),
+                Tally.of(position.path("counts")),
+                Tally.of(position.path("heard")),
+                DayWords.of(position.path("lastHeard").textValue()),
                 outweighed(position.path("outweighed")),
                 shifts.isEmpty() ? null : shifts.getFirst(),
                 shifts.isEmpty() ? List.of() : shifts.subList(1, shifts.size()),
@@ -82,6 +88,7 @@ public record PairPage(
                                 evidence.runs(),
                                 evidence.statements())
                         .orElse(null),
+                evidence.older() != null || !query.one("cursor").isEmpty(),
                 position.path("ascribed")
                         .valueStream()
                         .map(one -> AscriptionLine.of(one, entries))
@@ -99,15 +106,27 @@ public record PairPage(
         return reports == 0 ? "" : Numbers.grouped(reports);
     }
 
-    private static String sentence(JsonNode position, EntryLinks entries) {
+    private static String sentence(PageQuery query, JsonNode position, EntryLinks entries) {
         var stance = StanceMark.of(position.path("stance").textValue());
         var since = DayWords.of(position.path("since").textValue()).since();
-        return "%s on %s: %s%s."
-                .formatted(
-                        entries.actorName(position.path("actor").asText()),
-                        entries.issueName(position.path("issue").asText()),
-                        stance.word(),
-                        since.isEmpty() ? "" : " " + since);
+        return query.dated(
+                        "%s on %s: %s%s"
+                                .formatted(
+                                        entries.actorName(position.path("actor").asText()),
+                                        entries.issueName(position.path("issue").asText()),
+                                        stance.word(),
+                                        since.isEmpty() ? "" : " " + since))
+                + '.';
+    }
+
+    /** The rule, and both times of the link to cite. */
+    private static String basis(PageQuery query, Answered answer) {
+        var said = query.one("asOf");
+        var known = answer.pinned("asKnown").orElse(query.one("asKnown"));
+        return "rule "
+                + answer.json().path("rule").asText()
+                + (said.isEmpty() ? "" : ", statements made by " + said)
+                + (known.isEmpty() ? "" : ", reports known by " + known);
     }
 
     private static Citation citation(PageQuery query, Answered answer, EntryLinks entries) {
@@ -118,8 +137,8 @@ public record PairPage(
         var page = query.origin() + entries.position(actor, issue).href() + '?' + pinned;
         return Citation.of(
                 actor + '-' + issue,
-                sentence(position, entries),
-                "rule " + position.path("rule").asText(),
+                sentence(query, position, entries),
+                basis(query, answer),
                 page,
                 answer.canonical().orElse(answer.address()));
     }
@@ -129,12 +148,32 @@ public record PairPage(
         var position = answer.json();
         var actor = position.path("actor").asText();
         var issue = position.path("issue").asText();
-        var sentence = sentence(position, entries);
+        var sentence = sentence(query, position, entries);
         var page = entries.position(actor, issue);
         var pair =
                 "actor=%s&issue=%s".formatted(EntryLinks.encoded(actor), EntryLinks.encoded(issue));
+        return Layout.of(
+                        query.dated(page.text()),
+                        "%s It rests on %s."
+                                .formatted(sentence, Numbers.evidence(position.path("counts"))),
+                        query.address(page),
+                        Alternate.json(answer.address()),
+                        Alternate.csv("/v1/export/statements?format=csv&" + pair),
+                        Alternate.feed("/v1/shifts?format=atom&" + pair))
+                .below(entries.actor(actor), entries.issue(issue))
+                .stating(claim(citation.address(), sentence, position, entries));
+    }
+
+    /** Null of a position without a stance. */
+    private static @Nullable ClaimData claim(
+            String address, String sentence, JsonNode position, EntryLinks entries) {
+        if (!position.path("stance").isTextual()) {
+            return null;
+        }
+        var actor = position.path("actor").asText();
+        var issue = position.path("issue").asText();
         var claim =
-                new ClaimData(citation.address(), sentence)
+                new ClaimData(address, sentence)
                         .about(
                                 entries.claimType(actor),
                                 entries.actorName(actor),
@@ -148,15 +187,6 @@ public record PairPage(
                                 claim.appearing(
                                         entries.outlet(report.path("outlet").asText()),
                                         report.path("url")));
-        return Layout.of(
-                        page.text(),
-                        "%s It rests on %s."
-                                .formatted(sentence, Numbers.evidence(position.path("heard"))),
-                        query.origin() + page.href(),
-                        Alternate.json(answer.address()),
-                        Alternate.csv("/v1/export/statements?format=csv&" + pair),
-                        Alternate.feed("/v1/shifts?format=atom&" + pair))
-                .below(entries.actor(actor), entries.issue(issue))
-                .stating(claim);
+        return claim;
     }
 }

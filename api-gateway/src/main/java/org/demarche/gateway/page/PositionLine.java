@@ -41,7 +41,7 @@ public record PositionLine(
                 DayWords.of(position.path("since").textValue()),
                 conditions(position),
                 marks(position),
-                Numbers.evidence(position.path("heard")),
+                Numbers.evidence(position.path("counts")),
                 DayWords.of(position.path("lastHeard").textValue()),
                 position.path("latest").path("summary").asText(""));
     }

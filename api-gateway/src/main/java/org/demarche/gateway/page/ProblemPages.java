@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -23,9 +24,9 @@ import org.demarche.gateway.table.Preference;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 
-/** PageAnswers a browser that asks for a page with a page, also when the request fails. */
+/** Answers a browser that asks for a page with a page, also when the request fails. */
 @ServerFilter(MATCH_ALL_PATTERN)
-final class ProblemPages {
+final class ProblemPages implements Ordered {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -39,17 +40,22 @@ final class ProblemPages {
         this.registry = registry;
     }
 
+    /** Around the filters that refuse requests, and within the rules for browsers. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE + 1;
+    }
+
     @ResponseFilter
     void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (isProblem(response)
-                && !NO_PAGE.matcher(request.getPath()).matches()
-                && Preference.isRather(request, MediaType.TEXT_HTML)
+        if (!isProblem(response) || NO_PAGE.matcher(request.getPath()).matches()) {
+            return;
+        }
+        response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        if (Preference.isRather(request, MediaType.TEXT_HTML)
                 && response.body() instanceof byte[] json) {
             var html = Templates.bytes("problem", page(request, read(json)));
-            response.body(html)
-                    .contentType(Answer.HTML)
-                    .contentLength(html.length)
-                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+            response.body(html).contentType(Answer.HTML).contentLength(html.length);
         }
     }
 

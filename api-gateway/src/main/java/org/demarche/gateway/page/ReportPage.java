@@ -53,7 +53,7 @@ public record ReportPage(
                                 "Report of " + outlet,
                                 "What %s reported of %s, with every correction."
                                         .formatted(outlet, position.text()),
-                                query.origin() + EntryLinks.report(id).href(),
+                                query.address(EntryLinks.report(id)),
                                 Alternate.json(answer.address()))
                         .below(position),
                 EntryLinks.report(id),

@@ -75,7 +75,7 @@ public record SearchPage(
     /** A search has the best first; a list of all has an order that people know. */
     private static List<Found> found(
             String words, Answered answer, Function<JsonNode, Found> line) {
-        var found = answer.items().stream().map(line).toList();
+        var found = answer.items().stream().filter(EntryLinks::isCurrent).map(line).toList();
         return words.isEmpty()
                 ? found.stream()
                         .sorted(Comparator.comparing(one -> one.page().text(), BY_NAME))

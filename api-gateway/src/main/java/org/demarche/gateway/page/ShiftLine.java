@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.demarche.model.DayWords;
 import org.demarche.model.InWords;
 import org.demarche.model.Shift;
@@ -24,6 +25,13 @@ public record ShiftLine(
         boolean certain,
         @Nullable Side from,
         Side to) {
+
+    /** The kinds of shifts but the one by which an actor is first heard, as nothing changes then. */
+    static final String CHANGES =
+            Arrays.stream(Shift.Kind.values())
+                    .filter(kind -> kind != Shift.Kind.FIRST)
+                    .map(Shift.Kind::label)
+                    .collect(Collectors.joining(","));
 
     /**
      * @param speaker who spoke; null if no report names anybody
@@ -52,18 +60,18 @@ public record ShiftLine(
                 entries.actor(actor),
                 entries.issue(issue),
                 entries.position(actor, issue),
-                verb(shift.path("kind").asText()) + (certain ? "" : ", perhaps"),
+                verb(shift.path("kind").asText(), certain),
                 DayWords.of(shift.path("between").textValue()),
                 certain,
                 from.isObject() ? side(from, entries) : null,
                 side(shift.path("to"), entries));
     }
 
-    private static String verb(String label) {
+    private static String verb(String label, boolean certain) {
         return Arrays.stream(Shift.Kind.values())
                 .filter(kind -> kind.label().equals(label))
                 .findFirst()
-                .map(InWords::of)
+                .map(kind -> certain ? InWords.of(kind) : InWords.ofUncertain(kind))
                 .orElse(label);
     }
 

@@ -1,14 +1,11 @@
 package org.demarche.gateway.page;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.demarche.gateway.page.Layout.Alternate;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
-import org.demarche.model.Shift;
 
 /**
  * The first page.
@@ -22,13 +19,6 @@ public record StartPage(
 
     private static final String SHIFTS = "8";
 
-    /** Not those by which an actor was first heard, because nothing changed in them. */
-    private static final String CHANGES =
-            Arrays.stream(Shift.Kind.values())
-                    .filter(kind -> kind != Shift.Kind.FIRST)
-                    .map(Shift.Kind::label)
-                    .collect(Collectors.joining(","));
-
     private static final int CONFLICTS = 6;
 
     /** Conflicts are looked for among so many positions. */
@@ -39,7 +29,7 @@ public record StartPage(
     static StartPage of(PageQuery query, Registry registry, EntryLinks entries) {
         var asked = query.always(Map.of("limit", POSITIONS));
         var positions = asked.positions();
-        var view = asked.view();
+        var positionCount = asked.view().positionCount();
         return new StartPage(
                 Layout.of(
                         "Where does each actor stand, since when, and on whose word?",
@@ -49,12 +39,11 @@ public record StartPage(
                         Alternate.json("/v1/shifts"),
                         Alternate.feed("/v1/shifts?format=atom")),
                 List.of(
-                        count(registry.entries(EntryType.ACTOR).size(), "actor"),
-                        count(registry.entries(EntryType.ISSUE).size(), "issue"),
-                        count(registry.entries(EntryType.OUTLET).size(), "outlet"),
-                        count(view.positionCount(), "position"),
-                        count(view.shiftCount(), "shift")),
-                query.always(Map.of("limit", SHIFTS, "kind", CHANGES)).shifts().items().stream()
+                        count(current(registry, EntryType.ACTOR), "actor"),
+                        count(current(registry, EntryType.ISSUE), "issue"),
+                        count(current(registry, EntryType.OUTLET), "outlet"),
+                        count(positionCount, "position")),
+                query.always(Map.of("limit", SHIFTS, "kind", ShiftLine.CHANGES)).shifts().items().stream()
                         .map(one -> ShiftLine.of(one, entries))
                         .toList(),
                 positions.items().stream()
@@ -70,6 +59,11 @@ public record StartPage(
 
     private static String heard(PositionLine line) {
         return line.lastHeard().edtf().replaceAll("^\\[?(\\.\\.)?", "");
+    }
+
+    /** The entries that were not merged into another. */
+    private static long current(Registry registry, EntryType type) {
+        return registry.entries(type).stream().filter(one -> one.mergedInto() == null).count();
     }
 
     private static Count count(long number, String thing) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param own whether the actor's own
  * @param speaker null if no report names anybody
  * @param office of the speaker; empty without one
- * @param reason why it counts or not; empty in a list that does not tell
+ * @param reason why it counts or not, as answers have it; empty in a list that does not tell
  */
 public record StatementLine(
         Link page,
@@ -85,7 +85,7 @@ public record StatementLine(
                 lead.path("summary").asText(""),
                 origins > 0 ? reports + ", " + Numbers.of(origins, "independent origin") : reports,
                 weighed.path("counted").asBoolean(),
-                because(reason),
+                reason,
                 marks(weighed, statement));
     }
 
@@ -111,12 +111,13 @@ public record StatementLine(
         };
     }
 
-    private static String because(String label) {
+    /** The reason in words. */
+    public String because() {
         return Arrays.stream(Reason.values())
-                .filter(reason -> reason.label().equals(label))
+                .filter(one -> one.label().equals(reason))
                 .findFirst()
                 .map(InWords::of)
-                .orElse(label);
+                .orElse(reason);
     }
 
     private static List<String> marks(JsonNode weighed, JsonNode statement) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.demarche.gateway.page.Layout.Alternate;
 import org.demarche.model.DayWords;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement, and the reports of it side by side.
@@ -60,16 +61,17 @@ public record StatementPage(
                                 rows.add(new Row(name, notes.getOrDefault(name, ""), cells)));
         var sentence = sentence(line);
         var address = query.origin() + line.page().href();
+        var pinned = answer.pinned();
         return new StatementPage(
                 Layout.of(
-                                line.position().text() + ", " + line.saidOn().text(),
+                                query.dated(line.position().text() + ", " + line.saidOn().text()),
                                 sentence,
-                                address,
+                                query.address(line.page()),
                                 Alternate.json(answer.address()))
                         .below(entries.actor(actor), entries.issue(issue), line.position())
                         .stating(
                                 claim(
-                                        answer.canonical().orElse(address),
+                                        pinned.isEmpty() ? address : address + '?' + pinned,
                                         sentence,
                                         statement,
                                         entries)),
@@ -98,15 +100,22 @@ public record StatementPage(
                 : line.summary();
     }
 
-    private static ClaimData claim(
+    /** Null of a statement that was retracted, and of one that takes no stance. */
+    private static @Nullable ClaimData claim(
             String address, String sentence, JsonNode statement, EntryLinks entries) {
-        var actor = statement.path("actor").asText();
+        if (statement.path("retracted").asBoolean() || !statement.path("stance").isTextual()) {
+            return null;
+        }
         var issue = statement.path("issue").asText();
+        var by = statement.path("by").asText("");
+        var voice = statement.path("voice").asText();
+        var isNarrated = voice.equals("narrated");
+        var author = voice.equals("own") ? statement.path("actor").asText() : by;
         var claim =
                 new ClaimData(address, sentence)
                         .about(
-                                entries.claimType(actor),
-                                entries.actorName(actor),
+                                isNarrated ? "Organization" : entries.claimType(author),
+                                isNarrated ? entries.outlet(by) : entries.actorName(author),
                                 entries.issueName(issue),
                                 entries.proposition(issue))
                         .said(DayWords.of(statement.path("saidOn").textValue()));

@@ -7,9 +7,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.demarche.model.DayWords;
 import org.demarche.model.Edtf;
+import org.demarche.model.Explanation.Reason;
 
 /**
  * A drawing of how a position came about: its runs as bars, the actor's own statements below them,
@@ -32,6 +34,13 @@ public record Timeline(
     private static final int ROW_HEIGHT = 17;
 
     private static final int OWN_LANE = 90;
+
+    /** Why a statement is no part of an answer. */
+    private static final Set<String> LEFT_OUT =
+            Set.of(
+                    Reason.RETRACTED.label(),
+                    Reason.LATER_THAN_AS_OF.label(),
+                    Reason.SET_ASIDE.label());
 
     /** From the last row of a lane to the first one of the next. */
     private static final int BETWEEN_LANES = 64;
@@ -71,15 +80,21 @@ public record Timeline(
 
     /**
      * @param runs of the history, the oldest first
-     * @param statements the newest first; retracted ones are not drawn
+     * @param statements the newest first; those that the answer leaves out are not drawn
      */
     static Optional<Timeline> of(
             String title, List<JsonNode> runs, List<StatementLine> statements) {
-        var drawn = statements.stream().filter(one -> !one.saidOn().edtf().isEmpty()).toList();
+        var drawn =
+                statements.stream()
+                        .filter(one -> !one.saidOn().edtf().isEmpty())
+                        .filter(one -> !LEFT_OUT.contains(one.reason()))
+                        .toList();
         var days =
                 Stream.concat(
                                 drawn.stream().map(one -> days(one.saidOn().edtf())),
-                                runs.stream().map(run -> days(run.path("since").asText())))
+                                runs.stream()
+                                        .flatMap(run -> Stream.of("since", "until").map(run::path))
+                                        .map(day -> days(day.asText())))
                         .flatMap(one -> Stream.of(earliest(one), latest(one)))
                         .sorted()
                         .toList();
@@ -113,7 +128,10 @@ public record Timeline(
                                     DayWords.of(since.text()).text(),
                                     DayWords.of(until.text()).text());
             var begin = scale.at(latest(since));
-            var end = Math.max(begin, scale.at(earliest(until)));
+            var end =
+                    until.earliest() == null
+                            ? begin
+                            : Math.max(begin, scale.at(until.earliest()));
             possible(bars, start(since, scale), begin, stance, title);
             bars.add(new Bar(begin - 2, Math.max(4, end - begin + 4), stance, true, title));
             possible(bars, end, scale.at(latest(until)), stance, title);

@@ -3,6 +3,7 @@ package org.demarche.gateway.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An answer of the API, as it would go to a client.
@@ -20,6 +21,14 @@ public record Answered(JsonNode json, String address, Optional<String> canonical
     /** The cursor of the next page. */
     public Optional<String> next() {
         return Optional.ofNullable(json.path("next").textValue());
+    }
+
+    /** A time or the rule of the link to cite, which writes them as they are. */
+    public Optional<String> pinned(String name) {
+        return Stream.of(pinned().split("&"))
+                .filter(pair -> pair.startsWith(name + '='))
+                .map(pair -> pair.substring(name.length() + 1))
+                .findFirst();
     }
 
     /** The parameters of the link to cite, with which any address answers for the same time. */

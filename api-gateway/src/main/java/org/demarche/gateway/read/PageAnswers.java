@@ -96,11 +96,6 @@ public final class PageAnswers {
             return answered(request, registry.issues(request));
         }
 
-        public Answered outlets() {
-            var request = request("/v1/outlets");
-            return answered(request, registry.outlets(request));
-        }
-
         public Answered position(String actor, String issue) {
             var request = request(pair(actor, issue));
             var answer = Mono.from(position.position(actor, issue, request)).blockOptional();

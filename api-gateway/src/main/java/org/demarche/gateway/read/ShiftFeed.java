@@ -114,7 +114,6 @@ final class ShiftFeed {
                         String.join(
                                 " ",
                                 "shift",
-                                shift.path("kind").asText(),
                                 from.path("statement").asText(""),
                                 to.path("statement").asText())));
         text(
@@ -124,7 +123,7 @@ final class ShiftFeed {
                         .formatted(
                                 actor(actor),
                                 issue(issue),
-                                verb(shift.path("kind").asText()),
+                                verb(shift),
                                 DayWords.of(shift.path("between").asText()).phrase()));
         text(out, "updated", instant(day(shift)));
         link(
@@ -138,7 +137,7 @@ final class ShiftFeed {
                 out,
                 "summary",
                 from.isObject()
-                        ? "From %s to %s.".formatted(stance(from), stance(to))
+                        ? "Before: %s. After: %s.".formatted(stance(from), stance(to))
                         : "First heard: %s.".formatted(stance(to)));
         out.writeEndElement();
     }
@@ -168,11 +167,13 @@ final class ShiftFeed {
         return registry.issue(id).map(Issue::name).orElse(id);
     }
 
-    private static String verb(String label) {
+    private static String verb(JsonNode shift) {
+        var label = shift.path("kind").asText();
+        var certain = shift.path("certain").asBoolean(true);
         return Arrays.stream(Shift.Kind.values())
                 .filter(kind -> kind.label().equals(label))
                 .findFirst()
-                .map(InWords::of)
+                .map(kind -> certain ? InWords.of(kind) : InWords.ofUncertain(kind))
                 .orElse(label);
     }
 

@@ -75,6 +75,32 @@ class TimelineTest {
     }
 
     @Test
+    void a_statement_that_the_answer_leaves_out_is_not_drawn() throws Exception {
+        var timeline =
+                timeline(
+                        run("favor", "2022-01-01", "2022-01-01"),
+                        statement("against", "2022-04-01", "own", "later-than-as-of"),
+                        statement("against", "2022-03-01", "own", "set-aside"),
+                        statement("against", "2022-02-01", "own", "retracted"),
+                        statement("favor", "2022-01-01", "own", "decisive"));
+
+        assertThat(timeline.own()).hasSize(1);
+        assertThat(timeline.summary()).endsWith("1 statement");
+    }
+
+    @Test
+    void a_run_whose_end_is_open_is_certain_for_its_first_day_alone() throws Exception {
+        var timeline =
+                timeline(
+                        run("favor", "2021-01-01", "[..2022-12-02]"),
+                        statement("favor", "[..2022-12-02]", "own"),
+                        statement("favor", "2021-01-01", "own"));
+
+        assertThat(timeline.runs()).map(Timeline.Bar::certain).containsExactly(true, false);
+        assertThat(timeline.runs().getFirst().width()).isEqualTo(4);
+    }
+
+    @Test
     void without_a_statement_there_is_no_drawing() {
         assertThat(Timeline.of("Norland on tolls", List.of(), List.of())).isEmpty();
     }
@@ -91,10 +117,15 @@ class TimelineTest {
 
     private static StatementLine statement(String stance, String saidOn, String voice)
             throws Exception {
+        return statement(stance, saidOn, voice, "");
+    }
+
+    private static StatementLine statement(
+            String stance, String saidOn, String voice, String reason) throws Exception {
         var json =
                 JSON.readTree(
-                        "{\"statement\":\"norland.tolls.0\",\"stance\":\"%s\",\"saidOn\":\"%s\",\"voice\":\"%s\",\"by\":\"daily\"}"
-                                .formatted(stance, saidOn, voice));
+                        "{\"statement\":\"norland.tolls.0\",\"stance\":\"%s\",\"saidOn\":\"%s\",\"voice\":\"%s\",\"by\":\"daily\",\"reason\":\"%s\"}"
+                                .formatted(stance, saidOn, voice, reason));
         return StatementLine.weighed(
                 json, null, Link.plain("Norland on tolls"), new EntryLinks(new Registry()));
     }
