@@ -457,7 +457,7 @@ class EvidenceTest {
         demarche(time.subList(0, 6), "positions");
 
         assertThat(requests())
-                .startsWith(
+                .containsExactly(
                         "GET /v1/actors/freedonia/positions/dam-treaty?" + query,
                         "GET /v1/actors/freedonia/positions?" + query + "&limit=1000",
                         "GET /v1/positions?"
