@@ -180,11 +180,12 @@ class ReadingTest {
         assertThat(demarche("positions").out())
                 .isEqualTo(
                         """
-                         actor                    | dam treaty | tolls 20240115 | Міст-2
-                        --------------------------+------------+----------------+--------
-                         norland                  |            | against        |
-                         Арвения (actor-6e1f0c2a) | favor      |                |
-                         Арвения (actor-7e1f0c2b) |            |                | none
+                         actor                    | dam treaty | tolls        | Міст-2
+                                                  |            | 20240115     |
+                        --------------------------+------------+--------------+--------
+                         norland                  |            | against      |
+                         Арвения (actor-6e1f0c2a) | favor      |              |
+                         Арвения (actor-7e1f0c2b) |            |              | none
                         """);
     }
 
