@@ -1,6 +1,7 @@
 package org.demarche.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -32,6 +33,39 @@ public final class Failure extends RuntimeException {
         super(message);
         this.exitCode = exitCode;
         this.problem = problem;
+    }
+
+    /** The same, with a sentence of the command above it; for a program, it is a {@code hint}. */
+    Failure above(String sentence) {
+        return hinting(sentence, sentence + System.lineSeparator() + getMessage());
+    }
+
+    /** The same, with a sentence of the command below it; for a program, it is a {@code hint}. */
+    public Failure below(String sentence) {
+        return hinting(sentence, getMessage() + System.lineSeparator() + sentence);
+    }
+
+    /** The same, in words of the command; for a program, they are a {@code hint}. */
+    public Failure instead(String sentence) {
+        return hinting(sentence, sentence);
+    }
+
+    private Failure hinting(String sentence, String message) {
+        return new Failure(exitCode, message, object().put("hint", sentence));
+    }
+
+    /** The same, with the place for a program. */
+    Failure at(String file, long line) {
+        return new Failure(
+                exitCode,
+                String.valueOf(getMessage()),
+                object().put("file", file).put("line", line));
+    }
+
+    private ObjectNode object() {
+        return json().deepCopy() instanceof ObjectNode object
+                ? object
+                : Gateway.JSON.createObjectNode();
     }
 
     /** For a program: the problem of the API, or one in its form. */

@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * Cuts a stream into batches of whole lines, so that each request is bounded for a file of any
@@ -19,6 +20,7 @@ public final class Lines {
     private final InputStream in;
     private final int mostBytes;
     private final int mostFilled;
+    private final int mostLines;
     private int batchBytes;
     private long read;
 
@@ -26,19 +28,21 @@ public final class Lines {
      * @param batchBytes a batch ends with the line that reaches this size
      */
     public Lines(InputStream in, int batchBytes) {
-        this(in, batchBytes, batchBytes, Integer.MAX_VALUE);
+        this(in, batchBytes, batchBytes, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /**
      * @param firstBytes the first batch ends with the line that reaches this size
      * @param mostBytes each batch is twice as large as the one before, up to this size
      * @param mostFilled a batch has at most so many lines that are not empty
+     * @param mostLines a batch has at most so many lines of any kind
      */
-    Lines(InputStream in, int firstBytes, int mostBytes, int mostFilled) {
+    Lines(InputStream in, int firstBytes, int mostBytes, int mostFilled, int mostLines) {
         this.in = new BufferedInputStream(in, 1 << 16);
         this.batchBytes = firstBytes;
         this.mostBytes = mostBytes;
         this.mostFilled = mostFilled;
+        this.mostLines = mostLines;
     }
 
     /**
@@ -49,6 +53,10 @@ public final class Lines {
 
         public boolean isEmpty() {
             return bytes.length == 0;
+        }
+
+        List<String> texts() {
+            return List.of(new String(bytes, UTF_8).split("\n", -1));
         }
 
         String lastLine() {
@@ -69,7 +77,7 @@ public final class Lines {
             last = next;
             if (next == '\n') {
                 lines++;
-                if (batch.size() >= batchBytes || filled == mostFilled) {
+                if (batch.size() >= batchBytes || filled == mostFilled || lines == mostLines) {
                     break;
                 }
             } else if (batch.size() > LONGEST) {

@@ -14,9 +14,11 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.demarche.sheet.CellText;
@@ -38,6 +40,9 @@ public final class Loading {
      * whose answers nobody takes, and each line may be refused, so each may have an answer.
      */
     private static final int BATCH_LINES = 400;
+
+    /** Bad rows are empty lines, and are kept until the rows around them are answered. */
+    private static final int BATCH_LINES_OF_ANY_KIND = 4_000;
 
     private static final int ATTEMPTS = 10;
     private static final int REFUSED_KEPT = 1_000;
@@ -207,41 +212,56 @@ public final class Loading {
             throws IOException {
         rows = true;
         var before = filed + known + failed - lines;
-        load(file, in, places, _ -> {}, onBytes, onRefused);
+        load(file, in, places, (_, _) -> {}, onBytes, onRefused);
         lines = filed + known + failed - before;
     }
 
     public void load(String file, InputStream in, LongConsumer onBytes, Consumer<Refused> onRefused)
             throws IOException {
-        load(file, in, Places.NONE, _ -> {}, onBytes, onRefused);
+        load(file, in, Places.NONE, (_, _) -> {}, onBytes, onRefused);
     }
 
     /**
-     * @param onAnswer hears what is answered about a line; like the others, in the order of lines
+     * @param onAnswer hears what is answered about a line, and the line, which is empty if it was
+     *     not sent; like the others, in the order of lines
      */
     void load(
             String file,
             InputStream in,
             Places places,
-            Consumer<JsonNode> onAnswer,
+            BiConsumer<JsonNode, String> onAnswer,
             LongConsumer onBytes,
             Consumer<Refused> onRefused)
             throws IOException {
-        var batches = new Lines(in, FIRST_BATCH_BYTES, BATCH_BYTES, BATCH_LINES);
+        var batches =
+                new Lines(
+                        in, FIRST_BATCH_BYTES, BATCH_BYTES, BATCH_LINES, BATCH_LINES_OF_ANY_KIND);
         for (var batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
-            var answered = send(batch, file, places);
-            tell(answered, batch.first() + batch.lines(), onAnswer, onRefused);
+            var next = batch.first() + batch.lines();
+            Answered answered;
+            try {
+                answered = send(batch, file, places);
+            } catch (Failure e) {
+                tell(Answered.NOTHING, next, onAnswer, onRefused);
+                throw e;
+            }
+            tell(answered, next, onAnswer, onRefused);
             lines += batch.lines();
             last = batch;
             onBytes.accept(batch.bytes().length);
         }
-        tell(new Answered(List.of(), List.of()), Long.MAX_VALUE, onAnswer, onRefused);
+        tell(Answered.NOTHING, Long.MAX_VALUE, onAnswer, onRefused);
     }
 
     /**
      * @param lines what was answered about each line, where an answer was asked for
+     * @param sent the text of a line, by its number
      */
-    private record Answered(List<JsonNode> lines, List<Refused> refused) {}
+    private record Answered(
+            List<JsonNode> lines, List<Refused> refused, LongFunction<String> sent) {
+
+        static final Answered NOTHING = new Answered(List.of(), List.of(), _ -> "");
+    }
 
     /**
      * @param before the first line that was not sent yet
@@ -249,15 +269,18 @@ public final class Loading {
     private void tell(
             Answered answered,
             long before,
-            Consumer<JsonNode> onAnswer,
+            BiConsumer<JsonNode, String> onAnswer,
             Consumer<Refused> onRefused) {
         var own = new ArrayList<Refused>();
         while (!unsent.isEmpty() && unsent.getFirst().line() < before) {
             own.add(unsent.removeFirst());
         }
         Stream.concat(answered.lines().stream(), own.stream().map(Refused::answer))
-                .sorted(comparingLong(answer -> answer.path("line").asLong()))
-                .forEach(onAnswer);
+                .sorted(comparingLong(Loading::number))
+                .forEach(
+                        answer ->
+                                onAnswer.accept(
+                                        answer, answered.sent().apply(number(answer))));
         var all =
                 Stream.concat(answered.refused().stream(), own.stream())
                         .sorted(comparingLong(Refused::line))
@@ -265,6 +288,10 @@ public final class Loading {
         failed += all.size();
         all.stream().limit(REFUSED_KEPT - refused.size()).forEach(refused::add);
         all.forEach(onRefused);
+    }
+
+    private static long number(JsonNode answer) {
+        return answer.path("line").asLong();
     }
 
     /** Returns when reads have everything that was written. */
@@ -289,17 +316,24 @@ public final class Loading {
                 seen.add(answers.token());
                 if (!answers.worthRepeating() || last) {
                     count(answers, created);
+                    var lines = Answers.lines(response.body(), before);
+                    var texts = lines.isEmpty() ? List.<String>of() : batch.texts();
                     return new Answered(
-                            Answers.lines(response.body(), before),
+                            lines,
                             answers.refused().stream()
                                     .map(line -> Refused.of(line, file))
-                                    .toList());
+                                    .toList(),
+                            number -> text(texts, number - batch.first()));
                 }
             } else if (response.statusCode() != 503 || last) {
                 throw stopped(Problem.of(response.statusCode(), response.body()), file, batch);
             }
             Pause.asleep(response.headers().firstValueAsLong("Retry-After").orElse(1));
         }
+    }
+
+    private static String text(List<String> texts, long at) {
+        return at >= 0 && at < texts.size() ? texts.get((int) at) : "";
     }
 
     /** Warns once about a batch, even if it is sent again. */
@@ -318,18 +352,17 @@ public final class Loading {
     }
 
     private static Failure stopped(Problem problem, String file, Lines.Batch batch) {
-        var failure = problem.failure();
         if (problem.is("log-not-empty")) {
-            return new Failure(
-                    failure.exitCode(),
-                    "%s cannot be restored here: the log has reports of its own. An empty stack starts with `demarche up --no-seeds --data DIR`.%n%s"
-                            .formatted(file, failure.getMessage()),
-                    failure);
+            return problem.failure()
+                    .above(
+                            "%s cannot be restored here: the log has reports of its own. An empty stack starts with `demarche up --no-seeds --data DIR`."
+                                    .formatted(file))
+                    .at(file, batch.first());
         }
-        return new Failure(
-                failure.exitCode(),
-                "%s: stopped before line %d; send the same lines again to go on.%n%s"
-                        .formatted(file, batch.first(), failure.getMessage()),
-                failure);
+        return problem.failure()
+                .above(
+                        "%s: stopped before line %d; send the same lines again to go on."
+                                .formatted(file, batch.first()))
+                .at(file, batch.first());
     }
 }

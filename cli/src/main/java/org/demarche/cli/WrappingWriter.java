@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Breaks lines between words where a terminal would break them anywhere. The rest of a line begins
- * below its text, behind its label. A word that is too long stays whole, so that somebody can copy
- * an id or an address. JSON and rows of tables stay as they are.
+ * below its text, behind its label. A word that is too long stays whole, and so does a command
+ * between backticks, so that somebody can copy it. JSON and rows of tables stay as they are.
  */
 final class WrappingWriter extends FilterWriter {
 
@@ -86,8 +86,20 @@ final class WrappingWriter extends FilterWriter {
 
     /** The last space that fits, or else the first one; -1 if there is none behind the label. */
     private static int breakIn(String line, int columns, int label) {
-        var last = line.lastIndexOf(' ', columns);
-        return last > label ? last : line.indexOf(' ', Math.max(label, columns));
+        for (var at = line.lastIndexOf(' ', columns);
+                at > label;
+                at = line.lastIndexOf(' ', at - 1)) {
+            if (!isInCommand(line, at)) return at;
+        }
+        var at = line.indexOf(' ', Math.max(label, columns));
+        while (at >= 0 && isInCommand(line, at)) at = line.indexOf(' ', at + 1);
+        return at;
+    }
+
+    /** Between two backticks is a command, which somebody copies whole. */
+    private static boolean isInCommand(String line, int at) {
+        return line.substring(0, at).chars().filter(one -> one == '`').count() % 2 == 1
+                && line.indexOf('`', at) > 0;
     }
 
     private static int indent(String line) {

@@ -148,6 +148,21 @@ class LoadTest {
     }
 
     @Test
+    void a_program_hears_where_a_load_was_stopped() throws IOException {
+        gateway.answers(415, "{\"title\":\"Unsupported media type\",\"status\":415}");
+        var file = file("reports.ndjson", "1\n");
+
+        var problem = new ObjectMapper().readTree(load(file, "--json").err());
+
+        assertThat(problem.path("status").asInt()).isEqualTo(415);
+        assertThat(problem.path("file").asText()).isEqualTo(file.toString());
+        assertThat(problem.path("line").asLong()).isEqualTo(1);
+        assertThat(problem.path("hint").asText())
+                .isEqualTo(
+                        file + ": stopped before line 1; send the same lines again to go on.");
+    }
+
+    @Test
     void a_file_that_is_not_there_is_found_out_before_anything_is_sent() throws IOException {
         var missing = home.resolve("missing.ndjson");
 

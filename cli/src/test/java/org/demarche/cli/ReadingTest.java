@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,65 @@ class ReadingTest {
                          norland | none       |
                          Арвения |            | favor
                         """);
+    }
+
+    @Test
+    void two_entries_with_one_name_have_a_row_and_a_column_each() {
+        gateway.answers(
+                        200,
+                        "{\"items\":[{\"actor\":\"actor-6e1f0c2a\",\"issue\":\"dam-treaty\",\"stance\":\"favor\"},{\"actor\":\"actor-7e1f0c2b\",\"issue\":\"issue-0a1b2c3d\",\"stance\":\"none\"},{\"actor\":\"norland\",\"issue\":\"tolls-20240115\",\"stance\":\"against\"}],\"next\":null}")
+                .answers(200, "{\"id\":\"issue-0a1b2c3d\",\"name\":\"Міст-2\"}")
+                .answers(200, "{\"id\":\"actor-6e1f0c2a\",\"name\":\"Арвения\"}")
+                .answers(200, "{\"id\":\"actor-7e1f0c2b\",\"name\":\"Арвения\"}");
+
+        assertThat(demarche("positions").out())
+                .isEqualTo(
+                        """
+                         actor                    | dam treaty | tolls        | Міст-2
+                                                  |            | 20240115     |
+                        --------------------------+------------+--------------+--------
+                         norland                  |            | against      |
+                         Арвения (actor-6e1f0c2a) | favor      |              |
+                         Арвения (actor-7e1f0c2b) |            |              | none
+                        """);
+    }
+
+    @Test
+    void the_names_of_many_entries_are_read_as_one_list() {
+        var rows =
+                IntStream.range(0, 6)
+                        .mapToObj(
+                                at ->
+                                        "{\"actor\":\"actor-%da1b2c3d\",\"issue\":\"dam-treaty\",\"stance\":\"favor\"}"
+                                                .formatted(at))
+                        .toList();
+        gateway.answers(200, "{\"items\":[%s],\"next\":null}".formatted(String.join(",", rows)));
+        for (var at = 0; at < 3; at++) {
+            gateway.answers(200, "{\"name\":\"Арвения %d\"}".formatted(at));
+        }
+        var entries =
+                IntStream.range(0, 5)
+                        .mapToObj(
+                                at ->
+                                        "{\"id\":\"actor-%1$da1b2c3d\",\"name\":\"Арвения %1$d\"}"
+                                                .formatted(at))
+                        .toList();
+        gateway.answers(
+                        200, "{\"items\":[%s],\"next\":null}".formatted(String.join(",", entries)))
+                .answers(200, "{\"name\":\"Арвения 5\"}");
+
+        assertThat(demarche("positions").out().lines().skip(2))
+                .extracting(line -> line.split("[|]")[0].strip())
+                .containsExactly(
+                        "Арвения 0",
+                        "Арвения 1",
+                        "Арвения 2",
+                        "Арвения 3",
+                        "Арвения 4",
+                        "Арвения 5");
+        assertThat(gateway.asked().subList(4, 6))
+                .extracting(FakeGateway.Asked::request)
+                .containsExactly("GET /v1/actors?limit=1000", "GET /v1/actors/actor-5a1b2c3d");
     }
 
     @ParameterizedTest

@@ -47,6 +47,24 @@ class WrappingWriterTest {
     }
 
     @Test
+    void a_command_is_not_broken() {
+        assertThat(
+                        written(
+                                """
+                                `demarche diff voices 2`, or `demarche promote voices 2` makes it live.
+                                A lone ` is a sign like any other, in a line that is long.
+                                """))
+                .isEqualTo(
+                        """
+                        `demarche diff voices 2`, or
+                          `demarche promote voices 2` makes it
+                          live.
+                        A lone ` is a sign like any other, in a
+                          line that is long.
+                        """);
+    }
+
+    @Test
     void text_without_an_end_is_not_held_back() {
         var out = new StringWriter();
         var writer = new PrintWriter(new WrappingWriter(out, () -> COLUMNS));

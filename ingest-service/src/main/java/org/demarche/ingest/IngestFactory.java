@@ -160,6 +160,7 @@ final class IngestFactory {
     }
 
     @Singleton
+    @Bean(preDestroy = "close")
     RecordReader records(KafkaConfig config) {
         return new RecordReader(config);
     }

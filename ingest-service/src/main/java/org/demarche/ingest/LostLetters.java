@@ -1,39 +1,90 @@
 package org.demarche.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.demarche.log.Violation;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells letters that a spreadsheet has lost from an edit: saved in an encoding that lacks a letter,
- * the file has a question mark in its place. Words are compared, because an edit elsewhere in a
- * text moves them.
+ * Finds letters that a spreadsheet replaced with question marks, because it saved the file in an
+ * encoding without them. Words are compared, because an edit elsewhere in a text moves them.
  */
 final class LostLetters {
 
     private static final int LAST_ASCII = 0x7f;
 
+    /** An address has question marks of its own. */
+    private static final String ADDRESS = "/source/url";
+
     private final List<Violation> faults = new ArrayList<>();
 
     private LostLetters() {}
 
-    /** Whether a text can have lost any. */
-    static boolean mayBeIn(byte[] body) {
-        for (var one : body) {
-            if (one == '?') {
-                return true;
-            }
+    /**
+     * A word of a text.
+     *
+     * @param before and after: its neighbours; null at an end of the text
+     */
+    private record Word(String text, @Nullable String before, @Nullable String after) {
+
+        static Stream<Word> of(String text) {
+            var words = text.strip().split("\\s+");
+            return IntStream.range(0, words.length)
+                    .mapToObj(
+                            at ->
+                                    new Word(
+                                            words[at],
+                                            at == 0 ? null : words[at - 1],
+                                            at == words.length - 1 ? null : words[at + 1]));
         }
-        return false;
+
+        boolean hasOnlyMarks() {
+            return text.chars().allMatch(one -> one == '?');
+        }
+
+        boolean isBetweenTheSame(Word was) {
+            return isSame(before, was.before) && isSame(after, was.after);
+        }
+
+        private static boolean isSame(@Nullable String word, @Nullable String was) {
+            return word == null || was == null
+                    ? word == null && was == null
+                    : word.equals(was) || became(was, word);
+        }
+    }
+
+    /**
+     * @param were the words that it may have been
+     */
+    private record Suspect(Word word, List<Word> were) {}
+
+    /**
+     * Whether a report can have lost any.
+     *
+     * @param report as JSON
+     */
+    static boolean mayBeIn(JsonNode report) {
+        return mayBeIn("", report);
+    }
+
+    private static boolean mayBeIn(String pointer, JsonNode node) {
+        return switch (node.getNodeType()) {
+            case STRING -> !pointer.equals(ADDRESS) && node.textValue().indexOf('?') >= 0;
+            case OBJECT ->
+                    node.propertyStream()
+                            .anyMatch(
+                                    field ->
+                                            mayBeIn(
+                                                    pointer + '/' + field.getKey(),
+                                                    field.getValue()));
+            case ARRAY -> node.valueStream().anyMatch(one -> mayBeIn(pointer + "/-", one));
+            default -> false;
+        };
     }
 
     /**
@@ -43,15 +94,22 @@ final class LostLetters {
      */
     static List<Violation> of(JsonNode given, JsonNode standing) {
         var letters = new LostLetters();
-        letters.compare("", given, standing);
+        letters.compare("", given, given, standing);
         return List.copyOf(letters.faults);
     }
 
-    private void compare(String pointer, JsonNode given, JsonNode before) {
+    /**
+     * @param kept and before: the node that is given and the one that stands; within an array, the
+     *     whole arrays, because an edit may have moved their elements
+     */
+    private void compare(String pointer, JsonNode given, JsonNode kept, JsonNode before) {
         switch (given.getNodeType()) {
-            case STRING ->
-                    lost(given.textValue(), texts(before).collect(Collectors.joining(" ")))
+            case STRING -> {
+                if (!pointer.equals(ADDRESS)) {
+                    lost(given.textValue(), kept, before)
                             .ifPresent(fault -> faults.add(new Violation(pointer, fault)));
+                }
+            }
             case OBJECT ->
                     given.properties()
                             .forEach(
@@ -59,61 +117,72 @@ final class LostLetters {
                                             compare(
                                                     pointer + '/' + field.getKey(),
                                                     field.getValue(),
-                                                    before.isTextual()
+                                                    kept.isArray() ? kept : field.getValue(),
+                                                    before.isArray()
                                                             ? before
                                                             : before.path(field.getKey())));
-            // an edit may have moved the elements
             case ARRAY -> {
-                var all = TextNode.valueOf(texts(before).collect(Collectors.joining(" ")));
                 for (var at = 0; at < given.size(); at++) {
-                    compare(pointer + '/' + at, given.get(at), all);
+                    compare(pointer + '/' + at, given.get(at), kept, before);
                 }
             }
             default -> {}
         }
     }
 
-    private static Stream<String> texts(JsonNode node) {
+    private static Stream<Word> words(JsonNode node) {
         return node.isTextual()
-                ? Stream.of(node.textValue())
-                : node.valueStream().flatMap(LostLetters::texts);
+                ? Word.of(node.textValue())
+                : node.valueStream().flatMap(LostLetters::words);
     }
 
-    private static Optional<String> lost(String given, String before) {
+    private static Optional<String> lost(String given, JsonNode kept, JsonNode before) {
         if (given.indexOf('?') < 0) {
             return Optional.empty();
         }
-        var kept = words(given);
-        var were = words(before);
-        return kept.stream()
-                .filter(word -> word.indexOf('?') >= 0 && !were.contains(word))
-                .map(
-                        word ->
-                                were.stream()
-                                        .filter(was -> !kept.contains(was) && became(was, word))
-                                        .findFirst()
-                                        .map(was -> sentence(word, was))
-                                        .orElse(null))
-                .filter(Objects::nonNull)
-                .findFirst();
+        var known = words(before).map(Word::text).collect(Collectors.toSet());
+        var still = words(kept).map(Word::text).collect(Collectors.toSet());
+        var gone = words(before).filter(was -> !still.contains(was.text())).toList();
+        var suspects =
+                Word.of(given)
+                        .filter(word -> word.text().indexOf('?') >= 0)
+                        .filter(word -> !known.contains(word.text()))
+                        .map(word -> new Suspect(word, origins(word, gone)))
+                        .filter(suspect -> !suspect.were().isEmpty())
+                        .toList();
+        var several = suspects.stream().map(one -> one.word().text()).distinct().count() > 1;
+        return suspects.stream()
+                .filter(
+                        suspect ->
+                                several
+                                        || !suspect.word().hasOnlyMarks()
+                                        || suspect.were().stream()
+                                                .anyMatch(suspect.word()::isBetweenTheSame))
+                .findFirst()
+                .map(suspect -> sentence(suspect.word(), suspect.were().getFirst()));
     }
 
-    private static SequencedSet<String> words(String text) {
-        return new LinkedHashSet<>(List.of(text.split("\\s+")));
+    private static List<Word> origins(Word word, List<Word> gone) {
+        return gone.stream().filter(was -> became(was.text(), word.text())).toList();
     }
 
     private static boolean became(String was, String word) {
         return was.length() == word.length()
                 && IntStream.range(0, was.length())
-                        .allMatch(
+                        .allMatch(at -> was.charAt(at) == word.charAt(at) || isLost(was, word, at))
+                && IntStream.range(0, was.length())
+                        .anyMatch(
                                 at ->
-                                        was.charAt(at) == word.charAt(at)
-                                                || word.charAt(at) == '?'
-                                                        && was.charAt(at) > LAST_ASCII);
+                                        isLost(was, word, at)
+                                                && Character.isLetter(was.codePointAt(at)));
     }
 
-    private static String sentence(String word, String was) {
-        return "has '%s' where the report has '%s': the file's encoding lost letters. Export the reports again, and save them as CSV in UTF-8 or as xlsx"
-                .formatted(word, was);
+    private static boolean isLost(String was, String word, int at) {
+        return word.charAt(at) == '?' && was.charAt(at) > LAST_ASCII;
+    }
+
+    private static String sentence(Word word, Word was) {
+        return "has '%s' where the report has '%s': the file's encoding lost letters. Export the reports again, and save them as CSV in UTF-8 or as xlsx. If you mean a question mark, use `demarche correct`"
+                .formatted(word.text(), was.text());
     }
 }

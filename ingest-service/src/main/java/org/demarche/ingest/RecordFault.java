@@ -1,6 +1,5 @@
 package org.demarche.ingest;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,7 +17,7 @@ record RecordFault(RecordReader records) {
      * too many records are read at this moment.
      */
     Optional<String> of(int partition, long offset) {
-        return records.read(partition, offset, Duration.ZERO).flatMap(RecordFault::of);
+        return records.readAtOnce(partition, offset).flatMap(RecordFault::of);
     }
 
     private static Optional<String> of(ConsumerRecord<byte[], byte[]> record) {

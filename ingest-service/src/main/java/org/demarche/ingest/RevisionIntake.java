@@ -95,9 +95,7 @@ final class RevisionIntake {
             var names = new NameLookup(registryLog.registry(), registering);
             var correction = correction(id, fields, names, premise);
             Consumer<Standing> check =
-                    LostLetters.mayBeIn(line)
-                            ? now -> standingBody.requireLetters(correction.body(), now)
-                            : _ -> {};
+                    now -> standingBody.requireLetters(correction.body(), now);
             return dryRun
                     ? revisionLog
                             .foresee(correction, check)

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.demarche.log.event.ReportCodec;
@@ -21,16 +20,17 @@ record StandingBody(ReportLog reportLog, RecordReader records) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Many rows of one file may wait for each other. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     /**
      * @throws Refusal with 422 if the texts of the correction have lost letters, 503 if the log
      *     cannot be read
      */
     void requireLetters(Report given, Standing now) {
+        var correction = json(given);
+        if (!LostLetters.mayBeIn(correction)) {
+            return;
+        }
         var record =
-                records.read(reportLog.partitionOf(given.holder()), now.offset(), PATIENCE)
+                records.read(reportLog.partitionOf(given.holder()), now.offset())
                         .orElseThrow(
                                 () ->
                                         new Refusal(
@@ -43,7 +43,7 @@ record StandingBody(ReportLog reportLog, RecordReader records) {
                         case Corrected corrected -> Optional.of(corrected.body());
                         case Retracted _ -> Optional.<Report>empty();
                     };
-            body.map(standing -> LostLetters.of(json(given), json(standing)))
+            body.map(standing -> LostLetters.of(correction, json(standing)))
                     .filter(faults -> !faults.isEmpty())
                     .ifPresent(
                             faults -> {

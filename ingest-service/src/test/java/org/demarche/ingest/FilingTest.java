@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -158,6 +162,33 @@ class FilingTest {
         assertThat(one.of(place.partition(), place.offset())).isPresent();
         assertThat(one.of(place.partition(), place.offset())).as("once more").isPresent();
         assertThat(none.of(place.partition(), place.offset())).isEmpty();
+    }
+
+    @Test
+    void records_are_read_again_by_one_consumer_that_stays_open() throws Exception {
+        ingest.post(Samples.report("again-1"));
+        ingest.post(Samples.report("again-2"));
+        var one = only("freedonia.river-treaty.again-1");
+        var other = only("freedonia.river-treaty.again-2");
+        var before = consumers();
+
+        try (var records = new RecordReader(ingest.bean(KafkaConfig.class), new Semaphore(1))) {
+            assertThat(records.read(one.partition(), one.offset())).isPresent();
+            var open = consumers();
+            assertThat(open).hasSize(before.size() + 1);
+            assertThat(records.read(other.partition(), other.offset()))
+                    .hasValueSatisfying(
+                            record -> assertThat(record.offset()).isEqualTo(other.offset()));
+            assertThat(records.read(one.partition(), one.offset())).isPresent();
+            assertThat(consumers()).isEqualTo(open);
+        }
+        assertThat(consumers()).isEqualTo(before);
+    }
+
+    private static Set<ObjectName> consumers() throws MalformedObjectNameException {
+        return ManagementFactory.getPlatformMBeanServer()
+                .queryNames(
+                        new ObjectName("kafka.consumer:type=consumer-metrics,client-id=*"), null);
     }
 
     @Test

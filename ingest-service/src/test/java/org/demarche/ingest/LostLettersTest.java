@@ -22,7 +22,9 @@ class LostLettersTest {
             assertThat(faults).isEmpty();
         } else {
             assertThat(faults).singleElement().extracting(Violation::pointer).isEqualTo("/summary");
-            assertThat(faults.getFirst().message()).startsWith(fault + ": the file's encoding");
+            assertThat(faults.getFirst().message())
+                    .startsWith(fault + ": the file's encoding")
+                    .endsWith("use `demarche correct`");
         }
     }
 
@@ -38,6 +40,27 @@ class LostLettersTest {
         assertThat(LostLetters.of(row, standing))
                 .extracting(Violation::pointer)
                 .containsExactly("/conditions/1/text");
+    }
+
+    @Test
+    void a_word_that_another_element_of_a_list_keeps_has_lost_nothing() {
+        var standing = JsonNodeFactory.instance.objectNode();
+        standing.putArray("conditions").addObject().put("text", "Київ agrees");
+        standing.withArray("conditions").addObject().put("text", "The toll ends");
+        var row = JsonNodeFactory.instance.objectNode();
+        row.putArray("conditions").addObject().put("text", "???? agrees");
+        row.withArray("conditions").addObject().put("text", "Київ says so");
+
+        assertThat(LostLetters.of(row, standing)).isEmpty();
+    }
+
+    @Test
+    void the_question_mark_of_an_address_is_no_lost_letter() {
+        var report = JsonNodeFactory.instance.objectNode();
+        report.putObject("source").put("url", "https://daily.example/a?b=1");
+
+        assertThat(LostLetters.mayBeIn(report)).isFalse();
+        assertThat(LostLetters.mayBeIn(report.put("summary", "Who?"))).isTrue();
     }
 
     private static ObjectNode summary(String text) {

@@ -37,7 +37,7 @@ final class Declare implements Callable<Integer> {
             names = "--dry-run",
             paramLabel = "N",
             description =
-                    "Declare nothing: fold N reports, and show the documents and the reports that fail.")
+                    "Declare nothing: fold N events, and show the documents and the reports that fail.")
     private @Nullable Integer dryRun;
 
     @Mixin private final PromoteOption promote = new PromoteOption();
@@ -100,7 +100,7 @@ final class Declare implements Callable<Integer> {
                 "%s of %s matched%s. Nothing was declared."
                         .formatted(
                                 Amounts.number(tried.path("matched").asLong()),
-                                Amounts.count(tried.path("reports").asLong(), "report"),
+                                Amounts.count(tried.path("reports").asLong(), "event"),
                                 failed == 0
                                         ? ""
                                         : ", and on %s an expression failed"

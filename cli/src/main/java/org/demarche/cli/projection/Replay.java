@@ -151,11 +151,13 @@ final class Replay implements Callable<Integer> {
         var building = projection(api).path("building");
         if (!building.isInt()) return reply.refusal();
         var version = new VersionId(name, building.asInt());
-        return new Failure(
-                ExitCode.NO,
-                "%s is being built already; a projection builds one version at a time. %s watches it, %s ends it."
-                        .formatted(version, version.followCommand(), version.command("cancel")),
-                reply.refusal());
+        return reply.refusal()
+                .instead(
+                        "%s is being built already; a projection builds one version at a time. %s watches it, %s ends it."
+                                .formatted(
+                                        version,
+                                        version.followCommand(),
+                                        version.command("cancel")));
     }
 
     private JsonNode projection(Gateway api) {

@@ -62,11 +62,9 @@ final class Steps {
         private Failure blocked(Gateway.Reply reply) {
             var refusal = reply.refusal();
             if (force || reply.body().path("blockers").isEmpty()) return refusal;
-            return new Failure(
-                    refusal.exitCode(),
-                    "%s%n%s shows the differences; --force promotes it anyway."
-                            .formatted(refusal.getMessage(), version.id().command("diff")),
-                    refusal);
+            return refusal.below(
+                    "%s shows the differences; --force promotes it anyway."
+                            .formatted(version.id().command("diff")));
         }
 
         @Override
@@ -109,11 +107,8 @@ final class Steps {
         private Failure refused(Gateway.Reply reply) {
             var refusal = reply.refusal();
             if (force || reply.body().path("blockers").isEmpty()) return refusal;
-            return new Failure(
-                    refusal.exitCode(),
-                    "%s%n--force rolls back anyway, as soon as that version has caught up with the live one."
-                            .formatted(refusal.getMessage()),
-                    refusal);
+            return refusal.below(
+                    "--force rolls back anyway, as soon as that version has caught up with the live one.");
         }
 
         @Override

@@ -1,8 +1,12 @@
 package org.demarche.cli.read;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.demarche.cli.Address;
 import org.demarche.cli.Gateway;
 
 /**
@@ -12,30 +16,78 @@ import org.demarche.cli.Gateway;
 final class EntryNames {
 
     /** It ends with a digest, because letters of the name cannot be in an id. */
-    private static final Pattern TELLS_NOTHING = Pattern.compile(".*-[0-9a-f]{8}");
+    private static final Pattern TELLS_NOTHING = Pattern.compile(".*-([0-9a-f]{8})");
 
-    private final Gateway gateway;
-    private final Map<String, String> asked = new HashMap<>();
+    /** So many entries are asked for one by one, and then a list of all. */
+    private static final int FEW = 3;
+
+    /** Of the list: reading more takes longer than to ask for the entries of a table. */
+    private static final int MOST_LISTED = 20_000;
+
+    private final Kind actors;
+    private final Kind issues;
 
     EntryNames(Gateway gateway) {
-        this.gateway = gateway;
+        actors = new Kind(gateway, "/v1/actors");
+        issues = new Kind(gateway, "/v1/issues");
     }
 
     String actor(String id) {
-        return of("/v1/actors/", id);
+        return actors.name(id);
     }
 
     String issue(String id) {
-        return of("/v1/issues/", id);
+        return issues.name(id);
     }
 
-    private String of(String entries, String id) {
-        return TELLS_NOTHING.matcher(id).matches()
-                ? asked.computeIfAbsent(entries + id, path -> name(path, id))
-                : id;
+    private static final class Kind {
+
+        private final Gateway gateway;
+        private final String path;
+        private final Map<String, String> names = new HashMap<>();
+        private boolean listed;
+
+        Kind(Gateway gateway, String path) {
+            this.gateway = gateway;
+            this.path = path;
+        }
+
+        String name(String id) {
+            if (!tellsNothing(id)) return id;
+            if (names.size() == FEW && !listed && !names.containsKey(id)) list();
+            return names.computeIfAbsent(id, this::find);
+        }
+
+        private void list() {
+            listed = true;
+            Pages.read(gateway, Address.of(path), MOST_LISTED, "items")
+                    .rows("items")
+                    .forEach(
+                            entry ->
+                                    names.put(
+                                            entry.path("id").asText(),
+                                            entry.path("name").asText()));
+        }
+
+        private String find(String id) {
+            return gateway.find(path + "/" + Gateway.segment(id))
+                    .map(entry -> entry.path("name").asText(id))
+                    .orElse(id);
+        }
     }
 
-    private String name(String path, String id) {
-        return gateway.find(path).map(entry -> entry.path("name").asText(id)).orElse(id);
+    private static boolean tellsNothing(String id) {
+        var end = TELLS_NOTHING.matcher(id);
+        return end.matches() && !isDate(end.group(1));
+    }
+
+    /** Somebody has chosen {@code protests-20240115}. */
+    private static boolean isDate(String digits) {
+        try {
+            var _ = LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE);
+            return true;
+        } catch (DateTimeException _) {
+            return false;
+        }
     }
 }

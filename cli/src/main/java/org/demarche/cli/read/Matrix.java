@@ -2,10 +2,10 @@ package org.demarche.cli.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.demarche.cli.Table;
 
 /**
@@ -25,36 +25,62 @@ record Matrix(List<JsonNode> positions, EntryNames names) {
     }
 
     String text(int width) {
-        var stances = new TreeMap<String, Map<String, String>>();
-        var issues = new TreeSet<String>();
+        var issues = labels("issue", this::issue);
+        var actors = labels("actor", names::actor);
+        var stances = new HashMap<String, Map<String, String>>();
         for (var position : positions) {
-            var issue = names.issue(position.path("issue").asText()).replace('-', ' ');
-            issues.add(issue);
-            stances.computeIfAbsent(
-                            names.actor(position.path("actor").asText()), actor -> new TreeMap<>())
-                    .put(issue, PositionText.stance(position));
+            stances.computeIfAbsent(position.path("actor").asText(), _ -> new HashMap<>())
+                    .put(position.path("issue").asText(), PositionText.stance(position));
         }
-        var first = stances.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
+        var first = actors.values().stream().mapToInt(String::length).max().orElse(0) + 2;
         var across = Math.max(1, (width - first) / (CELL + 1));
-        var all = List.copyOf(issues);
+        var all = inOrder(issues);
         var tables = new ArrayList<String>();
         for (var from = 0; from < all.size(); from += across) {
-            tables.add(table(stances, all.subList(from, Math.min(all.size(), from + across))));
+            var some = all.subList(from, Math.min(all.size(), from + across));
+            var header = new ArrayList<>(List.of("actor"));
+            some.forEach(issue -> header.add(issues.getOrDefault(issue, issue)));
+            var rows = new ArrayList<List<String>>();
+            for (var actor : inOrder(actors)) {
+                var byIssue = stances.getOrDefault(actor, Map.of());
+                if (some.stream().noneMatch(byIssue::containsKey)) continue;
+                var row = new ArrayList<>(List.of(actors.getOrDefault(actor, actor)));
+                some.forEach(issue -> row.add(byIssue.getOrDefault(issue, "")));
+                rows.add(row);
+            }
+            tables.add(Table.ofCells(header, rows, CELL));
         }
         return String.join(System.lineSeparator().repeat(2), tables);
     }
 
-    private static String table(Map<String, Map<String, String>> stances, List<String> issues) {
-        var header = new ArrayList<>(List.of("actor"));
-        header.addAll(issues);
-        var rows = new ArrayList<List<String>>();
-        stances.forEach(
-                (actor, byIssue) -> {
-                    if (issues.stream().noneMatch(byIssue::containsKey)) return;
-                    var row = new ArrayList<>(List.of(actor));
-                    issues.forEach(issue -> row.add(byIssue.getOrDefault(issue, "")));
-                    rows.add(row);
-                });
-        return Table.ofCells(header, rows, CELL);
+    private String issue(String id) {
+        var name = names.issue(id);
+        return name.equals(id) ? id.replace('-', ' ') : name;
+    }
+
+    /** How each id is shown: two entries may have one name, and then the ids tell them apart. */
+    private Map<String, String> labels(String field, UnaryOperator<String> label) {
+        var labels = new HashMap<String, String>();
+        var count = new HashMap<String, Integer>();
+        for (var position : positions) {
+            var id = position.path(field).asText();
+            if (labels.containsKey(id)) continue;
+            var shown = label.apply(id);
+            labels.put(id, shown);
+            count.merge(shown, 1, Integer::sum);
+        }
+        labels.replaceAll(
+                (id, shown) ->
+                        count.getOrDefault(shown, 1) == 1 ? shown : "%s (%s)".formatted(shown, id));
+        return labels;
+    }
+
+    private static List<String> inOrder(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .sorted(
+                        Map.Entry.<String, String>comparingByValue()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

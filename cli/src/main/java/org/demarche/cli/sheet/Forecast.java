@@ -1,17 +1,22 @@
 package org.demarche.cli.sheet;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.demarche.cli.Gateway;
 import org.demarche.cli.Places;
+import org.demarche.log.NormalForm;
 import org.demarche.sheet.CellText;
 
 /** What a dry run tells of a file: the outcome of each line, each fault, and the unknown names. */
@@ -19,6 +24,10 @@ public final class Forecast {
 
     /** The end of a report's id without an id of its author's: it stands for the content. */
     private static final Pattern DIGEST = Pattern.compile("\\.[0-9a-f]{64}$");
+
+    /** Two lines have the same content in any order of their fields. */
+    private static final JsonMapper SORTED =
+            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
     private final String file;
     private final String line;
@@ -28,8 +37,8 @@ public final class Forecast {
     private final UnknownNames unknown = new UnknownNames();
     private final Map<Outcome, RowRanges> rows = new EnumMap<>(Outcome.class);
 
-    /** The first line of each report that would be filed. */
-    private final Map<String, Long> filed = new HashMap<>();
+    /** Those of the reports that would be filed. */
+    private final FirstLines filed = new FirstLines();
 
     private enum Outcome {
         FILED("would be filed"),
@@ -68,8 +77,9 @@ public final class Forecast {
 
     /**
      * @param answer of the API about one line
+     * @param sent the line, or empty if it was not sent
      */
-    public void take(JsonNode answer) {
+    public void take(JsonNode answer, String sent) {
         var number = answer.path("line").asLong();
         switch (answer.path("status").asInt()) {
             case 200 -> add(Outcome.KNOWN, number);
@@ -77,40 +87,85 @@ public final class Forecast {
                 if (answer.has("event")) {
                     add(Outcome.CORRECTED, number);
                 } else {
-                    file(number, answer.path("id").asText());
+                    file(number, answer.path("id").asText(), sent);
                 }
             }
-            default -> refuse(number, answer.path("problem"));
+            default -> refuse(number, answer.path("problem"), sent);
         }
     }
 
     /**
      * A dry run answers each line as if it were alone, but of two lines with one id the first
      * counts.
+     *
+     * @param report its id; empty if one of its names is registered first
      */
-    private void file(long number, String report) {
-        var first = filed.putIfAbsent(report, number);
-        if (first == null) {
+    private void file(long number, String report, String sent) {
+        var body = body(sent);
+        var content = FirstLines.digest(sorted(body));
+        var keys = new ArrayList<>(List.of(FirstLines.digest(key(body))));
+        if (!report.isEmpty()) {
+            keys.add(FirstLines.digest(report));
+        }
+        var first = keys.stream().map(filed::find).filter(Objects::nonNull).findFirst();
+        if (first.isEmpty()) {
+            keys.forEach(key -> filed.put(key, new FirstLines.First(number, content)));
             add(Outcome.FILED, number);
-        } else if (DIGEST.matcher(report).find()) {
+        } else if (first.get().content() == content || DIGEST.matcher(report).find()) {
             add(Outcome.KNOWN, number);
         } else {
             refuse(
                     number,
                     "%s: is in %s %d already, for the same holder and issue: give each report an id of its own"
-                            .formatted(places.of(number, "/id"), line, first));
+                            .formatted(places.of(number, "/id"), line, first.get().line()));
         }
     }
 
-    private void refuse(long number, JsonNode problem) {
+    private static JsonNode body(String sent) {
+        try {
+            return Gateway.JSON.readTree(sent);
+        } catch (JsonProcessingException _) {
+            return Gateway.JSON.missingNode(); // and the API says so
+        }
+    }
+
+    /** What the API makes the id of; without an id of the author's, of the content. */
+    private static String key(JsonNode body) {
+        var id = body.path("id").asText().strip();
+        return id.isEmpty()
+                ? sorted(body)
+                : String.join(
+                        "\n",
+                        NormalForm.of(body.path("holder").asText()),
+                        NormalForm.of(body.path("issue").asText()),
+                        id);
+    }
+
+    private static String sorted(JsonNode body) {
+        try {
+            return SORTED.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void refuse(long number, JsonNode problem, String sent) {
         var violations = problem.path("violations").valueStream().toList();
         if (violations.isEmpty()) {
             refuse(number, problem.path("detail").asText());
             return;
         }
         var toMend = violations.stream().filter(one -> !isAnswered(one)).toList();
-        // without its unknown names, which are registered before, the line has no fault
-        add(toMend.isEmpty() ? Outcome.FILED : Outcome.REFUSED, number);
+        if (toMend.isEmpty()) {
+            // without its unknown names, which are registered before, the line has no fault
+            if (body(sent).path("report").asText().isBlank()) {
+                file(number, "", sent);
+            } else {
+                add(Outcome.CORRECTED, number);
+            }
+            return;
+        }
+        add(Outcome.REFUSED, number);
         for (var one : toMend) {
             if (UnknownNames.isUnknown(one)) {
                 unknown.add(one, number);

@@ -143,7 +143,7 @@ class ProjectionsTest {
                         new Run(
                                 1,
                                 """
-                                5 of 85 reports matched, and on 41 an expression failed. Nothing was declared.
+                                5 of 85 events matched, and on 41 an expression failed. Nothing was declared.
                                 fault: norland.dam.a: no holder
                                 40 faults more.
                                 It would not go live automatically: Too many dead letters: 41 of 85 events, and at most 1 are allowed. `promote --force` would make it live.
@@ -206,7 +206,7 @@ class ProjectionsTest {
                         new Run(
                                 0,
                                 """
-                                80 of 85 reports matched. Nothing was declared.
+                                80 of 85 events matched. Nothing was declared.
                                 {"key":"daily","reports":7}
                                 {"key":"weekly","reports":1}
                                 These are the first 2 of 30 documents.
@@ -227,7 +227,7 @@ class ProjectionsTest {
                         new Run(
                                 1,
                                 """
-                                0 of 1 report matched, and on 1 an expression failed. Nothing was declared.
+                                0 of 1 event matched, and on 1 an expression failed. Nothing was declared.
                                 fault: usa.dam.r1: /key: 1:1: divide by zero
                                 """,
                                 ""));
@@ -284,6 +284,16 @@ class ProjectionsTest {
                                   It has 2 documents
                                 `demarche diff positions 3` shows the differences; --force promotes it anyway.
                                 """));
+    }
+
+    @Test
+    void a_program_hears_what_a_blocked_promotion_can_do() {
+        gateway.answers(
+                409, "{\"title\":\"Not ready\",\"status\":409,\"blockers\":[\"It is paused\"]}");
+
+        assertThat(demarche("promote", "positions", "3", "--json").err())
+                .isEqualTo(
+                        "{\"title\":\"Not ready\",\"status\":409,\"blockers\":[\"It is paused\"],\"hint\":\"`demarche diff positions 3` shows the differences; --force promotes it anyway.\"}\n");
     }
 
     @Test

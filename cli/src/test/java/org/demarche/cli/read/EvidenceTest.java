@@ -436,7 +436,8 @@ class EvidenceTest {
         var unheard = "{\"actor\":\"freedonia\",\"issue\":\"dam-treaty\",\"stance\":null}";
         gateway.answers(200, unheard)
                 .answers(200, "{\"actor\":\"freedonia\",\"items\":[],\"next\":null}")
-                .answers(200, "{\"items\":[],\"next\":null}");
+                .answers(200, "{\"items\":[],\"next\":null}")
+                .answers(200, "{\"items\":[{}],\"next\":null}");
         var time =
                 List.of(
                         "--as-of",
@@ -457,12 +458,13 @@ class EvidenceTest {
         demarche(time.subList(0, 6), "positions");
 
         assertThat(requests())
-                .startsWith(
+                .containsExactly(
                         "GET /v1/actors/freedonia/positions/dam-treaty?" + query,
                         "GET /v1/actors/freedonia/positions?" + query + "&limit=1000",
                         "GET /v1/positions?"
                                 + query.replace("&scope=with-parts", "")
-                                + "&limit=1000");
+                                + "&limit=1000",
+                        "GET /v1/positions?limit=1");
         assertThat(demarche(time, "positions").err()).startsWith("Unknown options: '--scope'");
     }
 

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.demarche.cli.FakeGateway;
 import org.demarche.cli.Run;
@@ -492,14 +493,62 @@ class SheetLoadTest {
     }
 
     @Test
+    void rows_are_told_in_their_order_over_several_batches() throws IOException {
+        var text = new StringBuilder("holder,saidOn\n");
+        for (var row = 2; row <= 900; row++) {
+            text.append(row == 3 || row == 450 || row == 800 ? "x,soon\n" : "x,2025\n");
+        }
+        var file = file("mine.csv", text.toString()).toString();
+
+        for (var option : new String[] {"--encoding=UTF-8", "--dry-run"}) {
+            var end = "{\"summary\":{},\"token\":\"\"}\n";
+            gateway.answers(200, refused(2) + refused(402) + end)
+                    .answers(200, refused(1) + refused(300) + end)
+                    .answers(200, refused(1) + end);
+            assertThat(load(file, option).err().lines().filter(line -> line.startsWith(file + ":")))
+                    .extracting(line -> line.substring(file.length() + 1).split(":")[0])
+                    .containsExactly("2", "3", "402", "403", "450", "702", "800", "805");
+        }
+    }
+
+    @Test
+    void a_sheet_of_bad_rows_is_taken_batch_by_batch() throws IOException {
+        gateway.answers(200, SUMMARY.formatted(0, 0, 0, 0))
+                .answers(200, SUMMARY.formatted(0, 0, 0, 0));
+        var file = file("mine.csv", "holder,saidOn\n" + "x,soon\n".repeat(5_000));
+
+        var run = load(file.toString());
+
+        assertThat(run.out()).isEqualTo("5000 rows: 0 filed, 0 known already, 5000 refused.\n");
+        assertThat(gateway.asked())
+                .extracting(asked -> asked.body().length())
+                .containsExactly(4_000, 1_001);
+    }
+
+    @Test
+    void bad_rows_of_a_batch_that_is_refused_as_a_whole_are_told_before() throws IOException {
+        gateway.answers(415, "{\"title\":\"Unsupported media type\",\"status\":415}");
+        var file = file("mine.csv", "holder,saidOn\nx,2025\nx,soon\n").toString();
+
+        assertThat(load(file, "--encoding=UTF-8").err().lines())
+                .anySatisfy(line -> assertThat(line).startsWith(file + ":3: B3 (saidOn)"))
+                .endsWith(
+                        file + ": stopped before line 1; send the same lines again to go on.",
+                        "Unsupported media type");
+    }
+
+    @Test
     void a_dry_run_finds_two_rows_with_one_id() throws IOException {
         var digest = "d".repeat(64);
         gateway.answers(
                 200,
-                "{\"line\":2,\"status\":201,\"id\":\"a.b.1\"}\n{\"line\":3,\"status\":201,\"id\":\"a.c.1\"}\n{\"line\":4,\"status\":201,\"id\":\"a.b.1\"}\n{\"line\":5,\"status\":201,\"id\":\"a.b.%1$s\"}\n{\"line\":6,\"status\":201,\"id\":\"a.b.%1$s\"}\n"
+                "{\"line\":2,\"status\":201,\"id\":\"a.b.1\"}\n{\"line\":3,\"status\":201,\"id\":\"a.c.1\"}\n{\"line\":4,\"status\":201,\"id\":\"a.b.1\"}\n{\"line\":5,\"status\":201,\"id\":\"a.b.%1$s\"}\n{\"line\":6,\"status\":201,\"id\":\"a.b.%1$s\"}\n{\"line\":7,\"status\":201,\"id\":\"a.b.1\"}\n"
                                 .formatted(digest)
                         + "{\"summary\":{},\"dryRun\":true}\n");
-        var file = file("mine.csv", "holder,id\n" + "x,1\n".repeat(3) + "x,\n".repeat(2));
+        var file =
+                file(
+                        "mine.csv",
+                        "holder,issue,id,stance\na,b,1,favor\na,c,1,favor\na,b,1,against\na,b,,favor\nA,b,,favor\na,b,1,favor\n");
 
         var run = load(file.toString(), "--dry-run");
 
@@ -507,9 +556,56 @@ class SheetLoadTest {
         assertThat(run.err())
                 .contains(
                         file
-                                + ":4: B4 (id): is in row 2 already, for the same holder and issue: give each report an id of its own\n");
+                                + ":4: C4 (id): is in row 2 already, for the same holder and issue: give each report an id of its own\n");
         assertThat(run.out())
-                .contains("would be filed: 3 (rows 2 to 3, 5)", "known already: 1 (row 6)");
+                .contains("would be filed: 3 (rows 2 to 3, 5)", "known already: 2 (rows 6 to 7)");
+    }
+
+    @Test
+    void a_dry_run_finds_two_rows_with_one_id_whose_names_are_registered_first()
+            throws IOException {
+        gateway.answers(
+                200,
+                IntStream.rangeClosed(2, 5)
+                                .mapToObj(
+                                        row ->
+                                                unknown(
+                                                        row,
+                                                        "/source/outlet",
+                                                        "outlet",
+                                                        "Herold",
+                                                        ""))
+                                .collect(Collectors.joining())
+                        + "{\"summary\":{},\"dryRun\":true}\n");
+        var names =
+                file("names.csv", "type,name,rows,near,answer\noutlet,Herold,1,,register other\n");
+        var file =
+                file(
+                        "mine.csv",
+                        "holder,issue,id,stance,outlet\na,b,1,favor,Herold\na,b,1,against,Herold\na,b,1,favor,Herold\na,b,2,favor,Herold\n");
+
+        var run = load(file.toString(), "--dry-run", "--names", names.toString());
+
+        assertThat(run.err()).contains(file + ":3: C3 (id): is in row 2 already");
+        assertThat(run.out())
+                .contains(
+                        "would be filed: 2 (rows 2, 5)",
+                        "known already: 1 (row 4)",
+                        "refused: 1 (row 3)");
+    }
+
+    @Test
+    void the_first_line_of_each_of_many_reports_is_kept() {
+        var lines = new FirstLines();
+        for (var line = 1L; line <= 10_000; line++) {
+            lines.put(FirstLines.digest("report " + line % 5_000), new FirstLines.First(line, -line));
+        }
+
+        for (var line = 1L; line <= 5_000; line++) {
+            assertThat(lines.find(FirstLines.digest("report " + line % 5_000)))
+                    .isEqualTo(new FirstLines.First(line, -line));
+        }
+        assertThat(lines.find(FirstLines.digest("another"))).isNull();
     }
 
     @Test

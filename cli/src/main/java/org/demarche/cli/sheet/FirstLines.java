@@ -1,0 +1,69 @@
+package org.demarche.cli.sheet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import org.demarche.log.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first line of each report of a file, by digests of eight bytes: a file may have a million
+ * lines.
+ */
+final class FirstLines {
+
+    /** A key, the number of its line, or 0 where there is none, and a digest of its content. */
+    private static final int SLOT = 3;
+
+    private long[] slots = new long[SLOT << 10];
+    private int size;
+
+    /**
+     * @param content a digest of it
+     */
+    record First(long line, long content) {}
+
+    static long digest(String text) {
+        return ByteBuffer.wrap(Sha256.of(text.getBytes(UTF_8))).getLong();
+    }
+
+    @Nullable First find(long key) {
+        var at = slot(key);
+        return slots[at + 1] == 0 ? null : new First(slots[at + 1], slots[at + 2]);
+    }
+
+    /** Keeps the first one that is put. */
+    void put(long key, First first) {
+        var at = slot(key);
+        if (slots[at + 1] != 0) {
+            return;
+        }
+        slots[at] = key;
+        slots[at + 1] = first.line();
+        slots[at + 2] = first.content();
+        size++;
+        if (2 * SLOT * size > slots.length) {
+            grow();
+        }
+    }
+
+    private void grow() {
+        var full = slots;
+        slots = new long[2 * full.length];
+        for (var at = 0; at < full.length; at += SLOT) {
+            if (full[at + 1] != 0) {
+                System.arraycopy(full, at, slots, slot(full[at]), SLOT);
+            }
+        }
+    }
+
+    /** Where the key is, or the free place for it. */
+    private int slot(long key) {
+        var count = slots.length / SLOT;
+        var at = Math.floorMod(key, count);
+        while (slots[SLOT * at + 1] != 0 && slots[SLOT * at] != key) {
+            at = (at + 1) % count;
+        }
+        return SLOT * at;
+    }
+}
