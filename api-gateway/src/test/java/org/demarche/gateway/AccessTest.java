@@ -88,7 +88,6 @@ class AccessTest {
                         "getLiveness",
                         "getReadiness",
                         "getOpenApi",
-                        "getStart",
                         "getProblemTypes",
                         "getProblemType");
         assertThat(found.get("admin"))

@@ -24,7 +24,7 @@ class BadInputTest {
         stack = Stack.start();
         stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
         stack.publish(
-                0, documents(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01")));
+                documents(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01")));
     }
 
     @AfterAll

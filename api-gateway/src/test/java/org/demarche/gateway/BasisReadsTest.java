@@ -68,7 +68,7 @@ class BasisReadsTest {
                     issue,
                     "{'name': '%s', 'proposition': 'There should be %s'}".formatted(issue, issue));
         }
-        stack.publish(0, Published.of(EVENTS));
+        stack.publish(Published.of(EVENTS));
         stack.decide(new Started(3, 4, false, null, null, 100));
         stack.build(
                 NEXT,

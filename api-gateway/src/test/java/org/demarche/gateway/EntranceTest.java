@@ -35,7 +35,7 @@ class EntranceTest {
                                         "https://desk.example, https://chart.example:443"));
         stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
         stack.publish(
-                0, documents(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01")));
+                documents(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01")));
         assertThat(stack.get("/v1/actors/norland").statusCode()).isEqualTo(200);
     }
 

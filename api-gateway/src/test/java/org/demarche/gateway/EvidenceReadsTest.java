@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** All versions rest on one evidence, of which each sees what it has folded. */
 class EvidenceReadsTest {
 
+    /** The partition to which the holder belongs. */
+    private static final int NORLANDS = 1;
+
     private static final VersionId NEXT = new VersionId("positions", 3);
     private static final String POSITION = "/v1/actors/norland/positions/river-treaty";
     private static final String FIRST = "/v1/reports/norland.river-treaty.r1";
@@ -44,7 +47,7 @@ class EvidenceReadsTest {
     void start() {
         stack = Stack.start(Map.of("demarche.evidence.directory", folder.toString()));
         stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
-        stack.publish(0, documents(R1));
+        stack.publish(documents(R1));
     }
 
     @AfterEach
@@ -54,7 +57,7 @@ class EvidenceReadsTest {
 
     @Test
     void after_a_restart_it_reads_nothing_again_and_answers_the_same() {
-        stack.publish(0, documents(R1, R2));
+        stack.publish(documents(R1, R2));
         var paths =
                 List.of(
                         FIRST,
@@ -80,15 +83,15 @@ class EvidenceReadsTest {
         var next =
                 stack.append(
                         new ProducerRecord<>(
-                                topic, 0, record.key(), record.value(), record.headers()));
-        stack.publish(0, next, Map.of());
+                                topic, NORLANDS, record.key(), record.value(), record.headers()));
+        stack.publish(NORLANDS, next, Map.of());
 
         var answer = stack.get(SECOND);
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body())
                 .contains(
-                        "the log has a record with this id that cannot be read (offset 1 of partition 0: ")
+                        "the log has a record with this id that cannot be read (offset 1 of partition 1: ")
                 .contains("File the report under another id");
         assertThat(stack.get("/v1/reports/norland.river-treaty.r3").body())
                 .contains("There is no report 'norland.river-treaty.r3'");
@@ -104,8 +107,8 @@ class EvidenceReadsTest {
         var next =
                 stack.append(
                         new ProducerRecord<>(
-                                topic, 0, record.key(), record.value(), record.headers()));
-        stack.publish(0, next, Map.of());
+                                topic, NORLANDS, record.key(), record.value(), record.headers()));
+        stack.publish(NORLANDS, next, Map.of());
 
         assertThat(stack.get(SECOND).body())
                 .contains("There is no report 'norland.river-treaty.r2'");
@@ -113,14 +116,14 @@ class EvidenceReadsTest {
 
     @Test
     void what_is_stored_and_not_folded_is_not_seen() {
-        var next = stack.log(0, R2);
+        var next = stack.log(NORLANDS, R2);
         awaitRead(2);
 
         assertThat(stack.plain(SECOND).statusCode()).isEqualTo(404);
         assertThat(stack.plain("/v1/statements").body()).doesNotContain("treaty.r2");
         assertThat(stack.plain(POSITION + "/explanation").body()).contains("against");
 
-        stack.publish(0, next, documents(R1, R2).documents());
+        stack.publish(NORLANDS, next, documents(R1, R2).documents());
         assertThat(stack.get(SECOND).statusCode()).isEqualTo(200);
         assertThat(stack.get("/v1/statements").body()).contains("treaty.r1", "treaty.r2");
     }
@@ -129,7 +132,6 @@ class EvidenceReadsTest {
     void versions_share_it_and_each_sees_what_was_recorded_in_its_time() {
         var later = (ReportEvent.Filed) R2;
         stack.publish(
-                0,
                 documents(
                         new ReportEvent.Filed(
                                 later.report(),
@@ -140,8 +142,8 @@ class EvidenceReadsTest {
         assertThat(stack.get(SECOND).statusCode()).isEqualTo(200);
         var until = Instant.parse("2025-03-01T00:00:00Z");
         stack.decide(new Started(3, 3, false, null, until, 10));
-        stack.build(NEXT, 0, new Mark(2, 0, until), documents(R1).documents());
-        stack.awaitCopy(NEXT, 0, 2);
+        stack.build(NEXT, NORLANDS, new Mark(2, 0, until), documents(R1).documents());
+        stack.awaitCopy(NEXT, NORLANDS, 2);
 
         stack.decide(new Promoted(3, 1));
 
@@ -155,14 +157,14 @@ class EvidenceReadsTest {
     void without_room_on_the_disk_what_is_served_goes_on_and_what_is_newer_says_why() {
         stack.get(POSITION);
         stack.restart(Map.of("demarche.evidence.reserve", Long.MAX_VALUE));
-        var next = stack.log(0, R2);
-        stack.publish(0, next, documents(R1, R2).documents());
+        var next = stack.log(NORLANDS, R2);
+        stack.publish(NORLANDS, next, documents(R1, R2).documents());
 
-        var newer = stack.get(POSITION, Token.HEADER, "r0:" + next, "Prefer", "wait=1");
+        var newer = stack.get(POSITION, Token.HEADER, "r1:" + next, "Prefer", "wait=1");
         assertThat(newer.statusCode()).isEqualTo(503);
         assertThat(newer.body())
                 .contains("MB must stay free for others")
-                .contains("\"progress\":{\"r0\":{\"folded\":1,\"wanted\":2}}");
+                .contains("\"progress\":{\"r1\":{\"folded\":1,\"wanted\":2}}");
         assertThat(stack.plain(POSITION).body()).contains("\"stance\":\"against\"");
         assertThat(stack.plain(FIRST).statusCode()).isEqualTo(200);
         assertThat(stack.operation("/health/readiness").body())

@@ -257,7 +257,7 @@ class HistoryReadsTest {
                 EntryType.ISSUE,
                 "dam",
                 "{'name': 'dam', 'proposition': 'The dam should stay'}");
-        stack.publish(1, Published.of(runs));
+        stack.publish(Published.of(runs));
         var dam = "/v1/actors/belmora/positions/dam/";
         var firstRuns = readJson(stack, dam + "history?limit=2");
         var firstStatements = readJson(stack, dam + "explanation?limit=2");
@@ -269,7 +269,7 @@ class HistoryReadsTest {
         more[4] = Said.retracted("belmora.dam.c2", "2024-01-02");
         more[5] = said("belmora.dam.c5", Stance.NONE, "2021-02-01").filed("2024-01-02");
         more[6] = said("belmora.dam.c6", Stance.AGAINST, "2021-08-01").filed("2024-01-02");
-        stack.publish(1, Published.of(more));
+        stack.publish(Published.of(more));
 
         var restOfRuns =
                 readJson(stack, dam + "history?limit=2&cursor=" + firstRuns.get("next").asText());
@@ -299,7 +299,7 @@ class HistoryReadsTest {
                 EntryType.ISSUE,
                 "tolls2",
                 "{'name': 'other tolls', 'proposition': 'Other tolls should stay'}");
-        stack.publish(1, Published.of(many));
+        stack.publish(Published.of(many));
 
         var history = readJson(stack, "/v1/actors/arvenia/positions/tolls2/history");
 

@@ -51,7 +51,7 @@ class HostilePagesTest {
                         ReportEvent.Corrected.WIRE_NAME,
                         body("conditional", "2024-04-02", "two"),
                         RECORDED.plusSeconds(30));
-        stack.publish(0, SeedWorld.published(first, second, early, taken, corrected, retracted));
+        stack.publish(SeedWorld.published(first, second, early, taken, corrected, retracted));
         statement = StatementId.of(((ReportEvent.Filed) first).body(), RECORDED).toString();
     }
 

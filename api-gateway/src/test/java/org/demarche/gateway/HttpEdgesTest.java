@@ -36,7 +36,7 @@ class HttpEdgesTest {
         stack = Stack.start();
         stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
         stack.publish(
-                0, documents(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01")));
+                documents(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01")));
         assertThat(stack.get("/v1/actors/norland").statusCode()).isEqualTo(200);
     }
 

@@ -80,9 +80,8 @@ class MergedReadsTest {
                 belmora.add(event);
             }
         }
-        stack.publish(0, Published.of(belmora.toArray(ReportEvent[]::new)));
+        stack.publish(Published.of(belmora.toArray(ReportEvent[]::new)));
         stack.publish(
-                1,
                 Published.of(
                         Arrays.stream(OLD)
                                 .filter(event -> event.report().holder().equals("kingdom"))

@@ -43,7 +43,7 @@ class NamesReadTest {
         register(EntryType.ISSUE, "dam", "{'name': 'The dam', 'proposition': 'Build it'}");
         register(EntryType.OUTLET, "o-k", "{'name': 'O.K.', 'kind': 'newspaper'}");
         register(EntryType.OUTLET, "ok-tv", "{'name': 'OK', 'kind': 'broadcaster'}");
-        stack.publish(0, documents(filed("norland", "dam", "r1", Stance.FAVOR, "2024-03-01")));
+        stack.publish(documents(filed("norland", "dam", "r1", Stance.FAVOR, "2024-03-01")));
     }
 
     @AfterAll

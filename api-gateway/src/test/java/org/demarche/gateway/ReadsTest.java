@@ -60,9 +60,9 @@ class ReadsTest {
                 Reports.TREATY,
                 Reports.TOLLS,
                 Reports.DAILY);
-        stack.publish(0, TREATY);
-        stack.publish(0, TOLLS);
-        stack.publish(1, SUDLAND);
+        stack.publish(TREATY);
+        stack.publish(TOLLS);
+        stack.publish(SUDLAND);
     }
 
     @AfterAll

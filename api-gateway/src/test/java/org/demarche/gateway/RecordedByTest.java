@@ -130,7 +130,12 @@ class RecordedByTest {
         var encoded = new ReportCodec().encode(topic, event, 0, "/test");
         ReportCodec.sign(encoded, by);
         return stack.append(
-                new ProducerRecord<>(topic, 0, encoded.key(), encoded.value(), encoded.headers()));
+                new ProducerRecord<>(
+                        topic,
+                        stack.partitionOf(event.report().holder()),
+                        encoded.key(),
+                        encoded.value(),
+                        encoded.headers()));
     }
 
     @Test
@@ -147,7 +152,7 @@ class RecordedByTest {
             stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
             var event = filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01");
             var next = append(stack, event, "Desk \"night\"");
-            stack.publish(0, next, documents(event).documents());
+            stack.publish(stack.partitionOf("norland"), next, documents(event).documents());
 
             var report = stack.get("/v1/reports/norland.river-treaty.r1");
 

@@ -55,7 +55,7 @@ class RegistryReadsTest {
         register(EntryType.OUTLET, "gazette", "newspaper", "Gazette", "'owner': 'holding'");
         register(EntryType.OUTLET, "anp", "agency", "ANP", "'owner': 'old-arvenia'");
         register(EntryType.OUTLET, "post", "online", "Post", "'mergedInto': 'gazette'");
-        stack.publish(0, documents(filed("arvenia", "peace", "r1", Stance.FAVOR, "2024-03-01")));
+        stack.publish(documents(filed("arvenia", "peace", "r1", Stance.FAVOR, "2024-03-01")));
     }
 
     @AfterAll

@@ -53,7 +53,7 @@ class RetractedReadsTest {
                 EntryType.ISSUE,
                 "peace",
                 "{'name': 'Peace', 'proposition': 'There should be peace'}");
-        stack.publish(0, Published.of(EVENTS));
+        stack.publish(Published.of(EVENTS));
         stack.decide(new Started(3, 4, false, null, null, 100));
         stack.build(
                 new VersionId("positions", 3),

@@ -144,7 +144,6 @@ class ShiftReadsTest {
     void a_page_goes_on_where_it_ended_whatever_happened_meanwhile() {
         try (var own = World.start()) {
             own.publish(
-                    1,
                     Published.of(
                             said("ministry.tolls.m1", Stance.FAVOR, "2019-01-01")
                                     .filed("2024-01-01"),
@@ -159,7 +158,6 @@ class ShiftReadsTest {
             // what the first page ended with is gone, and others have come on both sides
             own.publish(1, gone("x/2019-05-01/2019-05-01/ministry/tolls"));
             own.publish(
-                    1,
                     Published.of(
                             said("ministry.tolls.m4", Stance.NONE, "2019-02-01")
                                     .filed("2024-01-02"),

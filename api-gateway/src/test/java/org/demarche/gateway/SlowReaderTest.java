@@ -34,7 +34,7 @@ class SlowReaderTest {
         try (var stack = Stack.start();
                 var socket = new Socket()) {
             stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
-            IntStream.range(0, ACTORS).forEach(n -> stack.publish(0, documents(said(actor(n)))));
+            IntStream.range(0, ACTORS).forEach(n -> stack.publish(documents(said(actor(n)))));
             stack.get("/v1/positions");
             socket.setReceiveBufferSize(256 * 1024);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), stack.port()));
@@ -47,7 +47,6 @@ class SlowReaderTest {
                     .hasSize(1 + ACTORS);
 
             stack.publish(
-                    0,
                     documents(
                             said(actor(ACTORS - 1)),
                             filed(

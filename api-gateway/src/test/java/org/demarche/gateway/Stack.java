@@ -22,12 +22,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -42,6 +44,7 @@ import org.demarche.gateway.view.Views;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
 import org.demarche.log.TopicReader;
+import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.AccessToken;
@@ -286,7 +289,33 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    /** Events in the log, and what a worker publishes for them, in one transaction. */
+    /** The partition of the log to which a holder's reports belong. */
+    int partitionOf(String holder) {
+        return Topics.partitionOf(holder, config.partitions());
+    }
+
+    /** Events in the partitions of their holders, and what workers publish for them. */
+    void publish(Published published) {
+        var places =
+                published.events().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        event -> partitionOf(event.report().holder()),
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        var last = places.lastKey();
+        places.forEach(
+                (partition, events) ->
+                        publish(
+                                partition,
+                                log(partition, events.toArray(ReportEvent[]::new)),
+                                partition.equals(last) ? published.documents() : Map.of()));
+    }
+
+    /**
+     * Events in a partition of the log, and what a worker publishes for them, in one transaction.
+     * The evidence takes only those whose holder belongs to the partition.
+     */
     void publish(int partition, Published published) {
         var events = published.events().toArray(ReportEvent[]::new);
         publish(partition, log(partition, events), published.documents());

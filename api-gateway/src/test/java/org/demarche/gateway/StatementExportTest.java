@@ -56,13 +56,12 @@ class StatementExportTest {
                         List.of(),
                         null));
         stack.publish(
-                0,
                 documents(
                         filed("norland", "river-treaty", "full", full("daily", "2024-05-02")),
                         filed("norland", "river-treaty", "twin", full("herald", "2024-05-03")),
                         filed("norland", "river-treaty", "told", told()),
                         filed("norland", "river-treaty", "bare", bare("norland", "river-treaty"))));
-        stack.publish(1, documents(filed("sudland", "river-tolls", "mute", mute())));
+        stack.publish(documents(filed("sudland", "river-tolls", "mute", mute())));
     }
 
     @AfterAll

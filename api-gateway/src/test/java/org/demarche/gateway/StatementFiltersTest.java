@@ -37,7 +37,6 @@ class StatementFiltersTest {
                 "dam",
                 "{'name': 'Dam', 'proposition': 'There should be a dam'}");
         stack.publish(
-                1,
                 Published.of(
                         worth(
                                 "B",

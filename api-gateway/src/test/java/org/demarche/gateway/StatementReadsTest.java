@@ -118,7 +118,7 @@ class StatementReadsTest {
                         said("ministry.tolls.c2", Stance.AGAINST, "2021-05-01").filed("2024-01-01"),
                         said("ministry.tolls.c3", Stance.NONE, "2021-07-01").filed("2024-01-01"),
                     };
-            own.publish(1, Published.of(before));
+            own.publish(Published.of(before));
             var path = "/v1/statements?actor=ministry&issue=tolls";
             var first = readJson(own, path + "&limit=2");
             assertThat(World.values(first, "lead"))
@@ -128,7 +128,7 @@ class StatementReadsTest {
             after[3] = retracted("ministry.tolls.c2", "2024-01-02");
             after[4] = said("ministry.tolls.c4", Stance.FAVOR, "2021-04-01").filed("2024-01-02");
             after[5] = said("ministry.tolls.c5", Stance.FAVOR, "2021-06-01").filed("2024-01-02");
-            own.publish(1, Published.of(after));
+            own.publish(Published.of(after));
 
             var rest = readJson(own, path + "&cursor=" + first.get("next").asText());
             assertThat(World.values(rest, "lead"))
@@ -143,7 +143,7 @@ class StatementReadsTest {
             var filed = said("ministry.tolls.c1", Stance.FAVOR, "2020-03-01").filed("2024-01-01");
             var corrected =
                     said("ministry.tolls.c1", Stance.AGAINST, "2020-03-01").corrected("2024-01-02");
-            own.publish(1, Published.of(filed, corrected));
+            own.publish(Published.of(filed, corrected));
 
             var statements = World.items(own, "/v1/statements?actor=ministry&issue=tolls", "items");
             var alone = statements.getFirst().get("statement").asText();
@@ -172,7 +172,7 @@ class StatementReadsTest {
                     said("ministry.tolls.last", Stance.FAVOR, "2020-01-01")
                             .forActor("belmora")
                             .filed("2024-01-01");
-            own.publish(1, Published.of(many));
+            own.publish(Published.of(many));
             var path = "/v1/statements?actor=ministry&voice=ascribed";
 
             var first = readJson(own, path);
@@ -196,7 +196,6 @@ class StatementReadsTest {
     void an_addressee_who_was_merged_is_no_difference() {
         try (var own = World.start()) {
             own.publish(
-                    1,
                     Published.of(
                             said("ministry.tolls.d1", Stance.FAVOR, "2021-03-01")
                                     .to("belmora")

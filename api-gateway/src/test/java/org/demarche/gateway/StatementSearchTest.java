@@ -64,7 +64,7 @@ class StatementSearchTest {
                 EntryType.ISSUE,
                 "dam",
                 "{'name': 'Dam', 'proposition': 'There should be a dam'}");
-        stack.publish(1, Published.of(EVENTS));
+        stack.publish(Published.of(EVENTS));
     }
 
     @AfterEach

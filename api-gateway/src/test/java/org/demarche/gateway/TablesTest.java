@@ -66,7 +66,6 @@ class TablesTest {
                         List.of(new Outlet.Reliability(Outlet.Grade.B, null)),
                         null));
         stack.publish(
-                0,
                 documents(
                         filed("norland", "river-treaty", "r1", Stance.AGAINST, "2024-03-01"),
                         filed(
@@ -85,8 +84,7 @@ class TablesTest {
                                 "2024-05-01",
                                 "herald",
                                 "quay-speech")));
-        stack.publish(
-                1, documents(filed("norland", "river-tolls", "r1", Stance.FAVOR, "2024-03-02")));
+        stack.publish(documents(filed("norland", "river-tolls", "r1", Stance.FAVOR, "2024-03-02")));
     }
 
     @AfterAll

@@ -99,7 +99,7 @@ final class World {
                     outlet,
                     "{'kind': 'newspaper', 'name': '%s'}".formatted(outlet));
         }
-        stack.publish(0, Published.of(EVENTS));
+        stack.publish(Published.of(EVENTS));
         return stack;
     }
 
