@@ -90,7 +90,6 @@ class AccessTest {
                         "getLiveness",
                         "getReadiness",
                         "getOpenApi",
-                        "getStart",
                         "getProblemTypes",
                         "getProblemType");
         assertThat(found.get("admin"))
@@ -99,7 +98,7 @@ class AccessTest {
         assertThat(found.get("operate"))
                 .contains(
                         "declareProjection", "promoteVersion", "removeVersion", "deleteProjection");
-        assertThat(found.get("read")).contains("exportReports", "listDecisions");
+        assertThat(found.get("read")).contains("exportReports", "listDecisions", "getStart");
     }
 
     private static String needed(Operation operation) {

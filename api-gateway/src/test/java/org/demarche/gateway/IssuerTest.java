@@ -72,16 +72,16 @@ class IssuerTest {
     void the_subject_is_the_author() {
         var jwt = issuer.sign(issuer.claims("operate", "elsewhere").build());
 
-        var response = replay(jwt);
+        var response = replay(stack, jwt);
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
         assertThat(stack.decisions()).last().asString().contains("\"by\":\"ada\"");
     }
 
-    private static HttpResponse<String> replay(String jwt) {
+    private static HttpResponse<String> replay(Stack gateway, String jwt) {
         return send(
-                stack,
-                HttpRequest.newBuilder(stack.uri().resolve("/v1/projections/positions/replays"))
+                gateway,
+                HttpRequest.newBuilder(gateway.uri().resolve("/v1/projections/positions/replays"))
                         .POST(BodyPublishers.ofString("{\"promote\": \"manual\"}"))
                         .header("Content-Type", "application/json"),
                 jwt);
@@ -240,10 +240,15 @@ class IssuerTest {
     void a_name_is_kept_in_one_form_of_unicode() {
         var jwt = issuer.sign(issuer.claims("operate").subject("Jose\u0301").build());
 
-        var response = replay(jwt);
+        try (var gateway = stack(issuer)) {
+            var response = replay(gateway, jwt);
 
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-        assertThat(stack.decisions()).last().asString().contains("\"by\":\"Jos\u00e9\"");
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+            assertThat(gateway.decisions())
+                    .last()
+                    .asString()
+                    .contains("\"by\":\"Jos\u00e9\"");
+        }
     }
 
     @Test
