@@ -17,9 +17,13 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.demarche.gateway.access.Access;
 import org.demarche.gateway.access.Issuer;
 import org.demarche.gateway.access.IssuerSettings;
@@ -110,8 +114,15 @@ final class GatewayFactory {
     @Bean(preDestroy = "close")
     @Singleton
     @Requires(property = "demarche.auth", pattern = Access.ON)
-    AccessTokens tokens(ReadyTopics topics) {
-        return AccessTokens.start(topics.config());
+    AccessTokens tokens(ReadyTopics topics, Admin admin) {
+        var place = new TopicPartition(topics.config().topics().tokens().name(), 0);
+        return AccessTokens.start(
+                topics.config(),
+                () ->
+                        admin.listOffsets(Map.of(place, OffsetSpec.latest()))
+                                .partitionResult(place)
+                                .toCompletionStage()
+                                .thenApply(ListOffsetsResultInfo::offset));
     }
 
     @Bean(preDestroy = "close")
@@ -229,7 +240,7 @@ final class GatewayFactory {
     @Bean(preDestroy = "close")
     @Context
     @Named(ServerCertificate.NAME)
-    @Requires(property = "demarche.tls.cert")
+    @Requires(property = "demarche.tls.cert", pattern = Tls.SET)
     ServerCertificate certificate(Tls tls) {
         return ServerCertificate.follow(tls, ServerCertificate.PAUSE);
     }

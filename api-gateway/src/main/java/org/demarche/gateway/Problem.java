@@ -102,14 +102,14 @@ public record Problem(int status, String slug, String title, String detail, Map<
                 401,
                 "not-signed-in",
                 "Not signed in",
-                "This needs an access token with the role %s: send it in the header Authorization, as Bearer and the token"
+                "This request needs an access token with the role %s: send it in the header Authorization, as Bearer and the access token"
                         .formatted(role),
                 Map.of(ROLE, role));
     }
 
     /** An access token that does not hold. */
     public static Problem wrongToken(String detail) {
-        return new Problem(401, "wrong-token", "Wrong token", detail, Map.of());
+        return new Problem(401, "wrong-token", "Wrong access token", detail, Map.of());
     }
 
     /**
@@ -121,7 +121,7 @@ public record Problem(int status, String slug, String title, String detail, Map<
                 403,
                 "role-missing",
                 "Role missing",
-                "The access token of '%s' has not the role %s, which this needs: ask an admin for a token with it"
+                "The access token of '%s' lacks the role %s that this request needs: ask an admin for an access token with it"
                         .formatted(name, role),
                 Map.of(ROLE, role));
     }

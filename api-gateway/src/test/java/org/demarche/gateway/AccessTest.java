@@ -9,6 +9,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -96,7 +98,7 @@ class AccessTest {
         assertThat(found.get("operate"))
                 .contains(
                         "declareProjection", "promoteVersion", "removeVersion", "deleteProjection");
-        assertThat(found.get("read")).contains("exportReports", "listDecisions");
+        assertThat(found.get("read")).contains("exportReports", "listDecisions", "getStart");
     }
 
     private static String needed(Operation operation) {
@@ -130,11 +132,11 @@ class AccessTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    ``           | 401 | not-signed-in | This needs an access token with the role read | Bearer realm="demarche"
+                    ``           | 401 | not-signed-in | This request needs an access token with the role read | Bearer realm="demarche"
                     Basic YTpi   | 401 | wrong-token   | must be given once, as Bearer and an access token | Bearer realm="demarche", error="invalid_token"
                     Bearer       | 401 | wrong-token   | must be given once, as Bearer and an access token | Bearer realm="demarche", error="invalid_token"
                     Bearer x     | 401 | wrong-token   | This access token is unknown | Bearer realm="demarche", error="invalid_token"
-                    Bearer <gone>    | 401 | wrong-token | The access token <gone.id> was revoked: ask for another token | Bearer realm="demarche", error="invalid_token"
+                    Bearer <gone>    | 401 | wrong-token | The access token <gone.id> was revoked: ask for another access token | Bearer realm="demarche", error="invalid_token"
                     Bearer <ended>   | 401 | wrong-token | The access token <ended.id> ended at 2025-01-01T00:00:00Z, and it is | Bearer realm="demarche", error="invalid_token"
                     Bearer <altered> | 401 | wrong-token | This access token is unknown | Bearer realm="demarche", error="invalid_token"
                     """)
@@ -225,7 +227,7 @@ class AccessTest {
                         "Bearer realm=\"demarche\", error=\"insufficient_scope\", scope=\"code\"");
         assertThat(OpenApi.json(response.body()).get("detail").asText())
                 .isEqualTo(
-                        "The access token of 'Reading room' has not the role code, which this needs: ask an admin for a token with it");
+                        "The access token of 'Reading room' lacks the role code that this request needs: ask an admin for an access token with it");
     }
 
     @Test
@@ -315,18 +317,102 @@ class AccessTest {
     }
 
     @Test
-    void a_record_that_cannot_be_read_changes_nothing_and_is_told() {
-        var secret = stack.token("Desk", null, AccessRole.READ);
+    void a_token_whose_record_cannot_be_read_is_refused_until_a_later_one_can() {
+        for (var value : new byte[][] {"{\"id\": 1}".getBytes(UTF_8), null}) {
+            var secret = stack.token("Gone", null, AccessRole.READ);
 
-        stack.tell(secret.id(), "{\"id\": 1}".getBytes(UTF_8));
+            stack.tell(secret.id(), value);
 
-        assertThat(send("GET", "/v1/actors", secret.reveal(), "").statusCode()).isEqualTo(200);
-        assertThat(stack.operation("/health/readiness").body())
-                .contains(".tokens, partition 0, cannot be read and changes nothing");
+            var refused = send("GET", "/v1/actors", secret.reveal(), "");
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(OpenApi.json(refused.body()).get("detail").asText())
+                    .isEqualTo(
+                            "The record of the access token %s cannot be read, so the token may be revoked: ask for another access token"
+                                    .formatted(secret.id()));
+            assertThat(stack.operation("/health/readiness").body())
+                    .contains(".tokens, partition 0, cannot be read and blocks its access token");
+
+            stack.tell(tokenOf(secret));
+
+            assertThat(send("GET", "/v1/actors", secret.reveal(), "").statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
-    void whoever_signed_in_decides_whatever_the_request_says() {
+    void a_gateway_that_is_cut_off_from_kafka_lets_only_reads_go_on() {
+        try (var alone = Stack.start(SETTINGS)) {
+            var token = alone.token("Desk", null, AccessRole.CODE).reveal();
+            assertThat(filed(alone, token)).contains("The ingest service cannot be reached");
+
+            alone.loseKafka();
+
+            for (var deadline = System.nanoTime() + 60_000_000_000L;
+                    !filed(alone, token).contains("has not learnt from Kafka for 30 s"); ) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                LockSupport.parkNanos(500_000_000);
+            }
+            assertThat(exchange(alone.uri(), "GET", "/v1/actors", token, "").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static String filed(Stack at, String token) {
+        return exchange(at.uri(), "POST", "/v1/reports", token, "{}").body();
+    }
+
+    @Test
+    void a_stream_ends_when_its_token_is_revoked() throws Exception {
+        try (var ingest = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                var own =
+                        Stack.start(
+                                Map.of(
+                                        "demarche.auth",
+                                        "tokens",
+                                        "demarche.ingest.url",
+                                        "http://127.0.0.1:" + ingest.getLocalPort()))) {
+            var secret = own.token("Gone", null, AccessRole.CODE);
+            try (var client = Wire.to(own.port())) {
+                client.write(
+                                """
+                                POST /v1/reports HTTP/1.1\r
+                                Host: localhost\r
+                                Authorization: Bearer %s\r
+                                Content-Type: application/x-ndjson\r
+                                Transfer-Encoding: chunked\r
+                                \r
+                                """
+                                        .formatted(secret.reveal()))
+                        .writeChunk("line 1\n");
+                try (var service = new Wire(ingest.accept())) {
+                    service.readHead();
+                    assertThat(service.readChunkedLine()).isEqualTo("line 1\n");
+
+                    own.tell(
+                            tokenOf(secret)
+                                    .revoked(new Revocation(Reports.RECORDED, "a test", null)));
+                    client.writeChunk("line 2\n");
+
+                    assertThat(service.isClosed()).isTrue();
+                    assertThat(client.readHead().line()).startsWith("HTTP/1.1 401 ");
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_whole_token_in_an_address_is_not_repeated() {
+        var secret = Secret.fresh().reveal();
+
+        var response = send("DELETE", "/v1/tokens/" + secret, ADMIN.reveal(), "");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body())
+                .contains("This is not the id of an access token")
+                .doesNotContain(secret);
+    }
+
+    @Test
+    void the_signed_in_caller_decides_and_the_name_in_the_request_is_ignored() {
         var operator = stack.token("Projection desk", null, AccessRole.OPERATE);
 
         var response =
@@ -350,6 +436,34 @@ class AccessTest {
         assertThat(stack.operation("/health/readiness").statusCode()).isEqualTo(200);
         assertThat(stack.operation("/prometheus").statusCode()).isEqualTo(200);
         assertThat(stack.operation("/v1/actors").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_header_for_another_program_does_no_harm_where_nobody_has_to_sign_in() {
+        var settings =
+                Map.<String, Object>of(
+                        "demarche.auth",
+                        "oidc",
+                        "demarche.auth.issuer",
+                        "https://login.example",
+                        "demarche.auth.audience",
+                        "demarche");
+        for (var one : List.of(SETTINGS, settings)) {
+            try (var own = Stack.start(one)) {
+                for (var header : List.of("Basic YTpi", "Bearer x", "Bearer eyJhbGciOiJub25lIn0")) {
+                    for (var path : List.of("/health/readiness", "/prometheus")) {
+                        assertThat(own.operation(path, "Authorization", header).statusCode())
+                                .as(path)
+                                .isEqualTo(200);
+                    }
+                    for (var path : List.of("/openapi.yml", "/problems", "/health")) {
+                        assertThat(own.get(path, "Authorization", header).statusCode())
+                                .as(path)
+                                .isEqualTo(200);
+                    }
+                }
+            }
+        }
     }
 
     @Test

@@ -102,10 +102,19 @@ final class FakeIssuer implements AutoCloseable {
     }
 
     String sign(JWTClaimsSet claims, String type) {
+        return sign(claims, type, key.getKeyID());
+    }
+
+    /** With a header that names another key. */
+    String signAs(String keyId, JWTClaimsSet claims) {
+        return sign(claims, "JWT", keyId);
+    }
+
+    private String sign(JWTClaimsSet claims, String type, String keyId) {
         try {
             var header =
                     new JWSHeader.Builder(JWSAlgorithm.RS256)
-                            .keyID(key.getKeyID())
+                            .keyID(keyId)
                             .type(new JOSEObjectType(type))
                             .build();
             var jwt = new SignedJWT(header, claims);

@@ -3,6 +3,9 @@ package org.demarche.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +17,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.demarche.gateway.access.Issuer;
 import org.demarche.gateway.access.IssuerSettings;
 import org.demarche.log.access.AccessRole;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 /** Tokens of an issuer, which may be away, and whose keys change. */
 class IssuerTest {
@@ -67,17 +72,19 @@ class IssuerTest {
     void the_subject_is_the_author() {
         var jwt = issuer.sign(issuer.claims("operate", "elsewhere").build());
 
-        var response =
-                send(
-                        stack,
-                        HttpRequest.newBuilder(
-                                        stack.uri().resolve("/v1/projections/positions/replays"))
-                                .POST(BodyPublishers.ofString("{\"promote\": \"manual\"}"))
-                                .header("Content-Type", "application/json"),
-                        jwt);
+        var response = replay(stack, jwt);
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
         assertThat(stack.decisions()).last().asString().contains("\"by\":\"ada\"");
+    }
+
+    private static HttpResponse<String> replay(Stack gateway, String jwt) {
+        return send(
+                gateway,
+                HttpRequest.newBuilder(gateway.uri().resolve("/v1/projections/positions/replays"))
+                        .POST(BodyPublishers.ofString("{\"promote\": \"manual\"}"))
+                        .header("Content-Type", "application/json"),
+                jwt);
     }
 
     @Test
@@ -89,7 +96,7 @@ class IssuerTest {
 
     static Stream<Arguments> wrong() {
         return Stream.of(
-                wrong("ended", one -> one.sign(ended(one)), "The token has ended, and it is "),
+                wrong("ended", one -> one.sign(ended(one)), "The access token has ended, and it is "),
                 wrong(
                         "for another audience",
                         one -> one.sign(one.claims("admin").audience("mail").build()),
@@ -105,7 +112,7 @@ class IssuerTest {
                 wrong(
                         "without a name",
                         one -> one.sign(one.claims("admin").subject(null).build()),
-                        "The token has no name of its owner in the claim 'sub'"),
+                        "The access token has no name of its owner in the claim 'sub'"),
                 wrong(
                         "of an administrator",
                         one -> one.sign(one.claims("read").subject("Administrator").build()),
@@ -180,8 +187,77 @@ class IssuerTest {
 
             assertThat(get(gateway, own.sign(own.claims("read").build())).statusCode())
                     .isEqualTo(200);
-            assertThat(get(gateway, first).statusCode()).isNotEqualTo(200);
+            assertThat(get(gateway, first).statusCode()).isEqualTo(401);
         }
+    }
+
+    @Test
+    void keys_that_the_issuer_does_not_have_are_refused_and_not_logged() throws Exception {
+        var logger = (Logger) LoggerFactory.getLogger(Issuer.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        try (var own = new FakeIssuer();
+                var gateway = stack(own)) {
+            logger.addAppender(lines);
+            for (var i = 1; i <= 10; i++) {
+                var refused = get(gateway, own.signAs("random-" + i, own.claims("admin").build()));
+
+                assertThat(refused.statusCode()).as("token " + i).isEqualTo(401);
+            }
+            var good = own.sign(own.claims("read").build());
+            assertThat(get(gateway, good).statusCode()).isEqualTo(200);
+            assertThat(lines.list).isEmpty();
+        } finally {
+            logger.detachAppender(lines);
+        }
+    }
+
+    @Test
+    void an_issuer_that_is_away_is_logged_once() throws Exception {
+        var logger = (Logger) LoggerFactory.getLogger(Issuer.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        try (var own = new FakeIssuer();
+                var gateway = stack(own)) {
+            var good = own.sign(own.claims("read").build());
+            assertThat(get(gateway, good).statusCode()).isEqualTo(200);
+            own.goAway();
+            logger.addAppender(lines);
+
+            for (var i = 1; i <= 4; i++) {
+                var refused = get(gateway, own.signAs("random-" + i, own.claims("read").build()));
+                assertThat(refused.statusCode()).isEqualTo(503);
+            }
+
+            assertThat(lines.list).hasSize(1);
+            assertThat(get(gateway, good).statusCode()).isEqualTo(200);
+        } finally {
+            logger.detachAppender(lines);
+        }
+    }
+
+    @Test
+    void a_name_is_kept_in_one_form_of_unicode() {
+        var jwt = issuer.sign(issuer.claims("operate").subject("Jose\u0301").build());
+
+        try (var gateway = stack(issuer)) {
+            var response = replay(gateway, jwt);
+
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+            assertThat(gateway.decisions())
+                    .last()
+                    .asString()
+                    .contains("\"by\":\"Jos\u00e9\"");
+        }
+    }
+
+    @Test
+    void a_name_with_space_around_it_is_refused() {
+        var response = get(stack, issuer.sign(issuer.claims("read").subject("ada ").build()));
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(OpenApi.json(response.body()).get("detail").asText())
+                .startsWith("The claim 'sub' of the access token cannot be the name of its owner");
     }
 
     @Test
@@ -197,7 +273,7 @@ class IssuerTest {
             assertThat(response.headers().firstValue("Retry-After")).isPresent();
             assertThat(OpenApi.json(response.body()).get("detail").asText())
                     .isEqualTo(
-                            "The keys of the issuer %s cannot be read, so no token of it can be checked: try again"
+                            "The keys of the issuer %s cannot be read, so no access token of it can be checked: try again"
                                     .formatted(own.url()));
             var secret = gateway.token("Desk", null, AccessRole.READ);
             assertThat(get(gateway, secret.reveal()).statusCode()).isEqualTo(200);

@@ -31,6 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -447,9 +448,15 @@ final class Stack implements AutoCloseable {
     }
 
     /** Reads on the port for operation, whose health has details that the document does not. */
-    HttpResponse<String> operation(String path) {
+    HttpResponse<String> operation(String path, String... headers) {
         var address = URI.create("http://127.0.0.1:%d%s".formatted(operationPort(), path));
-        return exchange(HttpRequest.newBuilder(address).build());
+        var request = HttpRequest.newBuilder(address);
+        return exchange((headers.length == 0 ? request : request.headers(headers)).build());
+    }
+
+    /** The gateway cannot ask Kafka any more where topics end. */
+    void loseKafka() {
+        server.getApplicationContext().getBean(Admin.class).close();
     }
 
     int operationPort() {
@@ -509,7 +516,7 @@ final class Stack implements AutoCloseable {
         tell(token.id(), AccessTokenCodec.value(token));
     }
 
-    void tell(String id, byte[] value) {
+    void tell(String id, byte @Nullable [] value) {
         var next = append(config.topics().tokens().name(), 0, id.getBytes(UTF_8), value);
         Stream.concat(Stream.of(server), others.stream())
                 .map(one -> one.getApplicationContext().getBean(AccessTokens.class))
@@ -607,7 +614,7 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    private long append(String topic, int partition, byte[] key, byte[] value) {
+    private long append(String topic, int partition, byte[] key, byte @Nullable [] value) {
         return append(new ProducerRecord<>(topic, partition, key, value));
     }
 

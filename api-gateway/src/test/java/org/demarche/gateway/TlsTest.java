@@ -121,6 +121,17 @@ class TlsTest {
                         "demarche.tls.key is set, and demarche.tls.cert is not: TLS needs both, and plain HTTP none");
     }
 
+    @Test
+    void empty_settings_are_not_set() {
+        var empty =
+                Map.<String, Object>of(
+                        "demarche.tls.cert", "", "demarche.tls.key", "", "demarche.auth", "");
+        try (var stack = Stack.start(empty)) {
+            assertThat(stack.uri().getScheme()).isEqualTo("http");
+            assertThat(stack.get("/v1/actors").statusCode()).isEqualTo(200);
+        }
+    }
+
     private Stack start(int port) {
         return Stack.start(
                 Map.of(

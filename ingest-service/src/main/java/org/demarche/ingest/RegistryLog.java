@@ -184,7 +184,7 @@ final class RegistryLog {
         if (!Objects.equals(before, entry.mergedInto()) && !Sender.now().mayMerge()) {
             throw new Refusal(
                     Problem.roleMissing(
-                            "Your token has not the role admin, which mergedInto needs: leave that field as it is"));
+                            "Your access token lacks the role admin that mergedInto needs: leave that field as it is"));
         }
     }
 

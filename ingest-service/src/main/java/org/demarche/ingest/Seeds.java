@@ -64,10 +64,12 @@ final class Seeds {
         if (restored.any() || !logIsEmpty && !cutShort(reports)) {
             return;
         }
-        for (var type : EntryType.ALL) {
-            fileEntries(type, logIsEmpty);
+        try (var _ = Sender.workForNobody()) {
+            for (var type : EntryType.ALL) {
+                fileEntries(type, logIsEmpty);
+            }
+            fileReports(reports, logIsEmpty);
         }
-        fileReports(reports, logIsEmpty);
         LOG.info("Filed the {} seeds of {}", reports.size(), folder);
     }
 

@@ -14,11 +14,12 @@ import org.demarche.log.event.ReportCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sent the present request, as the gateway says, and the trace that the request belongs to. It
- * comes along to every thread that works for the request.
+ * The sender of the present request, as the gateway says, and the trace that the request belongs
+ * to. It comes along to every thread that works for the request.
  *
  * @param name of the access token; null if nobody has to sign in
- * @param mayMerge whether the roles of the token allow merges
+ * @param mayMerge whether the roles of the access token allow merges. A caller with a name and
+ *     without roles has none, because the gateway sends both
  */
 record Sender(
         @Nullable String name,
@@ -35,14 +36,29 @@ record Sender(
         var roles = headers.get(CallerHeaders.ROLES);
         return new Sender(
                 name == null ? null : URLDecoder.decode(name, UTF_8),
-                roles == null || mayMerge(roles),
+                roles == null ? name == null : mayMerge(roles),
                 headers.get(CallerHeaders.TRACE_PARENT),
                 headers.get(CallerHeaders.TRACE_STATE));
     }
 
-    /** The caller of the request for which this thread works; nobody if it works for itself. */
+    /**
+     * The sender of the request for which this thread works.
+     *
+     * @throws IllegalStateException if the thread has lost its request. Otherwise it could write
+     *     for a caller without the caller's name and roles
+     */
     static Sender now() {
-        return PropagatedContext.getOrEmpty().find(Sender.class).orElse(NOBODY);
+        return PropagatedContext.getOrEmpty()
+                .find(Sender.class)
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "This thread does not know its request: bind a sender before the work"));
+    }
+
+    /** Until it is closed, this thread works for no request, as the seeds do. */
+    static PropagatedContext.Scope workForNobody() {
+        return PropagatedContext.getOrEmpty().plus(NOBODY).propagate();
     }
 
     /** Writes into an event where it comes from. */

@@ -7,7 +7,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/** Keeps who sent a request for whatever the request will write. */
+/** Keeps the sender of a request for all that the request will write. */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class SenderFilter {
 

@@ -351,7 +351,10 @@ class FilingTest {
         var intake = new Intake(ingest.bean(RegistryLog.class), log, InstantSource.system());
         var report = Samples.report("lost").replace("daily-planet", "Night Comet");
 
-        var receipt = intake.take(report.getBytes(UTF_8), null, new Registering(true, null, false));
+        CompletableFuture<Receipt> receipt;
+        try (var _ = Sender.workForNobody()) {
+            receipt = intake.take(report.getBytes(UTF_8), null, new Registering(true, null, false));
+        }
 
         assertThat(receipt).isCompletedExceptionally();
         var problem = Refusal.problemOf(receipt.exceptionNow());

@@ -48,7 +48,8 @@ class RepeatsTest {
         var id = new ReportId("freedonia", "river-treaty", "named");
         var context = new MdcPropagationContext(Map.of("request", "r-1"));
 
-        try (var _ = PropagatedContext.getOrEmpty().plus(context).propagate()) {
+        try (var _ = PropagatedContext.getOrEmpty().plus(context).propagate();
+                var _ = Sender.workForNobody()) {
             assertThatThrownBy(
                             again(intake, Samples.report("named").replace("favor", "none"))::join)
                     .hasMessageContaining("exists with other content");

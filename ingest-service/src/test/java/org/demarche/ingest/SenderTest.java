@@ -2,6 +2,7 @@ package org.demarche.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -138,6 +139,60 @@ class SenderTest {
             assertThat(answer.header("WWW-Authenticate"))
                     .contains("error=\"insufficient_scope\", scope=\"admin\"");
         }
+    }
+
+    @Test
+    void a_caller_with_a_name_and_without_roles_may_not_merge() {
+        var answer =
+                ingest.send(
+                        "PUT",
+                        "/v1/actors/roleless",
+                        "{\"kind\": \"state\", \"name\": \"Roleless\", \"mergedInto\": \"freedonia\"}",
+                        "Content-Type",
+                        "application/json",
+                        "Demarche-Caller",
+                        "Desk");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+    }
+
+    @Test
+    void a_thread_that_has_lost_its_request_writes_nothing() {
+        assertThatThrownBy(Sender::now)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("does not know its request");
+        try (var _ = Sender.workForNobody()) {
+            assertThat(Sender.now().name()).isNull();
+        }
+    }
+
+    @Test
+    void each_of_many_corrections_and_retractions_says_who_wrote_it() {
+        ingest.post(Samples.report("bulk"));
+        var report = "{\"report\": \"freedonia.river-treaty.bulk\", ";
+
+        lines("corrections", Samples.CORRECTED.replace("\n", "").replaceFirst("\\{", report));
+        lines("retractions", report + "\"reason\": \"an error\"}");
+
+        assertThat(ingest.events("bulk"))
+                .hasSize(3)
+                .last()
+                .extracting(SenderTest::author)
+                .isEqualTo("Bulk desk");
+        assertThat(author(ingest.events("bulk").get(1))).isEqualTo("Bulk desk");
+    }
+
+    private static void lines(String of, String line) {
+        var answer =
+                ingest.send(
+                        "POST",
+                        "/v1/" + of,
+                        line,
+                        "Content-Type",
+                        "application/x-ndjson",
+                        "Demarche-Caller",
+                        "Bulk desk");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     @Test

@@ -85,12 +85,7 @@ class SeveralServicesTest {
     @Test
     void what_another_service_says_first_makes_the_same_a_repeat() {
         one.post(Samples.report("first"));
-        var revised =
-                one.bean(RevisionLog.class)
-                        .write(
-                                new Retraction(id("first"), "Mine"),
-                                _ -> other.retract("first", "Theirs"))
-                        .join();
+        var revised = write(id("first"), "Mine", () -> other.retract("first", "Theirs"));
 
         var events = one.events("first");
         assertThat(events).hasSize(3);
@@ -100,15 +95,25 @@ class SeveralServicesTest {
         assertThat(standing(one, "first").event()).isEqualTo(1);
     }
 
+    /**
+     * @param before what the other service does when the one has read the log and not yet written
+     */
+    private static Revised write(ReportId id, String reason, Runnable before) {
+        try (var _ = Sender.workForNobody()) {
+            return one.bean(RevisionLog.class)
+                    .write(new Retraction(id, reason), _ -> before.run())
+                    .join();
+        }
+    }
+
     @Test
     void a_number_that_another_service_takes_first_is_counted_anew() {
         one.post(Samples.report("number"));
         var revised =
-                one.bean(RevisionLog.class)
-                        .write(
-                                new Retraction(id("number"), "Not said"),
-                                _ -> other.correct("number", Samples.CORRECTED))
-                        .join();
+                write(
+                        id("number"),
+                        "Not said",
+                        () -> other.correct("number", Samples.CORRECTED));
 
         assertThat(one.events("number"))
                 .extracting(event -> RunningIngest.header(event, "ce_id"))

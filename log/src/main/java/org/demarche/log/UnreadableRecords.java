@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The records of a topic that this release cannot read. All services follow one rule, so they all
- * know the same: such a record changes nothing. It is logged once and counted, and it keeps no
- * service from starting.
+ * know the same: such a record changes nothing, or has the one effect that its reader names. It is
+ * logged once and counted, and it keeps no service from starting.
  */
 public final class UnreadableRecords {
 
@@ -21,18 +21,31 @@ public final class UnreadableRecords {
     /** The others are in the log of the service. */
     private static final int MOST_TOLD = 3;
 
+    private final String effect;
     private final ConcurrentSkipListMap<String, String> sentences = new ConcurrentSkipListMap<>();
+
+    public UnreadableRecords() {
+        this("changes nothing");
+    }
+
+    /**
+     * @param effect of such a record, as the end of a sentence
+     */
+    public UnreadableRecords(String effect) {
+        this.effect = effect;
+    }
 
     /**
      * @param key what a later record may mend
      */
     public void add(String key, ConsumerRecord<?, ?> record, Exception why) {
         var sentence =
-                "The record at offset %d of %s, partition %d, cannot be read and changes nothing: %s"
+                "The record at offset %d of %s, partition %d, cannot be read and %s: %s"
                         .formatted(
                                 record.offset(),
                                 record.topic(),
                                 record.partition(),
+                                effect,
                                 why.getMessage());
         sentences.put(key, sentence);
         LOG.error("{}", sentence);

@@ -17,8 +17,10 @@ import org.demarche.log.access.CallerHeaders;
  * The person or program that sent a request, as its access token says.
  *
  * @param name the author of all that the request writes
+ * @param check fails with a {@link org.demarche.gateway.Refusal} if the token no longer holds, or
+ *     if that cannot be known
  */
-public record Caller(String name, Set<AccessRole> roles) {
+public record Caller(String name, Set<AccessRole> roles, Runnable check) {
 
     private static final String ATTRIBUTE = "org.demarche.caller";
 
@@ -37,12 +39,22 @@ public record Caller(String name, Set<AccessRole> roles) {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** Tells the ingest service who calls. */
+    /** Tells the ingest service the name and the roles of the caller. */
     public void tell(MutableHttpRequest<?> outgoing) {
         outgoing.header(CallerHeaders.NAME, URLEncoder.encode(name, UTF_8))
                 .header(
                         CallerHeaders.ROLES,
                         roles.stream().map(AccessRole::wireName).collect(joining(",")));
+    }
+
+    /**
+     * Before a change, and again while a long one goes on.
+     *
+     * @throws org.demarche.gateway.Refusal with 401 if the token no longer holds, 503 if the
+     *     gateway cannot know it
+     */
+    public void requireStill() {
+        check.run();
     }
 
     boolean holds(AccessRole needed) {

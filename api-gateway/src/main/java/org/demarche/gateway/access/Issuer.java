@@ -6,6 +6,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -28,7 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
-import org.demarche.log.TextFault;
+import org.demarche.log.KeptText;
 import org.demarche.log.access.AccessRole;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +49,10 @@ public final class Issuer {
     private static final int LONGEST_NAME = 200;
     private static final Duration KEYS_KEPT = Duration.ofMinutes(15);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
+
+    /** The difference between clocks that the library allows. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(60);
 
     /** None that a secret key verifies: anybody knows the public keys, and could sign with them. */
     private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -62,10 +67,10 @@ public final class Issuer {
                     JWSAlgorithm.ES384,
                     JWSAlgorithm.ES512);
 
-    /** What the library says of a token that has ended. */
+    /** The library's message about a token that has ended. */
     private static final String ENDED = "Expired JWT";
 
-    /** What the library says of a token that begins later. */
+    /** The library's message about a token that begins later. */
     private static final String EARLY = "JWT before use time";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -76,6 +81,9 @@ public final class Issuer {
     private @Nullable JWTProcessor<SecurityContext> processor;
     private long failedNanos;
     private boolean hasFailed;
+    private long loggedNanos;
+    private boolean hasLogged;
+    private volatile boolean isAway;
 
     public Issuer(IssuerSettings settings) {
         this.settings = settings;
@@ -88,44 +96,75 @@ public final class Issuer {
      */
     Caller caller(String jwt) {
         var claims = verified(jwt);
-        var name = claims.getClaim(settings.name());
-        if (!(name instanceof String text) || TextFault.inNew(text, LONGEST_NAME) != null) {
+        var name = name(claims);
+        if (name.equalsIgnoreCase(TokenFilter.ADMINISTRATOR)) {
             throw wrong(
-                    "The token has no name of its owner in the claim '%s'"
+                    "The owner of the access token is called %s, as the one in demarche.auth.admin: another claim must have the name"
+                            .formatted(name));
+        }
+        var end = claims.getExpirationTime().toInstant().plus(CLOCKS_DIFFER);
+        return new Caller(name, roles(claims), () -> requireBefore(end));
+    }
+
+    /** In the form in which the names of access tokens are kept. */
+    private String name(JWTClaimsSet claims) {
+        if (!(claims.getClaim(settings.name()) instanceof String text)) {
+            throw wrong(
+                    "The access token has no name of its owner in the claim '%s'"
                             .formatted(settings.name()));
         }
-        if (text.equalsIgnoreCase(TokenFilter.ADMINISTRATOR)) {
+        try {
+            return KeptText.ofBare(text, LONGEST_NAME);
+        } catch (IllegalArgumentException e) {
             throw wrong(
-                    "The token's owner is called %s, as the token in demarche.auth.admin: another claim must have the name"
-                            .formatted(text));
+                    "The claim '%s' of the access token cannot be the name of its owner: it %s"
+                            .formatted(settings.name(), e.getMessage()));
         }
-        return new Caller(text, roles(claims));
+    }
+
+    private void requireBefore(Instant end) {
+        var now = Instant.now();
+        if (now.isAfter(end)) {
+            throw ended(now);
+        }
     }
 
     private JWTClaimsSet verified(String jwt) {
         try {
-            return processor().process(jwt, null);
+            var claims = processor().process(jwt, null);
+            isAway = false;
+            return claims;
+        } catch (RateLimitReachedException e) {
+            // anybody can name keys that are not there, so the library does not ask for each
+            throw isAway
+                    ? away(e)
+                    : wrong("The access token names a key that the issuer does not have");
         } catch (KeySourceException e) {
+            isAway = true;
             throw away(e);
         } catch (ParseException _) {
             throw wrong(
-                    "This is neither an access token of Demarche nor a token (JWT) of an issuer");
+                    "This is neither an access token of Demarche nor an access token (JWT) of an issuer");
         } catch (BadJOSEException | JOSEException e) {
-            var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            var now = Instant.now();
             if (ENDED.equals(e.getMessage())) {
-                throw wrong(
-                        "The token has ended, and it is %s by the gateway's clock: get a new one from %s"
-                                .formatted(now, settings.issuer()));
+                throw ended(now);
             }
             if (EARLY.equals(e.getMessage())) {
                 throw wrong(
-                        "The token does not hold yet, and it is %s by the gateway's clock: set the clock that is wrong, the gateway's or that of %s"
-                                .formatted(now, settings.issuer()));
+                        "The access token does not hold yet, and it is %s by the gateway's clock: set the clock that is wrong, the gateway's or that of %s"
+                                .formatted(now.truncatedTo(ChronoUnit.SECONDS), settings.issuer()));
             }
             throw wrong(
-                    "The token does not hold here: %s. It must be from %s, for the audience %s"
+                    "The access token does not hold here: %s. It must be from %s, for the audience %s"
                             .formatted(e.getMessage(), settings.issuer(), settings.audience()));
         }
+    }
+
+    private Refusal ended(Instant now) {
+        return wrong(
+                "The access token has ended, and it is %s by the gateway's clock: get a new one from %s"
+                        .formatted(now.truncatedTo(ChronoUnit.SECONDS), settings.issuer()));
     }
 
     private synchronized JWTProcessor<SecurityContext> processor() {
@@ -202,13 +241,16 @@ public final class Issuer {
         return new Refusal(Problem.wrongToken(detail));
     }
 
-    private Refusal away(@Nullable Exception why) {
-        if (why != null) {
+    private synchronized Refusal away(@Nullable Exception why) {
+        var now = System.nanoTime();
+        if (why != null && (!hasLogged || now - loggedNanos > BETWEEN_LINES.toNanos())) {
+            hasLogged = true;
+            loggedNanos = now;
             LOG.warn("No keys from the issuer {}: {}", settings.issuer(), why.getMessage());
         }
         return new Refusal(
                 Problem.unavailable(
-                        "The keys of the issuer %s cannot be read, so no token of it can be checked: try again"
+                        "The keys of the issuer %s cannot be read, so no access token of it can be checked: try again"
                                 .formatted(settings.issuer())));
     }
 }

@@ -13,16 +13,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.demarche.log.access.Secret;
 
-/** Signs in who sends a token of the issuer. It may wait for the issuer's keys. */
+/** Signs in the sender of a token of the issuer. It may wait for the issuer's keys. */
 @ServerFilter(MATCH_ALL_PATTERN)
 @Requires(property = "demarche.auth", value = "oidc")
 final class IssuerFilter implements Ordered {
 
     private final Issuer issuer;
+    private final Needed needed;
     private final ExecutorService waiting;
 
-    IssuerFilter(Issuer issuer, @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
+    IssuerFilter(
+            Issuer issuer,
+            Needed needed,
+            @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         this.issuer = issuer;
+        this.needed = needed;
         this.waiting = waiting;
     }
 
@@ -34,6 +39,9 @@ final class IssuerFilter implements Ordered {
     /** Completes with the request when it may go on. */
     @RequestFilter
     CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
+        if (needed.by(request).isEmpty()) {
+            return CompletableFuture.completedFuture(request);
+        }
         return Credentials.of(request)
                 .filter(token -> !token.startsWith(Secret.PREFIX))
                 .map(token -> signIn(token, request))

@@ -18,7 +18,7 @@ import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessTokens;
 import org.demarche.log.access.Secret;
 
-/** Signs in who sends an access token of Demarche, and refuses a token that does not hold. */
+/** Signs in the sender of an access token of Demarche, and refuses a token that does not hold. */
 @ServerFilter(MATCH_ALL_PATTERN)
 @Requires(property = "demarche.auth", pattern = Access.ON)
 public final class TokenFilter implements Ordered {
@@ -32,14 +32,16 @@ public final class TokenFilter implements Ordered {
     private static final String NO_DIGEST = "0".repeat(64);
 
     private static final String UNKNOWN =
-            "This access token is unknown: look for a missing character, or ask for another token";
+            "This access token is unknown: look for a missing character, or ask for another access token";
 
     private final Access access;
     private final AccessTokens tokens;
+    private final Needed needed;
 
-    TokenFilter(Access access, AccessTokens tokens) {
+    TokenFilter(Access access, AccessTokens tokens, Needed needed) {
         this.access = access;
         this.tokens = tokens;
+        this.needed = needed;
     }
 
     /** After the filter of foreign sites. */
@@ -48,8 +50,12 @@ public final class TokenFilter implements Ordered {
         return ORDER;
     }
 
+    /** A header for another program, such as a proxy, does no harm where nobody has to sign in. */
     @RequestFilter
     void before(HttpRequest<?> request) {
+        if (needed.by(request).isEmpty()) {
+            return;
+        }
         Credentials.of(request)
                 .filter(this::isOurs)
                 .ifPresent(
@@ -65,12 +71,31 @@ public final class TokenFilter implements Ordered {
 
     private Caller caller(Secret secret) {
         if (secret.hasDigest(access.adminDigest())) {
-            return new Caller(ADMINISTRATOR, EnumSet.of(AccessRole.ADMIN));
+            return new Caller(ADMINISTRATOR, EnumSet.of(AccessRole.ADMIN), () -> {});
         }
+        var token = valid(secret);
+        return new Caller(token.name(), Set.copyOf(token.roles()), () -> requireStill(secret));
+    }
+
+    private void requireStill(Secret secret) {
+        if (!tokens.isUpToDate()) {
+            throw new Refusal(
+                    Problem.unavailable(
+                            "The gateway has not learnt from Kafka for 30 s whether your access token was revoked. Until it does, you can only read: try again"));
+        }
+        var _ = valid(secret);
+    }
+
+    private AccessToken valid(Secret secret) {
         if (!tokens.isCurrent()) {
             throw new Refusal(
                     Problem.unavailable(
                             "The gateway has not read the access tokens from Kafka, so it cannot check yours: try again"));
+        }
+        if (tokens.isBlocked(secret.id())) {
+            throw wrong(
+                    "The record of the access token %s cannot be read, so the token may be revoked: ask for another access token"
+                            .formatted(secret.id()));
         }
         var known = tokens.find(secret.id());
         if (!secret.hasDigest(known.map(AccessToken::digest).orElse(NO_DIGEST))) {
@@ -79,18 +104,18 @@ public final class TokenFilter implements Ordered {
         var token = known.orElseThrow();
         if (token.revoked() != null) {
             throw wrong(
-                    "The access token %s was revoked: ask for another token".formatted(token.id()));
+                    "The access token %s was revoked: ask for another access token".formatted(token.id()));
         }
         var now = Instant.now();
         if (token.hasEnded(now)) {
             throw wrong(
-                    "The access token %s ended at %s, and it is %s by the gateway's clock: ask for another token"
+                    "The access token %s ended at %s, and it is %s by the gateway's clock: ask for another access token"
                             .formatted(
                                     token.id(),
                                     token.expiresAt(),
                                     now.truncatedTo(ChronoUnit.SECONDS)));
         }
-        return new Caller(token.name(), Set.copyOf(token.roles()));
+        return token;
     }
 
     private static Refusal wrong(String detail) {

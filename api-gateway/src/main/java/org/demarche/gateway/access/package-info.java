@@ -1,4 +1,4 @@
-/** Who may do what: it asks requests for an access token, and knows which role each needs. */
+/** Access: tokens and roles. It asks requests for an access token with the role that they need. */
 @NullMarked
 package org.demarche.gateway.access;
 

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 
 /** Makes the gateway's port speak TLS. The port for operation stays plain. */
 @Singleton
-@Requires(property = "demarche.tls.cert")
+@Requires(property = "demarche.tls.cert", pattern = Tls.SET)
 final class TlsListener implements BeanCreatedEventListener<ServerSslConfiguration> {
 
     private final int port;

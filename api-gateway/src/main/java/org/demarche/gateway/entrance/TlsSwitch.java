@@ -13,7 +13,8 @@ public final class TlsSwitch implements ApplicationContextConfigurer {
     @Override
     public void configure(ApplicationContext context) {
         var environment = context.getEnvironment();
-        if (environment.containsProperty("demarche.tls.cert")) {
+        var certificate = environment.getProperty("demarche.tls.cert", String.class);
+        if (certificate.filter(file -> !file.isEmpty()).isPresent()) {
             environment.addPropertySource(
                     PropertySource.of("tls", Map.of("micronaut.server.ssl.enabled", true)));
         }

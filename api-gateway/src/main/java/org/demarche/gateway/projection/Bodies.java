@@ -83,7 +83,7 @@ public final class Bodies {
         return text;
     }
 
-    /** Whoever has signed in is who decides, whatever the request says. */
+    /** The signed-in caller decides; {@code by} in the request is ignored. */
     private static Person person(@Nullable String by, @Nullable String why) {
         var given = Optional.ofNullable(by).orElse("anonymous");
         return new Person(CALLER.orElse(given), why);

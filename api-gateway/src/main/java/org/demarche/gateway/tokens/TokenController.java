@@ -164,8 +164,8 @@ final class TokenController {
             throw new Refusal(
                     Problem.conflict(
                             "too-many-tokens",
-                            "Too many tokens",
-                            "There are %,d access tokens, and there cannot be more: use one token for a program, not one for each of its runs"
+                            "Too many access tokens",
+                            "There are %,d access tokens, and there cannot be more: use one access token for a program, not one for each of its runs"
                                     .formatted(MOST),
                             Map.of()));
         }
@@ -186,7 +186,10 @@ final class TokenController {
                 AccessTokenCodec.json(token).put("token", secret.reveal()));
     }
 
-    /** It holds at no gateway from now on, and for ever. The second time changes nothing. */
+    /**
+     * Every gateway that reaches Kafka refuses it within a moment, and for ever. The second time
+     * changes nothing.
+     */
     @Delete("/{tokenId}")
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(operationId = "revokeToken", summary = "Revoke an access token")
@@ -203,6 +206,12 @@ final class TokenController {
     HttpResponse<?> revoke(String tokenId, HttpRequest<?> request) {
         var why = Bodies.person(Query.of(request, Set.of(WHY))).why();
         var log = log();
+        if (!Secret.isId(tokenId)) {
+            // it may be a whole access token, which must not be repeated
+            throw new Refusal(
+                    Problem.notFound(
+                            "This is not the id of an access token: an id has 12 small letters and digits, those between the underscores of dmr_<id>_"));
+        }
         var token =
                 log.tokens()
                         .find(tokenId)
@@ -210,7 +219,7 @@ final class TokenController {
                                 () ->
                                         new Refusal(
                                                 Problem.notFound(
-                                                        "There is no access token '%s': its id is what stands between the underscores of dmr_<id>_"
+                                                        "There is no access token '%s': the list of access tokens has their ids"
                                                                 .formatted(tokenId))));
         if (token.revoked() != null) {
             return json(HttpResponse.ok(), AccessTokenCodec.json(token));
@@ -221,17 +230,24 @@ final class TokenController {
     }
 
     /**
-     * @throws Refusal with 409 if the gateway asks nobody for a token
+     * @throws Refusal with 409 if the gateway asks nobody for a token, 503 if it has not read the
+     *     tokens
      */
     private TokenLog log() {
-        return log.orElseThrow(
+        var known = log.orElseThrow(
                 () ->
                         new Refusal(
                                 Problem.conflict(
                                         "tokens-off",
-                                        "Tokens off",
+                                        "Access tokens off",
                                         "This gateway asks nobody for an access token, so it has none: set demarche.auth to tokens",
                                         Map.of())));
+        if (!known.tokens().isCurrent()) {
+            throw new Refusal(
+                    Problem.unavailable(
+                            "The gateway has not read the access tokens from Kafka: try again"));
+        }
+        return known;
     }
 
     private static String caller(HttpRequest<?> request) {

@@ -17,6 +17,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
@@ -98,8 +99,23 @@ public final class Forwarder {
     private Mono<MutableHttpResponse<?>> stream(ServerHttpRequest<?> request) {
         var outgoing = outgoing(request);
         var length = request.byteBody().expectedLength();
-        var lines = incoming(request).doOnError(_ -> hangUp(outgoing));
+        var caller = Caller.of(request);
+        var lines =
+                incoming(request)
+                        .map(buffer -> checked(buffer, caller))
+                        .doOnError(_ -> hangUp(outgoing));
         return exchange(outgoing, request.byteBodyFactory().adapt(lines, length));
+    }
+
+    /** A stream may outlive the access token with which it began. */
+    private static ReadBuffer checked(ReadBuffer buffer, Optional<Caller> caller) {
+        try {
+            caller.ifPresent(Caller::requireStill);
+            return buffer;
+        } catch (Refusal e) {
+            buffer.close();
+            throw e;
+        }
     }
 
     private Mono<MutableHttpResponse<?>> whole(ServerHttpRequest<?> request) {

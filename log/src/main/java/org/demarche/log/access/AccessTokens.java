@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.TopicReader;
@@ -13,9 +15,10 @@ import org.demarche.log.UnreadableRecords;
 import org.demarche.log.event.UnreadableEvent;
 
 /**
- * Follows the topic of access tokens, so that a revocation holds at every gateway at once. A repeat
- * changes nothing. Nor does a record that cannot be read: see {@link UnreadableRecords}. A record
- * without a value is one of these, because forgetting a token could undo its revocation.
+ * Follows the topic of access tokens, so that a revocation holds at every gateway within a moment,
+ * as long as the gateway reaches Kafka. A repeat changes nothing. A record that cannot be read may
+ * be a revocation, so it blocks its token until a later record can be read. A record without a
+ * value is one of these, because forgetting a token could undo its revocation.
  */
 public final class AccessTokens implements AutoCloseable {
 
@@ -23,21 +26,34 @@ public final class AccessTokens implements AutoCloseable {
     private static final int PARTITION = 0;
 
     private final ConcurrentHashMap<String, AccessToken> tokens = new ConcurrentHashMap<>();
-    private final UnreadableRecords unreadable = new UnreadableRecords();
+    private final UnreadableRecords unreadable = new UnreadableRecords("blocks its access token");
     private final TopicReader reader;
+    private final LastWord lastWord;
 
-    public static AccessTokens start(KafkaConfig config) {
-        return new AccessTokens(config);
+    /**
+     * @param end asks Kafka for the offset after the last record of the topic
+     */
+    public static AccessTokens start(
+            KafkaConfig config, Supplier<? extends CompletionStage<Long>> end) {
+        var tokens = new AccessTokens(config, end);
+        tokens.lastWord.start();
+        return tokens;
     }
 
-    private AccessTokens(KafkaConfig config) {
+    private AccessTokens(KafkaConfig config, Supplier<? extends CompletionStage<Long>> end) {
         reader =
                 TopicReader.start(
                         config.clientProperties(), config.topics().tokens().name(), this::handle);
+        lastWord = new LastWord(end, this::reached, System::nanoTime);
     }
 
     public Optional<AccessToken> find(String id) {
         return Optional.ofNullable(tokens.get(id));
+    }
+
+    /** Whether the last record of a token cannot be read, so that the token may be revoked. */
+    public boolean isBlocked(String id) {
+        return unreadable.has(id);
     }
 
     /** All tokens, also those that ended or were revoked; the newest one first. */
@@ -48,6 +64,11 @@ public final class AccessTokens implements AutoCloseable {
     /** Whether it has read all that the topic had at the start, and still follows it. */
     public boolean isCurrent() {
         return caughtUp().isDone() && !caughtUp().isCompletedExceptionally() && failure().isEmpty();
+    }
+
+    /** Whether it has had, within the last 30 s, all that Kafka has: no revocation is missing. */
+    public boolean isUpToDate() {
+        return isCurrent() && lastWord.isRecent();
     }
 
     /** Done when it has read all that the topic had at the start. */
@@ -72,6 +93,7 @@ public final class AccessTokens implements AutoCloseable {
 
     @Override
     public void close() {
+        lastWord.close();
         reader.close();
     }
 

@@ -1,8 +1,8 @@
 package org.demarche.log.access;
 
 /**
- * The headers in which the gateway tells the ingest service who calls. It never passes on those of
- * a client. Without them, nobody has to sign in.
+ * The headers in which the gateway tells the ingest service the name and the roles of the caller.
+ * It never passes on those of a client. Without them, nobody has to sign in.
  */
 public final class CallerHeaders {
 

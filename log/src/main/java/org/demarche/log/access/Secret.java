@@ -49,7 +49,7 @@ public final class Secret {
         return parts.matches() ? Optional.of(new Secret(parts.group(1), text)) : Optional.empty();
     }
 
-    static boolean isId(String text) {
+    public static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
 

@@ -1,4 +1,4 @@
-/** Access tokens: who may do what. Their topic holds digests, never a secret. */
+/** Access: tokens and roles. Their topic holds digests, never a secret. */
 @NullMarked
 package org.demarche.log.access;
 
