@@ -96,7 +96,10 @@ class IssuerTest {
 
     static Stream<Arguments> wrong() {
         return Stream.of(
-                wrong("ended", one -> one.sign(ended(one)), "The access token has ended, and it is "),
+                wrong(
+                        "ended",
+                        one -> one.sign(ended(one)),
+                        "The access token has ended, and it is "),
                 wrong(
                         "for another audience",
                         one -> one.sign(one.claims("admin").audience("mail").build()),
@@ -244,10 +247,7 @@ class IssuerTest {
             var response = replay(gateway, jwt);
 
             assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-            assertThat(gateway.decisions())
-                    .last()
-                    .asString()
-                    .contains("\"by\":\"Jos\u00e9\"");
+            assertThat(gateway.decisions()).last().asString().contains("\"by\":\"Jos\u00e9\"");
         }
     }
 

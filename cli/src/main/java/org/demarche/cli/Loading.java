@@ -234,8 +234,7 @@ public final class Loading {
             Consumer<Refused> onRefused)
             throws IOException {
         var batches =
-                new Lines(
-                        in, FIRST_BATCH_BYTES, BATCH_BYTES, BATCH_LINES, BATCH_LINES_OF_ANY_KIND);
+                new Lines(in, FIRST_BATCH_BYTES, BATCH_BYTES, BATCH_LINES, BATCH_LINES_OF_ANY_KIND);
         for (var batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
             var next = batch.first() + batch.lines();
             Answered answered;
@@ -277,10 +276,7 @@ public final class Loading {
         }
         Stream.concat(answered.lines().stream(), own.stream().map(Refused::answer))
                 .sorted(comparingLong(Loading::number))
-                .forEach(
-                        answer ->
-                                onAnswer.accept(
-                                        answer, answered.sent().apply(number(answer))));
+                .forEach(answer -> onAnswer.accept(answer, answered.sent().apply(number(answer))));
         var all =
                 Stream.concat(answered.refused().stream(), own.stream())
                         .sorted(comparingLong(Refused::line))
@@ -320,9 +316,7 @@ public final class Loading {
                     var texts = lines.isEmpty() ? List.<String>of() : batch.texts();
                     return new Answered(
                             lines,
-                            answers.refused().stream()
-                                    .map(line -> Refused.of(line, file))
-                                    .toList(),
+                            answers.refused().stream().map(line -> Refused.of(line, file)).toList(),
                             number -> text(texts, number - batch.first()));
                 }
             } else if (response.statusCode() != 503 || last) {

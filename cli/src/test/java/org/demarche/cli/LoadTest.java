@@ -158,8 +158,7 @@ class LoadTest {
         assertThat(problem.path("file").asText()).isEqualTo(file.toString());
         assertThat(problem.path("line").asLong()).isEqualTo(1);
         assertThat(problem.path("hint").asText())
-                .isEqualTo(
-                        file + ": stopped before line 1; send the same lines again to go on.");
+                .isEqualTo(file + ": stopped before line 1; send the same lines again to go on.");
     }
 
     @Test

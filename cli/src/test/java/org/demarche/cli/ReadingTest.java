@@ -209,8 +209,7 @@ class ReadingTest {
                                         "{\"id\":\"actor-%1$da1b2c3d\",\"name\":\"Арвения %1$d\"}"
                                                 .formatted(at))
                         .toList();
-        gateway.answers(
-                        200, "{\"items\":[%s],\"next\":null}".formatted(String.join(",", entries)))
+        gateway.answers(200, "{\"items\":[%s],\"next\":null}".formatted(String.join(",", entries)))
                 .answers(200, "{\"name\":\"Арвения 5\"}");
 
         assertThat(demarche("positions").out().lines().skip(2))

@@ -94,8 +94,7 @@ final class RevisionIntake {
         try {
             var names = new NameLookup(registryLog.registry(), registering);
             var correction = correction(id, fields, names, premise);
-            Consumer<Standing> check =
-                    now -> standingBody.requireLetters(correction.body(), now);
+            Consumer<Standing> check = now -> standingBody.requireLetters(correction.body(), now);
             return dryRun
                     ? revisionLog
                             .foresee(correction, check)

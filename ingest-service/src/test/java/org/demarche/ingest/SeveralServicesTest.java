@@ -110,10 +110,7 @@ class SeveralServicesTest {
     void a_number_that_another_service_takes_first_is_counted_anew() {
         one.post(Samples.report("number"));
         var revised =
-                write(
-                        id("number"),
-                        "Not said",
-                        () -> other.correct("number", Samples.CORRECTED));
+                write(id("number"), "Not said", () -> other.correct("number", Samples.CORRECTED));
 
         assertThat(one.events("number"))
                 .extracting(event -> RunningIngest.header(event, "ce_id"))

@@ -23,9 +23,7 @@ final class IssuerFilter implements Ordered {
     private final ExecutorService waiting;
 
     IssuerFilter(
-            Issuer issuer,
-            Needed needed,
-            @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
+            Issuer issuer, Needed needed, @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         this.issuer = issuer;
         this.needed = needed;
         this.waiting = waiting;

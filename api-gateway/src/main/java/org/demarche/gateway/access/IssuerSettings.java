@@ -35,8 +35,8 @@ public record IssuerSettings(URI issuer, String audience, String roles, String n
     }
 
     /**
-     * A person who can change an answer of the issuer can sign in as anybody, so the way to it
-     * must be safe.
+     * A person who can change an answer of the issuer can sign in as anybody, so the way to it must
+     * be safe.
      *
      * @param what the setting or member that has it
      * @throws IllegalArgumentException if it is not https, or http on this machine

@@ -104,7 +104,8 @@ public final class TokenFilter implements Ordered {
         var token = known.orElseThrow();
         if (token.revoked() != null) {
             throw wrong(
-                    "The access token %s was revoked: ask for another access token".formatted(token.id()));
+                    "The access token %s was revoked: ask for another access token"
+                            .formatted(token.id()));
         }
         var now = Instant.now();
         if (token.hasEnded(now)) {

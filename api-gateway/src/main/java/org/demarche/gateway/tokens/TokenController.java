@@ -234,14 +234,15 @@ final class TokenController {
      *     tokens
      */
     private TokenLog log() {
-        var known = log.orElseThrow(
-                () ->
-                        new Refusal(
-                                Problem.conflict(
-                                        "tokens-off",
-                                        "Access tokens off",
-                                        "This gateway asks nobody for an access token, so it has none: set demarche.auth to tokens",
-                                        Map.of())));
+        var known =
+                log.orElseThrow(
+                        () ->
+                                new Refusal(
+                                        Problem.conflict(
+                                                "tokens-off",
+                                                "Access tokens off",
+                                                "This gateway asks nobody for an access token, so it has none: set demarche.auth to tokens",
+                                                Map.of())));
         if (!known.tokens().isCurrent()) {
             throw new Refusal(
                     Problem.unavailable(
