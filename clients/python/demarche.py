@@ -5,12 +5,13 @@
     d.position("russia", "ukraine-talks", as_of="2022-12-31")["stance"]
     d.frame(d.statements(actor="russia"))
 
-A gateway that asks who calls gets the access token in the environment variable DEMARCHE_TOKEN.
+A gateway that asks for an access token gets that of the environment variable DEMARCHE_TOKEN.
 Parameters have the API's names with underscores, such as `as_of`. A list gives a parameter several times.
 """
 
 import json
 import os
+import re
 from http.client import HTTPException
 from itertools import islice
 from urllib.error import HTTPError
@@ -51,9 +52,11 @@ class Demarche:
 
     def __init__(self, url="http://127.0.0.1:8080", wait=10, access_token=None):
         """`wait`: how many seconds, 0 to 30, a read waits until the view has caught up with your writes.
-        `access_token`: who you are, where the gateway asks; by default that of DEMARCHE_TOKEN."""
+        `access_token`: by default that of DEMARCHE_TOKEN. It is sent over https, or to this machine."""
         self.url, self.wait = url.rstrip("/"), wait
         self._access_token = (access_token or os.environ.get("DEMARCHE_TOKEN", "")).strip()
+        if self._access_token and not _keeps_secrets(self.url):
+            raise ValueError(f"with http, everybody on the way to {self.url} can read the access token: use https")
         self._opener = build_opener(_SameHost)
         self._tokens, self._canonical = {}, None
 
@@ -197,6 +200,11 @@ def _problem(refusal):
         return json.load(refusal)
     except ValueError:
         return {"detail": "The answer is not one of an API. Is this a Demarche gateway?"}
+
+
+def _keeps_secrets(url):
+    host = urlsplit(url).hostname or ""
+    return urlsplit(url).scheme == "https" or host == "::1" or bool(re.fullmatch(r"(.+\.)?localhost|127(\.\d+){3}", host))
 
 
 def _pair(actor, issue):

@@ -56,9 +56,17 @@ public final class GatewayOption {
     }
 
     private Gateway gateway(String address) {
+        var root = GatewayUrl.parse(address);
+        var own = token.token();
+        if (own.isPresent() && !GatewayUrl.keepsSecrets(root)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "The access token was not sent: with http, everybody on the way to %s can read it. Name an https address of the gateway, or run the command without a token."
+                            .formatted(root.getHost()));
+        }
         return new Gateway(
-                GatewayUrl.parse(address),
-                token.token(),
+                root,
+                own,
                 Optional.ofNullable(authority).map(Trusted::by));
     }
 

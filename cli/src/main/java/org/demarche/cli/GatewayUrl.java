@@ -1,11 +1,20 @@
 package org.demarche.cli;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 
 /** The address of a gateway, as the user writes it. */
 public final class GatewayUrl {
 
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(.+\\.)?localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+
     private GatewayUrl() {}
+
+    /** Whether nobody on the way to the gateway can read what is sent. */
+    static boolean keepsSecrets(URI root) {
+        return "https".equals(root.getScheme()) || LOOPBACK.matcher(root.getHost()).matches();
+    }
 
     /**
      * @return without a slash at its end

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.demarche.log.KafkaConfig;
 
 /** Decides which variables of the user's environment reach the processes of a stack. */
@@ -38,7 +39,16 @@ final class Surroundings {
 
     /** Whether the gateway of a stack asks callers for an access token. */
     static boolean askForTokens(Map<String, String> variables) {
-        return !variables.getOrDefault("DEMARCHE_AUTH", "off").equals("off");
+        var auth = variables.getOrDefault("DEMARCHE_AUTH", "");
+        return !auth.isEmpty() && !auth.equals("off");
+    }
+
+    /** The names of the variables that have a value: an empty one counts as unset. */
+    static Set<String> set(Map<String, String> variables) {
+        return variables.entrySet().stream()
+                .filter(variable -> !variable.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** A sentence about all variables that look like settings and do not reach the stack. */

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "create",
         description = {
             "Makes an access token and prints it. Nobody can show it again.",
-            "Whatever somebody writes with the token is recorded under its name."
+            "Everything that is written with the token is recorded under its name."
         })
 final class CreateToken implements Callable<Integer> {
 
@@ -43,7 +43,7 @@ final class CreateToken implements Callable<Integer> {
             names = "--name",
             paramLabel = "NAME",
             required = true,
-            description = "Who gets it, such as \"Desk, night\".")
+            description = "The person or program that gets it, such as \"Desk, night\".")
     private String name = "";
 
     @Option(

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "new",
         description = {
             "Makes the first token of a gateway, and asks no gateway for it.",
-            "Prints the token, for you, and its digest, for the setting DEMARCHE_AUTH_ADMIN of every gateway. Whoever has this token may do all."
+            "Prints the token, for you, and its digest, for the setting DEMARCHE_AUTH_ADMIN of every gateway. This token allows everything."
         })
 final class NewToken implements Callable<Integer> {
 

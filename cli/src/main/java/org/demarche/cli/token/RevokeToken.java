@@ -3,23 +3,28 @@ package org.demarche.cli.token;
 import java.util.concurrent.Callable;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
+import org.demarche.log.access.Secret;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "revoke", description = "Revokes an access token: it holds at no gateway any more.")
+@Command(
+        name = "revoke",
+        description = "Revokes an access token. Every gateway refuses it within a moment.")
 final class RevokeToken implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
     @Parameters(
             paramLabel = "ID",
-            description = "The token's id, as `demarche token list` shows it.")
+            description =
+                    "The token's id, as `demarche token list` shows it, or the whole token. Only the id is sent.")
     private String id = "";
 
     @Option(names = "--why", paramLabel = "TEXT", description = "Why. It is kept with the token.")
@@ -37,7 +42,7 @@ final class RevokeToken implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var address = Address.of("/v1/tokens/%s", id).with("why", why);
+        var address = Address.of("/v1/tokens/%s", publicPart(id)).with("why", why);
         var revoked = gateway.toWrite().delete(address).body();
         terminal.out()
                 .println(
@@ -48,5 +53,19 @@ final class RevokeToken implements Callable<Integer> {
                                                 revoked.path("id").asText(),
                                                 revoked.path("name").asText()));
         return ExitCode.OK;
+    }
+
+    /** Addresses stand in the logs of proxies, so a secret must not be in one. */
+    private static String publicPart(String text) {
+        if (!text.startsWith(Secret.PREFIX)) {
+            return text;
+        }
+        return Secret.parse(text)
+                .map(Secret::id)
+                .orElseThrow(
+                        () ->
+                                new Failure(
+                                        ExitCode.USAGE,
+                                        "This is not a whole access token. Name its id, the 12 characters between its underscores; `demarche token list` shows it."));
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 /** The commands below `demarche token`. */
 @Command(
         name = "token",
-        description = "Makes, lists and revokes access tokens: who may do what.",
+        description = "Makes, lists and revokes access tokens and their roles.",
         synopsisSubcommandLabel = "COMMAND")
 public final class TokenCommands {
 

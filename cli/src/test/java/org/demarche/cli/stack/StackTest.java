@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -251,6 +252,15 @@ class StackTest {
                 .containsExactly(
                         "The stack chooses these settings itself, and does not take them from your environment: DEMARCHE_SEEDS, KAFKA_PORT.",
                         "Demarche does not know these settings, and leaves them out: DEMARCHE_WORKER.");
+    }
+
+    @Test
+    void an_empty_setting_is_not_set() {
+        assertThat(Surroundings.askForTokens(Map.of("DEMARCHE_AUTH", ""))).isFalse();
+        assertThat(Surroundings.askForTokens(Map.of("DEMARCHE_AUTH", "off"))).isFalse();
+        assertThat(Surroundings.askForTokens(Map.of("DEMARCHE_AUTH", "tokens"))).isTrue();
+        assertThat(Surroundings.set(Map.of("DEMARCHE_TLS_CERT", "", "PATH", "/bin")))
+                .containsExactly("PATH");
     }
 
     @Test

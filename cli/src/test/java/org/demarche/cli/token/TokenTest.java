@@ -127,6 +127,40 @@ class TokenTest {
     }
 
     @Test
+    void only_the_id_of_a_whole_token_is_sent() {
+        gateway.answers(200, MADE.formatted(""));
+        var secret = Secret.fresh();
+
+        var run = run("revoke", secret.reveal());
+        var cut = run("revoke", secret.reveal().substring(0, 30));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(gateway.asked())
+                .extracting(FakeGateway.Asked::request)
+                .containsExactly("DELETE /v1/tokens/" + secret.id());
+        assertThat(cut.exitCode()).isEqualTo(2);
+        assertThat(cut.err()).contains("This is not a whole access token. Name its id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://demarche.example",
+                "http://10.0.0.7:8080",
+                "http://127.0.0.1.evil.example"
+            })
+    void a_token_is_not_sent_over_plain_http_to_another_machine(String url) throws IOException {
+        var file = file("dmr_secret", "rw-------").toString();
+
+        var run = Run.demarche(home, "token", "list", "--token-file", file, "--url", url);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("The access token was not sent: with http, everybody on the way to ")
+                .contains("Name an https address of the gateway");
+    }
+
+    @Test
     void each_request_has_the_token_of_the_file() throws IOException {
         gateway.answers(200, "{\"items\": [], \"next\": null}");
 
