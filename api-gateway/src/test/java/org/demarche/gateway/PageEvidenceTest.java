@@ -69,8 +69,7 @@ class PageEvidenceTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"ascribed, Belmora, Organization", "narrated, herald, Organization"})
-    void a_claim_has_the_author_whose_words_it_is(String reason, String author, String type)
-            {
+    void a_claim_has_the_author_whose_words_it_is(String reason, String author, String type) {
         var path = "/statements/" + statement(reason);
         var claim = claim(page(path));
 
@@ -157,7 +156,9 @@ class PageEvidenceTest {
                 .contains("<dt>actors</dt><dd>%d</dd>".formatted(current))
                 .doesNotContain("<dt>shifts</dt>");
         assertThat(page("/search")).contains("Ida Holm").doesNotContain("Old Ministry");
-        assertThat(page("/issues/peace")).contains("turned round").doesNotContain("was first heard");
+        assertThat(page("/issues/peace"))
+                .contains("turned round")
+                .doesNotContain("was first heard");
     }
 
     private static String members(String page) {
@@ -167,7 +168,9 @@ class PageEvidenceTest {
     /** Of the position, by the reason why it counts or not. */
     private static String statement(String reason) {
         var explanation = OpenApi.json(stack.get(POSITION + "/explanation").body());
-        return explanation.path("items").valueStream()
+        return explanation
+                .path("items")
+                .valueStream()
                 .filter(one -> one.path("reason").asText().equals(reason))
                 .map(one -> one.path("statement").asText())
                 .findFirst()

@@ -258,10 +258,16 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"harbor-fee, turned round, 30 May 2021", "ferry-tax, changed its terms, 30 January 2021"})
+    @CsvSource({
+        "harbor-fee, turned round, 30 May 2021",
+        "ferry-tax, changed its terms, 30 January 2021"
+    })
     void the_last_shift_is_the_latest_of_a_long_history(String issue, String verb, String day) {
         var page = page("/actors/novaria/issues/" + issue).body();
-        var last = page.substring(page.indexOf("id=\"last-shift\""), page.indexOf("</section>", page.indexOf("id=\"last-shift\"")));
+        var last =
+                page.substring(
+                        page.indexOf("id=\"last-shift\""),
+                        page.indexOf("</section>", page.indexOf("id=\"last-shift\"")));
 
         assertThat(last.substring(0, last.indexOf("<details"))).contains(verb, day);
     }

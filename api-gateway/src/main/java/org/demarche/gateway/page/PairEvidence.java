@@ -100,9 +100,7 @@ record PairEvidence(
         var isWhole =
                 runs.stream()
                         .allMatch(
-                                run ->
-                                        run.path("shiftCount").asInt()
-                                                == run.path("shifts").size());
+                                run -> run.path("shiftCount").asInt() == run.path("shifts").size());
         if (isWhole) {
             return runs.stream()
                     .flatMap(run -> run.path("shifts").valueStream())

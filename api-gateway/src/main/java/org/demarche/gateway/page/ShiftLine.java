@@ -26,7 +26,9 @@ public record ShiftLine(
         @Nullable Side from,
         Side to) {
 
-    /** The kinds of shifts but the one by which an actor is first heard, as nothing changes then. */
+    /**
+     * The kinds of shifts but the one by which an actor is first heard, as nothing changes then.
+     */
     static final String CHANGES =
             Arrays.stream(Shift.Kind.values())
                     .filter(kind -> kind != Shift.Kind.FIRST)

@@ -43,7 +43,11 @@ public record StartPage(
                         count(current(registry, EntryType.ISSUE), "issue"),
                         count(current(registry, EntryType.OUTLET), "outlet"),
                         count(positionCount, "position")),
-                query.always(Map.of("limit", SHIFTS, "kind", ShiftLine.CHANGES)).shifts().items().stream()
+                query
+                        .always(Map.of("limit", SHIFTS, "kind", ShiftLine.CHANGES))
+                        .shifts()
+                        .items()
+                        .stream()
                         .map(one -> ShiftLine.of(one, entries))
                         .toList(),
                 positions.items().stream()

@@ -129,9 +129,7 @@ public record Timeline(
                                     DayWords.of(until.text()).text());
             var begin = scale.at(latest(since));
             var end =
-                    until.earliest() == null
-                            ? begin
-                            : Math.max(begin, scale.at(until.earliest()));
+                    until.earliest() == null ? begin : Math.max(begin, scale.at(until.earliest()));
             possible(bars, start(since, scale), begin, stance, title);
             bars.add(new Bar(begin - 2, Math.max(4, end - begin + 4), stance, true, title));
             possible(bars, end, scale.at(latest(until)), stance, title);
