@@ -5,7 +5,6 @@
     d.position("russia", "ukraine-talks", as_of="2022-12-31")["stance"]
     d.frame(d.statements(actor="russia"))
 
-A gateway that asks for an access token gets that of the environment variable DEMARCHE_TOKEN.
 Parameters have the API's names with underscores, such as `as_of`. A list gives a parameter several times.
 """
 
@@ -18,8 +17,6 @@ from urllib.error import HTTPError
 from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-BATCH = 500  # reports in one request of file_many
-
 
 class DemarcheError(Exception):
     """The gateway refused the request, or cannot be reached (`status` 0)."""
@@ -28,43 +25,34 @@ class DemarcheError(Exception):
         self.status, self.type = status, problem.get("type", "")
         self.title, self.detail = problem.get("title", f"Status {status}"), problem.get("detail", "")
         self.violations = problem.get("violations", [])
-        self.suggestions = list(problem.get("suggestions", []))
-        for violation in self.violations:
-            self.suggestions += violation.get("suggestions", [])
+        self.suggestions = [near for of in (problem, *self.violations) for near in of.get("suggestions", [])]
         faults = [f"{v.get('pointer', v.get('parameter', ''))} {v.get('message', '')}" for v in self.violations]
         near = f" Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
         super().__init__(f"{self.title}: {self.detail}. {'; '.join(faults)}".rstrip(". ") + f".{near}")
 
 
 class _SameHost(HTTPRedirectHandler):
-    """Sends the access token along to the same host only."""
+    """Follows the gateway's own redirects and no others, so that the access token reaches nobody else."""
 
     def redirect_request(self, request, *rest):
         onward = super().redirect_request(request, *rest)
-        token = request.get_header("Authorization")
-        if onward and token and urlsplit(onward.full_url)[:2] == urlsplit(request.full_url)[:2]:
-            onward.add_unredirected_header("Authorization", token)
-        return onward
+        return onward if onward and urlsplit(onward.full_url)[:2] == urlsplit(request.full_url)[:2] else None
 
 
 class Demarche:
     """A gateway. It sends the token of every answer with the next request, so you read what you wrote. A write answers its receipt."""
 
     def __init__(self, url="http://127.0.0.1:8080", wait=10, access_token=None):
-        """`wait`: how many seconds, 0 to 30, a read waits until the view has caught up with your writes.
-        `access_token`: by default that of DEMARCHE_TOKEN. It is sent over https, or to this machine."""
-        self.url, self.wait = url.rstrip("/"), wait
+        """`wait`: seconds, 0 to 30, that a read waits for your writes; `access_token`: by default DEMARCHE_TOKEN of the environment."""
+        self.url, self.wait, self._tokens, self._canonical = url.rstrip("/"), wait, {}, None
         self._access_token = (access_token or os.environ.get("DEMARCHE_TOKEN", "")).strip()
-        if self._access_token and not _keeps_secrets(self.url):
+        if self._access_token and not re.match(r"https:|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/|$)", self.url):
             raise ValueError(f"with http, everybody on the way to {self.url} can read the access token: use https")
         self._opener = build_opener(_SameHost)
-        self._tokens, self._canonical = {}, None
-
-    # Reading: dictionaries and lists, as the API answers them.
 
     def position(self, actor, issue, **when):
         """The position of an actor on an issue, with its evidence."""
-        return self.get(_pair(actor, issue), **when)
+        return self.get(_path("actors", actor, "positions", issue), **when)
 
     def positions(self, **filters):
         """All positions, one after the other. Filters: actor, issue, as_of, as_known, rule, grades."""
@@ -72,7 +60,7 @@ class Demarche:
 
     def history(self, actor, issue, **when):
         """The runs of a position, oldest first."""
-        return self._all(_pair(actor, issue) + "/history", when)
+        return self._all(_path("actors", actor, "positions", issue, "history"), when)
 
     def shifts(self, **filters):
         """Changes of position, newest first. Filters: actor, issue, kind, from_, to, uncertain."""
@@ -84,15 +72,15 @@ class Demarche:
 
     def statement(self, id, **when):
         """One statement with its reports and their differences."""
-        return self.get("/v1/statements/" + _segment(id), **when)
+        return self.get(_path("statements", id), **when)
 
     def explain(self, actor, issue, **when):
         """Every statement of a position, newest first, and why it counts or not."""
-        return self._all(_pair(actor, issue) + "/explanation", when)
+        return self._all(_path("actors", actor, "positions", issue, "explanation"), when)
 
     def search(self, words, kind="actors", limit=10):
         """The entries of the registry nearest to the words, best first; `kind` is actors, issues or outlets."""
-        return self.get("/v1/" + _segment(kind), q=words, limit=limit)["items"]
+        return self.get(_path(kind), q=words, limit=limit)["items"]
 
     def get(self, path, **parameters):
         """Any other read of the API: `d.get("/v1/actors/russia")`."""
@@ -112,9 +100,9 @@ class Demarche:
     def file_many(self, reports, register=None):
         """Files reports, and yields a result for each, then a summary. A bad report fails alone."""
         reports, done, total = iter(reports), 0, {}
-        while batch := list(islice(reports, BATCH)):
+        path = "/v1/reports" + _query({"register": register})
+        while batch := list(islice(reports, 500)):
             lines = b"".join(json.dumps(report).encode() + b"\n" for report in batch)
-            path = "/v1/reports" + _query({"register": register})
             with self._open("POST", path, lines, "application/x-ndjson") as answer:
                 for result in _objects(answer):
                     self._keep(result.get("token"))
@@ -127,11 +115,11 @@ class Demarche:
 
     def correct(self, report, body):
         """Replaces the content of a report. The log keeps both."""
-        return self._send("POST", f"/v1/reports/{_segment(report)}/corrections", body)
+        return self._send("POST", _path("reports", report, "corrections"), body)
 
     def retract(self, report, reason):
         """Takes a report back. The log keeps it, with your reason."""
-        return self._send("POST", f"/v1/reports/{_segment(report)}/retractions", {"reason": reason})
+        return self._send("POST", _path("reports", report, "retractions"), {"reason": reason})
 
     def put(self, path, entry):
         """Registers or replaces an entry: `d.put("/v1/actors/arvenia", {"kind": "state", "name": "Arvenia"})`."""
@@ -163,7 +151,7 @@ class Demarche:
         headers = {"Content-Type": media_type} if media_type else {}
         request = Request(self.url + path, data=body, headers=headers, method=method)
         if self._access_token:
-            request.add_unredirected_header("Authorization", f"Bearer {self._access_token}")
+            request.add_header("Authorization", f"Bearer {self._access_token}")
         if self._tokens and method == "GET":
             request.add_header("Demarche-Token", ",".join(f"{place}:{n}" for place, n in self._tokens.items()))
             request.add_header("Prefer", f"wait={self.wait}")
@@ -172,8 +160,8 @@ class Demarche:
         except HTTPError as refusal:
             raise DemarcheError(refusal.code, _problem(refusal)) from None
         except (OSError, HTTPException) as fault:
-            detail = f"no gateway can be reached at {self.url} ({getattr(fault, 'reason', fault)})"
-            raise DemarcheError(0, {"title": "No answer", "detail": detail}) from None
+            why = f"no gateway can be reached at {self.url} ({getattr(fault, 'reason', fault)})"
+            raise DemarcheError(0, {"title": "No answer", "detail": why}) from None
         self._keep(answer.headers.get("Demarche-Token"))
         if method == "GET":
             links = (link for link in answer.headers.get_all("Link") or [] if 'rel="canonical"' in link)
@@ -181,10 +169,8 @@ class Demarche:
         return answer
 
     def _keep(self, token):
-        for part in (token or "").split(","):
-            place, _, number = part.strip().rpartition(":")
-            if place:
-                self._tokens[place] = max(int(number), self._tokens.get(place, 0))
+        for place, number in re.findall(r"([^\s,:]+):(\d+)", token or ""):
+            self._tokens[place] = max(int(number), self._tokens.get(place, 0))
 
 
 def _objects(answer):
@@ -202,24 +188,12 @@ def _problem(refusal):
         return {"detail": "The answer is not one of an API. Is this a Demarche gateway?"}
 
 
-def _keeps_secrets(url):
-    host = urlsplit(url).hostname or ""
-    return urlsplit(url).scheme == "https" or host == "::1" or bool(re.fullmatch(r"(.+\.)?localhost|127(\.\d+){3}", host))
-
-
-def _pair(actor, issue):
-    return f"/v1/actors/{_segment(actor)}/positions/{_segment(issue)}"
-
-
-def _segment(text):
-    return quote(text, safe="")
+def _path(*parts):
+    return "/v1/" + "/".join(quote(part, safe="") for part in parts)
 
 
 def _query(parameters):
     """`as_of` becomes `asOf`, and `from_`, which Python reserves, `from`."""
-    given = {}
-    for name, value in parameters.items():
-        head, *rest = name.rstrip("_").split("_")
-        if value is not None:
-            given[head + "".join(part.capitalize() for part in rest)] = value
+    names = {name: re.sub("_(.)", lambda found: found[1].upper(), name.rstrip("_")) for name in parameters}
+    given = {names[name]: value for name, value in parameters.items() if value is not None}
     return "?" + urlencode(given, doseq=True) if given else ""
