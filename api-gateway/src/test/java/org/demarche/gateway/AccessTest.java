@@ -187,7 +187,7 @@ class AccessTest {
         assertThat(page.statusCode()).isEqualTo(401);
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
         assertThat(page.headers().firstValue("WWW-Authenticate")).isPresent();
-        assertThat(page.body()).contains("This needs an access token", "<main");
+        assertThat(page.body()).contains("This request needs an access token", "<main");
         assertThat(problem.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
         assertThat(String.join(", ", problem.headers().allValues("Vary")))
                 .containsPattern("Accept(?!-)");
