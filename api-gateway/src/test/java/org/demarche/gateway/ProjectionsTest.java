@@ -134,12 +134,16 @@ class ProjectionsTest {
         var replays = "/v1/projections/coverage/replays";
 
         assertProblem(
-                stack.write("POST", replays, "{\"revision\":3}"),
+                stack.write("POST", replays, revision(Declared.REVISION + 1)),
                 400,
                 "no-revisions",
                 "is a declared projection and has no revisions");
-        assertThat(json(stack.write("POST", replays, "{\"revision\":2}")).has("revision"))
+        assertThat(json(stack.write("POST", replays, revision(Declared.REVISION))).has("revision"))
                 .isFalse();
+    }
+
+    private static String revision(int number) {
+        return "{\"revision\":%d}".formatted(number);
     }
 
     private int revision(String replays, String body) {
