@@ -49,6 +49,11 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         var tooMany = connections.enter(client);
+        if (tooMany.isPresent()) {
+            var why = tooMany.get() + ". Try again when others have ended";
+            end(context, Problem.unavailable(why));
+            return;
+        }
         context.channel()
                 .closeFuture()
                 .addListener(
@@ -56,11 +61,6 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
                             stop();
                             connections.leave(client);
                         });
-        tooMany.ifPresent(
-                why ->
-                        end(
-                                context,
-                                Problem.unavailable(why + ". Try again when others have ended")));
     }
 
     /** Notes that bytes have come, decrypted ones. */

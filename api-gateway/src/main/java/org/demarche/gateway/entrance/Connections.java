@@ -55,41 +55,46 @@ final class Connections {
     }
 
     /**
-     * Counts a new connection. The caller must {@link #leave} once it is closed, also if it is one
-     * too many.
+     * Counts a new connection if it may stay. Then the caller must {@link #leave} once it is closed.
      *
      * @return why it is one too many; empty if it may stay
      */
     Optional<String> enter(InetAddress client) {
         var all = open.incrementAndGet();
         var its = byAddress.merge(client, 1, Integer::sum);
-        if (all > most) {
-            return Optional.of(
-                    refuse(
-                            "The gateway has %d connections, and may have no more (demarche.connections.most)"
-                                    .formatted(most)));
+        var why = tooMany(all, its, client);
+        if (why.isPresent()) {
+            leave(client); // whoever is refused takes no place of others
+            refused(why.get());
         }
-        return its > mostOfOne && !isProxy.test(client)
-                ? Optional.of(
-                        refuse(
-                                "The address %s has %d connections, a quarter of all that the gateway may have (demarche.connections.most)"
-                                        .formatted(client.getHostAddress(), mostOfOne)))
-                : Optional.empty();
-    }
-
-    /** Whoever opens many connections must not fill the log as well. */
-    private String refuse(String why) {
-        if (refused.count() == 0) {
-            LOG.warn(
-                    "{}. The meter demarche.connections.refused counts this one and further ones",
-                    why);
-        }
-        refused.increment();
         return why;
     }
 
     void leave(InetAddress client) {
         open.decrementAndGet();
         byAddress.computeIfPresent(client, (_, count) -> count == 1 ? null : count - 1);
+    }
+
+    private Optional<String> tooMany(int all, int its, InetAddress client) {
+        if (its > mostOfOne && !isProxy.test(client)) {
+            return Optional.of(
+                    "The address %s has %d connections, a quarter of all that the gateway may have (demarche.connections.most)"
+                            .formatted(client.getHostAddress(), mostOfOne));
+        }
+        return all > most
+                ? Optional.of(
+                        "The gateway has %d connections, and may have no more (demarche.connections.most)"
+                                .formatted(most))
+                : Optional.empty();
+    }
+
+    /** Whoever opens many connections must not fill the log as well. */
+    private void refused(String why) {
+        if (refused.count() == 0) {
+            LOG.warn(
+                    "{}. The meter demarche.connections.refused counts this one and further ones",
+                    why);
+        }
+        refused.increment();
     }
 }
