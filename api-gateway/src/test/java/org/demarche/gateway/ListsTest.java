@@ -33,9 +33,11 @@ class ListsTest {
         stack.close();
     }
 
+    /** All but the list of access tokens: this gateway has none, and AccessTest reads it. */
     static Stream<Operation> lists() {
         return DOCUMENT.operations().stream()
                 .filter(one -> one.method().equals("GET"))
+                .filter(one -> !one.path().equals("/v1/tokens"))
                 .filter(one -> DOCUMENT.parameters(one).anyMatch(ListsTest::isLimit));
     }
 

@@ -55,7 +55,8 @@ final class Connections {
     }
 
     /**
-     * Counts a new connection if it may stay. Then the caller must {@link #leave} once it is closed.
+     * Counts a new connection if it may stay. Then the caller must {@link #leave} once it is
+     * closed.
      *
      * @return why it is one too many; empty if it may stay
      */
