@@ -72,7 +72,10 @@ class ExitCodeTest {
         var err = new StringWriter();
 
         assertThat(run(out, err, command, gateway.url(), "--json")).isEqualTo(ExitCode.NO);
-        assertThat(err).hasToString("{\"title\":\"Unknown name\",\"status\":404}\n");
+        assertThat(err.toString())
+                .startsWith("{\"title\":\"Unknown name\",\"status\":404")
+                .endsWith("}\n")
+                .hasLineCount(1);
         assertThat(out.toString()).isEmpty();
     }
 

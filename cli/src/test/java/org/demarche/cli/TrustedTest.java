@@ -65,7 +65,11 @@ class TrustedTest {
     @Test
     void a_certificate_that_the_option_names_is_trusted() {
         assertThat(shifts("--ca", folder.resolve("ca.pem").toString()))
-                .isEqualTo(new Run(0, "No shift is known.\n", ""));
+                .isEqualTo(
+                        new Run(
+                                0,
+                                "No shift is known. `--kind first` lists when each actor was first heard.\n",
+                                ""));
     }
 
     @Test
