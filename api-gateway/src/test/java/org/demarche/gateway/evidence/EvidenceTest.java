@@ -221,6 +221,7 @@ class EvidenceTest {
                         .map(n -> "actor-" + n)
                         .filter(actor -> Topics.partitionOf(actor, PARTITIONS) == 0)
                         .limit(MANY_PAIRS)
+                        .sorted() // as the store has them
                         .toList();
         var next = 0L;
         for (var actor : actors) {
@@ -229,7 +230,7 @@ class EvidenceTest {
         opened(next).close();
         makeNoise(0.05, 0.6); // what is known of pairs comes before their records
 
-        var twice = actors.get(MANY_PAIRS / 2);
+        var twice = actors.get(MANY_PAIRS * 2 / 3);
         var one = append(filed(twice, "more"), null);
         var evidence = started(folder, new AtomicLong());
 
