@@ -1,5 +1,7 @@
 package org.demarche.model;
 
+import java.util.Arrays;
+
 /** The words of the model's constants for people. They stand here once, for every client. */
 public final class InWords {
 
@@ -15,8 +17,7 @@ public final class InWords {
         };
     }
 
-    /** Says why a statement counts or not. */
-    public static String of(Explanation.Reason reason) {
+    private static String of(Explanation.Reason reason) {
         return switch (reason) {
             case DECISIVE -> "it decides";
             case SAME_RUN -> "it is in the run that decides";
@@ -32,8 +33,7 @@ public final class InWords {
         };
     }
 
-    /** The verb of a shift. */
-    public static String of(Shift.Kind kind) {
+    private static String of(Shift.Kind kind) {
         return switch (kind) {
             case FIRST -> "was first heard";
             case FLIP -> "turned round";
@@ -45,8 +45,34 @@ public final class InWords {
         };
     }
 
-    /** The verb of a shift whose sides have no known order. */
-    public static String ofUncertain(Shift.Kind kind) {
+    /**
+     * The verb of a shift in an answer.
+     *
+     * @param label of its kind; one of a later release stands for itself
+     * @param certain whether the order of its sides is known
+     */
+    public static String shift(String label, boolean certain) {
+        return Arrays.stream(Shift.Kind.values())
+                .filter(kind -> kind.label().equals(label))
+                .findFirst()
+                .map(kind -> certain ? of(kind) : ofUncertain(kind))
+                .orElse(label);
+    }
+
+    /**
+     * Says why a statement of an answer counts or not.
+     *
+     * @param label of the reason; one of a later release stands for itself
+     */
+    public static String reason(String label) {
+        return Arrays.stream(Explanation.Reason.values())
+                .filter(reason -> reason.label().equals(label))
+                .findFirst()
+                .map(InWords::of)
+                .orElse(label);
+    }
+
+    private static String ofUncertain(Shift.Kind kind) {
         return switch (kind) {
             case FIRST -> "may have been first heard";
             case RESUME -> "may have taken a side again";

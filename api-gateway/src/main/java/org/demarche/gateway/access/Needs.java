@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  */
 public final class Needs {
 
-    /** As the document calls access tokens. */
+    /** The name of the scheme in the document of the API. */
     static final String SCHEME = "bearer";
 
     private Needs() {}

@@ -3,6 +3,7 @@ package org.demarche.gateway.entrance;
 import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -42,8 +43,7 @@ final class BrowserRules implements Ordered {
     }
 
     private static boolean isPage(MutableHttpResponse<?> response) {
-        return response.getContentType()
-                .filter(type -> type.getName().equals(MediaType.TEXT_HTML))
-                .isPresent();
+        var type = response.getHeaders().get(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.startsWith(MediaType.TEXT_HTML);
     }
 }

@@ -3,15 +3,16 @@ package org.demarche.gateway.export;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import org.demarche.gateway.read.RegisteredNames;
 import org.demarche.model.Report.Condition;
 import org.demarche.model.StatementEvidence;
 
 /** A statement as a sentence: its summary, or a sentence from the proposition and the stance. */
 final class ClaimText {
 
-    private final Names names;
+    private final RegisteredNames names;
 
-    ClaimText(Names names) {
+    ClaimText(RegisteredNames names) {
         this.names = names;
     }
 

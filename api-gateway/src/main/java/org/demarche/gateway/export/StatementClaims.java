@@ -5,6 +5,7 @@ import static org.demarche.gateway.export.JsonLine.put;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
+import org.demarche.gateway.read.RegisteredNames;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.Report.Coder;
@@ -28,12 +29,12 @@ final class StatementClaims implements StatementLines {
     private static final String ORGANIZATION = "Organization";
 
     private final Registry registry;
-    private final Names names;
+    private final RegisteredNames names;
     private final ClaimText text;
 
     StatementClaims(Registry registry) {
         this.registry = registry;
-        names = new Names(registry);
+        names = new RegisteredNames(registry);
         text = new ClaimText(names);
     }
 

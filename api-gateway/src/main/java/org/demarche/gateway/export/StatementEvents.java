@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.demarche.gateway.read.RegisteredNames;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.Report.Act;
@@ -28,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class StatementEvents implements StatementLines {
 
     private final Registry registry;
-    private final Names names;
+    private final RegisteredNames names;
 
     StatementEvents(Registry registry) {
         this.registry = registry;
-        names = new Names(registry);
+        names = new RegisteredNames(registry);
     }
 
     @Override

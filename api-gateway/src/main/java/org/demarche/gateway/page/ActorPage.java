@@ -1,6 +1,7 @@
 package org.demarche.gateway.page;
 
 import static java.util.Objects.requireNonNullElse;
+import static org.demarche.gateway.read.PageAnswers.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
@@ -55,7 +56,7 @@ public record ActorPage(
         var positions = query.times(page(query)).positionsOf(id);
         var lines = positions.items().stream().map(one -> PositionLine.of(one, entries)).toList();
         var item = entry.path("wikidata").asText("");
-        var encoded = EntryLinks.encoded(id);
+        var encoded = encoded(id);
         return new ActorPage(
                 Layout.of(
                         query.dated(name),
@@ -72,8 +73,7 @@ public record ActorPage(
                 entry.path("aliases").valueStream().map(JsonNode::asText).toList(),
                 item.isEmpty()
                         ? null
-                        : new Link(
-                                item, "https://www.wikidata.org/wiki/" + EntryLinks.encoded(item)),
+                        : new Link(item, "https://www.wikidata.org/wiki/" + encoded(item)),
                 entry.path("memberOf").valueStream().map(part -> part(part, entries)).toList(),
                 members(query, id, entries),
                 lines,

@@ -31,7 +31,7 @@ public record Citation(String address, String text, String bibtex, String json) 
         return new Citation(address, text, bibtex, json);
     }
 
-    /** As BibTeX and LaTeX read it. */
+    /** Escapes the signs that BibTeX and LaTeX take for commands. */
     private static String escaped(String text) {
         return SPECIAL.matcher(text)
                 .replaceAll(

@@ -1,14 +1,13 @@
 package org.demarche.gateway.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.demarche.gateway.read.PageAnswers.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
 import java.time.LocalDate;
 import java.util.stream.Stream;
+import org.demarche.gateway.read.RegisteredNames;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.EntryType;
-import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Outlet;
 import org.demarche.log.registry.Registry;
 
@@ -16,9 +15,11 @@ import org.demarche.log.registry.Registry;
 final class EntryLinks {
 
     private final Registry registry;
+    private final RegisteredNames names;
 
     EntryLinks(Registry registry) {
         this.registry = registry;
+        names = new RegisteredNames(registry);
     }
 
     Link actor(String id) {
@@ -26,7 +27,7 @@ final class EntryLinks {
     }
 
     String actorName(String id) {
-        return registry.actor(id).map(Actor::name).orElse(id);
+        return names.actor(id);
     }
 
     /** The memberships and the offices that an actor has in another on a day. */
@@ -42,7 +43,7 @@ final class EntryLinks {
         return !entry.path("mergedInto").isTextual();
     }
 
-    /** What an actor is for those who read claims. */
+    /** The type of an actor in schema.org. */
     String claimType(String id) {
         return registry.actor(id).filter(one -> one.kind() == Actor.Kind.PERSON).isPresent()
                 ? "Person"
@@ -54,15 +55,15 @@ final class EntryLinks {
     }
 
     String issueName(String id) {
-        return registry.issue(id).map(Issue::name).orElse(id);
+        return names.issue(id);
     }
 
     String proposition(String id) {
-        return registry.issue(id).map(Issue::proposition).orElse(id);
+        return names.proposition(id);
     }
 
     String outlet(String id) {
-        return registry.outlet(id).map(Outlet::name).orElse(id);
+        return names.outlet(id);
     }
 
     /** An origin is an outlet, or an actor that owns outlets. */
@@ -88,9 +89,5 @@ final class EntryLinks {
 
     static Link report(String id) {
         return new Link(id, "/reports/" + encoded(id));
-    }
-
-    static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 }

@@ -1,5 +1,7 @@
 package org.demarche.gateway.page;
 
+import static org.demarche.gateway.read.PageAnswers.encoded;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +52,7 @@ public record IssuePage(
             page.put("cursor", query.one("cursor"));
         }
         var positions = query.times(page).positionsOn(id);
-        var encoded = EntryLinks.encoded(id);
+        var encoded = encoded(id);
         var layout =
                 Layout.of(
                         query.dated(name),

@@ -26,7 +26,7 @@ public record MatrixPage(
         String asOf,
         @Nullable String next) {
 
-    /** What one page holds. */
+    /** The most positions on a page. */
     private static final String MOST = "500";
 
     /**

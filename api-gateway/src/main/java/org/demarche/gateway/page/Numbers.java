@@ -3,7 +3,7 @@ package org.demarche.gateway.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
-/** How much evidence there is, in words. */
+/** Writes counts of evidence as words. */
 final class Numbers {
 
     private Numbers() {}

@@ -1,5 +1,7 @@
 package org.demarche.gateway.page;
 
+import static org.demarche.gateway.read.PageAnswers.encoded;
+
 import io.micronaut.http.HttpRequest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -87,7 +89,7 @@ record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String
     private static String text(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(one -> one.getKey() + '=' + EntryLinks.encoded(one.getValue()))
+                .map(one -> one.getKey() + '=' + encoded(one.getValue()))
                 .collect(Collectors.joining("&", "?", ""));
     }
 

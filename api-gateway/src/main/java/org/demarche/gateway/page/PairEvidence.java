@@ -32,13 +32,13 @@ record PairEvidence(
         @Nullable String older,
         List<ShiftLine> shifts) {
 
-    /** How many statements a page has. */
+    /** The most statements on a page. */
     private static final String SHOWN = "100";
 
     /** More than are shown, because the statements of one day may be on two pages. */
     private static final String DETAILED = "300";
 
-    /** How many runs or shifts an answer has. */
+    /** The most runs or shifts in an answer. */
     private static final String MOST = "1000";
 
     private static final String CURSOR = "cursor";

@@ -1,5 +1,7 @@
 package org.demarche.gateway.page;
 
+import static org.demarche.gateway.read.PageAnswers.encoded;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.demarche.gateway.page.Layout.Alternate;
@@ -150,8 +152,7 @@ public record PairPage(
         var issue = position.path("issue").asText();
         var sentence = sentence(query, position, entries);
         var page = entries.position(actor, issue);
-        var pair =
-                "actor=%s&issue=%s".formatted(EntryLinks.encoded(actor), EntryLinks.encoded(issue));
+        var pair = "actor=%s&issue=%s".formatted(encoded(actor), encoded(issue));
         return Layout.of(
                         query.dated(page.text()),
                         "%s It rests on %s."

@@ -2,12 +2,14 @@ package org.demarche.gateway.page;
 
 import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.demarche.gateway.read.PageAnswers.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -59,10 +61,12 @@ final class ProblemPages implements Ordered {
         }
     }
 
+    /** Nearly all answers are none, and their status tells that soonest. */
     private static boolean isProblem(MutableHttpResponse<?> response) {
-        return response.getContentType()
-                .filter(type -> type.getName().equals(Problem.MEDIA_TYPE))
-                .isPresent();
+        return response.code() >= HttpStatus.BAD_REQUEST.getCode()
+                && response.getContentType()
+                        .filter(type -> type.getName().equals(Problem.MEDIA_TYPE))
+                        .isPresent();
     }
 
     private ProblemPage page(HttpRequest<?> request, JsonNode problem) {
@@ -101,11 +105,11 @@ final class ProblemPages implements Ordered {
             var asked = URLDecoder.decode(segments[at + 1].replace("+", "%2B"), UTF_8);
             var id = id(segments[at], name);
             if (id.isPresent() && id(segments[at], asked).isEmpty()) {
-                segments[at + 1] = EntryLinks.encoded(id.get());
+                segments[at + 1] = encoded(id.get());
                 return String.join("/", segments);
             }
         }
-        return "/search?q=" + EntryLinks.encoded(name);
+        return "/search?q=" + encoded(name);
     }
 
     private Optional<String> id(String plural, String name) {

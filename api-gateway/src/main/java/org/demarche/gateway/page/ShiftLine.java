@@ -62,19 +62,11 @@ public record ShiftLine(
                 entries.actor(actor),
                 entries.issue(issue),
                 entries.position(actor, issue),
-                verb(shift.path("kind").asText(), certain),
+                InWords.shift(shift.path("kind").asText(), certain),
                 DayWords.of(shift.path("between").textValue()),
                 certain,
                 from.isObject() ? side(from, entries) : null,
                 side(shift.path("to"), entries));
-    }
-
-    private static String verb(String label, boolean certain) {
-        return Arrays.stream(Shift.Kind.values())
-                .filter(kind -> kind.label().equals(label))
-                .findFirst()
-                .map(kind -> certain ? InWords.of(kind) : InWords.ofUncertain(kind))
-                .orElse(label);
     }
 
     private static Side side(JsonNode side, EntryLinks entries) {

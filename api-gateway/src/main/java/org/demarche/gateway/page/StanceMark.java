@@ -23,7 +23,7 @@ public record StanceMark(String word, String sign, String style) {
         return label == null ? UNKNOWN : Stance.of(label).map(StanceMark::of).orElse(UNKNOWN);
     }
 
-    /** What a statement takes, which may be no stance. */
+    /** The mark of a statement, also of a denial or a refusal to comment. */
     static StanceMark said(@Nullable String label, boolean isDenial) {
         return label == null
                 ? new StanceMark(isDenial ? "a denial" : "no comment", UNKNOWN.sign, UNKNOWN.style)

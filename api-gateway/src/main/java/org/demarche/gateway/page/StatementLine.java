@@ -3,7 +3,6 @@ package org.demarche.gateway.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.demarche.model.DayWords;
 import org.demarche.model.Explanation.Reason;
@@ -113,11 +112,7 @@ public record StatementLine(
 
     /** The reason in words. */
     public String because() {
-        return Arrays.stream(Reason.values())
-                .filter(one -> one.label().equals(reason))
-                .findFirst()
-                .map(InWords::of)
-                .orElse(reason);
+        return InWords.reason(reason);
     }
 
     private static List<String> marks(JsonNode weighed, JsonNode statement) {

@@ -50,6 +50,11 @@ public final class PageAnswers {
         this.registry = registry;
     }
 
+    /** A text as a part of an address. */
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+
     /** The question of a page, with the parameters that its answers share. */
     public Question of(HttpRequest<?> page) {
         return new Question(page, Map.of());
@@ -176,10 +181,6 @@ public final class PageAnswers {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private static String encoded(String text) {
-            return URLEncoder.encode(text, UTF_8).replace("+", "%20");
         }
     }
 }

@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,13 +19,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
-import org.demarche.log.registry.Actor;
-import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.DayWords;
 import org.demarche.model.Edtf;
 import org.demarche.model.InWords;
-import org.demarche.model.Shift;
 import org.demarche.model.Stance;
 
 /**
@@ -49,11 +45,11 @@ final class ShiftFeed {
 
     private final HttpRequest<?> request;
     private final String origin;
-    private final Registry registry;
+    private final RegisteredNames names;
 
     ShiftFeed(HttpRequest<?> request, Registry registry) {
         this.request = request;
-        this.registry = registry;
+        names = new RegisteredNames(registry);
         origin = ReadFilter.origin(request);
     }
 
@@ -121,9 +117,11 @@ final class ShiftFeed {
                 "title",
                 "%s on %s: %s %s"
                         .formatted(
-                                actor(actor),
-                                issue(issue),
-                                verb(shift),
+                                names.actor(actor),
+                                names.issue(issue),
+                                InWords.shift(
+                                        shift.path("kind").asText(),
+                                        shift.path("certain").asBoolean(true)),
                                 DayWords.of(shift.path("between").asText()).phrase()));
         text(out, "updated", instant(day(shift)));
         link(
@@ -154,27 +152,9 @@ final class ShiftFeed {
     private String named(String parameter) {
         return request.getParameters().contains(parameter)
                 ? Query.resolved(parameter, request).stream()
-                        .map(id -> parameter.equals("actor") ? actor(id) : issue(id))
+                        .map(id -> parameter.equals("actor") ? names.actor(id) : names.issue(id))
                         .collect(Collectors.joining(", ", " · ", ""))
                 : "";
-    }
-
-    private String actor(String id) {
-        return registry.actor(id).map(Actor::name).orElse(id);
-    }
-
-    private String issue(String id) {
-        return registry.issue(id).map(Issue::name).orElse(id);
-    }
-
-    private static String verb(JsonNode shift) {
-        var label = shift.path("kind").asText();
-        var certain = shift.path("certain").asBoolean(true);
-        return Arrays.stream(Shift.Kind.values())
-                .filter(kind -> kind.label().equals(label))
-                .findFirst()
-                .map(kind -> certain ? InWords.of(kind) : InWords.ofUncertain(kind))
-                .orElse(label);
     }
 
     private static String stance(JsonNode side) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.demarche.gateway.read.RegisteredNames;
 import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.Denial;
@@ -76,6 +77,6 @@ class ClaimTextTest {
                         List.of(),
                         null,
                         null));
-        return new ClaimText(new Names(registry)).of(statement);
+        return new ClaimText(new RegisteredNames(registry)).of(statement);
     }
 }

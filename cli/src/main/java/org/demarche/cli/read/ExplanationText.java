@@ -3,6 +3,7 @@ package org.demarche.cli.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.demarche.model.InWords;
 
 /** Every statement, counted or set aside, the newest first, with the reason. */
 final class ExplanationText {
@@ -32,7 +33,7 @@ final class ExplanationText {
                                     Words.counted(
                                             statement.path("reportCount").asText("0"), "report"),
                                     marks(statement),
-                                    why(statement.path("reason").asText())));
+                                    InWords.reason(statement.path("reason").asText())));
             lines.add("             " + statement.path("statement").asText());
         }
         return String.join(System.lineSeparator(), lines);
@@ -48,22 +49,5 @@ final class ExplanationText {
         var by = statement.path("by").asText("");
         var voice = statement.path("voice").asText();
         return by.isEmpty() ? voice + " words" : voice + " by " + by;
-    }
-
-    private static String why(String reason) {
-        return switch (reason) {
-            case "decisive" -> "it decides";
-            case "same-run" -> "it is in the run that decides";
-            case "superseded" -> "a later statement has another stance";
-            case "outweighed" -> "another statement of that day outweighs it";
-            case "ascribed" -> "another actor says it, not the actor itself";
-            case "narrated" -> "the outlet says it in its own words";
-            case "retracted" -> "all its reports were retracted";
-            case "later-than-as-of" -> "it is later than the day that you asked for";
-            case "no-comment" -> "the actor refuses to comment";
-            case "denial" -> "the actor denies having said something";
-            case "set-aside" -> "none of its reports has the grades that you asked for";
-            default -> reason;
-        };
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.demarche.model.InWords;
 
 /** Shifts in words: the change, its days, and the statement on each side. */
 final class ShiftText {
@@ -32,35 +33,17 @@ final class ShiftText {
     /** A sentence, and below it the statement on each side. */
     static List<String> lines(JsonNode shift) {
         var lines = new ArrayList<String>();
-        var verb = shift.path("certain").asBoolean(true) ? verb(shift) : mayHave(shift);
-        lines.add("%s %s: %s".formatted(verb, when(shift), change(shift)));
+        lines.add("%s %s: %s".formatted(verb(shift), when(shift), change(shift)));
         if (shift.path("from").isObject()) lines.add("  from  " + side(shift.path("from")));
         lines.add("  to    " + side(shift.path("to")));
         return lines;
     }
 
+    /** A line begins with the verb and has no subject, so it says "first heard". */
     private static String verb(JsonNode shift) {
         var kind = shift.path("kind").asText();
-        return switch (kind) {
-            case "first" -> "first heard";
-            case "flip" -> "turned round";
-            case "soften" -> "softened";
-            case "harden" -> "hardened";
-            case "lapse" -> "ceased to take a side";
-            case "resume" -> "took a side again";
-            case "terms" -> "changed its terms";
-            default -> kind;
-        };
-    }
-
-    /** The word for a shift whose sides have no known order. */
-    private static String mayHave(JsonNode shift) {
-        return "may have "
-                + switch (shift.path("kind").asText()) {
-                    case "first" -> "been first heard";
-                    case "resume" -> "taken a side again";
-                    default -> verb(shift);
-                };
+        var certain = shift.path("certain").asBoolean(true);
+        return certain && kind.equals("first") ? "first heard" : InWords.shift(kind, certain);
     }
 
     private static String when(JsonNode shift) {

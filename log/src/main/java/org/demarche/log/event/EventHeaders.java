@@ -2,9 +2,11 @@ package org.demarche.log.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.demarche.model.ReportEvent;
@@ -33,6 +35,13 @@ final class EventHeaders {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
+    /**
+     * A restored event may be recorded this much after its record was appended, because the clock
+     * of the machine that recorded it may be ahead. A restore takes a day by its own clock, so the
+     * rest is for the broker's.
+     */
+    private static final Duration CLOCK_AHEAD = Duration.ofDays(2);
+
     private EventHeaders() {}
 
     /** Puts the headers that every reader needs last, because Kafka searches from the end. */
@@ -56,14 +65,14 @@ final class EventHeaders {
         return of(id, event, source).add(RECORDED_ORIGINAL, bytes(event.recorded().toString()));
     }
 
-    static Optional<Instant> recordedOriginal(Headers headers, Instant latest)
-            throws UnreadableEvent {
-        var text = text(headers, RECORDED_ORIGINAL);
+    static Optional<Instant> recordedOriginal(ConsumerRecord<?, ?> record) throws UnreadableEvent {
+        var text = text(record.headers(), RECORDED_ORIGINAL);
         if (text == null) {
             return Optional.empty();
         }
         try {
             var recorded = Instant.parse(text);
+            var latest = Instant.ofEpochMilli(record.timestamp()).plus(CLOCK_AHEAD);
             if (recorded.isAfter(latest)) {
                 throw new UnreadableEvent(
                         "'%s' is after %s, so no restore has written it".formatted(text, latest),

@@ -3,7 +3,6 @@ package org.demarche.log.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -37,13 +36,6 @@ public final class ReportCodec {
      * events.
      */
     public static final int READER_REVISION = 3;
-
-    /**
-     * A restored event may be recorded this much after its record was appended, because the clock
-     * of the machine that recorded it may be ahead. A restore takes a day by its own clock, so the
-     * rest is for the broker's.
-     */
-    private static final Duration CLOCK_AHEAD = Duration.ofDays(2);
 
     private static final int DIGEST_DIGITS = 64;
 
@@ -238,8 +230,7 @@ public final class ReportCodec {
      */
     public static Optional<Instant> recordedOriginal(ConsumerRecord<?, ?> record)
             throws UnreadableEvent {
-        return EventHeaders.recordedOriginal(
-                record.headers(), Instant.ofEpochMilli(record.timestamp()).plus(CLOCK_AHEAD));
+        return EventHeaders.recordedOriginal(record);
     }
 
     private static void requireInPlace(ConsumerRecord<byte[], byte[]> record, int partitions)

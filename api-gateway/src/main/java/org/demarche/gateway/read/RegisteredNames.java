@@ -1,4 +1,4 @@
-package org.demarche.gateway.export;
+package org.demarche.gateway.read;
 
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Issue;
@@ -6,21 +6,21 @@ import org.demarche.log.registry.Outlet;
 import org.demarche.log.registry.Registry;
 
 /** The names of actors and outlets in the registry; an unknown one goes by its id. */
-record Names(Registry registry) {
+public record RegisteredNames(Registry registry) {
 
-    String actor(String id) {
+    public String actor(String id) {
         return registry.actor(id).map(Actor::name).orElse(id);
     }
 
-    String outlet(String id) {
+    public String outlet(String id) {
         return registry.outlet(id).map(Outlet::name).orElse(id);
     }
 
-    String issue(String id) {
+    public String issue(String id) {
         return registry.issue(id).map(Issue::name).orElse(id);
     }
 
-    String proposition(String issue) {
+    public String proposition(String issue) {
         return registry.issue(issue).map(Issue::proposition).orElse(issue);
     }
 }
