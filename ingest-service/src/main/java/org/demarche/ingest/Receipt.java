@@ -10,6 +10,7 @@ import org.demarche.model.StatementId;
 /**
  * The place of a report in the log.
  *
+ * @param digest of its body, 64 hexadecimal digits
  * @param next offset after its own, or its retraction's: a reader that has come there sees it
  * @param repeated it was there already, and nothing was written
  * @param retracted so it stays
@@ -19,6 +20,7 @@ import org.demarche.model.StatementId;
 record Receipt(
         ReportId report,
         StatementId statement,
+        String digest,
         int partition,
         long next,
         boolean repeated,
@@ -34,7 +36,8 @@ record Receipt(
     /** Adds these warnings before its own. */
     Receipt with(List<Registered> entries, List<Violation> oddities) {
         var all = Stream.concat(oddities.stream(), warnings.stream()).toList();
-        return new Receipt(report, statement, partition, next, repeated, retracted, entries, all);
+        return new Receipt(
+                report, statement, digest, partition, next, repeated, retracted, entries, all);
     }
 
     Token token() {

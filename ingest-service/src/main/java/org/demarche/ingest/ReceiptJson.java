@@ -66,6 +66,12 @@ final class ReceiptJson {
         writeIds(out, receipt);
     }
 
+    /** A dry run cannot compare one line with the lines before, so it gives what to compare. */
+    static void writeForeseen(JsonGenerator out, long line, Receipt receipt) throws IOException {
+        write(out, line, receipt);
+        out.writeStringField("digest", receipt.digest());
+    }
+
     private static void writeIds(JsonGenerator out, Receipt receipt) throws IOException {
         out.writeStringField("id", receipt.report().toString());
         out.writeStringField("statement", receipt.statement().toString());

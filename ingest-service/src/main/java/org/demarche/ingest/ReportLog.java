@@ -202,6 +202,7 @@ final class ReportLog {
         return new Receipt(
                 filing.id(),
                 StatementId.of(filing.body(), recorded),
+                filing.digest(),
                 partitionOf(filing.id().holder()),
                 retraction.map(Standing::offset).orElse(filed.offset()) + 1,
                 repeated,

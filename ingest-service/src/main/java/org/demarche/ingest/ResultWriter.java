@@ -59,7 +59,13 @@ final class ResultWriter {
                                 receipt.next(),
                                 receipt.repeated(),
                                 !receipt.registered().isEmpty() || !receipt.warnings().isEmpty(),
-                                out -> ReceiptJson.write(out, line, receipt));
+                                out -> {
+                                    if (dryRun) {
+                                        ReceiptJson.writeForeseen(out, line, receipt);
+                                    } else {
+                                        ReceiptJson.write(out, line, receipt);
+                                    }
+                                });
                 case LineResult.Change(var revised) -> {
                     corrected += revised.repeated() ? 0 : 1;
                     written(

@@ -164,6 +164,22 @@ class RowsTest {
     }
 
     @Test
+    void a_dry_run_gives_rows_that_say_the_same_in_other_words_one_digest() {
+        var rows = HEADER + row("dig-1") + row("dig-1").replace("Daily Planet", "daily-planet");
+        var against = row("dig-1").replace("favor", "against");
+
+        var digests =
+                send((rows + against).getBytes(UTF_8), "text/csv", "?dryRun=true").lines().stream()
+                        .limit(3)
+                        .map(line -> line.path("digest").asText())
+                        .toList();
+
+        assertThat(digests.get(0)).hasSize(64).isEqualTo(digests.get(1));
+        assertThat(digests.get(2)).hasSize(64).isNotEqualTo(digests.get(0));
+        assertThat(rows(HEADER + row("dig-1")).lines().getFirst().has("digest")).isFalse();
+    }
+
+    @Test
     void the_summary_tells_corrections_from_new_reports() {
         rows(HEADER + row("sum-1"));
 

@@ -87,7 +87,7 @@ public final class Forecast {
                 if (answer.has("event")) {
                     add(Outcome.CORRECTED, number);
                 } else {
-                    file(number, answer.path("id").asText(), sent);
+                    file(number, answer.path("id").asText(), answer.path("digest").asText(), sent);
                 }
             }
             default -> refuse(number, answer.path("problem"), sent);
@@ -99,10 +99,11 @@ public final class Forecast {
      * counts.
      *
      * @param report its id; empty if one of its names is registered first
+     * @param digest of its content in the API's form; empty likewise
      */
-    private void file(long number, String report, String sent) {
+    private void file(long number, String report, String digest, String sent) {
         var body = body(sent);
-        var content = FirstLines.digest(sorted(body));
+        var content = FirstLines.digest(digest.isEmpty() ? sorted(body) : digest);
         var keys = new ArrayList<>(List.of(FirstLines.digest(key(body))));
         if (!report.isEmpty()) {
             keys.add(FirstLines.digest(report));
@@ -159,7 +160,7 @@ public final class Forecast {
         if (toMend.isEmpty()) {
             // without its unknown names, which are registered before, the line has no fault
             if (body(sent).path("report").asText().isBlank()) {
-                file(number, "", sent);
+                file(number, "", "", sent);
             } else {
                 add(Outcome.CORRECTED, number);
             }

@@ -562,6 +562,18 @@ class SheetLoadTest {
     }
 
     @Test
+    void a_dry_run_knows_a_row_whose_names_are_spelled_otherwise() throws IOException {
+        gateway.answers(
+                200,
+                "{\"line\":2,\"status\":201,\"id\":\"a.b.1\",\"digest\":\"one\"}\n{\"line\":3,\"status\":201,\"id\":\"a.b.1\",\"digest\":\"one\"}\n{\"summary\":{},\"dryRun\":true}\n");
+        var file =
+                file("mine.csv", "holder,issue,id,outlet\na,b,1,Planet\na,b,1,Daily Planet\n");
+
+        assertThat(load(file.toString(), "--dry-run").out())
+                .contains("would be filed: 1 (row 2)", "known already: 1 (row 3)");
+    }
+
+    @Test
     void a_dry_run_finds_two_rows_with_one_id_whose_names_are_registered_first()
             throws IOException {
         gateway.answers(
