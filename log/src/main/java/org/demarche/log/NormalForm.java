@@ -2,7 +2,6 @@ package org.demarche.log;
 
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The form in which names are compared: names that look the same to a reader have the same form. It
@@ -11,51 +10,71 @@ import java.util.regex.Pattern;
  */
 public final class NormalForm {
 
-    private static final String IN_WORDS = "[\\p{L}\\p{N}\\p{M}]";
-
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
-
-    private static final Pattern DOT = Pattern.compile("[.\u00b7\u2027\u3002\u30fb]");
-
-    private static final Pattern OF_INITIALS = ofInitials("\\p{Z}{0,2}");
+    /** Between the initials of a name, behind the dot. */
+    private static final int SPACES = 2;
 
     /** In prose, a dot before a space may end a sentence, as in: Plan B. A spokesman. */
-    private static final Pattern OF_INITIALS_IN_PROSE = ofInitials("");
+    private static final int SPACES_IN_PROSE = 0;
 
     private NormalForm() {}
-
-    /** Matches dots between two words of one letter each, with the given text behind the dot. */
-    private static Pattern ofInitials(String follows) {
-        return Pattern.compile(
-                "(?<=(?<!%1$s)\\p{L}\\p{M}{0,4})%2$s%3$s(?=\\p{L}\\p{M}*+(?!%1$s))"
-                        .formatted(IN_WORDS, DOT.pattern(), follows));
-    }
 
     /**
      * The normal form, empty for a text without a letter or digit; applying it twice changes
      * nothing.
      */
     public static String of(String text) {
-        var plain = AsciiForm.of(text);
-        return plain == null ? ofAny(text) : plain;
+        return of(text, SPACES);
     }
 
     /** Like {@link #of}, for sentences: initials with spaces between them stay separate words. */
     public static String ofProse(String text) {
-        var plain = AsciiForm.of(text);
-        return plain == null ? ofAny(text, OF_INITIALS_IN_PROSE) : plain;
+        return of(text, SPACES_IN_PROSE);
     }
 
-    static String ofAny(String text) {
-        return ofAny(text, OF_INITIALS);
+    private static String of(String text, int spaces) {
+        var plain = AsciiForm.of(text, spaces);
+        return plain == null ? ofAny(text, spaces) : plain;
     }
 
-    private static String ofAny(String text, Pattern dots) {
+    static String ofAny(String text, int spaces) {
         var seen = Letters.seen(Normalizer.normalize(text, Normalizer.Form.NFKD));
-        var words = DOT.matcher(seen).find() ? dots.matcher(seen).replaceAll("") : seen;
+        var words = withoutDots(seen, spaces);
         // By way of upper case, so that ß becomes ss and both of Turkish's i become one.
         var upper = words.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
-        var folded = Letters.folded(upper.toLowerCase(Locale.ROOT));
-        return BETWEEN_WORDS.matcher(folded).replaceAll(" ").strip();
+        return words(Letters.folded(upper.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The text without the dots of initials. */
+    private static String withoutDots(String text, int spaces) {
+        var without = new StringBuilder(text.length());
+        for (var at = 0; at < text.length(); ) {
+            var next = Initials.isDot(text.charAt(at)) ? Initials.next(text, at, spaces) : -1;
+            if (next < 0) {
+                without.append(text.charAt(at++));
+            } else {
+                at = next;
+            }
+        }
+        return without.toString();
+    }
+
+    /** The words, with one space between two. */
+    private static String words(String text) {
+        var words = new StringBuilder(text.length());
+        var between = false;
+        for (var at = 0; at < text.length(); ) {
+            var character = text.codePointAt(at);
+            at += Character.charCount(character);
+            if (!Initials.isInWord(character)) {
+                between = true;
+                continue;
+            }
+            if (between && !words.isEmpty()) {
+                words.append(' ');
+            }
+            between = false;
+            words.appendCodePoint(character);
+        }
+        return words.toString();
     }
 }

@@ -137,7 +137,8 @@ class NormalFormTest {
     @Property
     void a_text_in_ascii_has_the_form_that_it_would_have_among_others(
             @ForAll @CharRange(from = 0, to = 0x7f) String text) {
-        assertThat(NormalForm.of(text)).isEqualTo(NormalForm.ofAny(text));
+        assertThat(NormalForm.of(text)).isEqualTo(NormalForm.ofAny(text, 2));
+        assertThat(NormalForm.ofProse(text)).isEqualTo(NormalForm.ofAny(text, 0));
     }
 
     @Property

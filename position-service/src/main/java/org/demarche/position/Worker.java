@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Worker implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final Duration IDLE = Duration.ofMillis(50);
+    private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration BUSY = Duration.ofMillis(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 5;
@@ -40,6 +40,7 @@ final class Worker implements Runnable {
     private volatile boolean stopping;
     private volatile boolean ready;
     private volatile long lag;
+    private boolean idle;
     private long lagAsked;
     private int failedPolls;
     private volatile int failures;
@@ -121,9 +122,10 @@ final class Worker implements Runnable {
         lastRound = System.nanoTime();
         failures = assignment.failuresInARow();
         var readyNow = assignment.isReady();
-        // who sees it ready sees no lag of before
-        var idle = records.isEmpty() && !assignment.isBusy();
-        if (idle || readyNow != ready || lastRound - lagAsked > LAG_EVERY) {
+        // who sees it ready, or at rest, sees no lag of before
+        var idleBefore = idle;
+        idle = records.isEmpty() && !assignment.isBusy();
+        if (idle && !idleBefore || readyNow != ready || lastRound - lagAsked > LAG_EVERY) {
             lag = assignment.lag();
             lagAsked = lastRound;
         }
@@ -133,7 +135,7 @@ final class Worker implements Runnable {
     /** Empty if there are no records, or if the next poll will try again. */
     private ConsumerRecords<byte[], byte[]> poll() {
         try {
-            var records = log.poll(assignment.isBusy() ? BUSY : IDLE);
+            var records = log.poll(ready && !assignment.isBusy() ? IDLE : BUSY);
             failedPolls = 0;
             return records;
         } catch (WakeupException _) {

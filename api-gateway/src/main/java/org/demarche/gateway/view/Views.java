@@ -13,9 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,10 +47,12 @@ import org.slf4j.LoggerFactory;
 public final class Views implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Views.class);
-    private static final Duration EACH = Duration.ofMillis(5);
 
-    /** The pause after a failure. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** From turn to turn while a copy is read that is to be served. */
+    private static final Duration MOVING = Duration.ofMillis(5);
+
+    /** From turn to turn otherwise, and after a failure, unless the catalog changes. */
+    private static final Duration SETTLED = Duration.ofSeconds(1);
 
     /**
      * The reason why a version is not read.
@@ -72,9 +73,8 @@ public final class Views implements AutoCloseable {
     private final Collection<Wait> waits = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("views").factory());
+    private final Semaphore changes = new Semaphore(0);
+    private final Thread thread = Thread.ofPlatform().daemon().name("views").unstarted(this::run);
     private volatile Served served = Served.NOTHING;
 
     public static Views start(
@@ -175,37 +175,54 @@ public final class Views implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.interrupt();
         closing.shutdownNow();
         readers.values().forEach(ViewReader::close);
     }
 
     private void begin() {
-        var _ =
-                thread.scheduleWithFixedDelay(
-                        this::turn, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
+        catalog.onChange(_ -> changes.release());
+        thread.start();
     }
 
-    /** Brings the copies that are read and served in line with the catalog. */
-    private void turn() {
+    private void run() {
+        try {
+            while (true) {
+                var next = turn() ? SETTLED : MOVING;
+                var _ = changes.tryAcquire(next.toMillis(), TimeUnit.MILLISECONDS);
+                changes.drainPermits();
+            }
+        } catch (InterruptedException _) {
+            LOG.debug("Closed");
+        }
+    }
+
+    /**
+     * Brings the copies that are read and served in line with the catalog.
+     *
+     * @return whether nothing is to be done until the catalog changes, or it failed
+     */
+    private boolean turn() {
         try {
             var known = catalog.known();
+            var before = served;
             follow(known);
             serve(known);
             if (!caughtUp.isDone() && served.copy(VersionId.POSITIONS.projection()).isPresent()) {
                 caughtUp.complete(null);
             }
+            return served.equals(before)
+                    && handovers.isEmpty()
+                    && readers.values().stream()
+                            .allMatch(one -> one.isCaughtUp() || one.failure().isPresent());
+        } catch (InterruptException e) {
+            LOG.debug("Closed, or about to be", e);
         } catch (KafkaException e) {
             LOG.warn("Following the versions again: {}", e.toString());
-            pause();
         } catch (RuntimeException e) {
             LOG.error("Following the versions failed; the gateway tries again", e);
-            pause();
         }
-    }
-
-    private static void pause() {
-        LockSupport.parkNanos(PAUSE.toNanos());
+        return true;
     }
 
     private void follow(CatalogReader.Known known) {
@@ -252,7 +269,7 @@ public final class Views implements AutoCloseable {
         } catch (InterruptException e) {
             throw e; // it is closed
         } catch (KafkaException e) {
-            unread.put(id, new Unread(e, Instant.now().plus(PAUSE)));
+            unread.put(id, new Unread(e, Instant.now().plus(SETTLED)));
             LOG.warn("Reading {} is tried again: {}", id, e.toString());
         }
     }
