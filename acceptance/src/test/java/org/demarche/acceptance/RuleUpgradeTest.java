@@ -25,7 +25,7 @@ class RuleUpgradeTest {
             var api = services.api();
             var versions = new Versions(api);
             fill(api);
-            var first = versions.replay("positions", "{\"revision\": 3}");
+            var first = versions.replay("positions", "{\"revision\": 3, \"promote\": \"auto\"}");
             awaitServed(api, first);
             var before = api.get(HELD).body();
             assertThat(summary(before)).isEqualTo("against since 2020-01-01 by latest-own/1");

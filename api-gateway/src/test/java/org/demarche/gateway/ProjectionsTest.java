@@ -16,6 +16,7 @@ import org.demarche.log.control.ControlEvent.Failed;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Ready;
 import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.log.control.PositionsRevision;
 import org.demarche.log.view.Mark;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterEach;
@@ -110,13 +111,37 @@ class ProjectionsTest {
 
     @Test
     void a_revision_that_was_cancelled_is_built_again_where_a_person_asks_for_it() {
-        stack.decide(new Started(3, 7, true, null, null, 10));
+        var now = PositionsRevision.NOW;
+        stack.decide(new Started(3, now, true, null, null, 10));
         assertThat(stack.write("DELETE", BUILT, "").statusCode()).isEqualTo(200);
 
-        assertThat(revision(REPLAYS, "{\"revision\":7}")).isEqualTo(7);
+        assertThat(revision(REPLAYS, revision(now))).isEqualTo(now);
 
         stack.write("DELETE", PROJECTION + "/versions/4", "");
         assertThat(revision(REPLAYS, "")).as("as what is served").isEqualTo(2);
+    }
+
+    @Test
+    void a_revision_that_no_code_has_is_refused() {
+        assertProblem(
+                stack.write("POST", REPLAYS, revision(PositionsRevision.NOW + 1)),
+                400,
+                "unknown-revision",
+                "folds positions by the revisions 2 to %d".formatted(PositionsRevision.NOW));
+    }
+
+    @Test
+    void a_version_of_older_code_is_promoted_by_hand_unless_somebody_says_otherwise() {
+        stack.decide("months", new Declared(null, 7, true));
+        stack.decide("months", new Cancelled(1));
+        var replays = "/v1/projections/months/replays";
+
+        var older = json(stack.write("POST", replays, revision(6)));
+        assertThat(older.get("promote").asText()).isEqualTo("manual");
+
+        stack.write("DELETE", "/v1/projections/months/versions/2", "");
+        var newer = json(stack.write("POST", replays, revision(8)));
+        assertThat(newer.get("promote").asText()).isEqualTo("auto");
     }
 
     @Test

@@ -77,6 +77,11 @@ public final class Gateway {
         }
     }
 
+    /** The address under which its paths are. */
+    public URI root() {
+        return root;
+    }
+
     public JsonNode get(Address address) {
         return get(address.toString());
     }

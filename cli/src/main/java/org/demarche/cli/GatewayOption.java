@@ -6,7 +6,9 @@ import org.demarche.cli.stack.DataOption;
 import org.demarche.cli.stack.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The option for a gateway; the command line comes before the environment. */
 public final class GatewayOption {
@@ -29,6 +31,9 @@ public final class GatewayOption {
                     "The certificates (PEM) that sign the gateway's own, in place of those that Java trusts.")
     private @Nullable Path authority;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
     @Mixin private final DataOption data;
 
     @Mixin private final TokenOption token = new TokenOption();
@@ -39,7 +44,7 @@ public final class GatewayOption {
 
     /** The gateway for a command that only reads. */
     public Gateway gateway() {
-        return gateway(named().orElse(USUAL));
+        return gateway(named().orElseGet(this::usual));
     }
 
     /**
@@ -53,6 +58,15 @@ public final class GatewayOption {
                                 () ->
                                         nothing(
                                                 "Nothing was sent: name the gateway with --url, or start a stack with `demarche up`.")));
+    }
+
+    /** Another person's stack may answer there, so the command says whom it asks. */
+    private String usual() {
+        command.commandLine()
+                .getErr()
+                .println(
+                        "No stack is running on %s, so %s is asked.".formatted(data.root(), USUAL));
+        return USUAL;
     }
 
     private Gateway gateway(String address) {

@@ -115,6 +115,7 @@ final class Load implements Callable<Integer> {
             }
         }
         var exitCode = lines.end(restore ? "restored" : "filed");
+        tellHowToCorrect(loading);
         if (!restore || loading.endsWithSummary()) {
             return exitCode;
         }
@@ -131,7 +132,16 @@ final class Load implements Callable<Integer> {
         for (var file : files) {
             good &= trying.isGood(file);
         }
+        tellHowToCorrect(loading);
         return good ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private void tellHowToCorrect(Loading loading) {
+        if (!restore && !json && loading.isTaken()) {
+            terminal.err()
+                    .println(
+                            "To correct reports that are filed, edit them in the sheet that `demarche export --format sheet` writes, and load that.");
+        }
     }
 
     private void send(Path file, LineFiles lines, NameAnswers answers) {

@@ -65,6 +65,7 @@ public final class Loading {
     private boolean rows;
     private long known;
     private long failed;
+    private boolean taken;
     private Lines.@Nullable Batch last;
 
     /** Loads reports. */
@@ -290,6 +291,11 @@ public final class Loading {
         return answer.path("line").asLong();
     }
 
+    /** Whether a line was refused because a report has its id and other content. */
+    boolean isTaken() {
+        return taken;
+    }
+
     /** Returns when reads have everything that was written. */
     void awaitReading() {
         gateway.awaitReading(seen.token());
@@ -312,6 +318,7 @@ public final class Loading {
                 seen.add(answers.token());
                 if (!answers.worthRepeating() || last) {
                     count(answers, created);
+                    taken |= answers.refused().stream().anyMatch(one -> one.problem().is("taken"));
                     var lines = Answers.lines(response.body(), before);
                     var texts = lines.isEmpty() ? List.<String>of() : batch.texts();
                     return new Answered(

@@ -189,7 +189,7 @@ final class ReportLog {
     }
 
     private static String taken(ReportId id) {
-        return "The report %s exists with other content: file this one under another id, or POST it to /v1/reports/%s/corrections"
+        return "The report %s exists with other content: POST this to /v1/reports/%s/corrections if it corrects that, and file it under another id if it is another report"
                 .formatted(id, id);
     }
 

@@ -11,9 +11,11 @@ import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.log.Fields;
+import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.log.control.PositionsRevision;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.StepRefused;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * The options of a replay.
  *
  * @param revision of the code that is to fold it; null for that of what is served, or was last
- * @param auto whether it is promoted by itself; one that leaves out what was recorded late is not
+ * @param auto whether it is promoted by itself; null: unless it leaves out what was recorded late,
+ *     or older code folds it
  */
 record ReplayForm(
         @Nullable Integer revision,
-        boolean auto,
+        @Nullable Boolean auto,
         @Nullable Integer throttle,
         @Nullable Instant until,
         int within,
@@ -47,7 +50,7 @@ record ReplayForm(
         var within = fields.number("within", 0, HIGHEST_PERCENT);
         return new ReplayForm(
                 revision,
-                promote == null ? until == null : promote.equals("auto"),
+                promote == null ? null : (Boolean) promote.equals("auto"),
                 throttle,
                 until,
                 requireNonNullElse(within, Started.WITHIN),
@@ -58,7 +61,7 @@ record ReplayForm(
      * @throws Refusal if it asks for what cannot be together
      */
     void require() {
-        if (auto && until != null) {
+        if (Boolean.TRUE.equals(auto) && until != null) {
             throw new Refusal(
                     new Problem(
                             400,
@@ -70,7 +73,7 @@ record ReplayForm(
     }
 
     /**
-     * @throws Refusal if it asks for code of a projection that has none
+     * @throws Refusal if it asks for code that there is not
      */
     Started on(Catalog catalog, String name) throws StepRefused {
         var projection = catalog.require(name);
@@ -85,13 +88,34 @@ record ReplayForm(
                                     .formatted(name),
                             Map.of()));
         }
+        var wanted = requireNonNullElse(revision, usual);
+        if (revision != null && name.equals(VersionId.POSITIONS.projection())) {
+            requireKnown(wanted);
+        }
         return new Started(
                 projection.nextNumber(),
-                requireNonNullElse(revision, usual),
-                auto,
+                wanted,
+                requireNonNullElse(auto, until == null && wanted >= usual),
                 throttle,
                 until,
                 within);
+    }
+
+    /** Nobody would ever fold a version of another one. */
+    private static void requireKnown(int revision) {
+        if (revision < PositionsRevision.WITH_EVENTS || revision > PositionsRevision.NOW) {
+            throw new Refusal(
+                    new Problem(
+                            400,
+                            "unknown-revision",
+                            "Unknown revision",
+                            "This release folds positions by the revisions %d to %d, and not by %d"
+                                    .formatted(
+                                            PositionsRevision.WITH_EVENTS,
+                                            PositionsRevision.NOW,
+                                            revision),
+                            Map.of()));
+        }
     }
 
     /** The revision of the live version; if there is none, of the last one. */

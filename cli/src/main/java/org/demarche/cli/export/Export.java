@@ -3,7 +3,10 @@ package org.demarche.cli.export;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
@@ -34,6 +37,14 @@ public final class Export implements Callable<Integer> {
         xlsx,
         sqlite
     }
+
+    /** By the end of a file's name. */
+    private static final Map<String, List<Format>> FORMATS =
+            Map.of(
+                    ".csv", List.of(Format.csv, Format.sheet),
+                    ".xlsx", List.of(Format.xlsx),
+                    ".db", List.of(Format.sqlite),
+                    ".sqlite", List.of(Format.sqlite));
 
     @Mixin private final GatewayOption gateway;
 
@@ -88,6 +99,7 @@ public final class Export implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireStatementsFolded();
+        requireEnding();
         var api = gateway.gateway();
         if (format == Format.sqlite) return tables(api);
         try (var sink = sink();
@@ -98,6 +110,24 @@ public final class Export implements Callable<Integer> {
                 default -> log(api, sink, progress);
             };
         }
+    }
+
+    /** A file of another form than its name says would be refused where it is opened. */
+    private void requireEnding() {
+        var name = output == null ? "" : output.toString().toLowerCase(Locale.ROOT);
+        FORMATS.forEach(
+                (ending, formats) -> {
+                    if (name.endsWith(ending) && !formats.contains(format)) {
+                        throw new Failure(
+                                ExitCode.USAGE,
+                                "%s would not be what its name says: add %s, or call it otherwise."
+                                        .formatted(
+                                                output,
+                                                formats.stream()
+                                                        .map(one -> "--format " + one)
+                                                        .collect(Collectors.joining(" or "))));
+                    }
+                });
     }
 
     private int log(Gateway api, Sink sink, Progress progress) throws IOException {

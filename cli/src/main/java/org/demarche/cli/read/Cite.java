@@ -1,12 +1,16 @@
 package org.demarche.cli.read;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
+import org.demarche.cli.Gateway;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
+import org.demarche.model.ReportId;
+import org.demarche.model.StatementId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,9 +26,9 @@ public final class Cite implements Callable<Integer> {
 
     @Parameters(
             index = "0",
-            paramLabel = "ACTOR|ADDRESS",
+            paramLabel = "ACTOR|ID|ADDRESS",
             description =
-                    "An actor, by id or any name: russia; or the address of any answer, such as '/v1/shifts?actor=russia'.")
+                    "An actor, by id or any name: russia; or the id of a statement or report; or the address of any answer or page, such as '/v1/shifts?actor=russia'.")
     private String what = "";
 
     @Parameters(
@@ -45,10 +49,10 @@ public final class Cite implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var address = time.of(address());
+        var asked = gateway.gateway();
+        var address = time.of(address(asked));
         var link =
-                gateway.gateway()
-                        .linked(address)
+                asked.linked(address)
                         .canonical()
                         .orElseThrow(
                                 () ->
@@ -60,14 +64,34 @@ public final class Cite implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Address address() {
-        if (what.startsWith("/")) {
+    private Address address(Gateway asked) {
+        var written = PageAddress.written(what, asked.root()).or(this::ofId);
+        if (written.isPresent()) {
             if (issue != null)
-                throw new Failure(ExitCode.USAGE, "Give an address without an issue.");
-            return Address.written(what);
+                throw new Failure(ExitCode.USAGE, "Give an id or an address without an issue.");
+            return written.get();
         }
         return issue == null
                 ? Address.of("/v1/actors/%s/positions", what)
                 : Address.of("/v1/actors/%s/positions/%s", what, issue);
+    }
+
+    /** A name of an actor has no two dots between slugs. */
+    private Optional<Address> ofId() {
+        try {
+            var _ = StatementId.parse(what);
+            return Optional.of(Address.of("/v1/statements/%s", what));
+        } catch (IllegalArgumentException _) {
+            return ofReport();
+        }
+    }
+
+    private Optional<Address> ofReport() {
+        try {
+            var _ = ReportId.parse(what);
+            return Optional.of(Address.of("/v1/reports/%s", what));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 }

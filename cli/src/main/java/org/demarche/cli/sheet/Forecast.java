@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -25,6 +24,8 @@ public final class Forecast {
     /** The end of a report's id without an id of its author's: it stands for the content. */
     private static final Pattern DIGEST = Pattern.compile("\\.[0-9a-f]{64}$");
 
+    private static final int FAULTS_KEPT = 1_000;
+
     /** Two lines have the same content in any order of their fields. */
     private static final JsonMapper SORTED =
             JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
@@ -35,20 +36,25 @@ public final class Forecast {
     private final Places places;
     private final Consumer<String> onFault;
     private final UnknownNames unknown = new UnknownNames();
+    private final List<Fault> faults = new ArrayList<>();
     private final Map<Outcome, RowRanges> rows = new EnumMap<>(Outcome.class);
 
     /** Those of the reports that would be filed. */
     private final FirstLines filed = new FirstLines();
 
-    private enum Outcome {
-        FILED("would be filed"),
-        CORRECTED("would be corrected"),
-        KNOWN("known already"),
-        REFUSED("refused");
+    private record Fault(long line, String reason) {}
 
+    private enum Outcome {
+        FILED("filed", "would be filed"),
+        CORRECTED("corrected", "would be corrected"),
+        KNOWN("known", "known already"),
+        REFUSED("failed", "refused");
+
+        private final String name;
         private final String label;
 
-        Outcome(String label) {
+        Outcome(String name, String label) {
+            this.name = name;
             this.label = label;
         }
     }
@@ -189,6 +195,9 @@ public final class Forecast {
     }
 
     private void tell(long number, String reason) {
+        if (faults.size() < FAULTS_KEPT) {
+            faults.add(new Fault(number, reason));
+        }
         onFault.accept("%s:%d: %s".formatted(file, number, CellText.oneLine(reason)));
     }
 
@@ -230,12 +239,16 @@ public final class Forecast {
         return text;
     }
 
+    /** The numbers are called as after a real load; of the faults, the first thousand. */
     public JsonNode json() {
         ObjectNode json = Gateway.JSON.createObjectNode().put("file", file).put("dryRun", true);
         for (var outcome : Outcome.values()) {
             var numbers = rows.get(outcome);
-            json.put(
-                    outcome.name().toLowerCase(Locale.ROOT), numbers == null ? 0 : numbers.count());
+            json.put(outcome.name, numbers == null ? 0 : numbers.count());
+        }
+        var refused = json.putArray("refused");
+        for (var fault : faults) {
+            refused.addObject().put("line", fault.line()).put("reason", fault.reason());
         }
         var names = json.putArray("unknown");
         for (var one : unknown.all()) {

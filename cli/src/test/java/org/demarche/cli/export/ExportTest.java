@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExportTest {
 
@@ -275,6 +277,20 @@ class ExportTest {
                                 Invalid value for option '--format': expected one of [ndjson, csv, claims, plover, sheet, xlsx, sqlite] (case-sensitive) but was 'xml'
                                 See `demarche export --help`.
                                 """));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "out.xlsx, --format xlsx",
+        "out.csv, --format csv or --format sheet",
+        "out.db, --format sqlite"
+    })
+    void a_file_is_what_its_name_says(String name, String advice) {
+        var run = demarche("export", "--output", home.resolve(name).toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("add " + advice);
+        assertThat(home.resolve(name)).doesNotExist();
     }
 
     @Test

@@ -45,12 +45,34 @@ class CiteTest {
                     freedonia dam-treaty --as-of 2024-05-01  | /v1/actors/freedonia/positions/dam-treaty?asOf=2024-05-01
                     /v1/shifts?actor=free%20donia&kind=flip  | /v1/shifts?actor=free%20donia&kind=flip
                     /v1/shifts --as-known 2024-05-01         | /v1/shifts?asKnown=2024-05-01
+                    /actors/freedonia/issues/dam-treaty?asOf=2024-05-01 | /v1/actors/freedonia/positions/dam-treaty?asOf=2024-05-01
+                    /actors/free%20donia                     | /v1/actors/free%20donia/positions
+                    /matrix?issue=dam-treaty                 | /v1/positions?issue=dam-treaty
+                    freedonia.dam-treaty.0123456789abcdef01234567 | /v1/statements/freedonia.dam-treaty.0123456789abcdef01234567
+                    freedonia.dam-treaty.r-1                 | /v1/reports/freedonia.dam-treaty.r-1
                     """)
     void the_link_of_an_answer_is_printed(String arguments, String asked) {
         gateway.answersToBeCitedAt(LINK);
 
         assertThat(cite(arguments.split(" "))).isEqualTo(new Run(0, LINK + "\n", ""));
         assertThat(gateway.asked()).containsExactly(new FakeGateway.Asked("GET " + asked, ""));
+    }
+
+    @Test
+    void an_address_from_the_browser_is_that_of_its_answer() {
+        gateway.answersToBeCitedAt(LINK);
+
+        assertThat(cite(gateway.url() + "/actors/freedonia/issues/dam-treaty").out())
+                .isEqualTo(LINK + "\n");
+        assertThat(gateway.asked().getFirst().request())
+                .isEqualTo("GET /v1/actors/freedonia/positions/dam-treaty");
+        assertThat(cite("http://elsewhere.example/actors/freedonia"))
+                .satisfies(
+                        run -> {
+                            assertThat(run.exitCode()).isEqualTo(2);
+                            assertThat(run.err()).contains("name its gateway with --url");
+                        });
+        assertThat(cite("/search?q=dam").exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -69,7 +91,7 @@ class CiteTest {
 
         assertThat(cite("x").exitCode()).isEqualTo(1);
         assertThat(cite("/v1/shifts", "dam-treaty").err())
-                .contains("Give an address without an issue.");
+                .contains("Give an id or an address without an issue.");
         assertThat(cite("/v1/shifts?q=a b").err()).contains("is not an address");
     }
 
