@@ -12,7 +12,7 @@ import org.demarche.cli.Table;
 final class HistoryText {
 
     private static final List<String> HEADER =
-            List.of("stance", "since", "until", "said by", "conditions");
+            List.of("stance", "since", "last said", "said by", "conditions");
 
     private HistoryText() {}
 

@@ -104,7 +104,7 @@ class EvidenceTest {
                                 """
                                 freedonia on dam-treaty, as of 2024-06-30, by the rule latest-own/1
 
-                                 stance       | since      | until       | said by                                            | conditions
+                                 stance       | since      | last said   | said by                                            | conditions
                                 --------------+------------+-------------+----------------------------------------------------+-----------------------------------
                                  against      | 2023-01-01 | 2023-03     | nobody named                                       |
                                               |            |             | 1 statement in 1 report of 1 outlet (1 origin)     |
