@@ -44,6 +44,9 @@ public final class Forecast {
 
     private record Fault(long line, String reason) {}
 
+    /** Those of them that name a speaker and a day, by both. */
+    private final FirstLines spoken = new FirstLines();
+
     private enum Outcome {
         FILED("filed", "would be filed"),
         CORRECTED("corrected", "would be corrected"),
@@ -118,6 +121,7 @@ public final class Forecast {
         if (first.isEmpty()) {
             keys.forEach(key -> filed.put(key, new FirstLines.First(number, content)));
             add(Outcome.FILED, number);
+            compare(number, body);
         } else if (first.get().content() == content || DIGEST.matcher(report).find()) {
             add(Outcome.KNOWN, number);
         } else {
@@ -125,6 +129,34 @@ public final class Forecast {
                     number,
                     "%s: is in %s %d already, for the same holder and issue: give each report an id of its own"
                             .formatted(places.of(number, "/id"), line, first.get().line()));
+        }
+    }
+
+    /** Two papers on one act of speaking, unless they say so, are two statements. */
+    private void compare(long number, JsonNode body) {
+        var speaker = body.path("speaker");
+        var said = body.path("saidOn").asText();
+        if (!speaker.isObject() || said.isBlank() || body.hasNonNull("utterance")) {
+            return;
+        }
+        var who = speaker.path("actor").asText(speaker.path("name").asText());
+        var holder = body.path("holder").asText();
+        var key =
+                FirstLines.digest(
+                        String.join(
+                                "\n",
+                                NormalForm.of(who),
+                                NormalForm.of(holder),
+                                NormalForm.of(body.path("issue").asText()),
+                                said));
+        var stance = FirstLines.digest(body.path("stance").asText());
+        var before = spoken.find(key);
+        if (before == null) {
+            spoken.put(key, new FirstLines.First(number, stance));
+        } else if (before.content() != stance) {
+            onFault.accept(
+                    "%s:%d: note: has another stance than %s %d, of the same speaker and day: if both tell of one act of speaking, give both the same utterance"
+                            .formatted(file, number, line, before.line()));
         }
     }
 

@@ -562,6 +562,28 @@ class SheetLoadTest {
     }
 
     @Test
+    void a_dry_run_points_at_two_stances_of_one_speaker_on_one_day() throws IOException {
+        gateway.answers(
+                200,
+                "{\"line\":2,\"status\":201,\"id\":\"a.b.1\"}\n{\"line\":3,\"status\":201,\"id\":\"a.b.2\"}\n{\"line\":4,\"status\":201,\"id\":\"a.b.3\"}\n{\"summary\":{},\"dryRun\":true}\n");
+        var header = "holder,issue,id,speaker,saidOn,stance,utterance\n";
+        var file =
+                file(
+                        "mine.csv",
+                        header
+                                + "a,b,1,Roe,2025-01-02,favor,\nA,b,2,roe,2025-01-02,against,\na,b,3,Roe,2025-01-02,none,briefing\n");
+
+        var run = load(file.toString(), "--dry-run");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .contains(
+                        file
+                                + ":3: note: has another stance than row 2, of the same speaker and day")
+                .doesNotContain(":4: note");
+    }
+
+    @Test
     void a_dry_run_knows_a_row_whose_names_are_spelled_otherwise() throws IOException {
         gateway.answers(
                 200,
