@@ -1,7 +1,9 @@
 package org.demarche.acceptance;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -88,6 +90,16 @@ class ArchitectureTest {
             slices().matching("org.demarche.(ingest|position|gateway)..")
                     .should()
                     .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule the_torture_shares_no_code_with_what_it_checks =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.demarche.torture..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("org.demarche..")
+                                    .and(not(resideInAPackage("org.demarche.torture.."))));
 
     @ArchTest
     static final ArchRule names_say_what_a_thing_is =

@@ -1,20 +1,27 @@
 package org.demarche.broker;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.slf4j.LoggerFactory;
 
 /**
- * The broker as a process of its own: {@code Main --data DIR --port N}. Ends at SIGTERM, or with 1
- * when it cannot start or go on.
+ * The broker as a process of its own: {@code Main --data DIR --port N [--advertise HOST]}. Ends at
+ * SIGTERM, or with 1 when it cannot start or go on. Clients are told to connect to HOST, where a
+ * proxy may listen on the same port; without it, to 127.0.0.1.
  */
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] args) {
-        if (args.length != 4 || !args[0].equals("--data") || !args[2].equals("--port")) {
-            System.err.println("Usage: org.demarche.broker.Main --data DIR --port N");
+        var advertises = args.length == 6 && args[4].equals("--advertise");
+        if (args.length < 4
+                || args.length > 4 && !advertises
+                || !args[0].equals("--data")
+                || !args[2].equals("--port")) {
+            System.err.println(
+                    "Usage: org.demarche.broker.Main --data DIR --port N [--advertise HOST]");
             System.exit(2);
         }
         System.setProperty(
@@ -22,7 +29,9 @@ public final class Main {
                 System.getProperty("logback.configurationFile", "broker-logback.xml"));
         var log = LoggerFactory.getLogger(Main.class);
         try {
-            var broker = EmbeddedBroker.start(Path.of(args[1]), Integer.parseInt(args[3]));
+            var port = Integer.parseInt(args[3]);
+            var more = advertises ? Settings.advertising(args[5], port) : Map.<String, String>of();
+            var broker = EmbeddedBroker.start(Path.of(args[1]), port, more);
             Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-stop"));
             log.info("listening on {}", broker.bootstrapServers());
             broker.failure().join();

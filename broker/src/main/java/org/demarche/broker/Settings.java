@@ -34,6 +34,11 @@ final class Settings {
         return settings;
     }
 
+    /** What the broker tells its clients of where it is. */
+    static Map<String, String> advertising(String host, int port) {
+        return Map.of("advertised.listeners", "CLIENTS://%s:%d".formatted(host, port));
+    }
+
     private static final Map<String, String> ONE_NODE =
             Map.ofEntries(
                     Map.entry("offsets.topic.replication.factor", "1"),

@@ -56,6 +56,18 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void clients_are_told_the_name_that_it_advertises() throws Exception {
+        var port = FreePorts.one();
+        var more = Settings.advertising("localhost", port);
+        try (var broker = EmbeddedBroker.start(folder.resolve("data"), port, more);
+                var admin = Admin.create(to(broker))) {
+            var nodes = admin.describeCluster().nodes().get();
+            assertThat(nodes.stream().map(node -> node.host() + ":" + node.port()))
+                    .containsExactly("localhost:" + port);
+        }
+    }
+
+    @Test
     void a_busy_port_is_named_and_nothing_is_written() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThatThrownBy(

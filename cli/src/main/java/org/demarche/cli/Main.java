@@ -40,7 +40,8 @@ import picocli.CommandLine.ParseResult;
         footer = {
             "",
             "`demarche mcp --help` tells how assistants read from it.",
-            "`demarche bench --help` lists the measurements."
+            "`demarche bench --help` lists the measurements.",
+            "`demarche torture --help` tells how faults are tried on a stack."
         })
 public final class Main {
 

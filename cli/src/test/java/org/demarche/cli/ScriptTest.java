@@ -30,7 +30,8 @@ class ScriptTest {
                     "api-gateway",
                     "cli",
                     "mcp",
-                    "bench");
+                    "bench",
+                    "torture");
 
     private static final String BUILD =
             """

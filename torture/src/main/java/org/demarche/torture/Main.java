@@ -1,0 +1,101 @@
+package org.demarche.torture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.demarche.torture.fault.FaultKind;
+import org.demarche.torture.stack.RealStack;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demarche torture",
+        description = {
+            "Starts a stack of its own on this machine, puts a load on it, does one fault after the other to it, and checks that nothing was lost, counted twice or answered wrongly.",
+            "Exits with 0 if every guarantee held and the stack recovered from every fault, with 1 if not, and with 4 if the stack did not start."
+        },
+        mixinStandardHelpOptions = true)
+public final class Main implements Callable<Integer> {
+
+    private static final int BROKEN = 1;
+    private static final int CANNOT_GO_ON = 4;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many faults (${DEFAULT-VALUE}).")
+    int faults;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            defaultValue = "10",
+            description = "After how many minutes no more faults begin (${DEFAULT-VALUE}).")
+    int minutes;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Decides which faults come, and in which order (${DEFAULT-VALUE}).")
+    long seed;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "How much the clients do in a second (${DEFAULT-VALUE}).")
+    int rate;
+
+    @Option(
+            names = "--kinds",
+            paramLabel = "KIND",
+            split = ",",
+            description = "Only these kinds of faults: ${COMPLETION-CANDIDATES}.")
+    List<FaultKind> kinds = new ArrayList<>();
+
+    public static void main(String[] args) throws IOException {
+        // before anything looks up a name: Java reads the property once
+        var hosts = Files.createTempFile("torture", ".hosts");
+        RealStack.writeHosts(hosts, "127.0.0.1");
+        System.setProperty("jdk.net.hosts.file", hosts.toString());
+        var exitCode = new CommandLine(new Main()).execute(args);
+        Files.delete(hosts);
+        System.exit(exitCode);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var home = Path.of(System.getProperty("demarche.home", "")).toAbsolutePath();
+        var data = Files.createTempDirectory("demarche-torture");
+        var chosen = kinds.isEmpty() ? List.of(FaultKind.values()) : kinds;
+        var plan =
+                new Torture.Plan(
+                        home, data, seed, faults, Duration.ofMinutes(minutes), rate, chosen);
+        try {
+            if (new Torture(plan, System.out).run()) {
+                delete(data);
+                return 0;
+            }
+            System.out.println("The logs of the processes are in " + data);
+            return BROKEN;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.err.println("The logs of the processes are in " + data);
+            return CANNOT_GO_ON;
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.demarche.torture;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.demarche.torture.check.Checker;
+import org.demarche.torture.check.RecordedRun;
+import org.demarche.torture.check.RecordedRun.View;
+import org.demarche.torture.check.Step;
+import org.demarche.torture.check.Verdict;
+import org.demarche.torture.fault.BadRecords;
+import org.demarche.torture.fault.Disk;
+import org.demarche.torture.fault.FaultKind;
+import org.demarche.torture.fault.Injector;
+import org.demarche.torture.fault.NotInjected;
+import org.demarche.torture.fault.Schedule;
+import org.demarche.torture.fault.VersionSteps;
+import org.demarche.torture.load.Gate;
+import org.demarche.torture.load.Probe;
+import org.demarche.torture.load.Scene;
+import org.demarche.torture.load.ServedDocuments;
+import org.demarche.torture.load.Workload;
+import org.demarche.torture.stack.LogReader;
+import org.demarche.torture.stack.RealStack;
+
+/** One run: a stack, a load on it, faults one after the other, and in the end the checker. */
+final class Torture {
+
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final int SESSIONS = 8;
+
+    private final Plan plan;
+    private final PrintStream out;
+    private final Results results = new Results();
+
+    /**
+     * What is asked for.
+     *
+     * @param rate steps of all sessions together in a second
+     */
+    record Plan(
+            Path home,
+            Path data,
+            long seed,
+            int faults,
+            Duration longest,
+            int rate,
+            Collection<FaultKind> kinds) {}
+
+    Torture(Plan plan, PrintStream out) {
+        this.plan = plan;
+        this.out = out;
+    }
+
+    /** Whether every guarantee held. */
+    boolean run() throws IOException, InterruptedException {
+        var folder = plan.data().resolve("disk");
+        try (var disk = Disk.on(folder);
+                var stack = new RealStack(plan.home(), folder)) {
+            var rescue = new Thread(() -> end(stack, disk), "end");
+            Runtime.getRuntime().addShutdownHook(rescue);
+            try {
+                return run(stack, disk);
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(rescue);
+                keepLogs(folder.resolve("logs"));
+            }
+        }
+    }
+
+    private static void end(RealStack stack, Disk disk) {
+        stack.close();
+        try {
+            disk.close();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean run(RealStack stack, Disk disk) throws InterruptedException {
+        var begun = Instant.now();
+        stack.start();
+        stack.awaitReady(START);
+        var gate = new Gate(stack.gateway());
+        Scene.set(gate);
+        say(
+                "The stack is up after %d s. Seed %d.",
+                Duration.between(begun, Instant.now()).toSeconds(), plan.seed());
+        var versions = new VersionSteps(gate);
+        var probe = new Probe(gate, plan.seed());
+        var bad = new BadRecords(stack.bootstrapServers());
+        var injector = new Injector(stack, probe, versions, disk, bad);
+        var load = Workload.start(gate, plan.seed(), SESSIONS, plan.rate());
+        injectAll(injector, Instant.now().plus(plan.longest()));
+        load.stop();
+        stack.awaitReady(START);
+        var clients = new ArrayList<>(load.steps());
+        clients.add(probe.steps());
+        var verdict = check(stack, gate, versions, clients);
+        var took = Duration.between(begun, Instant.now());
+        results.print(out, clients, took, verdict);
+        return verdict.isClean() && results.recovered();
+    }
+
+    private void injectAll(Injector injector, Instant end) throws InterruptedException {
+        var schedule = new Schedule(plan.seed(), plan.kinds());
+        for (var n = 1; n <= plan.faults(); n++) {
+            if (Instant.now().isAfter(end)) {
+                say("The time is over: %d of %d turns were taken.", n - 1, plan.faults());
+                return;
+            }
+            var turn = schedule.next();
+            var since = Instant.now();
+            try {
+                var back = injector.inject(turn);
+                results.injected(turn.kind(), back);
+                say(
+                        "%3d %-18s %5.1f s; writes back after %.1f s, reads after %.1f s",
+                        n,
+                        turn,
+                        Duration.between(since, Instant.now()).toMillis() / 1000.0,
+                        back.write().toMillis() / 1000.0,
+                        back.read().toMillis() / 1000.0);
+            } catch (NotInjected e) {
+                results.notInjected(turn.kind(), e.why());
+                say("%3d %-18s not injected: %s", n, turn, e.why());
+            } catch (IllegalStateException e) {
+                results.notRecovered(turn.kind());
+                say("%3d %-18s and no more: %s", n, turn, String.valueOf(e.getMessage()));
+                return;
+            }
+            Thread.sleep(turn.pause());
+        }
+    }
+
+    private static Verdict check(
+            RealStack stack, Gate gate, VersionSteps versions, List<List<Step>> clients)
+            throws InterruptedException {
+        var log = new LogReader(stack.bootstrapServers());
+        var changes = log.changes();
+        var served = new ServedDocuments(gate, log.end());
+        var views = new ArrayList<View>();
+        Map<String, List<Long>> marks = new HashMap<>();
+        for (var version : versions.whole()) {
+            views.add(served.view(version));
+            marks.putAll(log.marks(version));
+        }
+        return Checker.check(
+                new RecordedRun(
+                        clients, changes, versions.rollBacks(), views, served.tallies(), marks));
+    }
+
+    /** The disk of the stack goes away with it. */
+    private void keepLogs(Path logs) throws IOException {
+        var kept = Files.createDirectories(plan.data().resolve("logs"));
+        try (var files = Files.list(logs)) {
+            for (var file : files.toList()) {
+                Files.copy(file, kept.resolve(file.getFileName().toString()));
+            }
+        }
+    }
+
+    private void say(String sentence, Object... arguments) {
+        out.printf(sentence + "%n", arguments);
+        out.flush();
+    }
+}

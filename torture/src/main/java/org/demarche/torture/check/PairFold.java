@@ -1,0 +1,135 @@
+package org.demarche.torture.check;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.demarche.torture.check.DayOfWords.Turned;
+import org.demarche.torture.check.PairDocument.Before;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reference fold of one actor and issue, written from the codebook, §17, for the reports of the
+ * load alone: own words on certain days, each an utterance, without conditions.
+ */
+public final class PairFold {
+
+    private static final Map<String, Integer> STRENGTH =
+            Map.of("against", 0, "conditional", 1, "favor", 2);
+
+    private final SortedMap<LocalDate, DayOfWords> days = new TreeMap<>();
+    private final Set<String> filed = new HashSet<>();
+    private final Map<String, Content> standing = new HashMap<>();
+
+    /** The first record of an id counts, and nothing changes a report that nobody filed. */
+    public void apply(LoggedChange event) {
+        var report = event.report();
+        switch (event.change()) {
+            case FILING -> {
+                if (filed.add(report)) put(report, event.content());
+            }
+            case CORRECTION -> {
+                if (filed.contains(report)) put(report, event.content());
+            }
+            case RETRACTION -> put(report, null);
+        }
+    }
+
+    private void put(String report, @Nullable Content content) {
+        var before = standing.remove(report);
+        if (before != null) {
+            var day = days.getOrDefault(before.saidOn(), DayOfWords.on(before.saidOn()));
+            day.remove(before);
+            if (day.isSilent()) days.remove(before.saidOn());
+        }
+        if (content == null) return;
+        standing.put(report, content);
+        days.computeIfAbsent(content.saidOn(), DayOfWords::on).add(content);
+    }
+
+    /** How many reports of each stance stand. */
+    public SortedMap<String, Integer> tally() {
+        var tally = new TreeMap<String, Integer>();
+        standing.values().forEach(content -> tally.merge(content.stance(), 1, Integer::sum));
+        return tally;
+    }
+
+    private List<Turned> turns() {
+        var turns = new ArrayList<Turned>();
+        for (var day : days.values()) {
+            turns.add(day.turned(turns.isEmpty() ? null : turns.getLast().stance()));
+        }
+        return turns;
+    }
+
+    /** The turns of equal stance in a row that end before the index. */
+    private static List<Turned> run(List<Turned> turns, int end) {
+        var begin = end - 1;
+        while (begin > 0 && turns.get(begin - 1).stance().equals(turns.get(end - 1).stance())) {
+            begin--;
+        }
+        return turns.subList(begin, end);
+    }
+
+    public PairDocument document() {
+        var turns = turns();
+        if (turns.isEmpty()) return PairDocument.NOTHING;
+        var run = run(turns, turns.size());
+        var last = run.getLast();
+        var words = run.stream().map(Turned::words).toList();
+        return new PairDocument(
+                last.stance(),
+                run.getFirst().words().day().toString(),
+                last.tied() ? "open" : "certain",
+                last.words().mixed(),
+                last.words().disputed(),
+                last.words().day().toString(),
+                last.words().day().toString(),
+                DayOfWords.sum(words, Set.of(last.stance())),
+                DayOfWords.sum(words, DayOfWords.allStancesBut(last.stance())),
+                DayOfWords.sum(days.values(), DayOfWords.allStancesBut(null)),
+                before(turns, turns.size() - run.size()));
+    }
+
+    private static @Nullable Before before(List<Turned> turns, int end) {
+        if (end == 0) return null;
+        var run = run(turns, end);
+        return new Before(
+                run.getLast().stance(),
+                run.getFirst().words().day().toString(),
+                run.getLast().words().day().toString());
+    }
+
+    /** The shifts, by their keys in a view. */
+    public SortedMap<String, ShiftLine> shifts(ActorAndIssue subject) {
+        var shifts = new TreeMap<String, ShiftLine>();
+        Turned before = null;
+        for (var turn : turns()) {
+            var day = turn.words().day();
+            var key = "x/%s/%s/%s/%s".formatted(day, day, subject.actor(), subject.issue());
+            if (before == null) {
+                shifts.put(key, new ShiftLine("first", true, null, turn.stance()));
+            } else if (!before.stance().equals(turn.stance())) {
+                var certain = !before.tied() && !turn.tied();
+                var kind = kind(before.stance(), turn.stance());
+                shifts.put(key, new ShiftLine(kind, certain, before.stance(), turn.stance()));
+            }
+            before = turn;
+        }
+        return shifts;
+    }
+
+    private static String kind(String from, String to) {
+        var weaker = STRENGTH.get(from);
+        var stronger = STRENGTH.get(to);
+        if (stronger == null) return "lapse";
+        if (weaker == null) return "resume";
+        if (Math.abs(stronger - weaker) == 2) return "flip";
+        return stronger > weaker ? "soften" : "harden";
+    }
+}

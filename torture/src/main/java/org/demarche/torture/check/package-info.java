@@ -1,0 +1,4 @@
+@NullMarked
+package org.demarche.torture.check;
+
+import org.jspecify.annotations.NullMarked;

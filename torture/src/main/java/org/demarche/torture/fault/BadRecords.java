@@ -1,0 +1,53 @@
+package org.demarche.torture.fault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.demarche.torture.stack.RealStack;
+
+/** Writes what no service writes. */
+public final class BadRecords {
+
+    private final String bootstrapServers;
+
+    public BadRecords(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** It becomes a dead letter, and the fold goes on. */
+    void report() throws InterruptedException {
+        write("reports", "arvenia", "{\"holder\": ");
+    }
+
+    void decision() throws InterruptedException {
+        write("control", "positions", "{\"type\": \"version-");
+    }
+
+    /** Of an entry that is in no report. */
+    void entry() throws InterruptedException {
+        write("registry", "actor/nobody", "{\"name\": ");
+    }
+
+    private void write(String topic, String key, String value) throws InterruptedException {
+        Map<String, Object> settings =
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        try (var producer =
+                new KafkaProducer<>(
+                        settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            var _ =
+                    producer.send(
+                                    new ProducerRecord<>(
+                                            RealStack.PREFIX + "." + topic,
+                                            key.getBytes(UTF_8),
+                                            value.getBytes(UTF_8)))
+                            .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A bad record cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.demarche.torture.fault;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** A small file system of its own for a stack, which can be full. Only root may mount one. */
+public final class Disk implements AutoCloseable {
+
+    private static final String SIZE = "3g";
+    private static final int CHUNK_BYTES = 1 << 20;
+
+    private final Path folder;
+    private final boolean mounted;
+
+    private Disk(Path folder, boolean mounted) {
+        this.folder = folder;
+        this.mounted = mounted;
+    }
+
+    /**
+     * @param folder an empty one, which stays on the disk that it is on if nothing can be mounted
+     */
+    public static Disk on(Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        return new Disk(folder, run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", folder));
+    }
+
+    void fill() throws NotInjected {
+        if (!mounted) {
+            throw new NotInjected("only root can mount a small disk (tmpfs) for the data");
+        }
+        try (OutputStream out = Files.newOutputStream(ballast())) {
+            var chunk = new byte[CHUNK_BYTES];
+            while (true) out.write(chunk);
+        } catch (IOException _) {
+            fillTheRest();
+        }
+    }
+
+    private void fillTheRest() {
+        try (OutputStream out = Files.newOutputStream(folder.resolve("ballast-2"))) {
+            while (true) out.write(0);
+        } catch (IOException _) {
+            // full, which was to be
+        }
+    }
+
+    void empty() {
+        try {
+            Files.deleteIfExists(ballast());
+            Files.deleteIfExists(folder.resolve("ballast-2"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path ballast() {
+        return folder.resolve("ballast");
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (mounted) {
+            try {
+                var _ = run("umount", "-l", folder);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static boolean run(Object... command) throws IOException, InterruptedException {
+        var words = Arrays.stream(command).map(String::valueOf).toList();
+        var builder = new ProcessBuilder(words).redirectErrorStream(true);
+        try {
+            var process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            return process.waitFor() == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

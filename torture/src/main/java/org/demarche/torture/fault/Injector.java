@@ -1,0 +1,189 @@
+package org.demarche.torture.fault;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.demarche.torture.fault.Schedule.Turn;
+import org.demarche.torture.load.Probe;
+import org.demarche.torture.load.Probe.Back;
+import org.demarche.torture.stack.Member;
+import org.demarche.torture.stack.RealStack;
+import org.demarche.torture.stack.Wire.Weather;
+
+/** Does a fault to a stack, ends it, and measures how long the stack needs. */
+public final class Injector {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TAKEOVER = Duration.ofMinutes(3);
+
+    /** As the supervisor of {@code ./demarche up} waits before it starts a process again. */
+    private static final Duration BREATH = Duration.ofSeconds(1);
+
+    private final RealStack stack;
+    private final Probe probe;
+    private final VersionSteps versions;
+    private final Disk disk;
+    private final BadRecords bad;
+
+    public Injector(
+            RealStack stack, Probe probe, VersionSteps versions, Disk disk, BadRecords bad) {
+        this.stack = stack;
+        this.probe = probe;
+        this.versions = versions;
+        this.disk = disk;
+        this.bad = bad;
+    }
+
+    /**
+     * Returns when the stack has recovered, and all of it is ready.
+     *
+     * @throws IllegalStateException if it does not recover
+     */
+    public Back inject(Turn turn) throws InterruptedException, NotInjected {
+        var since =
+                switch (turn.kind()) {
+                    case KILL_BROKER -> kill(RealStack.BROKER);
+                    case KILL_INGEST -> kill(RealStack.INGEST);
+                    case KILL_POSITION -> kill(RealStack.POSITION);
+                    case KILL_GATEWAY -> kill(RealStack.GATEWAY);
+                    case FREEZE_BROKER -> freeze(RealStack.BROKER, turn);
+                    case FREEZE_INGEST -> freeze(RealStack.INGEST, turn);
+                    case FREEZE_POSITION -> freeze(RealStack.POSITION, turn);
+                    case FREEZE_GATEWAY -> freeze(RealStack.GATEWAY, turn);
+                    case FENCE_POSITION -> fence();
+                    case STOP_BROKER -> stop(RealStack.BROKER);
+                    case STOP_INGEST -> stop(RealStack.INGEST);
+                    case STOP_POSITION -> stop(RealStack.POSITION);
+                    case STOP_GATEWAY -> stop(RealStack.GATEWAY);
+                    case REBALANCE -> rebalance();
+                    case CUT -> network(turn, Weather.CUT, turn.lasting(1, 4));
+                    case SLOW -> network(turn, Weather.SLOW, turn.lasting(2, 5));
+                    case MUTE -> network(turn, Weather.MUTE, turn.lasting(2, 7));
+                    case DEAF -> network(turn, Weather.DEAF, turn.lasting(2, 7));
+                    case REPLAY -> after(versions::replay);
+                    case PROMOTION -> after(versions::promote);
+                    case ROLL_BACK -> after(versions::rollBack);
+                    case RESTART_ALL -> restartAll();
+                    case FULL_DISK -> fullDisk();
+                    case BAD_REPORT -> after(bad::report);
+                    case BAD_DECISION -> after(bad::decision);
+                    case BAD_ENTRY -> after(bad::entry);
+                };
+        var back = probe.await(since, PATIENCE);
+        stack.awaitReady(PATIENCE);
+        return back;
+    }
+
+    /** A thing that is done, and after which the stack has to go on. */
+    private interface Deed {
+        void run() throws InterruptedException, NotInjected;
+    }
+
+    private static long after(Deed deed) throws InterruptedException, NotInjected {
+        deed.run();
+        return System.nanoTime();
+    }
+
+    private long kill(String name) throws InterruptedException {
+        var since = System.nanoTime();
+        stack.member(name).kill();
+        return startAgain(name, since);
+    }
+
+    private long stop(String name) throws InterruptedException {
+        var since = System.nanoTime();
+        stack.member(name).stop();
+        return startAgain(name, since);
+    }
+
+    private long startAgain(String name, long since) throws InterruptedException {
+        Thread.sleep(BREATH);
+        stack.member(name).start();
+        return since;
+    }
+
+    private long freeze(String name, Turn turn) throws InterruptedException {
+        var member = stack.member(name);
+        member.freeze();
+        try {
+            Thread.sleep(turn.lasting(2, 7));
+        } finally {
+            member.wake();
+        }
+        return System.nanoTime();
+    }
+
+    /**
+     * The frozen one wakes when another has answered for its partitions, and then is alone again.
+     */
+    private long fence() throws InterruptedException {
+        var frozen = stack.member(RealStack.POSITION);
+        var other = stack.reserve().getFirst();
+        frozen.freeze();
+        try {
+            other.start();
+            awaitReady(other);
+            probe.await(System.nanoTime(), TAKEOVER);
+        } finally {
+            frozen.wake();
+        }
+        probe.await(System.nanoTime(), PATIENCE);
+        var since = System.nanoTime();
+        other.stop();
+        return since;
+    }
+
+    private long rebalance() throws InterruptedException {
+        var more = stack.reserve();
+        more.forEach(Member::start);
+        for (var member : more) awaitReady(member);
+        probe.await(System.nanoTime(), PATIENCE);
+        var since = System.nanoTime();
+        more.getFirst().kill();
+        more.getLast().stop();
+        return since;
+    }
+
+    private void awaitReady(Member member) throws InterruptedException {
+        var end = Instant.now().plus(TAKEOVER);
+        while (!member.isReady()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException(
+                        "%s is not ready after %s. Its log: %s"
+                                .formatted(member.name(), TAKEOVER, member.log()));
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private long network(Turn turn, Weather weather, Duration lasting) throws InterruptedException {
+        var wire = stack.wire(turn.service());
+        wire.turn(weather);
+        try {
+            Thread.sleep(lasting);
+        } finally {
+            wire.turn(Weather.CLEAR);
+        }
+        return System.nanoTime();
+    }
+
+    private long restartAll() throws InterruptedException {
+        stack.stop();
+        var since = System.nanoTime();
+        stack.start();
+        return since;
+    }
+
+    /** What has died is started again while the stack is waited for. */
+    private long fullDisk() throws InterruptedException, NotInjected {
+        disk.fill();
+        try {
+            Thread.sleep(Duration.ofSeconds(3));
+        } finally {
+            disk.empty();
+        }
+        var since = System.nanoTime();
+        Thread.sleep(BREATH);
+        stack.awaitReady(PATIENCE);
+        return since;
+    }
+}

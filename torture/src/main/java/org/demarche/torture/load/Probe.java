@@ -1,0 +1,73 @@
+package org.demarche.torture.load;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.demarche.torture.check.Change;
+import org.demarche.torture.check.Step;
+import org.demarche.torture.check.Step.Fate;
+import org.demarche.torture.load.Client.Writing;
+
+/** A client that measures how long it takes until a write and a read of it are answered again. */
+public final class Probe {
+
+    /** Short, so that a connection to something frozen is given up soon. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(2);
+
+    private static final Duration BREATH = Duration.ofMillis(50);
+
+    private final Client client;
+    private final RandomGenerator random;
+    private int writes;
+
+    public Probe(Gate gate, long seed) {
+        client = new Client(gate);
+        random = new Random(seed);
+    }
+
+    /**
+     * How long it took.
+     *
+     * @param write until a write was acknowledged
+     * @param read until a read with its token was answered
+     */
+    public record Back(Duration write, Duration read) {}
+
+    /**
+     * @param since when the fault began or ended, on the clock of nanoseconds
+     * @param patience from then on
+     * @throws IllegalStateException if it does not come back
+     */
+    public Back await(long since, Duration patience) throws InterruptedException {
+        var end = Instant.now().plus(patience);
+        var subject = Scene.subject(random);
+        var name = "probe-" + writes++;
+        var id = "%s.%s.%s".formatted(subject.actor(), subject.issue(), name);
+        var body = Bodies.filing(name, name, subject, Scene.content(random));
+        var writing = new Writing(name, id, Change.FILING, "/v1/reports", body);
+        var fate = client.write(writing, ATTEMPT, () -> Instant.now().isAfter(end));
+        var written = since(since);
+        if (fate != Fate.ACKNOWLEDGED) {
+            throw new IllegalStateException(
+                    "No write is acknowledged %s after the fault".formatted(patience));
+        }
+        while (!client.read(subject, true, ATTEMPT)) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException(
+                        "No read with a token is answered %s after the fault".formatted(patience));
+            }
+            Thread.sleep(BREATH);
+        }
+        return new Back(written, since(since));
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    public List<Step> steps() {
+        return client.steps();
+    }
+}

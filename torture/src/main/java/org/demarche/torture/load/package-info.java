@@ -1,0 +1,4 @@
+@NullMarked
+package org.demarche.torture.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.demarche.torture;
+
+import org.jspecify.annotations.NullMarked;

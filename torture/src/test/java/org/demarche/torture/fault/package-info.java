@@ -1,0 +1,4 @@
+@NullMarked
+package org.demarche.torture.fault;
+
+import org.jspecify.annotations.NullMarked;
