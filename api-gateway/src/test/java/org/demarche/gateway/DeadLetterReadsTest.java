@@ -1,19 +1,22 @@
 package org.demarche.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.filed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.log.VersionId;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Records that could not be folded can be seen, and read again in their place in the log. */
 class DeadLetterReadsTest {
@@ -51,7 +54,12 @@ class DeadLetterReadsTest {
 
         assertThat(reasons)
                 .containsExactly(
-                        "reason 6", "reason 5", "reason 4", "reason 3", "reason 2", "reason 1",
+                        "reason 6",
+                        "reason 5",
+                        "reason 4",
+                        "reason 3",
+                        "reason 2",
+                        "reason 1",
                         "reason 0");
         assertThat(json(LETTERS + "?projection=pages").path("items")).hasSize(8);
         assertThat(json(LETTERS + "?projection=page").path("items")).isEmpty();
@@ -74,8 +82,7 @@ class DeadLetterReadsTest {
         assertThat(listed.path("version").asInt()).isEqualTo(2);
         assertThat(listed.path("event").asText()).isEqualTo("a.b.c#2");
         assertThat(listed.path("length").asInt()).isEqualTo(mixed.length);
-        assertThat(listed.path("start").asText())
-                .isEqualTo("å\\x0a\\xe2\\x80\\xae\"end\"\\xff");
+        assertThat(listed.path("start").asText()).isEqualTo("å\\x0a\\xe2\\x80\\xae\"end\"\\xff");
         var whole = json(LETTERS + '/' + listed.path("id").asText());
         assertThat(whole.path("value").isNull()).isTrue();
         assertThat(whole.path("base64").asText()).isEqualTo("w6UK4oCuImVuZCL/");
@@ -143,7 +150,8 @@ class DeadLetterReadsTest {
                 stack.write(
                         "POST",
                         "/v1/projections",
-                        "{\"name\": \"coverage\", \"key\": \"report.conditions[0].key\", \"fields\": {\"n\": \"count()\"}}");
+                        "{\"name\": \"coverage\", \"key\": \"report.conditions[0].key\","
+                            + " \"fields\": {\"n\": \"count()\"}}");
         assertThat(declared.statusCode()).as(declared.body()).isEqualTo(201);
         var partition = stack.partitionOf("sudland");
         var event = filed("sudland", "river-treaty", "r5", Stance.FAVOR, "2024-03-01");

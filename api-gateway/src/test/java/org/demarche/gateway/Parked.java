@@ -34,9 +34,7 @@ final class Parked {
                         value);
         letter.headers()
                 .add(DeadLetterHeaders.PROJECTION, version.projection().getBytes(UTF_8))
-                .add(
-                        DeadLetterHeaders.VERSION,
-                        Integer.toString(version.number()).getBytes(UTF_8))
+                .add(DeadLetterHeaders.VERSION, Integer.toString(version.number()).getBytes(UTF_8))
                 .add(DeadLetterHeaders.REASON, reason.getBytes(UTF_8))
                 .add(DeadLetterHeaders.KEY, "norland".getBytes(UTF_8));
         if (event != null) {

@@ -21,12 +21,9 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+
 import jakarta.inject.Named;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Predicate;
+
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.openapi.AsTable;
@@ -47,9 +44,16 @@ import org.demarche.log.control.Version;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
+
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
 
 /** Shows the records that no fold could take, and has them read again by a replay. */
 @Controller("/v1/dead-letters")
@@ -105,8 +109,7 @@ final class DeadLetterController {
     @AsTable
     @ApiResponse(responseCode = "200", ref = "DeadLetters")
     HttpResponse<?> letters(HttpRequest<?> request) {
-        var query =
-                Query.ofTable(request, Set.of(PROJECTION, VERSION, Query.LIMIT, Query.CURSOR));
+        var query = Query.ofTable(request, Set.of(PROJECTION, VERSION, Query.LIMIT, Query.CURSOR));
         var wanted = wanted(query);
         var before = query.cursor(text -> DeadLetterJson.ends(text, log.partitions()));
         var found = log.page(query.limit(), wanted, before);
@@ -197,8 +200,7 @@ final class DeadLetterController {
         }
         var record =
                 log.record(origin.topic(), origin.partition(), origin.offset())
-                        .orElseThrow(
-                                () -> stillRefused(id, "the log has no such record any more"));
+                        .orElseThrow(() -> stillRefused(id, "the log has no such record any more"));
         reread.refused(letter, record, projection)
                 .ifPresent(
                         why -> {
@@ -229,8 +231,7 @@ final class DeadLetterController {
     private StoredLetter find(String id) {
         return StoredLetter.Id.of(id)
                 .flatMap(log::letter)
-                .orElseThrow(
-                        () -> new Refusal(Problem.notFound("There is no dead letter " + id)));
+                .orElseThrow(() -> new Refusal(Problem.notFound("There is no dead letter " + id)));
     }
 
     private static Refusal stillRefused(String id, String why) {

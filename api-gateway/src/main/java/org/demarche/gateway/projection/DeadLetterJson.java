@@ -4,12 +4,14 @@ import static org.demarche.gateway.table.Column.ofRow;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.demarche.gateway.table.Columns;
+
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.demarche.gateway.table.Columns;
 
 /** Dead letters as they are answered, and the cursors of their list. */
 final class DeadLetterJson {
@@ -76,8 +78,7 @@ final class DeadLetterJson {
         return value == null
                 ? ""
                 : StoredLetter.escaped(
-                        Arrays.copyOf(
-                                value, Math.min(value.length, DeadLetterLog.SHOWN_BYTES)));
+                        Arrays.copyOf(value, Math.min(value.length, DeadLetterLog.SHOWN_BYTES)));
     }
 
     static String cursor(List<Long> ends) {

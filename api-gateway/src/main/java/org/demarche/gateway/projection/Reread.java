@@ -2,18 +2,19 @@ package org.demarche.gateway.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Instant;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.declared.DeclaredHeap;
 import org.demarche.declared.Definition;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.MalformedJson;
+import org.demarche.log.control.ProjectionState;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
-import org.demarche.log.control.ProjectionState;
 import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
+
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Reads the record of a dead letter again with the present code, alone and in memory. It answers
@@ -34,7 +35,9 @@ final class Reread {
         if (isOfOrder(letter.reason())) {
             return Optional.of(
                     letter.reason()
-                            + ": an earlier event of the log decides it, and the log does not change. File the report under another id, or retry the letter of the earlier event");
+                            + ": an earlier event of the log decides it, and the log does not"
+                            + " change. File the report under another id, or retry the letter of"
+                            + " the earlier event");
         }
         try {
             var event = codec.decode(record, ReportCodec.recorded(record, Instant.EPOCH));
@@ -51,7 +54,9 @@ final class Reread {
 
     /** Whether an expression fails for the body, which a correction has like a filing. */
     private static Optional<String> fault(ReportEvent event, String definition) {
-        if (!(event instanceof ReportEvent.Corrected(var id, var body, var resolved, var digest, var at))) {
+        if (!(event
+                instanceof
+                ReportEvent.Corrected(var id, var body, var resolved, var digest, var at))) {
             return fold(event, definition);
         }
         return fold(new ReportEvent.Filed(id, body, resolved, digest, at), definition);

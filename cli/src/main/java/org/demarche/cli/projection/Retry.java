@@ -4,6 +4,7 @@ import org.demarche.cli.Address;
 import org.demarche.cli.Gateway;
 import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Parameters;
         name = "retry",
         description = {
             "Reads the record of a dead letter again, and starts a replay if it can be read now.",
-            "The replay folds the record in its place in the log. It starts once for all letters of a version."
+            "The replay folds the record in its place in the log. It starts once for all letters of"
+                + " a version."
         })
 final class Retry extends Step {
 

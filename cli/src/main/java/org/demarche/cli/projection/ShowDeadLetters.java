@@ -1,8 +1,7 @@
 package org.demarche.cli.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
-import java.util.concurrent.Callable;
+
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.GatewayOption;
@@ -12,10 +11,14 @@ import org.demarche.cli.WidthOption;
 import org.demarche.cli.read.LimitOption;
 import org.demarche.cli.stack.Home;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.util.List;
+import java.util.concurrent.Callable;
 
 @Command(
         name = "dead-letters",
@@ -109,7 +112,11 @@ final class ShowDeadLetters implements Callable<Integer> {
         line("key", letter.path("key").asText(""));
         letter.path("headers")
                 .properties()
-                .forEach(header -> line("header", header.getKey() + ": " + header.getValue().asText()));
+                .forEach(
+                        header ->
+                                line(
+                                        "header",
+                                        header.getKey() + ": " + header.getValue().asText()));
         line(
                 "length",
                 Amounts.count(letter.path("length").asInt(), "byte")
