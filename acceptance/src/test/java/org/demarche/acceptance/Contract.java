@@ -256,6 +256,9 @@ abstract class Contract {
                                     .isEqualTo("%s/0/%d".formatted(topics.reports(), offset));
                             assertThat(letter.value()).isEqualTo(bytes);
                         });
+        var listed = services.api().get("/v1/dead-letters?projection=positions").json();
+        assertThat(listed.at("/items/0/start").asText()).isEqualTo("no report");
+        assertThat(listed.at("/items/0/place/offset").asLong()).isEqualTo(offset);
     }
 
     /** What is built while a position service is killed and reports come in. */

@@ -42,6 +42,7 @@ import org.demarche.gateway.projection.Watch;
 import org.demarche.gateway.read.Proxies;
 import org.demarche.gateway.tokens.TokenLog;
 import org.demarche.gateway.view.Views;
+import org.demarche.gateway.write.Admission;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.ReadyTopics;
@@ -278,10 +279,12 @@ final class GatewayFactory {
         return new Meters(meters, config.partitions(), views, ends, evidence, readiness);
     }
 
-    @Singleton
+    @Context
     Forwarder forwarder(
             @Client("ingest") RawHttpClient client,
-            @Property(name = "micronaut.http.services.ingest.url") URI url) {
-        return new Forwarder(client, url);
+            @Property(name = "micronaut.http.services.ingest.url") URI url,
+            @Property(name = "demarche.writes.most", defaultValue = Admission.USUAL_MOST) int most,
+            MeterRegistry meters) {
+        return new Forwarder(client, url, new Admission(most, meters));
     }
 }

@@ -1,5 +1,6 @@
 package org.demarche.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.demarche.gateway.Reports.filed;
 
 import java.time.Instant;
@@ -89,6 +90,14 @@ final class ExampleWorld {
         var partition = Topics.partitionOf("norland", Stack.PARTITIONS);
         stack.publish(partition, Published.of(events));
         serve(stack, partition, events);
+        Parked.letter(
+                stack,
+                NEXT,
+                0,
+                0,
+                ": The body is not JSON",
+                "norland.river-treaty.r9",
+                "{\"holder\": \0".getBytes(UTF_8));
     }
 
     /** By the second rule; what the first one made of it stands by. */

@@ -95,6 +95,7 @@ class OpenApiExamplesTest {
                     NoDocument     | */*       | /v1/projections/positions/documents?version=9
                     UnknownProjection | */*    | /v1/projections/position
                     UnknownProblem | */*       | /problems/takn
+                    NoDeadLetter   | */*       | /v1/dead-letters/0-9
                     """)
     void a_refusal_is_as_the_document_shows(String name, String accepted, String path) {
         var shown =
@@ -167,7 +168,10 @@ class OpenApiExamplesTest {
         return body.replaceAll(
                         "\"(eventsPerSecond|growthPerSecond|bytes)\":([0-9.]+|null)", "\"$1\":0")
                 .replaceAll("\"recorded\":\"[^\"]+\"", "\"recorded\":\"\"")
-                .replaceAll("(?m)^(\\d+),[0-9T:.Z-]+,version-", "$1,,version-");
+                .replaceAll("(?m)^(\\d+),[0-9T:.Z-]+,version-", "$1,,version-")
+                .replaceAll("(?m)^(\\d+-\\d+),[0-9T:.Z-]+,", "$1,,")
+                // a stack of tests has topics of its own
+                .replaceAll("gateway-[0-9a-f-]{36}", "demarche");
     }
 
     private static String text(JsonNode example) {

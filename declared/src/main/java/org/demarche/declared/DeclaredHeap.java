@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeclaredHeap {
 
+    /** The beginning of the reason why a report counts nowhere: an expression fails for it. */
+    public static final String FAULT = "evaluation-fault";
+
     private static final int LONGEST_INTERNED = 64;
     private static final int LONGEST_REASON = 300;
 
@@ -62,7 +65,7 @@ public final class DeclaredHeap {
                 if (known != null) {
                     yield known.first() == content
                             ? new Outcome.Repeated()
-                            : new Outcome.Refused("id-taken");
+                            : new Outcome.Refused(Outcome.ID_TAKEN);
                 }
                 var nothing = new Contribution(content, content, false, null);
                 yield stand(interned(id), nothing, content, event);
@@ -70,7 +73,7 @@ public final class DeclaredHeap {
             case ReportEvent.Corrected corrected -> {
                 var content = fingerprint(corrected.digest());
                 if (known == null) {
-                    yield new Outcome.Refused("no-such-report");
+                    yield new Outcome.Refused(Outcome.NO_SUCH_REPORT);
                 }
                 yield !known.retracted() && known.standing() == content
                         ? new Outcome.Repeated()
@@ -78,7 +81,7 @@ public final class DeclaredHeap {
             }
             case ReportEvent.Retracted _ -> {
                 if (known == null) {
-                    yield new Outcome.Refused("no-such-report");
+                    yield new Outcome.Refused(Outcome.NO_SUCH_REPORT);
                 }
                 if (known.retracted()) {
                     yield new Outcome.Repeated();
@@ -128,7 +131,7 @@ public final class DeclaredHeap {
             return replace(id, before, before.next(content, false, counted));
         } catch (EvaluationFault e) {
             replace(id, before, before.next(content, false, null));
-            var reason = "evaluation-fault: " + e.getMessage();
+            var reason = FAULT + ": " + e.getMessage();
             return new Outcome.Refused(
                     reason.substring(0, Math.min(LONGEST_REASON, reason.length())));
         }

@@ -53,6 +53,7 @@ public record KafkaConfig(
                     "evidence.reserve",
                     "projections.most",
                     "connections.most",
+                    "writes.most",
                     "operation.port",
                     "log",
                     "hosts",

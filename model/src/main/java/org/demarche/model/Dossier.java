@@ -136,7 +136,7 @@ public final class Dossier {
         if (known != null) {
             return known.first == fingerprint
                     ? new Outcome.Repeated()
-                    : new Outcome.Refused("id-taken");
+                    : new Outcome.Refused(Outcome.ID_TAKEN);
         }
         var filing = new Filing(fingerprint);
         filings.put(key(event.report()), filing);
@@ -148,7 +148,7 @@ public final class Dossier {
     private Outcome correct(Corrected event) {
         var filing = filings.get(key(event.report()));
         if (filing == null) {
-            return new Outcome.Refused("no-such-report");
+            return new Outcome.Refused(Outcome.NO_SUCH_REPORT);
         }
         var fingerprint = fingerprint(event.digest());
         if (!filing.retracted && filing.standing == fingerprint) {
@@ -164,7 +164,7 @@ public final class Dossier {
     private Outcome retract(Retracted event) {
         var filing = filings.get(key(event.report()));
         if (filing == null) {
-            return new Outcome.Refused("no-such-report");
+            return new Outcome.Refused(Outcome.NO_SUCH_REPORT);
         }
         if (filing.retracted) {
             return new Outcome.Repeated();

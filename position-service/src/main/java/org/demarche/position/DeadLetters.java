@@ -1,6 +1,14 @@
 package org.demarche.position;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.demarche.log.view.DeadLetterHeaders.KEY;
+import static org.demarche.log.view.DeadLetterHeaders.LEFT_OUT;
+import static org.demarche.log.view.DeadLetterHeaders.LENGTH;
+import static org.demarche.log.view.DeadLetterHeaders.OF_SOURCE;
+import static org.demarche.log.view.DeadLetterHeaders.PROJECTION;
+import static org.demarche.log.view.DeadLetterHeaders.REASON;
+import static org.demarche.log.view.DeadLetterHeaders.SHA_256;
+import static org.demarche.log.view.DeadLetterHeaders.VERSION;
 
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps each record that cannot be folded, with its place and the reason: nothing is skipped. */
 final class DeadLetters {
-
-    /** The prefix for headers of the record itself. */
-    static final String OF_SOURCE = "source.";
 
     /** The most stored bytes of the record's key and headers. Others are left out, and counted. */
     private static final int LONGEST_HEADERS = 32 * 1024;
@@ -40,13 +45,13 @@ final class DeadLetters {
     ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> source, String reason) {
         var headers =
                 new RecordHeaders()
-                        .add("projection", projection)
-                        .add("version", version)
-                        .add("reason", bytes(cut(reason)));
+                        .add(PROJECTION, projection)
+                        .add(VERSION, version)
+                        .add(REASON, bytes(cut(reason)));
         var value = source.value();
         if (value != null && value.length > Topics.LONGEST_DEAD_LETTER) {
-            headers.add("length", bytes(Integer.toString(value.length)))
-                    .add("sha256", bytes(Sha256.hex(value)));
+            headers.add(LENGTH, bytes(Integer.toString(value.length)))
+                    .add(SHA_256, bytes(Sha256.hex(value)));
             value = Arrays.copyOf(value, Topics.LONGEST_DEAD_LETTER);
         }
         addOwn(source, headers);
@@ -57,9 +62,9 @@ final class DeadLetters {
     private static void addOwn(ConsumerRecord<byte[], byte[]> source, Headers headers) {
         var left = LONGEST_HEADERS;
         var leftOut = 0;
-        if (source.key() != null && length("key", source.key()) <= left) {
-            headers.add("key", source.key());
-            left -= length("key", source.key());
+        if (source.key() != null && length(KEY, source.key()) <= left) {
+            headers.add(KEY, source.key());
+            left -= length(KEY, source.key());
         }
         for (var header : source.headers()) {
             var name = OF_SOURCE + header.key();
@@ -72,7 +77,7 @@ final class DeadLetters {
             left -= length;
         }
         if (leftOut > 0) {
-            headers.add("headers-left-out", bytes(Integer.toString(leftOut)));
+            headers.add(LEFT_OUT, bytes(Integer.toString(leftOut)));
         }
     }
 

@@ -66,6 +66,11 @@ public final class InPath {
     @Target(ElementType.PARAMETER)
     public @interface DocumentKey {}
 
+    @Parameter(ref = "letterId")
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.PARAMETER)
+    public @interface LetterId {}
+
     @Parameter(ref = "problemType")
     @Retention(RetentionPolicy.SOURCE)
     @Target(ElementType.PARAMETER)

@@ -185,7 +185,7 @@ final class DryRun {
         private void fold(ReportEvent event) {
             folded++;
             if (heap.fold(event) instanceof Outcome.Refused(var reason)
-                    && reason.startsWith("evaluation-fault")) {
+                    && reason.startsWith(DeclaredHeap.FAULT)) {
                 failed++;
                 if (faults.size() < MOST_SHOWN) {
                     faults.add(new Fault(event.report().toString(), reason));

@@ -18,15 +18,23 @@ import org.demarche.log.Token;
 import org.demarche.log.control.CatalogReader;
 
 /**
- * The common part of all requests about versions, reads and writes. The decisions alone answer
+ * The common part of all requests about versions and dead letters, reads and writes. The decisions alone answer
  * them, so they wait for no view, and only for the decisions in a token. The answer has no version,
  * and its token has all decisions that were read.
  */
-@ServerFilter(patterns = {"/v1/projections", "/v1/projections/**"})
+@ServerFilter(
+        patterns = {
+            "/v1/projections",
+            "/v1/projections/**",
+            "/v1/dead-letters",
+            "/v1/dead-letters/**"
+        })
 public final class CatalogFilter {
 
     /** The beginning of all addresses of projections; most requests have another one. */
     static final String PROJECTIONS = "/v1/projections";
+
+    private static final String DEAD_LETTERS = "/v1/dead-letters";
 
     private static final Pattern ADDRESS =
             Pattern.compile(
@@ -45,7 +53,9 @@ public final class CatalogFilter {
     /** Other reads below these addresses read views. */
     static boolean isFor(HttpRequest<?> request) {
         var path = request.getPath();
-        return path.startsWith(PROJECTIONS) && ADDRESS.matcher(path).matches();
+        return path.startsWith(PROJECTIONS)
+                ? ADDRESS.matcher(path).matches()
+                : path.startsWith(DEAD_LETTERS);
     }
 
     @RequestFilter

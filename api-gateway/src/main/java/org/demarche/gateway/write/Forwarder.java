@@ -82,13 +82,15 @@ public final class Forwarder {
 
     private final RawHttpClient ingest;
     private final URI url;
+    private final Admission admission;
 
     /**
      * @param url of the ingest service, without a path
      */
-    public Forwarder(RawHttpClient ingest, URI url) {
+    public Forwarder(RawHttpClient ingest, URI url, Admission admission) {
         this.ingest = ingest;
         this.url = url;
+        this.admission = admission;
     }
 
     Publisher<MutableHttpResponse<?>> forward(ServerHttpRequest<?> request) {
@@ -123,8 +125,17 @@ public final class Forwarder {
             throw tooLarge();
         }
         var factory = request.byteBodyFactory();
-        return WholeBody.of(incoming(request), LONGEST_BODY, PATIENCE)
-                .flatMap(body -> exchange(outgoing(request), factory.adapt(body)));
+        var arriving = incoming(request);
+        return Mono.using(
+                admission::place,
+                place ->
+                        WholeBody.of(arriving, LONGEST_BODY, PATIENCE)
+                                .flatMap(
+                                        body -> {
+                                            place.enter();
+                                            return exchange(
+                                                    outgoing(request), factory.adapt(body));
+                                        }));
     }
 
     private static Flux<ReadBuffer> incoming(ServerHttpRequest<?> request) {

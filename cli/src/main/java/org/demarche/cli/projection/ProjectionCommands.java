@@ -18,6 +18,7 @@ public final class ProjectionCommands {
         all.add(new Declare(terminal, home));
         all.add(new Replay(terminal, home));
         all.add(new ShowDiff(terminal, home));
+        all.add(new ShowDeadLetters(terminal, home));
         all.addAll(Steps.all(terminal, home));
         return all;
     }

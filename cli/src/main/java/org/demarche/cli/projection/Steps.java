@@ -26,7 +26,8 @@ final class Steps {
                 new Resume(terminal, home),
                 new Throttle(terminal, home),
                 new Cancel(terminal, home),
-                new Delete(terminal, home));
+                new Delete(terminal, home),
+                new Retry(terminal, home));
     }
 
     @Command(name = "promote", description = "Promotes a version: it serves reads from now on.")

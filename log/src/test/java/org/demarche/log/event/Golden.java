@@ -90,7 +90,7 @@ public final class Golden {
         }
     }
 
-    private static String text(String file) {
+    static String text(String file) {
         try (var in = Golden.class.getResourceAsStream("/golden/" + file)) {
             return new String(in.readAllBytes(), UTF_8).stripTrailing();
         } catch (IOException e) {

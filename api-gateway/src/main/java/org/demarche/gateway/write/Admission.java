@@ -1,0 +1,80 @@
+package org.demarche.gateway.write;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Bounds the single writes that are under way, and so the bytes of their bodies. One too many is
+ * refused at once, because it would only make all others wait. A slow sender takes no place of
+ * others before its body is whole. Streams are not counted: each goes at the pace of the ingest
+ * service.
+ */
+public final class Admission {
+
+    public static final String USUAL_MOST = "128";
+
+    private final int most;
+    private final AtomicInteger open = new AtomicInteger();
+    private final Counter refused;
+
+    public Admission(int most, MeterRegistry meters) {
+        if (most < 1) {
+            throw new IllegalArgumentException(
+                    "demarche.writes.most is %d: it must be at least 1".formatted(most));
+        }
+        this.most = most;
+        Gauge.builder("demarche.writes.open", open, AtomicInteger::get)
+                .description("Single writes that were passed on and are not answered yet")
+                .register(meters);
+        refused =
+                Counter.builder("demarche.writes.refused")
+                        .description("Single writes that were one too many, and were not passed on")
+                        .register(meters);
+    }
+
+    Place place() {
+        return new Place();
+    }
+
+    /** What one write holds until it is answered. */
+    final class Place implements AutoCloseable {
+
+        private final AtomicInteger entered = new AtomicInteger();
+
+        /**
+         * Called when the body is whole, before it is passed on.
+         *
+         * @throws Refusal if too many are under way
+         */
+        void enter() {
+            entered.incrementAndGet();
+            if (open.incrementAndGet() > most) {
+                throw tooMany();
+            }
+        }
+
+        @Override
+        public void close() {
+            open.addAndGet(-entered.getAndSet(0));
+        }
+    }
+
+    private Refusal tooMany() {
+        refused.increment();
+        return new Refusal(
+                new Problem(
+                        503,
+                        "overloaded",
+                        "Overloaded",
+                        "Too many writes are under way (demarche.writes.most is %d): nothing was sent. Send it again in a moment, or send many reports as one stream"
+                                .formatted(most),
+                        Map.of()));
+    }
+}
