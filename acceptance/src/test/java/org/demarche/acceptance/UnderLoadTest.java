@@ -2,12 +2,6 @@ package org.demarche.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.demarche.broker.SharedBroker;
-import org.demarche.log.KafkaConfig;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +13,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.demarche.broker.SharedBroker;
+import org.demarche.log.KafkaConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /**
  * Three services that get more writes than they can take. {@code -Ddemarche.overload.seconds=60}

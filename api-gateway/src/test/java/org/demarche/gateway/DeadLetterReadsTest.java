@@ -1,22 +1,19 @@
 package org.demarche.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.filed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.log.VersionId;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Records that could not be folded can be seen, and read again in their place in the log. */
 class DeadLetterReadsTest {
@@ -151,7 +148,7 @@ class DeadLetterReadsTest {
                         "POST",
                         "/v1/projections",
                         "{\"name\": \"coverage\", \"key\": \"report.conditions[0].key\","
-                            + " \"fields\": {\"n\": \"count()\"}}");
+                                + " \"fields\": {\"n\": \"count()\"}}");
         assertThat(declared.statusCode()).as(declared.body()).isEqualTo(201);
         var partition = stack.partitionOf("sudland");
         var event = filed("sudland", "river-treaty", "r5", Stance.FAVOR, "2024-03-01");

@@ -16,7 +16,8 @@ public sealed interface Outcome {
     String NO_SUCH_REPORT = "no-such-report";
 
     /**
-     * @param reason {@link #ID_TAKEN}, {@link #NO_SUCH_REPORT}, or what a projection of its own says
+     * @param reason {@link #ID_TAKEN}, {@link #NO_SUCH_REPORT}, or what a projection of its own
+     *     says
      */
     record Refused(String reason) implements Outcome {}
 }

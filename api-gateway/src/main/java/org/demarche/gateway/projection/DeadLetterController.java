@@ -21,9 +21,12 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
 import jakarta.inject.Named;
-
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.openapi.AsTable;
@@ -44,16 +47,9 @@ import org.demarche.log.control.Version;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
-
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Predicate;
 
 /** Shows the records that no fold could take, and has them read again by a replay. */
 @Controller("/v1/dead-letters")

@@ -4,14 +4,12 @@ import static org.demarche.gateway.table.Column.ofRow;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.demarche.gateway.table.Columns;
-
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.demarche.gateway.table.Columns;
 
 /** Dead letters as they are answered, and the cursors of their list. */
 final class DeadLetterJson {

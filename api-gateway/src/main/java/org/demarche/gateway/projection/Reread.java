@@ -2,6 +2,8 @@ package org.demarche.gateway.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.declared.DeclaredHeap;
 import org.demarche.declared.Definition;
@@ -12,9 +14,6 @@ import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
-
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Reads the record of a dead letter again with the present code, alone and in memory. It answers

@@ -18,9 +18,9 @@ import org.demarche.log.Token;
 import org.demarche.log.control.CatalogReader;
 
 /**
- * The common part of all requests about versions and dead letters, reads and writes. The decisions alone answer
- * them, so they wait for no view, and only for the decisions in a token. The answer has no version,
- * and its token has all decisions that were read.
+ * The common part of all requests about versions and dead letters, reads and writes. The decisions
+ * alone answer them, so they wait for no view, and only for the decisions in a token. The answer
+ * has no version, and its token has all decisions that were read.
  */
 @ServerFilter(
         patterns = {

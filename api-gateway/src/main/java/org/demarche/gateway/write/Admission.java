@@ -3,12 +3,10 @@ package org.demarche.gateway.write;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
-
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
 
 /**
  * Bounds the single writes that are under way, and so the bytes of their bodies. One too many is

@@ -133,8 +133,7 @@ public final class Forwarder {
                                 .flatMap(
                                         body -> {
                                             place.enter();
-                                            return exchange(
-                                                    outgoing(request), factory.adapt(body));
+                                            return exchange(outgoing(request), factory.adapt(body));
                                         }));
     }
 

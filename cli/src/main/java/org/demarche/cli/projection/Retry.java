@@ -4,7 +4,6 @@ import org.demarche.cli.Address;
 import org.demarche.cli.Gateway;
 import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Reads the record of a dead letter again, and starts a replay if it can be read now.",
             "The replay folds the record in its place in the log. It starts once for all letters of"
-                + " a version."
+                    + " a version."
         })
 final class Retry extends Step {
 

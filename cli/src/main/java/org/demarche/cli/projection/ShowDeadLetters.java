@@ -1,7 +1,8 @@
 package org.demarche.cli.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.GatewayOption;
@@ -11,14 +12,10 @@ import org.demarche.cli.WidthOption;
 import org.demarche.cli.read.LimitOption;
 import org.demarche.cli.stack.Home;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.util.List;
-import java.util.concurrent.Callable;
 
 @Command(
         name = "dead-letters",

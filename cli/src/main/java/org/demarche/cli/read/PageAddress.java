@@ -16,8 +16,7 @@ final class PageAddress {
     private static final Map<Pattern, String> PAGES =
             Map.of(
                     Pattern.compile("/actors/([^/]+)"), "/v1/actors/$1/positions",
-                    Pattern.compile("/actors/([^/]+)/issues/([^/]+)"),
-                            "/v1/actors/$1/positions/$2",
+                    Pattern.compile("/actors/([^/]+)/issues/([^/]+)"), "/v1/actors/$1/positions/$2",
                     Pattern.compile("/issues/([^/]+)"), "/v1/issues/$1/positions",
                     Pattern.compile("/(statements|reports)/([^/]+)"), "/v1/$1/$2",
                     Pattern.compile("/matrix"), "/v1/positions");

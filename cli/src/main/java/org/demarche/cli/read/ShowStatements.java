@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "statements",
-        description = "Lists statements by actor and issue, the newest of each first, or finds them by their words.")
+        description =
+                "Lists statements by actor and issue, the newest of each first, or finds them by their words.")
 public final class ShowStatements implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;

@@ -2,6 +2,10 @@ package org.demarche.cli.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.demarche.cli.FakeGateway;
 import org.demarche.cli.FakeGateway.Asked;
 import org.demarche.cli.Run;
@@ -10,18 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-
 /** Listing what could not be folded, and having it read again. */
 class DeadLettersTest {
 
     private static final String LETTER =
             "{\"id\":\"3-17\",\"recorded\":\"2025-01-02T03:04:05.678Z\",\"projection\":\"positions\",\"version\":3,\"place\":{\"topic\":\"demarche.reports\",\"partition\":3,\"offset\":4711},\"event\":\"norland.river-treaty.r1\",\"reason\":\"header"
-                + " ce_type: the type 'report-shredded' is"
-                + " unknown\",\"length\":13,\"start\":\"{}\\\\x0a\"%s}";
+                    + " ce_type: the type 'report-shredded' is"
+                    + " unknown\",\"length\":13,\"start\":\"{}\\\\x0a\"%s}";
 
     @TempDir Path home;
 
@@ -96,13 +95,13 @@ class DeadLettersTest {
                 .answers(
                         409,
                         "{\"type\":\"/problems/still-refused\",\"title\":\"Still"
-                            + " refused\",\"status\":409,\"detail\":\"A replay would refuse it"
-                            + " again\"}");
+                                + " refused\",\"status\":409,\"detail\":\"A replay would refuse it"
+                                + " again\"}");
 
         assertThat(demarche("retry", "3-17", "--by", "ada").out())
                 .isEqualTo(
                         "positions/4 is started and reads the record again; `demarche replay"
-                            + " positions --follow 4` watches it.\n");
+                                + " positions --follow 4` watches it.\n");
         assertThat(demarche("retry", "3-17").out())
                 .isEqualTo(
                         "positions/4 began after this letter and is live: nothing is started.\n");

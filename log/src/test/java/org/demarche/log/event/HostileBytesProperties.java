@@ -2,9 +2,14 @@ package org.demarche.log.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.InvalidBody;
 import org.demarche.log.MalformedJson;
@@ -19,13 +24,6 @@ import org.demarche.log.view.EventDocument;
 import org.demarche.log.view.Mark;
 import org.demarche.model.Edtf;
 
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.stream.Stream;
-
 /**
  * Whatever bytes lie in a topic or come from a client: a codec reads them, or refuses them with the
  * fault that its callers expect. Anything else would stop a service. {@code
@@ -37,10 +35,10 @@ class HostileBytesProperties {
 
     private static final String ACTOR =
             "{\"kind\":\"person\",\"name\":\"Ada Lund\",\"aliases\":[\"A."
-                + " Lund\"],\"memberOf\":[{\"actor\":\"norland\",\"role\":\"envoy\",\"from\":\"2020\"}],\"wikidata\":\"Q42\"}";
+                    + " Lund\"],\"memberOf\":[{\"actor\":\"norland\",\"role\":\"envoy\",\"from\":\"2020\"}],\"wikidata\":\"Q42\"}";
     private static final String OUTLET =
             "{\"kind\":\"newspaper\",\"name\":\"The"
-                + " Daily\",\"aliases\":[],\"owner\":\"norland\",\"reliability\":[{\"grade\":\"B\",\"from\":\"2020-01-01\"}]}";
+                    + " Daily\",\"aliases\":[],\"owner\":\"norland\",\"reliability\":[{\"grade\":\"B\",\"from\":\"2020-01-01\"}]}";
     private static final String PAST =
             "{\"recorded\":\"2025-01-01T00:00:00Z\",\"complete\":true,\"earlier\":[{\"recorded\":\"2024-01-01T00:00:00Z\",\"entry\":{\"id\":\"norland\",\"kind\":\"state\",\"name\":\"Norland\",\"aliases\":[],\"memberOf\":[]}}]}";
 
