@@ -1,13 +1,9 @@
 package org.demarche.log;
 
-import static java.util.Objects.requireNonNull;
 import static org.demarche.log.KafkaFutures.get;
 
-import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.function.Supplier;
+import static java.util.Objects.requireNonNull;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -16,8 +12,15 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Makes topics be as they must: creates those that are missing, unless others do, and refuses those
@@ -59,14 +62,37 @@ public final class TopicSetup {
             throw new TopicMissing(ofOthers);
         }
         var fresh = missing.stream().map(TopicSpec::toCreate).toList();
-        for (var created : admin.createTopics(fresh).values().values()) {
+        onceUnfenced(() -> make(admin, fresh));
+        awaitLeaders(admin, fresh);
+    }
+
+    private static void make(Admin admin, Collection<NewTopic> topics) {
+        for (var created : admin.createTopics(topics).values().values()) {
             try {
                 get(created);
             } catch (TopicExistsException _) {
-                // another service was faster: what it made is verified below
+                // another service was faster: what it made is verified afterwards
             }
         }
-        awaitLeaders(admin, fresh);
+    }
+
+    /**
+     * Brokers that have just started answer before the controller gives them partitions. If too few
+     * are there, Kafka says the same.
+     */
+    private static void onceUnfenced(Runnable step) {
+        var until = System.nanoTime() + HEARD_OF.toNanos();
+        while (true) {
+            try {
+                step.run();
+                return;
+            } catch (InvalidReplicationFactorException e) {
+                if (System.nanoTime() > until) {
+                    throw e;
+                }
+                pause();
+            }
+        }
     }
 
     /**
