@@ -1,5 +1,10 @@
 package org.demarche.acceptance;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,12 +20,6 @@ import org.demarche.broker.EmbeddedBroker;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.rights.KafkaUser;
 import org.demarche.log.rights.KafkaUsers;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /**
  * A broker that asks for a name and a password, and lets nobody do anything without a right. Its

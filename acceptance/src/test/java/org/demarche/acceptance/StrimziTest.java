@@ -1,24 +1,21 @@
 package org.demarche.acceptance;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.util.stream.Collectors.toMap;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.utils.SecurityUtils;
-import org.demarche.log.TopicSpec;
-import org.demarche.log.rights.KafkaUser;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.utils.SecurityUtils;
+import org.demarche.log.TopicSpec;
+import org.demarche.log.rights.KafkaUser;
+import org.junit.jupiter.api.Test;
 
 /** The Kafka cluster of the manifests, against what the services want of it. */
 class StrimziTest {

@@ -1,9 +1,13 @@
 package org.demarche.log;
 
+import static java.util.Objects.requireNonNull;
 import static org.demarche.log.KafkaFutures.get;
 
-import static java.util.Objects.requireNonNull;
-
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -15,12 +19,6 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-
-import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Makes topics be as they must: creates those that are missing, unless others do, and refuses those
